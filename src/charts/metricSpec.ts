@@ -1,0 +1,73 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { addDays } from '#model/date.ts';
+import type { MetricState, ScopeState } from '#model/metricState.ts';
+import { COLOURS } from './theme.ts';
+
+export interface Frame {
+  width: number;
+  height: number;
+  /** Same y range for all small multiples; absent: this scope's own. */
+  domain?: [number, number] | undefined;
+}
+
+/** A metric over time: values, limits, signals, trajectory and target; signals differ in shape as well as in colour. */
+export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame): TopLevelSpec {
+  const { metric } = state;
+  const signals = new Map(scope.signals.map((signal) => [signal.period, signal]));
+  const values = scope.series.map((point) => ({ period: point.period, value: point.value, signal: signals.get(point.period)?.kind ?? 'none' }));
+  const limits = scope.limits.flatMap((limit) => [limit.from, limit.to].map((period) => ({ period, ...limit })));
+  const trajectory = scope.site === null && scope.line === null ? state.trajectory : [];
+  const target = metric.target?.value;
+  const breaks = [...metric.rebase.map((entry) => ({ period: entry.date })), ...metric.definitions.slice(1).map((entry) => ({ period: entry.validFrom }))];
+  const x = { field: 'period', type: 'temporal', scale: { type: 'utc' }, axis: axisX(scope, frame.width) } as const;
+  const y = (field: string) => ({ field, type: 'quantitative', title: null, scale: { domain: frame.domain ?? range(state, scope), nice: true, zero: false }, axis: { tickCount: Math.max(3, Math.round(frame.height / 44)) } }) as const;
+  const step = (name: string, dash: number[]) => ({ data: { values: limits }, mark: { type: 'line', strokeDash: dash, color: COLOURS.limit, strokeWidth: 1 }, encoding: { x, y: y(name), detail: { field: 'from' } } });
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    width: frame.width,
+    height: frame.height,
+    autosize: { type: 'fit', contains: 'padding' },
+    layer: [
+      ...(limits.length > 0
+        ? [
+            { data: { values: limits }, mark: { type: 'area', color: COLOURS.limit, opacity: 0.12 }, encoding: { x, y: y('lower'), y2: { field: 'upper' }, detail: { field: 'from' } } },
+            step('mean', [1, 0]),
+            step('lower', [4, 3]),
+            step('upper', [4, 3]),
+          ]
+        : []),
+      ...(breaks.length > 0 ? [{ data: { values: breaks }, mark: { type: 'rule', strokeDash: [2, 2], color: COLOURS.ink }, encoding: { x } }] : []),
+      ...(trajectory.length > 1 ? [{ data: { values: trajectory }, mark: { type: 'line', strokeDash: [2, 4], color: COLOURS.target, strokeWidth: 1.5 }, encoding: { x, y: y('value') } }] : []),
+      ...(target === undefined ? [] : [{ data: { values: [{ target }] }, mark: { type: 'rule', color: COLOURS.target, strokeWidth: 1 }, encoding: { y: y('target') } }]),
+      { data: { values }, mark: { type: 'line', interpolate: 'linear' }, encoding: { x, y: y('value') } },
+      { data: { values: values.filter((point) => point.value !== null && point.signal === 'none') }, mark: { type: 'point', filled: true, size: 18, color: COLOURS.line, opacity: 1 }, encoding: { x, y: y('value') } },
+      mark('improvement', 'circle', COLOURS.good),
+      mark('concern', 'triangle-up', COLOURS.bad),
+      mark('neutral', 'diamond', COLOURS.ink),
+    ],
+  } as unknown as TopLevelSpec;
+
+  function mark(kind: string, shape: string, color: string) {
+    return { data: { values: values.filter((point) => point.value !== null && point.signal === kind) }, mark: { type: 'point', filled: true, shape, size: 52, color, opacity: 1 }, encoding: { x, y: y('value') } };
+  }
+}
+
+/** Lowest and highest of everything drawn, with a little air. */
+export function range(state: MetricState, scope: ScopeState): [number, number] {
+  const all = scope.series.flatMap((point) => point.value ?? []);
+  all.push(...scope.limits.flatMap((limit) => [limit.lower, limit.upper]));
+  if (state.metric.target) all.push(state.metric.target.value);
+  if (scope.site === null) all.push(...state.trajectory.map((point) => point.value));
+  if (all.length === 0) return [0, 1];
+  const low = Math.min(...all);
+  const high = Math.max(...all);
+  const air = (high - low || Math.abs(high) || 1) * 0.06;
+  return [low >= 0 ? Math.max(0, low - air) : low - air, high + air];
+}
+
+function axisX(scope: ScopeState, width: number) {
+  const first = scope.series[0]?.period ?? '2026-01-01';
+  const last = scope.series.at(-1)?.period ?? first;
+  const months = addDays(first, 550) < last;
+  return { title: null, format: months ? '%b %Y' : '%-d %b', tickCount: Math.max(2, Math.round(width / 110)), labelFlush: true, labelOverlap: true };
+}

@@ -1,0 +1,23 @@
+import { formatNumber, formatValue } from '#model/format.ts';
+import type { MetricState, ScopeState } from '#model/metricState.ts';
+import { periodName } from '#model/period.ts';
+
+const RULES = ['', 'outside the limits', 'trend of seven', 'two of three near a limit', 'seven on one side'] as const;
+
+/** The numbers behind a chart, newest first. Cells are plain text. */
+export function chartTable(state: MetricState, scope: ScopeState, locale?: string): { head: string[]; rows: string[][] } {
+  const { metric } = state;
+  const signals = new Map(scope.signals.map((signal) => [signal.period, signal]));
+  const ratio = scope.series.some((point) => point.numerator !== null);
+  const head = ['Period', metric.unit === '' ? 'Value' : `Value (${metric.unit})`, ...(ratio ? ['Numerator', 'Denominator'] : ['n']), 'Signal'];
+  const rows = scope.series.toReversed().map((point) => {
+    const signal = signals.get(point.period);
+    const parts = ratio ? [count(point.numerator), count(point.denominator)] : [count(point.n)];
+    return [periodName(point.period, metric.grain), formatValue({ ...metric, unit: '' }, point.value, locale) + (point.preliminary ? ' (preliminary)' : ''), ...parts, signal ? `${signal.kind}: ${RULES[signal.rule]}` : '–'];
+  });
+  return { head, rows };
+
+  function count(value: number | null): string {
+    return value === null ? '–' : formatNumber(value, Number.isInteger(value) ? 0 : 1, locale);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Config } from 'vega-lite';
+
+/**
+ * Colours are CSS custom properties, so that one SVG is right in light, dark, print and forced colours.
+ * Each has a fallback for the SVG that leaves the page.
+ */
+export const COLOURS = {
+  ink: 'var(--chart-ink, #1d2326)',
+  muted: 'var(--chart-muted, #5c666b)',
+  rule: 'var(--chart-rule, #d9d6cc)',
+  line: 'var(--chart-line, #24424f)',
+  limit: 'var(--chart-limit, #7d868a)',
+  target: 'var(--chart-target, #8a5a00)',
+  good: 'var(--chart-good, #1f6f4a)',
+  bad: 'var(--chart-bad, #a8322a)',
+  surface: 'var(--chart-surface, #fbfaf6)',
+} as const;
+
+const FONT = "'Source Sans 3 Variable', 'Source Sans 3', system-ui, sans-serif";
+
+export const theme: Config = {
+  background: 'transparent',
+  font: FONT,
+  aria: false,
+  padding: 4,
+  view: { stroke: null },
+  axis: {
+    domainColor: COLOURS.rule,
+    gridColor: COLOURS.rule,
+    tickColor: COLOURS.rule,
+    labelColor: COLOURS.muted,
+    titleColor: COLOURS.muted,
+    labelFontSize: 12,
+    titleFontSize: 12,
+    titleFontWeight: 'normal',
+    labelPadding: 6,
+  },
+  axisX: { grid: false, tickSize: 4 },
+  axisY: { domain: false, ticks: false, gridWidth: 0.75 },
+  text: { color: COLOURS.muted, fontSize: 12 },
+  line: { color: COLOURS.line, strokeWidth: 1.75 },
+  rule: { color: COLOURS.limit },
+};

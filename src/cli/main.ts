@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+import { ProblemsFound } from '#model/problem.ts';
+import { UsageError } from './options.ts';
+
+const VERBS = {
+  build: 'build the portal into a folder',
+  check: 'read everything and report problems and findings, without building',
+  dev: 'show the portal and reload when a file changes',
+  preview: 'serve a built portal',
+  init: 'write a small portfolio to start from',
+  read: 'read CSV files as the portal would and write them clean',
+} as const;
+
+const HELP = `trilens <verb> [options]
+
+Builds one searchable portal of transformation playbooks and reports
+from MDX playbooks (content/) and CSV metric exports (data/).
+
+${Object.entries(VERBS)
+  .map(([verb, does]) => `  ${verb.padEnd(9)} ${does}`)
+  .join('\n')}
+
+trilens <verb> --help says more. Exit codes: 0 done, 1 failed and nothing published, 2 published with findings at or above --fail-on, 64 wrong usage.`;
+
+const [verb, ...rest] = process.argv.slice(2);
+process.exitCode = await run(verb, rest);
+// Bundlers and browsers keep handles open; what is done is done.
+if (verb !== 'dev' && verb !== 'preview') process.exit();
+
+async function run(verb: string | undefined, args: string[]): Promise<number> {
+  if (verb === undefined || verb === '--help' || verb === '-h' || verb === 'help') {
+    console.log(HELP);
+    return 0;
+  }
+  if (!(verb in VERBS)) {
+    console.error(`There is no verb "${verb}". The verbs are ${Object.keys(VERBS).join(', ')}.`);
+    return 64;
+  }
+  try {
+    const command = (await import(`./${verb}.ts`)) as { run: (args: string[]) => Promise<number> };
+    return await command.run(args);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(error.message);
+      return 64;
+    }
+    if (error instanceof ProblemsFound) {
+      console.error(error.message);
+      return 1;
+    }
+    console.error(error);
+    return 1;
+  }
+}

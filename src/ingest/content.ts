@@ -1,0 +1,147 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ZodType } from 'zod';
+import type { Initiative } from '#model/initiative.ts';
+import { parsePeriod, periodEnd } from '#model/period.ts';
+import type { Portfolio } from '#model/portfolio.ts';
+import { nearest, type Problem } from '#model/problem.ts';
+import type { RoadmapItem } from '#model/roadmap.ts';
+import { parseBody, type Body } from './mdxBody.ts';
+import { frameworkSchema } from './schemas/gate.ts';
+import { goalSchema } from './schemas/goal.ts';
+import { initiativeSchema } from './schemas/initiative.ts';
+import { metricSchema } from './schemas/metric.ts';
+import { playbookSchema, reportSchema } from './schemas/playbook.ts';
+import { portfolioSchema, sitesSchema } from './schemas/portfolio.ts';
+import { roadmapSchema } from './schemas/roadmap.ts';
+import { parseYaml, validate, type YamlFile } from './yamlFile.ts';
+
+/** One record with the file it was written in, for the check of references. */
+export interface Source {
+  kind: 'portfolio' | 'goal' | 'metric' | 'initiative' | 'roadmap' | 'framework' | 'playbook' | 'report';
+  id: string;
+  yaml: YamlFile;
+  /** Path of the record inside its file. */
+  path: readonly PropertyKey[];
+  uses: Body['uses'];
+}
+
+export type Content = Omit<Portfolio, 'asOf' | 'exports' | 'observations' | 'friction'>;
+
+const FOLDERS = ['goals', 'metrics', 'initiatives', 'roadmap', 'frameworks', 'playbooks', 'reports'] as const;
+const SHIPPED = fileURLToPath(new URL('./frameworks/', import.meta.url));
+
+/** Everything under `content/`, validated file by file. All problems of a run are collected. */
+export async function loadContent(contentDir: string): Promise<{ content: Content | null; sources: Source[]; problems: Problem[] }> {
+  const problems: Problem[] = [];
+  const sources: Source[] = [];
+  const label = basename(contentDir);
+  const entries = await readdir(contentDir, { withFileTypes: true }).catch(() => null);
+  if (!entries) {
+    problems.push({ code: 'content/missing-folder', severity: 'error', file: contentDir, line: null, column: null, found: 'the content folder does not exist', fix: 'create it, name another with --content, or start with `trilens init DIR`' });
+    return { content: null, sources, problems };
+  }
+  strayEntries(entries.filter((entry) => !entry.name.startsWith('.')).map((entry) => entry.name));
+
+  const settings = (await one('portfolio.yaml', portfolioSchema, 'portfolio')) ?? (problems.length > 0 ? null : portfolioSchema.parse({ name: 'Untitled portfolio' }));
+  const sites = (await one('sites.yaml', sitesSchema, 'portfolio')) ?? [];
+  const goals = await all('goals', '.yaml', 'goal', goalSchema, (value, id, file) => ({ id, file, ...value }));
+  const metrics = await all('metrics', '.yaml', 'metric', metricSchema, (value, id, file) => ({ id, file, ...value }));
+  const frameworks = await all('frameworks', '.yaml', 'framework', frameworkSchema, (value, id, file) => ({ id, file, ...value }));
+  for (const name of await readdir(SHIPPED)) {
+    const id = basename(name, '.yaml');
+    if (frameworks.some((framework) => framework.id === id)) continue;
+    const parsed = parseYaml(await readFile(join(SHIPPED, name), 'utf8'), name);
+    frameworks.push({ id, file: `(shipped) ${name}`, ...frameworkSchema.parse(parsed.yaml?.data) });
+  }
+  const initiatives = await all('initiatives', '.mdx', 'initiative', initiativeSchema, (value, id, file, body, yaml) => {
+    const lined = value.gates.map((gate, index) => ({ ...gate, line: yaml.at(['gates', index]).line }));
+    return { id, file, ...(value as unknown as Omit<Initiative, 'id' | 'file' | 'gates'>), gates: lined, body: body.body, headings: body.headings };
+  });
+  const playbooks = await all('playbooks', '.mdx', 'playbook', playbookSchema, (value, id, file, body) => ({ id, file, ...value, body: body.body, headings: body.headings }));
+  const reports = await all('reports', '.mdx', 'report', reportSchema, (value, id, file, body) => ({ id, file, ...value, body: body.body, headings: body.headings }));
+  const roadmap: RoadmapItem[] = [];
+  for (const file of await list('roadmap', '.yaml')) {
+    const yaml = await read(file);
+    const value = yaml && check(yaml, roadmapSchema);
+    for (const [index, item] of (value ?? []).entries()) {
+      const start = parsePeriod(item.start ?? item.when ?? (item.end as string));
+      const end = parsePeriod(item.end ?? item.when ?? (item.start as string));
+      if (!start || !end || !yaml) continue;
+      roadmap.push({ ...item, file, line: yaml.at([index]).line, start: start.start, end: periodEnd(end.start, end.grain), when: item.end ?? item.when ?? '' });
+      sources.push({ kind: 'roadmap', id: item.id, yaml, path: [index], uses: [] });
+    }
+  }
+  if (!settings) return { content: null, sources, problems };
+  const { calendars, ...rest } = settings;
+  const closed = sites.map((site) => ({ ...site, closed: [...site.closed, ...(calendars[site.id] ?? [])] }));
+  return { content: { settings: rest, sites: closed, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports } as Content, sources, problems };
+
+  async function list(folder: string, extension: string): Promise<string[]> {
+    const names = await readdir(join(contentDir, folder)).catch(() => [] as string[]);
+    const wanted = extension === '.yaml' ? ['.yaml', '.yml'] : [extension];
+    for (const name of names) {
+      if (name.startsWith('.') || wanted.includes(extname(name)) || /\.(png|jpe?g|svg|webp|avif|facts\.json|pdf)$/.test(name)) continue;
+      problems.push({ code: 'content/unknown-file', severity: 'warning', file: `${label}/${folder}/${name}`, line: null, column: null, found: `this file is not read: ${folder} holds ${wanted[0]} files`, fix: 'rename or remove it' });
+    }
+    return names.filter((name) => wanted.includes(extname(name)) && !name.startsWith('.')).sort().map((name) => `${label}/${folder}/${name}`);
+  }
+
+  async function text(file: string): Promise<string> {
+    return (await readFile(join(contentDir, file.slice(label.length + 1)), 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  }
+
+  async function read(file: string): Promise<YamlFile | null> {
+    const parsed = parseYaml(await text(file), file);
+    problems.push(...parsed.problems);
+    return parsed.yaml;
+  }
+
+  function check<T>(yaml: YamlFile, schema: ZodType<T>): T | null {
+    const result = validate(yaml, schema);
+    problems.push(...result.problems);
+    return result.value;
+  }
+
+  async function one<T>(name: string, schema: ZodType<T>, kind: Source['kind']): Promise<T | null> {
+    if (!entries?.some((entry) => entry.name === name)) return null;
+    const yaml = await read(`${label}/${name}`);
+    if (!yaml) return null;
+    if (name === 'portfolio.yaml') sources.push({ kind, id: 'portfolio', yaml, path: [], uses: [] });
+    return check(yaml, schema);
+  }
+
+  async function all<T, R>(folder: string, extension: '.yaml' | '.mdx', kind: Source['kind'], schema: ZodType<T>, make: (value: T, id: string, file: string, body: Body, yaml: YamlFile) => R): Promise<R[]> {
+    const records: R[] = [];
+    for (const file of await list(folder, extension)) {
+      const id = basename(file, extname(file));
+      const source = await text(file);
+      const front = extension === '.mdx' ? /^---\n([\s\S]*?)\n?---(?:\n|$)/.exec(source) : null;
+      if (extension === '.mdx' && !front) {
+        problems.push({ code: 'content/front-matter', severity: 'error', file, line: 1, column: 1, found: 'there is no front matter', allowed: 'a block between two lines of three hyphens, with at least a title', fix: 'begin the file with ---, title: …, ---' });
+        continue;
+      }
+      const parsed = parseYaml(front ? (front[1] as string) : source, file, front ? 1 : 0);
+      problems.push(...parsed.problems);
+      const before = front ? front[0].split('\n').length - 1 : 0;
+      const body: Body & { problems: Problem[] } = front ? parseBody(source.slice(front[0].length), file, before) : { body: [], headings: [], uses: [], problems: [] };
+      problems.push(...body.problems);
+      if (!parsed.yaml) continue;
+      const value = check(parsed.yaml, schema);
+      if (value === null) continue;
+      records.push(make(value, id, file, body, parsed.yaml));
+      sources.push({ kind, id, yaml: parsed.yaml, path: [], uses: body.uses });
+    }
+    return records;
+  }
+
+  function strayEntries(names: string[]): void {
+    const allowed = [...FOLDERS, 'portfolio.yaml', 'sites.yaml'];
+    for (const name of names) {
+      if ((allowed as string[]).includes(name) || /\.(png|jpe?g|svg|webp|md)$/.test(name) || name === 'assets') continue;
+      const near = nearest(name, allowed);
+      problems.push({ code: 'content/unknown-file', severity: 'warning', file: `${label}/${name}`, line: null, column: null, found: 'nothing reads this', allowed: allowed.join(', '), fix: near ? `did you mean "${near}"?` : 'remove it' });
+    }
+  }
+}

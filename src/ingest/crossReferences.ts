@@ -1,0 +1,175 @@
+import type { IsoDate } from '#model/date.ts';
+import { LENSES } from '#model/lens.ts';
+import { nearest, type Problem } from '#model/problem.ts';
+import type { Content, Source } from './content.ts';
+
+type Kind = 'goal' | 'metric' | 'initiative' | 'site' | 'line' | 'item' | 'framework' | 'export' | 'playbook';
+
+/** Every id that a field or a prop names exists, nothing is in a circle, and nothing is signed in the future. */
+export function crossReferences(content: Content, sources: Source[], exportNames: readonly string[], asOf: IsoDate): Problem[] {
+  const problems: Problem[] = [];
+  const known: Record<Kind, Set<string>> = {
+    goal: new Set(content.goals.map((goal) => goal.id)),
+    metric: new Set(content.metrics.map((metric) => metric.id)),
+    initiative: new Set(content.initiatives.map((initiative) => initiative.id)),
+    site: new Set(content.sites.map((site) => site.id)),
+    line: new Set(content.sites.flatMap((site) => site.lines.map((line) => line.id))),
+    item: new Set(content.roadmap.map((item) => item.id)),
+    framework: new Set(content.frameworks.map((framework) => framework.id)),
+    export: new Set(exportNames),
+    playbook: new Set(content.playbooks.map((playbook) => playbook.id)),
+  };
+
+  for (const source of sources) {
+    const data = source.path.reduce<unknown>((value, key) => (value as never)[key as never], source.yaml.data);
+    for (const [kind, path] of REFERENCES[source.kind] ?? []) visit(data, path.split('.'), [], (value, at) => need(source, kind, value, [...source.path, ...at]));
+    for (const use of source.uses) usedId(source, use);
+  }
+  settings();
+  formulas();
+  gates();
+  circle(content.roadmap.map((item) => [item.id, item.needs] as const), 'roadmap', 'needs');
+  circle(content.goals.map((goal) => [goal.id, goal.parent ? [goal.parent] : []] as const), 'goal', 'parent');
+  duplicates();
+  return problems;
+
+  function need(source: Source, kind: Kind, value: unknown, at: readonly PropertyKey[]): void {
+    if (typeof value !== 'string' || known[kind].has(value)) return;
+    const near = nearest(value, known[kind]);
+    add(source, at, 'content/unknown-id', `there is no ${kind} "${value}"`, near ? `did you mean "${near}"?` : `add the ${kind}, or remove the reference`, some(known[kind]));
+  }
+
+  function usedId(source: Source, use: Source['uses'][number]): void {
+    const kind = ({ metric: 'metric', initiative: 'initiative', goal: 'goal', site: 'site' } as const)[use.prop as 'metric'] ?? (use.prop === 'id' && use.component === 'Metric' ? ('metric' as const) : null);
+    const bad = kind && typeof use.value === 'string' && !known[kind].has(use.value);
+    if (bad) {
+      const near = nearest(use.value as string, known[kind]);
+      problems.push({ code: 'content/unknown-id', severity: 'error', file: source.yaml.file, line: use.line, column: use.column, found: `<${use.component} ${use.prop}="${use.value}">: there is no ${kind} "${use.value}"`, allowed: some(known[kind]), fix: near ? `did you mean "${near}"?` : `add the ${kind}` });
+    }
+    if ((use.prop === 'is' || use.prop === 'lens') && !(LENSES as readonly unknown[]).includes(use.value)) {
+      problems.push({ code: 'content/unknown-id', severity: 'error', file: source.yaml.file, line: use.line, column: use.column, found: `<${use.component} ${use.prop}="${use.value}"> is not a lens`, allowed: LENSES.join(', '), fix: 'name one of the three' });
+    }
+  }
+
+  function settings(): void {
+    const source = sources.find((candidate) => candidate.kind === 'portfolio');
+    if (!source) return;
+    if (content.settings.northStar) need(source, 'goal', content.settings.northStar, ['northStar']);
+    if (content.settings.friction) need(source, 'export', content.settings.friction.export, ['friction', 'export']);
+  }
+
+  function formulas(): void {
+    for (const metric of content.metrics) {
+      const source = sources.find((candidate) => candidate.kind === 'metric' && candidate.id === metric.id);
+      if (!source) continue;
+      if (metric.value.kind !== 'formula') {
+        need(source, 'export', metric.export, ['export']);
+        continue;
+      }
+      const names = metric.value.expression.match(/[A-Za-z][A-Za-z0-9-]*/g) ?? [];
+      for (const name of names) need(source, 'metric', name, ['value', 'formula']);
+    }
+  }
+
+  function gates(): void {
+    for (const initiative of content.initiatives) {
+      const source = sources.find((candidate) => candidate.kind === 'initiative' && candidate.id === initiative.id);
+      const framework = content.frameworks.find((candidate) => candidate.id === initiative.framework);
+      if (!source || !framework) continue;
+      const phases = new Set([...framework.phases.map((phase) => phase.id), 'stopped', 'paused']);
+      const phase = (value: string, at: PropertyKey[]) => {
+        if (!phases.has(value)) add(source, at, 'content/unknown-id', `the framework "${framework.id}" has no phase "${value}"`, nearest(value, phases) ? `did you mean "${nearest(value, phases)}"?` : 'use one of its phases', some(phases));
+      };
+      phase(initiative.phase, ['phase']);
+      for (const [index, gate] of initiative.gates.entries()) {
+        phase(gate.phase, ['gates', index, 'phase']);
+        for (const [at, sign] of gate.signOffs.entries()) {
+          if (sign.date > asOf) add(source, ['gates', index, 'signOffs', at, 'date'], 'content/future-date', `the sign-off of ${sign.name} is dated ${sign.date}, after ${asOf}`, 'correct the date');
+        }
+        if (gate.decision && gate.decision.date > asOf) add(source, ['gates', index, 'decision', 'date'], 'content/future-date', `the decision is dated ${gate.decision.date}, after ${asOf}`, 'correct the date');
+      }
+    }
+  }
+
+  function circle(edges: (readonly [string, readonly string[]])[], kind: Source['kind'], field: string): void {
+    const next = new Map(edges);
+    const done = new Set<string>();
+    for (const [start] of edges) {
+      const path: string[] = [];
+      const walk = (id: string): boolean => {
+        if (path.includes(id)) {
+          const source = sources.find((candidate) => candidate.kind === kind && candidate.id === id);
+          if (source) add(source, [...source.path, field], 'content/circle', `${field} goes in a circle: ${[...path.slice(path.indexOf(id)), id].join(' → ')}`, 'break it at one place');
+          return true;
+        }
+        if (done.has(id)) return false;
+        path.push(id);
+        const found = (next.get(id) ?? []).some(walk);
+        path.pop();
+        done.add(id);
+        return found;
+      };
+      if (walk(start)) return;
+    }
+  }
+
+  function duplicates(): void {
+    const seen = new Map<string, Source>();
+    for (const source of sources) {
+      const key = `${source.kind}/${source.id}`;
+      const first = seen.get(key);
+      if (first) add(source, [...source.path, 'id'], 'content/duplicate-id', `the id "${source.id}" is used twice; first in ${first.yaml.file}:${first.yaml.at(first.path).line}`, 'give one of them another id');
+      else seen.set(key, source);
+    }
+  }
+
+  function add(source: Source, at: readonly PropertyKey[], code: string, found: string, fix: string, allowed?: string): void {
+    problems.push({ code, severity: 'error', file: source.yaml.file, ...source.yaml.at(at), found, fix, ...(allowed === undefined ? {} : { allowed }) });
+  }
+}
+
+const GATES: [Kind, string][] = ['criteria', 'stopRules'].flatMap((list): [Kind, string][] => [
+  ['metric', `gates.*.${list}.*.metric`],
+  ['site', `gates.*.${list}.*.sites.*`],
+  ['line', `gates.*.${list}.*.lines.*`],
+  ['item', `gates.*.${list}.*.items.*`],
+]);
+
+/** Which fields name what. */
+const REFERENCES: Partial<Record<Source['kind'], [Kind, string][]>> = {
+  goal: [['goal', 'parent'], ['metric', 'metric'], ['metric', 'guardrails.*'], ...LENSES.map((lens): [Kind, string] => ['metric', `contributions.${lens}.*.metric`])],
+  metric: [['metric', 'guards.*'], ['metric', 'leads.*.metric']],
+  initiative: [
+    ['goal', 'goals.*'],
+    ['metric', 'metrics.*.id'],
+    ['metric', 'comparison.metric'],
+    ['framework', 'framework'],
+    ['site', 'sites.*.site'],
+    ['line', 'sites.*.line'],
+    ['site', 'checkpoints.*.site'],
+    ['site', 'gates.*.sites.*'],
+    ['metric', 'benefits.*.metric'],
+    ['metric', 'iterations.*.metric'],
+    ['initiative', 'lessons.*.reusedBy.*'],
+    ...GATES,
+  ],
+  roadmap: [['initiative', 'initiative'], ['goal', 'goals.*'], ['item', 'needs.*'], ['site', 'sites.*']],
+  framework: [['metric', 'phases.*.criteria.*.metric'], ['site', 'phases.*.criteria.*.sites.*']],
+  playbook: [['goal', 'goals.*'], ['metric', 'metrics.*'], ['initiative', 'initiatives.*']],
+};
+
+function visit(value: unknown, path: string[], at: PropertyKey[], seen: (value: unknown, at: PropertyKey[]) => void): void {
+  const [head, ...rest] = path;
+  if (head === undefined) return seen(value, at);
+  if (typeof value !== 'object' || value === null) return;
+  if (head === '*') {
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, rest, [...at, index], seen);
+    return;
+  }
+  if (Object.hasOwn(value, head)) visit((value as Record<string, unknown>)[head], rest, [...at, head], seen);
+}
+
+function some(names: Set<string>): string {
+  const list = [...names].sort();
+  return list.length === 0 ? 'none is defined yet' : list.length > 12 ? `${list.slice(0, 12).join(', ')} and ${list.length - 12} more` : list.join(', ');
+}

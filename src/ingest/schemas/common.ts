@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { isDate } from '#model/date.ts';
+import { LENSES } from '#model/lens.ts';
+import { parsePeriod, span } from '#model/period.ts';
+
+export const lens = z.enum(LENSES);
+/** A calendar date; YAML reads an unquoted one as text here. */
+export const date = z.string().refine(isDate, 'a calendar date such as 2026-10-07');
+/** A date, week, month or quarter. */
+export const period = z.string().refine((text) => parsePeriod(text) !== null, 'a period such as 2026-11-17, 2026-W47, 2026-11 or 2026-Q4');
+/** One period or two with a slash between: 2024-10/2025-09. */
+export const periods = z.string().refine((text) => span(text) !== null, 'a period such as 2026-11, or two with a slash: 2024-10/2025-09');
+/** A file name without its extension. */
+export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id: letters, digits, hyphens');
+export const text = z.string().min(1, 'a text');
+export const ids = z.array(id).default([]);
+
+/** `80 %`, `0.8`, 80: a share from 0 to 1. Above 1 it is read as per cent. */
+export const share = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?\s*%?$/, 'a share such as 75 %')]).transform((value) => {
+  const number = typeof value === 'number' ? value : Number(value.replace('%', ''));
+  return number > 1 || (typeof value === 'string' && value.includes('%')) ? number / 100 : number;
+});

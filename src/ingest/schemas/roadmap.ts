@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { ITEM_STATUSES } from '#model/roadmap.ts';
+import { id, ids, lens, period, text } from './common.ts';
+
+/** One item of `content/roadmap/*.yaml` */
+export const roadmapItemSchema = z
+  .strictObject({
+    id,
+    title: text,
+    layer: lens,
+    initiative: id.optional(),
+    goals: ids,
+    owner: text.optional(),
+    start: period.optional(),
+    end: period.optional(),
+    /** One quarter, month or date instead of start and end. */
+    when: period.optional(),
+    status: z.enum(ITEM_STATUSES).default('planned'),
+    needs: ids,
+    sites: ids,
+    note: text.optional(),
+    moved: z.array(z.strictObject({ from: period, reason: text.optional() })).default([]),
+  })
+  .refine((item) => item.when !== undefined || item.end !== undefined, { message: 'when: 2026-Q4, or start and end', path: ['when'] });
+
+export const roadmapSchema = z.array(roadmapItemSchema);

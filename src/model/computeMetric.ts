@@ -1,0 +1,219 @@
+import type { IsoDate } from './date.ts';
+import type { ExportReport, Freshness } from './export.ts';
+import type { Metric } from './metric.ts';
+import type { Limits, MetricState, Projection, ScopeState, Signal } from './metricState.ts';
+import type { Observation, Observations } from './observation.ts';
+import { periodDistance, periodEnd, periodsBetween, shiftPeriod, span } from './period.ts';
+import type { Portfolio } from './portfolio.ts';
+import { pooled, series, type Scope, type SeriesPoint } from './series.ts';
+import { assurance } from './statistics/assurance.ts';
+import { processLimits, MIN_POINTS } from './statistics/processLimits.ts';
+import { processSignals, signalKind } from './statistics/processSignals.ts';
+import { projection } from './statistics/projection.ts';
+import { shareOfDistance, trajectoryAt } from './statistics/trajectory.ts';
+import { metricConfidence } from './metricConfidence.ts';
+import { metricSentence } from './metricSentence.ts';
+
+/** Everything that is said about every metric, by id. */
+export function computeMetrics(portfolio: Portfolio): Map<string, MetricState> {
+  return new Map(portfolio.metrics.map((metric) => [metric.id, computeMetric(metric, portfolio)]));
+}
+
+/** One metric for all sites, each site and each line, with limits, signals, trajectory and projection. */
+export function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
+  const observations: Observations = portfolio.observations.get(metric.id) ?? { metric: metric.id, latest: [], superseded: [] };
+  const cells = observations.latest;
+  const scope = (site: string | null, line: string | null, within: Scope) => scopeState(metric, cells, site, line, within, portfolio.asOf);
+  const sites = [...new Set(cells.flatMap((cell) => cell.site ?? []))];
+  const order = portfolio.sites.map((site) => site.id);
+  sites.sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const lines = [...new Map(cells.filter((cell) => cell.line !== null).map((cell) => [`${cell.site}|${cell.line}`, cell])).values()];
+  const all = scope(null, null, {});
+  const sources = sourcesOf(metric, portfolio);
+  const freshness = worst(sources.map((source) => source.freshness));
+  const baseline = baselineValue(metric, cells);
+  const target = metric.target;
+  const line = baseline === null || !target?.by ? [] : trajectory(metric, baseline.value, baseline.end, target.value, target.by, all.series);
+  const planned = all.latest ? (line.find((point) => point.period === all.latest?.period)?.value ?? null) : null;
+  const latest = all.latest?.value ?? null;
+  const projected = projectedDate(metric, all.series);
+  const doubts = [...new Set(sources.flatMap((source) => source.doubts))];
+  const state: MetricState = {
+    metric,
+    observations,
+    export: sources.length === 1 ? (sources[0] ?? null) : null,
+    freshness,
+    extracted: sources.map((source) => source.extracted ?? '').sort()[0] || null,
+    doubts,
+    all,
+    bySite: sites.map((site) => scope(site, null, { sites: [site] })),
+    byLine: lines.map((cell) => scope(cell.site, cell.line, { lines: [cell.line as string], ...(cell.site === null ? {} : { sites: [cell.site] }) })),
+    baseline: baseline?.value ?? null,
+    baselinePeriod: metric.baseline?.period ?? null,
+    trajectory: line,
+    planned,
+    variance: planned === null || latest === null ? null : (latest - planned) * (metric.direction === 'up' ? 1 : -1),
+    shareOfDistance: baseline === null || latest === null || !target ? null : shareOfDistance(baseline.value, target.value, latest),
+    shareOfTime: baseline === null || !all.latest || !target?.by ? null : shareOfTime(metric, baseline.end, all.latest.period, target.by),
+    ...projected,
+    sentence: '',
+    restated: restatements(metric, observations),
+    confidence: { label: 'C', weakest: 'no data' },
+  };
+  state.confidence = metricConfidence(state, portfolio);
+  state.sentence = metricSentence(state);
+  return state;
+}
+
+/** The exports that a metric draws from; for a formula those of the metrics it names. */
+export function sourcesOf(metric: Metric, portfolio: Portfolio): ExportReport[] {
+  if (metric.value.kind !== 'formula') return portfolio.exports.filter((report) => report.contract.name === metric.export);
+  const expression = metric.value.expression;
+  const named = portfolio.metrics.filter((other) => other.id !== metric.id && new RegExp(`(^|[^a-z0-9-])${other.id}($|[^a-z0-9-])`).test(expression));
+  return [...new Set(named.flatMap((other) => sourcesOf(other, portfolio)))];
+}
+
+function scopeState(metric: Metric, cells: readonly Observation[], site: string | null, line: string | null, scope: Scope, asOf: IsoDate): ScopeState {
+  const points = series(metric, cells, scope, asOf);
+  const valued = points.filter((point) => point.value !== null);
+  const drawn = metric.spc === 'none' ? { limits: [], signals: [], absent: 'process limits are switched off for this metric: a ramp is not a stable process' } : limitsAndSignals(metric, points);
+  const newest = valued.at(-1) ?? null;
+  const last = drawn.signals.filter((signal) => signal.period === newest?.period).at(-1);
+  const current = drawn.limits.at(-1);
+  return {
+    site,
+    line,
+    series: points,
+    latest: newest,
+    previous: valued.at(-2) ?? null,
+    limits: drawn.limits,
+    limitsAbsent: drawn.absent,
+    signals: drawn.signals,
+    variation: current === undefined ? 'unknown' : last === undefined || last.kind === 'neutral' ? 'common-cause' : last.kind,
+    since: last ? signalsSince(points, drawn.signals, last) : null,
+    assurance: current === undefined || !metric.target ? 'unknown' : assurance(current, metric.target.value, metric.direction),
+  };
+}
+
+/** First period of the unbroken run of signals of one kind that ends in the newest. */
+function signalsSince(points: SeriesPoint[], signals: Signal[], last: Signal): IsoDate {
+  const kinds = new Map(signals.map((signal) => [signal.period, signal.kind]));
+  const valued = points.filter((point) => point.value !== null);
+  let since = last.period;
+  for (let index = valued.length - 1; index >= 0 && kinds.get((valued[index] as SeriesPoint).period) === last.kind; index--) since = (valued[index] as SeriesPoint).period;
+  return since;
+}
+
+function limitsAndSignals(metric: Metric, points: SeriesPoint[]): { limits: Limits[]; signals: Signal[]; absent: string | null } {
+  const breaks = [...metric.rebase.map((entry) => entry.date), ...metric.definitions.slice(1).map((entry) => entry.validFrom)].sort();
+  const sections: SeriesPoint[][] = [[]];
+  for (const point of points) {
+    while (breaks[0] !== undefined && point.period >= breaks[0]) {
+      breaks.shift();
+      sections.push([]);
+    }
+    sections.at(-1)?.push(point);
+  }
+  const limits: Limits[] = [];
+  const signals: Signal[] = [];
+  let shortest: number | null = null;
+  for (const [index, section] of sections.filter((part) => part.length > 0).entries()) {
+    const values = section.map((point) => point.value);
+    const fixedBaseline = index === 0 ? baselineLength(metric, section) : null;
+    const computed = processLimits(values, fixedBaseline === null ? {} : { fixedBaseline });
+    if (!computed) {
+      shortest = values.filter((value) => value !== null).length;
+      continue;
+    }
+    limits.push({ from: (section[0] as SeriesPoint).period, to: (section.at(-1) as SeriesPoint).period, mean: computed.mean, lower: computed.lower, upper: computed.upper });
+    const rules = processSignals(values, computed);
+    for (const [at, rule] of rules.entries()) {
+      if (rule === 0) continue;
+      const point = section[at] as SeriesPoint;
+      signals.push({ period: point.period, rule, kind: signalKind(rule, at, values, computed, metric.direction) });
+    }
+  }
+  return { limits, signals, absent: limits.length > 0 ? null : `${shortest ?? 0} of ${MIN_POINTS} points that process limits need` };
+}
+
+/** A baseline period fixes the limits on its points, when there are enough of them. */
+function baselineLength(metric: Metric, section: SeriesPoint[]): number | null {
+  const period = metric.baseline?.period ? span(metric.baseline.period) : null;
+  if (!period) return null;
+  const inside = section.filter((point) => point.period >= period.from && point.period <= period.to && point.value !== null);
+  const first = section.findIndex((point) => point.value !== null);
+  const begins = section[first]?.period ?? '';
+  return inside.length >= MIN_POINTS && begins >= period.from ? inside.length : null;
+}
+
+/** The baseline value and the first day of the last period that it covers. */
+export function baselineValue(metric: Metric, cells: readonly Observation[]): { value: number; end: IsoDate } | null {
+  const period = metric.baseline?.period ? span(metric.baseline.period) : null;
+  if (metric.baseline?.value !== undefined) return { value: metric.baseline.value, end: period ? lastStart(metric, period.to) : (cells.map((cell) => cell.period).sort()[0] ?? '1970-01-01') };
+  if (!period) return null;
+  const value = pooled(metric, cells, {}, period.from, period.to).value;
+  return value === null ? null : { value, end: lastStart(metric, period.to) };
+}
+
+function lastStart(metric: Metric, day: IsoDate): IsoDate {
+  return periodsBetween(shiftPeriod(day, 'day', -120), day, metric.grain).at(-1) as IsoDate;
+}
+
+/** Straight line from the end of the baseline to the target's due period. */
+function trajectory(metric: Metric, baseline: number, from: IsoDate, target: number, by: IsoDate, points: SeriesPoint[]) {
+  const due = lastStart(metric, by);
+  const start = shiftPeriod(from, metric.grain, 1);
+  const steps = periodDistance(start, due, metric.grain);
+  if (steps <= 0 || points.length === 0) return [];
+  return periodsBetween(start, due, metric.grain).map((period) => ({ period, value: trajectoryAt(baseline, target, 0, steps, periodDistance(start, period, metric.grain)) }));
+}
+
+function shareOfTime(metric: Metric, from: IsoDate, at: IsoDate, by: IsoDate): number | null {
+  const start = shiftPeriod(from, metric.grain, 1);
+  const steps = periodDistance(start, lastStart(metric, by), metric.grain);
+  return steps <= 0 ? null : Math.min(1, periodDistance(start, at, metric.grain) / steps);
+}
+
+const ABSENT = {
+  'too-few': 'fewer than 12 complete periods of one definition',
+  'no-trend': 'the trend of the last 12 periods cannot be told from flat',
+  'wrong-direction': 'the last 12 periods move away from the target',
+  'too-far': 'at the present pace the date lies too far ahead to name',
+} as const;
+
+function projectedDate(metric: Metric, points: SeriesPoint[]): { projection: Projection | null; projectionAbsent: string | null } {
+  if (!metric.target) return { projection: null, projectionAbsent: 'there is no target' };
+  const start = [...metric.rebase.map((entry) => entry.date), ...metric.definitions.slice(1).map((entry) => entry.validFrom)].sort().at(-1) ?? '';
+  const usable = points.filter((point) => point.value !== null && point.period >= start).slice(-12);
+  const first = usable[0]?.period;
+  if (first === undefined || usable.length < 12) return { projection: null, projectionAbsent: ABSENT['too-few'] };
+  const latest = usable.at(-1)?.value as number;
+  const reached = metric.direction === 'up' ? latest >= metric.target.value : latest <= metric.target.value;
+  if (reached) return { projection: null, projectionAbsent: 'the newest value is at the target' };
+  const result = projection(usable.map((point) => ({ x: periodDistance(first, point.period, metric.grain), y: point.value as number })), metric.target.value);
+  if ('none' in result) return { projection: null, projectionAbsent: ABSENT[result.none] };
+  const date = (x: number) => periodEnd(shiftPeriod(first, metric.grain, Math.floor(x)), metric.grain);
+  return { projection: { date: date(result.x), low: date(result.low ?? result.x), high: result.high === null ? null : date(result.high) }, projectionAbsent: null };
+}
+
+/** What was said first and what is said today, cell by cell, where the two differ. */
+function restatements(metric: Metric, observations: Observations): MetricState['restated'] {
+  const key = (cell: Observation) => `${cell.period}|${cell.site ?? ''}|${cell.line ?? ''}`;
+  const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
+  const shown = (cell: Observation) => (cell.combine === 'ratio' && cell.denominator ? ((cell.numerator ?? 0) / cell.denominator) * scale : cell.value);
+  const first = new Map<string, Observation>();
+  for (const cell of observations.superseded) {
+    const held = first.get(key(cell));
+    if (!held || (cell.vintage ?? '') < (held.vintage ?? '')) first.set(key(cell), cell);
+  }
+  return observations.latest.flatMap((cell) => {
+    const before = first.get(key(cell));
+    if (!before || shown(before) === shown(cell)) return [];
+    return [{ period: cell.period, site: cell.site, line: cell.line, first: shown(before), latest: shown(cell), vintage: cell.vintage ?? '' }];
+  });
+}
+
+function worst(list: Freshness[]): Freshness {
+  return (['stale', 'late', 'unknown', 'due', 'fresh'] as const).find((state) => list.includes(state)) ?? 'unknown';
+}
+

@@ -1,0 +1,33 @@
+import type { Lens } from './lens.ts';
+
+/** What a rule found: one line of somebody's work list. */
+export interface Finding {
+  /** `pod/roles` */
+  rule: string;
+  severity: 'error' | 'warn' | 'info';
+  /** The record: `initiatives/paperless-work-orders`. */
+  record: string;
+  /** Page of the record, relative to the portal's root. */
+  path: string;
+  title: string;
+  file: string | null;
+  line: number | null;
+  what: string;
+  why: string;
+  fix: string;
+  /** Who should act. */
+  lens: Lens | null;
+  role: string | null;
+  initiative: string | null;
+  accepted: { reason: string; by: string; until: string } | null;
+}
+
+/** A rule is data about itself plus one pure function. `Context` is the computed portal so far. */
+export interface Rule<Context> {
+  id: string;
+  severity: 'error' | 'warn' | 'info';
+  what: string;
+  why: string;
+  fix: string;
+  check: (context: Context) => Omit<Finding, 'rule' | 'severity' | 'why' | 'fix' | 'accepted'>[];
+}

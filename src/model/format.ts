@@ -1,0 +1,41 @@
+import type { IsoDate } from './date.ts';
+import type { Metric } from './metric.ts';
+
+/** `1,234.5`, with a true minus sign. Digits after the mark are fixed, so that columns align. */
+export function formatNumber(value: number, decimals: number, locale = 'en-GB'): string {
+  const rounded = value.toLocaleString(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return /^-0([.,]0*)?$/.test(rounded) ? rounded.slice(1) : rounded.replace('-', '−');
+}
+
+/** A value with its unit, `9.7 %`, or an en dash where there is none. */
+export function formatValue(metric: Pick<Metric, 'decimals' | 'unit'>, value: number | null | undefined, locale = 'en-GB'): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  const number = formatNumber(value, metric.decimals, locale);
+  return metric.unit === '' || metric.unit === 'count' ? number : `${number} ${metric.unit}`;
+}
+
+/** `September 2026` */
+export function monthYear(date: IsoDate, locale = 'en-GB'): string {
+  return new Date(`${date.slice(0, 10)}T00:00:00Z`).toLocaleDateString(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
+/** `Sep 2026` */
+export function shortMonth(date: IsoDate, locale = 'en-GB'): string {
+  return new Date(`${date.slice(0, 10)}T00:00:00Z`).toLocaleDateString(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+}
+
+/** Money in thousands: `2,633 k EUR`. */
+export function formatThousands(value: number, currency: string, locale = 'en-GB'): string {
+  return `${formatNumber(value, 0, locale)} k ${currency}`;
+}
+
+/** `one`, `two` … `twelve`, then digits: sentences read better with small numbers in words. */
+export function numberWord(count: number): string {
+  const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+  return words[count] ?? String(count);
+}
+
+/** `a, b and c` */
+export function listOf(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

@@ -1,0 +1,15 @@
+import type { Lens } from './lens.ts';
+
+/** One row of the friction log: who raised what for whom, and when it was answered. Timestamps are ISO without zone or with one. */
+export interface FrictionItem {
+  id: string;
+  initiative: string | null;
+  from: Lens;
+  to: Lens;
+  severity: number;
+  site: string | null;
+  opened: string;
+  firstResponse: string | null;
+  resolved: string | null;
+  title: string;
+}

@@ -1,0 +1,98 @@
+import type { IsoDate } from './date.ts';
+import type { GateReview } from './gate.ts';
+import type { Lens } from './lens.ts';
+
+export const METRIC_ROLES = ['primary', 'input', 'guardrail', 'context'] as const;
+export const POD_ROLES = ['itLead', 'otLead', 'businessLead', 'executiveSponsor', 'operatorVoice'] as const;
+export type PodRole = (typeof POD_ROLES)[number];
+
+export interface PodMember {
+  name: string;
+  responsibility?: string | undefined;
+  decisionRights: string[];
+  /** Metric id. */
+  successMetric?: string | undefined;
+}
+
+/** One transformation initiative, from `content/initiatives/<id>.mdx`. */
+export interface Initiative {
+  id: string;
+  file: string;
+  code?: string | undefined;
+  title: string;
+  summary: string;
+  goals: string[];
+  metrics: { id: string; role: (typeof METRIC_ROLES)[number] }[];
+  hypothesis?: { weBelieve: string; willChange?: string | undefined; because?: string | undefined; falsifiedIf?: string | undefined } | undefined;
+  comparison?:
+    | {
+        metric: string;
+        /** Line or site ids. */
+        treated: string[];
+        controls: string[];
+        /** Spans, `2025-09-29/2025-11-23`. */
+        before: string;
+        after: string;
+        whyThesePilots?: string | undefined;
+      }
+    | undefined;
+  framework: string;
+  phase: string;
+  phaseSince?: IsoDate | undefined;
+  status: 'active' | 'paused' | 'stalled' | 'done' | 'stopped';
+  stall?: { since: IsoDate; reason: string; blockedBy: Lens; waitingFor: Lens } | undefined;
+  pod: Partial<Record<PodRole, PodMember>>;
+  perspectives: Partial<Record<Lens, string>>;
+  sites: { site: string; phase: string; since?: IsoDate | undefined; line?: string | undefined }[];
+  start?: IsoDate | undefined;
+  /** In thousands of the portfolio's currency. */
+  investment?: { planned: number; spent: number; technology?: number | undefined; process?: number | undefined; adoption?: number | undefined } | undefined;
+  benefits: Benefit[];
+  iterations: { period: string; tried: string; learned: string; changed: string; metric?: string | undefined; before?: string | undefined; after?: string | undefined }[];
+  gates: GateReview[];
+  checkpoints: Checkpoint[];
+  lessons: { date: IsoDate; text: string; reusedBy: string[] }[];
+  stopRules: string[];
+  mocRefs: string[];
+  decisionsOpen: DecisionRequest[];
+}
+
+export interface Benefit {
+  title: string;
+  class: 'cashable' | 'cost-avoidance' | 'capacity' | 'working-capital' | 'revenue' | 'risk' | 'dis-benefit';
+  period?: string | undefined;
+  metric?: string | undefined;
+  site?: string | undefined;
+  planned: number;
+  claimed: number;
+  realized: number;
+  /** Who in finance confirmed `realized`; without a name nothing counts as realised. */
+  confirmedBy?: string | undefined;
+  share?: number | undefined;
+}
+
+/** Field validation: what operators said before a roll-out. */
+export interface Checkpoint {
+  id?: string | undefined;
+  date: IsoDate;
+  site: string;
+  line?: string | undefined;
+  operators: number;
+  shifts: number;
+  atTheLine: boolean;
+  /** UMUX-Lite, 0 to 100. */
+  feedbackScore?: number | undefined;
+  findings: string[];
+  blocking: number;
+  resolved: boolean;
+  outcome: 'accepted' | 'accepted-with-actions' | 'rejected';
+}
+
+export interface DecisionRequest {
+  id: string;
+  question: string;
+  decider: string;
+  requested: IsoDate;
+  neededBy: IsoDate;
+  holds: string[];
+}

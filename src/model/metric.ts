@@ -1,0 +1,62 @@
+import type { IsoDate } from './date.ts';
+import type { Grain } from './period.ts';
+import type { Lens } from './lens.ts';
+
+export const METRIC_TYPES = ['adoption', 'behavior', 'outcome', 'delivery'] as const;
+export type MetricType = (typeof METRIC_TYPES)[number];
+export type Direction = 'up' | 'down';
+
+export const AGGREGATES = ['sum', 'mean', 'count', 'countDistinct', 'min', 'max', 'last', 'median', 'p90'] as const;
+export type Aggregate = (typeof AGGREGATES)[number];
+
+/** One aggregate of one column: `{ sum: stop_hours }`. `count` may name `*`. */
+export interface ColumnAggregate {
+  aggregate: Aggregate;
+  column: string;
+}
+
+/** How rows become the value of a period. */
+export type ValueRule =
+  | { kind: 'column'; of: ColumnAggregate }
+  | { kind: 'ratio'; numerator: ColumnAggregate; denominator: ColumnAggregate; scale: number }
+  /** Median days (or hours) between two timestamp columns; rows without an end are open and censored at `asOf`. */
+  | { kind: 'duration'; from: string; to: string; unit: 'hours' | 'days' | 'working-days' }
+  /** Arithmetic over other metrics of the same grain: `a / (b - c)`. */
+  | { kind: 'formula'; expression: string };
+
+/** A metric's definition, from `content/metrics/<id>.yaml`. */
+export interface Metric {
+  id: string;
+  file: string;
+  title: string;
+  description?: string | undefined;
+  why?: string | undefined;
+  owner?: string | undefined;
+  steward?: string | undefined;
+  type: MetricType;
+  indicator: 'leading' | 'lagging';
+  /** As shown after a number: `%`, `EUR`, `h`. A ratio with unit `%` is held times 100. */
+  unit: string;
+  /** Digits after the decimal mark. */
+  decimals: number;
+  direction: Direction;
+  export: string;
+  date: string;
+  where: { column: string; in: string[] }[];
+  dimensions: { site?: string | undefined; line?: string | undefined; role?: string | undefined; initiative?: string | undefined };
+  value: ValueRule;
+  grain: Grain;
+  /** A value, or the span of periods to compute it from: `2024-10/2025-09`. */
+  baseline?: { value?: number | undefined; period?: string | undefined } | undefined;
+  target?: { value: number; by?: IsoDate | undefined } | undefined;
+  rebase: { date: IsoDate; reason: string }[];
+  definitions: { version: string; validFrom: IsoDate; text: string }[];
+  population: 'census' | 'sample';
+  spc: 'xmr' | 'none';
+  /** Fixed baseline length for limits; absent: all points of the baseline period, or all points. */
+  guards: string[];
+  leads: { metric: string; lagWeeks: number; mechanism: string; checkBy?: IsoDate | undefined }[];
+  lenses: Partial<Record<Lens, { title?: string | undefined; note?: string | undefined }>>;
+  /** Counts only ever rise (log-ins since launch). */
+  cumulative: boolean;
+}

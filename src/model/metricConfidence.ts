@@ -1,0 +1,47 @@
+import type { MetricState } from './metricState.ts';
+import { lastCompletePeriod, periodsBetween, shiftPeriod } from './period.ts';
+import type { Portfolio } from './portfolio.ts';
+
+/**
+ * How far a number can be trusted: the weakest of six dimensions, never their mean.
+ * Two points each: A when all are full, B when the weakest has one, C when it has none.
+ */
+export function metricConfidence(state: MetricState, portfolio: Portfolio): MetricState['confidence'] {
+  const { metric } = state;
+  if (!state.all.latest) return { label: 'C', weakest: 'no data' };
+  const reports = portfolio.exports.filter((report) => report.contract.name === metric.export);
+  const rowsIn = reports.reduce((sum, report) => sum + report.rowsIn, 0);
+  const quarantined = reports.reduce((sum, report) => sum + report.quarantined, 0);
+  const coverage = siteCoverage(state, portfolio);
+  const dimensions: [string, 0 | 1 | 2][] = [
+    [`the data is ${state.freshness}`, state.freshness === 'fresh' || state.freshness === 'due' ? 2 : state.freshness === 'late' ? 1 : 0],
+    [`${Math.round(coverage * 100)} % of the expected periods arrived`, coverage >= 0.95 ? 2 : coverage >= 0.75 ? 1 : 0],
+    [`${quarantined} of ${rowsIn} rows were set aside`, quarantined === 0 ? 2 : quarantined <= rowsIn * 0.02 ? 1 : 0],
+    ['its definition changed within the series', metric.definitions.length <= 1 ? 2 : 1],
+    ['no owner and data steward are named', metric.owner && metric.steward ? 2 : metric.owner || metric.steward ? 1 : 0],
+    [`${state.restated.length} values were restated`, state.restated.length === 0 ? 2 : state.restated.length <= 2 ? 1 : 0],
+  ];
+  const least = Math.min(...dimensions.map(([, points]) => points));
+  if (least === 2) return { label: 'A', weakest: 'nothing weak found' };
+  return { label: least === 1 ? 'B' : 'C', weakest: dimensions.find(([, points]) => points === least)?.[0] ?? '' };
+}
+
+/** Share of the last 13 periods that the sites which report this metric delivered; closed weeks are not expected. */
+function siteCoverage(state: MetricState, portfolio: Portfolio): number {
+  const grain = state.metric.grain;
+  const last = lastCompletePeriod(state.all.latest?.period ?? portfolio.asOf, grain);
+  const periods = periodsBetween(shiftPeriod(last, grain, -12), last, grain);
+  let expected = 0;
+  let present = 0;
+  for (const scope of state.bySite.length > 0 ? state.bySite : [state.all]) {
+    const closed = new Set(portfolio.sites.find((site) => site.id === scope.site)?.closed ?? []);
+    const first = scope.series.find((point) => point.value !== null)?.period ?? '';
+    const valued = new Set(scope.series.filter((point) => point.value !== null).map((point) => point.period));
+    for (const period of periods) {
+      if (period < first || (grain === 'week' && closed.has(period))) continue;
+      expected += 1;
+      if (valued.has(period)) present += 1;
+    }
+  }
+  return expected === 0 ? 1 : present / expected;
+}

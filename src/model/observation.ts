@@ -1,0 +1,33 @@
+import type { IsoDate } from './date.ts';
+
+/**
+ * One cell of a metric: a period at a site (and line). What adds up is kept, so that any roll-up is exact:
+ * for a ratio `numerator` and `denominator`, for a mean `numerator` (sum) and `denominator` (count).
+ */
+export interface Observation {
+  /** First day of the period at the metric's grain. */
+  period: IsoDate;
+  /** Site id; null where the export has no site. */
+  site: string | null;
+  line: string | null;
+  value: number;
+  numerator?: number | undefined;
+  denominator?: number | undefined;
+  /** Rows or things behind the value. */
+  n: number;
+  /** For medians and durations: the pooled events, so that a roll-up is a median of all, never of medians. */
+  events?: { closed: number[]; open: number[] } | undefined;
+  /** For `sum`-like values: how a roll-up combines cells. */
+  combine: 'ratio' | 'sum' | 'min' | 'max' | 'last' | 'pool' | 'none';
+  /** When the row was extracted, and whether it restates an earlier one. */
+  vintage?: IsoDate | undefined;
+  status?: 'preliminary' | 'final' | 'restated' | undefined;
+}
+
+/** All that is known about one metric's data: newest vintage first, older ones kept for restatements. */
+export interface Observations {
+  metric: string;
+  latest: Observation[];
+  /** Superseded cells: what an earlier vintage said. */
+  superseded: Observation[];
+}

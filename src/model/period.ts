@@ -1,0 +1,85 @@
+import { addDays, daysBetween, type IsoDate } from './date.ts';
+
+export const GRAINS = ['day', 'week', 'month', 'quarter'] as const;
+export type Grain = (typeof GRAINS)[number];
+
+/** The period of a grain that a date falls in, named by its first day (Monday for a week). */
+export function periodStart(date: IsoDate, grain: Grain): IsoDate {
+  if (grain === 'day') return date;
+  if (grain === 'week') {
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+    return addDays(date, -((weekday + 6) % 7));
+  }
+  if (grain === 'month') return `${date.slice(0, 7)}-01`;
+  const month = Math.floor((Number(date.slice(5, 7)) - 1) / 3) * 3 + 1;
+  return `${date.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
+}
+
+/** First day of the period that is `count` periods later (earlier when negative). */
+export function shiftPeriod(start: IsoDate, grain: Grain, count: number): IsoDate {
+  if (grain === 'day') return addDays(start, count);
+  if (grain === 'week') return addDays(start, 7 * count);
+  const months = (grain === 'month' ? 1 : 3) * count + Number(start.slice(5, 7)) - 1;
+  const year = Number(start.slice(0, 4)) + Math.floor(months / 12);
+  return `${year}-${String((((months % 12) + 12) % 12) + 1).padStart(2, '0')}-01`;
+}
+
+/** Last day of the period that begins on `start`. */
+export function periodEnd(start: IsoDate, grain: Grain): IsoDate {
+  return addDays(shiftPeriod(start, grain, 1), -1);
+}
+
+/** First days of all periods from `from` to `to`, both included. */
+export function periodsBetween(from: IsoDate, to: IsoDate, grain: Grain): IsoDate[] {
+  const list: IsoDate[] = [];
+  for (let start = periodStart(from, grain); start <= to; start = shiftPeriod(start, grain, 1)) list.push(start);
+  return list;
+}
+
+/** First day of the newest period that ended before or on `asOf`. */
+export function lastCompletePeriod(asOf: IsoDate, grain: Grain): IsoDate {
+  const start = periodStart(asOf, grain);
+  return periodEnd(start, grain) <= asOf ? start : shiftPeriod(start, grain, -1);
+}
+
+/** How many periods lie between two starts. */
+export function periodDistance(from: IsoDate, to: IsoDate, grain: Grain): number {
+  if (grain === 'day') return daysBetween(from, to);
+  if (grain === 'week') return daysBetween(from, to) / 7;
+  const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+  return grain === 'month' ? months : months / 3;
+}
+
+/** `2026-11-17`, `2026-W47`, `2026-11` or `2026-Q4`. */
+export function periodName(start: IsoDate, grain: Grain): string {
+  if (grain === 'day') return start;
+  if (grain === 'month') return start.slice(0, 7);
+  if (grain === 'quarter') return `${start.slice(0, 4)}-Q${Math.floor((Number(start.slice(5, 7)) - 1) / 3) + 1}`;
+  const thursday = addDays(start, 3);
+  const week = Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1;
+  return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`;
+}
+
+/** Reads a period name back: its grain and first day, or null when it is not one. */
+export function parsePeriod(text: string): { grain: Grain; start: IsoDate } | null {
+  const parts = /^(\d{4})-(?:(\d{2})-(\d{2})|W(\d{2})|Q([1-4])|(\d{2}))$/.exec(text);
+  if (!parts) return null;
+  const year = parts[1] as string;
+  if (parts[3]) return Number.isNaN(Date.parse(`${text}T00:00:00Z`)) ? null : { grain: 'day', start: text };
+  if (parts[4]) {
+    const week = Number(parts[4]);
+    const start = addDays(periodStart(`${year}-01-04`, 'week'), 7 * (week - 1));
+    return week >= 1 && periodName(start, 'week') === text ? { grain: 'week', start } : null;
+  }
+  if (parts[5]) return { grain: 'quarter', start: `${year}-${String(Number(parts[5]) * 3 - 2).padStart(2, '0')}-01` };
+  const month = Number(parts[6]);
+  return month >= 1 && month <= 12 ? { grain: 'month', start: `${year}-${parts[6]}-01` } : null;
+}
+
+/** First and last day that a period, date or `from/to` pair of them covers. */
+export function span(text: string): { from: IsoDate; to: IsoDate } | null {
+  const [first = '', last = first] = text.split('/');
+  const a = parsePeriod(first);
+  const b = parsePeriod(last);
+  return a && b ? { from: a.start, to: periodEnd(b.start, b.grain) } : null;
+}

@@ -1,0 +1,50 @@
+import type { IsoDate } from './date.ts';
+import type { Lens } from './lens.ts';
+
+/** A playbook or report body: chunks of HTML and components with literal props, in order. */
+export type BodyNode =
+  | { kind: 'html'; html: string }
+  | { kind: 'component'; name: string; props: Record<string, unknown>; children: BodyNode[]; line: number };
+
+export interface Heading {
+  depth: number;
+  id: string;
+  text: string;
+}
+
+export interface Playbook {
+  id: string;
+  file: string;
+  title: string;
+  summary: string;
+  audience?: string | undefined;
+  lenses: Lens[];
+  phase?: string | undefined;
+  goals: string[];
+  metrics: string[];
+  initiatives: string[];
+  owner?: string | undefined;
+  reviewed?: IsoDate | undefined;
+  reviewEveryDays: number;
+  tags: string[];
+  order: number;
+  body: BodyNode[];
+  headings: Heading[];
+}
+
+export interface Report {
+  id: string;
+  file: string;
+  title: string;
+  summary?: string | undefined;
+  period: string;
+  kind: 'monthly' | 'quarterly' | 'custom';
+  asOf?: IsoDate | undefined;
+  status: 'draft' | 'published';
+  audience?: string | undefined;
+  authors: string[];
+  highlights: string[];
+  decisionsNeeded: string[];
+  body: BodyNode[];
+  headings: Heading[];
+}

@@ -1,0 +1,79 @@
+import type { Finding } from './finding.ts';
+import type { FrictionItem } from './friction.ts';
+import type { JudgedReview } from './gate.ts';
+import type { Goal } from './goal.ts';
+import type { Initiative } from './initiative.ts';
+import type { Lens } from './lens.ts';
+import type { MetricState } from './metricState.ts';
+import type { Portfolio } from './portfolio.ts';
+
+export interface GoalState {
+  goal: Goal;
+  metric: MetricState | null;
+  isNorthStar: boolean;
+  /** "Real improvement since March 2026; at this pace May 2028, due June 2027." */
+  sentence: string;
+  moving: 'improving' | 'worsening' | 'no-signal' | 'unknown';
+  initiatives: string[];
+}
+
+export interface InitiativeState {
+  initiative: Initiative;
+  reviews: JudgedReview[];
+  /** The open or newest review. */
+  current: JudgedReview | null;
+  daysInPhase: number | null;
+  stalled: boolean;
+  stalledBecause: string | null;
+  money: { planned: number; claimed: number; confirmed: number; spent: number; budget: number };
+  /** Lines of the trust protocol, each evidence with a date. */
+  trust: { mechanism: string; evidence: string; date: string | null; state: 'in-use' | 'not-in-use' | 'unknown' }[];
+}
+
+export interface PairState {
+  from: Lens;
+  to: Lens;
+  n: number;
+  within: number;
+  late: number;
+  openOverdue: number;
+  openPending: number;
+  attainment: number | null;
+  medianHours: number | null;
+  unresolved: number;
+}
+
+export interface Trust {
+  pairs: PairState[];
+  open: (FrictionItem & { ageDays: number })[];
+  validations: { initiative: string; date: string; site: string; operators: number; shifts: number; atTheLine: boolean; score: number | null; outcome: string }[];
+}
+
+export interface Answer {
+  /** The leadership question. */
+  question: string;
+  /** One sentence, plain text. */
+  answer: string;
+  number: string | null;
+  href: string;
+  source: string | null;
+  tone: 'good' | 'bad' | 'neutral' | 'unknown';
+}
+
+/** Everything computed, once a build: what pages, feeds and the JSON API are drawn from. */
+export interface Portal {
+  portfolio: Portfolio;
+  metrics: Map<string, MetricState>;
+  goals: GoalState[];
+  initiatives: InitiativeState[];
+  /** All reviews, decisions due first. */
+  reviews: JudgedReview[];
+  trust: Trust;
+  stalledShare: { stalled: number; active: number; byPair: { from: Lens; to: Lens; initiatives: string[] }[] };
+  money: { planned: number; claimed: number; confirmed: number; spent: number; budget: number };
+  findings: Finding[];
+  headline: string;
+  answers: Answer[];
+  /** Ids of metrics, initiatives and items that ladder up to no goal. */
+  orphans: { kind: 'metric' | 'initiative' | 'roadmap'; id: string; title: string }[];
+}

@@ -1,0 +1,14 @@
+import type { IsoDate } from './date.ts';
+
+/** A plant, from `content/sites.yaml`. */
+export interface Site {
+  id: string;
+  name: string;
+  country?: string | undefined;
+  timeZone?: string | undefined;
+  /** Names under which exports know the site. */
+  aliases: string[];
+  lines: { id: string; name: string }[];
+  /** First days of closed weeks, or single closed days (`portfolio.yaml`, `calendars`). */
+  closed: IsoDate[];
+}

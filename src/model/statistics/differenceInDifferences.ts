@@ -1,0 +1,61 @@
+import { linearFit } from './linearFit.ts';
+import { processLimits } from './processLimits.ts';
+
+export interface DifferenceInDifferences {
+  /** In the unit of the metric. */
+  effect: number;
+  beforeAfter: number;
+  controlChange: number;
+  /** Effect by what the comparison lines' development suggests, as a fraction. */
+  ofCounterfactual: number;
+  /** The same computed for each comparison line as if it were the pilot, in the order given. */
+  placebos: number[];
+  /** Rank of the effect's size among all lines; 1 is the largest. */
+  rank: number;
+  p: number;
+  smallestP: number;
+  preTrend: { slope: number; se: number; t: number };
+  parallel: boolean;
+  /** Treated minus mean control, before and after. */
+  difference: { before: number[]; after: number[]; mean: number; lower: number; upper: number };
+  /** Effect without the first two periods after the start. */
+  withoutFirstTwo: number;
+}
+
+interface Line {
+  before: readonly number[];
+  after: readonly number[];
+}
+
+/** Difference in differences of one treated line against comparison lines, with placebos in space and a test of the pre-trend. */
+export function differenceInDifferences(treated: Line, controls: readonly Line[]): DifferenceInDifferences {
+  const change = (line: Line) => average(line.after) - average(line.before);
+  const controlChange = average(controls.map(change));
+  const effect = change(treated) - controlChange;
+  const placebos = controls.map((line, index) => change(line) - average(controls.filter((_, other) => other !== index).map(change)));
+  const rank = 1 + placebos.filter((placebo) => Math.abs(placebo) > Math.abs(effect)).length;
+  const gap = (values: readonly number[], pick: (line: Line) => readonly number[]) => values.map((value, at) => value - average(controls.map((line) => pick(line)[at] as number)));
+  const before = gap(treated.before, (line) => line.before);
+  const after = gap(treated.after, (line) => line.after);
+  const trend = linearFit(before.map((y, x) => ({ x, y })));
+  const limits = processLimits(before, { screen: false, minimum: 3 });
+  const late = (line: Line) => average(line.after.slice(2)) - average(line.before);
+  return {
+    effect,
+    beforeAfter: change(treated),
+    controlChange,
+    ofCounterfactual: effect / (average(treated.before) + controlChange),
+    placebos,
+    rank,
+    p: rank / (controls.length + 1),
+    smallestP: 1 / (controls.length + 1),
+    preTrend: { slope: trend.slope, se: trend.seSlope, t: trend.t },
+    parallel: Math.abs(trend.t) <= 2,
+    difference: { before, after, mean: limits?.mean ?? Number.NaN, lower: limits?.lower ?? Number.NaN, upper: limits?.upper ?? Number.NaN },
+    withoutFirstTwo: late(treated) - average(controls.map(late)),
+  };
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

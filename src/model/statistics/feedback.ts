@@ -1,0 +1,11 @@
+/** UMUX-Lite of one person or of item means: two items from 1 to 7, as 0 to 100. */
+export function umuxLite(useful: number, easy: number): number {
+  return ((useful + easy - 2) * 100) / 12;
+}
+
+/** Net promoter score in points with the half width of its 95 % interval. */
+export function netPromoterScore(promoters: number, passives: number, detractors: number): { score: number; margin: number } {
+  const n = promoters + passives + detractors;
+  const score = (promoters - detractors) / n;
+  return { score: 100 * score, margin: 100 * 1.959963984540054 * Math.sqrt(((promoters + detractors) / n - score * score) / n) };
+}

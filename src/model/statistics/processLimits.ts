@@ -1,0 +1,54 @@
+/** Fewer points than this give a run chart without limits. */
+export const MIN_POINTS = 12;
+
+/** Natural process limits of an XmR chart, in the unit of the values. */
+export interface ProcessLimits {
+  mean: number;
+  lower: number;
+  upper: number;
+  /** Two thirds of the way to the limits. */
+  nearLower: number;
+  nearUpper: number;
+  /** Mean moving range, after screening. */
+  movingRange: number;
+  /** Moving ranges above this are themselves a signal. */
+  rangeLimit: number;
+  n: number;
+}
+
+/**
+ * Limits from the first `fixedBaseline` points (default: all): mean ± 2.66 mean moving ranges. Screening drops moving ranges that are
+ * not below 3.267 times their mean, once. A gap breaks the moving range. Null under 12 points.
+ * Conventions of NHS England's Making Data Count (NHSRplotthedots).
+ */
+export function processLimits(values: readonly (number | null)[], options: { fixedBaseline?: number; screen?: boolean; minimum?: number } = {}): ProcessLimits | null {
+  const baseline = firstPoints(values, options.fixedBaseline ?? Number.POSITIVE_INFINITY);
+  const points = baseline.filter((value) => value !== null);
+  if (points.length < (options.minimum ?? MIN_POINTS)) return null;
+  const centre = average(points);
+  const ranges = movingRanges(baseline);
+  let range = average(ranges);
+  if (options.screen !== false) {
+    const kept = ranges.filter((value) => value < 3.267 * range);
+    if (kept.length > 0) range = average(kept);
+  }
+  const reach = 2.66 * range;
+  return { mean: centre, lower: centre - reach, upper: centre + reach, nearLower: centre - (reach * 2) / 3, nearUpper: centre + (reach * 2) / 3, movingRange: range, rangeLimit: 3.267 * range, n: points.length };
+}
+
+/** Absolute differences of neighbours; none across a gap. */
+export function movingRanges(values: readonly (number | null)[]): number[] {
+  return values.slice(1).flatMap((value, index) => {
+    const before = values[index];
+    return value === null || before === null || before === undefined ? [] : [Math.abs(value - before)];
+  });
+}
+
+function firstPoints(values: readonly (number | null)[], count: number): (number | null)[] {
+  let seen = 0;
+  return values.filter((value) => (value === null ? seen < count : ++seen <= count));
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
