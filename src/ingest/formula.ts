@@ -1,0 +1,68 @@
+import type { Metric } from '#model/metric.ts';
+import type { Observation, Observations } from '#model/observation.ts';
+import { series } from '#model/series.ts';
+
+/** A metric computed from others, period by period for each site and for all sites together, each from rolled-up parts. */
+export function formulaObservations(metric: Metric, metrics: readonly Metric[], observations: ReadonlyMap<string, Observations>, asOf: string): Observations {
+  if (metric.value.kind !== 'formula') return { metric: metric.id, latest: [], superseded: [] };
+  const tokens = tokenise(metric.value.expression);
+  const parts = metrics.filter((other) => tokens.includes(other.id));
+  const sites = new Set(parts.flatMap((part) => observations.get(part.id)?.latest.flatMap((cell) => cell.site ?? []) ?? []));
+  const latest: Observation[] = [];
+  for (const site of [...sites, null]) {
+    const values = new Map(parts.map((part) => [part.id, new Map(series(part, observations.get(part.id)?.latest ?? [], site === null ? {} : { sites: [site] }, asOf).map((point) => [point.period, point.value]))]));
+    const periods = [...(values.get(parts[0]?.id ?? '')?.keys() ?? [])];
+    for (const period of periods) {
+      const value = evaluate(tokens, (id) => values.get(id)?.get(period) ?? null);
+      if (value !== null && Number.isFinite(value)) latest.push({ period, site, line: null, value, n: 1, combine: 'none' });
+    }
+  }
+  return { metric: metric.id, latest, superseded: [] };
+}
+
+/** Ids keep their hyphens; a minus stands between spaces or after a bracket. */
+export function tokenise(expression: string): string[] {
+  return expression.match(/[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|\d+(?:\.\d+)?|[-+*/()]/g) ?? [];
+}
+
+/** Sums and products by recursive descent; null as soon as one part is null. */
+export function evaluate(tokens: readonly string[], value: (id: string) => number | null): number | null {
+  let at = 0;
+  const result = sum();
+  return at === tokens.length ? result : null;
+
+  function sum(): number | null {
+    let left = product();
+    while (tokens[at] === '+' || tokens[at] === '-') {
+      const operator = tokens[at++];
+      const right = product();
+      left = left === null || right === null ? null : operator === '+' ? left + right : left - right;
+    }
+    return left;
+  }
+
+  function product(): number | null {
+    let left = atom();
+    while (tokens[at] === '*' || tokens[at] === '/') {
+      const operator = tokens[at++];
+      const right = atom();
+      left = left === null || right === null ? null : operator === '*' ? left * right : left / right;
+    }
+    return left;
+  }
+
+  function atom(): number | null {
+    const token = tokens[at++];
+    if (token === undefined) return null;
+    if (token === '(') {
+      const inner = sum();
+      at += 1;
+      return inner;
+    }
+    if (token === '-') {
+      const inner = atom();
+      return inner === null ? null : -inner;
+    }
+    return /^\d/.test(token) ? Number(token) : value(token);
+  }
+}

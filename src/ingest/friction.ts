@@ -1,0 +1,27 @@
+import { LENSES, type Lens } from '#model/lens.ts';
+import type { FrictionItem } from '#model/friction.ts';
+import type { ReadExport } from './exports.ts';
+
+const NAMES = { id: 'id', initiative: 'initiative', from: 'from_lens', to: 'to_lens', severity: 'severity', site: 'site', opened: 'opened', firstResponse: 'first_response', resolved: 'resolved', title: 'title' };
+
+/** The friction log: who raised what for whom. `columns` renames columns, `initiatives` maps codes in the log to ids. */
+export function frictionItems(source: ReadExport, columns: Record<string, string>, initiatives: ReadonlyMap<string, string>): FrictionItem[] {
+  const at = new Map(Object.entries(NAMES).map(([field, name]) => [field, source.table.columns.indexOf(Object.hasOwn(columns, field) ? (columns[field] as string) : name)]));
+  return source.table.rows.flatMap(({ cells }) => {
+    const cell = (field: keyof typeof NAMES) => {
+      const value = cells[at.get(field) ?? -1];
+      return value === null || value === undefined ? null : String(value);
+    };
+    const from = lens(cell('from'));
+    const to = lens(cell('to'));
+    const opened = cell('opened');
+    if (!from || !to || !opened) return [];
+    const initiative = cell('initiative');
+    return [{ id: cell('id') ?? '', initiative: initiative === null ? null : (initiatives.get(initiative) ?? initiative), from, to, severity: Number(cell('severity') ?? 3), site: cell('site'), opened, firstResponse: cell('firstResponse'), resolved: cell('resolved'), title: cell('title') ?? '' }];
+  });
+}
+
+function lens(text: string | null): Lens | null {
+  const word = text?.trim().toLowerCase().replace(/^biz$/, 'business');
+  return (LENSES as readonly string[]).includes(word ?? '') ? (word as Lens) : null;
+}

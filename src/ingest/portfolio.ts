@@ -1,0 +1,53 @@
+import { stat } from 'node:fs/promises';
+import type { Observations } from '#model/observation.ts';
+import type { Portfolio } from '#model/portfolio.ts';
+import type { Problem } from '#model/problem.ts';
+import { loadContent } from './content.ts';
+import { readContracts } from './contract.ts';
+import { crossReferences } from './crossReferences.ts';
+import { rateFreshness, readExports } from './exports.ts';
+import { formulaObservations } from './formula.ts';
+import { frictionItems } from './friction.ts';
+import { observe } from './observations.ts';
+
+/** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
+export async function loadPortfolio(options: { contentDir: string; dataDir: string; asOf: string | null; cacheDir: string }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
+  const problems: Problem[] = [];
+  const { content, sources, problems: contentProblems } = await loadContent(options.contentDir);
+  problems.push(...contentProblems);
+  const hasData = await stat(options.dataDir).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!hasData) {
+    problems.push({ code: 'data/missing-folder', severity: 'error', file: options.dataDir, line: null, column: null, found: 'the data folder does not exist', fix: 'create it with a datapackage.json, name another with --data, or start with `trilens init DIR`' });
+    return { portfolio: null, problems };
+  }
+  const { contracts, problems: contractProblems } = await readContracts(options.dataDir);
+  problems.push(...contractProblems);
+  const { exports, problems: exportProblems } = await readExports(contracts, { dataDir: options.dataDir, cacheDir: options.cacheDir, sites: content?.sites ?? [], asOf: options.asOf });
+  problems.push(...exportProblems);
+  if (!content) return { portfolio: null, problems };
+
+  const asOf = options.asOf ?? exports.flatMap(({ report }) => report.extracted ?? []).sort().at(-1) ?? '1970-01-01';
+  if (options.asOf === null) for (const { report } of exports) rateFreshness(report, asOf);
+  problems.push(...crossReferences(content, sources, contracts.resources.map((resource) => resource.name), asOf));
+
+  const observations = new Map<string, Observations>();
+  for (const metric of content.metrics) {
+    const source = exports.find(({ report }) => report.contract.name === metric.export);
+    if (metric.value.kind === 'formula' || !source) continue;
+    const observed = observe(metric, source, asOf);
+    observations.set(metric.id, observed.observations);
+    const file = sources.find((candidate) => candidate.kind === 'metric' && candidate.id === metric.id);
+    for (const problem of observed.problems) problems.push({ ...problem, ...(file?.yaml.at([problem.found.split(' ')[0]?.split('.')[0] ?? 'value']) ?? {}) });
+  }
+  for (const metric of content.metrics) {
+    if (metric.value.kind === 'formula') observations.set(metric.id, formulaObservations(metric, content.metrics, observations, asOf));
+  }
+  const log = exports.find(({ report }) => report.contract.name === content.settings.friction?.export);
+  const codes = new Map(content.initiatives.flatMap((initiative) => [[initiative.id, initiative.id] as const, ...(initiative.code ? [[initiative.code, initiative.id] as const] : [])]));
+  const friction = log ? frictionItems(log, content.settings.friction?.columns ?? {}, codes) : [];
+  if (problems.some((problem) => problem.severity === 'error')) return { portfolio: null, problems };
+  return { portfolio: { ...content, asOf, exports: exports.map(({ report }) => report), observations, friction }, problems };
+}
