@@ -1,0 +1,43 @@
+import { computeMetrics } from './computeMetric.ts';
+import { findings } from './findings/index.ts';
+import { goalState } from './goalState.ts';
+import { initiativeState } from './initiativeState.ts';
+import { orphans } from './ladder.ts';
+import { answers, headline } from './overview.ts';
+import type { Portfolio } from './portfolio.ts';
+import type { Portal } from './portal.ts';
+import { gateBoard, reviewGate } from './reviewGate.ts';
+import { trust } from './trust.ts';
+
+/** Everything that is computed, from everything that was written; pure, and in one direction. */
+export function computePortal(portfolio: Portfolio): Portal {
+  const metrics = computeMetrics(portfolio);
+  const initiatives = portfolio.initiatives.map((initiative) =>
+    initiativeState(initiative, initiative.gates.map((review) => reviewGate(review, initiative, portfolio)), portfolio, metrics),
+  );
+  const sum = (pick: 'planned' | 'claimed' | 'confirmed' | 'spent' | 'budget') => initiatives.reduce((total, state) => total + state.money[pick], 0);
+  const active = initiatives.filter((state) => !['done', 'stopped'].includes(state.initiative.status));
+  const stalled = active.filter((state) => state.stalled);
+  const byPair = Map.groupBy(
+    stalled.filter((state) => state.initiative.stall),
+    (state) => `${state.initiative.stall?.waitingFor}>${state.initiative.stall?.blockedBy}`,
+  );
+  const base = {
+    portfolio,
+    metrics,
+    goals: portfolio.goals.map((goal) => goalState(goal, portfolio, metrics)).sort((a, b) => Number(b.isNorthStar) - Number(a.isNorthStar) || ((a.goal.code ?? a.goal.id) < (b.goal.code ?? b.goal.id) ? -1 : 1)),
+    initiatives,
+    reviews: gateBoard(initiatives.flatMap((state) => state.reviews)),
+    trust: trust(portfolio),
+    stalledShare: {
+      stalled: stalled.length,
+      active: active.length,
+      byPair: [...byPair.values()].map((states) => ({ from: states[0]?.initiative.stall?.waitingFor ?? 'business', to: states[0]?.initiative.stall?.blockedBy ?? 'business', initiatives: states.map((state) => state.initiative.id) })),
+    },
+    money: { planned: sum('planned'), claimed: sum('claimed'), confirmed: sum('confirmed'), spent: sum('spent'), budget: sum('budget') },
+    orphans: orphans(portfolio),
+  };
+  const found = findings({ ...base, findings: [], headline: '', answers: [] });
+  const computed = { ...base, findings: found };
+  return { ...computed, headline: headline(computed), answers: answers(computed) };
+}

@@ -1,0 +1,39 @@
+import { formatNumber, formatValue, monthYear, shortMonth } from './format.ts';
+import type { Goal } from './goal.ts';
+import type { MetricState } from './metricState.ts';
+import type { Portfolio } from './portfolio.ts';
+import type { GoalState } from './portal.ts';
+
+/** A goal with its metric and the sentence about it: value against plan, distance against time, and the date at the present pace. */
+export function goalState(goal: Goal, portfolio: Portfolio, metrics: ReadonlyMap<string, MetricState>): GoalState {
+  const metric = goal.metric === undefined ? null : (metrics.get(goal.metric) ?? null);
+  const variation = metric?.all.variation ?? 'unknown';
+  return {
+    goal,
+    metric,
+    isNorthStar: portfolio.settings.northStar === goal.id,
+    moving: metric?.freshness === 'stale' || variation === 'unknown' ? 'unknown' : variation === 'improvement' ? 'improving' : variation === 'concern' ? 'worsening' : 'no-signal',
+    sentence: metric ? goalSentence(goal, metric) : 'No metric says yet how far this goal is.',
+    initiatives: portfolio.initiatives.filter((initiative) => initiative.goals.includes(goal.id)).map((initiative) => initiative.id),
+  };
+}
+
+function goalSentence(goal: Goal, state: MetricState): string {
+  const { metric, all } = state;
+  if (!all.latest) return 'No data yet.';
+  const parts: string[] = [];
+  const value = formatValue(metric, all.latest.value);
+  const when = monthYear(all.latest.period);
+  if (state.planned !== null && state.variance !== null) {
+    const side = state.variance >= 0 ? 'favourable' : 'unfavourable';
+    parts.push(`${value} against ${formatValue(metric, state.planned)} planned for ${when}: ${formatValue(metric, Math.abs(state.variance))} ${side}`);
+  } else parts.push(`${value} in ${when}`);
+  if (state.shareOfDistance !== null && state.shareOfTime !== null) {
+    parts.push(`${formatNumber(100 * state.shareOfDistance, 0)} % of the distance in ${formatNumber(100 * state.shareOfTime, 0)} % of the time`);
+  }
+  const due = goal.target?.by ?? metric.target?.by;
+  const pace = state.projection
+    ? `If the pace of the last 12 ${metric.grain}s continues: ${monthYear(state.projection.date)} (${shortMonth(state.projection.low)} to ${state.projection.high ? shortMonth(state.projection.high) : 'open'})${due ? `, due ${monthYear(due)}` : ''}`
+    : `No date: ${state.projectionAbsent}${due ? `; due ${monthYear(due)}` : ''}`;
+  return `${parts.join('; ')}. ${state.sentence} ${pace}.`;
+}

@@ -1,0 +1,55 @@
+import { daysBetween, workingDaysBetween } from './date.ts';
+import type { JudgedReview } from './gate.ts';
+import type { Initiative } from './initiative.ts';
+import type { MetricState } from './metricState.ts';
+import type { Portfolio } from './portfolio.ts';
+import type { InitiativeState } from './portal.ts';
+import { isStalled } from './statistics/stall.ts';
+import { median } from './statistics/median.ts';
+
+/** One initiative with its reviews, age, money and the evidence that trust is at work. */
+export function initiativeState(initiative: Initiative, reviews: JudgedReview[], portfolio: Portfolio, metrics: ReadonlyMap<string, MetricState>): InitiativeState {
+  const current = reviews.find((review) => review.state !== 'decided') ?? reviews.at(-1) ?? null;
+  const daysInPhase = initiative.phaseSince || initiative.start ? daysBetween(initiative.phaseSince ?? (initiative.start as string), portfolio.asOf) : null;
+  const stall = stalled(initiative, daysInPhase, portfolio, metrics);
+  return { initiative, reviews, current, daysInPhase, stalled: stall !== null, stalledBecause: stall, money: money(initiative), trust: protocol(initiative, portfolio) };
+}
+
+function money(initiative: Initiative): InitiativeState['money'] {
+  const sum = (pick: (benefit: Initiative['benefits'][number]) => number) => initiative.benefits.reduce((total, benefit) => total + pick(benefit), 0);
+  return {
+    planned: sum((benefit) => benefit.planned),
+    claimed: sum((benefit) => benefit.claimed),
+    confirmed: sum((benefit) => (benefit.confirmedBy ? benefit.realized : 0)),
+    spent: initiative.investment?.spent ?? 0,
+    budget: initiative.investment?.planned ?? 0,
+  };
+}
+
+function stalled(initiative: Initiative, daysInPhase: number | null, portfolio: Portfolio, metrics: ReadonlyMap<string, MetricState>): string | null {
+  if (initiative.status === 'stalled') return initiative.stall?.reason ?? 'declared stalled';
+  if (initiative.status !== 'active' || daysInPhase === null || initiative.phase !== 'pilot') return null;
+  const finished = portfolio.initiatives.flatMap((other) => {
+    const out = other.gates.find((gate) => gate.phase === 'pilot' && gate.decision && ['advance', 'advance-with-conditions', 'stop'].includes(gate.decision.outcome));
+    return out?.decision && other.start ? [daysBetween(other.start, out.decision.date)] : [];
+  });
+  if (finished.length === 0) return null;
+  const newest = initiative.metrics.flatMap((entry) => metrics.get(entry.id)?.extracted ?? []).sort().at(-1);
+  const waiting = initiative.decisionsOpen.filter((request) => workingDaysBetween(request.neededBy, portfolio.asOf) > 10).length;
+  const facts = { daysInPhase, medianOfFinished: median(finished), evidenceAgeDays: newest ? daysBetween(newest, portfolio.asOf) : 999, decisionsOpenOver10WorkingDays: waiting };
+  const result = isStalled(facts);
+  return result.stalled ? `${daysInPhase} days in the pilot, finished pilots took ${Math.round(facts.medianOfFinished)} (median)` : null;
+}
+
+/** Each line is evidence with a date, or says that there is none. */
+function protocol(initiative: Initiative, portfolio: Portfolio): InitiativeState['trust'] {
+  const checkpoint = initiative.checkpoints.map((point) => point.date).sort().at(-1) ?? null;
+  const items = portfolio.friction.filter((item) => item.initiative === initiative.id);
+  const answered = items.flatMap((item) => item.firstResponse ?? []).sort().at(-1)?.slice(0, 10) ?? null;
+  const shared = initiative.metrics.some((entry) => entry.role !== 'context');
+  return [
+    { mechanism: 'Field validation', evidence: checkpoint ? `${initiative.checkpoints.length} recorded, ${initiative.checkpoints.reduce((sum, point) => sum + point.operators, 0)} operators heard` : 'none recorded', date: checkpoint, state: checkpoint ? 'in-use' : 'not-in-use' },
+    { mechanism: 'Triage between functions', evidence: items.length > 0 ? `${items.length} items, ${items.filter((item) => item.firstResponse).length} answered, ${items.filter((item) => item.resolved).length} resolved` : 'no item in the log', date: answered, state: items.length > 0 ? 'in-use' : 'unknown' },
+    { mechanism: 'Shared metrics', evidence: shared ? `${initiative.metrics.length} metrics read by all three functions` : 'no metric is shared', date: shared ? portfolio.asOf : null, state: shared ? 'in-use' : 'not-in-use' },
+  ];
+}
