@@ -33,14 +33,14 @@ const FOLDERS = ['goals', 'metrics', 'initiatives', 'roadmap', 'frameworks', 'pl
 const SHIPPED = fileURLToPath(new URL('./frameworks/', import.meta.url));
 
 /** Everything under `content/`, validated file by file. All problems of a run are collected. */
-export async function loadContent(contentDir: string): Promise<{ content: Content | null; sources: Source[]; problems: Problem[] }> {
+export async function loadContent(contentDir: string): Promise<{ content: Content | null; asOf: string | null; sources: Source[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const sources: Source[] = [];
   const label = basename(contentDir);
   const entries = await readdir(contentDir, { withFileTypes: true }).catch(() => null);
   if (!entries) {
     problems.push({ code: 'content/missing-folder', severity: 'error', file: contentDir, line: null, column: null, found: 'the content folder does not exist', fix: 'create it, name another with --content, or start with `trilens init DIR`' });
-    return { content: null, sources, problems };
+    return { content: null, asOf: null, sources, problems };
   }
   strayEntries(entries.filter((entry) => !entry.name.startsWith('.')).map((entry) => entry.name));
 
@@ -73,10 +73,10 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
       sources.push({ kind: 'roadmap', id: item.id, yaml, path: [index], uses: [] });
     }
   }
-  if (!settings) return { content: null, sources, problems };
-  const { calendars, ...rest } = settings;
+  if (!settings) return { content: null, asOf: null, sources, problems };
+  const { calendars, asOf, ...rest } = settings;
   const closed = sites.map((site) => ({ ...site, closed: [...site.closed, ...(calendars[site.id] ?? [])] }));
-  return { content: { settings: rest, sites: closed, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports } as Content, sources, problems };
+  return { content: { settings: rest, sites: closed, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports } as Content, asOf: asOf ?? null, sources, problems };
 
   async function list(folder: string, extension: string): Promise<string[]> {
     const names = await readdir(join(contentDir, folder)).catch(() => [] as string[]);

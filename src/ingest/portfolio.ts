@@ -13,7 +13,7 @@ import { observe } from './observations.ts';
 /** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
 export async function loadPortfolio(options: { contentDir: string; dataDir: string; asOf: string | null; cacheDir: string }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
   const problems: Problem[] = [];
-  const { content, sources, problems: contentProblems } = await loadContent(options.contentDir);
+  const { content, asOf: fixed, sources, problems: contentProblems } = await loadContent(options.contentDir);
   problems.push(...contentProblems);
   const hasData = await stat(options.dataDir).then(
     (found) => found.isDirectory(),
@@ -25,12 +25,12 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
   }
   const { contracts, problems: contractProblems } = await readContracts(options.dataDir);
   problems.push(...contractProblems);
-  const { exports, problems: exportProblems } = await readExports(contracts, { dataDir: options.dataDir, cacheDir: options.cacheDir, sites: content?.sites ?? [], asOf: options.asOf });
+  const { exports, problems: exportProblems } = await readExports(contracts, { dataDir: options.dataDir, cacheDir: options.cacheDir, sites: content?.sites ?? [], asOf: options.asOf ?? fixed });
   problems.push(...exportProblems);
   if (!content) return { portfolio: null, problems };
 
-  const asOf = options.asOf ?? exports.flatMap(({ report }) => report.extracted ?? []).sort().at(-1) ?? '1970-01-01';
-  if (options.asOf === null) for (const { report } of exports) rateFreshness(report, asOf);
+  const asOf = options.asOf ?? fixed ?? exports.flatMap(({ report }) => report.extracted ?? []).sort().at(-1) ?? '1970-01-01';
+  if (options.asOf === null && fixed === null) for (const { report } of exports) rateFreshness(report, asOf);
   problems.push(...crossReferences(content, sources, contracts.resources.map((resource) => resource.name), asOf));
 
   const observations = new Map<string, Observations>();

@@ -17,6 +17,8 @@ export const portfolioSchema = z.strictObject({
   /** Address of the repository, for "edit this page". */
   repository: z.url().optional(),
   trustedMdx: z.boolean().default(false),
+  /** Judge everything as of this day; for a demonstration whose data does not grow. */
+  asOf: date.optional(),
   /** Narrow to wide. */
   audiences: z.array(z.string()).default([]),
   /** Usage of smaller groups is withheld. */
