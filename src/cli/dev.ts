@@ -1,0 +1,44 @@
+import { watch } from 'node:fs';
+import { resolve } from 'node:path';
+import { dev } from 'astro';
+import { problemLine } from '#model/problem.ts';
+import { composePortal } from '#site/compose.ts';
+import { setPortal } from '#site/portal.ts';
+import { ROOT } from './build.ts';
+import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
+
+const HELP = `trilens dev [options]
+
+Shows the portal and reloads it when an MDX, YAML or CSV file changes. Search needs a build.
+
+${SOURCE_HELP}
+  --port N         (default: 4321)`;
+
+export async function run(args: string[]): Promise<number> {
+  const { values } = readOptions(args, { ...SOURCE_OPTIONS, port: { type: 'string', default: '4321' } });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const sources = { contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) };
+  const compose = async () => {
+    const { portal, problems } = await composePortal(sources);
+    for (const problem of problems) console.error(problemLine(problem));
+    if (portal) setPortal(portal);
+    return portal !== null;
+  };
+  if (!(await compose())) return 1;
+  let reload = () => {};
+  await dev({ root: ROOT, server: { port: Number(values.port) }, logLevel: 'warn', vite: { plugins: [{ name: 'trilens-reload', configureServer: (server) => void (reload = () => server.ws.send({ type: 'full-reload' })) }] } });
+  console.log(`http://localhost:${values.port}/`);
+  let waiting: NodeJS.Timeout | undefined;
+  for (const folder of [sources.contentDir, sources.dataDir]) {
+    watch(folder, { recursive: true }, () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        if (await compose().catch((error) => (console.error(error), false))) reload();
+      }, 100);
+    });
+  }
+  return new Promise(() => {});
+}

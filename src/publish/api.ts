@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toCsv } from '#ingest/table/harmless.ts';
+import type { MetricState } from '#model/metricState.ts';
+import { periodName } from '#model/period.ts';
+import type { Portal } from '#model/portal.ts';
+
+/** Version of the documents under `/api/`; a field is added, never changed, within one. */
+export const API_VERSION = 1;
+
+/** The same numbers as the pages, for machines. */
+export async function writeApi(portal: Portal, dir: string): Promise<void> {
+  await mkdir(join(dir, 'api/metrics'), { recursive: true });
+  const write = (name: string, value: unknown) => writeFile(join(dir, 'api', name), `${JSON.stringify(value, null, 1)}\n`);
+  const asOf = portal.portfolio.asOf;
+  for (const state of portal.metrics.values()) {
+    await write(`metrics/${state.metric.id}.json`, metricDocument(state, asOf));
+    await writeFile(join(dir, 'api/metrics', `${state.metric.id}.csv`), metricCsv(state));
+  }
+  await write('portfolio.json', {
+    version: API_VERSION, name: portal.portfolio.settings.name, asOf, headline: portal.headline,
+    answers: portal.answers,
+    goals: portal.goals.map((state) => ({ id: state.goal.id, title: state.goal.title, northStar: state.isNorthStar, metric: state.goal.metric ?? null, value: state.metric?.all.latest?.value ?? null, moving: state.moving, sentence: state.sentence })),
+    initiatives: portal.initiatives.map((state) => ({ id: state.initiative.id, title: state.initiative.title, phase: state.initiative.phase, status: state.stalled ? 'stalled' : state.initiative.status, money: state.money, position: state.current?.position ?? null })),
+    money: portal.money, stalled: portal.stalledShare,
+  });
+  await write('gates.json', { version: API_VERSION, asOf, gates: portal.reviews.map((review) => ({ id: review.review.id, initiative: review.initiative, gate: review.gate, due: review.review.due, state: review.state, position: review.position, class: review.class, sentence: review.sentence, decision: review.review.decision ?? null, evidence: review.evidence, results: review.results.map(({ criterion, ...result }) => ({ id: criterion.id, level: criterion.level, kind: criterion.kind, metric: criterion.metric ?? null, ...result })) })) });
+  await write('findings.json', { version: API_VERSION, asOf, findings: portal.findings });
+  await write('data.json', { version: API_VERSION, asOf, exports: portal.portfolio.exports.map(({ contract, quarantine, ...report }) => ({ name: contract.name, title: contract.title ?? contract.name, system: contract.system ?? null, owner: contract.owner ?? null, ...report, reasons: Object.entries(Object.groupBy(quarantine, (row) => row.rule)).map(([rule, rows]) => ({ rule, rows: rows?.length ?? 0 })) })) });
+}
+
+function metricDocument(state: MetricState, asOf: string) {
+  const { metric } = state;
+  const scopes = [state.all, ...state.bySite];
+  return {
+    version: API_VERSION, id: metric.id, title: metric.title, type: metric.type, indicator: metric.indicator, unit: metric.unit, direction: metric.direction, grain: metric.grain, asOf,
+    freshness: state.freshness, extracted: state.extracted, doubts: state.doubts,
+    series: scopes.flatMap((scope) => scope.series.map((point) => ({ period: periodName(point.period, metric.grain), site: scope.site, value: point.value, numerator: point.numerator, denominator: point.denominator, n: point.n }))),
+    limits: state.all.limits, signals: state.all.signals,
+    target: metric.target ? { ...metric.target, trajectory: state.trajectory } : null,
+    projection: state.projection, status: state.sentence, confidence: state.confidence,
+  };
+}
+
+function metricCsv(state: MetricState): string {
+  const rows = [state.all, ...state.bySite].flatMap((scope) => scope.series.map((point) => [periodName(point.period, state.metric.grain), scope.site ?? '', point.value, point.numerator, point.denominator, point.n]));
+  return toCsv(['period', 'site', 'value', 'numerator', 'denominator', 'n'], rows);
+}

@@ -1,0 +1,105 @@
+const root = document.documentElement;
+const base = root.dataset.base ?? '/';
+
+const stored = {
+  get: (key: string): string | null => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+  set: (key: string, value: string): void => {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // Private windows may refuse; the choice then lasts for this page.
+    }
+  },
+};
+
+// Lens: from the address, else as last chosen; a page of a lens keeps its own.
+const asked = new URL(location.href).searchParams.get('lens') ?? (root.dataset.lens !== 'all' ? root.dataset.lens : stored.get('trilens-lens')) ?? 'all';
+useLens(asked);
+for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-lens-link]')) {
+  link.addEventListener('click', (event) => {
+    const lens = link.dataset.lensLink ?? 'all';
+    stored.set('trilens-lens', lens);
+    if (location.pathname === base || location.pathname.startsWith(`${base}lens/`)) return;
+    event.preventDefault();
+    useLens(lens);
+    const url = new URL(location.href);
+    url.searchParams.set('lens', lens);
+    history.replaceState(null, '', url);
+  });
+}
+
+function useLens(lens: string): void {
+  root.dataset.lens = lens;
+  for (const link of document.querySelectorAll('[data-lens-link]')) {
+    if (link.getAttribute('data-lens-link') === lens) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
+  for (const group of document.querySelectorAll('[data-lens-order]')) {
+    const first = group.querySelector(`:scope > [data-for="${lens}"]`);
+    if (first) group.prepend(first);
+  }
+  for (const name of document.querySelectorAll<HTMLElement>('[data-lens-names]')) {
+    const names = JSON.parse(name.dataset.lensNames ?? '{}') as Record<string, string>;
+    name.textContent = names[lens] ?? names.all ?? name.textContent;
+  }
+}
+
+document.querySelector('[data-theme-toggle]')?.addEventListener('click', () => {
+  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.dataset.theme = dark ? 'light' : 'dark';
+  stored.set('trilens-theme', root.dataset.theme);
+});
+
+document.addEventListener('keydown', (event) => {
+  const typing = (event.target as HTMLElement).matches('input, select, textarea');
+  if ((event.key === '/' && !typing) || (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))) {
+    event.preventDefault();
+    const field = document.querySelector<HTMLInputElement>('[data-search]');
+    if (field) field.focus();
+    else location.href = `${base}search/`;
+  }
+});
+
+for (const box of document.querySelectorAll<HTMLInputElement>('input[data-step]')) {
+  const key = `trilens-step:${location.pathname}:${box.dataset.step}`;
+  box.checked = stored.get(key) === '1';
+  box.addEventListener('change', () => stored.set(key, box.checked ? '1' : '0'));
+}
+
+for (const choice of document.querySelectorAll<HTMLSelectElement>('select[data-role-filter]')) {
+  choice.addEventListener('change', () => {
+    for (const step of document.querySelectorAll<HTMLElement>('[data-role]')) step.hidden = choice.value !== '' && step.dataset.role !== '' && step.dataset.role !== choice.value;
+  });
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-download]')) {
+  button.addEventListener('click', async () => {
+    const figure = button.closest('[data-chart]');
+    const svg = figure?.querySelector('svg');
+    if (!figure || !svg) return;
+    const style = getComputedStyle(root);
+    const text = `<?xml version="1.0"?>${svg.outerHTML.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ').replaceAll(/var\((--[\w-]+)[^)]*\)/g, (_, name: string) => style.getPropertyValue(name).trim() || '#000')}`;
+    const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+    const name = (figure as HTMLElement).dataset.chart ?? 'chart';
+    if (button.dataset.download === 'svg') return save(address, `${name}.svg`);
+    const image = new Image();
+    const { width, height } = svg.viewBox.baseVal;
+    image.width = width;
+    image.height = height;
+    image.src = address;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: width * 2, height: height * 2 });
+    canvas.getContext('2d')?.drawImage(image, 0, 0, width * 2, height * 2);
+    canvas.toBlob((blob) => blob && save(URL.createObjectURL(blob), `${name}.png`));
+  });
+}
+
+function save(address: string, name: string): void {
+  Object.assign(document.createElement('a'), { href: address, download: name }).click();
+}
