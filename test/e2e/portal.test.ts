@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { glob, mkdtemp, readFile, stat } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browser, serve } from './browser.ts';
+
+const run = promisify(execFile);
+let dist: string;
+let url: string;
+let server: Server;
+let chrome: Browser;
+
+beforeAll(async () => {
+  dist = join(await mkdtemp(join(tmpdir(), 'trilens-')), 'site');
+  await run(process.execPath, ['src/cli/main.ts', 'build', '--out', dist, '--base', '/portal/']);
+  ({ url, server } = await serve(dist, '/portal/'));
+  chrome = await browser();
+});
+afterAll(async () => {
+  await chrome?.close();
+  server?.close();
+});
+
+async function open(path: string, width = 1440): Promise<Page & { errors: string[] }> {
+  const page = Object.assign(await (await chrome.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' })).newPage(), { errors: [] as string[] });
+  page.on('console', (message) => message.type() === 'error' && page.errors.push(message.text()));
+  page.on('pageerror', (error) => page.errors.push(String(error)));
+  page.on('request', (request) => !request.url().startsWith(url) && !request.url().startsWith('data:') && !request.url().startsWith('blob:') && page.errors.push(`left the site: ${request.url()}`));
+  await page.goto(url + path);
+  return page;
+}
+
+const KINDS = ['', 'lens/ot/', 'goals/', 'goals/conversion-cost/', 'roadmap/', 'initiatives/', 'initiatives/early-warning/', 'gates/', 'metrics/', 'metrics/work-order-wau/', 'sites/', 'sites/STN/', 'trust/', 'playbooks/', 'reports/', 'findings/', 'data/', 'search/', 'guide/'];
+
+describe('the built portal under a sub-path', () => {
+  it.each(KINDS.flatMap((path) => [[path, 1440], [path, 390]] as const))('/%s at %i px has no console error, no accessibility violation and no sideways scroll', async (path, width) => {
+    const page = await open(path, width);
+    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
+    const violations = await page.evaluate(async () => (await (globalThis as never as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)}`));
+    expect(violations).toEqual([]);
+    expect(page.errors).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
+  it('no internal link is broken', async () => {
+    const broken: string[] = [];
+    for await (const file of glob('**/*.html', { cwd: dist })) {
+      const html = await readFile(join(dist, file), 'utf8');
+      for (const [, link = ''] of html.matchAll(/(?:href|src)="(\/[^"#?]*)/g)) {
+        const path = join(dist, decodeURI(link).replace('/portal/', ''));
+        if (!existsSync(path) || ((await stat(path)).isDirectory() && !existsSync(join(path, 'index.html')))) broken.push(`${file} → ${link}`);
+      }
+    }
+    expect([...new Set(broken)]).toEqual([]);
+  });
+
+  it('search opens with a key, finds by words, filters, and is walked by keyboard', async () => {
+    const page = await open('');
+    await page.keyboard.press('/');
+    await page.waitForURL('**/search/');
+    await page.waitForSelector('[data-filters] select');
+    await page.fill('[data-search]', 'headset');
+    await page.waitForSelector('[data-results] a');
+    expect(await page.textContent('[data-results]')).toContain('Hands-Free Defect Capture');
+    expect(await page.locator('[data-results] mark').count()).toBeGreaterThan(0);
+    await page.selectOption('[data-filters] select[aria-label="kind"]', 'initiative');
+    await page.waitForFunction(() => document.querySelectorAll('[data-results] a').length > 0);
+    await page.focus('[data-search]');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/initiatives/**');
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it('a lens renames the number, never the number, and is kept between pages', async () => {
+    const page = await open('metrics/unplanned-downtime/?lens=ot');
+    expect(await page.textContent('h1')).toBe('Unplanned stops');
+    await page.click('[data-lens-link="it"]');
+    expect(await page.textContent('h1')).toBe('Downtime event stream');
+    await page.goto(`${url}metrics/first-pass-yield/`);
+    expect(await page.textContent('h1')).toBe('Quality join');
+    await page.context().close();
+  });
+
+  it('ticked steps are still ticked after a reload', async () => {
+    const page = await open('guide/');
+    await page.check('input[data-step]');
+    await page.reload();
+    expect(await page.isChecked('input[data-step]')).toBe(true);
+    await page.context().close();
+  });
+
+  it('dark is dark, and printing leaves the navigation out', async () => {
+    const page = await open('');
+    const before = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await page.click('[data-theme-toggle]');
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe(before);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.isVisible('nav')).toBe(false);
+    await page.context().close();
+  });
+
+  it('the overview weighs at most 60 KB gzipped, 10 KB of it scripts', async () => {
+    const html = await readFile(join(dist, 'index.html'), 'utf8');
+    const size = async (pattern: RegExp) => (await Promise.all([...html.matchAll(pattern)].map(async ([, path = '']) => gzipSync(await readFile(join(dist, path.replace('/portal/', '')))).length))).reduce((sum, part) => sum + part, 0);
+    const scripts = (await size(/<script[^>]*src="([^"]+)"/g)) + gzipSync([...html.matchAll(/<script[^>]*>([^<]+)<\/script>/g)].map((match) => match[1]).join('')).length;
+    const styles = await size(/<link[^>]*stylesheet[^>]*href="([^"]+)"/g);
+    expect(scripts).toBeLessThan(10_000);
+    expect(gzipSync(html).length + styles + scripts).toBeLessThan(60_000);
+  });
+});
+
+describe('a build that fails', () => {
+  it('exits with 1 and leaves nothing half-written', async () => {
+    const out = join(await mkdtemp(join(tmpdir(), 'trilens-')), 'site');
+    const failed = await run(process.execPath, ['src/cli/main.ts', 'build', '--content', 'no-such-folder', '--out', out]).catch((error: { code: number; stderr: string }) => error);
+    expect(failed).toMatchObject({ code: 1 });
+    expect((failed as { stderr: string }).stderr).toContain('the content folder does not exist');
+    expect(existsSync(out)).toBe(false);
+  });
+});

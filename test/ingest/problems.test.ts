@@ -1,0 +1,87 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { problemLine } from '#model/problem.ts';
+import { composePortal } from '#site/compose.ts';
+
+const CONTRACT = JSON.stringify({ resources: [{ name: 'stops', path: 'stops.csv', schema: { fields: [{ name: 'day', type: 'date' }, { name: 'site', type: 'string' }, { name: 'hours', type: 'number' }, { name: 'planned', type: 'number' }] }, trilens: { owner: 'Planning', everyDays: 31, site: 'site', maxQuarantined: 0.5 } }] });
+const BASE: Record<string, string> = {
+  'content/portfolio.yaml': 'name: Small\nnorthStar: less-downtime\n',
+  'content/sites.yaml': '- { id: A, name: Alpha, aliases: [Plant A] }\n- { id: B, name: Beta }\n',
+  'content/goals/less-downtime.yaml': 'title: Less downtime\nmetric: downtime\n',
+  'content/metrics/downtime.yaml': 'title: Downtime\ntype: outcome\ndirection: down\nunit: "%"\nexport: stops\ndate: day\ndimensions: { site: site }\nvalue:\n  ratio:\n    numerator: { sum: hours }\n    denominator: { sum: planned }\n',
+  'data/datapackage.json': CONTRACT,
+  'data/stops.csv': 'day,site,hours,planned\n2026-01-05,Plant A,90,100\n2026-01-06,B,10,1000\n2026-01-07,Gamma,1,1\n2026-02-30,B,1,1\n',
+};
+
+async function compose(changes: Record<string, string> = {}) {
+  const root = await mkdtemp(join(tmpdir(), 'trilens-'));
+  for (const [name, text] of Object.entries({ ...BASE, ...changes })) {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), text);
+  }
+  const composed = await composePortal({ contentDir: join(root, 'content'), dataDir: join(root, 'data'), asOf: '2026-02-10', cacheDir: join(root, 'cache') });
+  return { ...composed, text: composed.problems.map(problemLine).join('\n') };
+}
+
+const playbook = (body: string) => ({ 'content/playbooks/p.mdx': `---\ntitle: P\n---\n\n${body}\n` });
+
+describe('a small portfolio', () => {
+  it('sums numerators and denominators over sites, sets bad rows aside with their reason, and reconciles', async () => {
+    const { portal, text } = await compose();
+    expect(text).toBe('');
+    expect(portal?.metrics.get('downtime')?.all.latest?.value).toBeCloseTo(100 * (100 / 1100), 9);
+    const report = portal?.portfolio.exports[0];
+    expect(report).toMatchObject({ rowsIn: 4, accepted: 2, quarantined: 2, ignored: 0 });
+    expect(report?.quarantine.map((row) => `${row.line} ${row.reason}`).sort()).toEqual(['4 "Gamma" is not a site', '5 day: "2026-02-30" is not a date such as 2026-10-07']);
+  });
+  it('an empty content folder builds and says what to add first', async () => {
+    const { portal } = await compose({ 'content/portfolio.yaml': 'name: Empty\n', 'content/goals/less-downtime.yaml': 'title: X\n' });
+    expect(portal?.headline).toContain('add a goal');
+  });
+});
+
+describe('a problem says where, what was found, what is allowed and what to do', () => {
+  it.each([
+    ['unknown field', { 'content/goals/less-downtime.yaml': 'title: Less downtime\nmetrik: downtime\n' }, ['content/goals/less-downtime.yaml:2:1', 'unknown field "metrik"', 'did you mean "metric"?']],
+    ['mistyped id', { 'content/goals/less-downtime.yaml': 'title: Less downtime\nmetric: downtme\n' }, [':2:9', 'there is no metric "downtme"', 'did you mean "downtime"?']],
+    ['YAML syntax', { 'content/goals/less-downtime.yaml': 'title: "Less\n' }, ['less-downtime.yaml:', 'this is not YAML']],
+    ['missing field', { 'content/goals/less-downtime.yaml': 'metric: downtime\n' }, ['title is missing', 'add title']],
+    ['column that does not exist', { 'content/metrics/downtime.yaml': BASE['content/metrics/downtime.yaml']?.replace('sum: hours', 'sum: hour') as string }, ['the column "hour"', 'did you mean "hours"?', 'downtime.yaml:']],
+    ['MDX syntax', playbook('<Steps>\n\nfoo'), ['content/playbooks/p.mdx:5:1', 'this is not MDX']],
+    ['unknown component', playbook('<Stepz />'), ['p.mdx:5:1', 'unknown component <Stepz>', 'did you mean <Steps>?']],
+    ['import', playbook('import x from "y"'), ['p.mdx:5:1', 'is code', 'playbooks are data']],
+    ['expression', playbook('Sum {1 + 1}'), ['p.mdx:5:5', 'the expression {1 + 1} is code']],
+    ['unknown id in a component', playbook('<Metric id="downtim" />'), ['there is no metric "downtim"', 'did you mean "downtime"?']],
+    ['circle', { 'content/roadmap/r.yaml': '- { id: a, title: A, layer: it, when: 2026-Q1, needs: [b] }\n- { id: b, title: B, layer: ot, when: 2026-Q1, needs: [a] }\n' }, ['needs goes in a circle: a → b → a', 'r.yaml:1:']],
+    ['two items with one id', { 'content/roadmap/r.yaml': '- { id: a, title: A, layer: it, when: 2026-Q1 }\n- { id: a, title: B, layer: ot, when: 2026-Q1 }\n' }, ['the id "a" is used twice', 'r.yaml:2:']],
+    ['must that cannot be parsed', { 'content/initiatives/i.mdx': '---\ntitle: I\nphase: pilot\ngates:\n  - { id: g, phase: pilot, due: 2026-01-01, criteria: [{ id: c, metric: downtime, must: about 80 }] }\n---\n' }, ['i.mdx:5:', 'about 80']],
+    ['sign-off in the future', { 'content/initiatives/i.mdx': '---\ntitle: I\nphase: pilot\ngates:\n  - { id: g, phase: pilot, due: 2026-01-01, signOffs: [{ role: it-lead, name: N, date: 2027-01-01, verdict: agree }] }\n---\n' }, ['dated 2027-01-01, after 2026-02-10']],
+    ['path out of the data folder', { 'data/datapackage.json': CONTRACT.replace('stops.csv', '../stops.csv') }, ['a path inside the data folder']],
+  ])('%s', async (_, changes, wanted) => {
+    const { portal, text } = await compose(changes as Record<string, string>);
+    expect(portal).toBeNull();
+    for (const part of wanted) expect(text).toContain(part);
+  });
+  it('all problems of a run are shown', async () => {
+    const { text } = await compose({ 'content/goals/less-downtime.yaml': 'titel: X\n', ...playbook('<Stepz />') });
+    expect(text).toContain('titel');
+    expect(text).toContain('Stepz');
+  });
+  it('a bad dump is replaced by the last good one, and the page says so', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'trilens-'));
+    const write = async (name: string, text: string) => {
+      await mkdir(dirname(join(root, name)), { recursive: true });
+      await writeFile(join(root, name), text);
+    };
+    for (const [name, text] of Object.entries(BASE)) await write(name, text);
+    const options = { contentDir: join(root, 'content'), dataDir: join(root, 'data'), asOf: '2026-02-10', cacheDir: join(root, 'cache') };
+    await composePortal(options);
+    await write('data/stops.csv', 'day;place;hours;planned\n2026-01-05;A;90;100\n');
+    const { portal, problems } = await composePortal(options);
+    expect(problems[0]).toMatchObject({ severity: 'warning', code: 'export/header' });
+    expect(portal?.metrics.get('downtime')?.all.latest?.value).toBeCloseTo(100 / 11, 9);
+    expect(portal?.metrics.get('downtime')?.doubts[0]).toContain('these are the last good numbers');
+  });
+});
