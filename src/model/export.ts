@@ -15,10 +15,6 @@ export interface ExportContract {
   expectedSites: string[];
   humanOnly?: boolean | undefined;
   vintage?: string | undefined;
-  /** Columns that name a row; the same key with a later vintage supersedes. */
-  primaryKey?: string[] | undefined;
-  /** Column with the sites. */
-  site?: string | undefined;
   status?: string | undefined;
   onDuplicate: 'error' | 'keep-last' | 'keep-first';
   onBadExport: 'last-good' | 'fail';

@@ -9,13 +9,13 @@ interface Pagefind {
   debouncedSearch: (term: string | null, options: object, wait: number) => Promise<{ results: { data: () => Promise<Found> }[] } | null>;
 }
 
-const base = document.documentElement.dataset.base ?? '/';
 const field = document.querySelector<HTMLInputElement>('[data-search]');
 const list = document.querySelector('[data-results]');
 const count = document.querySelector('[data-count]');
 const bar = document.querySelector('[data-filters]');
 const chosen: Record<string, string> = {};
-const load = import(/* @vite-ignore */ `${base}pagefind/pagefind.js`) as Promise<Pagefind>;
+// The index lies beside this page, whatever the portal's sub-path.
+const load = import(/* @vite-ignore */ new URL('../pagefind/pagefind.js', location.href).href) as Promise<Pagefind>;
 
 if (field && list && count && bar) {
   const pagefind = await load;
