@@ -7,6 +7,7 @@ import { writeApi } from '#publish/api.ts';
 import { writeSearch } from '#publish/search.ts';
 import { composePortal } from '#site/compose.ts';
 import { setPortal } from '#site/portal.ts';
+import { setBase } from '#site/urls.ts';
 import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,6 +36,7 @@ export async function run(args: string[]): Promise<number> {
     return 1;
   }
   setPortal(portal);
+  setBase(values.base);
   // Pages are rendered inside the package, where its dependencies resolve, and moved once they are whole.
   const staging = join(ROOT, '.trilens', `build-${process.pid}`);
   const out = resolve(values.out);

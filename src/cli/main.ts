@@ -7,8 +7,6 @@ const VERBS = {
   check: 'read everything and report problems and findings, without building',
   dev: 'show the portal and reload when a file changes',
   preview: 'serve a built portal',
-  init: 'write a small portfolio to start from',
-  read: 'read CSV files as the portal would and write them clean',
 } as const;
 
 const HELP = `trilens <verb> [options]

@@ -192,7 +192,7 @@ function projectedDate(metric: Metric, points: SeriesPoint[]): { projection: Pro
   if (reached) return { projection: null, projectionAbsent: 'the newest value is at the target' };
   const result = projection(usable.map((point) => ({ x: periodDistance(first, point.period, metric.grain), y: point.value as number })), metric.target.value);
   if ('none' in result) return { projection: null, projectionAbsent: ABSENT[result.none] };
-  const date = (x: number) => periodEnd(shiftPeriod(first, metric.grain, Math.floor(x)), metric.grain);
+  const date = (x: number) => periodEnd(shiftPeriod(first, metric.grain, Math.round(x)), metric.grain);
   return { projection: { date: date(result.x), low: date(result.low ?? result.x), high: result.high === null ? null : date(result.high) }, projectionAbsent: null };
 }
 

@@ -1,5 +1,12 @@
+const KEY = Symbol.for('trilens.base');
+const holder = globalThis as { [KEY]?: string };
+
+/** Sets the sub-path that the portal is built for. Not an environment variable: one named BASE_URL may mean something else in a CI job. */
+export function setBase(base: string): void {
+  holder[KEY] = `/${base}/`.replaceAll(/\/+/g, '/');
+}
+
 /** An address inside the portal, under whatever sub-path it is served from. */
 export function href(path: string): string {
-  const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-  return base + path.replace(/^\//, '');
+  return (holder[KEY] ?? '/') + path.replace(/^\//, '');
 }
