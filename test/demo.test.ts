@@ -46,7 +46,7 @@ describe('the demonstration portfolio', () => {
   it('projects the North Star to May 2028 and says the variance', () => {
     const star = portal.goals[0];
     expect(star?.sentence).toContain('398.9 EUR against 389.7 EUR planned for September 2026: 9.2 EUR unfavourable');
-    expect(star?.sentence).toContain('May 2028 (Feb 2028 to Sep 2028)');
+    expect(star?.sentence).toContain('May 2028 (Feb 2028 to Sept 2028)');
   });
   it('counts money only when finance confirmed it', () => expect(portal.money).toEqual({ planned: 1520, claimed: 1043, confirmed: 545, spent: 2633, budget: 2955 }));
   it('says that IT waits longest for OT', () => {
