@@ -39,3 +39,18 @@ export function numberWord(count: number): string {
 export function listOf(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
+
+/** `one gate`, `two gates`: the plural of regular words, the number in words up to twelve. */
+export function countOf(count: number, word: string): string {
+  return `${count === 0 ? 'no' : numberWord(count)} ${word}${count === 1 ? '' : 's'}`;
+}
+
+/** The first letter as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The first letter as within a sentence; abbreviations such as OTIF stay. */
+export function lower(text: string): string {
+  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}

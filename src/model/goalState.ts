@@ -13,6 +13,7 @@ export function goalState(goal: Goal, portfolio: Portfolio, metrics: ReadonlyMap
     metric,
     isNorthStar: portfolio.settings.northStar === goal.id,
     moving: metric?.freshness === 'stale' || variation === 'unknown' ? 'unknown' : variation === 'improvement' ? 'improving' : variation === 'concern' ? 'worsening' : 'no-signal',
+    course: metric ? goalCourse(goal, metric) : 'No metric says yet how far it is.',
     sentence: metric ? goalSentence(goal, metric) : 'No metric says yet how far this goal is.',
     initiatives: portfolio.initiatives.filter((initiative) => initiative.goals.includes(goal.id)).map((initiative) => initiative.id),
   };
@@ -31,9 +32,21 @@ function goalSentence(goal: Goal, state: MetricState): string {
   if (state.shareOfDistance !== null && state.shareOfTime !== null) {
     parts.push(`${formatNumber(100 * state.shareOfDistance, 0)} % of the distance in ${formatNumber(100 * state.shareOfTime, 0)} % of the time`);
   }
-  const due = goal.target?.by ?? metric.target?.by;
-  const pace = state.projection
-    ? `If the pace of the last 12 ${metric.grain}s continues: ${monthYear(state.projection.date)} (${shortMonth(state.projection.low)} to ${state.projection.high ? shortMonth(state.projection.high) : 'open'})${due ? `, due ${monthYear(due)}` : ''}`
-    : `No date: ${state.projectionAbsent}${due ? `; due ${monthYear(due)}` : ''}`;
-  return `${parts.join('; ')}. ${state.sentence} ${pace}.`;
+  return `${parts.join('; ')}. ${state.sentence} ${arrival(goal, state, `If the pace of the last 12 ${metric.grain}s continues`)}.`;
+}
+
+/** The same in one breath: distance to plan, since when it moves, and the date at the present pace. */
+function goalCourse(goal: Goal, state: MetricState): string {
+  const { metric, all } = state;
+  if (!all.latest) return 'No data yet.';
+  const plan = state.variance === null ? '' : `${formatValue(metric, Math.abs(state.variance))} ${state.variance >= 0 ? 'better' : 'worse'} than planned for ${monthYear(all.latest.period)}. `;
+  const moved = all.variation === 'improvement' && all.since ? `Improving since ${monthYear(all.since)}. ` : all.variation === 'concern' && all.since ? `Worsening since ${monthYear(all.since)}. ` : '';
+  return `${plan}${moved}${arrival(goal, state, 'At this pace')}.`;
+}
+
+function arrival(goal: Goal, { metric, projection, projectionAbsent }: MetricState, opening: string): string {
+  const by = goal.target?.by ?? metric.target?.by;
+  const due = by ? `, due ${monthYear(by)}` : '';
+  if (!projection) return `No date: ${projectionAbsent}${due}`;
+  return `${opening}: ${monthYear(projection.date)} (${shortMonth(projection.low)} to ${projection.high ? shortMonth(projection.high) : 'open'})${due}`;
 }

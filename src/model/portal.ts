@@ -13,6 +13,8 @@ export interface GoalState {
   isNorthStar: boolean;
   /** "Real improvement since March 2026; at this pace May 2028, due June 2027." */
   sentence: string;
+  /** The same in one breath, for the first screen. */
+  course: string;
   moving: 'improving' | 'worsening' | 'no-signal' | 'unknown';
   initiatives: string[];
 }

@@ -12,3 +12,8 @@ export interface Site {
   /** First days of closed weeks, or single closed days (`portfolio.yaml`, `calendars`). */
   closed: IsoDate[];
 }
+
+/** The name of a site for people; null is all of them together. */
+export function siteName(sites: readonly Site[], id: string | null): string {
+  return sites.find((site) => site.id === id)?.name ?? id ?? 'all sites';
+}

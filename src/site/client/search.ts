@@ -9,6 +9,8 @@ interface Pagefind {
   debouncedSearch: (term: string | null, options: object, wait: number) => Promise<{ results: { data: () => Promise<Found> }[] } | null>;
 }
 
+export {};
+
 const field = document.querySelector<HTMLInputElement>('[data-search]');
 const list = document.querySelector('[data-results]');
 const count = document.querySelector('[data-count]');
