@@ -2,6 +2,7 @@ import type { IsoDate } from '#model/date.ts';
 import { LENSES } from '#model/lens.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Content, Source } from './content.ts';
+import { gateReferences } from './gateReferences.ts';
 
 type Kind = 'goal' | 'metric' | 'initiative' | 'site' | 'line' | 'item' | 'framework' | 'export' | 'playbook';
 
@@ -27,7 +28,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
   }
   settings();
   formulas();
-  gates();
+  gateReferences(content, sources, asOf, add);
   circle(content.roadmap.map((item) => [item.id, item.needs] as const), 'roadmap', 'needs');
   circle(content.goals.map((goal) => [goal.id, goal.parent ? [goal.parent] : []] as const), 'goal', 'parent');
   duplicates();
@@ -71,26 +72,6 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     }
   }
 
-  function gates(): void {
-    for (const initiative of content.initiatives) {
-      const source = sources.find((candidate) => candidate.kind === 'initiative' && candidate.id === initiative.id);
-      const framework = content.frameworks.find((candidate) => candidate.id === initiative.framework);
-      if (!source || !framework) continue;
-      const phases = new Set([...framework.phases.map((phase) => phase.id), 'stopped', 'paused']);
-      const phase = (value: string, at: PropertyKey[]) => {
-        if (!phases.has(value)) add(source, at, 'content/unknown-id', `the framework "${framework.id}" has no phase "${value}"`, nearest(value, phases) ? `did you mean "${nearest(value, phases)}"?` : 'use one of its phases', some(phases));
-      };
-      phase(initiative.phase, ['phase']);
-      for (const [index, gate] of initiative.gates.entries()) {
-        phase(gate.phase, ['gates', index, 'phase']);
-        for (const [at, sign] of gate.signOffs.entries()) {
-          if (sign.date > asOf) add(source, ['gates', index, 'signOffs', at, 'date'], 'content/future-date', `the sign-off of ${sign.name} is dated ${sign.date}, after ${asOf}`, 'correct the date');
-        }
-        if (gate.decision && gate.decision.date > asOf) add(source, ['gates', index, 'decision', 'date'], 'content/future-date', `the decision is dated ${gate.decision.date}, after ${asOf}`, 'correct the date');
-      }
-    }
-  }
-
   function circle(edges: (readonly [string, readonly string[]])[], kind: Source['kind'], field: string): void {
     const next = new Map(edges);
     const done = new Set<string>();
@@ -128,7 +109,8 @@ export function crossReferences(content: Content, sources: Source[], exportNames
   }
 }
 
-const GATES: [Kind, string][] = ['criteria', 'stopRules'].flatMap((list): [Kind, string][] => [
+const CRITERIA = ['criteria', 'stopRules'].flatMap((list) => [list, `${list}.*.allOf`, `${list}.*.anyOf`]);
+const GATES: [Kind, string][] = CRITERIA.flatMap((list): [Kind, string][] => [
   ['metric', `gates.*.${list}.*.metric`],
   ['site', `gates.*.${list}.*.sites.*`],
   ['line', `gates.*.${list}.*.lines.*`],
@@ -154,7 +136,7 @@ const REFERENCES: Partial<Record<Source['kind'], [Kind, string][]>> = {
     ...GATES,
   ],
   roadmap: [['initiative', 'initiative'], ['goal', 'goals.*'], ['item', 'needs.*'], ['site', 'sites.*']],
-  framework: [['metric', 'phases.*.criteria.*.metric'], ['site', 'phases.*.criteria.*.sites.*']],
+  framework: ['criteria', 'criteria.*.allOf', 'criteria.*.anyOf'].flatMap((list): [Kind, string][] => [['metric', `phases.*.${list}.*.metric`], ['site', `phases.*.${list}.*.sites.*`]]),
   playbook: [['goal', 'goals.*'], ['metric', 'metrics.*'], ['initiative', 'initiatives.*']],
 };
 

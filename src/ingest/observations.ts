@@ -62,7 +62,7 @@ export function observe(metric: Metric, source: ReadExport, asOf: string): { obs
   return { observations: { metric: metric.id, latest: [...newest.values()].sort((a, b) => (a.period < b.period ? -1 : 1)), superseded }, problems };
 }
 
-type Measured = Pick<Observation, 'value' | 'numerator' | 'denominator' | 'n' | 'events' | 'combine'>;
+type Measured = Pick<Observation, 'value' | 'numerator' | 'denominator' | 'squares' | 'n' | 'events' | 'combine'>;
 
 function measure(metric: Metric, rows: Row[], columns: string[], asOf: string): Measured | null {
   const rule = metric.value;
@@ -79,7 +79,7 @@ function measure(metric: Metric, rows: Row[], columns: string[], asOf: string): 
   if (kind === 'mean') {
     if (values.length === 0) return null;
     const sum = values.reduce((total, value) => total + value, 0);
-    return { value: sum / values.length, numerator: sum, denominator: values.length, n: values.length, combine: 'ratio' };
+    return { value: sum / values.length, numerator: sum, denominator: values.length, squares: values.reduce((total, value) => total + value * value, 0), n: values.length, combine: 'ratio' };
   }
   if (kind === 'median' || kind === 'p90') return values.length === 0 ? null : { value: median(values), n: values.length, events: { closed: values, open: [] }, combine: 'pool' };
   const value = aggregate(rule.of, rows, columns);

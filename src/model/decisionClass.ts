@@ -19,6 +19,8 @@ interface Facts {
   /** As of the decision's date with the data as restated since. */
   restated: Position | null;
   results: CriterionResult[];
+  /** Names of the three leads: an override is accepted above them. */
+  leads: string[];
   due: IsoDate;
   asOf: IsoDate;
 }
@@ -45,9 +47,9 @@ export function decisionClass(facts: Facts): { class: NonNullable<JudgedReview['
 }
 
 /** An override names every unmet must, none of them non-waivable, with a signer above the pod and compensating actions. */
-function validOverride({ decision, results }: Facts): boolean {
+function validOverride({ decision, results, leads }: Facts): boolean {
   const unmet = results.filter((result) => result.criterion.level === 'must' && result.state !== 'met');
   const named = new Set(decision.override?.criteria);
-  return unmet.every((result) => named.has(result.criterion.id) && result.criterion.waivable) && (decision.override?.compensating.length ?? 0) > 0;
+  return unmet.every((result) => named.has(result.criterion.id) && result.criterion.waivable) && (decision.override?.compensating.length ?? 0) > 0 && !leads.includes(decision.override?.acceptedBy ?? '');
 }
 

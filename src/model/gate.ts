@@ -21,7 +21,7 @@ export type Requirement =
   | { kind: 'held' }
   | { kind: 'comparison' };
 
-export const EVIDENCE_KINDS = ['metric', 'guardrail', 'checkpoint', 'issues', 'benefit', 'roadmap', 'document', 'attestation'] as const;
+export const EVIDENCE_KINDS = ['metric', 'guardrail', 'checkpoint', 'issues', 'benefit', 'roadmap', 'document', 'attestation', 'group'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** A criterion as written in a framework or an initiative; see gates.md. */
@@ -33,11 +33,13 @@ export interface Criterion {
   metric?: string | undefined;
   must?: Requirement | undefined;
   over: { last: number; grain?: Grain | undefined };
+  /** kind group: criteria combined in three-valued logic. */
+  parts: { logic: 'all-of' | 'any-of'; criteria: Criterion[] } | null;
   /** k of n periods; null: the value over the whole window is judged. */
   sustained: { k: number; n: number } | null;
   per: 'site' | 'line' | 'pooled';
   across: { kind: 'all' } | { kind: 'at-least'; k: number } | { kind: 'share'; share: number };
-  minimum: { coverage: number; denominator: number; n: number };
+  minimum: { coverage: number; denominator: number; n: number; baselinePeriods: number };
   sites: string[];
   lines: string[];
   waivable: boolean;
@@ -129,6 +131,8 @@ export interface CriterionResult {
   periods: IsoDate[];
   units: { id: string; name: string; state: ResultState; value: number | null; values: (number | null)[]; n: number; sentence: string }[];
   n: number;
+  /** kind group: the results it combines. */
+  parts: CriterionResult[];
   export: string | null;
   vintage: IsoDate | null;
   /** For unknown results: when it could be decided at the earliest. */

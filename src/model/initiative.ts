@@ -1,3 +1,4 @@
+import type { CashPeriod } from './businessCase.ts';
 import type { IsoDate } from './date.ts';
 import type { GateReview } from './gate.ts';
 import type { Lens } from './lens.ts';
@@ -48,6 +49,7 @@ export interface Initiative {
   /** In thousands of the portfolio's currency. */
   investment?: { planned: number; spent: number; technology?: number | undefined; process?: number | undefined; adoption?: number | undefined } | undefined;
   benefits: Benefit[];
+  cashFlow: CashPeriod[];
   iterations: { period: string; tried: string; learned: string; changed: string; metric?: string | undefined; before?: string | undefined; after?: string | undefined }[];
   gates: GateReview[];
   checkpoints: Checkpoint[];

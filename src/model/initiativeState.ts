@@ -1,4 +1,6 @@
 import { daysBetween, workingDaysBetween } from './date.ts';
+import { businessCase } from './businessCase.ts';
+import { effects } from './effect.ts';
 import type { JudgedReview } from './gate.ts';
 import type { Initiative } from './initiative.ts';
 import type { MetricState } from './metricState.ts';
@@ -12,7 +14,7 @@ export function initiativeState(initiative: Initiative, reviews: JudgedReview[],
   const current = reviews.find((review) => review.state !== 'decided') ?? reviews.at(-1) ?? null;
   const daysInPhase = initiative.phaseSince || initiative.start ? daysBetween(initiative.phaseSince ?? (initiative.start as string), portfolio.asOf) : null;
   const stall = stalled(initiative, daysInPhase, portfolio, metrics);
-  return { initiative, reviews, current, daysInPhase, stalled: stall !== null, stalledBecause: stall, money: money(initiative), trust: protocol(initiative, portfolio) };
+  return { initiative, reviews, current, daysInPhase, stalled: stall !== null, stalledBecause: stall, money: money(initiative), effects: effects(initiative, portfolio), businessCase: businessCase(initiative.cashFlow, portfolio.settings.discountRate), trust: protocol(initiative, portfolio) };
 }
 
 function money(initiative: Initiative): InitiativeState['money'] {

@@ -13,6 +13,8 @@ export interface Observation {
   value: number;
   numerator?: number | undefined;
   denominator?: number | undefined;
+  /** For a mean: sum of the squares, so that a roll-up knows its spread. */
+  squares?: number | undefined;
   /** Rows or things behind the value. */
   n: number;
   /** For medians and durations: the pooled events, so that a roll-up is a median of all, never of medians. */

@@ -1,3 +1,5 @@
+import type { BusinessCase } from './businessCase.ts';
+import type { Effect } from './effect.ts';
 import type { Finding } from './finding.ts';
 import type { FrictionItem } from './friction.ts';
 import type { JudgedReview } from './gate.ts';
@@ -28,6 +30,10 @@ export interface InitiativeState {
   stalled: boolean;
   stalledBecause: string | null;
   money: { planned: number; claimed: number; confirmed: number; spent: number; budget: number };
+  /** Did it work: comparison and iterations, before and after. */
+  effects: Effect[];
+  /** Null where no cash flow is recorded. */
+  businessCase: BusinessCase | null;
   /** Lines of the trust protocol, each evidence with a date. */
   trust: { mechanism: string; evidence: string; date: string | null; state: 'in-use' | 'not-in-use' | 'unknown' }[];
 }

@@ -36,7 +36,7 @@ export function reviewGate(review: GateReview, initiative: Initiative, portfolio
   const shown = decision ? then : latest;
   const state = decision ? 'decided' : review.due < portfolio.asOf ? 'overdue' : 'open';
   const classified = decision
-    ? decisionClass({ decision, position: positionThen as Position, restated: restatedPosition, results: then.results, due: review.due, asOf: portfolio.asOf })
+    ? decisionClass({ decision, position: positionThen as Position, restated: restatedPosition, results: then.results, leads: [initiative.pod.itLead, initiative.pod.otLead, initiative.pod.businessLead].flatMap((member) => member?.name ?? []), due: review.due, asOf: portfolio.asOf })
     : { class: state === 'overdue' ? ('overdue' as const) : ('open' as const), sentence: state === 'overdue' ? `due ${longDate(review.due)}, ${workingDaysBetween(review.due, portfolio.asOf)} working days ago, not decided` : `due ${longDate(review.due)}` };
   return {
     review,

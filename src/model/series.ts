@@ -40,9 +40,9 @@ export function series(metric: Metric, observations: readonly Observation[], sco
 }
 
 /** The value of a metric over several periods taken together, by its own aggregation. */
-export function pooled(metric: Metric, observations: readonly Observation[], scope: Scope, from: IsoDate, to: IsoDate): { value: number | null; numerator: number | null; denominator: number | null; n: number } {
+export function pooled(metric: Metric, observations: readonly Observation[], scope: Scope, from: IsoDate, to: IsoDate): { value: number | null; numerator: number | null; denominator: number | null; n: number; sd: number | null } {
   const cells = inScope(observations, scope).filter((cell) => cell.period >= from && periodEnd(cell.period, metric.grain) <= to);
-  return rollUp(metric, cells);
+  return { ...rollUp(metric, cells), sd: spread(cells) };
 }
 
 /** What was known on a day: the newest vintage of each cell that had been extracted by then. */
@@ -64,6 +64,15 @@ function inScope(observations: readonly Observation[], scope: Scope): Observatio
   // A site that reports a total beside its lines is counted once, by its total.
   const totals = new Set(ofSites.filter((cell) => cell.line === null).map((cell) => `${cell.period}|${cell.site}`));
   return ofSites.filter((cell) => cell.line === null || !totals.has(`${cell.period}|${cell.site}`));
+}
+
+/** Standard deviation of the single values behind means; null for everything else. */
+function spread(cells: readonly Observation[]): number | null {
+  const sum = (pick: (cell: Observation) => number) => cells.reduce((total, cell) => total + pick(cell), 0);
+  const n = sum((cell) => cell.denominator ?? 0);
+  if (n < 2 || cells.some((cell) => cell.squares === undefined)) return null;
+  const mean = sum((cell) => cell.numerator ?? 0) / n;
+  return Math.sqrt(Math.max(0, (sum((cell) => cell.squares ?? 0) - n * mean * mean) / (n - 1)));
 }
 
 function rollUp(metric: Metric, cells: readonly Observation[]) {

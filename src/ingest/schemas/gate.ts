@@ -23,44 +23,68 @@ const requirement = z.union([
   z.strictObject({ comparison: z.literal('favourable') }).transform((): Requirement => ({ kind: 'comparison' })),
 ]);
 
-/** A criterion of a gate; see the guide for its meaning. */
+const fields = {
+  id,
+  title: text.optional(),
+  /** must: knock-out; should: wanted. */
+  level: z.enum(['must', 'should']).default('must'),
+  kind: z.enum(EVIDENCE_KINDS).default('metric'),
+  metric: id.optional(),
+  must: requirement.optional(),
+  over: z.strictObject({ last: z.number().int().positive(), grain: z.enum(GRAINS).optional() }).default({ last: 4 }),
+  sustained: z.union([z.number().int().positive().transform((n) => ({ k: n, n })), z.strictObject({ k: z.number().int().positive(), n: z.number().int().positive() })]).nullable().default(null),
+  per: z.enum(['site', 'line', 'pooled']).default('pooled'),
+  across: z
+    .union([
+      z.literal('all').transform(() => ({ kind: 'all' as const })),
+      z.strictObject({ atLeast: z.number().int().positive() }).transform(({ atLeast }) => ({ kind: 'at-least' as const, k: atLeast })),
+      z.strictObject({ share }).transform((value) => ({ kind: 'share' as const, share: value.share })),
+    ])
+    .default({ kind: 'all' }),
+  minimum: z.strictObject({ coverage: share.default(0.75), denominator: z.number().default(0), n: z.number().default(0), baselinePeriods: z.number().int().default(3) }).default({ coverage: 0.75, denominator: 0, n: 0, baselinePeriods: 3 }),
+  sites: ids,
+  lines: ids,
+  waivable: z.boolean().optional(),
+  /** Why this number. */
+  why: text.optional(),
+  operators: z.number().int().optional(),
+  shifts: z.number().int().optional(),
+  severity: z.number().int().optional(),
+  items: ids,
+  by: text.optional(),
+  date: date.optional(),
+  file: z.string().optional(),
+  baseline: z.strictObject({ value: z.number().optional(), period: periods.optional() }).optional(),
+};
+
+interface Judged {
+  kind: string;
+  metric?: string | undefined;
+  must?: unknown;
+}
+const NAMES_METRIC = { message: 'a metric id: this kind of criterion is judged from a metric', path: ['metric'] };
+const SAYS_MUST = { message: 'what the metric must show: ">= 80 %", improved, held, { change: "<= -20 %" } or { comparison: favourable }', path: ['must'] };
+const hasMetric = (criterion: Judged) => !['metric', 'guardrail'].includes(criterion.kind) || criterion.metric !== undefined;
+const hasMust = (criterion: Judged) => criterion.kind !== 'metric' || criterion.must !== undefined;
+
+const single = z
+  .strictObject(fields)
+  .refine(hasMetric, NAMES_METRIC)
+  .refine(hasMust, SAYS_MUST)
+  .transform((criterion) => ({ ...criterion, waivable: criterion.waivable ?? criterion.kind !== 'guardrail', parts: null }));
+
+/** A criterion of a gate; see the guide for its meaning. `kind: group` combines others in three-valued logic, with `allOf` or `anyOf`. */
 export const criterionSchema = z
-  .strictObject({
-    id,
-    title: text.optional(),
-    /** must: knock-out; should: wanted. */
-    level: z.enum(['must', 'should']).default('must'),
-    kind: z.enum(EVIDENCE_KINDS).default('metric'),
-    metric: id.optional(),
-    must: requirement.optional(),
-    over: z.strictObject({ last: z.number().int().positive(), grain: z.enum(GRAINS).optional() }).default({ last: 4 }),
-    sustained: z.union([z.number().int().positive().transform((n) => ({ k: n, n })), z.strictObject({ k: z.number().int().positive(), n: z.number().int().positive() })]).nullable().default(null),
-    per: z.enum(['site', 'line', 'pooled']).default('pooled'),
-    across: z
-      .union([
-        z.literal('all').transform(() => ({ kind: 'all' as const })),
-        z.strictObject({ atLeast: z.number().int().positive() }).transform(({ atLeast }) => ({ kind: 'at-least' as const, k: atLeast })),
-        z.strictObject({ share }).transform((value) => ({ kind: 'share' as const, share: value.share })),
-      ])
-      .default({ kind: 'all' }),
-    minimum: z.strictObject({ coverage: share.default(0.75), denominator: z.number().default(0), n: z.number().default(0) }).default({ coverage: 0.75, denominator: 0, n: 0 }),
-    sites: ids,
-    lines: ids,
-    waivable: z.boolean().optional(),
-    /** Why this number. */
-    why: text.optional(),
-    operators: z.number().int().optional(),
-    shifts: z.number().int().optional(),
-    severity: z.number().int().optional(),
-    items: ids,
-    by: text.optional(),
-    date: date.optional(),
-    file: z.string().optional(),
-    baseline: z.strictObject({ value: z.number().optional(), period: periods.optional() }).optional(),
-  })
-  .refine((criterion) => !['metric', 'guardrail'].includes(criterion.kind) || criterion.metric !== undefined, { message: 'a metric id: this kind of criterion is judged from a metric', path: ['metric'] })
-  .refine((criterion) => criterion.kind !== 'metric' || criterion.must !== undefined, { message: 'what the metric must show: ">= 80 %", improved, held, { change: "<= -20 %" } or { comparison: favourable }', path: ['must'] })
-  .transform((criterion) => ({ ...criterion, waivable: criterion.waivable ?? criterion.kind !== 'guardrail' }));
+  .strictObject({ ...fields, allOf: z.array(single).min(2).optional(), anyOf: z.array(single).min(2).optional() })
+  .refine((criterion) => (criterion.kind === 'group') === Boolean(criterion.allOf ?? criterion.anyOf), { message: 'kind: group together with allOf or anyOf, a list of at least two criteria', path: ['kind'] })
+  .refine((criterion) => !(criterion.allOf && criterion.anyOf), { message: 'one of allOf and anyOf', path: ['anyOf'] })
+  .refine(hasMetric, NAMES_METRIC)
+  .refine(hasMust, SAYS_MUST)
+  .transform(({ allOf, anyOf, ...criterion }) => ({
+    ...criterion,
+    waivable: criterion.waivable ?? criterion.kind !== 'guardrail',
+    parts: allOf ? { logic: 'all-of' as const, criteria: allOf } : anyOf ? { logic: 'any-of' as const, criteria: anyOf } : null,
+  }));
 
 /** `content/frameworks/<id>.yaml` */
 export const frameworkSchema = z.strictObject({

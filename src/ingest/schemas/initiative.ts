@@ -50,6 +50,10 @@ export const initiativeSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Costs and benefits a quarter (month, year), thousands of the portfolio's currency; leave out what has not come yet. */
+  cashFlow: z
+    .array(z.strictObject({ period, plannedCost: z.number().default(0), cost: z.number().optional(), planned: z.number().default(0), claimed: z.number().optional(), validated: z.number().optional() }))
+    .default([]),
   iterations: z
     .array(z.strictObject({ period: periods, tried: text, learned: text, changed: z.string().default(''), metric: id.optional(), before: periods.optional(), after: periods.optional() }))
     .default([]),

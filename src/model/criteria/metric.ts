@@ -5,8 +5,9 @@ import { formatNumber, formatValue } from '#model/format.ts';
 import type { Comparator, Criterion, CriterionResult, ResultState } from '#model/gate.ts';
 import type { Metric } from '#model/metric.ts';
 import type { Observation } from '#model/observation.ts';
-import { periodEnd } from '#model/period.ts';
-import { pooled, series, type Scope } from '#model/series.ts';
+import { periodEnd, span } from '#model/period.ts';
+import { pooled, series, type Scope, type SeriesPoint } from '#model/series.ts';
+import { studentQuantile } from '#model/statistics/studentT.ts';
 import { wilson } from '#model/statistics/wilson.ts';
 import { combineUnits } from './across.ts';
 import { blankResult } from './result.ts';
@@ -74,12 +75,14 @@ function judgeUnit(criterion: Criterion, view: EvidenceView, metric: Metric, cel
     const more = each > 0 ? Math.ceil((needed - denominator) / each) : criterion.over.last;
     return { ...unknown('too-few', `${name}: ${formatNumber(denominator, 0)} in ${present} ${metric.grain}s, needs ${needed}`, more), value: window.value, n: denominator };
   }
+  const relative = criterion.must?.kind === 'change' ? relativeTo(criterion, metric, points) : null;
+  if (relative) return unknown(relative.reason, `${name}: ${relative.words}`, criterion.over.last);
   const wanted = threshold(criterion, metric, view.observations(metric.id), scope);
   if (wanted === null) return unknown('no-baseline', `${name}: there is no baseline to compare with`, criterion.over.last);
   return compareUnit(criterion, metric, { ...base, value: window.value, n: denominator, threshold: wanted.value }, window, wanted);
 }
 
-function compareUnit(criterion: Criterion, metric: Metric, unit: Unit, window: { value: number | null; numerator: number | null; denominator: number | null }, wanted: { value: number; comparator: Comparator }): Unit {
+function compareUnit(criterion: Criterion, metric: Metric, unit: Unit, window: ReturnType<typeof pooled>, wanted: { value: number; comparator: Comparator }): Unit {
   const clears = (value: number) => compare(value, wanted.comparator, wanted.value);
   const shown = formatValue(metric, window.value);
   const sustained = criterion.sustained;
@@ -95,12 +98,33 @@ function compareUnit(criterion: Criterion, metric: Metric, unit: Unit, window: {
     if (held < sustained.k) return { ...unit, reason: 'sustained-unknown', sentence: `${unit.name}: ${held} of ${sustained.n} ${metric.grain}s hold, ${open} did not arrive` };
   } else if (!clears(window.value)) return { ...unit, state: 'not-met', reason: 'below-threshold', sentence: `${unit.name} ${shown}` };
   if (metric.population === 'sample' && window.numerator !== null && window.denominator) {
-    const interval = wilson(window.numerator, window.denominator, 80);
-    const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
-    const bound = (wanted.comparator.startsWith('>') ? interval.low : interval.high) * scale;
+    const bound = unfavourableBound(metric, window, wanted.comparator);
+    if (bound === null) return { ...unit, reason: 'interval', sentence: `${unit.name} ${shown}, from too few values for an interval` };
     if (!clears(bound)) return { ...unit, reason: 'interval', sentence: `${unit.name} ${shown}, but its 80 % interval reaches ${formatValue(metric, bound)}` };
   }
   return { ...unit, state: 'met', reason: 'met', sentence: `${unit.name} ${shown}` };
+}
+
+/** What keeps a relative criterion from being judged: a baseline that is too short, or of another definition. */
+function relativeTo(criterion: Criterion, metric: Metric, points: readonly SeriesPoint[]): { reason: string; words: string } | null {
+  const baseline = span((criterion.baseline ?? metric.baseline)?.period ?? '');
+  if (!baseline) return null;
+  const held = points.filter((point) => point.value !== null && point.period >= baseline.from && point.period <= baseline.to).length;
+  if (held < criterion.minimum.baselinePeriods) return { reason: 'baseline-short', words: `the baseline has ${held} of ${criterion.minimum.baselinePeriods} ${metric.grain}s` };
+  const change = metric.definitions.slice(1).find((definition) => definition.validFrom > baseline.from);
+  return change ? { reason: 'definition-changed', words: `the definition changed on ${change.validFrom}, after the baseline` } : null;
+}
+
+/** The end of the 80 % interval that counts against the sample: Wilson for a share, t for a mean. */
+function unfavourableBound(metric: Metric, window: ReturnType<typeof pooled>, comparator: Comparator): number | null {
+  const n = window.denominator as number;
+  if (metric.value.kind === 'ratio') {
+    const interval = wilson(window.numerator as number, n, 80);
+    return (comparator.startsWith('>') ? interval.low : interval.high) * metric.value.scale;
+  }
+  if (window.sd === null || window.value === null) return null;
+  const reach = (studentQuantile(0.9, n - 1) * window.sd) / Math.sqrt(n);
+  return comparator.startsWith('>') ? window.value - reach : window.value + reach;
 }
 
 /** The number that must be reached, in the metric's unit; a relative change is turned into one by the baseline. */

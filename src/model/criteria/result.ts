@@ -16,6 +16,7 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
     margin: null,
     periods: [],
     units: [],
+    parts: [],
     n: 0,
     export: report?.contract.name ?? null,
     vintage: vintages.sort().at(-1) ?? report?.extracted ?? null,

@@ -1,6 +1,8 @@
+import type { IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import { formatNumber, formatValue } from '#model/format.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
+import type { Initiative } from '#model/initiative.ts';
 import type { Metric } from '#model/metric.ts';
 import type { Observation } from '#model/observation.ts';
 import { span } from '#model/period.ts';
@@ -49,7 +51,7 @@ export function judgeChange(criterion: Criterion, view: EvidenceView, metric: Me
 /** `comparison: favourable`: difference in differences against the comparison lines that the initiative locked. */
 export function judgeComparison(criterion: Criterion, view: EvidenceView, metric: Metric, cells: Observation[]): CriterionResult {
   const blank = blankResult(criterion, view, metric);
-  const compared = compareLines(view, metric, cells);
+  const compared = compareLines(view.initiative, metric, cells, view.asOf);
   if (typeof compared === 'string') return { ...blank, reason: 'no-comparison', sentence: `not enough data: ${compared}` };
   const { result, periods } = compared;
   const good = metric.direction === 'up' ? result.effect > 0 : result.effect < 0;
@@ -63,15 +65,15 @@ export function judgeComparison(criterion: Criterion, view: EvidenceView, metric
 }
 
 /** The comparison of an initiative, or in words why there is none. */
-export function compareLines(view: EvidenceView, metric: Metric, cells: Observation[]): { result: ReturnType<typeof differenceInDifferences>; periods: string[] } | string {
-  const design = view.initiative.comparison;
+export function compareLines(initiative: Initiative, metric: Metric, cells: readonly Observation[], asOf: IsoDate): { result: ReturnType<typeof differenceInDifferences>; periods: string[] } | string {
+  const design = initiative.comparison;
   if (!design || design.metric !== metric.id) return 'no comparison lines are named for this metric';
   const before = span(design.before);
   const after = span(design.after);
   if (!before || !after) return 'the periods of the comparison cannot be read';
   const lineOf = (id: string) => {
     const scope: Scope = cells.some((cell) => cell.line === id) ? { lines: [id] } : { sites: [id] };
-    const points = series(metric, cells, scope, view.asOf).filter((point) => point.value !== null);
+    const points = series(metric, cells, scope, asOf).filter((point) => point.value !== null);
     const pick = (range: { from: string; to: string }) => points.filter((point) => point.period >= range.from && point.period <= range.to);
     return { before: pick(before), after: pick(after) };
   };

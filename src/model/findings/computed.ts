@@ -1,4 +1,3 @@
-import { evidenceView } from '#model/evidenceView.ts';
 import { compareLines } from '#model/criteria/signal.ts';
 import type { Rule } from '#model/finding.ts';
 import { formatNumber, formatValue, listOf, monthYear } from '#model/format.ts';
@@ -37,8 +36,7 @@ export const computedRules: Rule<Portal>[] = [
       portal.initiatives.flatMap(({ initiative }) => {
         const state = portal.metrics.get(initiative.comparison?.metric ?? '');
         if (!state) return [];
-        const review = { id: '', phase: '', sites: [], due: '', criteria: [], only: true, stopRules: [], signOffs: [], line: 0 };
-        const compared = compareLines(evidenceView(review, initiative, portal.portfolio, portal.portfolio.asOf), state.metric, state.observations.latest);
+        const compared = compareLines(initiative, state.metric, state.observations.latest, portal.portfolio.asOf);
         if (typeof compared === 'string') return [];
         const { effect, rank, placebos } = compared.result;
         return [aboutInitiative(initiative, `${formatNumber(effect, 2)} ${state.metric.unit} against the comparison lines; rank ${rank} of ${placebos.length + 1}, smallest possible p 1/${placebos.length + 1}.`)];

@@ -1,5 +1,6 @@
 import { linearFit } from './linearFit.ts';
 import { processLimits } from './processLimits.ts';
+import { studentQuantile } from './studentT.ts';
 
 export interface DifferenceInDifferences {
   /** In the unit of the metric. */
@@ -16,6 +17,8 @@ export interface DifferenceInDifferences {
   smallestP: number;
   preTrend: { slope: number; se: number; t: number };
   parallel: boolean;
+  /** 80 % interval of the effect: Welch's t on the differences before and after, which takes periods as independent. */
+  interval: { low: number; high: number };
   /** Treated minus mean control, before and after. */
   difference: { before: number[]; after: number[]; mean: number; lower: number; upper: number };
   /** Effect without the first two periods after the start. */
@@ -51,9 +54,19 @@ export function differenceInDifferences(treated: Line, controls: readonly Line[]
     smallestP: 1 / (controls.length + 1),
     preTrend: { slope: trend.slope, se: trend.seSlope, t: trend.t },
     parallel: Math.abs(trend.t) <= 2,
+    interval: welch(before, after, effect),
     difference: { before, after, mean: limits?.mean ?? Number.NaN, lower: limits?.lower ?? Number.NaN, upper: limits?.upper ?? Number.NaN },
     withoutFirstTwo: late(treated) - average(controls.map(late)),
   };
+}
+
+/** Welch's interval for the difference of two means, around the estimate. */
+function welch(before: readonly number[], after: readonly number[], estimate: number): { low: number; high: number } {
+  const part = (values: readonly number[]) => values.reduce((sum, value) => sum + (value - average(values)) ** 2, 0) / (values.length - 1) / values.length;
+  const [a, b] = [part(before), part(after)];
+  const freedom = (a + b) ** 2 / (a ** 2 / (before.length - 1) + b ** 2 / (after.length - 1));
+  const reach = studentQuantile(0.9, freedom) * Math.sqrt(a + b);
+  return { low: estimate - reach, high: estimate + reach };
 }
 
 function average(values: readonly number[]): number {
