@@ -3,6 +3,7 @@ import { ProblemsFound } from '#model/problem.ts';
 import { UsageError } from './options.ts';
 
 const VERBS = {
+  init: 'write a small portfolio to start from',
   build: 'build the portal into a folder',
   check: 'read everything and report problems and findings, without building',
   dev: 'show the portal and reload when a file changes',

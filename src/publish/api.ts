@@ -4,6 +4,7 @@ import { toCsv } from '#ingest/table/harmless.ts';
 import type { MetricState } from '#model/metricState.ts';
 import { periodName } from '#model/period.ts';
 import type { Portal } from '#model/portal.ts';
+import { DOCUMENTS, jsonSchema } from './schemas.ts';
 
 /** Version of the documents under `/api/`; a field is added, never changed, within one. */
 export const API_VERSION = 1;
@@ -11,8 +12,10 @@ export const API_VERSION = 1;
 /** The same numbers as the pages, for machines. */
 export async function writeApi(portal: Portal, dir: string): Promise<void> {
   await mkdir(join(dir, 'api/metrics'), { recursive: true });
+  await mkdir(join(dir, 'api/schema'), { recursive: true });
   const write = (name: string, value: unknown) => writeFile(join(dir, 'api', name), `${JSON.stringify(value, null, 1)}\n`);
   const asOf = portal.portfolio.asOf;
+  for (const name of Object.keys(DOCUMENTS) as (keyof typeof DOCUMENTS)[]) await write(`schema/${name}.schema.json`, jsonSchema(name));
   for (const state of portal.metrics.values()) {
     await write(`metrics/${state.metric.id}.json`, metricDocument(state, asOf));
     await writeFile(join(dir, 'api/metrics', `${state.metric.id}.csv`), metricCsv(state));

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { FRESHNESS } from '#model/export.ts';
+import { DECISION_CLASSES, EVIDENCE_KINDS, OUTCOMES, POSITIONS, RESULTS } from '#model/gate.ts';
+import { LENSES } from '#model/lens.ts';
+import { METRIC_TYPES } from '#model/metric.ts';
+import { GRAINS } from '#model/period.ts';
+
+const date = z.iso.date();
+/** `2026-11-17`, `2026-W47`, `2026-11` or `2026-Q4`. */
+const period = z.string().regex(/^\d{4}-(\d{2}(-\d{2})?|W\d{2}|Q[1-4])$/);
+const number = z.number().nullable();
+const head = { version: z.literal(1), asOf: date };
+const money = z.looseObject({ planned: z.number(), claimed: z.number(), confirmed: z.number(), spent: z.number(), budget: z.number() }).describe('Thousands of the currency; confirmed is what finance confirmed');
+const lens = z.enum(LENSES);
+const limits = z.looseObject({ mean: z.number(), lower: z.number(), upper: z.number(), from: date, to: date });
+
+/** One number over time, for all sites (`site` null) and for each. */
+const metric = z.looseObject({
+  ...head,
+  id: z.string(),
+  title: z.string(),
+  type: z.enum(METRIC_TYPES),
+  indicator: z.enum(['leading', 'lagging']),
+  unit: z.string(),
+  direction: z.enum(['up', 'down']).describe('Which way is better'),
+  grain: z.enum(GRAINS),
+  freshness: z.enum(FRESHNESS),
+  extracted: date.nullable(),
+  doubts: z.array(z.string()).describe('Sentences that belong beside the number'),
+  series: z.array(z.looseObject({ period, site: z.string().nullable(), value: number, numerator: number, denominator: number, n: z.number() })),
+  limits: z.array(limits).describe('Natural process limits of all sites together, by stretch'),
+  signals: z.array(z.looseObject({ period: date, rule: z.number().int().min(1).max(4), kind: z.enum(['improvement', 'concern', 'neutral']) })),
+  target: z.looseObject({ value: z.number(), by: date.optional(), trajectory: z.array(z.looseObject({ period: date, value: z.number() })) }).nullable(),
+  projection: z.looseObject({ date, low: date, high: date.nullable() }).nullable().describe('80 % interval of the date on which the target is reached'),
+  status: z.string(),
+});
+
+const portfolio = z.looseObject({
+  ...head,
+  name: z.string(),
+  headline: z.string(),
+  answers: z.array(z.looseObject({ question: z.string(), answer: z.string(), number: z.string().nullable(), href: z.string(), source: z.string().nullable(), tone: z.enum(['good', 'bad', 'neutral', 'unknown']) })),
+  goals: z.array(z.looseObject({ id: z.string(), title: z.string(), northStar: z.boolean(), metric: z.string().nullable(), value: number, moving: z.enum(['improving', 'worsening', 'no-signal', 'unknown']), sentence: z.string() })),
+  initiatives: z.array(z.looseObject({ id: z.string(), title: z.string(), phase: z.string(), status: z.string(), money, position: z.enum(POSITIONS).nullable() })),
+  money,
+  stalled: z.looseObject({ stalled: z.number().int(), active: z.number().int(), byPair: z.array(z.looseObject({ from: lens, to: lens, initiatives: z.array(z.string()) })) }),
+});
+
+const result = z.looseObject({
+  id: z.string(),
+  level: z.enum(['must', 'should']),
+  kind: z.enum(EVIDENCE_KINDS),
+  metric: z.string().nullable(),
+  state: z.enum(RESULTS),
+  reason: z.string().describe('Stable code: below-threshold, too-few, stale …'),
+  sentence: z.string(),
+  value: number,
+  threshold: number,
+  margin: number,
+  periods: z.array(date),
+  n: z.number(),
+  export: z.string().nullable(),
+  vintage: date.nullable(),
+  earliest: date.nullable(),
+});
+
+const gates = z.looseObject({
+  ...head,
+  gates: z.array(
+    z.looseObject({
+      id: z.string(),
+      initiative: z.string(),
+      gate: z.string(),
+      due: date,
+      state: z.enum(['open', 'overdue', 'decided', 'upcoming']),
+      position: z.enum(POSITIONS).describe('What the evidence supports'),
+      class: z.enum([...DECISION_CLASSES, 'override-expired', 'open', 'overdue']).nullable().describe('How the recorded decision stands to its evidence'),
+      sentence: z.string(),
+      decision: z.looseObject({ outcome: z.enum(OUTCOMES), date, decider: z.string() }).nullable(),
+      evidence: z.string().describe('Hash that sign-offs bind to'),
+      results: z.array(result),
+    }),
+  ),
+});
+
+const findings = z.looseObject({
+  ...head,
+  findings: z.array(z.looseObject({ rule: z.string(), severity: z.enum(['error', 'warn', 'info']), record: z.string(), title: z.string(), what: z.string(), fix: z.string(), file: z.string().nullable(), line: z.number().int().nullable() })),
+});
+
+const data = z.looseObject({
+  ...head,
+  exports: z.array(
+    z.looseObject({ name: z.string(), title: z.string(), freshness: z.enum(FRESHNESS), rowsIn: z.number().int(), accepted: z.number().int(), quarantined: z.number().int(), ignored: z.number().int(), newest: date.nullable(), extracted: date.nullable(), lastGood: z.boolean(), failed: z.boolean(), doubts: z.array(z.string()), reasons: z.array(z.looseObject({ rule: z.string(), rows: z.number().int() })) }),
+  ),
+});
+
+/** The documents under `/api/`, by the name of their schema. */
+export const DOCUMENTS = { portfolio, metric, gates, findings, data };
+
+/** JSON Schema (2020-12) of one document; unknown fields are allowed, since a version only grows. */
+export function jsonSchema(name: keyof typeof DOCUMENTS): object {
+  return { $id: `${name}.schema.json`, title: `Trilens ${name}`, ...z.toJSONSchema(DOCUMENTS[name]) };
+}
