@@ -1,0 +1,76 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browser } from '../e2e/browser.ts';
+import { ENV, ROOT, trilens } from './trilens.ts';
+
+let chrome: Browser;
+const running: ChildProcess[] = [];
+beforeAll(async () => {
+  chrome = await browser();
+});
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL');
+  await chrome.close();
+});
+
+async function starter(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'trilens-dev-'));
+  await cp(join(ROOT, 'src/cli/starter'), dir, { recursive: true });
+  return dir;
+}
+
+/** Starts a serving verb and waits for the address that it prints. */
+function start(args: string[]): Promise<string> {
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], { cwd: ROOT, env: ENV });
+  running.push(child);
+  return new Promise((done, failed) => {
+    let text = '';
+    const seen = (chunk: Buffer) => {
+      text += chunk;
+      const address = /http:\/\/localhost:\d+\S*/.exec(text)?.[0];
+      if (address) done(address);
+    };
+    child.stdout.on('data', seen);
+    child.stderr.on('data', seen);
+    child.on('exit', () => failed(new Error(text)));
+  });
+}
+
+describe('trilens dev', () => {
+  it('shows a changed CSV, YAML and MDX file without a command, and a broken one leaves the page', async () => {
+    const dir = await starter();
+    const url = await start(['dev', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache'), '--port', '4397']);
+    const page = await chrome.newPage();
+    await page.goto(`${url}playbooks/name-a-stop/`);
+    const change = async (file: string, from: string, to: string) => writeFile(join(dir, file), (await readFile(join(dir, file), 'utf8')).replace(from, to));
+    await page.getByText('Make it safe').waitFor();
+    await change('content/playbooks/name-a-stop.mdx', 'Make it safe', 'Make it very safe');
+    await page.getByText('Make it very safe').waitFor({ timeout: 15_000 });
+    await page.goto(`${url}goals/fewer-stops/`);
+    await change('content/goals/fewer-stops.yaml', 'Head of production', 'Plant manager');
+    await page.getByText('Plant manager').first().waitFor({ timeout: 15_000 });
+    await page.goto(`${url}metrics/unplanned-stops/`);
+    await change('data/stops.csv', '2026-10-19,N01,16.6,240', '2026-10-19,N01,240.0,240');
+    await page.getByText('60.8').first().waitFor({ timeout: 15_000, state: 'attached' });
+    await change('content/goals/fewer-stops.yaml', 'metric: unplanned-stops', 'metric: unplaned-stops');
+    await page.waitForTimeout(1000);
+    expect(await page.locator('h1').innerText()).toBe('Unplanned stops');
+    await page.close();
+  }, 90_000);
+});
+
+describe('trilens preview', () => {
+  it('serves a built portal, its search included', async () => {
+    const dir = await starter();
+    await trilens(['build', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache'), '--out', join(dir, 'dist')]);
+    const url = await start(['preview', '--out', join(dir, 'dist'), '--port', '4398']);
+    const page = await chrome.newPage();
+    await page.goto(`${url}search/?q=bearing`);
+    await page.locator('[data-results] a').first().waitFor();
+    await page.close();
+  }, 60_000);
+});
