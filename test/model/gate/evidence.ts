@@ -1,0 +1,70 @@
+import { criterionSchema, reviewSchema } from '#ingest/schemas/gate.ts';
+import { initiativeSchema } from '#ingest/schemas/initiative.ts';
+import { metricSchema } from '#ingest/schemas/metric.ts';
+import { portfolioSchema } from '#ingest/schemas/portfolio.ts';
+import { judgeCriterion } from '#model/criterion.ts';
+import { addDays } from '#model/date.ts';
+import { evidenceView } from '#model/evidenceView.ts';
+import type { CriterionResult, GateReview } from '#model/gate.ts';
+import type { Initiative } from '#model/initiative.ts';
+import type { Metric } from '#model/metric.ts';
+import type { Observation } from '#model/observation.ts';
+import type { Portfolio } from '#model/portfolio.ts';
+import { reviewGate } from '#model/reviewGate.ts';
+
+/** Monday on which all these tests stand; the newest complete week began on 28 September. */
+export const AS_OF = '2026-10-05';
+const LAST_WEEK = '2026-09-28';
+
+/** Week `0` is the newest complete one, `1` the one before. */
+export const week = (back: number) => addDays(LAST_WEEK, -7 * back);
+
+/** Weekly shares of one site, oldest first, the last in the newest complete week; null: nothing arrived. */
+export function weeks(site: string | null, percents: readonly (number | null)[], options: { of?: number; line?: string; last?: string } = {}): Observation[] {
+  const { of = 100, line = null, last = LAST_WEEK } = options;
+  return percents.flatMap((percent, index) => {
+    if (percent === null) return [];
+    const numerator = (percent * of) / 100;
+    return [{ period: addDays(last, -7 * (percents.length - 1 - index)), site, line, value: percent, numerator, denominator: of, n: of, combine: 'ratio' as const }];
+  });
+}
+
+export interface World {
+  cells: Observation[];
+  superseded?: Observation[];
+  metric?: Record<string, unknown>;
+  initiative?: Record<string, unknown>;
+  closed?: string[];
+  friction?: Portfolio['friction'];
+  roadmap?: Portfolio['roadmap'];
+  asOf?: string;
+}
+
+/** The smallest portfolio in which a criterion on the metric `use` can be judged; written as a user writes it. */
+export function world({ cells, superseded = [], metric = {}, initiative = {}, closed = [], friction = [], roadmap = [], asOf = AS_OF }: World): { portfolio: Portfolio; initiative: Initiative } {
+  const use = { ...metricSchema.parse({ title: 'Use', type: 'adoption', direction: 'up', unit: '%', export: 'use', date: 'week', value: { ratio: { numerator: { sum: 'a' }, denominator: { sum: 'b' } } }, grain: 'week', spc: 'none', ...metric }), id: 'use', file: 'content/metrics/use.yaml' } as unknown as Metric;
+  const parsed = { ...initiativeSchema.parse({ title: 'Trial', phase: 'pilot', sites: ['A', 'B'], ...initiative }), id: 'trial', file: 'content/initiatives/trial.mdx', body: [], headings: [] } as unknown as Portfolio['initiatives'][number];
+  const report = { contract: { name: 'use', graceDays: 2, errorAfterDays: 7 }, extracted: asOf } as Portfolio['exports'][number];
+  const portfolio = {
+    settings: portfolioSchema.parse({ name: 'Test' }), asOf, goals: [], playbooks: [], reports: [], metrics: [use], initiatives: [parsed], roadmap, friction,
+    sites: ['A', 'B', 'C'].map((id) => ({ id, name: `Plant ${id}`, aliases: [], lines: [], closed: id === 'A' ? closed : [] })),
+    frameworks: [{ id: 'pilot-iterate-scale', file: '', title: '', phases: [{ id: 'pilot', title: 'Pilot', objective: '', gate: 'G1', gateTitle: 'Leave the pilot', criteria: [], signOffs: [] }] }],
+    exports: [report], observations: new Map([['use', { metric: 'use', latest: cells, superseded }]]),
+  } as unknown as Portfolio;
+  return { portfolio, initiative: parsed };
+}
+
+/** Judges one criterion, written as in YAML. */
+export function judge(criterion: Record<string, unknown>, facts: World): CriterionResult {
+  const { portfolio, initiative } = world(facts);
+  const review = reviewSchema.parse({ id: 'g1', phase: 'pilot', due: AS_OF }) as unknown as GateReview;
+  return judgeCriterion(criterionSchema.parse({ id: 'c', metric: 'use', ...criterion }), evidenceView(review, initiative, portfolio, portfolio.asOf));
+}
+
+/** Judges a whole review, written as in YAML. */
+export function review(gate: Record<string, unknown>, facts: World, signOffs: string[] = []) {
+  const { portfolio, initiative } = world(facts);
+  const phase = portfolio.frameworks[0]?.phases[0];
+  if (phase) phase.signOffs = signOffs as typeof phase.signOffs;
+  return reviewGate({ ...reviewSchema.parse({ id: 'g1', phase: 'pilot', due: AS_OF, ...gate }), line: 1 } as unknown as GateReview, initiative, portfolio);
+}
