@@ -1,3 +1,4 @@
+import { cellIndex } from './cellIndex.ts';
 import type { IsoDate } from './date.ts';
 import type { ExportReport, Freshness } from './export.ts';
 import type { Metric } from './metric.ts';
@@ -24,10 +25,10 @@ export function computeMetric(metric: Metric, portfolio: Portfolio): MetricState
   const observations: Observations = portfolio.observations.get(metric.id) ?? { metric: metric.id, latest: [], superseded: [] };
   const cells = observations.latest;
   const scope = (site: string | null, line: string | null, within: Scope) => scopeState(metric, cells, site, line, within, portfolio.asOf);
-  const sites = [...new Set(cells.flatMap((cell) => cell.site ?? []))];
+  const sites = [...cellIndex(cells).sites];
   const order = portfolio.sites.map((site) => site.id);
   sites.sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  const lines = [...new Map(cells.filter((cell) => cell.line !== null).map((cell) => [`${cell.site}|${cell.line}`, cell])).values()];
+  const lines = !cellIndex(cells).hasLines ? [] : [...new Map(cells.filter((cell) => cell.line !== null).map((cell) => [`${cell.site}|${cell.line}`, cell])).values()];
   const all = scope(null, null, {});
   const sources = sourcesOf(metric, portfolio);
   const freshness = worst(sources.map((source) => source.freshness));
@@ -198,6 +199,7 @@ function projectedDate(metric: Metric, points: SeriesPoint[]): { projection: Pro
 
 /** What was said first and what is said today, cell by cell, where the two differ. */
 function restatements(metric: Metric, observations: Observations): MetricState['restated'] {
+  if (observations.superseded.length === 0) return [];
   const key = (cell: Observation) => `${cell.period}|${cell.site ?? ''}|${cell.line ?? ''}`;
   const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
   const shown = (cell: Observation) => (cell.combine === 'ratio' && cell.denominator ? ((cell.numerator ?? 0) / cell.denominator) * scale : cell.value);

@@ -1,10 +1,17 @@
 import type { Metric } from '#model/metric.ts';
 import type { Observation, Observations } from '#model/observation.ts';
 import type { Portfolio } from '#model/portfolio.ts';
-import type { Criterion, GateReview } from '#model/gate.ts';
+import { frameworkSchema } from '#ingest/schemas/gate.ts';
+import { goalSchema } from '#ingest/schemas/goal.ts';
+import { initiativeSchema } from '#ingest/schemas/initiative.ts';
+import { metricSchema } from '#ingest/schemas/metric.ts';
+import { portfolioSchema, sitesSchema } from '#ingest/schemas/portfolio.ts';
+import { roadmapSchema } from '#ingest/schemas/roadmap.ts';
 import { computePortal } from '#model/computePortal.ts';
-import { shiftPeriod } from '#model/period.ts';
+import { addDays } from '#model/date.ts';
+import type { Initiative } from '#model/initiative.ts';
 import { LENSES } from '#model/lens.ts';
+import { periodName, shiftPeriod } from '#model/period.ts';
 import { random } from './random.ts';
 
 export interface CoreSize {
@@ -36,24 +43,26 @@ export function judgeOnce(size: CoreSize): { wall: number; cpu: number; observat
 export function generatePortfolio(size: CoreSize): Portfolio {
   const next = random(7);
   const periods = Array.from({ length: size.weeks }, (_, week) => shiftPeriod(FIRST_WEEK, 'week', week));
-  const sites = Array.from({ length: size.sites }, (_, index) => ({ id: `site-${index}`, name: `Site ${index}`, lines: [], aliases: [], closed: [] }));
+  const sites = sitesSchema.parse(Array.from({ length: size.sites }, (_, index) => ({ id: `site-${index}`, name: `Site ${index}` })));
   const metrics = Array.from({ length: size.metrics }, (_, index) => metric(index, periods));
-  const goals = Array.from({ length: 6 }, (_, index) => ({ id: `goal-${index}`, file: `content/goals/goal-${index}.yaml`, title: `Goal ${index}`, statement: '', parent: index === 0 ? undefined : 'goal-0', metric: `metric-${index * 3 + 1}`, guardrails: [], contributions: { business: [], it: [], ot: [] }, status: 'active' as const }));
+  const goals = Array.from({ length: 6 }, (_, index) => ({ id: `goal-${index}`, file: '', ...goalSchema.parse({ title: `Goal ${index}`, metric: `metric-${index}`, ...(index === 0 ? {} : { parent: 'goal-0' }) }) }));
   const initiatives = Array.from({ length: size.initiatives }, (_, index) => ({
-    id: `initiative-${index}`, file: `content/initiatives/initiative-${index}.mdx`, title: `Initiative ${index}`, summary: '', goals: [`goal-${1 + (index % 5)}`],
-    metrics: [0, 1, 2].map((offset) => ({ id: `metric-${(index * 5 + offset) % size.metrics}`, role: 'primary' as const })),
-    framework: 'stage-gates', phase: index % 3 === 0 ? 'scale' : 'pilot', phaseSince: '2026-01-05', status: 'active' as const, pod: {}, perspectives: {},
-    sites: [0, 1, 2].map((offset) => ({ site: `site-${(index + offset) % size.sites}`, phase: 'pilot' })), start: '2025-06-02', benefits: [], iterations: [],
-    gates: [review(index, size, 'pilot', true), review(index, size, 'scale', false)], checkpoints: [], lessons: [], stopRules: [], mocRefs: [], decisionsOpen: [], body: [], headings: [],
+    id: `initiative-${index}`, file: '', body: [], headings: [],
+    ...(initiativeSchema.parse({
+      title: `Initiative ${index}`, summary: 'Generated', goals: [`goal-${1 + (index % 5)}`], framework: 'stage-gates', phase: index % 3 === 0 ? 'scale' : 'pilot', status: 'active', start: '2025-06-02',
+      metrics: [0, 1, 2].map((offset) => ({ id: `metric-${(index * 5 + offset) % size.metrics}`, role: 'primary' })),
+      sites: [0, 1, 2].map((offset) => ({ site: `site-${(index + offset) % size.sites}`, phase: 'pilot' })),
+      gates: [review(index, size, 'pilot', true), review(index, size, 'scale', false)],
+    }) as unknown as Omit<Initiative, 'id' | 'file'>),
   }));
-  const roadmap = Array.from({ length: size.items }, (_, index) => ({
-    id: `item-${index}`, file: 'content/roadmap/items.yaml', line: index + 1, title: `Item ${index}`, layer: LENSES[index % 3] as (typeof LENSES)[number], initiative: `initiative-${index % size.initiatives}`, goals: [`goal-${index % 6}`],
-    owner: 'somebody', start: '2026-01-01', end: '2026-12-31', when: '2026-Q4', status: 'planned' as const, needs: index > 10 ? [`item-${index - 7}`, `item-${index - 3}`] : [], sites: [`site-${index % size.sites}`], moved: [],
+  const roadmap = Array.from({ length: size.items }, (_, index): Portfolio['roadmap'][number] => ({
+    ...roadmapSchema.parse([{ id: `item-${index}`, title: `Item ${index}`, layer: LENSES[index % 3], initiative: `initiative-${index % size.initiatives}`, goals: [`goal-${index % 6}`], owner: 'Somebody', when: '2026-Q4', status: 'planned', needs: index > 10 ? [`item-${index - 7}`, `item-${index - 3}`] : [], sites: [`site-${index % size.sites}`] }])[0] as Portfolio['roadmap'][number],
+    file: '', line: index + 1, start: '2026-10-01', end: '2026-12-31', when: '2026-Q4',
   }));
+  const framework = { id: 'stage-gates', file: '', ...frameworkSchema.parse({ title: 'Stage gates', phases: ['pilot', 'scale'].map((id, index) => ({ id, title: id, gate: `G${index + 1}` })) }) };
+  const { calendars: _, asOf: __, ...settings } = portfolioSchema.parse({ name: 'Generated', northStar: 'goal-0' });
   return {
-    settings: { name: 'Generated', northStar: 'goal-0', locale: 'en-GB', currency: 'EUR', trustedMdx: false, audiences: [], minGroupSize: 5, discountRate: 0.08, responseHours: [4, 24, 72], failOn: 'never', rules: {}, accept: [] },
-    asOf: shiftPeriod(FIRST_WEEK, 'week', size.weeks), sites, goals, metrics, initiatives, roadmap,
-    frameworks: [{ id: 'stage-gates', file: '', title: 'Stage gates', phases: ['pilot', 'scale'].map((id, index) => ({ id, title: id, objective: '', gate: `G${index + 1}`, gateTitle: id, criteria: [], signOffs: [] })) }],
+    settings: settings as Portfolio['settings'], asOf: shiftPeriod(FIRST_WEEK, 'week', size.weeks), sites, goals: goals as Portfolio['goals'], metrics, initiatives, roadmap, frameworks: [framework] as Portfolio['frameworks'],
     playbooks: [], reports: [], exports: [], observations: new Map(metrics.map((entry) => [entry.id, observations(entry, sites, periods, next)])), friction: [],
   };
 }
@@ -61,9 +70,11 @@ export function generatePortfolio(size: CoreSize): Portfolio {
 function metric(index: number, periods: string[]): Metric {
   const ratio = index % 3 !== 0;
   return {
-    id: `metric-${index}`, file: `content/metrics/metric-${index}.yaml`, title: `Metric ${index}`, type: (['adoption', 'behavior', 'outcome'] as const)[index % 3] as 'outcome', indicator: 'lagging', unit: ratio ? '%' : 'h', decimals: 1, direction: index % 2 === 0 ? 'down' : 'up',
-    export: '', date: 'date', where: [], dimensions: { site: 'site' }, value: ratio ? { kind: 'ratio', numerator: { aggregate: 'sum', column: 'a' }, denominator: { aggregate: 'sum', column: 'b' }, scale: 100 } : { kind: 'column', of: { aggregate: 'sum', column: 'a' } },
-    grain: 'week', baseline: { period: `${periods[0]}/${periods[Math.min(25, periods.length - 1)]}` }, target: { value: 60, by: '2027-06-30' }, rebase: [], definitions: [], population: 'census', spc: 'xmr', guards: [], leads: [], lenses: {}, cumulative: false,
+    id: `metric-${index}`, file: '',
+    ...metricSchema.parse({
+      title: `Metric ${index}`, type: ['adoption', 'behavior', 'outcome'][index % 3], unit: ratio ? '%' : 'h', direction: index % 2 === 0 ? 'down' : 'up', dimensions: { site: 'site' }, grain: 'week',
+      value: ratio ? { ratio: { numerator: { sum: 'a' }, denominator: { sum: 'b' } } } : { sum: 'a' }, baseline: { period: `${periodName(periods[0] as string, 'week')}/${periodName(periods[Math.min(25, periods.length - 1)] as string, 'week')}` }, target: { value: 60, by: '2027-06-30' },
+    }),
   };
 }
 
@@ -79,16 +90,18 @@ function observations(entry: Metric, sites: { id: string }[], periods: string[],
   return { metric: entry.id, latest, superseded: [] };
 }
 
-function review(index: number, size: CoreSize, phase: string, decided: boolean): GateReview {
-  const criterion = (id: string, offset: number, rest: Partial<Criterion>): Criterion => ({ id, level: 'must', kind: 'metric', metric: `metric-${(index * 5 + offset) % size.metrics}`, over: { last: 8 }, sustained: null, per: 'pooled', across: { kind: 'all' }, minimum: { coverage: 0.75, denominator: 0, n: 0 }, sites: [], lines: [], waivable: true, items: [], ...rest });
+/** One decided and one open review an initiative; the decisions fall into twenty different weeks. */
+function review(index: number, size: CoreSize, phase: string, decided: boolean) {
+  const on = (offset: number) => `metric-${(index * 5 + offset) % size.metrics}`;
+  const day = shiftPeriod(FIRST_WEEK, 'week', size.weeks - 30 + (index % 20));
   return {
-    id: `initiative-${index}-${phase}`, phase, sites: [], due: decided ? '2026-03-02' : '2026-12-01', only: false, stopRules: [], signOffs: [], line: 1,
+    id: `initiative-${index}-${phase}`, phase, due: decided ? day : '2026-12-01',
     criteria: [
-      criterion('threshold', 0, { per: 'site', must: { kind: 'threshold', comparator: '>=', value: 50, unit: '%' }, sustained: { k: 6, n: 8 } }),
-      criterion('change', 1, { must: { kind: 'change', comparator: '<=', percent: -5 } }),
-      criterion('improved', 2, { must: { kind: 'improved' } }),
-      criterion('guardrail', 3, { kind: 'guardrail', must: { kind: 'held' } }),
+      { id: 'threshold', metric: on(0), per: 'site', must: '>= 50 %', over: { last: 8 }, sustained: { k: 6, n: 8 } },
+      { id: 'change', metric: on(1), must: { change: '<= -5 %' }, over: { last: 8 } },
+      { id: 'improved', metric: on(2), must: 'improved', over: { last: 8 } },
+      { id: 'guardrail', kind: 'guardrail', metric: on(3), must: 'held', over: { last: 8 } },
     ],
-    ...(decided ? { decision: { outcome: 'advance' as const, date: '2026-03-04', decider: 'Steering committee', conditions: [] } } : {}),
+    ...(decided ? { decision: { outcome: 'advance', date: addDays(day, 2), decider: 'Steering committee' } } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { cellIndex, cellsOf } from '#model/cellIndex.ts';
 import { baselineValue } from '#model/computeMetric.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import type { IsoDate } from '#model/date.ts';
@@ -30,7 +31,7 @@ export function judgeMetric(criterion: Criterion, view: EvidenceView): Criterion
 }
 
 /** The units that are judged one by one: sites, lines, or all of them pooled. */
-function scopes(criterion: Criterion, view: EvidenceView, cells: Observation[]): { id: string; site: string | null; scope: Scope }[] {
+function scopes(criterion: Criterion, view: EvidenceView, cells: readonly Observation[]): { id: string; site: string | null; scope: Scope }[] {
   const sites = criterion.sites.length > 0 ? criterion.sites : view.review.sites.length > 0 ? view.review.sites : view.initiative.sites.map((entry) => entry.site);
   const lines = criterion.lines;
   if (criterion.per === 'line') {
@@ -39,12 +40,12 @@ function scopes(criterion: Criterion, view: EvidenceView, cells: Observation[]):
   }
   const withLines: Scope = lines.length > 0 ? { lines } : {};
   if (criterion.per === 'site') return [...new Set(sites)].map((site) => ({ id: site, site, scope: { sites: [site], ...withLines } }));
-  const present = new Set(cells.map((cell) => cell.site));
-  const pooledSites = sites.filter((site) => present.has(site));
+  const { places } = cellIndex(cells);
+  const pooledSites = sites.filter((site) => places.has(site));
   return [{ id: 'all', site: pooledSites.length === 1 ? (pooledSites[0] as string) : null, scope: { ...(pooledSites.length > 0 ? { sites: pooledSites } : {}), ...withLines } }];
 }
 
-function judgeUnit(criterion: Criterion, view: EvidenceView, metric: Metric, cells: Observation[], id: string, site: string | null, scope: Scope): Unit {
+function judgeUnit(criterion: Criterion, view: EvidenceView, metric: Metric, cells: readonly Observation[], id: string, site: string | null, scope: Scope): Unit {
   const name = id === 'all' ? 'all sites' : view.siteName(id);
   const periods = windowOf(view, metric.grain, criterion.over.last, site);
   const points = series(metric, cells, scope, view.asOf);
@@ -128,11 +129,12 @@ function unfavourableBound(metric: Metric, window: ReturnType<typeof pooled>, co
 }
 
 /** The number that must be reached, in the metric's unit; a relative change is turned into one by the baseline. */
-function threshold(criterion: Criterion, metric: Metric, cells: Observation[], scope: Scope): { value: number; comparator: Comparator } | null {
+function threshold(criterion: Criterion, metric: Metric, cells: readonly Observation[], scope: Scope): { value: number; comparator: Comparator } | null {
   const must = criterion.must;
   if (must?.kind === 'threshold') return { value: must.value, comparator: must.comparator };
   if (must?.kind !== 'change') return null;
-  const scoped = cells.filter((cell) => (!scope.sites || scope.sites.includes(cell.site ?? '')) && (!scope.lines || scope.lines.includes(cell.line ?? '')));
+  const ofSites = scope.sites ? cellsOf(cellIndex(cells), scope.sites) : cells;
+  const scoped = scope.lines ? ofSites.filter((cell) => scope.lines?.includes(cell.line ?? '')) : ofSites;
   const baseline = baselineValue({ ...metric, baseline: criterion.baseline ?? metric.baseline }, scoped);
   return baseline === null ? null : { value: baseline.value * (1 + must.percent / 100), comparator: must.comparator };
 }

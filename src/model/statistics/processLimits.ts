@@ -38,10 +38,13 @@ export function processLimits(values: readonly (number | null)[], options: { fix
 
 /** Absolute differences of neighbours; none across a gap. */
 export function movingRanges(values: readonly (number | null)[]): number[] {
-  return values.slice(1).flatMap((value, index) => {
-    const before = values[index];
-    return value === null || before === null || before === undefined ? [] : [Math.abs(value - before)];
-  });
+  const ranges: number[] = [];
+  for (let at = 1; at < values.length; at++) {
+    const value = values[at] as number | null;
+    const before = values[at - 1] as number | null;
+    if (value !== null && before !== null) ranges.push(Math.abs(value - before));
+  }
+  return ranges;
 }
 
 function firstPoints(values: readonly (number | null)[], count: number): (number | null)[] {

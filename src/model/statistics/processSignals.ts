@@ -11,53 +11,68 @@ type Edges = Pick<ProcessLimits, 'mean' | 'lower' | 'upper' | 'nearLower' | 'nea
  * (4) part of 7 neighbours on one side of the centre. All points of a run are flagged. Periods without a value are left out.
  */
 export function processSignals(values: readonly (number | null)[], limits: Edges): SignalRule[] {
-  const points = values.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
-  const outside = points.map(({ value }) => value > limits.upper || value < limits.lower);
-  const side = points.map(({ value }) => Math.sign(value - limits.mean));
-  const near = points.map(({ value }, at) => !outside[at] && (value > limits.nearUpper || value < limits.nearLower));
-  const trend = flagged(points.length, 7, (from) => rising(points.slice(from, from + 7).map((point) => point.value)));
-  const run = flagged(points.length, 7, (from) => sameSide(side.slice(from, from + 7)));
-  const close = flagged(points.length, 3, (from) => sameSide(side.slice(from, from + 3)) && near.slice(from, from + 3).filter(Boolean).length >= 2);
-  const rules: SignalRule[] = values.map(() => 0);
-  for (const [at, { index }] of points.entries()) {
-    rules[index] = outside[at] ? 1 : trend[at] ? 2 : close[at] && near[at] ? 3 : run[at] ? 4 : 0;
-  }
-  return rules;
+  const points = values.filter((value) => value !== null);
+  const trend = longRuns(steps(points), 6);
+  const side = points.map((value) => Math.sign(value - limits.mean));
+  const run = longRuns(side, 7);
+  const outside = (value: number) => value > limits.upper || value < limits.lower;
+  const near = points.map((value) => !outside(value) && (value > limits.nearUpper || value < limits.nearLower));
+  // A trend of six steps has seven points: the one before the first step belongs to it.
+  const inTrend = (at: number) => trend[at] === true || trend[at - 1] === true;
+  let at = -1;
+  return values.map((value) => {
+    if (value === null) return 0;
+    at += 1;
+    return outside(value) ? 1 : inTrend(at) ? 2 : near[at] && twoOfThree(at, near, side) ? 3 : run[at] ? 4 : 0;
+  });
 }
 
 /** Whether the signal at `at` is on the good side for the metric's direction; a trend is judged by where it goes. */
 export function signalKind(rule: SignalRule, at: number, values: readonly (number | null)[], limits: Edges, direction: 'up' | 'down'): 'improvement' | 'concern' | 'neutral' {
   const value = values[at];
   if (rule === 0 || value === null || value === undefined) return 'neutral';
-  const before = values.slice(0, at).findLast((other) => other !== null);
-  const after = values.slice(at + 1).find((other) => other !== null);
-  const way = rule === 2 ? Math.sign(before === undefined || before === null ? (after ?? value) - value : rule2Way(values, at)) : Math.sign(value - limits.mean);
+  const way = rule === 2 ? trendWay(values, at) : Math.sign(value - limits.mean);
   if (way === 0) return 'neutral';
   return (way > 0) === (direction === 'up') ? 'improvement' : 'concern';
 }
 
-/** Direction of the seven-point trend that the point belongs to. */
-function rule2Way(values: readonly (number | null)[], at: number): number {
-  const points = values.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
-  const place = points.findIndex((point) => point.index === at);
-  for (let from = Math.max(0, place - 6); from <= place && from + 7 <= points.length; from++) {
-    const run = points.slice(from, from + 7).map((point) => point.value);
-    if (rising(run)) return (run[1] as number) - (run[0] as number);
+/** Direction of the first seven-point trend that the point belongs to; of the step after it where it is the first point of all. */
+function trendWay(values: readonly (number | null)[], at: number): number {
+  const points = values.filter((value) => value !== null);
+  const place = values.slice(0, at).filter((value) => value !== null).length;
+  const ways = steps(points);
+  if (place === 0) return ways[0] ?? 0;
+  for (let from = Math.max(0, place - 6); from <= place && from + 6 <= ways.length; from++) {
+    const way = ways[from] as number;
+    if (way !== 0 && ways.slice(from, from + 6).every((other) => other === way)) return way;
   }
   return 0;
 }
 
-function flagged(length: number, size: number, holds: (from: number) => boolean): boolean[] {
-  const flags = Array.from({ length }, () => false);
-  for (let from = 0; from + size <= length; from++) if (holds(from)) flags.fill(true, from, from + size);
-  return flags;
+/** Up (1), level (0) or down (-1) from each point to the next. */
+function steps(points: readonly number[]): number[] {
+  const ways: number[] = [];
+  for (let at = 1; at < points.length; at++) ways.push(Math.sign((points[at] as number) - (points[at - 1] as number)));
+  return ways;
 }
 
-function sameSide(sides: number[]): boolean {
-  return sides[0] !== 0 && sides.every((side) => side === sides[0]);
+/** Marks every member of a run of at least `length` equal signs; zero belongs to none. */
+function longRuns(signs: readonly number[], length: number): boolean[] {
+  const marks = signs.map(() => false);
+  let from = 0;
+  for (let at = 0; at <= signs.length; at++) {
+    if (at < signs.length && signs[at] === signs[from]) continue;
+    if (at - from >= length && signs[from] !== 0) marks.fill(true, from, at);
+    from = at;
+  }
+  return marks;
 }
 
-function rising(values: number[]): boolean {
-  const steps = values.slice(1).map((value, index) => Math.sign(value - (values[index] as number)));
-  return sameSide(steps);
+/** Part of three neighbours on one side of the centre, at least two of them near the limit. */
+function twoOfThree(at: number, near: readonly boolean[], side: readonly number[]): boolean {
+  for (let from = Math.max(0, at - 2); from <= at && from + 3 <= side.length; from++) {
+    const one = side[from];
+    if (one !== 0 && one === side[from + 1] && one === side[from + 2] && Number(near[from]) + Number(near[from + 1]) + Number(near[from + 2]) >= 2) return true;
+  }
+  return false;
 }
