@@ -29,22 +29,52 @@ export interface Scope {
  * A ratio over several sites is the ratio of the sums, a median that of the pooled events: parts are added, never values.
  */
 export function series(metric: Metric, observations: readonly Observation[], scope: Scope, asOf: IsoDate): SeriesPoint[] {
+  return points(trace(metric, observations, scope, asOf));
+}
+
+/** A series as two columns; its points are made when somebody asks, since a large portfolio has millions and shows thousands. */
+export interface Trace {
+  periods: readonly IsoDate[];
+  values: readonly (number | null)[];
+  point: (at: number) => SeriesPoint;
+}
+
+export function points({ periods, point }: Trace): SeriesPoint[] {
+  return periods.map((_, at) => point(at));
+}
+
+export function trace(metric: Metric, observations: readonly Observation[], scope: Scope, asOf: IsoDate): Trace {
   const cells = ordered(inScope(observations, scope));
   let count = cells.length;
   const newest = lastCompletePeriod(asOf, metric.grain);
   while (count > 0 && (cells[count - 1] as Observation).period > newest) count--;
-  if (count === 0) return [];
+  const periods = count === 0 ? [] : periodList((cells[0] as Observation).period, (cells[count - 1] as Observation).period, metric.grain);
+  const starts: number[] = [];
+  const values: (number | null)[] = [];
   let from = 0;
-  let sites: string[] = [];
-  return periodList((cells[0] as Observation).period, (cells[count - 1] as Observation).period, metric.grain).map((period) => {
+  for (const period of periods) {
     while (from < count && (cells[from] as Observation).period < period) from++;
-    let to = from;
-    while (to < count && (cells[to] as Observation).period === period) to++;
-    sites = sitesBetween(cells, from, to, sites);
-    const point = { period, ...rollUp(metric, cells, from, to), sites, preliminary: anyPreliminary(cells, from, to) };
+    starts.push(from);
+    const to = endOf(period, from);
+    values.push(rollUp(metric, cells, from, to).value);
     from = to;
-    return point;
-  });
+  }
+  let sites: string[] = [];
+  const point = (at: number): SeriesPoint => {
+    const period = periods[at] as IsoDate;
+    const start = starts[at] as number;
+    const end = endOf(period, start);
+    const { value, numerator, denominator, n } = rollUp(metric, cells, start, end);
+    sites = sitesBetween(cells, start, end, sites);
+    return { period, value, numerator, denominator, n, sites, preliminary: anyPreliminary(cells, start, end) };
+  };
+  return { periods, values, point };
+
+  function endOf(period: IsoDate, start: number): number {
+    let end = start;
+    while (end < count && (cells[end] as Observation).period === period) end++;
+    return end;
+  }
 }
 
 /** The value of a metric over several periods taken together, by its own aggregation. */
