@@ -7,6 +7,7 @@ export interface CellIndex {
   /** Cells ascend by period. */
   ordered: boolean;
   hasLines: boolean;
+  hasVintages: boolean;
   /** Places in the list by site, ascending; null for cells without a site. */
   places: ReadonlyMap<string | null, readonly number[]>;
   /** Sites in the order in which they first appear. */
@@ -32,9 +33,11 @@ export function cellsUntil(list: readonly Observation[], last: IsoDate): readonl
   cuts.set(list, known);
   let cut = known.get(last);
   if (!cut) {
-    cut = (list.at(-1)?.period ?? '') <= last && cellIndex(list).ordered ? list : list.filter((cell) => cell.period <= last);
+    const index = cellIndex(list);
+    const length = index.ordered ? countUntil(list, last) : 0;
+    cut = !index.ordered ? list.filter((cell) => cell.period <= last) : length === list.length ? list : list.slice(0, length);
     known.set(last, cut);
-    if (cut !== list && cellIndex(list).ordered) made.set(cut, firstOf(cellIndex(list), cut));
+    if (cut !== list && index.ordered) made.set(cut, firstOf(index, cut));
   }
   return cut;
 }
@@ -45,21 +48,35 @@ export function cellsOf(index: CellIndex, sites: readonly string[]): readonly Ob
   return places.map((place) => index.list[place] as Observation);
 }
 
+/** How many cells of an ordered list lie at or before a period, by halving. */
+function countUntil(list: readonly Observation[], last: IsoDate): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] as Observation).period <= last) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function indexOf(list: readonly Observation[]): CellIndex {
   const places = new Map<string | null, number[]>();
   let ordered = true;
   let hasLines = false;
+  let hasVintages = false;
   let before = '';
   for (let place = 0; place < list.length; place++) {
-    const { site, line, period } = list[place] as Observation;
+    const { site, line, period, vintage } = list[place] as Observation;
     if (period < before) ordered = false;
     before = period;
     if (line !== null) hasLines = true;
+    if (vintage !== undefined) hasVintages = true;
     const held = places.get(site);
     if (held) held.push(place);
     else places.set(site, [place]);
   }
-  return { list, ordered, hasLines, places, sites: [...places.keys()].filter((site) => site !== null) };
+  return { list, ordered, hasLines, hasVintages, places, sites: [...places.keys()].filter((site) => site !== null) };
 }
 
 /** The index of a list's beginning, from the index of the whole: each site's places up to the cut. */
@@ -70,5 +87,5 @@ function firstOf(whole: CellIndex, list: readonly Observation[]): CellIndex {
     while (length > 0 && (all[length - 1] as number) >= list.length) length--;
     if (length > 0) places.set(site, all.slice(0, length));
   }
-  return { list, ordered: true, hasLines: whole.hasLines && list.some((cell) => cell.line !== null), places, sites: whole.sites.filter((site) => places.has(site)) };
+  return { list, ordered: true, hasLines: whole.hasLines && list.some((cell) => cell.line !== null), hasVintages: whole.hasVintages, places, sites: whole.sites.filter((site) => places.has(site)) };
 }

@@ -61,7 +61,11 @@ export function workingDaysBetween(from: IsoDate, to: IsoDate, closed: ReadonlyS
   return count;
 }
 
+const longFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** `7 October 2026` */
 export function longDate(date: IsoDate, locale = 'en-GB'): string {
-  return new Date(`${date.slice(0, 10)}T00:00:00Z`).toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const format = longFormats.get(locale) ?? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  longFormats.set(locale, format);
+  return format.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
 }

@@ -44,31 +44,38 @@ export function points({ periods, point }: Trace): SeriesPoint[] {
 }
 
 export function trace(metric: Metric, observations: readonly Observation[], scope: Scope, asOf: IsoDate): Trace {
-  const cells = ordered(inScope(observations, scope));
+  const scoped = inScope(observations, scope);
+  // Cells of one period keep their order, so that sums come out the same to the last bit.
+  const cells = cellIndex(observations).ordered ? scoped : scoped.toSorted((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
   let count = cells.length;
   const newest = lastCompletePeriod(asOf, metric.grain);
   while (count > 0 && (cells[count - 1] as Observation).period > newest) count--;
   const periods = count === 0 ? [] : periodList((cells[0] as Observation).period, (cells[count - 1] as Observation).period, metric.grain);
-  const starts: number[] = [];
-  const values: (number | null)[] = [];
   let from = 0;
-  for (const period of periods) {
+  const values = periods.map((period) => {
     while (from < count && (cells[from] as Observation).period < period) from++;
-    starts.push(from);
-    const to = endOf(period, from);
-    values.push(rollUp(metric, cells, from, to).value);
-    from = to;
-  }
+    const start = from;
+    from = endOf(period, start);
+    return valueOf(metric, cells, start, from);
+  });
   let sites: string[] = [];
   const point = (at: number): SeriesPoint => {
     const period = periods[at] as IsoDate;
-    const start = starts[at] as number;
+    const start = startOf(period, at);
     const end = endOf(period, start);
     const { value, numerator, denominator, n } = rollUp(metric, cells, start, end);
     sites = sitesBetween(cells, start, end, sites);
     return { period, value, numerator, denominator, n, sites, preliminary: anyPreliminary(cells, start, end) };
   };
   return { periods, values, point };
+
+  /** Looks from where the period stands when all periods have equally many cells. */
+  function startOf(period: IsoDate, at: number): number {
+    let start = Math.floor((at * count) / periods.length);
+    while (start > 0 && (cells[start - 1] as Observation).period >= period) start--;
+    while (start < count && (cells[start] as Observation).period < period) start++;
+    return start;
+  }
 
   function endOf(period: IsoDate, start: number): number {
     let end = start;
@@ -114,14 +121,6 @@ function inScope(observations: readonly Observation[], scope: Scope): readonly O
   return ofSites.filter((cell) => cell.line === null || !totals.has(`${cell.period}|${cell.site}`));
 }
 
-/** Ascending by period; cells of one period keep their order, so that sums come out the same to the last bit. */
-function ordered(cells: readonly Observation[]): readonly Observation[] {
-  for (let at = 1; at < cells.length; at++) {
-    if ((cells[at] as Observation).period < (cells[at - 1] as Observation).period) return cells.toSorted((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
-  }
-  return cells;
-}
-
 const lists = new Map<string, readonly IsoDate[]>();
 
 /** The periods between two, kept: all sites of a portfolio share a few such lists. */
@@ -152,6 +151,24 @@ function spread(cells: readonly Observation[]): number | null {
   if (n < 2 || cells.some((cell) => cell.squares === undefined)) return null;
   const mean = sum((cell) => cell.numerator ?? 0) / n;
   return Math.sqrt(Math.max(0, (sum((cell) => cell.squares ?? 0) - n * mean * mean) / (n - 1)));
+}
+
+/** The value alone: what is asked for most often, without the parts beside it. */
+function valueOf(metric: Metric, cells: readonly Observation[], from: number, to: number): number | null {
+  const first = cells[from];
+  if (!first || to <= from) return null;
+  if (first.combine !== 'ratio' && first.combine !== 'sum') return rollUp(metric, cells, from, to).value;
+  let sum = 0;
+  let numerator = 0;
+  let denominator = 0;
+  for (let at = from; at < to; at++) {
+    const cell = cells[at] as Observation;
+    sum += cell.value;
+    numerator += cell.numerator ?? 0;
+    denominator += cell.denominator ?? 0;
+  }
+  if (first.combine === 'sum') return sum;
+  return denominator === 0 ? null : (numerator / denominator) * (metric.value.kind === 'ratio' ? metric.value.scale : 1);
 }
 
 /** The cells from one place up to another as one value. */

@@ -1,3 +1,4 @@
+import { cellIndex } from '#model/cellIndex.ts';
 import type { IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
@@ -28,6 +29,7 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
 
 function newestVintage(cells: readonly Observation[]): IsoDate | null {
   let newest: IsoDate | null = null;
+  if (!cellIndex(cells).hasVintages) return null;
   for (const { vintage } of cells) if (vintage !== undefined && (newest === null || vintage > newest)) newest = vintage;
   return newest;
 }

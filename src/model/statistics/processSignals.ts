@@ -11,20 +11,50 @@ type Edges = Pick<ProcessLimits, 'mean' | 'lower' | 'upper' | 'nearLower' | 'nea
  * (4) part of 7 neighbours on one side of the centre. All points of a run are flagged. Periods without a value are left out.
  */
 export function processSignals(values: readonly (number | null)[], limits: Edges): SignalRule[] {
-  const points = values.filter((value) => value !== null);
-  const trend = longRuns(steps(points), 6);
-  const side = points.map((value) => Math.sign(value - limits.mean));
-  const run = longRuns(side, 7);
-  const outside = (value: number) => value > limits.upper || value < limits.lower;
-  const near = points.map((value) => !outside(value) && (value > limits.nearUpper || value < limits.nearLower));
-  // A trend of six steps has seven points: the one before the first step belongs to it.
-  const inTrend = (at: number) => trend[at] === true || trend[at - 1] === true;
+  const points = values.includes(null) ? values.filter((value) => value !== null) : (values as readonly number[]);
+  const marks = points.map(() => 0);
+  let side = 0;
+  let onSide = 0;
+  let way = 0;
+  let steps = 0;
+  for (let at = 0; at < points.length; at++) {
+    const value = points[at] as number;
+    const sideHere = Math.sign(value - limits.mean);
+    onSide = sideHere !== 0 && sideHere === side ? onSide + 1 : Math.abs(sideHere);
+    side = sideHere;
+    if (onSide >= 7) mark(marks, at - 6, at, RUN);
+    const wayHere = at === 0 ? 0 : Math.sign(value - (points[at - 1] as number));
+    steps = wayHere !== 0 && wayHere === way ? steps + 1 : Math.abs(wayHere);
+    way = wayHere;
+    if (steps >= 6) mark(marks, at - 6, at, TREND);
+    if (value > limits.upper || value < limits.lower) mark(marks, at, at, OUTSIDE);
+    else if (value > limits.nearUpper || value < limits.nearLower) mark(marks, at, at, NEAR);
+    if (onSide >= 3 && near(marks, at - 2) + near(marks, at - 1) + near(marks, at) >= 2) mark(marks, at - 2, at, CLOSE);
+  }
   let at = -1;
-  return values.map((value) => {
-    if (value === null) return 0;
-    at += 1;
-    return outside(value) ? 1 : inTrend(at) ? 2 : near[at] && twoOfThree(at, near, side) ? 3 : run[at] ? 4 : 0;
-  });
+  return values.map((value) => (value === null ? 0 : ruleOf(marks[++at] as number)));
+}
+
+// A point may be part of several patterns; each is a bit.
+const OUTSIDE = 1;
+const TREND = 2;
+const NEAR = 4;
+const CLOSE = 8;
+const RUN = 16;
+
+function mark(marks: number[], from: number, to: number, bit: number): void {
+  for (let at = from; at <= to; at++) marks[at] = (marks[at] as number) | bit;
+}
+
+function near(marks: readonly number[], at: number): number {
+  return ((marks[at] as number) & NEAR) === 0 ? 0 : 1;
+}
+
+function ruleOf(marks: number): SignalRule {
+  if (marks & OUTSIDE) return 1;
+  if (marks & TREND) return 2;
+  if (marks & CLOSE && marks & NEAR) return 3;
+  return marks & RUN ? 4 : 0;
 }
 
 /** Whether the signal at `at` is on the good side for the metric's direction; a trend is judged by where it goes. */
@@ -54,25 +84,4 @@ function steps(points: readonly number[]): number[] {
   const ways: number[] = [];
   for (let at = 1; at < points.length; at++) ways.push(Math.sign((points[at] as number) - (points[at - 1] as number)));
   return ways;
-}
-
-/** Marks every member of a run of at least `length` equal signs; zero belongs to none. */
-function longRuns(signs: readonly number[], length: number): boolean[] {
-  const marks = signs.map(() => false);
-  let from = 0;
-  for (let at = 0; at <= signs.length; at++) {
-    if (at < signs.length && signs[at] === signs[from]) continue;
-    if (at - from >= length && signs[from] !== 0) marks.fill(true, from, at);
-    from = at;
-  }
-  return marks;
-}
-
-/** Part of three neighbours on one side of the centre, at least two of them near the limit. */
-function twoOfThree(at: number, near: readonly boolean[], side: readonly number[]): boolean {
-  for (let from = Math.max(0, at - 2); from <= at && from + 3 <= side.length; from++) {
-    const one = side[from];
-    if (one !== 0 && one === side[from + 1] && one === side[from + 2] && Number(near[from]) + Number(near[from + 1]) + Number(near[from + 2]) >= 2) return true;
-  }
-  return false;
 }
