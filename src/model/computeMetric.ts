@@ -1,14 +1,13 @@
+import { cellIndex } from './cellIndex.ts';
 import type { IsoDate } from './date.ts';
 import type { ExportReport, Freshness } from './export.ts';
 import type { Metric } from './metric.ts';
-import type { Limits, MetricState, Projection, ScopeState, Signal } from './metricState.ts';
+import type { MetricState, Projection } from './metricState.ts';
 import type { Observation, Observations } from './observation.ts';
 import { periodDistance, periodEnd, periodsBetween, shiftPeriod, span } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
-import { pooled, series, type Scope, type SeriesPoint } from './series.ts';
-import { assurance } from './statistics/assurance.ts';
-import { processLimits, MIN_POINTS } from './statistics/processLimits.ts';
-import { processSignals, signalKind } from './statistics/processSignals.ts';
+import { scopeState } from './scopeState.ts';
+import { pooled, type Scope, type SeriesPoint } from './series.ts';
 import { projection } from './statistics/projection.ts';
 import { shareOfDistance, trajectoryAt } from './statistics/trajectory.ts';
 import { metricConfidence } from './metricConfidence.ts';
@@ -24,10 +23,10 @@ export function computeMetric(metric: Metric, portfolio: Portfolio): MetricState
   const observations: Observations = portfolio.observations.get(metric.id) ?? { metric: metric.id, latest: [], superseded: [] };
   const cells = observations.latest;
   const scope = (site: string | null, line: string | null, within: Scope) => scopeState(metric, cells, site, line, within, portfolio.asOf);
-  const sites = [...new Set(cells.flatMap((cell) => cell.site ?? []))];
+  const sites = [...cellIndex(cells).sites];
   const order = portfolio.sites.map((site) => site.id);
   sites.sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  const lines = [...new Map(cells.filter((cell) => cell.line !== null).map((cell) => [`${cell.site}|${cell.line}`, cell])).values()];
+  const lines = !cellIndex(cells).hasLines ? [] : [...new Map(cells.filter((cell) => cell.line !== null).map((cell) => [`${cell.site}|${cell.line}`, cell])).values()];
   const all = scope(null, null, {});
   const sources = sourcesOf(metric, portfolio);
   const freshness = worst(sources.map((source) => source.freshness));
@@ -71,79 +70,6 @@ export function sourcesOf(metric: Metric, portfolio: Portfolio): ExportReport[] 
   const expression = metric.value.expression;
   const named = portfolio.metrics.filter((other) => other.id !== metric.id && new RegExp(`(^|[^a-z0-9-])${other.id}($|[^a-z0-9-])`).test(expression));
   return [...new Set(named.flatMap((other) => sourcesOf(other, portfolio)))];
-}
-
-function scopeState(metric: Metric, cells: readonly Observation[], site: string | null, line: string | null, scope: Scope, asOf: IsoDate): ScopeState {
-  const points = series(metric, cells, scope, asOf);
-  const valued = points.filter((point) => point.value !== null);
-  const drawn = metric.spc === 'none' ? { limits: [], signals: [], absent: 'process limits are switched off for this metric: a ramp is not a stable process' } : limitsAndSignals(metric, points);
-  const newest = valued.at(-1) ?? null;
-  const last = drawn.signals.filter((signal) => signal.period === newest?.period).at(-1);
-  const current = drawn.limits.at(-1);
-  return {
-    site,
-    line,
-    series: points,
-    latest: newest,
-    previous: valued.at(-2) ?? null,
-    limits: drawn.limits,
-    limitsAbsent: drawn.absent,
-    signals: drawn.signals,
-    variation: current === undefined ? 'unknown' : last === undefined || last.kind === 'neutral' ? 'common-cause' : last.kind,
-    since: last ? signalsSince(points, drawn.signals, last) : null,
-    assurance: current === undefined || !metric.target ? 'unknown' : assurance(current, metric.target.value, metric.direction),
-  };
-}
-
-/** First period of the unbroken run of signals of one kind that ends in the newest. */
-function signalsSince(points: SeriesPoint[], signals: Signal[], last: Signal): IsoDate {
-  const kinds = new Map(signals.map((signal) => [signal.period, signal.kind]));
-  const valued = points.filter((point) => point.value !== null);
-  let since = last.period;
-  for (let index = valued.length - 1; index >= 0 && kinds.get((valued[index] as SeriesPoint).period) === last.kind; index--) since = (valued[index] as SeriesPoint).period;
-  return since;
-}
-
-function limitsAndSignals(metric: Metric, points: SeriesPoint[]): { limits: Limits[]; signals: Signal[]; absent: string | null } {
-  const breaks = [...metric.rebase.map((entry) => entry.date), ...metric.definitions.slice(1).map((entry) => entry.validFrom)].sort();
-  const sections: SeriesPoint[][] = [[]];
-  for (const point of points) {
-    while (breaks[0] !== undefined && point.period >= breaks[0]) {
-      breaks.shift();
-      sections.push([]);
-    }
-    sections.at(-1)?.push(point);
-  }
-  const limits: Limits[] = [];
-  const signals: Signal[] = [];
-  let shortest: number | null = null;
-  for (const [index, section] of sections.filter((part) => part.length > 0).entries()) {
-    const values = section.map((point) => point.value);
-    const fixedBaseline = index === 0 ? baselineLength(metric, section) : null;
-    const computed = processLimits(values, fixedBaseline === null ? {} : { fixedBaseline });
-    if (!computed) {
-      shortest = values.filter((value) => value !== null).length;
-      continue;
-    }
-    limits.push({ from: (section[0] as SeriesPoint).period, to: (section.at(-1) as SeriesPoint).period, mean: computed.mean, lower: computed.lower, upper: computed.upper });
-    const rules = processSignals(values, computed);
-    for (const [at, rule] of rules.entries()) {
-      if (rule === 0) continue;
-      const point = section[at] as SeriesPoint;
-      signals.push({ period: point.period, rule, kind: signalKind(rule, at, values, computed, metric.direction) });
-    }
-  }
-  return { limits, signals, absent: limits.length > 0 ? null : `${shortest ?? 0} of ${MIN_POINTS} points that process limits need` };
-}
-
-/** A baseline period fixes the limits on its points, when there are enough of them. */
-function baselineLength(metric: Metric, section: SeriesPoint[]): number | null {
-  const period = metric.baseline?.period ? span(metric.baseline.period) : null;
-  if (!period) return null;
-  const inside = section.filter((point) => point.period >= period.from && point.period <= period.to && point.value !== null);
-  const first = section.findIndex((point) => point.value !== null);
-  const begins = section[first]?.period ?? '';
-  return inside.length >= MIN_POINTS && begins >= period.from ? inside.length : null;
 }
 
 /** The baseline value and the first day of the last period that it covers. */
@@ -198,6 +124,7 @@ function projectedDate(metric: Metric, points: SeriesPoint[]): { projection: Pro
 
 /** What was said first and what is said today, cell by cell, where the two differ. */
 function restatements(metric: Metric, observations: Observations): MetricState['restated'] {
+  if (observations.superseded.length === 0) return [];
   const key = (cell: Observation) => `${cell.period}|${cell.site ?? ''}|${cell.line ?? ''}`;
   const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
   const shown = (cell: Observation) => (cell.combine === 'ratio' && cell.denominator ? ((cell.numerator ?? 0) / cell.denominator) * scale : cell.value);

@@ -3,7 +3,7 @@ import type { Metric } from './metric.ts';
 
 /** `1,234.5`, with a true minus sign. Digits after the mark are fixed, so that columns align. */
 export function formatNumber(value: number, decimals: number, locale = 'en-GB'): string {
-  const rounded = value.toLocaleString(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const rounded = numberFormat(decimals, locale).format(value);
   return /^-0([.,]0*)?$/.test(rounded) ? rounded.slice(1) : rounded.replace('-', '−');
 }
 
@@ -16,12 +16,12 @@ export function formatValue(metric: Pick<Metric, 'decimals' | 'unit'>, value: nu
 
 /** `September 2026` */
 export function monthYear(date: IsoDate, locale = 'en-GB'): string {
-  return new Date(`${date.slice(0, 10)}T00:00:00Z`).toLocaleDateString(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return dateFormat('long', locale).format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
 }
 
 /** `Sep 2026` */
 export function shortMonth(date: IsoDate, locale = 'en-GB'): string {
-  return new Date(`${date.slice(0, 10)}T00:00:00Z`).toLocaleDateString(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return dateFormat('short', locale).format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
 }
 
 /** Money in thousands: `2,633 k EUR`. */
@@ -53,4 +53,22 @@ export function capital(text: string): string {
 /** The first letter as within a sentence; abbreviations such as OTIF stay. */
 export function lower(text: string): string {
   return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+// To make a formatter takes a hundred times as long as to use one.
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function numberFormat(decimals: number, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${decimals}`;
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  numberFormats.set(key, format);
+  return format;
+}
+
+function dateFormat(month: 'long' | 'short', locale: string): Intl.DateTimeFormat {
+  const key = `${locale} ${month}`;
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { month, year: 'numeric', timeZone: 'UTC' });
+  dateFormats.set(key, format);
+  return format;
 }

@@ -35,12 +35,12 @@ function siteCoverage(state: MetricState, portfolio: Portfolio): number {
   let present = 0;
   for (const scope of state.bySite.length > 0 ? state.bySite : [state.all]) {
     const closed = new Set(portfolio.sites.find((site) => site.id === scope.site)?.closed ?? []);
-    const first = scope.series.find((point) => point.value !== null)?.period ?? '';
-    const valued = new Set(scope.series.filter((point) => point.value !== null).map((point) => point.period));
+    const first = scope.periods[scope.values.findIndex((value) => value !== null)] ?? '';
     for (const period of periods) {
       if (period < first || (grain === 'week' && closed.has(period))) continue;
       expected += 1;
-      if (valued.has(period)) present += 1;
+      const at = scope.periods.lastIndexOf(period);
+      if (at >= 0 && scope.values[at] !== null) present += 1;
     }
   }
   return expected === 0 ? 1 : present / expected;

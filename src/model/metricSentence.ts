@@ -19,7 +19,7 @@ export function metricSentence(state: MetricState, scope: ScopeState = state.all
   function said(): string {
     if (scope.variation === 'unknown') {
       if (metric.spc === 'none') return `${formatValue(metric, latest?.value)} in the newest ${grain}; read against its threshold, not against process limits.`;
-      const points = scope.series.filter((point) => point.value !== null).length;
+      const points = scope.values.filter((value) => value !== null).length;
       return `Not enough data: ${points} of ${MIN_POINTS} ${grain}s that limits need; no statement about change yet.`;
     }
     if (scope.variation === 'improvement') {

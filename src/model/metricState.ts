@@ -24,7 +24,11 @@ export interface ScopeState {
   /** Null for all sites together. */
   site: string | null;
   line: string | null;
-  series: SeriesPoint[];
+  periods: readonly IsoDate[];
+  /** One value a period; null where nothing was observed. */
+  values: readonly (number | null)[];
+  /** The same with numerator, denominator, n and sites; made when it is first asked for. */
+  readonly series: SeriesPoint[];
   /** Newest point with a value. */
   latest: SeriesPoint | null;
   previous: SeriesPoint | null;

@@ -65,8 +65,7 @@ function merge(framework: Criterion[], own: Criterion[]): Criterion[] {
 
 /** The decision's day again, but with today's vintage of every cell that was restated since. */
 function judgeRestated(review: GateReview, initiative: Initiative, portfolio: Portfolio, criteria: Criterion[], decision: Decision) {
-  const observations = new Map([...portfolio.observations].map(([id, held]) => [id, { ...held, superseded: [], latest: held.latest.map(({ vintage: _, ...cell }) => cell) }]));
-  const view = evidenceView(review, initiative, { ...portfolio, observations }, decision.date);
+  const view = evidenceView(review, initiative, portfolio, decision.date, 'restated');
   return { results: criteria.map((criterion) => judgeCriterion(criterion, view)), stops: review.stopRules.map((rule) => judgeCriterion(rule, view)) };
 }
 

@@ -1,7 +1,8 @@
+import { cellIndex, cellsOf } from './cellIndex.ts';
 import type { IsoDate } from './date.ts';
 import type { Metric } from './metric.ts';
 import type { Observation } from './observation.ts';
-import { lastCompletePeriod, periodEnd, periodsBetween } from './period.ts';
+import { lastCompletePeriod, periodEnd, periodsBetween, type Grain } from './period.ts';
 import { kaplanMeier } from './statistics/kaplanMeier.ts';
 
 /** One period of a metric for some scope. `value` is null where nothing was observed. */
@@ -28,21 +29,73 @@ export interface Scope {
  * A ratio over several sites is the ratio of the sums, a median that of the pooled events: parts are added, never values.
  */
 export function series(metric: Metric, observations: readonly Observation[], scope: Scope, asOf: IsoDate): SeriesPoint[] {
+  return points(trace(metric, observations, scope, asOf));
+}
+
+/** A series as two columns; its points are made when somebody asks, since a large portfolio has millions and shows thousands. */
+export interface Trace {
+  periods: readonly IsoDate[];
+  values: readonly (number | null)[];
+  point: (at: number) => SeriesPoint;
+}
+
+export function points({ periods, point }: Trace): SeriesPoint[] {
+  return periods.map((_, at) => point(at));
+}
+
+export function trace(metric: Metric, observations: readonly Observation[], scope: Scope, asOf: IsoDate): Trace {
+  const scoped = inScope(observations, scope);
+  // Cells of one period keep their order, so that sums come out the same to the last bit.
+  const cells = cellIndex(observations).ordered ? scoped : scoped.toSorted((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
+  let count = cells.length;
   const newest = lastCompletePeriod(asOf, metric.grain);
-  const cells = inScope(observations, scope).filter((cell) => cell.period <= newest);
-  if (cells.length === 0) return [];
-  const byPeriod = Map.groupBy(cells, (cell) => cell.period);
-  const starts = [...byPeriod.keys()].sort();
-  return periodsBetween(starts[0] as IsoDate, starts.at(-1) as IsoDate, metric.grain).map((period) => {
-    const inPeriod = byPeriod.get(period) ?? [];
-    return { period, ...rollUp(metric, inPeriod), sites: [...new Set(inPeriod.flatMap((cell) => cell.site ?? []))], preliminary: inPeriod.some((cell) => cell.status === 'preliminary') };
+  while (count > 0 && (cells[count - 1] as Observation).period > newest) count--;
+  const periods = count === 0 ? [] : periodList((cells[0] as Observation).period, (cells[count - 1] as Observation).period, metric.grain);
+  let from = 0;
+  const values = periods.map((period) => {
+    while (from < count && (cells[from] as Observation).period < period) from++;
+    const start = from;
+    from = endOf(period, start);
+    return valueOf(metric, cells, start, from);
   });
+  let sites: string[] = [];
+  const point = (at: number): SeriesPoint => {
+    const period = periods[at] as IsoDate;
+    const start = startOf(period, at);
+    const end = endOf(period, start);
+    const { value, numerator, denominator, n } = rollUp(metric, cells, start, end);
+    sites = sitesBetween(cells, start, end, sites);
+    return { period, value, numerator, denominator, n, sites, preliminary: anyPreliminary(cells, start, end) };
+  };
+  return { periods, values, point };
+
+  /** Looks from where the period stands when all periods have equally many cells. */
+  function startOf(period: IsoDate, at: number): number {
+    let start = Math.floor((at * count) / periods.length);
+    while (start > 0 && (cells[start - 1] as Observation).period >= period) start--;
+    while (start < count && (cells[start] as Observation).period < period) start++;
+    return start;
+  }
+
+  function endOf(period: IsoDate, start: number): number {
+    let end = start;
+    while (end < count && (cells[end] as Observation).period === period) end++;
+    return end;
+  }
 }
 
 /** The value of a metric over several periods taken together, by its own aggregation. */
 export function pooled(metric: Metric, observations: readonly Observation[], scope: Scope, from: IsoDate, to: IsoDate): { value: number | null; numerator: number | null; denominator: number | null; n: number; sd: number | null } {
-  const cells = inScope(observations, scope).filter((cell) => cell.period >= from && periodEnd(cell.period, metric.grain) <= to);
-  return { ...rollUp(metric, cells), sd: spread(cells) };
+  let period = '';
+  let inside = false;
+  const cells = inScope(observations, scope).filter((cell) => {
+    if (cell.period !== period) {
+      period = cell.period;
+      inside = period >= from && periodEnd(period, metric.grain) <= to;
+    }
+    return inside;
+  });
+  return { ...rollUp(metric, cells, 0, cells.length), sd: spread(cells) };
 }
 
 /** What was known on a day: the newest vintage of each cell that had been extracted by then. */
@@ -57,13 +110,38 @@ export function knownOn(latest: readonly Observation[], superseded: readonly Obs
   return [...best.values()];
 }
 
-function inScope(observations: readonly Observation[], scope: Scope): Observation[] {
+function inScope(observations: readonly Observation[], scope: Scope): readonly Observation[] {
   const { sites, lines } = scope;
-  const ofSites = sites ? observations.filter((cell) => cell.site !== null && sites.includes(cell.site)) : observations;
+  const index = cellIndex(observations);
+  const ofSites = sites ? cellsOf(index, sites) : observations;
   if (lines) return ofSites.filter((cell) => cell.line !== null && lines.includes(cell.line));
+  if (!index.hasLines) return ofSites;
   // A site that reports a total beside its lines is counted once, by its total.
   const totals = new Set(ofSites.filter((cell) => cell.line === null).map((cell) => `${cell.period}|${cell.site}`));
   return ofSites.filter((cell) => cell.line === null || !totals.has(`${cell.period}|${cell.site}`));
+}
+
+const lists = new Map<string, readonly IsoDate[]>();
+
+/** The periods between two, kept: all sites of a portfolio share a few such lists. */
+function periodList(first: IsoDate, last: IsoDate, grain: Grain): readonly IsoDate[] {
+  const key = `${grain}${first}${last}`;
+  const list = lists.get(key) ?? periodsBetween(first, last, grain);
+  if (lists.size > 1000) lists.clear();
+  lists.set(key, list);
+  return list;
+}
+
+/** Sites of one period's cells; the same array as the period before where nothing changed. */
+function sitesBetween(cells: readonly Observation[], from: number, to: number, before: string[]): string[] {
+  let same = to - from === before.length;
+  for (let at = from; same && at < to; at++) same = (cells[at] as Observation).site === before[at - from];
+  return same ? before : [...new Set(cells.slice(from, to).flatMap((cell) => cell.site ?? []))];
+}
+
+function anyPreliminary(cells: readonly Observation[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if ((cells[at] as Observation).status === 'preliminary') return true;
+  return false;
 }
 
 /** Standard deviation of the single values behind means; null for everything else. */
@@ -75,17 +153,46 @@ function spread(cells: readonly Observation[]): number | null {
   return Math.sqrt(Math.max(0, (sum((cell) => cell.squares ?? 0) - n * mean * mean) / (n - 1)));
 }
 
-function rollUp(metric: Metric, cells: readonly Observation[]) {
-  const n = cells.reduce((sum, cell) => sum + cell.n, 0);
-  const none = { value: null, numerator: null, denominator: null, n };
-  const first = cells[0];
-  if (!first) return { ...none, n: 0 };
+/** The value alone: what is asked for most often, without the parts beside it. */
+function valueOf(metric: Metric, cells: readonly Observation[], from: number, to: number): number | null {
+  const first = cells[from];
+  if (!first || to <= from) return null;
+  if (first.combine !== 'ratio' && first.combine !== 'sum') return rollUp(metric, cells, from, to).value;
+  let sum = 0;
+  let numerator = 0;
+  let denominator = 0;
+  for (let at = from; at < to; at++) {
+    const cell = cells[at] as Observation;
+    sum += cell.value;
+    numerator += cell.numerator ?? 0;
+    denominator += cell.denominator ?? 0;
+  }
+  if (first.combine === 'sum') return sum;
+  return denominator === 0 ? null : (numerator / denominator) * (metric.value.kind === 'ratio' ? metric.value.scale : 1);
+}
+
+/** The cells from one place up to another as one value. */
+function rollUp(metric: Metric, all: readonly Observation[], from: number, to: number): Omit<SeriesPoint, 'period' | 'sites' | 'preliminary'> {
+  const first = all[from];
+  if (!first || to <= from) return { value: null, numerator: null, denominator: null, n: 0 };
+  let n = 0;
+  let numerator = 0;
+  let denominator = 0;
+  let sum = 0;
+  for (let at = from; at < to; at++) {
+    const cell = all[at] as Observation;
+    n += cell.n;
+    numerator += cell.numerator ?? 0;
+    denominator += cell.denominator ?? 0;
+    sum += cell.value;
+  }
   if (first.combine === 'ratio') {
-    const numerator = cells.reduce((sum, cell) => sum + (cell.numerator ?? 0), 0);
-    const denominator = cells.reduce((sum, cell) => sum + (cell.denominator ?? 0), 0);
     const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
     return { value: denominator === 0 ? null : (numerator / denominator) * scale, numerator, denominator, n };
   }
+  if (first.combine === 'sum') return { value: sum, numerator: null, denominator: null, n };
+  const cells = all.slice(from, to);
+  const none = { value: null, numerator: null, denominator: null, n };
   if (first.combine === 'pool') {
     const closed = cells.flatMap((cell) => cell.events?.closed ?? []);
     const open = cells.flatMap((cell) => cell.events?.open ?? []);
@@ -94,7 +201,6 @@ function rollUp(metric: Metric, cells: readonly Observation[]) {
     return { ...none, value: kaplanMeier(closed, open).quantile(quantile), n: closed.length + open.length };
   }
   const values = cells.map((cell) => cell.value);
-  if (first.combine === 'sum') return { ...none, value: values.reduce((sum, value) => sum + value, 0) };
   if (first.combine === 'min') return { ...none, value: Math.min(...values) };
   if (first.combine === 'max') return { ...none, value: Math.max(...values) };
   if (first.combine === 'last') {

@@ -1,3 +1,4 @@
+import { cellIndex, cellsOf } from '#model/cellIndex.ts';
 import { baselineValue } from '#model/computeMetric.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import type { IsoDate } from '#model/date.ts';
@@ -6,7 +7,7 @@ import type { Comparator, Criterion, CriterionResult, ResultState } from '#model
 import type { Metric } from '#model/metric.ts';
 import type { Observation } from '#model/observation.ts';
 import { periodEnd, span } from '#model/period.ts';
-import { pooled, series, type Scope, type SeriesPoint } from '#model/series.ts';
+import { pooled, trace, type Scope, type Trace } from '#model/series.ts';
 import { studentQuantile } from '#model/statistics/studentT.ts';
 import { wilson } from '#model/statistics/wilson.ts';
 import { combineUnits } from './across.ts';
@@ -30,7 +31,7 @@ export function judgeMetric(criterion: Criterion, view: EvidenceView): Criterion
 }
 
 /** The units that are judged one by one: sites, lines, or all of them pooled. */
-function scopes(criterion: Criterion, view: EvidenceView, cells: Observation[]): { id: string; site: string | null; scope: Scope }[] {
+function scopes(criterion: Criterion, view: EvidenceView, cells: readonly Observation[]): { id: string; site: string | null; scope: Scope }[] {
   const sites = criterion.sites.length > 0 ? criterion.sites : view.review.sites.length > 0 ? view.review.sites : view.initiative.sites.map((entry) => entry.site);
   const lines = criterion.lines;
   if (criterion.per === 'line') {
@@ -39,29 +40,29 @@ function scopes(criterion: Criterion, view: EvidenceView, cells: Observation[]):
   }
   const withLines: Scope = lines.length > 0 ? { lines } : {};
   if (criterion.per === 'site') return [...new Set(sites)].map((site) => ({ id: site, site, scope: { sites: [site], ...withLines } }));
-  const present = new Set(cells.map((cell) => cell.site));
-  const pooledSites = sites.filter((site) => present.has(site));
+  const { places } = cellIndex(cells);
+  const pooledSites = sites.filter((site) => places.has(site));
   return [{ id: 'all', site: pooledSites.length === 1 ? (pooledSites[0] as string) : null, scope: { ...(pooledSites.length > 0 ? { sites: pooledSites } : {}), ...withLines } }];
 }
 
-function judgeUnit(criterion: Criterion, view: EvidenceView, metric: Metric, cells: Observation[], id: string, site: string | null, scope: Scope): Unit {
+function judgeUnit(criterion: Criterion, view: EvidenceView, metric: Metric, cells: readonly Observation[], id: string, site: string | null, scope: Scope): Unit {
   const name = id === 'all' ? 'all sites' : view.siteName(id);
   const periods = windowOf(view, metric.grain, criterion.over.last, site);
-  const points = series(metric, cells, scope, view.asOf);
-  const byPeriod = new Map(points.map((point) => [point.period, point]));
-  const inWindow = periods.map((period) => byPeriod.get(period) ?? null);
+  const traced = trace(metric, cells, scope, view.asOf);
+  const inWindow = periods.map((period) => traced.periods.lastIndexOf(period)).map((at) => (at < 0 ? null : traced.point(at)));
   const values = inWindow.map((point) => point?.value ?? null);
   const n = inWindow.reduce((sum, point) => sum + (point?.denominator ?? point?.n ?? 0), 0);
   const base: Unit = { id, name, state: 'insufficient-data', value: null, values, n, sentence: '', reason: '', earliest: null, periods, threshold: null };
   const unknown = (reason: string, sentence: string, missing: number): Unit => ({ ...base, reason, sentence, earliest: earliestDate(view, metric.grain, missing) });
 
-  if (points.length === 0) return unknown('no-data', `${name}: nothing received`, criterion.over.last);
+  if (traced.periods.length === 0) return unknown('no-data', `${name}: nothing received`, criterion.over.last);
   if (periods.length < criterion.over.last) return unknown('window-too-short', `${name}: ${periods.length} of ${criterion.over.last} ${metric.grain}s are open`, criterion.over.last - periods.length);
   const change = metric.definitions.slice(1).find((definition) => definition.validFrom > (periods[0] as string) && definition.validFrom <= periodEnd(periods.at(-1) as string, metric.grain));
   if (change) return unknown('definition-changed', `${name}: the definition changed on ${change.validFrom}, inside the window`, criterion.over.last);
-  const newest = points.findLast((point) => point.value !== null)?.period ?? null;
+  const newestAt = traced.values.findLastIndex((value) => value !== null);
+  const newest = traced.periods[newestAt] ?? null;
   const stale = staleness(view, metric, newest, site);
-  if (stale) return { ...base, state: 'stale', reason: 'stale', sentence: `${name}: ${stale}`, value: points.findLast((point) => point.value !== null)?.value ?? null };
+  if (stale) return { ...base, state: 'stale', reason: 'stale', sentence: `${name}: ${stale}`, value: traced.values[newestAt] ?? null };
   // What is not due yet is not missing.
   const due = inWindow.filter((point, index) => point !== null || (periods[index] as string) <= (newest ?? ''));
   const present = values.filter((value) => value !== null).length;
@@ -75,7 +76,7 @@ function judgeUnit(criterion: Criterion, view: EvidenceView, metric: Metric, cel
     const more = each > 0 ? Math.ceil((needed - denominator) / each) : criterion.over.last;
     return { ...unknown('too-few', `${name}: ${formatNumber(denominator, 0)} in ${present} ${metric.grain}s, needs ${needed}`, more), value: window.value, n: denominator };
   }
-  const relative = criterion.must?.kind === 'change' ? relativeTo(criterion, metric, points) : null;
+  const relative = criterion.must?.kind === 'change' ? relativeTo(criterion, metric, traced) : null;
   if (relative) return unknown(relative.reason, `${name}: ${relative.words}`, criterion.over.last);
   const wanted = threshold(criterion, metric, view.observations(metric.id), scope);
   if (wanted === null) return unknown('no-baseline', `${name}: there is no baseline to compare with`, criterion.over.last);
@@ -106,10 +107,10 @@ function compareUnit(criterion: Criterion, metric: Metric, unit: Unit, window: R
 }
 
 /** What keeps a relative criterion from being judged: a baseline that is too short, or of another definition. */
-function relativeTo(criterion: Criterion, metric: Metric, points: readonly SeriesPoint[]): { reason: string; words: string } | null {
+function relativeTo(criterion: Criterion, metric: Metric, { periods, values }: Trace): { reason: string; words: string } | null {
   const baseline = span((criterion.baseline ?? metric.baseline)?.period ?? '');
   if (!baseline) return null;
-  const held = points.filter((point) => point.value !== null && point.period >= baseline.from && point.period <= baseline.to).length;
+  const held = periods.filter((period, at) => period >= baseline.from && period <= baseline.to && values[at] !== null).length;
   if (held < criterion.minimum.baselinePeriods) return { reason: 'baseline-short', words: `the baseline has ${held} of ${criterion.minimum.baselinePeriods} ${metric.grain}s` };
   const change = metric.definitions.slice(1).find((definition) => definition.validFrom > baseline.from);
   return change ? { reason: 'definition-changed', words: `the definition changed on ${change.validFrom}, after the baseline` } : null;
@@ -128,11 +129,12 @@ function unfavourableBound(metric: Metric, window: ReturnType<typeof pooled>, co
 }
 
 /** The number that must be reached, in the metric's unit; a relative change is turned into one by the baseline. */
-function threshold(criterion: Criterion, metric: Metric, cells: Observation[], scope: Scope): { value: number; comparator: Comparator } | null {
+function threshold(criterion: Criterion, metric: Metric, cells: readonly Observation[], scope: Scope): { value: number; comparator: Comparator } | null {
   const must = criterion.must;
   if (must?.kind === 'threshold') return { value: must.value, comparator: must.comparator };
   if (must?.kind !== 'change') return null;
-  const scoped = cells.filter((cell) => (!scope.sites || scope.sites.includes(cell.site ?? '')) && (!scope.lines || scope.lines.includes(cell.line ?? '')));
+  const ofSites = scope.sites ? cellsOf(cellIndex(cells), scope.sites) : cells;
+  const scoped = scope.lines ? ofSites.filter((cell) => scope.lines?.includes(cell.line ?? '')) : ofSites;
   const baseline = baselineValue({ ...metric, baseline: criterion.baseline ?? metric.baseline }, scoped);
   return baseline === null ? null : { value: baseline.value * (1 + must.percent / 100), comparator: must.comparator };
 }

@@ -1,11 +1,14 @@
+import { cellIndex } from '#model/cellIndex.ts';
+import type { IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
 import type { Metric } from '#model/metric.ts';
+import type { Observation } from '#model/observation.ts';
 
 /** An undecided result to start from. */
 export function blankResult(criterion: Criterion, view: EvidenceView, metric?: Metric): CriterionResult {
   const report = metric ? view.report(metric) : undefined;
-  const vintages = metric ? view.observations(metric.id).flatMap((cell) => cell.vintage ?? []) : [];
+  const cells = metric ? view.observations(metric.id) : [];
   return {
     criterion,
     state: 'insufficient-data',
@@ -19,7 +22,14 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
     parts: [],
     n: 0,
     export: report?.contract.name ?? null,
-    vintage: vintages.sort().at(-1) ?? report?.extracted ?? null,
+    vintage: newestVintage(cells) ?? report?.extracted ?? null,
     earliest: null,
   };
+}
+
+function newestVintage(cells: readonly Observation[]): IsoDate | null {
+  let newest: IsoDate | null = null;
+  if (!cellIndex(cells).hasVintages) return null;
+  for (const { vintage } of cells) if (vintage !== undefined && (newest === null || vintage > newest)) newest = vintage;
+  return newest;
 }

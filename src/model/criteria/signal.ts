@@ -1,4 +1,5 @@
 import type { IsoDate } from '#model/date.ts';
+import { cellIndex } from '#model/cellIndex.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import { formatNumber, formatValue } from '#model/format.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
@@ -14,10 +15,10 @@ import { blankResult } from './result.ts';
 import { staleness } from './window.ts';
 
 /** `improved`, `held` and guardrails: the newest points against limits locked on the baseline. Gates use rules 1 and 4 only: more rules, more false alarms. */
-export function judgeChange(criterion: Criterion, view: EvidenceView, metric: Metric, cells: Observation[], guardrail = false): CriterionResult {
+export function judgeChange(criterion: Criterion, view: EvidenceView, metric: Metric, cells: readonly Observation[], guardrail = false): CriterionResult {
   const blank = blankResult(criterion, view, metric);
   const sites = criterion.sites.length > 0 ? criterion.sites : view.review.sites.length > 0 ? view.review.sites : view.initiative.sites.map((entry) => entry.site);
-  const present = [...new Set(cells.flatMap((cell) => (cell.site !== null && sites.includes(cell.site) ? [cell.site] : [])))];
+  const present = cellIndex(cells).sites.filter((site) => sites.includes(site));
   const scope: Scope = { ...(present.length > 0 ? { sites: present } : {}), ...(criterion.lines.length > 0 ? { lines: criterion.lines } : {}) };
   const points = series(metric, cells, scope, view.asOf);
   const values = points.map((point) => point.value);
@@ -49,7 +50,7 @@ export function judgeChange(criterion: Criterion, view: EvidenceView, metric: Me
 }
 
 /** `comparison: favourable`: difference in differences against the comparison lines that the initiative locked. */
-export function judgeComparison(criterion: Criterion, view: EvidenceView, metric: Metric, cells: Observation[]): CriterionResult {
+export function judgeComparison(criterion: Criterion, view: EvidenceView, metric: Metric, cells: readonly Observation[]): CriterionResult {
   const blank = blankResult(criterion, view, metric);
   const compared = compareLines(view.initiative, metric, cells, view.asOf);
   if (typeof compared === 'string') return { ...blank, reason: 'no-comparison', sentence: `not enough data: ${compared}` };

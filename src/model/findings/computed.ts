@@ -65,7 +65,7 @@ export const computedRules: Rule<Portal>[] = [
     id: 'finding/adoption-below-floor', severity: 'warn', what: 'use is above 40 % 13 weeks after the start', why: 'a tool few use pays nothing back', fix: 'ask why, change it, or stop it',
     check: (portal) =>
       [...portal.metrics.values()].filter((state) => state.metric.type === 'adoption' && state.metric.unit === '%').flatMap((state) => {
-        const low = state.bySite.filter((scope) => scope.series.length > (state.metric.grain === 'week' ? 13 : 3) && (scope.latest?.value ?? 100) < 40);
+        const low = state.bySite.filter((scope) => scope.periods.length > (state.metric.grain === 'week' ? 13 : 3) && (scope.latest?.value ?? 100) < 40);
         return low.length > 0 ? [aboutMetric(state.metric, `Below 40 % at ${listOf(low.map((scope) => name(portal, scope.site)))}.`, 'ot')] : [];
       }),
   },

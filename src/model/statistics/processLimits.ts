@@ -22,26 +22,33 @@ export interface ProcessLimits {
  * Conventions of NHS England's Making Data Count (NHSRplotthedots).
  */
 export function processLimits(values: readonly (number | null)[], options: { fixedBaseline?: number; screen?: boolean; minimum?: number } = {}): ProcessLimits | null {
-  const baseline = firstPoints(values, options.fixedBaseline ?? Number.POSITIVE_INFINITY);
-  const points = baseline.filter((value) => value !== null);
-  if (points.length < (options.minimum ?? MIN_POINTS)) return null;
-  const centre = average(points);
-  const ranges = movingRanges(baseline);
-  let range = average(ranges);
-  if (options.screen !== false) {
-    const kept = ranges.filter((value) => value < 3.267 * range);
-    if (kept.length > 0) range = average(kept);
+  const baseline = options.fixedBaseline === undefined ? values : firstPoints(values, options.fixedBaseline);
+  let n = 0;
+  let sum = 0;
+  for (const value of baseline) {
+    if (value === null) continue;
+    n += 1;
+    sum += value;
   }
+  if (n < (options.minimum ?? MIN_POINTS)) return null;
+  const centre = sum / n;
+  const ranges = movingRanges(baseline);
+  const all = average(ranges, Number.POSITIVE_INFINITY);
+  const kept = options.screen === false ? Number.NaN : average(ranges, 3.267 * all);
+  const range = Number.isNaN(kept) ? all : kept;
   const reach = 2.66 * range;
-  return { mean: centre, lower: centre - reach, upper: centre + reach, nearLower: centre - (reach * 2) / 3, nearUpper: centre + (reach * 2) / 3, movingRange: range, rangeLimit: 3.267 * range, n: points.length };
+  return { mean: centre, lower: centre - reach, upper: centre + reach, nearLower: centre - (reach * 2) / 3, nearUpper: centre + (reach * 2) / 3, movingRange: range, rangeLimit: 3.267 * range, n };
 }
 
 /** Absolute differences of neighbours; none across a gap. */
 export function movingRanges(values: readonly (number | null)[]): number[] {
-  return values.slice(1).flatMap((value, index) => {
-    const before = values[index];
-    return value === null || before === null || before === undefined ? [] : [Math.abs(value - before)];
-  });
+  const ranges: number[] = [];
+  for (let at = 1; at < values.length; at++) {
+    const value = values[at] as number | null;
+    const before = values[at - 1] as number | null;
+    if (value !== null && before !== null) ranges.push(Math.abs(value - before));
+  }
+  return ranges;
 }
 
 function firstPoints(values: readonly (number | null)[], count: number): (number | null)[] {
@@ -49,6 +56,14 @@ function firstPoints(values: readonly (number | null)[], count: number): (number
   return values.filter((value) => (value === null ? seen < count : ++seen <= count));
 }
 
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Mean of the values below a bound; NaN where there are none. */
+function average(values: readonly number[], below: number): number {
+  let n = 0;
+  let sum = 0;
+  for (const value of values) {
+    if (!(value < below)) continue;
+    n += 1;
+    sum += value;
+  }
+  return sum / n;
 }

@@ -11,53 +11,77 @@ type Edges = Pick<ProcessLimits, 'mean' | 'lower' | 'upper' | 'nearLower' | 'nea
  * (4) part of 7 neighbours on one side of the centre. All points of a run are flagged. Periods without a value are left out.
  */
 export function processSignals(values: readonly (number | null)[], limits: Edges): SignalRule[] {
-  const points = values.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
-  const outside = points.map(({ value }) => value > limits.upper || value < limits.lower);
-  const side = points.map(({ value }) => Math.sign(value - limits.mean));
-  const near = points.map(({ value }, at) => !outside[at] && (value > limits.nearUpper || value < limits.nearLower));
-  const trend = flagged(points.length, 7, (from) => rising(points.slice(from, from + 7).map((point) => point.value)));
-  const run = flagged(points.length, 7, (from) => sameSide(side.slice(from, from + 7)));
-  const close = flagged(points.length, 3, (from) => sameSide(side.slice(from, from + 3)) && near.slice(from, from + 3).filter(Boolean).length >= 2);
-  const rules: SignalRule[] = values.map(() => 0);
-  for (const [at, { index }] of points.entries()) {
-    rules[index] = outside[at] ? 1 : trend[at] ? 2 : close[at] && near[at] ? 3 : run[at] ? 4 : 0;
+  const points = values.includes(null) ? values.filter((value) => value !== null) : (values as readonly number[]);
+  const marks = points.map(() => 0);
+  let side = 0;
+  let onSide = 0;
+  let way = 0;
+  let steps = 0;
+  for (let at = 0; at < points.length; at++) {
+    const value = points[at] as number;
+    const sideHere = Math.sign(value - limits.mean);
+    onSide = sideHere !== 0 && sideHere === side ? onSide + 1 : Math.abs(sideHere);
+    side = sideHere;
+    if (onSide >= 7) mark(marks, at - 6, at, RUN);
+    const wayHere = at === 0 ? 0 : Math.sign(value - (points[at - 1] as number));
+    steps = wayHere !== 0 && wayHere === way ? steps + 1 : Math.abs(wayHere);
+    way = wayHere;
+    if (steps >= 6) mark(marks, at - 6, at, TREND);
+    if (value > limits.upper || value < limits.lower) mark(marks, at, at, OUTSIDE);
+    else if (value > limits.nearUpper || value < limits.nearLower) mark(marks, at, at, NEAR);
+    if (onSide >= 3 && near(marks, at - 2) + near(marks, at - 1) + near(marks, at) >= 2) mark(marks, at - 2, at, CLOSE);
   }
-  return rules;
+  let at = -1;
+  return values.map((value) => (value === null ? 0 : ruleOf(marks[++at] as number)));
+}
+
+// A point may be part of several patterns; each is a bit.
+const OUTSIDE = 1;
+const TREND = 2;
+const NEAR = 4;
+const CLOSE = 8;
+const RUN = 16;
+
+function mark(marks: number[], from: number, to: number, bit: number): void {
+  for (let at = from; at <= to; at++) marks[at] = (marks[at] as number) | bit;
+}
+
+function near(marks: readonly number[], at: number): number {
+  return ((marks[at] as number) & NEAR) === 0 ? 0 : 1;
+}
+
+function ruleOf(marks: number): SignalRule {
+  if (marks & OUTSIDE) return 1;
+  if (marks & TREND) return 2;
+  if (marks & CLOSE && marks & NEAR) return 3;
+  return marks & RUN ? 4 : 0;
 }
 
 /** Whether the signal at `at` is on the good side for the metric's direction; a trend is judged by where it goes. */
 export function signalKind(rule: SignalRule, at: number, values: readonly (number | null)[], limits: Edges, direction: 'up' | 'down'): 'improvement' | 'concern' | 'neutral' {
   const value = values[at];
   if (rule === 0 || value === null || value === undefined) return 'neutral';
-  const before = values.slice(0, at).findLast((other) => other !== null);
-  const after = values.slice(at + 1).find((other) => other !== null);
-  const way = rule === 2 ? Math.sign(before === undefined || before === null ? (after ?? value) - value : rule2Way(values, at)) : Math.sign(value - limits.mean);
+  const way = rule === 2 ? trendWay(values, at) : Math.sign(value - limits.mean);
   if (way === 0) return 'neutral';
   return (way > 0) === (direction === 'up') ? 'improvement' : 'concern';
 }
 
-/** Direction of the seven-point trend that the point belongs to. */
-function rule2Way(values: readonly (number | null)[], at: number): number {
-  const points = values.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
-  const place = points.findIndex((point) => point.index === at);
-  for (let from = Math.max(0, place - 6); from <= place && from + 7 <= points.length; from++) {
-    const run = points.slice(from, from + 7).map((point) => point.value);
-    if (rising(run)) return (run[1] as number) - (run[0] as number);
+/** Direction of the first seven-point trend that the point belongs to; of the step after it where it is the first point of all. */
+function trendWay(values: readonly (number | null)[], at: number): number {
+  const points = values.filter((value) => value !== null);
+  const place = values.slice(0, at).filter((value) => value !== null).length;
+  const ways = steps(points);
+  if (place === 0) return ways[0] ?? 0;
+  for (let from = Math.max(0, place - 6); from <= place && from + 6 <= ways.length; from++) {
+    const way = ways[from] as number;
+    if (way !== 0 && ways.slice(from, from + 6).every((other) => other === way)) return way;
   }
   return 0;
 }
 
-function flagged(length: number, size: number, holds: (from: number) => boolean): boolean[] {
-  const flags = Array.from({ length }, () => false);
-  for (let from = 0; from + size <= length; from++) if (holds(from)) flags.fill(true, from, from + size);
-  return flags;
-}
-
-function sameSide(sides: number[]): boolean {
-  return sides[0] !== 0 && sides.every((side) => side === sides[0]);
-}
-
-function rising(values: number[]): boolean {
-  const steps = values.slice(1).map((value, index) => Math.sign(value - (values[index] as number)));
-  return sameSide(steps);
+/** Up (1), level (0) or down (-1) from each point to the next. */
+function steps(points: readonly number[]): number[] {
+  const ways: number[] = [];
+  for (let at = 1; at < points.length; at++) ways.push(Math.sign((points[at] as number) - (points[at - 1] as number)));
+  return ways;
 }

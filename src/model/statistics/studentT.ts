@@ -1,6 +1,16 @@
 /** Quantile of Student's t with `df` degrees of freedom, by bisection on its distribution function. */
 export function studentQuantile(p: number, df: number): number {
   if (p < 0.5) return -studentQuantile(1 - p, df);
+  const key = `${p} ${df}`;
+  const known = quantiles.get(key) ?? bisect(p, df);
+  quantiles.set(key, known);
+  return known;
+}
+
+/** A portfolio asks for the same few quantiles again and again. */
+const quantiles = new Map<string, number>();
+
+function bisect(p: number, df: number): number {
   let low = 0;
   let high = 1000;
   for (let step = 0; step < 200; step++) {

@@ -1,0 +1,92 @@
+import type { IsoDate } from './date.ts';
+import type { Metric } from './metric.ts';
+import type { Limits, ScopeState, Signal } from './metricState.ts';
+import type { Observation } from './observation.ts';
+import { span } from './period.ts';
+import { points, trace, type Scope, type SeriesPoint, type Trace } from './series.ts';
+import { assurance } from './statistics/assurance.ts';
+import { MIN_POINTS, processLimits } from './statistics/processLimits.ts';
+import { processSignals, signalKind } from './statistics/processSignals.ts';
+
+/** A metric for one scope: its series with limits, signals and what they say about the newest point. */
+export function scopeState(metric: Metric, cells: readonly Observation[], site: string | null, line: string | null, scope: Scope, asOf: IsoDate): ScopeState {
+  const traced = trace(metric, cells, scope, asOf);
+  const { periods, values } = traced;
+  const drawn = metric.spc === 'none' ? { limits: [], signals: [], absent: 'process limits are switched off for this metric: a ramp is not a stable process' } : limitsAndSignals(metric, traced);
+  const newest = lastValued(values, values.length);
+  const previous = lastValued(values, newest);
+  const last = newest < 0 ? undefined : drawn.signals.findLast((signal) => signal.period === periods[newest]);
+  const current = drawn.limits.at(-1);
+  let made: SeriesPoint[] | null = null;
+  return {
+    site,
+    line,
+    periods,
+    values,
+    get series() {
+      made ??= points(traced);
+      return made;
+    },
+    latest: newest < 0 ? null : traced.point(newest),
+    previous: previous < 0 ? null : traced.point(previous),
+    limits: drawn.limits,
+    limitsAbsent: drawn.absent,
+    signals: drawn.signals,
+    variation: current === undefined ? 'unknown' : last === undefined || last.kind === 'neutral' ? 'common-cause' : last.kind,
+    since: last ? signalsSince(traced, drawn.signals, last) : null,
+    assurance: current === undefined || !metric.target ? 'unknown' : assurance(current, metric.target.value, metric.direction),
+  };
+}
+
+/** Place of the last value before `end`; −1 where there is none. */
+function lastValued(values: Trace['values'], end: number): number {
+  let at = end - 1;
+  while (at >= 0 && values[at] === null) at--;
+  return at;
+}
+
+/** First period of the unbroken run of signals of one kind that ends in the newest. */
+function signalsSince({ periods, values }: Trace, signals: Signal[], last: Signal): IsoDate {
+  const kinds = new Map(signals.map((signal) => [signal.period, signal.kind]));
+  let since = last.period;
+  for (let at = lastValued(values, values.length); at >= 0 && kinds.get(periods[at] as IsoDate) === last.kind; at = lastValued(values, at)) since = periods[at] as IsoDate;
+  return since;
+}
+
+/** Limits of each stretch between rebases and changes of definition, and the signals against them. */
+function limitsAndSignals(metric: Metric, { periods, values }: Trace): { limits: Limits[]; signals: Signal[]; absent: string | null } {
+  const limits: Limits[] = [];
+  const signals: Signal[] = [];
+  let shortest: number | null = null;
+  for (const [index, { from, to }] of stretches(metric, periods).entries()) {
+    const inside = values.slice(from, to);
+    const fixedBaseline = index === 0 ? baselineLength(metric, periods.slice(from, to), inside) : null;
+    const computed = processLimits(inside, fixedBaseline === null ? {} : { fixedBaseline });
+    if (!computed) {
+      shortest = inside.filter((value) => value !== null).length;
+      continue;
+    }
+    limits.push({ from: periods[from] as IsoDate, to: periods[to - 1] as IsoDate, mean: computed.mean, lower: computed.lower, upper: computed.upper });
+    for (const [at, rule] of processSignals(inside, computed).entries()) {
+      if (rule !== 0) signals.push({ period: periods[from + at] as IsoDate, rule, kind: signalKind(rule, at, inside, computed, metric.direction) });
+    }
+  }
+  return { limits, signals, absent: limits.length > 0 ? null : `${shortest ?? 0} of ${MIN_POINTS} points that process limits need` };
+}
+
+/** Places from where, and up to where, limits are computed as one. */
+function stretches(metric: Metric, periods: readonly IsoDate[]): { from: number; to: number }[] {
+  const breaks = [...metric.rebase.map((entry) => entry.date), ...metric.definitions.slice(1).map((entry) => entry.validFrom)];
+  const starts = breaks.map((date) => periods.findIndex((period) => period >= date)).filter((at) => at > 0);
+  const edges = [...new Set([0, ...starts, periods.length])].sort((a, b) => a - b);
+  return edges.slice(1).map((to, index) => ({ from: edges[index] as number, to }));
+}
+
+/** A baseline period fixes the limits on its points, when there are enough of them. */
+function baselineLength(metric: Metric, periods: readonly IsoDate[], values: Trace['values']): number | null {
+  const baseline = metric.baseline?.period ? span(metric.baseline.period) : null;
+  if (!baseline) return null;
+  const inside = periods.filter((period, at) => period >= baseline.from && period <= baseline.to && values[at] !== null).length;
+  const begins = periods[values.findIndex((value) => value !== null)] ?? '';
+  return inside >= MIN_POINTS && begins >= baseline.from ? inside : null;
+}
