@@ -70,10 +70,10 @@ const WHY: Record<string, string> = {
 
 function textOf(part: Part, entry: Resource) {
   if (part.content.kind === 'cells') {
-    const { text, lineOf, entry: typed } = cellsAsText(part.content.rows, entry);
+    const { text, lineOf, headerLine, entry: typed } = cellsAsText(part.content.rows, entry);
     // Without a header line of its own the first row of a Parquet file or a query is row 1.
     const rowOf = part.content.headerRow ? lineOf : (line: number) => Math.max(1, lineOf(line) - 1);
-    const declared = { delimiter: ',', quoteChar: '"', ...(part.content.headerRow ? (entry.dialect.headerLine === undefined ? {} : { headerLine: entry.dialect.headerLine }) : { headerLine: 1 }) };
+    const declared = { delimiter: ',', quoteChar: '"', ...(headerLine === null ? {} : { headerLine }) };
     return { text, entry: typed, lineOf: rowOf, declared, encoding: 'utf-8', detected: [] as string[] };
   }
   const decoded = decode(part.content.bytes, entry.encoding);

@@ -5,11 +5,14 @@ import type { SourceCell } from './part.ts';
  * Typed cells as the text that the table reader reads, so that a workbook, a Parquet file and a query are reconciled
  * like any CSV. Dates and numbers are written as the contract says they look; `entry` is the contract for that text.
  */
-export function cellsAsText(rows: readonly (readonly SourceCell[])[], entry: Resource): { text: string; lineOf: (line: number) => number; entry: Resource } {
+export function cellsAsText(rows: readonly (readonly SourceCell[])[], entry: Resource): { text: string; lineOf: (line: number) => number; headerLine: number | null; entry: Resource } {
   const formats = new Map(entry.schema.fields.map((field) => [field.name, field]));
   const map = entry.trilens.columnMap;
-  const columnNames = rows.find((row) => row.filter((cell) => typeof cell === 'string' && formats.has(Object.hasOwn(map, cell) ? (map[cell] as string) : cell)).length >= Math.min(2, formats.size)) ?? [];
-  const fields = columnNames.map((cell) => (typeof cell === 'string' ? formats.get(Object.hasOwn(map, cell) ? (map[cell] as string) : cell) : undefined));
+  const nameOf = (cell: SourceCell) => (typeof cell !== 'string' ? '' : Object.hasOwn(map, cell.trim()) ? (map[cell.trim()] as string) : cell.trim());
+  const wanted = new Set(entry.trilens.unpivot?.keep ?? formats.keys());
+  const headerAt = entry.dialect.headerLine !== undefined ? entry.dialect.headerLine - 1 : rows.findIndex((row) => row.filter((cell) => wanted.has(nameOf(cell))).length >= Math.min(2, wanted.size));
+  const columnNames = (rows[headerAt] ?? []).map(nameOf);
+  const fields = columnNames.map((name) => formats.get(name));
   const starts: number[] = [];
   const lines: string[] = [];
   let line = 1;
@@ -20,7 +23,7 @@ export function cellsAsText(rows: readonly (readonly SourceCell[])[], entry: Res
     line += text.includes('\n') ? text.split('\n').length : 1;
   }
   const flat = line === rows.length + 1;
-  return { text: `${lines.join('\n')}\n`, lineOf: flat ? (at) => at : (at) => rowAt(starts, at), entry: { ...entry, schema: { ...entry.schema, fields: entry.schema.fields.map((field) => withDecimal(field, rows, columnNames, map)) } } };
+  return { text: `${lines.join('\n')}\n`, headerLine: starts[headerAt] ?? null, lineOf: flat ? (at) => at : (at) => rowAt(starts, at), entry: { ...entry, schema: { ...entry.schema, fields: entry.schema.fields.map((field) => withDecimal(field, rows, columnNames)) } } };
 }
 
 function cellText(cell: SourceCell, field: Field | undefined): string {
@@ -50,9 +53,9 @@ function dateText(value: Date, field: Field | undefined): string {
 }
 
 /** Where most cells of a column are numbers already, their decimal mark is not open to doubt. */
-function withDecimal(field: Field, rows: readonly (readonly SourceCell[])[], names: readonly SourceCell[], map: Record<string, string>): Field {
+function withDecimal(field: Field, rows: readonly (readonly SourceCell[])[], names: readonly string[]): Field {
   if ((field.type !== 'number' && field.type !== 'integer') || field.decimalChar !== undefined) return field;
-  const at = names.findIndex((name) => typeof name === 'string' && (Object.hasOwn(map, name) ? map[name] : name) === field.name);
+  const at = names.indexOf(field.name);
   const numbers = rows.reduce((count, row) => count + (at >= 0 ? Number(typeof row[at] === 'number') : Number(row.some((cell) => typeof cell === 'number'))), 0);
   const texts = at < 0 ? 0 : rows.reduce((count, row) => count + Number(typeof row[at] === 'string' && row[at] !== field.name && row[at].trim() !== ''), 0);
   return numbers > texts ? { ...field, decimalChar: '.' } : field;
