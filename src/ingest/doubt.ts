@@ -55,7 +55,7 @@ function silentSites(cells: readonly DigestCell[], entry: Resource, sites: reado
   return silent.length === 0 || silent.length === bySite.size ? [] : [{ rule: 'export/coverage', sentence: `No rows from ${silent.map((site) => name(sites, site)).join(', ')} for ${periodName(last, grain)}, the newest ${grain}.` }];
 }
 
-/** Rows of the newest period against the usual of up to twelve before; counts scatter by about their square root. */
+/** Rows of the newest period against the usual of up to twelve before: less than half or more than double, and beyond their own scatter. */
 function rowCount(cells: readonly DigestCell[], grain: Grain, last: string): Doubt[] {
   // Of several vintages of a day the fullest counts.
   const days = new Map<string, number>();
@@ -72,7 +72,7 @@ function rowCount(cells: readonly DigestCell[], grain: Grain, last: string): Dou
   const newest = periods.get(last) ?? 0;
   if (earlier.length < BEFORE) return [];
   const usual = median(earlier);
-  const scatter = Math.max(Math.sqrt(usual), 1.4826 * median(earlier.map((rows) => Math.abs(rows - usual))));
+  const scatter = Math.max(1, usual / 20, 1.4826 * median(earlier.map((rows) => Math.abs(rows - usual))));
   if (usual < 4 || Math.abs(newest - usual) <= 4 * scatter || (newest > usual / 2 && newest < usual * 2)) return [];
   return [{ rule: 'export/row-count', sentence: `${newest} rows for ${periodName(last, grain)}; usual are ${Math.round(usual)}.` }];
 }

@@ -81,7 +81,7 @@ const trilens = z.strictObject({
   members: z.string().optional(),
   /** Level shifts that are known and right, so that they raise no doubt. */
   jumps: z.array(z.strictObject({ column: z.string(), from: date, reason: z.string().min(1) })).default([]),
-  loader: z.union([path.transform((run) => ({ run, args: [] as string[], timeoutSeconds: 120 })), loader]).optional(),
+  loader: z.preprocess((value) => (typeof value === 'string' ? { run: value } : value), loader).optional(),
   sql: sql.optional(),
 });
 
