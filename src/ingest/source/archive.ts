@@ -5,7 +5,7 @@ import { BadSource, MAX_EXPANDED, megabytes } from './part.ts';
 
 const TABLES = /\.(csv|tsv|txt|tab|psv|xlsx|parquet|gz)$/i;
 /** Systems leave these beside the data: folders, macOS forks, hidden files. */
-const CLUTTER = /(^|\/)(__MACOSX\/|\.|.*\/$)/;
+const CLUTTER = /(^|\/)(__MACOSX\/|\.(?!\.?\/)|$)/;
 const MAX_MEMBERS = 10_000;
 /** Deflate cannot do more than 1,032 to 1; a table compresses some 5 to 50 times. */
 const BOMB_RATIO = 500;
@@ -15,11 +15,11 @@ const BOMB_FROM = 32 * 2 ** 20;
 export async function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   const bound = new Bound(bytes.length);
-  const stream = createGunzip();
+  const stream = createGunzip({ chunkSize: 2 ** 18 });
   stream.end(bytes);
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      bound.add(chunk.length);
+      bound.add(chunk.length, stream.bytesWritten);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -70,13 +70,14 @@ export function list(bytes: Uint8Array): { name: string; originalSize: number }[
 /** Expands members piece by piece, so that what the directory claims about their size needs no trust. */
 export function inflate(bytes: Uint8Array, wanted: (name: string) => boolean, limit = MAX_EXPANDED): Member[] {
   const bound = new Bound(bytes.length, limit);
+  let taken = 0;
   const members: Member[] = [];
   const unzipper = new Unzip((file) => {
     if (!wanted(file.name) || members.some((member) => member.name === file.name)) return;
     const chunks: Uint8Array[] = [];
     file.ondata = (error, chunk, final) => {
       if (error) throw error;
-      bound.add(chunk.length);
+      bound.add(chunk.length, taken);
       chunks.push(chunk);
       if (final) members.push({ name: file.name, bytes: Buffer.concat(chunks) });
     };
@@ -85,7 +86,10 @@ export function inflate(bytes: Uint8Array, wanted: (name: string) => boolean, li
   unzipper.register(UnzipInflate);
   try {
     // Small pieces: a piece expands at once, and the bound is looked at in between.
-    for (let from = 0; from < bytes.length; from += 65_536) unzipper.push(bytes.subarray(from, from + 65_536), from + 65_536 >= bytes.length);
+    for (let from = 0; from < bytes.length; from = taken) {
+      taken = Math.min(bytes.length, from + 65_536);
+      unzipper.push(bytes.subarray(from, taken), taken === bytes.length);
+    }
   } catch (error) {
     if (error instanceof BadSource) throw error;
     throw damaged('zip', error);
@@ -102,10 +106,11 @@ class Bound {
     this.#from = from;
     this.#limit = limit;
   }
-  add(bytes: number): void {
+  /** So many more bytes came out, of so many that went in until here. */
+  add(bytes: number, taken: number): void {
     this.#bytes += bytes;
     if (this.#bytes > this.#limit) throw new BadSource('export/too-large', `it expands from ${megabytes(this.#from)} to more than ${megabytes(this.#limit)}, the most that is read`, 'the file expands to more than is read', 'split the dump into several files and name them with a glob, or let a database sum it: trilens.sql');
-    if (this.#bytes > BOMB_FROM && this.#bytes > this.#from * BOMB_RATIO) throw new BadSource('export/compression-bomb', `it expands to more than ${BOMB_RATIO} times its size, as no table does`, 'the file expands as no table does', 'pack the dump again; if it is right, send it uncompressed');
+    if (this.#bytes > BOMB_FROM && this.#bytes > taken * BOMB_RATIO) throw new BadSource('export/compression-bomb', `it expands to more than ${BOMB_RATIO} times its size, as no table does`, 'the file expands as no table does', 'pack the dump again; if it is right, send it uncompressed');
   }
 }
 
