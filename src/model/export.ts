@@ -21,6 +21,8 @@ export interface ExportContract {
   columnMap: Record<string, string>;
   publish: string[];
   maxQuarantined: number;
+  /** Level shifts that are known and right: a unit that was changed on purpose. */
+  jumps: { column: string; from: IsoDate; reason: string }[];
   /** Where in the contract file the resource begins. */
   line: number;
 }
@@ -37,11 +39,32 @@ export interface QuarantinedRow {
   raw: string;
 }
 
+/** A value of the past that an earlier dump gave differently. `column` is null where the number of rows differs. */
+export interface RestatedValue {
+  period: IsoDate;
+  site: string | null;
+  column: string | null;
+  /** Null: there was, or is, no value. */
+  old: number | null;
+  new: number | null;
+  /** Extraction date of the dump in which the change was first seen. */
+  seen: IsoDate | null;
+}
+
+/** A reason to doubt an export: which rule found it, and the sentence that every page drawing on the export says. */
+export interface Doubt {
+  rule: 'export/coverage' | 'export/future' | 'export/unit-drift' | 'export/row-count' | 'export/overlap';
+  sentence: string;
+}
+
 /** What reading one export gave: rows in = accepted + quarantined + ignored, always. */
 export interface ExportReport {
   contract: ExportContract;
   files: {
+    /** Relative to `data/`; a member of an archive as `stops.zip › june.csv`. */
     path: string;
+    /** How it came: `csv`, `gzip`, `zip`, `workbook`, `parquet`, `loader`, `sql`. */
+    source: string;
     bytes: number;
     sha256: string;
     encoding: string;
@@ -53,12 +76,16 @@ export interface ExportReport {
     accepted: number;
     quarantined: number;
     ignored: number;
+    /** Rows by why they are ignored: blank, footer, repeated-header, preamble, duplicate. */
+    ignoredBy: Record<string, number>;
   }[];
   rowsIn: number;
   accepted: number;
   quarantined: number;
   ignored: number;
   quarantine: QuarantinedRow[];
+  /** The newest first. */
+  restated: RestatedValue[];
   /** Newest dated row that was accepted. */
   newest: IsoDate | null;
   /** Newest vintage, or the newest dated row. */
@@ -68,7 +95,9 @@ export interface ExportReport {
   daysLate: number | null;
   /** True when this build shows an earlier good dump. */
   lastGood: boolean;
-  /** Sentences that every page drawing on this export must say. */
+  /** Sentences that every page drawing on this export must say; they hold no content of a cell. */
   doubts: string[];
+  /** The doubts that came from looking at the rows, by rule. */
+  suspicions: Doubt[];
   failed: boolean;
 }

@@ -1,0 +1,110 @@
+import { daysBetween, longDate } from '#model/date.ts';
+import type { Doubt } from '#model/export.ts';
+import { periodEnd, periodStart, periodName, shiftPeriod, type Grain } from '#model/period.ts';
+import type { Site } from '#model/site.ts';
+import { median } from '#model/statistics/median.ts';
+import type { Resource } from './contract.ts';
+import type { Digest, DigestCell } from './digest.ts';
+
+/** Percent against shares, minutes against hours or seconds, thousands against units, and the hours of a day. */
+const UNIT_FACTORS = [60, 100, 1000, 3600];
+/** A jump counts as a unit change when it is within this share of the factor, on a logarithmic scale. */
+const NEAR = Math.log(1.25);
+const BEFORE = 6;
+
+/** What is doubtful about the rows of an export as of a day, from its digest. Sentences hold numbers and names of columns, never texts of cells. */
+export function doubtsOf(digest: Digest, entry: Resource, sites: readonly Site[], asOf: string | null): Doubt[] {
+  const cells = digest.cells.filter((cell) => cell.date !== '' && (asOf === null || cell.date <= asOf));
+  const lacking = absentSites(digest, entry, sites);
+  if (cells.length === 0) return lacking;
+  const { grain, last } = rhythm(cells);
+  return [...lacking, ...silentSites(cells, entry, sites, grain, last), ...rowCount(cells, grain, last), ...unitJumps(cells, digest.columns, entry, sites)];
+}
+
+const name = (sites: readonly Site[], id: string | null) => sites.find((site) => site.id === id)?.name ?? id ?? '';
+
+function absentSites(digest: Digest, entry: Resource, sites: readonly Site[]): Doubt[] {
+  if (entry.trilens.site === undefined) return [];
+  const present = new Set(digest.cells.map((cell) => cell.site));
+  const lacking = entry.trilens.expectedSites.filter((site) => !present.has(site));
+  return lacking.length === 0 ? [] : [{ rule: 'export/coverage', sentence: `No rows from ${lacking.map((site) => name(sites, site)).join(', ')}.` }];
+}
+
+/** The periods in which rows come, and the newest one that is over. */
+function rhythm(cells: readonly DigestCell[]): { grain: Grain; last: string } {
+  const dates = [...new Set(cells.map((cell) => cell.date))].sort();
+  const gaps = dates.slice(1).map((date, index) => daysBetween(dates[index] as string, date));
+  const gap = gaps.length === 0 ? 1 : median(gaps);
+  const grain: Grain = gap <= 10 ? 'week' : gap <= 45 ? 'month' : 'quarter';
+  const newest = dates.at(-1) as string;
+  const start = periodStart(newest, grain);
+  return { grain, last: daysBetween(newest, periodEnd(start, grain)) < gap * 1.5 ? start : shiftPeriod(start, grain, -1) };
+}
+
+/** Sites that reported in nearly every period and are missing in the newest. */
+function silentSites(cells: readonly DigestCell[], entry: Resource, sites: readonly Site[], grain: Grain, last: string): Doubt[] {
+  const before = Array.from({ length: 6 }, (_, index) => shiftPeriod(last, grain, index - 6));
+  const bySite = Map.groupBy(cells.filter((cell) => cell.site !== null), (cell) => cell.site);
+  const silent = [...bySite].flatMap(([site, own]) => {
+    const periods = new Set(own.map((cell) => periodStart(cell.date, grain)));
+    const closed = sites.find((candidate) => candidate.id === site)?.closed ?? [];
+    const isClosed = closed.some((day) => periodStart(day, grain) === last);
+    const expected = entry.trilens.expectedSites.length === 0 || entry.trilens.expectedSites.includes(site as string);
+    return expected && !isClosed && !periods.has(last) && before.filter((period) => periods.has(period)).length >= 5 ? [site as string] : [];
+  });
+  return silent.length === 0 || silent.length === bySite.size ? [] : [{ rule: 'export/coverage', sentence: `No rows from ${silent.map((site) => name(sites, site)).join(', ')} for ${periodName(last, grain)}, the newest ${grain}.` }];
+}
+
+/** Rows of the newest period against the usual of up to twelve before: less than half or more than double, and beyond their own scatter. */
+function rowCount(cells: readonly DigestCell[], grain: Grain, last: string): Doubt[] {
+  // Of several vintages of a day the fullest counts.
+  const days = new Map<string, number>();
+  for (const cell of cells) {
+    const key = `${cell.date}|${cell.site ?? ''}`;
+    days.set(key, Math.max(days.get(key) ?? 0, cell.rows));
+  }
+  const periods = new Map<string, number>();
+  for (const [key, rows] of days) {
+    const period = periodStart(key.slice(0, 10), grain);
+    periods.set(period, (periods.get(period) ?? 0) + rows);
+  }
+  const earlier = [...periods].filter(([period]) => period < last).sort(([a], [b]) => (a < b ? -1 : 1)).slice(-12).map(([, rows]) => rows);
+  const newest = periods.get(last) ?? 0;
+  if (earlier.length < BEFORE) return [];
+  const usual = median(earlier);
+  const scatter = Math.max(1, usual / 20, 1.4826 * median(earlier.map((rows) => Math.abs(rows - usual))));
+  if (usual < 4 || Math.abs(newest - usual) <= 4 * scatter || (newest > usual / 2 && newest < usual * 2)) return [];
+  return [{ rule: 'export/row-count', sentence: `${newest} rows for ${periodName(last, grain)}; usual are ${Math.round(usual)}.` }];
+}
+
+/** A column whose values moved overnight by a factor that units differ by, against the six dated values before. */
+function unitJumps(cells: readonly DigestCell[], columns: readonly string[], entry: Resource, sites: readonly Site[]): Doubt[] {
+  const found = new Map<string, Doubt>();
+  for (const [index, column] of columns.entries()) {
+    for (const [site, own] of Map.groupBy(cells, (cell) => cell.site)) {
+      const means = own.filter((cell) => (cell.counts[index] as number) > 0).map((cell) => ({ date: cell.date, value: Math.abs((cell.sums[index] as number) / (cell.counts[index] as number)) }));
+      const jump = firstJump(means);
+      if (!jump || entry.trilens.jumps.some((known) => known.column === column && known.from === jump.date)) continue;
+      const size = jump.factor > 1 ? `${Math.round(jump.factor)} times` : `1/${Math.round(1 / jump.factor)} of`;
+      const key = `${column}|${jump.date}|${size}`;
+      const already = found.get(key);
+      const where = site === null ? '' : ` at ${name(sites, site)}`;
+      found.set(key, { rule: 'export/unit-drift', sentence: already ? already.sentence.replace(' from ', ` and${where.replace(' at', '')} from `) : `${column}${where} from ${longDate(jump.date)} is about ${size} what it was before: has its unit changed?` });
+    }
+  }
+  return [...found.values()];
+}
+
+function firstJump(means: readonly { date: string; value: number }[]): { date: string; factor: number } | null {
+  const positive = means.filter((mean) => mean.value > 0);
+  for (let at = BEFORE; at < positive.length; at++) {
+    const before = positive.slice(at - BEFORE, at).map((mean) => mean.value);
+    const mean = positive[at] as { date: string; value: number };
+    const ratio = Math.log(mean.value / median(before));
+    const factor = UNIT_FACTORS.find((unit) => Math.abs(Math.abs(ratio) - Math.log(unit)) <= NEAR);
+    // A column that swings by such factors anyway says nothing by one more swing.
+    if (factor === undefined || Math.log(Math.max(...before) / Math.min(...before)) > Math.log(factor) / 2) continue;
+    return { date: mean.date, factor: ratio > 0 ? factor : 1 / factor };
+  }
+  return null;
+}

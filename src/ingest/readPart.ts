@@ -1,0 +1,97 @@
+import type { ExportReport, QuarantinedRow } from '#model/export.ts';
+import type { Site } from '#model/site.ts';
+import type { Resource } from './contract.ts';
+import { cellsAsText } from './source/cells.ts';
+import type { Part } from './source/part.ts';
+import { decode } from './table/decode.ts';
+import { detectDialect } from './table/dialect.ts';
+import { readTable, UnreadableFile, type Table } from './table/rows.ts';
+import { typeTable, type TypedTable } from './typedTable.ts';
+
+/** Why a dump is refused. `why` is safe to publish, `found` may quote the file. */
+export interface Refusal {
+  code: string;
+  file: string;
+  line: number | null;
+  found: string;
+  why: string;
+  fix: string;
+  allowed?: string | undefined;
+}
+
+export interface ReadPart {
+  rows: TypedTable['rows'];
+  quarantine: QuarantinedRow[];
+  /** Null when the part could not be taken apart into rows at all. */
+  file: ExportReport['files'][number] | null;
+  refusals: Refusal[];
+}
+
+/** One part as typed rows. Rows in = accepted + set aside + ignored; a row of a wide file counts once, however many cells it unfolds to. */
+export function readPart(part: Part, entry: Resource, sites: readonly Site[]): ReadPart {
+  const result: ReadPart = { rows: [], quarantine: [], file: null, refusals: [] };
+  const refuse = (code: string, line: number | null, found: string, fix: string, allowed?: string) => result.refusals.push({ code, file: part.label, line, found, why: WHY[code] ?? 'it cannot be read as the contract says', fix, allowed });
+  const read = textOf(part, entry);
+  try {
+    const { dialect, detected } = detectDialect(read.text, read.declared, entry.trilens.unpivot ? entry.trilens.unpivot.keep : entry.schema.fields.map((field) => field.name));
+    const raw = readTable(read.text, dialect);
+    const typed = typeTable(raw, read.entry, part.label, { ids: sites.map((site) => site.id), byName: siteNames(sites) }, null);
+    if (typed.refused) refuse(typed.refused.code, read.lineOf(typed.refused.line), typed.refused.found, typed.refused.fix, typed.refused.allowed);
+    const cut = cutOff(read.text, raw);
+    if (cut) refuse('export/truncated', read.lineOf(cut.line), `the last line is cut off after ${cut.cells} of ${raw.header.length} cells, so what followed is missing too`, 'send the dump again');
+    const malformed = raw.malformed.map((row) => ({ file: part.label, line: row.line, column: row.column, reason: row.reason, rule: row.rule, raw: row.raw }));
+    const setAside = new Map([...malformed, ...typed.quarantine].map((row) => [row.line, row]));
+    result.rows = typed.table.rows.filter((row) => !setAside.has(row.line)).map((row) => ({ ...row, line: read.lineOf(row.line) }));
+    result.quarantine = [...setAside.values()].map((row) => ({ ...row, line: read.lineOf(row.line) }));
+    const ignoredBy: Record<string, number> = {};
+    for (const { reason } of raw.ignored) ignoredBy[reason] = (ignoredBy[reason] ?? 0) + 1;
+    const counted = { rowsIn: raw.rowsIn, accepted: raw.rowsIn - raw.ignored.length - setAside.size, quarantined: setAside.size, ignored: raw.ignored.length };
+    if (raw.rows.length + raw.malformed.length + raw.ignored.length !== raw.rowsIn) throw new Error(`${part.label}: ${JSON.stringify(counted)} does not reconcile`);
+    result.file = {
+      path: part.path, source: part.source, bytes: part.bytes, sha256: part.sha256, encoding: read.encoding, delimiter: dialect.delimiter, decimal: typed.decimal,
+      detected: [...part.notes, ...read.detected, ...(read.declared.delimiter === ',' && part.content.kind === 'cells' ? [] : detected), ...typed.detected], ...counted, ignoredBy,
+    };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    refuse(error.code, error.line, error.message, 'correct the file or its contract');
+  }
+  return result;
+}
+
+/** Reasons in words that repeat nothing of the file, since they stand on published pages. */
+const WHY: Record<string, string> = {
+  'export/header': 'its columns changed',
+  'export/truncated': 'its last line is cut off',
+  'export/ambiguous-date': 'its dates can be read in two ways',
+  'export/ambiguous-decimal': 'its decimal mark cannot be told',
+  'export/line-too-long': 'it holds a line too long to be read',
+  'export/too-many-columns': 'it has more columns than are read',
+};
+
+function textOf(part: Part, entry: Resource) {
+  if (part.content.kind === 'cells') {
+    const { text, lineOf, headerLine, entry: typed } = cellsAsText(part.content.rows, entry);
+    // Without a header line of its own the first row of a Parquet file or a query is row 1.
+    const rowOf = part.content.headerRow ? lineOf : (line: number) => Math.max(1, lineOf(line) - 1);
+    const declared = { delimiter: ',', quoteChar: '"', ...(headerLine === null ? {} : { headerLine }) };
+    return { text, entry: typed, lineOf: rowOf, declared, encoding: 'utf-8', detected: [] as string[] };
+  }
+  const decoded = decode(part.content.bytes, entry.encoding);
+  const { delimiter, quoteChar, headerLine } = entry.dialect;
+  const declared = { ...(delimiter === undefined ? {} : { delimiter }), ...(quoteChar === undefined ? {} : { quoteChar }), ...(headerLine === undefined ? {} : { headerLine }) };
+  const detected = [...(decoded.declared ? [] : [`encoding ${decoded.encoding}`]), ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : [])];
+  return { text: decoded.text, entry, lineOf: (line: number) => line, declared, encoding: decoded.encoding, detected };
+}
+
+/** A last line with too few cells and no line end is what a transfer that broke leaves behind. */
+function cutOff(text: string, table: Table): { line: number; cells: number } | null {
+  if (/[\r\n]$/.test(text)) return null;
+  const last = table.malformed.findLast((row) => row.rule === 'export/too-few-cells');
+  const newest = Math.max(table.rows.at(-1)?.line ?? 0, table.ignored.at(-1)?.line ?? 0);
+  if (!last || last.line < newest || table.rows.length === 0) return null;
+  return { line: last.line, cells: Number(/found (\d+)/.exec(last.reason)?.[1] ?? 0) };
+}
+
+function siteNames(sites: readonly Site[]): Map<string, string> {
+  return new Map(sites.flatMap((site) => [site.id, site.name, ...site.aliases].map((name) => [name.toLowerCase(), site.id] as const)));
+}

@@ -1,0 +1,39 @@
+import type { RestatedValue } from '#model/export.ts';
+import type { Digest, DigestCell } from './digest.ts';
+
+/** Sums differ in their last bits when rows come in another order. */
+const TOLERANCE = 1e-9;
+/** More are counted, not listed. */
+export const MAX_LISTED = 1000;
+
+/**
+ * Values of the past that the previous dump gave differently: a day of a site whose sum of a column, or number of rows,
+ * changed without a new vintage. The newest day of each site was perhaps not over yet, so it may grow; days older than
+ * all that the new dump holds have left a rolling window, and are no change.
+ */
+export function restatedValues(previous: Digest, current: Digest, seen: string | null): RestatedValue[] {
+  const key = (cell: DigestCell) => `${cell.date}|${cell.site ?? ''}|${cell.vintage ?? ''}`;
+  const now = new Map(current.cells.map((cell) => [key(cell), cell]));
+  const newest = new Map<string | null, string>();
+  for (const cell of previous.cells) newest.set(cell.site, cell.date > (newest.get(cell.site) ?? '') ? cell.date : (newest.get(cell.site) as string));
+  const oldest = current.cells.find((cell) => cell.date !== '')?.date ?? '';
+  const columns = previous.columns.flatMap((name, was) => (current.columns.includes(name) ? [{ name, was, is: current.columns.indexOf(name) }] : []));
+  const found: RestatedValue[] = [];
+  for (const before of previous.cells) {
+    if (before.date === '' || before.date < oldest || before.date >= (newest.get(before.site) ?? '')) continue;
+    const after = now.get(key(before));
+    const about = { period: before.date, site: before.site, seen };
+    if (!after) {
+      found.push({ ...about, column: null, old: before.rows, new: null });
+      continue;
+    }
+    const changed = columns.filter(({ was, is }) => (before.counts[was] as number) > 0 !== ((after.counts[is] as number) > 0) || differ(before.sums[was] as number, after.sums[is] as number));
+    for (const { name, was, is } of changed) found.push({ ...about, column: name, old: (before.counts[was] as number) > 0 ? (before.sums[was] as number) : null, new: (after.counts[is] as number) > 0 ? (after.sums[is] as number) : null });
+    if (changed.length === 0 && before.rows !== after.rows) found.push({ ...about, column: null, old: before.rows, new: after.rows });
+  }
+  return found;
+}
+
+function differ(a: number, b: number): boolean {
+  return Math.abs(a - b) > TOLERANCE * Math.max(1, Math.abs(a), Math.abs(b));
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** Writes a value with its hash, at once or not at all: a process killed in between leaves the old file and a leftover. */
+export async function writeSealed(file: string, value: unknown): Promise<void> {
+  const body = JSON.stringify(value);
+  await replaceFile(file, `${seal(body)}\n${body}`);
+}
+
+/** The value, or null where the file is missing, damaged or of another making. */
+export async function readSealed(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  const cut = text?.indexOf('\n') ?? -1;
+  if (text === null || cut < 0 || text.slice(0, cut) !== seal(text.slice(cut + 1))) return null;
+  return JSON.parse(text.slice(cut + 1));
+}
+
+/** Puts a whole file in the place of another, and clears away what a killed process left beside it. */
+export async function replaceFile(file: string, content: string | AsyncIterable<string>): Promise<void> {
+  const folder = dirname(file);
+  await mkdir(folder, { recursive: true });
+  for await (const leftover of glob(`${basename(file)}.*.tmp`, { cwd: folder })) {
+    const owner = Number(/\.(\d+)\.tmp$/.exec(leftover)?.[1]);
+    if (owner === process.pid || !alive(owner)) await rm(join(folder, leftover), { force: true });
+  }
+  const beside = `${file}.${process.pid}.tmp`;
+  await writeFile(beside, content);
+  await rename(beside, file);
+}
+
+function seal(body: string): string {
+  return createHash('sha256').update(body).digest('hex');
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,30 @@
+import { realpathSync } from 'node:fs';
+import { glob, lstat } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative, sep } from 'node:path';
+import type { Problem } from '#model/problem.ts';
+import { pathsOf, type PlacedResource } from '#ingest/contract.ts';
+
+/** Files that a resource names, sorted by name; what leads out of the data folder is refused. */
+export async function filesOf(entry: PlacedResource, dataDir: string, contractFile: string): Promise<{ files: string[]; problems: Problem[] }> {
+  const files = new Set<string>();
+  const problems: Problem[] = [];
+  const outside = (found: string) => problems.push({ code: 'data/outside', severity: 'error', file: contractFile, line: entry.line, column: entry.column, found: `${found} of "${entry.name}" leads out of the data folder`, allowed: `files inside ${basename(dataDir)}/`, fix: 'copy the file into the data folder; links that lead out are refused' });
+  for (const pattern of pathsOf(entry)) {
+    for await (const found of glob(pattern, { cwd: dataDir })) {
+      if (!inside(dataDir, join(dataDir, found))) outside(found);
+      else if ((await lstat(join(dataDir, found))).isDirectory()) continue;
+      else files.add(found.split(sep).join('/'));
+    }
+  }
+  return { files: [...files].sort(), problems };
+}
+
+/** True when a path, links followed, lies inside a folder. */
+export function inside(folder: string, path: string): boolean {
+  try {
+    const way = relative(realpathSync(folder), realpathSync(path));
+    return !way.startsWith('..') && !isAbsolute(way);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Resource } from '#ingest/contract.ts';
+import { gunzip, unzip } from './archive.ts';
+import { readParquet } from './parquet.ts';
+import { BadSource, megabytes, type Part } from './part.ts';
+import { isWorkbook, readWorkbook } from './workbook.ts';
+
+/** A file of more bytes than a text in memory can hold is not read whole. */
+const MAX_FILE = 2 ** 29 - 24;
+
+/** A file as its parts. What it is, its first bytes say, whatever its name: many a `.csv` is a workbook. */
+export async function openFile(file: string, dataDir: string, entry: Resource): Promise<Part[]> {
+  const path = join(dataDir, file);
+  const { size } = await stat(path);
+  if (size > MAX_FILE) throw new BadSource('export/too-large', `the file has ${megabytes(size)}; at most ${megabytes(MAX_FILE)} are read`, 'the file is too large', 'split it into several files and name them with a glob, or let a database sum it: trilens.sql');
+  const bytes = await readFile(path);
+  const part: Part = { label: `${basename(dataDir)}/${file}`, path: file, source: 'csv', bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), content: { kind: 'bytes', bytes }, notes: [] };
+  return expand(part, bytes, entry, false);
+}
+
+async function expand(part: Part, bytes: Uint8Array, entry: Resource, inArchive: boolean): Promise<Part[]> {
+  const begins = (...magic: number[]) => magic.every((byte, index) => bytes[index] === byte);
+  if (begins(0x1f, 0x8b)) {
+    const inside = await gunzip(bytes);
+    return expand({ ...part, source: 'gzip', content: { kind: 'bytes', bytes: inside } }, inside, entry, true);
+  }
+  if (begins(0x50, 0x41, 0x52, 0x31)) return [{ ...part, source: 'parquet', content: { kind: 'cells', headerRow: false, rows: await readParquet(bytes) } }];
+  if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new BadSource('export/old-workbook', 'this is an Excel file of the old format, or one with a password', 'the file is of a format that is not read', 'save it as .xlsx without a password, or as CSV', '.csv, .csv.gz, .zip, .xlsx, .parquet');
+  if (begins(0x50, 0x4b, 0x03, 0x04) || begins(0x50, 0x4b, 0x05, 0x06)) {
+    if (isWorkbook(bytes)) {
+      const { rows, notes } = await readWorkbook(bytes, entry.trilens.sheet);
+      return [{ ...part, source: 'workbook', content: { kind: 'cells', headerRow: true, rows }, notes: [...part.notes, ...notes] }];
+    }
+    if (inArchive) throw new BadSource('export/nested-archive', 'an archive inside an archive is not read', 'the file is an archive inside an archive', 'put the files into one archive');
+    const { members, leftOut } = unzip(bytes, entry.trilens.members);
+    const parts: Part[] = [];
+    for (const member of members) {
+      const inner: Part = { ...part, label: `${part.label} › ${member.name}`, path: `${part.path} › ${member.name}`, source: 'zip', bytes: member.bytes.length, sha256: createHash('sha256').update(member.bytes).digest('hex'), content: { kind: 'bytes', bytes: member.bytes }, notes: leftOut.length > 0 ? [`left out of the archive: ${leftOut.slice(0, 5).join(', ')}${leftOut.length > 5 ? ` and ${leftOut.length - 5} more` : ''}`] : [] };
+      parts.push(...(await expand(inner, member.bytes, entry, true)));
+    }
+    return parts;
+  }
+  if (/^\s*<(!doctype|html|table|\?xml)/i.test(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(200, bytes.length)).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''))) {
+    throw new BadSource('export/web-page', 'this is a web page or XML, not a table; a download that needs a login often saves the login page', 'the file is a web page, not a table', 'download the CSV itself');
+  }
+  return [part];
+}

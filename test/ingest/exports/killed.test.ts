@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { glob } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { addDays } from '#model/date.ts';
+import { lastGoodTable } from '#ingest/lastGood.ts';
+import { readSealed } from '#ingest/sealedFile.ts';
+import { dataFolder, put, read } from './folder.ts';
+
+const HEADER = 'day,site,hours,stops\n';
+/** Some two megabytes, so that writing the cache takes long enough to be interrupted. */
+const dump = (generation: number) => HEADER + Array.from({ length: 60_000 }, (_, index) => `${addDays('2020-01-01', index % 2000)},${index % 2 ? 'A' : 'B'},${generation},${index}`).join('\n') + '\n';
+
+it('kill -9 while the cache is written leaves a cache that the next run repairs', async () => {
+  const dir = await dataFolder({ 'stops.csv': dump(0) });
+  const cache = join(dir, '../cache');
+  await read(dir);
+  // Writes one generation after the other without end, so that a kill at any moment meets a write.
+  const script = `
+    import { rememberGood } from ${JSON.stringify(resolve('src/ingest/lastGood.ts'))};
+    import { writeSealed } from ${JSON.stringify(resolve('src/ingest/sealedFile.ts'))};
+    const table = (hours) => ({ columns: ['day', 'site', 'hours', 'stops'], rows: Array.from({ length: 60_000 }, (_, index) => ({ line: index + 2, file: 'data/stops.csv', cells: ['2026-01-01', 'A', hours, index] })) });
+    console.log('writing');
+    for (let hours = 1; ; hours++) {
+      await rememberGood(${JSON.stringify(cache)}, 'stops', String(hours), table(hours));
+      await writeSealed(${JSON.stringify(join(cache, 'history/stops.json'))}, { version: 1, key: String(hours), digest: { columns: [], rows: 0, newest: null, cells: [] }, restated: [], doubts: [], padding: 'x'.repeat(3_000_000) });
+    }`;
+  for (let round = 0; round < 12; round++) {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], cwd: resolve('.') });
+    await once(child.stdout, 'data');
+    await new Promise((done) => setTimeout(done, 20 + round * 23));
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const held = await lastGoodTable(cache, 'stops');
+    expect(held?.rows).toHaveLength(60_000);
+    expect(new Set(held?.rows.map((row) => row.cells[2])).size).toBe(1);
+    expect(await readSealed(join(cache, 'history/stops.json'))).toMatchObject({ version: 1 });
+  }
+  await put(dir, { 'stops.csv': dump(1000) });
+  const after = await read(dir);
+  expect(after.rows.every((row) => row[2] === 1000)).toBe(true);
+  const leftovers = [];
+  for await (const file of glob('**/*.tmp', { cwd: cache })) leftovers.push(file);
+  expect(leftovers).toEqual([]);
+  await put(dir, { 'stops.csv': 'broken' });
+  const bad = await read(dir);
+  expect(bad.report.lastGood).toBe(true);
+  expect(bad.rows.every((row) => row[2] === 1000)).toBe(true);
+});
