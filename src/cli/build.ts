@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'astro';
 import { problemLine } from '#model/problem.ts';
 import { writeApi } from '#publish/api.ts';
+import { writeOffline } from '#publish/offline.ts';
 import { writeSearch } from '#publish/search.ts';
 import { composePortal } from '#site/compose.ts';
 import { setPortal } from '#site/portal.ts';
-import { setBase } from '#site/urls.ts';
+import { href, setBase } from '#site/urls.ts';
 import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -44,6 +45,7 @@ export async function run(args: string[]): Promise<number> {
     await build({ root: ROOT, outDir: staging, base: values.base, logLevel: 'error', cacheDir: join(ROOT, '.trilens', 'astro') });
     await writeApi(portal, staging);
     await writeSearch(staging);
+    await writeOffline(staging, href(''));
     await replace(staging, out);
   } finally {
     await rm(staging, { recursive: true, force: true });

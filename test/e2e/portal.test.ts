@@ -50,6 +50,14 @@ describe('the built portal under a sub-path', () => {
     await page.context().close();
   });
 
+  it.each([[1440, 900, 1], [390, 844, 2]] as const)('at %i px the twelve answers stand on the first screen of %i px, or on the second of %i', async (width, height, screens) => {
+    const page = await open('', width);
+    const bottom = await page.locator('.answers > li').last().evaluate((item) => item.getBoundingClientRect().bottom + scrollY);
+    expect(await page.locator('.answers > li').count()).toBe(12);
+    expect(bottom).toBeLessThanOrEqual(height * screens);
+    await page.context().close();
+  });
+
   it('no internal link is broken', async () => {
     const broken: string[] = [];
     for await (const file of glob('**/*.html', { cwd: dist })) {

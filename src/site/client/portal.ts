@@ -103,3 +103,6 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-downloa
 function save(address: string, name: string): void {
   Object.assign(document.createElement('a'), { href: address, download: name }).click();
 }
+
+// Only a built portal has a worker; it needs HTTPS or localhost.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register(`${base}sw.js`, { scope: base }).catch(() => undefined);
