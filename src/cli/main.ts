@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { ProblemsFound } from '#model/problem.ts';
+import { ReleaseError } from '#publish/release/manifest.ts';
 import { UsageError } from './options.ts';
 
 const VERBS = {
@@ -8,6 +9,10 @@ const VERBS = {
   check: 'read everything and report problems and findings, without building',
   dev: 'show the portal and reload when a file changes',
   preview: 'serve a built portal',
+  publish: 'put a built portal in place, in one step',
+  rollback: 'put an earlier release back in place',
+  releases: 'list the releases in a folder',
+  verify: 'prove that a release was not altered',
 } as const;
 
 const HELP = `trilens <verb> [options]
@@ -43,7 +48,7 @@ async function run(verb: string | undefined, args: string[]): Promise<number> {
       console.error(error.message);
       return 64;
     }
-    if (error instanceof ProblemsFound) {
+    if (error instanceof ProblemsFound || error instanceof ReleaseError) {
       console.error(error.message);
       return 1;
     }

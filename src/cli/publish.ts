@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import { publish } from '#publish/release/releases.ts';
+import { readOptions, UsageError } from './options.ts';
+
+const HELP = `trilens publish --to DIR [options]
+
+Puts a built portal in place: DIR/current is moved to it in one step, so that a reader never sees a mix of two builds.
+Serve DIR/current. Refuses when a newer release is in place, and checks the free disk before it starts.
+
+  --to DIR     where the releases are kept
+  --from DIR   the built portal  (default: dist)
+  --keep N     how many releases stay  (default: 10)
+  --force      put an older build in place on purpose`;
+
+export async function run(args: string[]): Promise<number> {
+  const { values } = readOptions(args, { to: { type: 'string' }, from: { type: 'string', default: 'dist' }, keep: { type: 'string', default: '10' }, force: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  if (!values.to) throw new UsageError('trilens publish needs --to DIR, the folder where the releases are kept.');
+  const keep = Number(values.keep);
+  if (!Number.isInteger(keep) || keep < 1) throw new UsageError(`--keep is "${values.keep}"; it must be a whole number of 1 or more.`);
+  const release = await publish(resolve(values.from), resolve(values.to), { keep, force: values.force, now: new Date() });
+  console.log(`In place: ${release.id}, as of ${release.manifest.asOf}, ${Object.keys(release.manifest.files).length} files.`);
+  return 0;
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+
+/** What a release consists of: the hash of every file, so that a later reader can prove that nothing was altered. */
+export interface Manifest {
+  version: 1;
+  /** Day as of which the portal was judged. */
+  asOf: string;
+  publishedAt: string;
+  bytes: number;
+  /** Path inside the release to SHA-256, sorted by path. */
+  files: Record<string, string>;
+}
+
+/** Reads a built portal and hashes every file. Throws an `Error` with a sentence when the folder holds no built portal. */
+export async function manifestOf(dir: string, publishedAt: string): Promise<Manifest> {
+  const portfolio = await readFile(join(dir, 'api/portfolio.json'), 'utf8').catch(() => null);
+  if (portfolio === null) throw new ReleaseError(`${dir} holds no built portal: api/portfolio.json is missing. Build first: trilens build --out ${dir}`);
+  const { asOf } = JSON.parse(portfolio) as { asOf: string };
+  const files: Record<string, string> = {};
+  let bytes = 0;
+  for (const path of await filesIn(dir)) {
+    files[path] = await sha256(join(dir, path));
+    bytes += (await stat(join(dir, path))).size;
+  }
+  return { version: 1, asOf, publishedAt, bytes, files };
+}
+
+/** Differences between a folder and its manifest, each one sentence; none when nothing was altered. */
+export async function differences(dir: string, manifest: Manifest): Promise<string[]> {
+  const present = await filesIn(dir).catch(() => []);
+  const added = present.filter((path) => !Object.hasOwn(manifest.files, path)).map((path) => `${path} was added`);
+  const held = new Set(present);
+  const changed: string[] = [];
+  for (const [path, hash] of Object.entries(manifest.files)) {
+    if (!held.has(path)) changed.push(`${path} is missing`);
+    else if ((await sha256(join(dir, path))) !== hash) changed.push(`${path} was altered`);
+  }
+  return [...changed, ...added];
+}
+
+/** A mistake that the caller can act on: printed without a stack. */
+export class ReleaseError extends Error {}
+
+/** The hash that names a manifest. */
+export function manifestHash(manifest: Manifest): string {
+  return createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 12);
+}
+
+async function filesIn(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1).split(sep).join('/'))
+    .sort();
+}
+
+async function sha256(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

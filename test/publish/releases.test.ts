@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ENV, ROOT, trilens } from '../cli/trilens.ts';
+
+/** A built portal in small: 60 files, each naming its build, so that a mix of two would show. */
+async function build(dir: string, name: string, asOf: string): Promise<string> {
+  const out = join(dir, `build-${name}`);
+  await mkdir(join(out, 'api'), { recursive: true });
+  await writeFile(join(out, 'api/portfolio.json'), JSON.stringify({ version: 1, asOf, name }));
+  for (let page = 0; page < 60; page++) {
+    await mkdir(join(out, `p${page}`));
+    await writeFile(join(out, `p${page}/index.html`), `<p>${name}</p>${'x'.repeat(20_000)}`);
+  }
+  return out;
+}
+
+const folder = () => mkdtemp(join(tmpdir(), 'trilens-releases-'));
+
+/** The one build that a reader of `current` sees; throws when files of two are mixed or one is missing. */
+async function seen(to: string): Promise<string> {
+  const texts = new Set<string>();
+  for (let page = 0; page < 60; page++) texts.add((await readFile(join(to, 'current', `p${page}/index.html`), 'utf8')).slice(3, 6));
+  if (texts.size !== 1) throw new Error(`a mix of ${[...texts].join(' and ')}`);
+  return [...texts][0] as string;
+}
+
+describe('trilens publish', () => {
+  it('puts builds in place, goes back, lists them and proves that nothing was altered', async () => {
+    const dir = await folder();
+    const to = join(dir, 'site');
+    const [one, two] = [await build(dir, 'one', '2026-10-01'), await build(dir, 'two', '2026-10-02')];
+    expect(await trilens(['publish', '--from', one, '--to', to])).toMatchObject({ code: 0, out: expect.stringContaining('61 files') });
+    expect(await trilens(['publish', '--from', two, '--to', to])).toMatchObject({ code: 0 });
+    expect(await seen(to)).toBe('two');
+    expect(await trilens(['rollback', '--to', to])).toMatchObject({ code: 0 });
+    expect(await seen(to)).toBe('one');
+    const listed = JSON.parse((await trilens(['releases', '--to', to, '--json'])).out) as { asOf: string; current: boolean }[];
+    expect(listed.map(({ asOf, current }) => [asOf, current])).toEqual([['2026-10-02', false], ['2026-10-01', true]]);
+    expect(await trilens(['verify', '--to', to])).toMatchObject({ code: 0, out: expect.stringContaining('unaltered') });
+  }, 60_000);
+  it('verify names each file that was altered, added or removed, and a rollback refuses it', async () => {
+    const dir = await folder();
+    const to = join(dir, 'site');
+    await trilens(['publish', '--from', await build(dir, 'one', '2026-10-01'), '--to', to]);
+    const id = ((await readlink(join(to, 'current'))).split('/')[1] ?? '') as string;
+    await trilens(['publish', '--from', await build(dir, 'two', '2026-10-02'), '--to', to]);
+    const release = join(to, 'releases', id);
+    await writeFile(join(release, 'p3/index.html'), 'changed');
+    await writeFile(join(release, 'extra.html'), 'new');
+    await rm(join(release, 'p4/index.html'));
+    const verified = await trilens(['verify', '--to', to, id]);
+    expect(verified.code).toBe(1);
+    for (const said of ['p3/index.html was altered', 'extra.html was added', 'p4/index.html is missing']) expect(verified.out).toContain(said);
+    expect(await trilens(['rollback', '--to', to])).toMatchObject({ code: 1, err: expect.stringContaining('damaged') });
+    expect(await seen(to)).toBe('two');
+  }, 60_000);
+  it('keeps as many releases as asked', async () => {
+    const dir = await folder();
+    const to = join(dir, 'site');
+    for (const day of [1, 2, 3, 4]) await trilens(['publish', '--from', await build(dir, `b${day}x`, `2026-10-0${day}`), '--to', to, '--keep', '2']);
+    expect((await readdir(join(to, 'releases'))).filter((name) => name.endsWith('.json'))).toHaveLength(2);
+    expect(await seen(to)).toBe('b4x');
+  }, 60_000);
+  it('refuses an older build, a folder without a build and a folder that cannot be written; what is in place stays', async () => {
+    const dir = await folder();
+    const to = join(dir, 'site');
+    const old = await build(dir, 'old', '2026-10-01');
+    await trilens(['publish', '--from', await build(dir, 'new', '2026-10-02'), '--to', to]);
+    expect(await trilens(['publish', '--from', old, '--to', to])).toMatchObject({ code: 1, err: expect.stringContaining('as of 2026-10-02, this build as of 2026-10-01') });
+    expect(await trilens(['publish', '--from', dir, '--to', to])).toMatchObject({ code: 1, err: expect.stringContaining('holds no built portal') });
+    expect(await trilens(['publish', '--from', old, '--to', join(old, 'api/portfolio.json')])).toMatchObject({ code: 1, err: expect.stringContaining('cannot be written') });
+    expect(await seen(to)).toBe('new');
+    expect(await trilens(['publish', '--from', old, '--to', to, '--force'])).toMatchObject({ code: 0 });
+    expect(await seen(to)).toBe('old');
+  }, 60_000);
+  it('two at once: one publishes, the other waits its turn or is told to', async () => {
+    const dir = await folder();
+    const to = join(dir, 'site');
+    const results = await Promise.all([await build(dir, 'one', '2026-10-01'), await build(dir, 'two', '2026-10-01')].map((from) => trilens(['publish', '--from', from, '--to', to])));
+    expect(results.some((result) => result.code === 0)).toBe(true);
+    for (const result of results) if (result.code !== 0) expect(result.err).toContain('another process is publishing');
+    expect(['one', 'two']).toContain(await seen(to));
+  }, 60_000);
+});
+
+it('killed 200 times at random moments, the old or the new release is in place, whole, and no lock is stuck', async () => {
+  const dir = await folder();
+  const to = join(dir, 'site');
+  const builds = { one: await build(dir, 'one', '2026-10-01'), two: await build(dir, 'two', '2026-10-01') };
+  await trilens(['publish', '--from', builds.one, '--to', to]);
+  // One process is started per kill; it publishes in a loop, so that kills fall on every step and not on the start of Node.
+  const script = join(dir, 'loop.mts');
+  await writeFile(script, `import { publish } from ${JSON.stringify(join(ROOT, 'src/publish/release/releases.ts'))};
+process.stdout.write('ready');
+for (let turn = 0; ; turn++) await publish([${JSON.stringify(builds.one)}, ${JSON.stringify(builds.two)}][turn % 2] as string, ${JSON.stringify(to)}, { keep: 3, force: false, now: new Date() });
+`);
+  let kills = 0;
+  let changed = 0;
+  let last = await readlink(join(to, 'current'));
+  while (kills < 200) {
+    const children = await Promise.all([0, 1].map(() => started(script)));
+    for (const child of children) {
+      await new Promise((wait) => setTimeout(wait, Math.random() * 60));
+      // One of the two is told that the other publishes, and has ended by itself.
+      const ended = child.exitCode === null ? new Promise((closed) => child.once('exit', closed)) : null;
+      child.kill('SIGKILL');
+      await ended;
+      kills++;
+      expect(['one', 'two']).toContain(await seen(to));
+      const now = await readlink(join(to, 'current'));
+      if (now !== last) changed++;
+      last = now;
+    }
+  }
+  expect(changed).toBeGreaterThan(5);
+  expect(await trilens(['publish', '--from', builds.two, '--to', to])).toMatchObject({ code: 0, err: '' });
+  expect(await trilens(['verify', '--to', to])).toMatchObject({ code: 0 });
+  expect((await readdir(join(to, 'releases'))).filter((name) => name.startsWith('.'))).toEqual([]);
+}, 300_000);
+
+function started(script: string) {
+  const child = spawn(process.execPath, [script], { cwd: ROOT, env: ENV, stdio: ['ignore', 'pipe', 'ignore'] });
+  return new Promise<typeof child>((ready) => child.stdout.once('data', () => ready(child)));
+}
