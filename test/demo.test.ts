@@ -28,6 +28,11 @@ describe('the demonstration portfolio', () => {
   });
   it.each([
     ['early-warning-g1', 'supports-advance', 'supported'],
+    ['early-warning-g2', 'supports-advance', 'supported'],
+    ['early-warning-g3-cmi', 'supports-iterate', 'open'],
+    ['work-orders-g3-vel', 'supports-advance', 'supported'],
+    ['work-orders-g3-tar', 'supports-advance', 'supported'],
+    ['work-orders-g3-cmi', 'supports-advance', 'supported'],
     ['work-orders-g3-esk', 'supports-iterate', 'open'],
     ['work-orders-g3-stn-wave', 'supports-iterate', 'override-expired'],
     ['work-orders-g3-stn', 'supports-iterate', 'overdue'],
@@ -38,6 +43,7 @@ describe('the demonstration portfolio', () => {
     ['seal-vision-g1', 'supports-advance', 'evidence-changed'],
     ['load-aware-furnace-g1', 'supports-stop', 'supported'],
     ['supplier-signals-g1', 'supports-iterate', 'supported'],
+    ['supplier-signals-g1-repeat', 'undetermined', 'open'],
     ['traceable-torque-g1', 'undetermined', 'open'],
   ])('gate %s has the position %s and is %s', (id, position, kind) => {
     const review = portal.reviews.find((candidate) => candidate.review.id === id);

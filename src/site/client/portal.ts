@@ -1,22 +1,7 @@
+import { stored } from './stored.ts';
+
 const root = document.documentElement;
 const base = root.dataset.base ?? '/';
-
-const stored = {
-  get: (key: string): string | null => {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  },
-  set: (key: string, value: string): void => {
-    try {
-      localStorage.setItem(key, value);
-    } catch {
-      // Private windows may refuse; the choice then lasts for this page.
-    }
-  },
-};
 
 // Lens: from the address, else as last chosen; a page of a lens keeps its own.
 const asked = new URL(location.href).searchParams.get('lens') ?? (root.dataset.lens !== 'all' ? root.dataset.lens : stored.get('trilens-lens')) ?? 'all';
@@ -65,18 +50,6 @@ document.addEventListener('keydown', (event) => {
     else location.href = `${base}search/`;
   }
 });
-
-for (const box of document.querySelectorAll<HTMLInputElement>('input[data-step]')) {
-  const key = `trilens-step:${location.pathname}:${box.dataset.step}`;
-  box.checked = stored.get(key) === '1';
-  box.addEventListener('change', () => stored.set(key, box.checked ? '1' : '0'));
-}
-
-for (const choice of document.querySelectorAll<HTMLSelectElement>('select[data-role-filter]')) {
-  choice.addEventListener('change', () => {
-    for (const step of document.querySelectorAll<HTMLElement>('[data-role]')) step.hidden = choice.value !== '' && step.dataset.role !== '' && step.dataset.role !== choice.value;
-  });
-}
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-download]')) {
   button.addEventListener('click', async () => {
