@@ -16,7 +16,8 @@ export function withoutDuplicates(rows: Row[], columns: readonly string[], entry
   if (entry.schema.primaryKey.length === 0 || key.includes(-1)) return { rows, ignored: [], quarantine: [] };
   const groups = new Map<string, number[]>();
   for (const [index, row] of rows.entries()) {
-    const id = JSON.stringify(key.map((at) => row.cells[at]));
+    let id = '';
+    for (const at of key) id += `${row.cells[at] ?? '\u0000'}\u0001`;
     const held = groups.get(id);
     if (held) held.push(index);
     else groups.set(id, [index]);

@@ -15,6 +15,7 @@ const doubted = (rule: Doubt['rule']) => (portal: Portal) =>
 export const doubtRules: Rule<Portal>[] = [
   { id: 'export/coverage', severity: 'warn', what: 'every expected site reports', why: 'an average of whoever reported', fix: 'ask the site', check: doubted('export/coverage') },
   { id: 'export/future', severity: 'warn', what: 'no row is dated in the future', why: 'a slip of a year would move the day that all is judged by', fix: 'correct the date at the source', check: doubted('export/future') },
+  { id: 'export/past', severity: 'warn', what: 'no row is dated far before all others', why: 'a slip of a century makes a hundred years of missing weeks', fix: 'correct the date at the source, or set a minimum in the contract', check: doubted('export/past') },
   { id: 'export/unit-drift', severity: 'warn', what: 'no column jumps by a factor that units differ by', why: 'minutes read as hours are sixty times the truth', fix: 'ask the owner; convert at the source, or name the jump in the contract under trilens.jumps with its reason', check: doubted('export/unit-drift') },
   { id: 'export/row-count', severity: 'warn', what: 'about as many rows come as usual', why: 'a dump that was cut looks like a good week', fix: 'ask whether the dump is whole', check: doubted('export/row-count') },
   { id: 'export/overlap', severity: 'warn', what: 'no row is counted twice', why: 'files that overlap double what they share', fix: 'name the primaryKey in the contract, and onDuplicate', check: doubted('export/overlap') },
