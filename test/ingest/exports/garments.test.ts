@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Portal } from '#model/portal.ts';
 import { composePortal } from '#site/compose.ts';
+import { put } from './folder.ts';
 import { trilens } from '../../cli/trilens.ts';
 
 const FOLDER = resolve('test/fixtures/garments');
@@ -77,4 +78,16 @@ describe('a real export of a garment factory', () => {
     expect(page).toContain('data/garments_worker_productivity.csv:2');
     for (const file of ['data/index.html', 'api/data.json']) expect(await readFile(join(out, file), 'utf8')).not.toContain('1905');
   }, 60_000);
+  it('the walk in the README leads to what it says', async () => {
+    const readme = (await readFile('README.md', 'utf8')).split('### From a dump to a number')[1] ?? '';
+    const block = (language: string) => new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(readme)?.[1] ?? '';
+    const root = await mkdtemp(join(tmpdir(), 'trilens-'));
+    await put(root, { 'data/datapackage.json': block('json'), 'data/garments_worker_productivity.csv': await readFile(join(FOLDER, 'data/garments_worker_productivity.csv')), 'content/portfolio.yaml': 'name: Garment teams\n', 'content/metrics/productivity-against-target.yaml': block('yaml') });
+    const { problems, portal: ours } = await composePortal({ contentDir: join(root, 'content'), dataDir: join(root, 'data'), asOf: null, cacheDir: join(root, 'cache') });
+    expect(problems).toEqual([]);
+    const [row] = ours?.portfolio.exports[0]?.quarantine ?? [];
+    expect(readme).toContain(`${row?.file}:${row?.line}  ${row?.column}  set aside  ${row?.reason}  [${row?.rule}]`);
+    expect(readme).toContain(`${ours?.portfolio.exports[0]?.accepted.toLocaleString('en')} of ${ours?.portfolio.exports[0]?.rowsIn.toLocaleString('en')} rows are in`);
+    expect(ours?.metrics.get('productivity-against-target')?.all.latest?.value).toBeCloseTo(portal.metrics.get('productivity-against-target')?.all.latest?.value as number, 12);
+  });
 });
