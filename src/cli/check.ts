@@ -26,7 +26,7 @@ export async function run(args: string[]): Promise<number> {
   } else {
     for (const problem of problems) console.log(problemLine(problem));
     for (const report of portal?.portfolio.exports ?? []) {
-      for (const row of report.quarantine) console.log(`${row.file}:${row.line}  set aside  ${row.reason}  [${row.rule}]`);
+      for (const row of report.quarantine) console.log(`${row.file}:${row.line}  ${row.column ?? 'whole row'}  set aside  ${row.reason}  [${row.rule}]`);
     }
     for (const finding of findings) console.log(`${finding.file ?? finding.record}${finding.line ? `:${finding.line}` : ''}  ${finding.severity}  ${finding.title}: ${finding.what}\n    to do: ${finding.fix}  [${finding.rule}]`);
     console.log(`${problems.length} problems, ${findings.length} findings (${findings.filter((finding) => finding.severity === 'error').length} errors).`);

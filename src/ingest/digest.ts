@@ -16,6 +16,7 @@ export interface Digest {
   columns: string[];
   rows: number;
   newest: string | null;
+  newestVintage: string | null;
   cells: DigestCell[];
 }
 
@@ -32,16 +33,26 @@ export function digestOf(table: TypedTable, entry: Resource): Digest {
   const vintageAt = at(entry.trilens.vintage);
   const numbers = entry.schema.fields.filter((field) => (field.type === 'number' || field.type === 'integer') && !entry.schema.primaryKey.includes(field.name)).map((field) => field.name);
   const places = numbers.map((name) => table.columns.indexOf(name));
-  const cells = new Map<string, DigestCell>();
+  const days = new Map<string, Map<string, DigestCell>>();
+  // Rows mostly come day by day, so the day before is asked first.
+  let held = '';
+  let day = new Map<string, DigestCell>();
+  days.set(held, day);
   for (const row of table.rows) {
     const date = text(row.cells[dateAt])?.slice(0, 10) ?? '';
+    if (date !== held) {
+      held = date;
+      const known = days.get(date);
+      if (known) day = known;
+      else days.set(date, (day = new Map()));
+    }
     const site = text(row.cells[siteAt]);
     const vintage = text(row.cells[vintageAt])?.slice(0, 10) ?? null;
-    const key = `${date}|${site ?? ''}|${vintage ?? ''}`;
-    let cell = cells.get(key);
+    const key = vintage === null ? (site ?? '') : `${site ?? ''}|${vintage}`;
+    let cell = day.get(key);
     if (!cell) {
       cell = { date, site, vintage, rows: 0, counts: places.map(() => 0), sums: places.map(() => 0) };
-      cells.set(key, cell);
+      day.set(key, cell);
     }
     cell.rows += 1;
     for (let index = 0; index < places.length; index++) {
@@ -51,8 +62,9 @@ export function digestOf(table: TypedTable, entry: Resource): Digest {
       cell.sums[index] = (cell.sums[index] as number) + value;
     }
   }
-  const sorted = [...cells.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : (a.site ?? '') < (b.site ?? '') ? -1 : (a.site ?? '') > (b.site ?? '') ? 1 : (a.vintage ?? '') < (b.vintage ?? '') ? -1 : 1));
-  return { columns: numbers, rows: table.rows.length, newest: sorted.at(-1)?.date || null, cells: sorted };
+  const cells = [...days.values()].flatMap((of) => [...of.values()]);
+  const sorted = cells.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : (a.site ?? '') < (b.site ?? '') ? -1 : (a.site ?? '') > (b.site ?? '') ? 1 : (a.vintage ?? '') < (b.vintage ?? '') ? -1 : 1));
+  return { columns: numbers, rows: table.rows.length, newest: sorted.at(-1)?.date || null, newestVintage: sorted.reduce<string | null>((newest, { vintage }) => (vintage !== null && (newest === null || vintage > newest) ? vintage : newest), null), cells: sorted };
 }
 
 function text(cell: string | number | null | undefined): string | null {

@@ -16,7 +16,8 @@ export function withoutDuplicates(rows: Row[], columns: readonly string[], entry
   if (entry.schema.primaryKey.length === 0 || key.includes(-1)) return { rows, ignored: [], quarantine: [] };
   const groups = new Map<string, number[]>();
   for (const [index, row] of rows.entries()) {
-    const id = JSON.stringify(key.map((at) => row.cells[at]));
+    let id = '';
+    for (const at of key) id += `${row.cells[at] ?? '\u0000'}\u0001`;
     const held = groups.get(id);
     if (held) held.push(index);
     else groups.set(id, [index]);
@@ -51,14 +52,20 @@ export function withoutDuplicates(rows: Row[], columns: readonly string[], entry
 
 /** Moves rows from accepted to another count of their file. A line of a wide file moves only when none of its cells is left. */
 export function recount(report: ExportReport, labels: ReadonlyMap<string, string>, kept: readonly Row[], moved: readonly { file: string; line: number }[], to: 'quarantined' | 'ignored', reason?: string): void {
-  const left = new Set(kept.map((row) => `${row.file}:${row.line}`));
-  const lines = new Set(moved.map((row) => `${row.file}\u0000${row.line}`).filter((key) => !left.has(key.replace('\u0000', ':'))));
+  if (moved.length === 0) return;
+  const lines = new Map<string, Set<number>>();
+  for (const row of moved) {
+    const held = lines.get(row.file);
+    if (held) held.add(row.line);
+    else lines.set(row.file, new Set([row.line]));
+  }
+  for (const row of kept) lines.get(row.file)?.delete(row.line);
   const byPath = new Map(report.files.map((file) => [file.path, file]));
-  for (const key of lines) {
-    const file = byPath.get(labels.get(key.split('\u0000')[0] as string) ?? '');
-    if (!file) continue;
-    file.accepted -= 1;
-    file[to] += 1;
-    if (reason) file.ignoredBy[reason] = (file.ignoredBy[reason] ?? 0) + 1;
+  for (const [label, { size }] of lines) {
+    const file = byPath.get(labels.get(label) ?? '');
+    if (!file || size === 0) continue;
+    file.accepted -= size;
+    file[to] += size;
+    if (reason) file.ignoredBy[reason] = (file.ignoredBy[reason] ?? 0) + size;
   }
 }

@@ -28,10 +28,10 @@ export async function writeHistory(cacheDir: string, name: string, history: Hist
 }
 
 /** The history with a new good dump in it. The same dump again changes nothing, so that a build can be repeated. */
-export function continued(previous: History | null, key: string, digest: Digest, extracted: string | null): History {
+export function continued(previous: History | null, key: string, digest: Digest): History {
   if (!previous) return { version: 1, key, digest, restated: [], doubts: [] };
   if (previous.key === key) return previous;
-  const restated = [...restatedValues(previous.digest, digest, extracted), ...previous.restated].slice(0, MAX_LISTED);
+  const restated = [...restatedValues(previous.digest, digest, digest.newestVintage ?? digest.newest), ...previous.restated].slice(0, MAX_LISTED);
   const few = previous.digest.rows >= 20 && digest.rows < previous.digest.rows / 2;
   return { version: 1, key, digest, restated, doubts: few ? [{ rule: 'export/row-count', sentence: `The dump holds ${digest.rows} rows; the one before held ${previous.digest.rows}.` }] : [] };
 }

@@ -1,59 +1,54 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { replaceFile } from './sealedFile.ts';
-import type { Cell, TypedTable } from './typedTable.ts';
+import type { PlacedResource } from './contract.ts';
+import { readSealed, writeSealed } from './sealedFile.ts';
+import type { Source } from './source/source.ts';
 
-const fileOf = (cacheDir: string, name: string) => join(cacheDir, 'last-good', `${name}.ndjson`);
-
-/** Remembers the rows of a good dump, one a line, the hash of all in the last. `key` says what they were read from. */
-export async function rememberGood(cacheDir: string, name: string, key: string, table: TypedTable): Promise<void> {
-  await replaceFile(fileOf(cacheDir, name), lines(key, table));
+/** What is kept of a good dump: its bytes as they came, by their hash, and the contract that they were read by. */
+interface Kept {
+  version: 1;
+  entry: PlacedResource;
+  sources: Omit<Source, 'bytes'>[];
 }
 
-/** The rows of the last good dump; null where none is kept or the file is damaged. */
-export async function lastGoodTable(cacheDir: string, name: string): Promise<TypedTable | null> {
-  const file = fileOf(cacheDir, name);
-  if (!existsSync(file)) return null;
-  const hash = createHash('sha256');
-  const table: TypedTable = { columns: [], rows: [] };
-  let files: string[] = [];
-  let sealed = false;
-  try {
-    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
-      if (sealed) return null;
-      if (line.startsWith('"sha256:')) sealed = JSON.parse(line) === `sha256:${hash.digest('hex')}`;
-      else {
-        hash.update(line);
-        const value = JSON.parse(line) as Cell[] | { columns: string[]; files: string[] };
-        if (!Array.isArray(value)) ({ columns: table.columns, files } = value);
-        else table.rows.push({ line: value[0] as number, file: files[value[1] as number] ?? '', cells: value.slice(2) });
-      }
-    }
-  } catch {
-    return null;
+const manifest = (cacheDir: string, name: string) => join(cacheDir, 'last-good', `${name}.json`);
+const store = (cacheDir: string, name: string) => join(cacheDir, 'last-good', name);
+
+/** A source of which the bytes are at hand, or still lie where they were read. */
+export type KeepableSource = Omit<Source, 'bytes'> & ({ bytes: Uint8Array } | { from: string });
+
+/**
+ * Remembers a good dump. Copying its files is quick, and they are parsed again only when a later dump is bad. What is
+ * there already is not copied; the manifest comes last, so that a process killed in between leaves the dump before it.
+ */
+export async function rememberGood(cacheDir: string, entry: PlacedResource, sources: readonly KeepableSource[]): Promise<void> {
+  const folder = store(cacheDir, entry.name);
+  await mkdir(folder, { recursive: true });
+  for (const source of sources) {
+    const file = join(folder, source.sha256);
+    if (existsSync(file)) continue;
+    const beside = `${file}.${process.pid}.tmp`;
+    if ('bytes' in source) await writeFile(beside, source.bytes);
+    else await copyFile(source.from, beside, constants.COPYFILE_FICLONE);
+    await rename(beside, file);
   }
-  return sealed ? table : null;
+  const kept: Kept = { version: 1, entry, sources: sources.map(({ kind, label, path, sha256 }) => ({ kind, label, path, sha256 })) };
+  await writeSealed(manifest(cacheDir, entry.name), kept);
+  const needed = new Set(kept.sources.map((source) => source.sha256));
+  for (const file of await readdir(folder)) if (!needed.has(file)) await rm(join(folder, file), { force: true });
 }
 
-async function* lines(key: string, table: TypedTable): AsyncIterable<string> {
-  const hash = createHash('sha256');
-  const files = [...new Set(table.rows.map((row) => row.file))];
-  const place = new Map(files.map((file, index) => [file, index]));
-  let block = '';
-  const add = (value: unknown) => {
-    const line = JSON.stringify(value);
-    hash.update(line);
-    block += `${line}\n`;
-  };
-  add({ key, columns: table.columns, files });
-  for (const row of table.rows) {
-    add([row.line, place.get(row.file), ...row.cells]);
-    if (block.length > 1_000_000) {
-      yield block;
-      block = '';
-    }
+/** The sources of the last good dump, with the contract of that day; null where none is kept whole. */
+export async function lastGood(cacheDir: string, name: string): Promise<{ entry: PlacedResource; sources: Source[] } | null> {
+  const kept = (await readSealed(manifest(cacheDir, name))) as Kept | null;
+  if (kept?.version !== 1) return null;
+  const sources: Source[] = [];
+  for (const source of kept.sources) {
+    const bytes = await readFile(join(store(cacheDir, name), source.sha256)).catch(() => null);
+    if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== source.sha256) return null;
+    sources.push({ ...source, bytes });
   }
-  yield `${block}${JSON.stringify(`sha256:${hash.digest('hex')}`)}\n`;
+  return { entry: kept.entry, sources };
 }

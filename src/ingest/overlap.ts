@@ -10,7 +10,7 @@ export function overlaps(table: TypedTable, entry: Resource): Doubt[] {
   const first = new Map<string, string>();
   let shared = 0;
   for (const row of table.rows) {
-    const key = JSON.stringify(row.cells);
+    const key = row.cells.join('\u0001');
     const file = first.get(key);
     if (file === undefined) first.set(key, row.file);
     else if (file !== row.file) shared += 1;

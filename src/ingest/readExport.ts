@@ -1,107 +1,127 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { longDate } from '#model/date.ts';
 import type { ExportReport } from '#model/export.ts';
 import type { Problem } from '#model/problem.ts';
 import { contractOf, type PlacedResource } from './contract.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, type Digest } from './digest.ts';
 import { doubtsOf } from './doubt.ts';
 import { recount, withoutDuplicates } from './duplicates.ts';
 import type { ExportOptions, ReadExport } from './exports.ts';
-import { dateReport, rateFreshness } from './freshness.ts';
-import { withoutFuture } from './future.ts';
+import { rateFreshness } from './freshness.ts';
 import { continued, readHistory, shortened, writeHistory, type History } from './history.ts';
-import { lastGoodTable, rememberGood } from './lastGood.ts';
+import { lastGood, rememberGood, type KeepableSource } from './lastGood.ts';
 import { overlaps } from './overlap.ts';
 import { writeQuarantine } from './quarantineReport.ts';
 import { readPart, type Refusal } from './readPart.ts';
-import { runLoader } from './source/loader.ts';
-import { openFile } from './source/open.ts';
-import { BadSource, type Part } from './source/part.ts';
-import { runQuery } from './source/sql.ts';
+import { openSource } from './source/open.ts';
+import { BadSource } from './source/part.ts';
+import { readSourceFile, runSource, type Source } from './source/source.ts';
+import { withoutStrays } from './strays.ts';
 import type { TypedTable } from './typedTable.ts';
+
+/** A dump as it was read, before anybody decides whether it is good. */
+interface Dump {
+  report: ExportReport;
+  table: TypedTable;
+  /** Path of a part by its label. */
+  paths: Map<string, string>;
+  sources: KeepableSource[];
+  refusals: Refusal[];
+}
 
 /** Reads one export whole, or refuses it whole: half of a bad dump is never mixed in. */
 export async function readExport(entry: PlacedResource, files: string[], contractFile: string, options: ExportOptions, problems: Problem[]): Promise<ReadExport> {
-  const report = blankReport(entry);
-  const refusals: Refusal[] = [];
-  const { table, labels } = await readSource(entry, files, contractFile, options, report, refusals);
-  setAsideDuplicates(entry, table, report, labels);
+  const dump = await readDump(entry, files, contractFile, options);
+  const { report, refusals } = dump;
   const before = await readHistory(options.cacheDir, entry.name);
-  const good = settle(entry, table, report, refusals, before, contractFile);
+  const good = settle(entry, dump, before, contractFile);
   problems.push(...refusals.map((refusal) => problemOf(refusal, entry, contractFile)));
-  report.failed = refusals.length > 0;
-  const history = good ? continued(before, keyOf(entry, report, options), good, newestOf(entry, table)) : before;
-  const kept = good ? table : await replacement(entry, report, refusals, options);
-  if (good && history && history !== before) {
-    // The rows first: were the process killed in between, the next run would compare with the older digest, and repeat this.
-    await rememberGood(options.cacheDir, entry.name, history.key, table);
-    await writeHistory(options.cacheDir, entry.name, history);
+  report.failed = good === null;
+  let history = before;
+  if (good) {
+    history = continued(before, keyOf(entry, dump, options), good);
+    // The dump first: were the process killed in between, the next run would compare with the older digest, and repeat this.
+    if (history !== before) {
+      await rememberGood(options.cacheDir, entry, dump.sources);
+      await writeHistory(options.cacheDir, entry.name, history);
+    }
   }
-  const future = withoutFuture(kept, entry, options.asOf);
-  if (good && future.quarantine.length > 0) {
-    report.quarantine.push(...future.quarantine);
-    recount(report, labels, future.rows, future.quarantine, 'quarantined');
+  const table = good ? dump.table : await replacement(entry, dump, options);
+  const kept = good ?? digestOf(table, entry);
+  const strays = withoutStrays(table, kept, entry, options.asOf);
+  if (good) {
+    report.quarantine.push(...strays.quarantine);
+    recount(report, dump.paths, strays.rows, strays.quarantine, 'quarantined');
+    sumUp(report);
   }
-  const shown: TypedTable = { columns: kept.columns, rows: future.rows };
-  sumUp(report);
-  dateReport(report, shown, entry);
-  if (report.lastGood && report.extracted) report.doubts[0] = report.doubts[0]?.replace('the last good numbers', `the last good numbers, of ${longDate(report.extracted)}`) ?? '';
+  const shown: TypedTable = { columns: table.columns, rows: strays.rows };
+  const digest = strays.quarantine.length === 0 ? kept : digestOf(shown, entry);
+  report.newest = digest.newest;
+  report.extracted = digest.newestVintage ?? digest.newest;
   report.restated = history?.restated ?? [];
-  if (shown.rows.length > 0) report.suspicions = [...doubtsOf(digestOf(shown, entry), entry, options.sites, options.asOf), ...(good ? (history?.doubts ?? []) : []), ...(good ? overlaps(table, entry) : []), ...future.doubts];
+  if (report.failed) report.doubts.push(refusedSentence(report, refusals));
+  if (shown.rows.length > 0) report.suspicions = [...doubtsOf(digest, entry, options.sites, options.asOf), ...(good ? [...(history?.doubts ?? []), ...overlaps(shown, entry)] : []), ...strays.doubts];
   report.doubts.push(...report.suspicions.map((doubt) => doubt.sentence));
   if (options.asOf) rateFreshness(report, options.asOf);
   await writeQuarantine(report, options.cacheDir);
   return { report, table: shown };
 }
 
-async function readSource(entry: PlacedResource, files: string[], contractFile: string, options: ExportOptions, report: ExportReport, refusals: Refusal[]) {
-  const table: TypedTable = { columns: entry.schema.fields.map((field) => field.name), rows: [] };
-  const labels = new Map<string, string>();
-  const { loader, sql } = entry.trilens;
-  const sources: { label: string; parts: () => Promise<Part[]> }[] =
-    loader !== undefined
-      ? [{ label: contractFile, parts: async () => [await runLoader(entry, options.dataDir)] }]
-      : sql !== undefined
-        ? [{ label: contractFile, parts: async () => [await runQuery(entry, options.dataDir)] }]
-        : files.map((file) => ({ label: `${basename(options.dataDir)}/${file}`, parts: () => openFile(file, options.dataDir, entry) }));
-  if (sources.length === 0) refusals.push({ code: 'export/missing', file: contractFile, line: entry.line, found: `no file matches ${JSON.stringify(entry.path)} of the export "${entry.name}"`, why: 'its file is missing', fix: 'put the dump there or correct the path' });
-  for (const { label, parts } of sources) {
-    try {
-      for (const part of await parts()) {
-        const read = readPart(part, entry, options.sites);
-        labels.set(part.label, part.path);
-        refusals.push(...read.refusals);
-        report.quarantine.push(...read.quarantine);
-        if (read.file) report.files.push(read.file);
-        for (const row of read.rows) table.rows.push(row);
-      }
-    } catch (error) {
-      if (!(error instanceof BadSource)) throw error;
-      refusals.push({ code: error.code, file: label, line: label === contractFile ? entry.line : 1, found: error.message, why: error.why, fix: error.fix, allowed: error.allowed });
-    }
+async function readDump(entry: PlacedResource, files: string[], contractFile: string, options: ExportOptions): Promise<Dump> {
+  const dump = blankDump(entry);
+  const runs = entry.trilens.loader !== undefined || entry.trilens.sql !== undefined;
+  const wanted = runs ? [contractFile] : files.map((file) => `${basename(options.dataDir)}/${file}`);
+  if (wanted.length === 0 && entry.path !== undefined) dump.refusals.push({ code: 'export/missing', file: contractFile, line: entry.line, found: `no file matches ${JSON.stringify(entry.path)} of the export "${entry.name}"`, why: 'its file is missing', fix: 'put the dump there or correct the path' });
+  for (const [index, label] of wanted.entries()) {
+    await orRefuse(dump, label, runs ? entry.line : 1, async () => {
+      const source = runs ? await runSource(entry, options.dataDir) : await readSourceFile(files[index] as string, options.dataDir);
+      await readSource(source, entry, options, dump);
+      const { bytes, ...about } = source;
+      dump.sources.push({ ...about, ...(source.kind === 'file' ? { from: join(options.dataDir, source.path) } : { bytes }) });
+    });
   }
-  return { table, labels };
+  finish(entry, dump);
+  return dump;
 }
 
-function setAsideDuplicates(entry: PlacedResource, table: TypedTable, report: ExportReport, labels: ReadonlyMap<string, string>): void {
+async function readSource(source: Source, entry: PlacedResource, options: ExportOptions, dump: Dump): Promise<void> {
+  for (const part of await openSource(source, entry)) {
+    const read = readPart(part, entry, options.sites);
+    dump.paths.set(part.label, part.path);
+    dump.refusals.push(...read.refusals);
+    dump.report.quarantine.push(...read.quarantine);
+    if (read.file) dump.report.files.push(read.file);
+    for (const row of read.rows) dump.table.rows.push(row);
+  }
+}
+
+async function orRefuse(dump: Dump, file: string, line: number, read: () => Promise<void>): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    if (!(error instanceof BadSource)) throw error;
+    dump.refusals.push({ code: error.code, file, line, found: error.message, why: error.why, fix: error.fix, allowed: error.allowed });
+  }
+}
+
+function finish(entry: PlacedResource, { report, table, paths }: Dump): void {
   const { rows, ignored, quarantine } = withoutDuplicates(table.rows, table.columns, entry);
   table.rows = rows;
   report.quarantine.push(...quarantine);
-  recount(report, labels, rows, ignored, 'ignored', 'duplicate');
-  recount(report, labels, rows, quarantine, 'quarantined');
+  recount(report, paths, rows, ignored, 'ignored', 'duplicate');
+  recount(report, paths, rows, quarantine, 'quarantined');
+  sumUp(report);
 }
 
 /** The digest of a dump that is fit to be shown; null, with the reason among the refusals, when it is not. */
-function settle(entry: PlacedResource, table: TypedTable, report: ExportReport, refusals: Refusal[], before: History | null, contractFile: string) {
-  sumUp(report);
-  const about = { file: report.files[0] ? `${basename(contractFile.replace(/\/[^/]*$/, ''))}/${report.files[0].path}` : contractFile, line: 1 };
+function settle(entry: PlacedResource, { report, table, refusals }: Dump, before: History | null, contractFile: string): Digest | null {
+  if (refusals.length > 0 || report.files.length === 0) return null;
+  const about = { file: `${contractFile.replace(/[^/]*$/, '')}${report.files[0]?.path}`, line: 1 };
   const data = report.rowsIn - report.ignored;
-  const share = data === 0 ? 0 : report.quarantined / data;
-  if (refusals.length > 0) return null;
-  if (share > entry.trilens.maxQuarantined) {
+  if (data > 0 && report.quarantined / data > entry.trilens.maxQuarantined) {
     const first = report.quarantine[0];
-    refusals.push({ ...about, code: 'export/quarantined', file: first?.file ?? about.file, line: first?.line ?? 1, found: `${report.quarantined} of ${data} rows were set aside; the first: ${first?.reason}`, why: `${report.quarantined} of its ${data} rows cannot be read`, allowed: `${entry.trilens.maxQuarantined * 100} %`, fix: `correct the dump, or raise maxQuarantined of "${entry.name}"; \`trilens check\` lists every row` });
+    refusals.push({ code: 'export/quarantined', file: first?.file ?? about.file, line: first?.line ?? 1, found: `${report.quarantined} of ${data} rows were set aside; the first: ${first?.reason}`, why: `${report.quarantined} of its ${data} rows cannot be read`, allowed: `${entry.trilens.maxQuarantined * 100} %`, fix: `correct the dump, or raise maxQuarantined of "${entry.name}"; \`trilens check\` lists every row` });
     return null;
   }
   if (table.rows.length === 0) {
@@ -115,18 +135,24 @@ function settle(entry: PlacedResource, table: TypedTable, report: ExportReport, 
   return null;
 }
 
-/** A bad dump is replaced by the last good one, dated as such. */
-async function replacement(entry: PlacedResource, report: ExportReport, refusals: readonly Refusal[], options: ExportOptions): Promise<TypedTable> {
-  const why = refusals[0]?.why ?? 'it cannot be read';
-  const table = await lastGoodTable(options.cacheDir, entry.name);
-  const columns = entry.schema.fields.map((field) => field.name);
-  if (!table || columns.some((name) => !table.columns.includes(name))) {
-    report.doubts.push(`The newest dump was refused (${why}) and no earlier good one is kept; there are no numbers.`);
-    return { columns, rows: [] };
-  }
-  report.lastGood = true;
-  report.doubts.push(`The newest dump was refused (${why}); these are the last good numbers.`);
-  return table;
+/** The rows of the last good dump, read again by the contract of its day; none where it is not kept or lacks a column of today. */
+async function replacement(entry: PlacedResource, dump: Dump, options: ExportOptions): Promise<TypedTable> {
+  const good = blankDump(entry);
+  const kept = await lastGood(options.cacheDir, entry.name);
+  if (!kept) return good.table;
+  const then = blankDump(kept.entry);
+  for (const source of kept.sources) await orRefuse(then, source.label, 1, () => readSource(source, kept.entry, options, then));
+  finish(kept.entry, then);
+  const places = good.table.columns.map((name) => then.table.columns.indexOf(name));
+  if (then.refusals.length > 0 || places.includes(-1)) return good.table;
+  dump.report.lastGood = true;
+  return { columns: good.table.columns, rows: then.table.rows.map((row) => ({ ...row, cells: places.map((at) => row.cells[at] ?? null) })) };
+}
+
+function refusedSentence(report: ExportReport, refusals: readonly Refusal[]): string {
+  const why = refusals[0]?.why ?? 'its contract names no source';
+  if (!report.lastGood) return `The newest dump was refused (${why}) and no earlier good one is kept; there are no numbers.`;
+  return `The newest dump was refused (${why}); these are the last good numbers${report.extracted ? `, of ${longDate(report.extracted)}` : ''}.`;
 }
 
 function problemOf(refusal: Refusal, entry: PlacedResource, contractFile: string): Problem {
@@ -134,21 +160,17 @@ function problemOf(refusal: Refusal, entry: PlacedResource, contractFile: string
   return { code: refusal.code, severity: entry.trilens.onBadExport === 'fail' ? 'error' : 'warning', file: refusal.file, line: refusal.line, column, found: refusal.found, fix: refusal.fix, ...(refusal.allowed === undefined ? {} : { allowed: refusal.allowed }) };
 }
 
-function keyOf(entry: PlacedResource, report: ExportReport, { sites }: ExportOptions): string {
+/** What a dump was read from and by: the same key gives the same rows. */
+function keyOf(entry: PlacedResource, dump: Dump, { sites }: ExportOptions): string {
   const { line: _, column: __, ...contract } = entry;
-  return createHash('sha256').update(JSON.stringify([contract, report.files.map((file) => [file.path, file.sha256]), sites])).digest('hex');
-}
-
-function newestOf(entry: PlacedResource, table: TypedTable): string | null {
-  const dated = blankReport(entry);
-  dateReport(dated, table, entry);
-  return dated.extracted;
+  return createHash('sha256').update(JSON.stringify([contract, dump.sources.map((source) => [source.path, source.sha256]), sites])).digest('hex');
 }
 
 function sumUp(report: ExportReport): void {
   for (const key of ['rowsIn', 'accepted', 'quarantined', 'ignored'] as const) report[key] = report.files.reduce((sum, file) => sum + file[key], 0);
 }
 
-function blankReport(entry: PlacedResource): ExportReport {
-  return { contract: contractOf(entry), files: [], rowsIn: 0, accepted: 0, quarantined: 0, ignored: 0, quarantine: [], restated: [], newest: null, extracted: null, freshness: 'unknown', daysLate: null, lastGood: false, doubts: [], suspicions: [], failed: false };
+function blankDump(entry: PlacedResource): Dump {
+  const report: ExportReport = { contract: contractOf(entry), files: [], rowsIn: 0, accepted: 0, quarantined: 0, ignored: 0, quarantine: [], restated: [], newest: null, extracted: null, freshness: 'unknown', daysLate: null, lastGood: false, doubts: [], suspicions: [], failed: false };
+  return { report, table: { columns: entry.schema.fields.map((field) => field.name), rows: [] }, paths: new Map(), sources: [], refusals: [] };
 }

@@ -37,5 +37,5 @@ function judgeGroup(criterion: Criterion, view: EvidenceView): CriterionResult {
   const words = { met: 'met', 'not-met': 'not met', 'insufficient-data': 'not enough data', stale: 'stale' }[state];
   const earliest = state === 'insufficient-data' ? (deciding.flatMap((part) => part.earliest ?? []).sort().at(0) ?? null) : null;
   const named = listOf(deciding.map((part) => `${part.criterion.title ?? part.criterion.id} (${part.sentence.replace(/^[a-z ]+: /, '')})`));
-  return { ...blankResult(criterion, view), state, reason: `group-${criterion.parts?.logic}`, sentence: `${words}: ${criterion.parts?.logic === 'any-of' ? 'any' : 'all'} of ${parts.length}; ${named}`, parts, earliest };
+  return { ...blankResult(criterion, view), state, reason: `group-${criterion.parts?.logic}`, sentence: `${words}: ${criterion.parts?.logic === 'any-of' ? 'any' : 'all'} of ${parts.length}; ${named}`, parts, earliest, doubts: [...new Set(parts.flatMap((part) => part.doubts))] };
 }

@@ -53,7 +53,7 @@ export interface RestatedValue {
 
 /** A reason to doubt an export: which rule found it, and the sentence that every page drawing on the export says. */
 export interface Doubt {
-  rule: 'export/coverage' | 'export/future' | 'export/unit-drift' | 'export/row-count' | 'export/overlap';
+  rule: 'export/coverage' | 'export/future' | 'export/past' | 'export/unit-drift' | 'export/row-count' | 'export/overlap';
   sentence: string;
 }
 

@@ -135,6 +135,8 @@ export interface CriterionResult {
   parts: CriterionResult[];
   export: string | null;
   vintage: IsoDate | null;
+  /** Doubts about the exports behind it. */
+  doubts: string[];
   /** For unknown results: when it could be decided at the earliest. */
   earliest: IsoDate | null;
 }

@@ -1,23 +1,22 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { PlacedResource } from '#ingest/contract.ts';
+import type { Resource } from '#ingest/contract.ts';
 import { inside } from './files.ts';
-import { BadSource, MAX_EXPANDED, megabytes, type Part } from './part.ts';
+import { BadSource, MAX_EXPANDED, megabytes } from './part.ts';
+
+export type Loader = NonNullable<Resource['trilens']['loader']>;
 
 /** Runs a loader in the data folder. What it prints is the dump, byte by byte; anything but exit code 0 makes a bad one. */
-export async function runLoader(entry: PlacedResource, dataDir: string): Promise<Part> {
-  const loader = entry.trilens.loader as NonNullable<PlacedResource['trilens']['loader']>;
+export async function runLoader(loader: Loader, dataDir: string): Promise<Uint8Array> {
   const file = join(dataDir, loader.run);
   const label = `${basename(dataDir)}/${loader.run}`;
   if (!existsSync(file)) throw new BadSource('export/loader-missing', `there is no loader ${label}`, 'its loader is missing', 'put the program there, or correct trilens.loader');
   if (!inside(dataDir, file)) throw new BadSource('data/outside', `the loader ${label} leads out of the data folder`, 'its loader lies outside the data folder', 'copy the program into the data folder; links that lead out are refused');
-  const bytes = await output(loader, file, label, dataDir);
-  return { label: `${label} (output)`, path: loader.run, source: 'loader', bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), content: { kind: 'bytes', bytes }, notes: [] };
+  return output(loader, file, label, dataDir);
 }
 
-function output(loader: NonNullable<PlacedResource['trilens']['loader']>, file: string, label: string, cwd: string): Promise<Buffer> {
+function output(loader: Loader, file: string, label: string, cwd: string): Promise<Buffer> {
   const [command, args] = commandOf(file, loader.args, label);
   return new Promise((done, fail) => {
     // A group of its own, so that what the loader started is stopped with it.

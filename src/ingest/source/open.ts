@@ -1,23 +1,16 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import type { Resource } from '#ingest/contract.ts';
 import { gunzip, unzip } from './archive.ts';
 import { readParquet } from './parquet.ts';
-import { BadSource, megabytes, type Part } from './part.ts';
+import { BadSource, type Part, type SourceCell } from './part.ts';
+import type { Source } from './source.ts';
 import { isWorkbook, readWorkbook } from './workbook.ts';
 
-/** A file of more bytes than a text in memory can hold is not read whole. */
-const MAX_FILE = 2 ** 29 - 24;
-
-/** A file as its parts. What it is, its first bytes say, whatever its name: many a `.csv` is a workbook. */
-export async function openFile(file: string, dataDir: string, entry: Resource): Promise<Part[]> {
-  const path = join(dataDir, file);
-  const { size } = await stat(path);
-  if (size > MAX_FILE) throw new BadSource('export/too-large', `the file has ${megabytes(size)}; at most ${megabytes(MAX_FILE)} are read`, 'the file is too large', 'split it into several files and name them with a glob, or let a database sum it: trilens.sql');
-  const bytes = await readFile(path);
-  const part: Part = { label: `${basename(dataDir)}/${file}`, path: file, source: 'csv', bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), content: { kind: 'bytes', bytes }, notes: [] };
-  return expand(part, bytes, entry, false);
+/** A source as its parts. What it is, its first bytes say, whatever its name: many a `.csv` is a workbook. */
+export async function openSource(source: Source, entry: Resource): Promise<Part[]> {
+  const part: Part = { label: source.label, path: source.path, source: source.kind === 'loader' ? 'loader' : 'csv', bytes: source.bytes.length, sha256: source.sha256, content: { kind: 'bytes', bytes: source.bytes }, notes: [] };
+  if (source.kind === 'sql') return [{ ...part, source: 'sql', content: { kind: 'cells', headerRow: false, rows: JSON.parse(Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength).toString()) as SourceCell[][] }, notes: [`${entry.trilens.sql?.engine ?? 'database'} query`] }];
+  return expand(part, source.bytes, entry, source.kind === 'loader');
 }
 
 async function expand(part: Part, bytes: Uint8Array, entry: Resource, inArchive: boolean): Promise<Part[]> {

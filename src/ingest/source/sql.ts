@@ -1,29 +1,25 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { PlacedResource, Resource } from '#ingest/contract.ts';
 import { queryDuckDb } from './duckdb.ts';
 import { inside } from './files.ts';
-import { BadSource, type Part, type SourceCell } from './part.ts';
+import { BadSource, type SourceCell } from './part.ts';
 import { queryPostgres } from './postgres.ts';
 
 export type SqlSource = NonNullable<Resource['trilens']['sql']>;
 
 /** Runs the query of a resource where its data is; only the result comes here, the column names first. */
-export async function runQuery(entry: PlacedResource, dataDir: string, environment: NodeJS.ProcessEnv = process.env): Promise<Part> {
+export async function runQuery(entry: PlacedResource, dataDir: string, environment: NodeJS.ProcessEnv = process.env): Promise<SourceCell[][]> {
   const source = entry.trilens.sql as SqlSource;
   const query = source.query ?? (await queryFile(source.file as string, dataDir));
   const connection = source.connection === undefined ? null : environment[source.connection];
   if (source.connection !== undefined && !connection) throw new BadSource('export/no-connection', `the environment variable ${source.connection} is not set`, 'the connection to its database is not set', source.engine === 'postgres' ? `set it to a connection such as postgresql://reader@host:5432/database` : 'set it to the path of a DuckDB file');
-  let rows: SourceCell[][];
   try {
-    rows = source.engine === 'postgres' ? await queryPostgres(query, connection as string, source) : await queryDuckDb(query, connection ?? null, dataDir, source);
+    return source.engine === 'postgres' ? await queryPostgres(query, connection as string, source) : await queryDuckDb(query, connection ?? null, dataDir, source);
   } catch (error) {
     if (error instanceof BadSource) throw error;
     throw new BadSource('export/query-failed', `the query of "${entry.name}" failed: ${withoutSecrets(error instanceof Error ? error.message : String(error), connection ?? null)}`, 'its query failed', 'run the query by hand with the same connection, and correct it');
   }
-  const text = JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
-  return { label: `${basename(dataDir)}/${source.file ?? `datapackage.json (query of ${entry.name})`}`, path: source.file ?? `query of ${entry.name}`, source: 'sql', bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex'), content: { kind: 'cells', headerRow: false, rows }, notes: [`${source.engine} query`] };
 }
 
 /** Too many rows are an error, since a table that was cut would be a wrong one. */

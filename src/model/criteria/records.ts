@@ -38,7 +38,7 @@ export const judgeIssues: Judge = (criterion, view) => {
   const open = view.portfolio.friction.filter(
     (item) => item.initiative === view.initiative.id && item.severity <= worst && item.opened.slice(0, 10) <= view.asOf && (item.resolved === null || item.resolved.slice(0, 10) > view.asOf) && (sites.length === 0 || sites.includes(item.site ?? '')),
   );
-  const blank = { ...blankResult(criterion, view), value: open.length, threshold: 0, n: open.length, export: view.portfolio.settings.friction?.export ?? null };
+  const blank = { ...blankResult(criterion, view), value: open.length, threshold: 0, n: open.length, export: view.portfolio.settings.friction?.export ?? null, doubts: view.portfolio.exports.find((report) => report.contract.name === view.portfolio.settings.friction?.export)?.doubts ?? [] };
   return open.length === 0 ? verdict(blank, true, 'none-open', `no issue of severity ${worst} is open`) : verdict(blank, false, 'open-issues', `${open.length} open, the oldest: ${open[0]?.title}`);
 };
 

@@ -1,4 +1,5 @@
 import { cellIndex } from '#model/cellIndex.ts';
+import { sourcesOf } from '#model/computeMetric.ts';
 import type { IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
@@ -23,6 +24,7 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
     n: 0,
     export: report?.contract.name ?? null,
     vintage: newestVintage(cells) ?? report?.extracted ?? null,
+    doubts: report?.doubts ?? (metric ? [...new Set(sourcesOf(metric, view.portfolio).flatMap((source) => source.doubts))] : []),
     earliest: null,
   };
 }

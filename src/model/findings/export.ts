@@ -29,8 +29,4 @@ export const exportRules: Rule<Portal>[] = [
     id: 'export/non-human', severity: 'error', what: 'usage is counted without kiosk and service accounts', why: 'a screen that logs in is not a person', fix: 'filter the accounts and restate',
     check: (portal) => all(portal).filter(({ contract }) => contract.humanOnly === false).map(({ contract }) => aboutExport(contract.name, contract.line, 'Kiosk or service accounts are counted.')),
   },
-  {
-    id: 'export/coverage', severity: 'warn', what: 'every expected site reports', why: 'an average of whoever reported', fix: 'ask the site',
-    check: (portal) => all(portal).flatMap((report) => report.doubts.filter((doubt) => doubt.startsWith('No rows from')).map((doubt) => aboutExport(report.contract.name, report.contract.line, doubt))),
-  },
 ];

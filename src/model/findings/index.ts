@@ -1,6 +1,7 @@
 import type { Finding, Rule } from '#model/finding.ts';
 import type { Portal } from '#model/portal.ts';
 import { computedRules } from './computed.ts';
+import { doubtRules } from './doubt.ts';
 import { exportRules } from './export.ts';
 import { gateRules } from './gate.ts';
 import { goalRules } from './goal.ts';
@@ -9,7 +10,7 @@ import { metricRules } from './metric.ts';
 import { roadmapRules } from './roadmap.ts';
 
 /** Every rule of the portfolio's own linter, by family. */
-export const rules: Rule<Portal>[] = [...goalRules, ...metricRules, ...exportRules, ...initiativeRules, ...roadmapRules, ...gateRules, ...computedRules];
+export const rules: Rule<Portal>[] = [...goalRules, ...metricRules, ...exportRules, ...doubtRules, ...initiativeRules, ...roadmapRules, ...gateRules, ...computedRules];
 
 const ORDER = { error: 0, warn: 1, info: 2 };
 

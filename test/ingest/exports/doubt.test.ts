@@ -47,6 +47,12 @@ describe('rows dated in the future', () => {
   });
 });
 
+it('rows dated far before all others are set aside and said', async () => {
+  const { report } = await read(await dataFolder({ 'stops.csv': `${dated(60, 1)}1905-07-12,A,1,1\n` }));
+  expect(report).toMatchObject({ accepted: 120, quarantined: 1 });
+  expect(report.doubts).toEqual(['1 row is dated far before all others, from 12 July 1905, and is not counted.']);
+});
+
 describe('a unit that changed overnight', () => {
   it.each([
     ['60 times', 60], ['100 times', 100], ['1000 times', 1000], ['1/60 of', 1 / 60], ['1/100 of', 0.01], ['1/1000 of', 0.001],

@@ -4,7 +4,7 @@ import { glob } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { addDays } from '#model/date.ts';
-import { lastGoodTable } from '#ingest/lastGood.ts';
+import { lastGood } from '#ingest/lastGood.ts';
 import { readSealed } from '#ingest/sealedFile.ts';
 import { dataFolder, put, read } from './folder.ts';
 
@@ -18,13 +18,16 @@ it('kill -9 while the cache is written leaves a cache that the next run repairs'
   await read(dir);
   // Writes one generation after the other without end, so that a kill at any moment meets a write.
   const script = `
+    import { createHash } from 'node:crypto';
     import { rememberGood } from ${JSON.stringify(resolve('src/ingest/lastGood.ts'))};
     import { writeSealed } from ${JSON.stringify(resolve('src/ingest/sealedFile.ts'))};
-    const table = (hours) => ({ columns: ['day', 'site', 'hours', 'stops'], rows: Array.from({ length: 60_000 }, (_, index) => ({ line: index + 2, file: 'data/stops.csv', cells: ['2026-01-01', 'A', hours, index] })) });
+    const entry = JSON.parse(${JSON.stringify(JSON.stringify((await readSealed(join(cache, 'last-good/stops.json')) as { entry: object }).entry))});
+    const rows = 'x'.repeat(3_000_000);
     console.log('writing');
-    for (let hours = 1; ; hours++) {
-      await rememberGood(${JSON.stringify(cache)}, 'stops', String(hours), table(hours));
-      await writeSealed(${JSON.stringify(join(cache, 'history/stops.json'))}, { version: 1, key: String(hours), digest: { columns: [], rows: 0, newest: null, cells: [] }, restated: [], doubts: [], padding: 'x'.repeat(3_000_000) });
+    for (let generation = 1; ; generation++) {
+      const bytes = Buffer.from('day,site,hours,stops\\n' + Array.from({ length: 20_000 }, (_, index) => '2026-01-01,A,' + generation + ',' + index).join('\\n') + '\\n');
+      await rememberGood(${JSON.stringify(cache)}, entry, [{ kind: 'file', label: 'data/stops.csv', path: 'stops.csv', sha256: createHash('sha256').update(bytes).digest('hex'), bytes }]);
+      await writeSealed(${JSON.stringify(join(cache, 'history/stops.json'))}, { version: 1, key: String(generation), digest: { columns: [], rows: 0, newest: null, newestVintage: null, cells: [] }, restated: [], doubts: [], padding: rows });
     }`;
   for (let round = 0; round < 12; round++) {
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], cwd: resolve('.') });
@@ -32,9 +35,10 @@ it('kill -9 while the cache is written leaves a cache that the next run repairs'
     await new Promise((done) => setTimeout(done, 20 + round * 23));
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const held = await lastGoodTable(cache, 'stops');
-    expect(held?.rows).toHaveLength(60_000);
-    expect(new Set(held?.rows.map((row) => row.cells[2])).size).toBe(1);
+    const held = await lastGood(cache, 'stops');
+    const lines = Buffer.from(held?.sources[0]?.bytes ?? []).toString().trim().split('\n').slice(1);
+    expect(new Set(lines.map((line) => line.split(',')[2])).size, 'of one generation').toBe(1);
+    expect(lines.length).toBeGreaterThanOrEqual(20_000);
     expect(await readSealed(join(cache, 'history/stops.json'))).toMatchObject({ version: 1 });
   }
   await put(dir, { 'stops.csv': dump(1000) });
