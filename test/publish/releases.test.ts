@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { publish, rollback } from '#publish/release/releases.ts';
 import { ENV, ROOT, trilens } from '../cli/trilens.ts';
 
 /** A built portal in small: 60 files, each naming its build, so that a mix of two would show. */
@@ -57,6 +58,17 @@ describe('trilens publish', () => {
     expect(await trilens(['rollback', '--to', to])).toMatchObject({ code: 1, err: expect.stringContaining('damaged') });
     expect(await seen(to)).toBe('two');
   }, 60_000);
+  it('two releases of one second keep their order: going back from the second gives the first', async () => {
+    for (let round = 0; round < 4; round++) {
+      const dir = await folder();
+      const to = join(dir, 'site');
+      const at = (name: string, milliseconds: number) => build(dir, name, '2026-10-01').then((from) => publish(from, to, { keep: 9, force: false, now: new Date(1.79e12 + round * 1000 + milliseconds) }));
+      const first = await at('one', 1);
+      await at('two', 2);
+      expect((await rollback(to)).id).toBe(first.id);
+      expect(await seen(to)).toBe('one');
+    }
+  });
   it('keeps as many releases as asked', async () => {
     const dir = await folder();
     const to = join(dir, 'site');

@@ -66,7 +66,9 @@ export async function releases(to: string): Promise<Release[]> {
       return { id, manifest: JSON.parse(await readFile(join(to, 'releases', name), 'utf8')) as Manifest, current: id === current };
     }),
   );
-  return found.sort((a, b) => (a.id < b.id ? 1 : -1));
+  // Names count whole seconds; two publishes may fall into one.
+  const time = ({ manifest, id }: Release) => `${manifest.publishedAt} ${id}`;
+  return found.sort((a, b) => (time(a) < time(b) ? 1 : -1));
 }
 
 /** What was altered in each release since it was published; empty lists when nothing was. */
