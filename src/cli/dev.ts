@@ -29,14 +29,14 @@ export async function run(args: string[]): Promise<number> {
   };
   if (!(await compose())) return 1;
   let reload = () => {};
-  await dev({ root: ROOT, server: { port: Number(values.port) }, logLevel: 'warn', vite: { plugins: [{ name: 'trilens-reload', configureServer: (server) => void (reload = () => server.ws.send({ type: 'full-reload' })) }] } });
+  await dev({ root: ROOT, server: { port: Number(values.port) }, logLevel: 'warn', vite: { plugins: [{ name: 'trilens-reload', configureServer(server) { reload = () => server.ws.send({ type: 'full-reload' }); } }] } });
   console.log(`http://localhost:${values.port}/`);
   let waiting: NodeJS.Timeout | undefined;
   for (const folder of [sources.contentDir, sources.dataDir]) {
     watch(folder, { recursive: true }, () => {
       clearTimeout(waiting);
       waiting = setTimeout(async () => {
-        if (await compose().catch((error) => (console.error(error), false))) reload();
+        if (await compose().catch((error) => console.error(error))) reload();
       }, 100);
     });
   }

@@ -142,7 +142,10 @@ const REFERENCES: Partial<Record<Source['kind'], [Kind, string][]>> = {
 
 function visit(value: unknown, path: string[], at: PropertyKey[], seen: (value: unknown, at: PropertyKey[]) => void): void {
   const [head, ...rest] = path;
-  if (head === undefined) return seen(value, at);
+  if (head === undefined) {
+    seen(value, at);
+    return;
+  }
   if (typeof value !== 'object' || value === null) return;
   if (head === '*') {
     if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, rest, [...at, index], seen);

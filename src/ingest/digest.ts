@@ -44,7 +44,10 @@ export function digestOf(table: TypedTable, entry: Resource): Digest {
       held = date;
       const known = days.get(date);
       if (known) day = known;
-      else days.set(date, (day = new Map()));
+      else {
+        day = new Map();
+        days.set(date, day);
+      }
     }
     const site = text(row.cells[siteAt]);
     const vintage = text(row.cells[vintageAt])?.slice(0, 10) ?? null;

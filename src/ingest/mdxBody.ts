@@ -50,7 +50,7 @@ class Writer {
   }
 
   private node(node: Node, out: BodyNode[]): void {
-    if (node.type === 'text') html(out, escape(node.value));
+    if (node.type === 'text') html(out, escapeHtml(node.value));
     else if (node.type === 'element') this.element(node, out);
     else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') this.component(node, out);
     else if (node.type === 'mdxjsEsm') this.problem(node, 'content/code-in-playbook', `"${firstLine(node.value)}" is code`, 'playbooks are data: components are there without import; remove the line');
@@ -78,7 +78,7 @@ class Writer {
       attributes.set('id', id);
       this.result.headings.push({ depth: Number(tag[1]), id, text });
     }
-    const written = [...attributes].map(([name, value]) => ` ${name}="${escape(value)}"`).join('');
+    const written = [...attributes].map(([name, value]) => ` ${name}="${escapeHtml(value)}"`).join('');
     if (tag === 'table') html(out, '<div class="scroll" tabindex="0" role="region" aria-label="Table">');
     html(out, `<${tag}${written}>`);
     if (!['img', 'br', 'hr', 'input'].includes(tag)) {
@@ -165,6 +165,6 @@ function firstLine(text: string): string {
   return line.length > 50 ? `${line.slice(0, 47)}…` : line;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

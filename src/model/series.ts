@@ -56,7 +56,7 @@ export function trace(metric: Metric, observations: readonly Observation[], scop
     while (from < count && (cells[from] as Observation).period < period) from++;
     const start = from;
     from = endOf(period, start);
-    return valueOf(metric, cells, start, from);
+    return valueWithin(metric, cells, start, from);
   });
   let sites: string[] = [];
   const point = (at: number): SeriesPoint => {
@@ -154,7 +154,7 @@ function spread(cells: readonly Observation[]): number | null {
 }
 
 /** The value alone: what is asked for most often, without the parts beside it. */
-function valueOf(metric: Metric, cells: readonly Observation[], from: number, to: number): number | null {
+function valueWithin(metric: Metric, cells: readonly Observation[], from: number, to: number): number | null {
   const first = cells[from];
   if (!first || to <= from) return null;
   if (first.combine !== 'ratio' && first.combine !== 'sum') return rollUp(metric, cells, from, to).value;
@@ -205,7 +205,8 @@ function rollUp(metric: Metric, all: readonly Observation[], from: number, to: n
   if (first.combine === 'max') return { ...none, value: Math.max(...values) };
   if (first.combine === 'last') {
     // Stocks add up over sites and keep the last over time.
-    const newest = cells.reduce((latest, cell) => (cell.period > latest ? cell.period : latest), first.period);
+    let newest = first.period;
+    for (const cell of cells) if (cell.period > newest) newest = cell.period;
     return { ...none, value: cells.filter((cell) => cell.period === newest).reduce((sum, cell) => sum + cell.value, 0) };
   }
   return cells.length === 1 ? { ...none, value: first.value } : none;

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { inside } from './files.ts';
 import { BadSource, type SourceCell } from './part.ts';
-import { tooManyRows, type SqlSource } from './sql.ts';
+import { tooManyRows, type SqlSource } from './sqlSource.ts';
 
 /**
  * The result of a query on DuckDB inside this process: over files of the data folder, which it cannot leave, or over a

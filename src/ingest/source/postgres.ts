@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { SourceCell } from './part.ts';
-import { tooManyRows, type SqlSource } from './sql.ts';
+import { tooManyRows, type SqlSource } from './sqlSource.ts';
 
 /** https://www.postgresql.org/docs/current/catalog-pg-type.html */
 const OID = { bool: 16, int8: 20, int2: 21, int4: 23, float4: 700, float8: 701, timestamp: 1114, timestamptz: 1184, numeric: 1700 };

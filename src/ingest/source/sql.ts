@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { PlacedResource, Resource } from '#ingest/contract.ts';
+import type { PlacedResource } from '#ingest/contract.ts';
 import { queryDuckDb } from './duckdb.ts';
 import { inside } from './files.ts';
 import { BadSource, type SourceCell } from './part.ts';
 import { queryPostgres } from './postgres.ts';
-
-export type SqlSource = NonNullable<Resource['trilens']['sql']>;
+import type { SqlSource } from './sqlSource.ts';
 
 /** Runs the query of a resource where its data is; only the result comes here, the column names first. */
 export async function runQuery(entry: PlacedResource, dataDir: string, environment: NodeJS.ProcessEnv = process.env): Promise<SourceCell[][]> {
@@ -20,11 +19,6 @@ export async function runQuery(entry: PlacedResource, dataDir: string, environme
     if (error instanceof BadSource) throw error;
     throw new BadSource('export/query-failed', `the query of "${entry.name}" failed: ${withoutSecrets(error instanceof Error ? error.message : String(error), connection ?? null)}`, 'its query failed', 'run the query by hand with the same connection, and correct it');
   }
-}
-
-/** Too many rows are an error, since a table that was cut would be a wrong one. */
-export function tooManyRows(maxRows: number): BadSource {
-  return new BadSource('export/too-many-rows', `the query gives more than ${maxRows} rows`, 'its query gives more rows than allowed', 'sum in the query (group by day, site and line), or raise trilens.sql.maxRows');
 }
 
 async function queryFile(file: string, dataDir: string): Promise<string> {
