@@ -17,6 +17,8 @@ export interface PortfolioSettings {
   summary?: string | undefined;
   locale: string;
   currency: string;
+  /** Where the portal is published, sub-path included; absent where nobody said. */
+  url?: string | undefined;
   repository?: string | undefined;
   trustedMdx: boolean;
   audiences: string[];

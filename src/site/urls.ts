@@ -10,3 +10,8 @@ export function setBase(base: string): void {
 export function href(path: string): string {
   return (holder[KEY] ?? '/') + path.replace(/^\//, '');
 }
+
+/** A full address for what is read outside the portal (feeds, calendars, PDFs), or null where `url` in portfolio.yaml does not say it. */
+export function address(path: string, url: string | undefined): string | null {
+  return url === undefined ? null : `${url.replace(/\/?$/, '/')}${path.replace(/^\//, '')}`;
+}

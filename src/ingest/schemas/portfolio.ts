@@ -14,6 +14,8 @@ export const portfolioSchema = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'a currency code such as EUR').default('EUR'),
   weekStartsOn: z.literal('monday').default('monday'),
   fiscalYearStart: z.string().optional(),
+  /** Address at which the portal is published, for what is read outside it: feeds, calendars, PDFs. */
+  url: z.url({ protocol: /^https?$/ }).optional(),
   /** Address of the repository, for "edit this page". */
   repository: z.url().optional(),
   trustedMdx: z.boolean().default(false),
