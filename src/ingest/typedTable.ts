@@ -1,12 +1,12 @@
 import type { QuarantinedRow } from '#model/export.ts';
 import { nearest } from '#model/problem.ts';
 import type { Field, Resource } from './contract.ts';
-import { detectDateFormat, parseDate, type DateFormat } from './table/date.ts';
-import { detectDecimal, parseNumber } from './table/number.ts';
+import { cellReader, type Cell, type CellReader } from './cellReader.ts';
+import { detectDateFormat, type DateFormat } from './table/date.ts';
+import { detectDecimal } from './table/number.ts';
 import type { RawRow, Table } from './table/rows.ts';
 
-/** A typed cell: text, number, or null where it is missing. Dates and timestamps stay ISO text. */
-export type Cell = string | number | null;
+export type { Cell } from './cellReader.ts';
 
 /** Rows of cells by column index; never objects keyed by what a file says. */
 export interface TypedTable {
@@ -74,15 +74,9 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
   return result;
 }
 
-function reader(field: Field, cells: string[], result: Typed, table: Table): (cell: string) => Cell | { problem: string; rule: string } {
-  const { minimum, maximum } = field.constraints;
-  const allowed = field.constraints.enum ? new Set(field.constraints.enum) : null;
-  const within = (value: Cell): Cell | { problem: string; rule: string } => {
-    if (value !== null && minimum !== undefined && value < minimum) return { problem: `${field.name} is ${value}; at least ${minimum} is allowed`, rule: 'export/minimum' };
-    if (value !== null && maximum !== undefined && value > maximum) return { problem: `${field.name} is ${value}; at most ${maximum} is allowed`, rule: 'export/maximum' };
-    if (allowed && !allowed.has(String(value))) return { problem: `${field.name} is "${value}"; allowed are ${[...allowed].join(', ')}`, rule: 'export/enum' };
-    return value;
-  };
+function reader(field: Field, cells: string[], result: Typed, table: Table): CellReader {
+  let decimal: '.' | ',' = field.decimalChar ?? '.';
+  let format: DateFormat = field.format ?? 'iso';
   if (field.type === 'number' || field.type === 'integer') {
     const found = field.decimalChar === undefined ? detectDecimal(cells) : { decimal: field.decimalChar, ambiguous: false };
     if (found.ambiguous) {
@@ -93,34 +87,17 @@ function reader(field: Field, cells: string[], result: Typed, table: Table): (ce
       result.decimal = found.decimal;
       if (field.decimalChar === undefined && found.decimal === ',' && !result.detected.includes('decimal comma')) result.detected.push('decimal comma');
     }
-    const decimal = found.decimal ?? '.';
-    return (cell) => {
-      const parsed = parseNumber(cell, decimal);
-      if ('problem' in parsed) return { ...parsed, problem: `${field.name}: ${parsed.problem}`, rule: 'export/number' };
-      if (field.type === 'integer' && !Number.isInteger(parsed.value)) return { problem: `${field.name} is ${cell}; whole numbers are allowed`, rule: 'export/integer' };
-      return within(parsed.value);
-    };
+    decimal = found.decimal ?? '.';
   }
-  if (field.type === 'date' || field.type === 'datetime') {
-    let format: DateFormat = field.format ?? 'iso';
-    if (field.format === undefined) {
-      const found = detectDateFormat(cells);
-      if (found.ambiguous) {
-        result.refused ??= { code: 'export/ambiguous-date', line: table.headerLine, found: `the dates of ${field.name} can be day-first or month-first: ${cells.slice(0, 3).join(', ')}`, allowed: 'day-first, month-first', fix: `declare the format of ${field.name} in datapackage.json` };
-      }
-      format = found.format ?? 'iso';
-      if (format !== 'iso') result.detected.push(`${format} dates`);
+  if ((field.type === 'date' || field.type === 'datetime') && field.format === undefined) {
+    const found = detectDateFormat(cells);
+    if (found.ambiguous) {
+      result.refused ??= { code: 'export/ambiguous-date', line: table.headerLine, found: `the dates of ${field.name} can be day-first or month-first: ${cells.slice(0, 3).join(', ')}`, allowed: 'day-first, month-first', fix: `declare the format of ${field.name} in datapackage.json` };
     }
-    return (cell) => {
-      const parsed = parseDate(cell, format);
-      if ('problem' in parsed) return { ...parsed, problem: `${field.name}: ${parsed.problem}`, rule: 'export/date' };
-      return within(field.type === 'datetime' && parsed.time !== undefined ? `${parsed.date}T${parsed.time}` : parsed.date);
-    };
+    format = found.format ?? 'iso';
+    if (format !== 'iso') result.detected.push(`${format} dates`);
   }
-  if (field.type === 'boolean') {
-    return (cell) => (/^(true|yes|y|1|ja|oui|si|sí|wahr|x)$/i.test(cell) ? 'true' : /^(false|no|n|0|nein|non|falsch)$/i.test(cell) ? 'false' : { problem: `${field.name}: "${cell}" is not yes or no`, rule: 'export/boolean' });
-  }
-  return (cell) => within(cell);
+  return cellReader(field, decimal, format);
 }
 
 /** Applies renamed columns, and turns a wide layout into long rows when the contract says so. */
