@@ -5,7 +5,8 @@ import { readOptions, UsageError } from './options.ts';
 const HELP = `trilens publish --to DIR [options]
 
 Puts a built portal in place: DIR/current is moved to it in one step, so that a reader never sees a mix of two builds.
-Serve DIR/current. Refuses when a newer release is in place, and checks the free disk before it starts.
+Serve DIR/current. Refuses when a newer release is in place, and checks the free disk before it starts. The same build
+again is no new release.
 
   --to DIR     where the releases are kept
   --from DIR   the built portal  (default: dist)
@@ -22,6 +23,6 @@ export async function run(args: string[]): Promise<number> {
   const keep = Number(values.keep);
   if (!Number.isInteger(keep) || keep < 1) throw new UsageError(`--keep is "${values.keep}"; it must be a whole number of 1 or more.`);
   const release = await publish(resolve(values.from), resolve(values.to), { keep, force: values.force, now: new Date() });
-  console.log(`In place: ${release.id}, as of ${release.manifest.asOf}, ${Object.keys(release.manifest.files).length} files.`);
+  console.log(`${release.already ? 'Already in place' : 'In place'}: ${release.id}, as of ${release.manifest.asOf}, ${Object.keys(release.manifest.files).length} files.`);
   return 0;
 }

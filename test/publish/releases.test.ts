@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { publish, rollback } from '#publish/release/releases.ts';
+import { publish, releases, rollback } from '#publish/release/releases.ts';
 import { ENV, ROOT, trilens } from '../cli/trilens.ts';
 
 /** A built portal in small: 60 files, each naming its build, so that a mix of two would show. */
@@ -20,10 +21,11 @@ async function build(dir: string, name: string, asOf: string): Promise<string> {
 
 const folder = () => mkdtemp(join(tmpdir(), 'trilens-releases-'));
 
-/** The one build that a reader of `current` sees; throws when files of two are mixed or one is missing. */
+/** The one build that `current` leads to at this moment; throws when files of two are mixed or one is missing. */
 async function seen(to: string): Promise<string> {
   const texts = new Set<string>();
-  for (let page = 0; page < 60; page++) texts.add((await readFile(join(to, 'current', `p${page}/index.html`), 'utf8')).slice(3, 6));
+  const release = await realpath(join(to, 'current'));
+  for (let page = 0; page < 60; page++) texts.add((await readFile(join(release, `p${page}/index.html`), 'utf8')).slice(3, 6));
   if (texts.size !== 1) throw new Error(`a mix of ${[...texts].join(' and ')}`);
   return [...texts][0] as string;
 }
@@ -87,6 +89,49 @@ describe('trilens publish', () => {
     expect(await seen(to)).toBe('new');
     expect(await trilens(['publish', '--from', old, '--to', to, '--force'])).toMatchObject({ code: 0 });
     expect(await seen(to)).toBe('old');
+  }, 60_000);
+  it('the same build again is no new release, unless what is in place was altered', async () => {
+    const dir = await folder();
+    const to = join(dir, 'site');
+    const one = await build(dir, 'one', '2026-10-01');
+    await trilens(['publish', '--from', one, '--to', to]);
+    expect(await trilens(['publish', '--from', one, '--to', to])).toMatchObject({ code: 0, out: expect.stringContaining('Already in place') });
+    expect(await releases(to)).toHaveLength(1);
+    await writeFile(join(to, 'current/p3/index.html'), 'changed');
+    expect(await trilens(['publish', '--from', one, '--to', to])).toMatchObject({ code: 0, out: expect.not.stringContaining('Already') });
+    expect(await seen(to)).toBe('one');
+  }, 60_000);
+  it('a page that was opened before the switch still finds the files of its own build', async () => {
+    const dir = await folder();
+    const to = join(dir, 'site');
+    await trilens(['publish', '--from', await build(dir, 'one', '2026-10-01'), '--to', to]);
+    await trilens(['publish', '--from', await build(dir, 'two', '2026-10-02'), '--to', to, '--keep', '2']);
+    expect(await readFile(join(to, 'previous/p7/index.html'), 'utf8')).toContain('one');
+    await trilens(['rollback', '--to', to]);
+    expect(await readFile(join(to, 'previous/p7/index.html'), 'utf8')).toContain('two');
+    await trilens(['publish', '--from', await build(dir, 'new', '2026-10-03'), '--to', to, '--keep', '2']);
+    expect(await readFile(join(to, 'previous/p7/index.html'), 'utf8')).toContain('one');
+  }, 60_000);
+  it('a manifest that was altered or torn is named, is never gone back to, and hinders no later publish', async () => {
+    const dir = await folder();
+    const to = join(dir, 'site');
+    const ids: string[] = [];
+    for (const [name, day] of [['one', '01'], ['two', '02'], ['six', '03']] as const) {
+      await trilens(['publish', '--from', await build(dir, name, `2026-10-${day}`), '--to', to]);
+      ids.push((await readlink(join(to, 'current'))).split('/')[1] as string);
+    }
+    const manifest = (id: string | undefined) => join(to, 'releases', `${id}.json`);
+    await writeFile(join(to, 'releases', `${ids[0]}/p0/index.html`), 'changed');
+    const honest = JSON.parse(await readFile(manifest(ids[0]), 'utf8')) as { files: Record<string, string> };
+    honest.files['p0/index.html'] = createHash('sha256').update('changed').digest('hex');
+    await writeFile(manifest(ids[0]), JSON.stringify(honest));
+    await writeFile(manifest(ids[1]), '{"version":1,"fil');
+    const verified = await trilens(['verify', '--to', to]);
+    expect(verified.code).toBe(1);
+    for (const id of ids.slice(0, 2)) expect(verified.out).toContain(`${id}.json was altered`);
+    for (const id of ids.slice(0, 2)) expect(await trilens(['rollback', '--to', to, id as string])).toMatchObject({ code: 1, err: expect.stringContaining('damaged') });
+    expect(await trilens(['publish', '--from', await build(dir, 'new', '2026-10-04'), '--to', to])).toMatchObject({ code: 0 });
+    expect(await seen(to)).toBe('new');
   }, 60_000);
   it('two at once: one publishes, the other waits its turn or is told to', async () => {
     const dir = await folder();
