@@ -1,34 +1,58 @@
-/** What a component takes: literal props only. */
-export interface ComponentProps {
-  required: readonly string[];
-  optional: readonly string[];
+import type { ComponentName } from '#model/component.ts';
+import { LENSES } from '#model/lens.ts';
+
+/** Records that a prop may name. */
+export type Named = 'metric' | 'goal' | 'initiative' | 'site' | 'line' | 'review' | 'rule';
+
+/** One prop: what it is for, and what may be written there. */
+export interface Prop {
+  says: string;
+  required?: boolean;
+  /** Free text, a number, a Vega-Lite spec, one of a list of words, or the id of a record. */
+  is: 'text' | 'number' | 'spec' | readonly string[] | { id: Named };
 }
 
-const props = (required: string[] = [], optional: string[] = []): ComponentProps => ({ required, optional });
+export interface Component {
+  /** What it shows, in one sentence. */
+  says: string;
+  /** What stands between its tags. */
+  holds?: string;
+  props: Record<string, Prop>;
+}
 
-/** Components that authors may write in MDX without importing them. The guide shows each of them live. */
-export const COMPONENTS: Record<string, ComponentProps> = {
-  Steps: props([], ['title']),
-  Step: props([], ['role', 'minutes', 'title']),
-  Checklist: props([], ['title']),
-  Metric: props(['id'], ['site']),
-  Chart: props(['metric'], ['by', 'site']),
-  Gate: props(['initiative'], ['review']),
-  Roadmap: props([], ['lens', 'goal', 'initiative']),
-  Role: props(['id']),
-  Lens: props(['is']),
-  Faq: props(['question']),
-  Takeaways: props(),
-  Callout: props([], ['kind', 'title']),
-  Download: props(['metric'], ['title']),
-  VegaLite: props(['metric', 'spec'], ['title']),
-  Goals: props(),
-  Decisions: props(),
-  Changes: props(),
-  Money: props(),
-  Friction: props(),
-  Sites: props(),
-  Findings: props([], ['rule', 'severity']),
+const metric: Prop = { says: 'whose numbers', is: { id: 'metric' }, required: true };
+const heading: Prop = { says: 'its heading', is: 'text' };
+
+/** What authors may write in MDX. The guide shows each of them live, and reading checks every prop against this. */
+export const COMPONENTS: Record<ComponentName, Component> = {
+  Steps: { says: 'A numbered list of steps that can be ticked, with time and progress.', holds: '<Step> by <Step>', props: { title: heading } },
+  Step: {
+    says: 'One step. Its tick stays on the device; with a role it can be filtered.',
+    holds: 'what to do and what good looks like',
+    props: { title: { says: 'the step in a few words', is: 'text' }, role: { says: 'who does it: ot-lead, technician, any role of yours', is: 'text' }, minutes: { says: 'how long it takes', is: 'number' } },
+  },
+  Checklist: { says: 'A list to go through before the work, printed with boxes.', holds: 'a Markdown list', props: { title: heading } },
+  Role: { says: 'The name of a role within a sentence.', props: { id: { says: 'the role: ot-lead, technician', is: 'text', required: true } } },
+  Callout: { says: 'What must not be missed.', holds: 'text', props: { kind: { says: 'how grave it is; safety is printed on the card', is: ['note', 'warning', 'safety'] }, title: heading } },
+  Faq: { says: 'A question with its answer folded under it.', holds: 'the answer', props: { question: { says: 'the question', is: 'text', required: true } } },
+  Takeaways: { says: 'The few sentences to remember.', holds: 'a Markdown list', props: {} },
+  Lens: { says: 'What one function should know. With its lens chosen it stands out.', holds: 'text', props: { is: { says: 'the function', is: LENSES, required: true } } },
+  Metric: { says: 'The newest value within a sentence, with its period and, where there is one, its doubt.', props: { id: { ...metric, says: 'which metric' }, site: { says: 'of one site only', is: { id: 'site' } } } },
+  Chart: {
+    says: 'A metric over time with limits, signals, target and planned course.',
+    props: { metric, by: { says: 'one small chart a site, line or role', is: ['site', 'line', 'role'] }, site: { says: 'of one site only', is: { id: 'site' } }, line: { says: 'of one line only', is: { id: 'line' } } },
+  },
+  VegaLite: { says: 'A chart of your own over a metric’s numbers: fields period, site, value, numerator, denominator.', props: { metric, spec: { says: 'a Vega-Lite spec without data', is: 'spec', required: true }, title: { says: 'what the chart shows, as a sentence', is: 'text' } } },
+  Download: { says: 'A link to a metric’s numbers.', props: { metric, title: { says: 'the words of the link', is: 'text' }, as: { says: 'the format', is: ['csv', 'json'] } } },
+  Gate: { says: 'The gate reviews of an initiative: criteria judged from data, sign-offs, decision.', props: { initiative: { says: 'whose gates', is: { id: 'initiative' }, required: true }, review: { says: 'only this review', is: { id: 'review' } } } },
+  Decisions: { says: 'Every gate review that waits for a decision.', props: {} },
+  Roadmap: { says: 'Roadmap items in their layers.', props: { lens: { says: 'only this layer', is: LENSES }, goal: { says: 'only items for this goal', is: { id: 'goal' } }, initiative: { says: 'only items of this initiative', is: { id: 'initiative' } } } },
+  Goals: { says: 'The metrics of all goals in a table.', props: {} },
+  Changes: { says: 'Signals that began in the newest period.', props: {} },
+  Money: { says: 'Benefits planned, claimed and confirmed by finance, and what was spent.', props: {} },
+  Friction: { says: 'Who answers whom, and how often in time.', props: {} },
+  Sites: { says: 'Links to all sites.', props: {} },
+  Findings: { says: 'Findings, the gravest first.', props: { rule: { says: 'only of this rule', is: { id: 'rule' } }, severity: { says: 'only of this severity', is: ['error', 'warn', 'info'] } } },
 };
 
 /** HTML that MDX may hold inline. */

@@ -1,10 +1,13 @@
 import type { IsoDate } from '#model/date.ts';
+import { rules } from '#model/findings/index.ts';
 import { LENSES } from '#model/lens.ts';
 import { nearest, type Problem } from '#model/problem.ts';
+import type { Named } from './components.ts';
 import type { Content, Source } from './content.ts';
 import { gateReferences } from './gateReferences.ts';
+import { componentOf } from './propCheck.ts';
 
-type Kind = 'goal' | 'metric' | 'initiative' | 'site' | 'line' | 'item' | 'framework' | 'export' | 'playbook';
+type Kind = Named | 'item' | 'framework' | 'export' | 'playbook';
 
 /** Every id that a field or a prop names exists, nothing is in a circle, and nothing is signed in the future. */
 export function crossReferences(content: Content, sources: Source[], exportNames: readonly string[], asOf: IsoDate): Problem[] {
@@ -19,6 +22,8 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     framework: new Set(content.frameworks.map((framework) => framework.id)),
     export: new Set(exportNames),
     playbook: new Set(content.playbooks.map((playbook) => playbook.id)),
+    review: new Set(content.initiatives.flatMap((initiative) => initiative.gates.map((review) => review.id))),
+    rule: new Set(rules.map((rule) => rule.id)),
   };
 
   for (const source of sources) {
@@ -41,15 +46,11 @@ export function crossReferences(content: Content, sources: Source[], exportNames
   }
 
   function usedId(source: Source, use: Source['uses'][number]): void {
-    const kind = ({ metric: 'metric', initiative: 'initiative', goal: 'goal', site: 'site' } as const)[use.prop as 'metric'] ?? (use.prop === 'id' && use.component === 'Metric' ? ('metric' as const) : null);
-    const bad = kind && typeof use.value === 'string' && !known[kind].has(use.value);
-    if (bad) {
-      const near = nearest(use.value as string, known[kind]);
-      problems.push({ code: 'content/unknown-id', severity: 'error', file: source.yaml.file, line: use.line, column: use.column, found: `<${use.component} ${use.prop}="${use.value}">: there is no ${kind} "${use.value}"`, allowed: some(known[kind]), fix: near ? `did you mean "${near}"?` : `add the ${kind}` });
-    }
-    if ((use.prop === 'is' || use.prop === 'lens') && !(LENSES as readonly unknown[]).includes(use.value)) {
-      problems.push({ code: 'content/unknown-id', severity: 'error', file: source.yaml.file, line: use.line, column: use.column, found: `<${use.component} ${use.prop}="${use.value}"> is not a lens`, allowed: LENSES.join(', '), fix: 'name one of the three' });
-    }
+    const is = componentOf(use.component)?.props[use.prop]?.is;
+    if (typeof is !== 'object' || !('id' in is) || typeof use.value !== 'string' || known[is.id].has(use.value)) return;
+    const near = nearest(use.value, known[is.id]);
+    const { line, column } = use;
+    problems.push({ code: 'content/unknown-id', severity: 'error', file: source.yaml.file, line, column, found: `<${use.component} ${use.prop}="${use.value}">: there is no ${is.id} "${use.value}"`, allowed: some(known[is.id]), fix: near ? `did you mean "${near}"?` : `add the ${is.id}` });
   }
 
   function settings(): void {

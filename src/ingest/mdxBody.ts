@@ -1,8 +1,10 @@
 import { mdxToHast } from 'satteri';
+import { COMPONENT_NAMES } from '#model/component.ts';
 import type { BodyNode, Heading } from '#model/playbook.ts';
 import { nearest, type Problem } from '#model/problem.ts';
-import { COMPONENTS, PLAIN_TAGS } from './components.ts';
+import { PLAIN_TAGS } from './components.ts';
 import { literal } from './literal.ts';
+import { componentOf, propPosition, valueProblem } from './propCheck.ts';
 
 export interface Body {
   body: BodyNode[];
@@ -27,17 +29,19 @@ export function parseBody(source: string, file: string, offset: number): Body & 
     result.problems.push({ code: 'content/mdx-syntax', severity: 'error', file, ...position, found: `this is not MDX: ${what.replace(/ \(mdx[^)]*\)$/, '')}`, fix: 'close every component and put a backslash before a brace that is text' });
     return result;
   }
-  result.body = new Writer(file, offset, result).write(tree.children);
+  result.body = new Writer(source, file, offset, result).write(tree.children);
   return result;
 }
 
 class Writer {
+  readonly source: string;
   readonly file: string;
   readonly offset: number;
   readonly result: Body & { problems: Problem[] };
   readonly slugs = new Map<string, number>();
 
-  constructor(file: string, offset: number, result: Body & { problems: Problem[] }) {
+  constructor(source: string, file: string, offset: number, result: Body & { problems: Problem[] }) {
+    this.source = source;
     this.file = file;
     this.offset = offset;
     this.result = result;
@@ -96,37 +100,40 @@ class Writer {
       if (name !== 'br') html(out, `</${name}>`);
       return;
     }
-    const known = COMPONENTS[name];
+    const known = componentOf(name);
     if (!known) {
-      const names = Object.keys(COMPONENTS);
-      const near = nearest(name, names);
-      this.problem(node, 'content/unknown-component', `unknown component <${name}>`, near ? `did you mean <${near}>?` : 'use one of the allowed components, or Markdown', names.join(', '));
+      const near = nearest(name, COMPONENT_NAMES);
+      this.problem(node, 'content/unknown-component', `unknown component <${name}>`, near ? `did you mean <${near}>?` : 'use one of the allowed components, or Markdown', COMPONENT_NAMES.join(', '));
       return;
     }
     const props: Record<string, unknown> = Object.create(null);
-    const { line, column } = this.position(node);
+    const { line } = this.position(node);
     for (const attribute of node.attributes ?? []) {
       if (attribute.type !== 'mdxJsxAttribute') {
         this.problem(node, 'content/code-in-playbook', `{${firstLine(String(attribute.value))}} in <${name}> is code`, 'write each prop by its name');
         continue;
       }
-      const allowed = [...known.required, ...known.optional];
-      if (!allowed.includes(attribute.name)) {
+      const at = this.propPosition(node, attribute.name);
+      const prop = Object.hasOwn(known.props, attribute.name) ? known.props[attribute.name] : undefined;
+      if (!prop) {
+        const allowed = Object.keys(known.props);
         const near = nearest(attribute.name, allowed);
-        this.problem(node, 'content/unknown-prop', `<${name}> has no prop "${attribute.name}"`, near ? `did you mean "${near}"?` : 'remove it', allowed.join(', ') || 'none');
+        this.problem(node, 'content/unknown-prop', `<${name}> has no prop "${attribute.name}"`, near ? `did you mean "${near}"?` : 'remove it', allowed.join(', ') || 'none', at);
         continue;
       }
       const value = attribute.value;
       const parsed = value === null || value === undefined ? { value: true } : typeof value === 'string' ? { value } : literal(String(value.value));
       if (parsed === null) {
-        this.problem(node, 'content/code-in-playbook', `${attribute.name}={${firstLine(String(value.value))}} in <${name}> is an expression`, 'use a literal: a text in quotes, a number, or a list or object of them');
+        this.problem(node, 'content/code-in-playbook', `${attribute.name}={${firstLine(String(value.value))}} in <${name}> is an expression`, 'use a literal: a text in quotes, a number, or a list or object of them', undefined, at);
         continue;
       }
+      const wrong = valueProblem(name, attribute.name, prop, parsed.value);
+      if (wrong) this.problem(node, 'content/prop-value', wrong.found, wrong.fix, wrong.allowed, at);
       props[attribute.name] = parsed.value;
-      this.result.uses.push({ component: name, prop: attribute.name, value: parsed.value, line, column });
+      this.result.uses.push({ component: name, prop: attribute.name, value: parsed.value, ...at });
     }
-    for (const prop of known.required) {
-      if (!(prop in props)) this.problem(node, 'content/missing-prop', `<${name}> lacks the prop "${prop}"`, `write <${name} ${prop}="…">`);
+    for (const [prop, { required }] of Object.entries(known.props)) {
+      if (required && !(prop in props)) this.problem(node, 'content/missing-prop', `<${name}> lacks the prop "${prop}"`, `write <${name} ${prop}="…">`);
     }
     const children: BodyNode[] = [];
     for (const child of node.children ?? []) this.node(child, children);
@@ -144,8 +151,15 @@ class Writer {
     return { line: (node.position?.start.line ?? 1) + this.offset, column: node.position?.start.column ?? 1 };
   }
 
-  private problem(node: Node, code: string, found: string, fix: string, allowed?: string): void {
-    this.result.problems.push({ code, severity: 'error', file: this.file, ...this.position(node), found, fix, ...(allowed === undefined ? {} : { allowed }) });
+  private propPosition(node: Node, name: string): { line: number; column: number } {
+    const start = node.position?.start;
+    if (!start) return this.position(node);
+    const { line, column } = propPosition(this.source, start.offset, name);
+    return { line: line + this.offset, column };
+  }
+
+  private problem(node: Node, code: string, found: string, fix: string, allowed?: string, at = this.position(node)): void {
+    this.result.problems.push({ code, severity: 'error', file: this.file, ...at, found, fix, ...(allowed === undefined ? {} : { allowed }) });
   }
 }
 

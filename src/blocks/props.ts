@@ -1,0 +1,10 @@
+import type { BodyNode } from '#model/playbook.ts';
+
+/** A component as it stands in a body. */
+export type ComponentNode = Extract<BodyNode, { kind: 'component' }>;
+
+/** A prop as text, or undefined where it was not written. */
+export function prop(node: ComponentNode, name: string): string | undefined {
+  const value = node.props[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}

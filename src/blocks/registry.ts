@@ -1,0 +1,30 @@
+import type { ComponentName } from '#model/component.ts';
+import Callout from './Callout.astro';
+import Changes from './Changes.astro';
+import Chart from './Chart.astro';
+import Checklist from './Checklist.astro';
+import Decisions from './Decisions.astro';
+import Download from './Download.astro';
+import Faq from './Faq.astro';
+import Findings from './Findings.astro';
+import Friction from './Friction.astro';
+import Gate from './Gate.astro';
+import Goals from './Goals.astro';
+import Lens from './Lens.astro';
+import Metric from './Metric.astro';
+import Money from './Money.astro';
+import type { ComponentNode } from './props.ts';
+import Roadmap from './Roadmap.astro';
+import Role from './Role.astro';
+import Sites from './Sites.astro';
+import Step from './Step.astro';
+import Steps from './Steps.astro';
+import Takeaways from './Takeaways.astro';
+import VegaLite from './VegaLite.astro';
+
+type Block = (props: { node: ComponentNode }) => unknown;
+
+/** What draws each component that authors write. */
+export const BLOCKS: Record<ComponentName, Block> = {
+  Callout, Changes, Chart, Checklist, Decisions, Download, Faq, Findings, Friction, Gate, Goals, Lens, Metric, Money, Roadmap, Role, Sites, Step, Steps, Takeaways, VegaLite,
+};

@@ -1,0 +1,7 @@
+/** Components that authors may write in MDX without importing them; every table of components covers exactly these. */
+export const COMPONENT_NAMES = [
+  'Steps', 'Step', 'Checklist', 'Role', 'Callout', 'Faq', 'Takeaways', 'Lens',
+  'Metric', 'Chart', 'VegaLite', 'Download',
+  'Gate', 'Decisions', 'Roadmap', 'Goals', 'Changes', 'Money', 'Friction', 'Sites', 'Findings',
+] as const;
+export type ComponentName = (typeof COMPONENT_NAMES)[number];

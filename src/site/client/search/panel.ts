@@ -1,0 +1,110 @@
+import { ask } from './ask.ts';
+import { facetBar } from './facets.ts';
+import { openIndex } from './index.ts';
+import { resultItem } from './results.ts';
+
+const SHOWN = 20;
+
+/** Field, filters and results inside `place`. Resolves when the index is there. */
+export async function mountSearch(place: HTMLElement, { keepInAddress = false }: { keepInAddress?: boolean } = {}): Promise<void> {
+  const field = place.querySelector<HTMLInputElement>('[data-search]') as HTMLInputElement;
+  const list = place.querySelector('[data-results]') as HTMLElement;
+  const count = place.querySelector('[data-count]') as HTMLElement;
+  const bar = place.querySelector('[data-filters]') as HTMLElement;
+  const asked = keepInAddress ? new URL(location.href).searchParams : new URLSearchParams();
+  /** The newest search; who walks the results waits for it, so that nobody walks those of the words before. */
+  let pending: Promise<void> = Promise.resolve();
+  let newest = 0;
+  let shown = SHOWN;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  field.value = asked.get('q') ?? field.value;
+  field.focus();
+  field.addEventListener('input', () => {
+    shown = SHOWN;
+    clearTimeout(waiting);
+    waiting = setTimeout(start, 80);
+  });
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowDown' || event.key === 'Enter') {
+      event.preventDefault();
+      void settled().then(() => (event.key === 'Enter' ? list.querySelector('a')?.click() : list.querySelector('a')?.focus()));
+    }
+  });
+  list.addEventListener('keydown', (event) => walk(event as KeyboardEvent));
+
+  const pagefind = await openIndex().catch(() => null);
+  if (!pagefind) {
+    count.textContent = 'Search is there once the portal is built: trilens build.';
+    return;
+  }
+  const facets = facetBar(bar, await pagefind.filters(), asked, () => {
+    shown = SHOWN;
+    start();
+  });
+  start();
+
+  function start(): void {
+    clearTimeout(waiting);
+    waiting = undefined;
+    pending = search();
+  }
+
+  async function settled(): Promise<void> {
+    if (waiting !== undefined) start();
+    await pending;
+  }
+
+  async function search(): Promise<void> {
+    if (!pagefind) return;
+    const turn = ++newest;
+    const term = field.value.trim();
+    const filters = facets.chosen();
+    const idle = term === '' && Object.keys(filters).length === 0;
+    list.setAttribute('aria-busy', 'true');
+    const { answer, instead } = await ask(pagefind, term, filters);
+    const pages = await Promise.all((idle ? [] : answer.results).slice(0, shown).map((result) => result.data()));
+    if (turn !== newest) return;
+    const number = answer.results.length;
+    const words = instead === null ? '' : `Nothing for “${term}”. `;
+    count.textContent = idle ? '' : `${words}${number === 0 ? 'No page' : number === 1 ? 'One page' : `${number} pages`}${instead === null ? '' : ` for “${instead}”`}${number === 0 ? ' has these words. Try fewer, or another filter.' : '.'}`;
+    facets.count(answer.filters);
+    list.replaceChildren(...pages.map(resultItem));
+    if (!idle && number > shown) list.append(more(number));
+    list.removeAttribute('aria-busy');
+    if (keepInAddress) keep(term, filters);
+  }
+
+  function more(number: number): HTMLElement {
+    const item = document.createElement('li');
+    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: `Show the other ${number - shown}` });
+    button.addEventListener('click', () => {
+      const next = list.querySelectorAll('a[data-page]').length;
+      shown = number;
+      start();
+      void pending.then(() => list.querySelectorAll<HTMLElement>('a[data-page]')[next]?.focus());
+    });
+    item.append(button);
+    return item;
+  }
+
+  /** Up and down through pages and the headings under them; up from the first leads back to the field. */
+  function walk(event: KeyboardEvent): void {
+    const links = [...list.querySelectorAll<HTMLElement>('a, button')];
+    const at = links.indexOf(document.activeElement as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+    if (to !== undefined && at !== -1) {
+      event.preventDefault();
+      (links[to] ?? (to < 0 ? field : links.at(-1)))?.focus();
+    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== ' ') field.focus();
+  }
+
+  function keep(term: string, filters: Record<string, string>): void {
+    const url = new URL(location.href);
+    url.search = '';
+    if (asked.get('lens')) url.searchParams.set('lens', asked.get('lens') as string);
+    if (term !== '') url.searchParams.set('q', term);
+    for (const [name, value] of Object.entries(filters)) url.searchParams.set(name, value);
+    history.replaceState(null, '', url);
+  }
+}

@@ -1,0 +1,121 @@
+import { COMPONENTS, type Component } from '#ingest/components.ts';
+import { parseBody } from '#ingest/mdxBody.ts';
+import { COMPONENT_NAMES, type ComponentName } from '#model/component.ts';
+import type { BodyNode } from '#model/playbook.ts';
+import type { Portal } from '#model/portal.ts';
+
+/** One component as the guide shows it: what an author writes, and what comes of it with this portfolio's own records. */
+export interface Showcase {
+  name: ComponentName;
+  component: Component;
+  source: string;
+  /** Null where the portfolio holds nothing that the example could name. */
+  nodes: BodyNode[] | null;
+  /** What has to be there first. */
+  needs: string | null;
+}
+
+export const GROUPS: readonly { title: string; says: string; names: readonly ComponentName[] }[] = [
+  { title: 'Work, step by step', says: 'For playbooks: what is done, by whom, and what must not be missed.', names: ['Steps', 'Step', 'Checklist', 'Role', 'Callout', 'Faq', 'Takeaways', 'Lens'] },
+  { title: 'Live numbers', says: 'Drawn from the exports at every build, with their doubts beside them.', names: ['Metric', 'Chart', 'VegaLite', 'Download'] },
+  { title: 'The state of things', says: 'For reports and stories: gates, roadmap, goals, money, findings.', names: ['Gate', 'Decisions', 'Roadmap', 'Goals', 'Changes', 'Money', 'Friction', 'Sites', 'Findings'] },
+];
+
+/** Every component with an example over the portfolio at hand. */
+export function gallery(portal: Portal): Map<ComponentName, Showcase> {
+  const ids = idsOf(portal);
+  return new Map(COMPONENT_NAMES.map((name, index) => [name, showcase(name, index, ids)]));
+}
+
+type Ids = Record<'metric' | 'initiative' | 'site', string | undefined>;
+
+/** Records that have something to show. */
+function idsOf(portal: Portal): Ids {
+  const drawn = [...portal.metrics.values()].filter((state) => state.all.latest);
+  const metric = drawn.find((state) => state.all.limits.length > 0 && state.bySite.length > 1) ?? drawn[0];
+  const initiative = portal.reviews.find((review) => review.state !== 'decided')?.initiative ?? portal.portfolio.initiatives[0]?.id;
+  return { metric: metric?.metric.id, initiative, site: metric?.bySite[0]?.site ?? portal.portfolio.sites[0]?.id };
+}
+
+function showcase(name: ComponentName, index: number, ids: Ids): Showcase {
+  const wanted = [...EXAMPLES[name].matchAll(/\{\{(\w+)\}\}/g)].map(([, key]) => key as keyof Ids);
+  const absent = wanted.find((key) => ids[key] === undefined);
+  const source = EXAMPLES[name].replaceAll(/\{\{(\w+)\}\}/g, (_, key: keyof Ids) => ids[key] ?? `my-${key}`);
+  const shared = { name, component: COMPONENTS[name], source };
+  if (absent) return { ...shared, nodes: null, needs: absent };
+  const { body, problems } = parseBody(source, `guide/components/${name}`, index * 100);
+  if (problems.length > 0) throw new Error(`the guide's example of <${name}> is wrong: ${problems[0]?.found}`);
+  return { ...shared, nodes: body, needs: null };
+}
+
+const EXAMPLES: Record<ComponentName, string> = {
+  Steps: `<Steps title="Every morning">
+
+  <Step title="Open the list" role="shift-lead" minutes={5}>
+  The oldest entry stands on top. Good: nothing is older than a day.
+  </Step>
+
+  <Step title="Go and look" role="technician" minutes={10}>
+  Take the list along. Write down what you see, not what you expect.
+  </Step>
+
+</Steps>`,
+  Step: `<Step title="Ask the one who runs the machine" role="ot-lead" minutes={5}>
+One question at a time. The answer goes into the log in their words.
+</Step>`,
+  Checklist: `<Checklist title="Before you begin">
+
+- The line lead knows that you come
+- You have the print of the last week
+- The emergency stop was tried today
+
+</Checklist>`,
+  Role: `The <Role id="ot-lead" /> decides whether the line may stop.`,
+  Callout: `<Callout kind="safety" title="Lock out before you reach in">
+Two locks, two keys. A stopped machine is not a safe machine.
+</Callout>
+
+<Callout kind="warning" title="Numbers before noon are preliminary">
+The night shift is booked by ten.
+</Callout>
+
+<Callout title="Good to know">
+The list is sorted by age, not by machine.
+</Callout>`,
+  Faq: `<Faq question="What if nobody answers?">
+After one shift the <Role id="business-lead" /> calls. That is agreed, not rude.
+</Faq>`,
+  Takeaways: `<Takeaways>
+
+- Look before you ask
+- Write down what you saw
+- Answer within a shift
+
+</Takeaways>`,
+  Lens: `<Lens is="business">
+A stop of ten minutes costs about as much as a late truck.
+</Lens>
+
+<Lens is="ot">
+Take the radio: half of the hall has no signal.
+</Lens>`,
+  Metric: `Today we stand at <Metric id="{{metric}}" />.`,
+  Chart: `<Chart metric="{{metric}}" />`,
+  VegaLite: `<VegaLite metric="{{metric}}" title="Each point is one period at one site" spec={{
+  "mark": { "type": "tick", "thickness": 2 },
+  "encoding": {
+    "x": { "field": "value", "type": "quantitative", "title": null, "scale": { "zero": false } },
+    "y": { "field": "site", "type": "nominal", "title": null }
+  }
+}} />`,
+  Download: `<Download metric="{{metric}}" title="The numbers behind it" />`,
+  Gate: `<Gate initiative="{{initiative}}" />`,
+  Decisions: `<Decisions />`,
+  Roadmap: `<Roadmap initiative="{{initiative}}" />`,
+  Goals: `<Goals />`,
+  Changes: `<Changes />`,
+  Money: `<Money />`,
+  Friction: `<Friction />`,
+  Sites: `<Sites />`,
+  Findings: `<Findings severity="error" />`,
+};
