@@ -1,17 +1,43 @@
-import { parse, View } from 'vega';
+import { parse, version, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { chartStore } from './store.ts';
 import { theme } from './theme.ts';
 
+const drawn = new Map<string, Promise<string>>();
+
 /**
- * A Vega-Lite spec as SVG text, without a browser. Ids inside are prefixed with `id`, so that several charts
- * can stand in one page. Errors of the spec are thrown with Vega's own sentence.
+ * A Vega-Lite spec as SVG text, without a browser; a chart that was drawn before, in this build or an earlier one, is not
+ * drawn again. Ids inside are prefixed with `id`, so that several charts can stand in one page. Errors of the spec are
+ * thrown with Vega's own sentence.
  */
 export async function renderSvg(spec: TopLevelSpec, id: string): Promise<string> {
-  const compiled = compile({ ...spec, config: { ...theme, ...spec.config } } as TopLevelSpec, { logger: QUIET });
-  const view = new View(parse(compiled.spec), { renderer: 'none', loader: OFFLINE });
+  const whole = { ...spec, config: { ...theme, ...spec.config } } as TopLevelSpec;
+  const key = JSON.stringify([version, whole]);
+  const svg = drawn.get(key) ?? stored(key, () => draw(whole));
+  drawn.set(key, svg);
+  return (await svg).replaceAll(/\b(id="|url\(#|href="#)/g, `$1${id}-`);
+}
+
+async function stored(key: string, make: () => Promise<string>): Promise<string> {
+  const store = chartStore();
+  const kept = await store?.get(key);
+  if (kept) return kept;
+  const svg = await make();
+  await store?.put(key, svg);
+  return svg;
+}
+
+async function draw(spec: TopLevelSpec): Promise<string> {
+  const view = new View(parse(compile(spec, { logger: QUIET }).spec), { renderer: 'none', loader: OFFLINE });
   const svg = await view.toSVG();
   view.finalize();
-  return responsive(svg).replaceAll(/\b(id="|url\(#|href="#)/g, `$1${id}-`);
+  return numbered(responsive(svg));
+}
+
+/** Vega counts clips and gradients through all charts of a process; here each chart's begin at 0, so that the order of drawing leaves no trace. */
+function numbered(svg: string): string {
+  const ids = [...new Set([...svg.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id as string))];
+  return ids.reduce((text, id, index) => text.replaceAll(new RegExp(`(id="|url\\(#|href="#)${id}(?![\\w-])`, 'g'), `$1d${index}`), svg);
 }
 
 /** Drops what the page already says and lets CSS set the size. */
