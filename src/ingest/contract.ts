@@ -52,6 +52,11 @@ export function pathsOf(entry: Resource): string[] {
   return entry.path === undefined ? [] : typeof entry.path === 'string' ? [entry.path] : entry.path;
 }
 
+/** Column that dates a row: the declared one, else the first date that is not the vintage. */
+export function dateColumn(entry: Resource): string | undefined {
+  return entry.trilens.date ?? entry.schema.fields.find((field) => (field.type === 'date' || field.type === 'datetime') && field.name !== entry.trilens.vintage)?.name;
+}
+
 /** What stands where the name of an environment variable belongs may be a password, so it is never repeated. */
 function withoutSecret(problem: Problem): Problem {
   return /trilens\.sql\.connection is /.test(problem.found) ? { ...problem, found: 'trilens.sql.connection is not the name of an environment variable' } : problem;

@@ -1,18 +1,24 @@
 import { glob } from 'node:fs/promises';
 import { basename, sep } from 'node:path';
 import type { ExportReport } from '#model/export.ts';
+import type { Metric } from '#model/metric.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Site } from '#model/site.ts';
 import type { Contracts } from './contract.ts';
 import { readExport } from './readExport.ts';
 import { filesOf } from './source/files.ts';
+import type { Tally } from './tally/tally.ts';
 import type { TypedTable } from './typedTable.ts';
 
 export { rateFreshness } from './freshness.ts';
 
 export interface ReadExport {
   report: ExportReport;
-  table: TypedTable;
+  columns: string[];
+  /** Its rows; none where they are too many to be held, and were counted in passing. */
+  rows: TypedTable['rows'];
+  /** What its metrics ask for, by the key of their family. */
+  tallies: ReadonlyMap<string, Tally>;
 }
 
 export interface ExportOptions {
@@ -20,6 +26,8 @@ export interface ExportOptions {
   cacheDir: string;
   sites: Site[];
   asOf: string | null;
+  /** What is counted of the rows. */
+  metrics?: readonly Metric[];
 }
 
 /** Reads every export of the contracts, one after the other. */

@@ -6,8 +6,8 @@ const NAMES = { id: 'id', initiative: 'initiative', from: 'from_lens', to: 'to_l
 
 /** The friction log: who raised what for whom. `columns` renames columns, `initiatives` maps codes in the log to ids. */
 export function frictionItems(source: ReadExport, columns: Record<string, string>, initiatives: ReadonlyMap<string, string>): FrictionItem[] {
-  const at = new Map(Object.entries(NAMES).map(([field, name]) => [field, source.table.columns.indexOf(Object.hasOwn(columns, field) ? (columns[field] as string) : name)]));
-  return source.table.rows.flatMap(({ cells }) => {
+  const at = new Map(Object.entries(NAMES).map(([field, name]) => [field, source.columns.indexOf(Object.hasOwn(columns, field) ? (columns[field] as string) : name)]));
+  return source.rows.flatMap(({ cells }) => {
     const cell = (field: keyof typeof NAMES) => {
       const value = cells[at.get(field) ?? -1];
       return value === null || value === undefined ? null : String(value);

@@ -5,15 +5,19 @@ import type { TypedTable } from './typedTable.ts';
 const LEAST = 5;
 
 /** Files of one export that hold the same rows, where no primary key says whether they are one or two. */
-export function overlaps(table: TypedTable, entry: Resource): Doubt[] {
-  if (entry.schema.primaryKey.length > 0 || !table.rows.some((row) => row.file !== table.rows[0]?.file)) return [];
+export function overlaps(rows: TypedTable['rows'], entry: Resource): Doubt[] {
+  if (entry.schema.primaryKey.length > 0 || !rows.some((row) => row.file !== rows[0]?.file)) return [];
   const first = new Map<string, string>();
   let shared = 0;
-  for (const row of table.rows) {
+  for (const row of rows) {
     const key = row.cells.join('\u0001');
     const file = first.get(key);
     if (file === undefined) first.set(key, row.file);
     else if (file !== row.file) shared += 1;
   }
+  return overlapDoubt(shared);
+}
+
+export function overlapDoubt(shared: number): Doubt[] {
   return shared < LEAST ? [] : [{ rule: 'export/overlap', sentence: `${shared} rows stand in more than one of its files and are counted each time, since the contract names no primaryKey.` }];
 }

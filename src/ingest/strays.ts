@@ -1,7 +1,7 @@
 import { daysBetween, longDate } from '#model/date.ts';
 import type { Doubt, QuarantinedRow } from '#model/export.ts';
-import type { Resource } from './contract.ts';
-import { dateColumn, type Digest } from './digest.ts';
+import { dateColumn, type Resource } from './contract.ts';
+import type { Digest } from './digest.ts';
 import type { TypedTable } from './typedTable.ts';
 
 type Row = TypedTable['rows'][number];
@@ -12,53 +12,69 @@ const FEW = 0.02;
 const LONELY_AHEAD = 180;
 const LONELY_BACK = 3650;
 
-export interface Strays {
-  rows: Row[];
-  quarantine: QuarantinedRow[];
-  doubts: Doubt[];
+/** Which rows are set aside for their date. */
+export interface StrayRule {
+  /** Name and place of the column that dates a row, and of its vintage; -1 is none. */
+  column: string;
+  date: number;
+  vintage: number;
+  judge: (date: string, vintage: string | null) => { rule: string; reason: string } | null;
+  /** What is said of the days that were set aside. */
+  doubts: (dates: readonly string[]) => Doubt[];
 }
 
 /**
  * Sets aside rows dated where they cannot be: after the day they were extracted, after the day of the build, or, where
  * neither is known, far from all others, since one slip of a year must not move the day that everything is judged by.
  */
-export function withoutStrays(table: TypedTable, digest: Digest, entry: Resource, asOf: string | null): Strays {
+export function strayRule(digest: Digest, entry: Resource, asOf: string | null): StrayRule | null {
   const column = dateColumn(entry);
-  const at = column === undefined ? -1 : table.columns.indexOf(column);
-  const none: Strays = { rows: table.rows, quarantine: [], doubts: [] };
-  if (column === undefined || at < 0) return none;
+  const date = entry.schema.fields.findIndex((field) => field.name === column);
+  if (column === undefined || date < 0) return null;
   const days = daysOf(digest);
   const few = Math.max(2, Math.floor(digest.rows * FEW));
   const first = lonelyBefore(days, few);
   const last = digest.newestVintage !== null ? null : asOf === null ? lonelyAfter(days, few, entry.trilens.everyDays) : laterThan(days, asOf) <= few ? asOf : null;
   const impossible = digest.cells.some((cell) => cell.vintage !== null && cell.date > cell.vintage);
-  if (!impossible && (last === null || last >= (digest.newest ?? '')) && first === null) return none;
-  const vintageAt = entry.trilens.vintage === undefined ? -1 : table.columns.indexOf(entry.trilens.vintage);
+  if (!impossible && (last === null || last >= (digest.newest ?? '')) && first === null) return null;
+  return {
+    column,
+    date,
+    vintage: entry.schema.fields.findIndex((field) => field.name === entry.trilens.vintage),
+    judge: (day, vintage) => {
+      if (day === '') return null;
+      if (vintage !== null && day > vintage) return { rule: 'export/future-date', reason: `${day} lies after its extraction on ${vintage}` };
+      if (vintage === null && last !== null && day > last) return { rule: 'export/future-date', reason: asOf === null ? `${day} lies far after all other dates, the last of which is ${last}` : `${day} lies after ${asOf}` };
+      return first !== null && day < first ? { rule: 'export/past-date', reason: `${day} lies far before all other dates, the first of which is ${first}` } : null;
+    },
+    doubts: (dates) => doubtsAbout(dates, first),
+  };
+}
+
+/** Parts the rows of a table by the rule. */
+export function withoutStrays(rows: readonly Row[], { column, date, vintage, judge }: StrayRule): { rows: Row[]; quarantine: QuarantinedRow[]; dates: string[] } {
   const quarantine: QuarantinedRow[] = [];
-  const found = { ahead: 0, furthest: '', back: 0, earliest: '9999' };
-  const rows = table.rows.filter((row) => {
-    const date = String(row.cells[at] ?? '').slice(0, 10);
-    if (date === '') return true;
-    const vintage = vintageAt < 0 || row.cells[vintageAt] === null ? null : String(row.cells[vintageAt]).slice(0, 10);
-    const setAside = (rule: string, reason: string) => quarantine.push({ file: row.file, line: row.line, column, rule, reason, raw: row.cells.join(',') });
-    if (vintage !== null && date > vintage) setAside('export/future-date', `${date} lies after its extraction on ${vintage}`);
-    else if (vintage === null && last !== null && date > last) setAside('export/future-date', asOf === null ? `${date} lies far after all other dates, the last of which is ${last}` : `${date} lies after ${asOf}`);
-    else if (first !== null && date < first) setAside('export/past-date', `${date} lies far before all other dates, the first of which is ${first}`);
-    else return true;
-    if (first !== null && date < first) {
-      found.back += 1;
-      if (date < found.earliest) found.earliest = date;
-    } else {
-      found.ahead += 1;
-      if (date > found.furthest) found.furthest = date;
-    }
+  const dates: string[] = [];
+  const kept = rows.filter((row) => {
+    const day = String(row.cells[date] ?? '').slice(0, 10);
+    const taken = vintage < 0 || row.cells[vintage] === null ? null : String(row.cells[vintage]).slice(0, 10);
+    const found = judge(day, taken);
+    if (!found) return true;
+    dates.push(day);
+    quarantine.push({ file: row.file, line: row.line, column, ...found, raw: row.cells.join(',') });
     return false;
   });
+  return { rows: kept, quarantine, dates };
+}
+
+function doubtsAbout(dates: readonly string[], first: string | null): Doubt[] {
+  const back = dates.filter((day) => first !== null && day < first).sort();
+  const ahead = dates.filter((day) => first === null || day >= first).sort();
   const said = (count: number, what: string) => `${count} ${count === 1 ? `row is ${what} and is` : `rows are ${what} and are`} not counted.`;
   const doubts: Doubt[] = [];
-  if (found.ahead > 0) doubts.push({ rule: 'export/future', sentence: said(found.ahead, `dated in the future, up to ${longDate(found.furthest)},`) });
-  if (found.back > 0) doubts.push({ rule: 'export/past', sentence: said(found.back, `dated far before all others, from ${longDate(found.earliest)},`) });
-  return { rows, quarantine, doubts };
+  if (ahead.length > 0) doubts.push({ rule: 'export/future', sentence: said(ahead.length, `dated in the future, up to ${longDate(ahead.at(-1) as string)},`) });
+  if (back.length > 0) doubts.push({ rule: 'export/past', sentence: said(back.length, `dated far before all others, from ${longDate(back[0] as string)},`) });
+  return doubts;
 }
 
 function daysOf(digest: Digest): { date: string; rows: number }[] {

@@ -42,5 +42,5 @@ export async function read(dir: string, asOf: string | null = null) {
   const { contracts, problems: ofContract } = await readContracts(dir);
   const { exports, problems } = await readExports(contracts, { dataDir: dir, cacheDir: join(dir, '../cache'), sites: SITES, asOf });
   const all = [...ofContract, ...problems];
-  return { report: exports[0]?.report as NonNullable<typeof exports[0]>['report'], rows: exports[0]?.table.rows.map((row) => row.cells) ?? [], lines: exports[0]?.table.rows.map((row) => row.line) ?? [], problems: all, text: all.map(problemLine).join('\n') };
+  return { report: exports[0]?.report as NonNullable<typeof exports[0]>['report'], rows: exports[0]?.rows.map((row) => row.cells) ?? [], lines: exports[0]?.rows.map((row) => row.line) ?? [], problems: all, text: all.map(problemLine).join('\n') };
 }

@@ -1,0 +1,100 @@
+import { basename, join } from 'node:path';
+import type { Doubt, ExportReport, QuarantinedRow } from '#model/export.ts';
+import { contractOf, type PlacedResource } from './contract.ts';
+import { recount, withoutDuplicates } from './duplicates.ts';
+import type { ExportOptions } from './exports.ts';
+import type { KeepableSource } from './lastGood.ts';
+import { overlaps } from './overlap.ts';
+import { readPart, type Refusal } from './readPart.ts';
+import { openSource } from './source/open.ts';
+import { BadSource } from './source/part.ts';
+import { readSourceFile, runSource, type Source } from './source/source.ts';
+import { withoutStrays, type StrayRule } from './strays.ts';
+import { countRows, type Counted, type Wanted } from './tally/count.ts';
+import type { TypedTable } from './typedTable.ts';
+
+/** A dump as it was read, before anybody decides whether it is good. */
+export interface Dump {
+  report: ExportReport;
+  /** Its rows; none where the files are too large to be held and were counted in passing. */
+  rows: TypedTable['rows'];
+  counted: Counted;
+  sources: KeepableSource[];
+  refusals: Refusal[];
+  /** Rows that stand in several of its files. */
+  overlaps: Doubt[];
+  /** The same dump without the rows whose date cannot be, and those rows. */
+  withoutStrays: (rule: StrayRule) => Promise<WithoutStrays>;
+}
+
+export interface WithoutStrays {
+  rows: TypedTable['rows'];
+  counted: Counted;
+  quarantine: QuarantinedRow[];
+  dates: string[];
+}
+
+/** What a dump is read from: files of the data folder, a loader or a query, or what was kept of an earlier dump. */
+export type Origin = { label: string; line: number; read: () => Promise<{ source: Source; kept: KeepableSource }> };
+
+export function originsOf(entry: PlacedResource, files: readonly string[], contractFile: string, dataDir: string): Origin[] {
+  if (entry.trilens.loader !== undefined || entry.trilens.sql !== undefined) {
+    return [{ label: contractFile, line: entry.line, read: async () => { const source = await runSource(entry, dataDir); return { source, kept: source }; } }];
+  }
+  return files.map((file) => ({ label: `${basename(dataDir)}/${file}`, line: 1, read: async () => { const source = await readSourceFile(file, dataDir); const { bytes: _, ...about } = source; return { source, kept: { ...about, from: join(dataDir, source.path) } }; } }));
+}
+
+/** Reads every source whole into memory, and every row of it. */
+export async function readDump(entry: PlacedResource, origins: readonly Origin[], wanted: Wanted, { sites }: ExportOptions): Promise<Dump> {
+  const report = blankReport(entry);
+  const dump: Dump = { report, rows: [], counted: countRows([], wanted), sources: [], refusals: [], overlaps: [], withoutStrays: async (rule) => setAside(dump, rule, wanted, paths) };
+  const paths = new Map<string, string>();
+  const all: TypedTable['rows'] = [];
+  for (const origin of origins) {
+    await orRefuse(dump, origin, async () => {
+      const { source, kept } = await origin.read();
+      for (const part of await openSource(source, entry)) {
+        const read = readPart(part, entry, sites);
+        paths.set(part.label, part.path);
+        dump.refusals.push(...read.refusals);
+        report.quarantine.push(...read.quarantine);
+        if (read.file) report.files.push(read.file);
+        for (const row of read.rows) all.push(row);
+      }
+      dump.sources.push(kept);
+    });
+  }
+  const { rows, ignored, quarantine } = withoutDuplicates(all, entry.schema.fields.map((field) => field.name), entry);
+  report.quarantine.push(...quarantine);
+  recount(report, paths, rows, ignored, 'ignored', 'duplicate');
+  recount(report, paths, rows, quarantine, 'quarantined');
+  sumUp(report);
+  dump.rows = rows;
+  dump.counted = countRows(rows, wanted);
+  dump.overlaps = overlaps(rows, entry);
+  return dump;
+}
+
+function setAside({ rows: all, report }: Dump, rule: StrayRule, wanted: Wanted, paths: ReadonlyMap<string, string>): WithoutStrays {
+  const { rows, quarantine, dates } = withoutStrays(all, rule);
+  recount(report, paths, rows, quarantine, 'quarantined');
+  return { rows, quarantine, dates, counted: quarantine.length === 0 ? countRows(all, wanted) : countRows(rows, wanted) };
+}
+
+/** What makes a source unreadable becomes a refusal of the dump. */
+export async function orRefuse({ refusals }: Pick<Dump, 'refusals'>, { label, line }: { label: string; line: number }, read: () => Promise<void>): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    if (!(error instanceof BadSource)) throw error;
+    refusals.push({ code: error.code, file: label, line, found: error.message, why: error.why, fix: error.fix, allowed: error.allowed });
+  }
+}
+
+export function sumUp(report: ExportReport): void {
+  for (const key of ['rowsIn', 'accepted', 'quarantined', 'ignored'] as const) report[key] = report.files.reduce((sum, file) => sum + file[key], 0);
+}
+
+export function blankReport(entry: PlacedResource): ExportReport {
+  return { contract: contractOf(entry), files: [], rowsIn: 0, accepted: 0, quarantined: 0, ignored: 0, quarantine: [], restated: [], newest: null, extracted: null, freshness: 'unknown', daysLate: null, lastGood: false, doubts: [], suspicions: [], failed: false };
+}
