@@ -15,41 +15,58 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
   const { metric } = state;
   const signals = new Map(scope.signals.map((signal) => [signal.period, signal]));
   const values = scope.series.map((point) => ({ period: point.period, value: point.value, signal: signals.get(point.period)?.kind ?? 'none' }));
-  const limits = scope.limits.flatMap((limit) => [limit.from, limit.to].map((period) => ({ period, ...limit })));
+  const band = scope.limits.flatMap((limit) => [limit.from, limit.to].map((period) => ({ period, from: limit.from, lower: limit.lower, upper: limit.upper })));
+  const bounds = scope.limits.flatMap((limit) => BOUNDS.flatMap((bound) => [limit.from, limit.to].map((period) => ({ period, from: limit.from, bound, value: limit[bound] }))));
   const trajectory = scope.site === null && scope.line === null ? state.trajectory : [];
   const target = metric.target?.value;
   const breaks = [...metric.rebase.map((entry) => ({ period: entry.date })), ...metric.definitions.slice(1).map((entry) => ({ period: entry.validFrom }))];
   const x = { field: 'period', type: 'temporal', scale: { type: 'utc' }, axis: axisX(scope, frame.width) } as const;
   const y = (field: string) => ({ field, type: 'quantitative', title: null, scale: { domain: frame.domain ?? range(state, scope), nice: true, zero: false }, axis: { tickCount: Math.max(3, Math.round(frame.height / 44)) } }) as const;
-  const step = (name: string, dash: number[]) => ({ data: { values: limits }, mark: { type: 'line', strokeDash: dash, color: COLOURS.limit, strokeWidth: 1 }, encoding: { x, y: y(name), detail: { field: 'from' } } });
+  const dotted = frame.width / Math.max(1, values.length) >= DOT_SPACE;
+  // As few layers as possible: each is compiled and drawn on its own, and a large portal holds thousands of charts.
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     width: frame.width,
     height: frame.height,
     autosize: { type: 'fit', contains: 'padding' },
     layer: [
-      ...(limits.length > 0
+      ...(band.length > 0
         ? [
-            { data: { values: limits }, mark: { type: 'area', color: COLOURS.limit, opacity: 0.12 }, encoding: { x, y: y('lower'), y2: { field: 'upper' }, detail: { field: 'from' } } },
-            step('mean', [1, 0]),
-            step('lower', [4, 3]),
-            step('upper', [4, 3]),
+            { data: { values: band }, mark: { type: 'area', color: COLOURS.limit, opacity: 0.12 }, encoding: { x, y: y('lower'), y2: { field: 'upper' }, detail: { field: 'from' } } },
+            {
+              data: { values: bounds },
+              mark: { type: 'line', color: COLOURS.limit, strokeWidth: 1 },
+              encoding: { x, y: y('value'), detail: { field: 'from' }, strokeDash: { field: 'bound', type: 'nominal', legend: null, scale: { domain: BOUNDS, range: [[1, 0], [4, 3], [4, 3]] } } },
+            },
           ]
         : []),
       ...(breaks.length > 0 ? [{ data: { values: breaks }, mark: { type: 'rule', strokeDash: [2, 2], color: COLOURS.ink }, encoding: { x } }] : []),
       ...(trajectory.length > 1 ? [{ data: { values: trajectory }, mark: { type: 'line', strokeDash: [2, 4], color: COLOURS.target, strokeWidth: 1.5 }, encoding: { x, y: y('value') } }] : []),
       ...(target === undefined ? [] : [{ data: { values: [{ target }] }, mark: { type: 'rule', color: COLOURS.target, strokeWidth: 1 }, encoding: { y: y('target') } }]),
       { data: { values }, mark: { type: 'line', interpolate: 'linear' }, encoding: { x, y: y('value') } },
-      { data: { values: values.filter((point) => point.value !== null && point.signal === 'none') }, mark: { type: 'point', filled: true, size: 18, color: COLOURS.line, opacity: 1 }, encoding: { x, y: y('value') } },
-      mark('improvement', 'circle', COLOURS.good),
-      mark('concern', 'triangle-up', COLOURS.bad),
-      mark('neutral', 'diamond', COLOURS.ink),
+      {
+        data: { values: values.filter((point) => point.value !== null && (point.signal !== 'none' || dotted)) },
+        mark: { type: 'point', filled: true, opacity: 1 },
+        encoding: {
+          x,
+          y: y('value'),
+          color: bySignal([COLOURS.line, COLOURS.good, COLOURS.bad, COLOURS.ink]),
+          shape: bySignal(['circle', 'circle', 'triangle-up', 'diamond']),
+          size: bySignal([18, 52, 52, 52], 'ordinal'),
+        },
+      },
     ],
   } as unknown as TopLevelSpec;
+}
 
-  function mark(kind: string, shape: string, color: string) {
-    return { data: { values: values.filter((point) => point.value !== null && point.signal === kind) }, mark: { type: 'point', filled: true, shape, size: 52, color, opacity: 1 }, encoding: { x, y: y('value') } };
-  }
+/** Pixels a point needs before it gets a dot of its own; closer ones run into the line. Signals always have their mark. */
+const DOT_SPACE = 7;
+
+const BOUNDS = ['mean', 'lower', 'upper'] as const;
+
+/** A signal differs in shape and size as well as in colour. */
+function bySignal(range: readonly (string | number)[], type: 'nominal' | 'ordinal' = 'nominal') {
+  return { field: 'signal', type, legend: null, scale: { domain: ['none', 'improvement', 'concern', 'neutral'], range } };
 }
 
 /** Lowest and highest of everything drawn, with a little air. */

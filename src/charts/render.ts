@@ -1,7 +1,10 @@
 import { parse, version, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { chartStore } from './store.ts';
-import { theme } from './theme.ts';
+import { FONT, theme } from './theme.ts';
+
+/** Raised whenever what is made of Vega's SVG changes, so that a kept chart of an older making is not used. */
+const MAKING = 2;
 
 const drawn = new Map<string, Promise<string>>();
 
@@ -12,7 +15,7 @@ const drawn = new Map<string, Promise<string>>();
  */
 export async function renderSvg(spec: TopLevelSpec, id: string): Promise<string> {
   const whole = { ...spec, config: { ...theme, ...spec.config } } as TopLevelSpec;
-  const key = JSON.stringify([version, whole]);
+  const key = JSON.stringify([MAKING, version, whole]);
   const svg = drawn.get(key) ?? stored(key, () => draw(whole));
   drawn.set(key, svg);
   return (await svg).replaceAll(/\b(id="|url\(#|href="#)/g, `$1${id}-`);
@@ -40,14 +43,22 @@ function numbered(svg: string): string {
   return ids.reduce((text, id, index) => text.replaceAll(new RegExp(`(id="|url\\(#|href="#)${id}(?![\\w-])`, 'g'), `$1d${index}`), svg);
 }
 
-/** Drops what the page already says and lets CSS set the size. */
+/** Drops what the page already says, lets CSS set the size, and writes once what every text repeats. */
 function responsive(svg: string): string {
   return svg
     .replace(/ width="[\d.]+" height="[\d.]+"/, '')
     .replace(/ xmlns:xlink="[^"]*"/, '')
-    .replace('<svg ', '<svg aria-hidden="true" focusable="false" preserveAspectRatio="xMinYMid meet" ')
-    .replaceAll(/ (aria-roledescription|role)="[^"]*"/g, '')
-    .replaceAll(' pointer-events="none"', '');
+    .replace('<svg ', `<svg aria-hidden="true" focusable="false" preserveAspectRatio="xMinYMid meet" font-family="${FONT}" `)
+    .replaceAll(` font-family="${FONT}"`, (found, offset: number) => (offset < 300 ? found : ''))
+    .replaceAll(/<path class="(?:background|foreground)"[^>]*\/>/g, '')
+    .replaceAll(/ (?:class|aria-hidden|aria-roledescription|role|pointer-events)="[^"]*"(?=[^<]*>)/g, (found, offset: number) => (offset < 300 ? found : ''))
+    .replaceAll(/ opacity="1"/g, '')
+    .replaceAll(/ (?:d|transform|[xy][12]?|width|height)="[^"]*"(?=[^<]*>)/g, (attribute) => attribute.replaceAll(/\d+\.\d{2,}/g, tenth));
+}
+
+/** A tenth of a pixel is as fine as a screen or a sheet shows. */
+function tenth(digits: string): string {
+  return String(Math.round(Number(digits) * 10) / 10);
 }
 
 /** A chart never fetches: data stands in the spec. */

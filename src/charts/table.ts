@@ -4,6 +4,24 @@ import { periodName } from '#model/period.ts';
 
 const RULES = ['', 'outside the limits', 'trend of seven', 'two of three near a limit', 'seven on one side'] as const;
 
+const written = new WeakMap<ScopeState, string>();
+
+/** The same table as the inside of a `<table>`, written once a build: a chart stands on many pages, and its rows are many. */
+export function chartTableHtml(state: MetricState, scope: ScopeState): string {
+  const known = written.get(scope);
+  if (known !== undefined) return known;
+  const { head, rows } = chartTable(state, scope);
+  const columns = head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('');
+  const body = rows.map(([first = '', ...cells]) => `<tr><th scope="row">${escaped(first)}</th>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`);
+  const html = `<thead><tr>${columns}</tr></thead><tbody>${body.join('')}</tbody>`;
+  written.set(scope, html);
+  return html;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
 /** The numbers behind a chart, newest first. Cells are plain text. */
 export function chartTable(state: MetricState, scope: ScopeState, locale?: string): { head: string[]; rows: string[][] } {
   const { metric } = state;

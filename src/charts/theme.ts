@@ -16,7 +16,7 @@ export const COLOURS = {
   surface: 'var(--chart-surface, #fbfaf6)',
 } as const;
 
-const FONT = "'Source Sans 3 Variable', 'Source Sans 3', system-ui, sans-serif";
+export const FONT = "'Source Sans 3 Variable', 'Source Sans 3', system-ui, sans-serif";
 
 export const theme: Config = {
   background: 'transparent',
