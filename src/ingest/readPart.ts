@@ -4,9 +4,9 @@ import type { Resource } from './contract.ts';
 import { cellsAsText } from './source/cells.ts';
 import type { Part } from './source/part.ts';
 import { decode } from './table/decode.ts';
-import { detectDialect } from './table/dialect.ts';
+import { detectDialect, type Dialect } from './table/dialect.ts';
 import { readTable, UnreadableFile, type Table } from './table/rows.ts';
-import { typeTable, type TypedTable } from './typedTable.ts';
+import { typeTable, type Typed, type TypedTable } from './typedTable.ts';
 
 /** Why a dump is refused. `why` is safe to publish, `found` may quote the file. */
 export interface Refusal {
@@ -25,17 +25,28 @@ export interface ReadPart {
   /** Null when the part could not be taken apart into rows at all. */
   file: ExportReport['files'][number] | null;
   refusals: Refusal[];
+  /** Lines that hold no row, and why. */
+  ignored: { line: number; reason: string }[];
+  /** How the part is laid out; null where it could not be taken apart. */
+  layout: Layout | null;
+}
+
+/** How a text is written, and how each field of the contract is read from it. */
+export interface Layout {
+  dialect: Dialect;
+  header: string[];
+  columns: Typed['columns'];
 }
 
 /** One part as typed rows. Rows in = accepted + set aside + ignored; a row of a wide file counts once, however many cells it unfolds to. */
 export function readPart(part: Part, entry: Resource, sites: readonly Site[]): ReadPart {
-  const result: ReadPart = { rows: [], quarantine: [], file: null, refusals: [] };
+  const result: ReadPart = { rows: [], quarantine: [], file: null, refusals: [], ignored: [], layout: null };
   const refuse = (code: string, line: number | null, found: string, fix: string, allowed?: string) => result.refusals.push({ code, file: part.label, line, found, why: WHY[code] ?? 'it cannot be read as the contract says', fix, allowed });
   const read = textOf(part, entry);
   try {
     const { dialect, detected } = detectDialect(read.text, read.declared, entry.trilens.unpivot ? entry.trilens.unpivot.keep : entry.schema.fields.map((field) => field.name));
     const raw = readTable(read.text, dialect);
-    const typed = typeTable(raw, read.entry, part.label, { ids: sites.map((site) => site.id), byName: siteNames(sites) }, null);
+    const typed = typeTable(raw, read.entry, part.label, { ids: sites.map((site) => site.id), byName: siteNames(sites) });
     if (typed.refused) refuse(typed.refused.code, read.lineOf(typed.refused.line), typed.refused.found, typed.refused.fix, typed.refused.allowed);
     const cut = cutOff(read.text, raw);
     if (cut) refuse('export/truncated', read.lineOf(cut.line), `the last line is cut off after ${cut.cells} of ${raw.header.length} cells, so what followed is missing too`, 'send the dump again');
@@ -43,6 +54,8 @@ export function readPart(part: Part, entry: Resource, sites: readonly Site[]): R
     const setAside = new Map([...malformed, ...typed.quarantine].map((row) => [row.line, row]));
     result.rows = typed.table.rows.filter((row) => !setAside.has(row.line)).map((row) => ({ ...row, line: read.lineOf(row.line) }));
     result.quarantine = [...setAside.values()].map((row) => ({ ...row, line: read.lineOf(row.line) }));
+    result.ignored = raw.ignored.map((row) => ({ line: read.lineOf(row.line), reason: row.reason }));
+    result.layout = { dialect, header: raw.header, columns: typed.columns };
     const ignoredBy: Record<string, number> = {};
     for (const { reason } of raw.ignored) ignoredBy[reason] = (ignoredBy[reason] ?? 0) + 1;
     const counted = { rowsIn: raw.rowsIn, accepted: raw.rowsIn - raw.ignored.length - setAside.size, quarantined: setAside.size, ignored: raw.ignored.length };

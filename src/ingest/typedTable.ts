@@ -16,6 +16,8 @@ export interface TypedTable {
 
 export interface Typed {
   table: TypedTable;
+  /** How each field is read: where its column stands, its decimal mark (null: no cell showed one), and any cell of it. */
+  columns: { place: number; decimal: '.' | ',' | null; type: CellReader }[];
   quarantine: QuarantinedRow[];
   decimal: string | null;
   detected: string[];
@@ -29,8 +31,8 @@ interface Sites {
 }
 
 /** Cells of one file as the contract types them. A row with a bad cell is set aside whole, with the reason. */
-export function typeTable(table: Table, entry: Resource, file: string, sites: Sites, asOf: string | null): Typed {
-  const result: Typed = { table: { columns: entry.schema.fields.map((field) => field.name), rows: [], }, quarantine: [], decimal: null, detected: [], refused: null };
+export function typeTable(table: Table, entry: Resource, file: string, sites: Sites): Typed {
+  const result: Typed = { table: { columns: entry.schema.fields.map((field) => field.name), rows: [] }, columns: [], quarantine: [], decimal: null, detected: [], refused: null };
   const { header, rows } = widen(table, entry, result);
   const places = entry.schema.fields.map((field) => header.indexOf(field.name));
   if (places.includes(-1)) {
@@ -38,35 +40,22 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
     return result;
   }
   const missing = new Set(entry.schema.missingValues);
-  const readers = entry.schema.fields.map((field, index) => reader(field, rows.map((row) => row.cells[places[index] as number]?.trim() ?? '').filter((cell) => !missing.has(cell)), result, table));
+  for (const [index, field] of entry.schema.fields.entries()) {
+    const place = places[index] as number;
+    const cells = rows.map((row) => row.cells[place]?.trim() ?? '').filter((cell) => !missing.has(cell));
+    const found = reader(field, cells, result, table);
+    result.columns.push({ place, decimal: found.decimal, type: typer(field, found.read, missing, field.name === entry.trilens.site ? sites : null) });
+  }
   if (result.refused) return result;
-  const siteAt = entry.trilens.site === undefined ? -1 : result.table.columns.indexOf(entry.trilens.site);
-  const dateAt = entry.schema.fields.findIndex((field) => field.type === 'date');
   for (const row of rows) {
     const cells: Cell[] = [];
     let bad: { column: string; reason: string; rule: string } | null = null;
-    for (const [index, field] of entry.schema.fields.entries()) {
-      const raw = row.cells[places[index] as number]?.trim() ?? '';
-      if (missing.has(raw)) {
-        if (field.constraints.required) bad ??= { column: field.name, reason: `${field.name} is empty`, rule: 'export/required' };
-        cells.push(null);
-        continue;
-      }
-      const read = (readers[index] as (cell: string) => Cell | { problem: string; rule: string })(raw);
+    for (const [index, { place, type }] of result.columns.entries()) {
+      const read = type(row.cells[place] ?? '');
       if (typeof read === 'object' && read !== null) {
-        bad ??= { column: field.name, reason: read.problem, rule: read.rule };
+        bad ??= { column: entry.schema.fields[index]?.name as string, reason: read.problem, rule: read.rule };
         cells.push(null);
       } else cells.push(read);
-    }
-    if (!bad && siteAt >= 0 && typeof cells[siteAt] === 'string') {
-      const name = cells[siteAt] as string;
-      const id = sites.byName.get(name.toLowerCase());
-      if (id !== undefined) cells[siteAt] = id;
-      else if (name !== 'ALL') bad = { column: entry.trilens.site as string, reason: `"${name}" is not a site${nearest(name, sites.byName.keys()) ? `; did you mean "${nearest(name, sites.byName.keys())}"?` : ''}`, rule: 'export/unknown-site' };
-      else cells[siteAt] = null;
-    }
-    if (!bad && asOf !== null && dateAt >= 0 && typeof cells[dateAt] === 'string' && (cells[dateAt] as string) > asOf) {
-      bad = { column: entry.schema.fields[dateAt]?.name as string, reason: `${cells[dateAt]} lies after ${asOf}`, rule: 'export/future-date' };
     }
     if (bad) result.quarantine.push({ file, line: row.line, raw: row.raw, ...bad });
     else result.table.rows.push({ line: row.line, file, cells });
@@ -74,8 +63,23 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
   return result;
 }
 
-function reader(field: Field, cells: string[], result: Typed, table: Table): CellReader {
-  let decimal: '.' | ',' = field.decimalChar ?? '.';
+/** Reads any cell of a column: trimmed, with missing ones and the names of sites understood. */
+function typer(field: Field, read: CellReader, missing: ReadonlySet<string>, sites: Sites | null): CellReader {
+  return (cell) => {
+    const raw = cell.trim();
+    if (missing.has(raw)) return field.constraints.required ? { problem: `${field.name} is empty`, rule: 'export/required' } : null;
+    const value = read(raw);
+    if (sites === null || typeof value !== 'string') return value;
+    const id = sites.byName.get(value.toLowerCase());
+    if (id !== undefined) return id;
+    if (value === 'ALL') return null;
+    const near = nearest(value, sites.byName.keys());
+    return { problem: `"${value}" is not a site${near ? `; did you mean "${near}"?` : ''}`, rule: 'export/unknown-site' };
+  };
+}
+
+function reader(field: Field, cells: string[], result: Typed, table: Table): { read: CellReader; decimal: '.' | ',' | null } {
+  let decimal: '.' | ',' | null = field.decimalChar ?? null;
   let format: DateFormat = field.format ?? 'iso';
   if (field.type === 'number' || field.type === 'integer') {
     const found = field.decimalChar === undefined ? detectDecimal(cells) : { decimal: field.decimalChar, ambiguous: false };
@@ -87,7 +91,7 @@ function reader(field: Field, cells: string[], result: Typed, table: Table): Cel
       result.decimal = found.decimal;
       if (field.decimalChar === undefined && found.decimal === ',' && !result.detected.includes('decimal comma')) result.detected.push('decimal comma');
     }
-    decimal = found.decimal ?? '.';
+    decimal = found.decimal;
   }
   if ((field.type === 'date' || field.type === 'datetime') && field.format === undefined) {
     const found = detectDateFormat(cells);
@@ -97,7 +101,7 @@ function reader(field: Field, cells: string[], result: Typed, table: Table): Cel
     format = found.format ?? 'iso';
     if (format !== 'iso') result.detected.push(`${format} dates`);
   }
-  return cellReader(field, decimal, format);
+  return { read: cellReader(field, decimal ?? '.', format), decimal };
 }
 
 /** Applies renamed columns, and turns a wide layout into long rows when the contract says so. */
