@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'astro';
 import { setChartStore } from '#charts/store.ts';
+import { readPrevious } from '#ingest/previous.ts';
 import { problemLine } from '#model/problem.ts';
 import { writeApi } from '#publish/api.ts';
 import { writeOffline } from '#publish/offline.ts';
@@ -22,17 +23,19 @@ Builds the portal into a folder. Either the whole portal is there afterwards, or
 ${SOURCE_HELP}
   --out DIR        where the portal goes  (default: dist)
   --base PATH      sub-path it will be served under, /portal/  (default: /)
+  --previous PLACE portfolio.json of an earlier build, a file or an address: says what changed since
   --fail-on LEVEL  error, warning or never: exit code 2 when a finding is at or above it  (default: as portfolio.yaml says, else never)`;
 
 /** Reads, computes, renders, indexes, and only then puts the result in place. */
 export async function run(args: string[]): Promise<number> {
-  const { values } = readOptions(args, { ...SOURCE_OPTIONS, out: { type: 'string', default: 'dist' }, base: { type: 'string', default: '/' }, 'fail-on': { type: 'string' } });
+  const { values } = readOptions(args, { ...SOURCE_OPTIONS, out: { type: 'string', default: 'dist' }, base: { type: 'string', default: '/' }, 'fail-on': { type: 'string' }, previous: { type: 'string' } });
   if (values.help) {
     console.log(HELP);
     return 0;
   }
   const started = performance.now();
-  const { portal, problems } = await composePortal({ contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
+  const previous = values.previous === undefined ? null : await readPrevious(values.previous);
+  const { portal, problems } = await composePortal({ previous, contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
   for (const problem of problems) console.error(problemLine(problem));
   if (!portal) {
     console.error(`\nNothing was published: ${problems.filter((problem) => problem.severity === 'error').length} errors.`);

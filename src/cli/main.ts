@@ -9,6 +9,8 @@ const VERBS = {
   check: 'read everything and report problems and findings, without building',
   dev: 'show the portal and reload when a file changes',
   preview: 'serve a built portal',
+  report: 'draft a report from the data',
+  freeze: 'keep the numbers of a report as they are',
   publish: 'put a built portal in place, in one step',
   rollback: 'put an earlier release back in place',
   releases: 'list the releases in a folder',

@@ -2,11 +2,13 @@ import { readFile, readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ZodType } from 'zod';
+import type { Facts } from '#model/facts/facts.ts';
 import type { Initiative } from '#model/initiative.ts';
 import { parsePeriod, periodEnd } from '#model/period.ts';
 import type { Portfolio } from '#model/portfolio.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { RoadmapItem } from '#model/roadmap.ts';
+import { readFacts } from './facts.ts';
 import { parseBody, type Body } from './mdxBody.ts';
 import { frameworkSchema } from './schemas/gate.ts';
 import { goalSchema } from './schemas/goal.ts';
@@ -60,7 +62,8 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
     return { id, file, ...(value as unknown as Omit<Initiative, 'id' | 'file' | 'gates'>), gates: lined, body: body.body, headings: body.headings };
   });
   const playbooks = await all('playbooks', '.mdx', 'playbook', playbookSchema, (value, id, file, body) => ({ id, file, ...value, body: body.body, headings: body.headings }));
-  const reports = await all('reports', '.mdx', 'report', reportSchema, (value, id, file, body) => ({ id, file, ...value, body: body.body, headings: body.headings }));
+  const written = await all('reports', '.mdx', 'report', reportSchema, (value, id, file, body) => ({ id, file, ...value, body: body.body, headings: body.headings }));
+  const reports = await Promise.all(written.map(async (report) => ({ ...report, facts: await facts(report.id) })));
   const roadmap: RoadmapItem[] = [];
   for (const file of await list('roadmap', '.yaml')) {
     const yaml = await read(file);
@@ -86,6 +89,16 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
       problems.push({ code: 'content/unknown-file', severity: 'warning', file: `${label}/${folder}/${name}`, line: null, column: null, found: `this file is not read: ${folder} holds ${wanted[0]} files`, fix: 'rename or remove it' });
     }
     return names.filter((name) => wanted.includes(extname(name)) && !name.startsWith('.')).sort().map((name) => `${label}/${folder}/${name}`);
+  }
+
+  /** The frozen facts beside a report; null where there are none. */
+  async function facts(report: string): Promise<Facts | null> {
+    const file = `${label}/reports/${report}.facts.json`;
+    const held = await text(file).catch(() => null);
+    if (held === null) return null;
+    const found = readFacts(held, file, report);
+    problems.push(...found.problems);
+    return found.facts;
   }
 
   async function text(file: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { changesBetween } from './changes.ts';
 import { computeMetrics } from './computeMetric.ts';
 import { findings } from './findings/index.ts';
 import { goalState } from './goalState.ts';
@@ -8,10 +9,12 @@ import { headline } from './overview.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Portal } from './portal.ts';
 import { gateBoard, reviewGate } from './reviewGate.ts';
+import { changesSinceReport, reportStates, withChanges } from './reportStates.ts';
+import { standing, type Standing } from './standing.ts';
 import { trust } from './trust.ts';
 
-/** Everything that is computed, from everything that was written; pure, and in one direction. */
-export function computePortal(portfolio: Portfolio): Portal {
+/** Everything that is computed, from everything that was written; pure, and in one direction. `previous`: where an earlier build stood. */
+export function computePortal(portfolio: Portfolio, previous: Standing | null = null): Portal {
   const metrics = computeMetrics(portfolio);
   const initiatives = portfolio.initiatives.map((initiative) =>
     initiativeState(initiative, initiative.gates.map((review) => reviewGate(review, initiative, portfolio)), portfolio, metrics),
@@ -38,7 +41,17 @@ export function computePortal(portfolio: Portfolio): Portal {
     money: { planned: sum('planned'), claimed: sum('claimed'), confirmed: sum('confirmed'), spent: sum('spent'), budget: sum('budget') },
     orphans: orphans(portfolio),
   };
-  const found = findings({ ...base, findings: [], headline: '', answers: [] });
-  const computed = { ...base, findings: found };
+  // Reports come before findings: a frozen number that is another today is a finding.
+  const said = { ...base, findings: [], headline: '', answers: [], changes: NO_CHANGES };
+  const states = reportStates({ ...said, reports: [] });
+  const portal: Portal = { ...said, reports: states, findings: findings({ ...said, reports: states }) };
+  const now = standing(portal);
+  const changes = {
+    build: previous && { since: { asOf: previous.asOf, report: null }, list: changesBetween(previous, now, portfolio.sites) },
+    report: changesSinceReport(states, now, portal),
+  };
+  const computed = { ...portal, reports: withChanges(states, now, portal), changes };
   return { ...computed, headline: headline(computed), answers: answers(computed) };
 }
+
+const NO_CHANGES = { build: null, report: null };

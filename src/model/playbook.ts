@@ -31,20 +31,3 @@ export interface Playbook {
   body: BodyNode[];
   headings: Heading[];
 }
-
-export interface Report {
-  id: string;
-  file: string;
-  title: string;
-  summary?: string | undefined;
-  period: string;
-  kind: 'monthly' | 'quarterly' | 'custom';
-  asOf?: IsoDate | undefined;
-  status: 'draft' | 'published';
-  audience?: string | undefined;
-  authors: string[];
-  highlights: string[];
-  decisionsNeeded: string[];
-  body: BodyNode[];
-  headings: Heading[];
-}

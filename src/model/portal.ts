@@ -1,4 +1,5 @@
 import type { BusinessCase } from './businessCase.ts';
+import type { Changes } from './changes.ts';
 import type { Effect } from './effect.ts';
 import type { Finding } from './finding.ts';
 import type { FrictionItem } from './friction.ts';
@@ -8,6 +9,7 @@ import type { Initiative } from './initiative.ts';
 import type { Lens } from './lens.ts';
 import type { MetricState } from './metricState.ts';
 import type { Portfolio } from './portfolio.ts';
+import type { ReportState } from './report.ts';
 
 export interface GoalState {
   goal: Goal;
@@ -84,4 +86,8 @@ export interface Portal {
   answers: Answer[];
   /** Ids of metrics, initiatives and items that ladder up to no goal. */
   orphans: { kind: 'metric' | 'initiative' | 'roadmap'; id: string; title: string }[];
+  /** Newest first. */
+  reports: ReportState[];
+  /** Since the previous build, where its portfolio document was given, and since the newest published report. */
+  changes: { build: Changes | null; report: Changes | null };
 }

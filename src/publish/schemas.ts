@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { standingSchema } from '#ingest/schemas/standing.ts';
+import { CHANGE_GROUPS } from '#model/changes.ts';
 import { FRESHNESS } from '#model/export.ts';
 import { DECISION_CLASSES, EVIDENCE_KINDS, OUTCOMES, POSITIONS, RESULTS } from '#model/gate.ts';
 import { LENSES } from '#model/lens.ts';
 import { METRIC_TYPES } from '#model/metric.ts';
+import { REPORT_KINDS } from '#model/report.ts';
 import { GRAINS } from '#model/period.ts';
 
 const date = z.iso.date();
@@ -35,6 +38,11 @@ const metric = z.looseObject({
   status: z.string(),
 });
 
+const changes = z.looseObject({
+  since: z.looseObject({ asOf: date, report: z.looseObject({ id: z.string(), title: z.string() }).nullable() }),
+  list: z.array(z.looseObject({ group: z.enum(CHANGE_GROUPS), id: z.string(), tone: z.enum(['good', 'bad', 'neutral']), text: z.string(), path: z.string() })),
+});
+
 const portfolio = z.looseObject({
   ...head,
   name: z.string(),
@@ -43,6 +51,9 @@ const portfolio = z.looseObject({
   goals: z.array(z.looseObject({ id: z.string(), title: z.string(), northStar: z.boolean(), metric: z.string().nullable(), value: number, moving: z.enum(['improving', 'worsening', 'no-signal', 'unknown']), sentence: z.string() })),
   initiatives: z.array(z.looseObject({ id: z.string(), title: z.string(), phase: z.string(), status: z.string(), money, position: z.enum(POSITIONS).nullable() })),
   money,
+  reports: z.array(z.looseObject({ id: z.string(), title: z.string(), kind: z.enum(REPORT_KINDS), period: z.string(), status: z.enum(['draft', 'published']), asOf: z.string(), frozen: z.boolean(), hash: z.string().nullable(), restated: z.array(z.looseObject({ metric: z.string(), site: z.string().nullable(), period: z.string(), reported: z.string(), latest: z.string(), because: z.string() })) })),
+  changes: z.looseObject({ build: changes.nullable(), report: changes.nullable() }).describe('Since the build named by --previous, and since the newest published report'),
+  standing: standingSchema.describe('What a later build is compared with, by --previous'),
   stalled: z.looseObject({ stalled: z.number().int(), active: z.number().int(), byPair: z.array(z.looseObject({ from: lens, to: lens, initiatives: z.array(z.string()) })) }),
 });
 

@@ -1,0 +1,68 @@
+import type { JudgedReview } from '#model/gate.ts';
+import type { MetricState } from '#model/metricState.ts';
+import type { Portal } from '#model/portal.ts';
+
+/**
+ * What stands in for a field that an older facts file does not hold. A field that is added to one of these types has to be
+ * added here, or the types do not check: so a report that was frozen years ago can always be drawn.
+ */
+export const EMPTY_REVIEW: Omit<JudgedReview, 'review' | 'initiative' | 'gate' | 'gateTitle' | 'position' | 'state'> = {
+  results: [],
+  sentence: '',
+  missingSignOffs: [],
+  voidSignOffs: [],
+  dissent: [],
+  positionThen: null,
+  class: null,
+  classSentence: '',
+  evidence: '',
+};
+
+export const EMPTY_METRIC: Omit<MetricState, 'metric' | 'observations' | 'export' | 'all' | 'bySite' | 'byLine'> = {
+  freshness: 'unknown',
+  extracted: null,
+  doubts: [],
+  baseline: null,
+  baselinePeriod: null,
+  trajectory: [],
+  planned: null,
+  variance: null,
+  shareOfDistance: null,
+  shareOfTime: null,
+  projection: null,
+  projectionAbsent: null,
+  sentence: '',
+  restated: [],
+  confidence: { label: 'C', weakest: '' },
+};
+
+export const EMPTY_PORTAL: Portal = {
+  portfolio: {
+    settings: { name: '', locale: 'en-GB', currency: 'EUR', trustedMdx: false, audiences: [], minGroupSize: 5, discountRate: 0, responseHours: [], failOn: 'never', rules: {}, accept: [] },
+    asOf: '1970-01-01',
+    sites: [],
+    goals: [],
+    metrics: [],
+    initiatives: [],
+    roadmap: [],
+    frameworks: [],
+    playbooks: [],
+    reports: [],
+    exports: [],
+    observations: new Map(),
+    friction: [],
+  },
+  metrics: new Map(),
+  goals: [],
+  initiatives: [],
+  reviews: [],
+  trust: { pairs: [], open: [], validations: [] },
+  stalledShare: { stalled: 0, active: 0, byPair: [] },
+  money: { planned: 0, claimed: 0, confirmed: 0, spent: 0, budget: 0 },
+  findings: [],
+  headline: '',
+  answers: [],
+  orphans: [],
+  reports: [],
+  changes: { build: null, report: null },
+};

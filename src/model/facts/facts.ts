@@ -1,0 +1,34 @@
+import type { Changes } from '#model/changes.ts';
+import type { IsoDate } from '#model/date.ts';
+import type { Standing } from '#model/standing.ts';
+import type { FrozenPortal } from './freeze.ts';
+
+/** Version of the facts files; a reader of a later version still reads the earlier ones. */
+export const FACTS_VERSION = 1;
+
+/** `content/reports/<id>.facts.json`: what a report showed, where it came from, and a hash that proves it was not altered. */
+export interface Facts {
+  version: number;
+  report: string;
+  title: string;
+  period: string;
+  asOf: IsoDate;
+  /** Version of the software that computed it. */
+  trilens: string;
+  /** Titles of exports that were stale or refused and accepted so. */
+  stale: string[];
+  /** Why it was frozen anew, the oldest first, with the hash of what stood before. */
+  again: { asOf: IsoDate; reason: string; replaces: string }[];
+  /** The exports that it was computed from. */
+  exports: { name: string; title: string; extracted: IsoDate | null; freshness: string; contract: string; files: { path: string; sha256: string; rowsIn: number; accepted: number }[] }[];
+  /** Hash of each metric's definition. */
+  definitions: Record<string, string>;
+  /** What it is compared by later. */
+  standing: Standing;
+  /** Against the frozen report before it, on the day it was frozen. */
+  changes: Changes | null;
+  /** Every number that its page shows. */
+  shown: FrozenPortal;
+  /** SHA-256 of everything above. */
+  hash: string;
+}

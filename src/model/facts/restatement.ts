@@ -1,0 +1,74 @@
+import { longDate } from '#model/date.ts';
+import { formatValue, monthYear } from '#model/format.ts';
+import type { MetricState, ScopeState } from '#model/metricState.ts';
+import { periodName } from '#model/period.ts';
+import type { Portal } from '#model/portal.ts';
+import { siteName } from '#model/site.ts';
+
+/** A number that a report showed and that the newest data gives differently for the same period. */
+export interface Restatement {
+  metric: string;
+  title: string;
+  site: string | null;
+  period: string;
+  reported: string;
+  /** `–` where the newest data has no value. */
+  latest: string;
+  /** Relative to the number as reported, positive when it rose; null from zero or to nothing. */
+  change: number | null;
+  because: string;
+  /** Decisions that relied on it, `G1 of …`. */
+  reliedOn: string[];
+  /** "reported as 9.7 % for September 2026, now 9.9 %: restated, because …" */
+  sentence: string;
+}
+
+/** Every number of a frozen report that differs today at the digits that are shown, the newest period of each scope first. */
+export function restatements(frozen: Portal, live: Portal): Restatement[] {
+  // A build as of an earlier day does not know yet what the report knew.
+  if (live.portfolio.asOf < frozen.portfolio.asOf) return [];
+  return [...frozen.metrics.values()].flatMap((before) => {
+    const after = live.metrics.get(before.metric.id);
+    if (!after) return [];
+    return [before.all, ...before.bySite].flatMap((scope) => {
+      const now = scope.site === null ? after.all : after.bySite.find((candidate) => candidate.site === scope.site);
+      return now ? scopeRestatements(before, scope, after, now, frozen, live) : [];
+    });
+  });
+}
+
+function scopeRestatements(before: MetricState, scope: ScopeState, after: MetricState, now: ScopeState, frozen: Portal, live: Portal): Restatement[] {
+  const { metric } = before;
+  const latest = new Map(now.periods.map((period, at) => [period, now.values[at] ?? null]));
+  const found = scope.periods.flatMap((period, at): Restatement[] => {
+    const value = scope.values[at] ?? null;
+    const today = latest.get(period) ?? null;
+    const [reported, shown] = [formatValue(metric, value), formatValue(metric, today)];
+    if (value === null || reported === shown) return [];
+    const because = reason(before, after, frozen);
+    const where = scope.site === null ? '' : ` at ${siteName(frozen.portfolio.sites, scope.site)}`;
+    const reliedOn = relied(metric.id, live);
+    const name = metric.grain === 'month' ? monthYear(period) : periodName(period, metric.grain);
+    return [{
+      metric: metric.id, title: metric.title, site: scope.site, period: periodName(period, metric.grain), reported, latest: shown, change: today === null || value === 0 ? null : (today - value) / Math.abs(value), because, reliedOn,
+      sentence: `${metric.title}${where}: reported as ${reported} for ${name}, now ${today === null ? 'without a value' : shown}; ${because}.`,
+    }];
+  });
+  return found.reverse();
+}
+
+/** Why a number of the past is another today, as far as the records say. */
+function reason(before: MetricState, after: MetricState, frozen: Portal): string {
+  const version = (state: MetricState) => state.metric.definitions.at(-1)?.version ?? null;
+  if (version(before) !== version(after)) return `its definition changed to version ${version(after) ?? '1'}`;
+  if (JSON.stringify(before.metric.value) !== JSON.stringify(after.metric.value)) return 'its definition changed';
+  const name = after.export?.contract.title ?? after.export?.contract.name;
+  if (name && after.extracted && after.extracted !== before.extracted) return `${name} was delivered anew on ${longDate(after.extracted)}`;
+  if (name) return `the rows of ${name} changed after ${longDate(frozen.portfolio.asOf)}`;
+  return `what it is computed from changed after ${longDate(frozen.portfolio.asOf)}`;
+}
+
+/** Decided reviews that a restatement of this metric turned. */
+function relied(metric: string, live: Portal): string[] {
+  return live.reviews.filter((review) => review.class === 'evidence-changed' && review.results.some((result) => result.criterion.metric === metric)).map((review) => `${review.gate} of ${live.portfolio.initiatives.find((initiative) => initiative.id === review.initiative)?.title ?? review.initiative}`);
+}

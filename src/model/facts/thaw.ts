@@ -1,0 +1,64 @@
+import type { ExportReport } from '#model/export.ts';
+import type { Framework, JudgedReview } from '#model/gate.ts';
+import type { MetricState, ScopeState } from '#model/metricState.ts';
+import type { Portal } from '#model/portal.ts';
+import type { Portfolio } from '#model/portfolio.ts';
+import type { SeriesPoint } from '#model/series.ts';
+import { EMPTY_METRIC, EMPTY_PORTAL, EMPTY_REVIEW } from './empty.ts';
+import type { Facts } from './facts.ts';
+import type { FrozenMetric, FrozenPortal, FrozenScope } from './freeze.ts';
+
+/** The portal of a frozen report: pages draw it as they draw the live one. What was not known when it was frozen is empty. */
+export function thawPortal({ shown, changes }: Facts): Portal {
+  const exports = shown.portfolio.exports.map(thawExport);
+  const metrics = new Map(shown.metrics.map((frozen) => [frozen.metric.id, thawMetric(frozen, exports)]));
+  const reviews = shown.reviews.map((review): JudgedReview => ({ ...EMPTY_REVIEW, ...review }));
+  const initiatives = shown.initiatives.map((state) => ({ ...state, reviews: reviews.filter((review) => review.initiative === state.initiative.id), current: reviews.find((review) => review.review.id === state.current) ?? null }));
+  return {
+    ...EMPTY_PORTAL,
+    ...shown,
+    portfolio: thawPortfolio(shown, exports, initiatives.map((state) => ({ body: [], headings: [], ...state.initiative })), metrics),
+    metrics,
+    goals: shown.goals.map((goal) => ({ ...goal, metric: metrics.get(goal.metric ?? '') ?? null })),
+    initiatives,
+    reviews,
+    reports: [],
+    changes: { build: null, report: changes },
+  };
+}
+
+function thawPortfolio({ portfolio }: FrozenPortal, exports: ExportReport[], initiatives: Portfolio['initiatives'], metrics: ReadonlyMap<string, MetricState>): Portfolio {
+  return {
+    ...EMPTY_PORTAL.portfolio,
+    ...portfolio,
+    frameworks: portfolio.frameworks.map((framework): Framework => ({ file: '', ...framework, phases: framework.phases.map((phase) => ({ objective: '', criteria: [], signOffs: [], ...phase })) })),
+    initiatives,
+    exports,
+    metrics: [...metrics.values()].map((state) => state.metric),
+    goals: [],
+    observations: new Map(),
+  };
+}
+
+function thawMetric(frozen: FrozenMetric, exports: readonly ExportReport[]): MetricState {
+  return {
+    ...EMPTY_METRIC,
+    ...frozen,
+    observations: { metric: frozen.metric.id, latest: [], superseded: [] },
+    export: exports.find((report) => report.contract.name === frozen.export) ?? null,
+    all: thawScope(frozen.all),
+    bySite: frozen.bySite.map(thawScope),
+    byLine: [],
+  };
+}
+
+function thawScope({ numerators, denominators, n, preliminary, ...scope }: FrozenScope): ScopeState {
+  const series = scope.periods.map((period, at): SeriesPoint => ({ period, value: scope.values[at] ?? null, numerator: numerators?.[at] ?? null, denominator: denominators?.[at] ?? null, n: n[at] ?? 0, sites: [], preliminary: preliminary.includes(period) }));
+  const valued = series.filter((point) => point.value !== null);
+  return { ...scope, series, latest: valued.at(-1) ?? null, previous: valued.at(-2) ?? null };
+}
+
+function thawExport(frozen: FrozenPortal['portfolio']['exports'][number]): ExportReport {
+  const contract = { paths: [], graceDays: 0, errorAfterDays: 0, expectedSites: [], onDuplicate: 'error' as const, onBadExport: 'last-good' as const, columnMap: {}, publish: [], maxQuarantined: 0, jumps: [], ...frozen.contract };
+  return { ...frozen, contract, files: [], quarantine: [], restated: [] };
+}

@@ -1,0 +1,25 @@
+import { changesBetween, type Changes } from './changes.ts';
+import { restatements } from './facts/restatement.ts';
+import { thawPortal } from './facts/thaw.ts';
+import type { Portal } from './portal.ts';
+import { byDate, type Report, type ReportState } from './report.ts';
+import type { Standing } from './standing.ts';
+
+/** Every report with what its page is drawn from; what a frozen one says differently than the newest data is named. */
+export function reportStates(live: Portal): ReportState[] {
+  return live.portfolio.reports.toSorted(byDate).map((report) => {
+    const frozen = report.facts ? thawPortal(report.facts) : null;
+    return { report, frozen, restated: frozen ? restatements(frozen, live) : [], changes: report.facts?.changes ?? null };
+  });
+}
+
+/** Reports that are drawn from the live portal, compared with the frozen report before them. */
+export function withChanges(states: readonly ReportState[], now: Standing, live: Portal): ReportState[] {
+  return states.map((state) => (state.frozen ? state : { ...state, changes: changesSinceReport(states, now, live, state.report) }));
+}
+
+/** Against the newest published report that is frozen and of an earlier day; of the same kind, for a report. */
+export function changesSinceReport(states: readonly ReportState[], now: Standing, live: Portal, of: Report | null = null): Changes | null {
+  const before = states.find(({ report }) => report.facts && report.status === 'published' && report.id !== of?.id && report.facts.asOf < now.asOf && (of === null || report.kind === of.kind))?.report;
+  return before?.facts ? { since: { asOf: before.facts.asOf, report: { id: before.id, title: before.title } }, list: changesBetween(before.facts.standing, now, live.portfolio.sites) } : null;
+}
