@@ -1,8 +1,10 @@
 import type { ComponentName } from '#model/component.ts';
+import Answers from './Answers.astro';
 import Callout from './Callout.astro';
 import Changes from './Changes.astro';
 import Chart from './Chart.astro';
 import Checklist from './Checklist.astro';
+import Confidence from './Confidence.astro';
 import Decisions from './Decisions.astro';
 import Download from './Download.astro';
 import Faq from './Faq.astro';
@@ -10,9 +12,11 @@ import Findings from './Findings.astro';
 import Friction from './Friction.astro';
 import Gate from './Gate.astro';
 import Goals from './Goals.astro';
+import Learning from './Learning.astro';
 import Lens from './Lens.astro';
 import Metric from './Metric.astro';
 import Money from './Money.astro';
+import Portfolio from './Portfolio.astro';
 import type { ComponentNode } from './props.ts';
 import Roadmap from './Roadmap.astro';
 import Role from './Role.astro';
@@ -26,5 +30,5 @@ type Block = (props: { node: ComponentNode }) => unknown;
 
 /** What draws each component that authors write. */
 export const BLOCKS: Record<ComponentName, Block> = {
-  Callout, Changes, Chart, Checklist, Decisions, Download, Faq, Findings, Friction, Gate, Goals, Lens, Metric, Money, Roadmap, Role, Sites, Step, Steps, Takeaways, VegaLite,
+  Answers, Callout, Changes, Chart, Checklist, Confidence, Decisions, Download, Faq, Findings, Friction, Gate, Goals, Learning, Lens, Metric, Money, Portfolio, Roadmap, Role, Sites, Step, Steps, Takeaways, VegaLite,
 };

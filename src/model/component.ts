@@ -2,6 +2,7 @@
 export const COMPONENT_NAMES = [
   'Steps', 'Step', 'Checklist', 'Role', 'Callout', 'Faq', 'Takeaways', 'Lens',
   'Metric', 'Chart', 'VegaLite', 'Download',
-  'Gate', 'Decisions', 'Roadmap', 'Goals', 'Changes', 'Money', 'Friction', 'Sites', 'Findings',
+  'Gate', 'Decisions', 'Roadmap', 'Goals', 'Findings',
+  'Answers', 'Changes', 'Portfolio', 'Sites', 'Friction', 'Money', 'Learning', 'Confidence',
 ] as const;
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type IsoDate } from './date.ts';
+import { addDays, daysBetween, longDate, type IsoDate } from './date.ts';
 
 export const GRAINS = ['day', 'week', 'month', 'quarter'] as const;
 export type Grain = (typeof GRAINS)[number];
@@ -82,4 +82,16 @@ export function span(text: string): { from: IsoDate; to: IsoDate } | null {
   const a = parsePeriod(first);
   const b = parsePeriod(last);
   return a && b ? { from: a.start, to: periodEnd(b.start, b.grain) } : null;
+}
+
+/** A written period for people: `September 2026`, `third quarter of 2026`, `week 47 of 2026`, `17 November 2026`; a range with `to`. */
+export function periodWords(text: string): string {
+  const [first = '', last] = text.split('/');
+  if (last) return `${periodWords(first)} to ${periodWords(last)}`;
+  const period = parsePeriod(first);
+  if (!period) return text;
+  if (period.grain === 'day') return longDate(first);
+  if (period.grain === 'week') return `week ${Number(first.slice(6))} of ${first.slice(0, 4)}`;
+  if (period.grain === 'month') return longDate(period.start).replace(/^\d+ /, '');
+  return `${['first', 'second', 'third', 'fourth'][Number(first.slice(6)) - 1]} quarter of ${first.slice(0, 4)}`;
 }

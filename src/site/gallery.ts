@@ -18,7 +18,8 @@ export interface Showcase {
 export const GROUPS: readonly { title: string; says: string; names: readonly ComponentName[] }[] = [
   { title: 'Work, step by step', says: 'For playbooks: what is done, by whom, and what must not be missed.', names: ['Steps', 'Step', 'Checklist', 'Role', 'Callout', 'Faq', 'Takeaways', 'Lens'] },
   { title: 'Live numbers', says: 'Drawn from the exports at every build, with their doubts beside them.', names: ['Metric', 'Chart', 'VegaLite', 'Download'] },
-  { title: 'The state of things', says: 'For reports and stories: gates, roadmap, goals, money, findings.', names: ['Gate', 'Decisions', 'Roadmap', 'Goals', 'Changes', 'Money', 'Friction', 'Sites', 'Findings'] },
+  { title: 'The state of things', says: 'For reports and stories: gates, roadmap, goals, money, findings.', names: ['Gate', 'Decisions', 'Roadmap', 'Goals', 'Findings'] },
+  { title: 'A report, section by section', says: 'The parts of a monthly report and a board pack; frozen with it by trilens freeze.', names: ['Answers', 'Changes', 'Portfolio', 'Sites', 'Friction', 'Money', 'Learning', 'Confidence'] },
 ];
 
 /** Every component with an example over the portfolio at hand. */
@@ -113,7 +114,11 @@ Take the radio: half of the hall has no signal.
   Decisions: `<Decisions />`,
   Roadmap: `<Roadmap initiative="{{initiative}}" />`,
   Goals: `<Goals />`,
+  Answers: `<Answers />`,
   Changes: `<Changes />`,
+  Portfolio: `<Portfolio />`,
+  Learning: `<Learning />`,
+  Confidence: `<Confidence />`,
   Money: `<Money />`,
   Friction: `<Friction />`,
   Sites: `<Sites />`,

@@ -14,3 +14,8 @@ export async function getPortal(): Promise<Portal> {
   if (!portal) throw new Error('The portal has not been computed: build with `trilens build` (npm run build), not with `astro build`.');
   return portal;
 }
+
+/** What the page at hand shows: the frozen portal of a report, else the live one. */
+export async function shownPortal(locals: App.Locals): Promise<Portal> {
+  return locals.portal ?? getPortal();
+}

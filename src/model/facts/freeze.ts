@@ -19,6 +19,8 @@ export interface FrozenMetric extends Omit<MetricState, 'observations' | 'export
   export: string | null;
   all: FrozenScope;
   bySite: FrozenScope[];
+  /** Only where the report draws it line by line. */
+  byLine?: FrozenScope[];
 }
 
 /** A portal as plain values: what pages need, without rows, bodies and whatever a report cannot show. */
@@ -35,8 +37,8 @@ export type FrozenExport = Omit<ExportReport, 'files' | 'quarantine' | 'restated
 /** Which metrics and reviews a report shows in full; of the others it shows at most the newest value and the position. */
 export interface Shown {
   metrics: ReadonlySet<string>;
-  /** Metrics that are drawn site by site as well. */
-  bySite: ReadonlySet<string>;
+  /** Metrics of which single sites or lines are drawn as well. */
+  parts: ReadonlySet<string>;
   reviews: ReadonlySet<string>;
   findings: boolean;
 }
@@ -54,7 +56,7 @@ export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
       frameworks: portfolio.frameworks.map(({ id, title, phases }) => ({ id, title, phases: phases.map((phase) => ({ id: phase.id, title: phase.title, gate: phase.gate, gateTitle: phase.gateTitle })) })),
       exports: portfolio.exports.map(frozenExport),
     },
-    metrics: [...metrics.values()].map((state) => frozenMetric(state, shown.metrics.has(state.metric.id), shown.bySite.has(state.metric.id))),
+    metrics: [...metrics.values()].map((state) => frozenMetric(state, shown.metrics.has(state.metric.id), shown.parts.has(state.metric.id))),
     goals: goals.map((state) => ({ ...state, metric: state.metric?.metric.id ?? null })),
     initiatives: initiatives.map(({ reviews: _reviews, current, ...state }) => ({ ...state, initiative: { ...state.initiative, gates: [], body: [], headings: [] }, current: current?.review.id ?? null })),
     reviews: reviews.map((review) => frozenReview(review, shown.reviews.has(review.review.id))),
@@ -63,9 +65,9 @@ export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
   });
 }
 
-function frozenMetric(state: MetricState, inFull: boolean, sitesInFull: boolean): FrozenMetric {
-  const { observations: _, byLine: __, export: report, all, bySite, ...rest } = state;
-  return { ...rest, trajectory: inFull ? rest.trajectory : [], restated: inFull ? rest.restated : [], export: report?.contract.name ?? null, all: frozenScope(all, inFull), bySite: bySite.map((scope) => frozenScope(scope, sitesInFull)) };
+function frozenMetric(state: MetricState, inFull: boolean, partsInFull: boolean): FrozenMetric {
+  const { observations: _, export: report, all, bySite, byLine, ...rest } = state;
+  return { ...rest, trajectory: inFull ? rest.trajectory : [], restated: inFull ? rest.restated : [], export: report?.contract.name ?? null, all: frozenScope(all, inFull), bySite: bySite.map((scope) => frozenScope(scope, partsInFull)), ...(partsInFull ? { byLine: byLine.map((scope) => frozenScope(scope, true)) } : {}) };
 }
 
 function frozenScope(scope: ScopeState, inFull: boolean): FrozenScope {

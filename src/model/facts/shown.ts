@@ -12,20 +12,21 @@ const WHOLE = new Set(['Answers', 'Goals', 'Decisions', 'Changes', 'Portfolio', 
 export function shownBy(report: Report, portal: Portal): Shown & { exports: ExportReport[] } {
   const nodes = components(report.body);
   const metrics = new Set<string>();
-  const bySite = new Set<string>();
+  const parts = new Set<string>();
   const reviews = new Set<string>();
   for (const { name, props } of nodes) {
     const named = props.metric ?? (name === 'Metric' ? props.id : undefined);
     if (typeof named === 'string') metrics.add(named);
-    if (typeof named === 'string' && (props.by !== undefined || props.site !== undefined || name === 'VegaLite')) bySite.add(named);
+    if (typeof named === 'string' && (props.by !== undefined || props.site !== undefined || props.line !== undefined || name === 'VegaLite')) parts.add(named);
     if (name === 'Gate') for (const review of portal.reviews) if (review.initiative === props.initiative && (props.review === undefined || props.review === review.review.id)) reviews.add(review.review.id);
     if (name === 'Decisions') for (const review of portal.reviews) if (review.state !== 'decided') reviews.add(review.review.id);
   }
   const behindGates = portal.reviews.filter((review) => reviews.has(review.review.id)).flatMap((review) => review.results.flatMap((result) => result.criterion.metric ?? []));
   const drawn = nodes.some((node) => WHOLE.has(node.name)) ? [...portal.metrics.keys()] : [...metrics, ...behindGates];
-  const exports = [...new Set(drawn.flatMap((id) => { const state = portal.metrics.get(id); return state ? sourcesOf(state.metric, portal.portfolio) : []; }))];
+  const log = nodes.some((node) => node.name === 'Friction') ? portal.portfolio.exports.filter((report) => report.contract.name === portal.portfolio.settings.friction?.export) : [];
+  const exports = [...new Set([...log, ...drawn.flatMap((id) => { const state = portal.metrics.get(id); return state ? sourcesOf(state.metric, portal.portfolio) : []; })])];
   for (const goal of portal.goals) if (goal.metric) metrics.add(goal.metric.metric.id);
-  return { metrics, bySite, reviews, findings: nodes.some((node) => node.name === 'Findings'), exports };
+  return { metrics, parts, reviews, findings: nodes.some((node) => node.name === 'Findings'), exports };
 }
 
 function components(body: readonly BodyNode[]): Extract<BodyNode, { kind: 'component' }>[] {

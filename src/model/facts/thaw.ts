@@ -48,7 +48,7 @@ function thawMetric(frozen: FrozenMetric, exports: readonly ExportReport[]): Met
     export: exports.find((report) => report.contract.name === frozen.export) ?? null,
     all: thawScope(frozen.all),
     bySite: frozen.bySite.map(thawScope),
-    byLine: [],
+    byLine: (frozen.byLine ?? []).map(thawScope),
   };
 }
 

@@ -1,0 +1,58 @@
+import type { IsoDate } from './date.ts';
+import { capital, formatThousands } from './format.ts';
+import type { JudgedReview, Position } from './gate.ts';
+import { LENSES, type Lens } from './lens.ts';
+import type { Portal } from './portal.ts';
+
+/** One thing that somebody has to decide: a gate review, or a request of an initiative. */
+export interface DecisionDue {
+  id: string;
+  question: string;
+  decider: string;
+  by: IsoDate;
+  initiative: string;
+  path: string;
+  /** What the evidence supports; null where no gate judges it. */
+  position: Position | null;
+  evidence: string;
+  functions: { lens: Lens; name: string | null; verdict: 'agree' | 'agree-with-conditions' | 'disagree' | 'abstain' | 'missing' }[];
+  /** What does not move before it: the cost of waiting. */
+  waits: string[];
+  doubts: string[];
+}
+
+const LEADS: Record<Lens, 'business-lead' | 'it-lead' | 'ot-lead'> = { business: 'business-lead', it: 'it-lead', ot: 'ot-lead' };
+
+/** Everything that waits for a decision, the longest overdue first. */
+export function decisionsDue({ portfolio, reviews, initiatives }: Portal): DecisionDue[] {
+  const initiative = (id: string) => portfolio.initiatives.find((one) => one.id === id);
+  const gates = reviews.filter((review) => review.state !== 'decided').map((review): DecisionDue => {
+    const of = initiative(review.initiative);
+    const sites = review.review.sites.length === 1 ? ` at ${portfolio.sites.find((site) => site.id === review.review.sites[0])?.name ?? review.review.sites[0]}` : '';
+    return {
+      id: review.review.id, question: `${capital(of?.title ?? review.initiative)}${sites}: pass ${review.gate}, ${review.gateTitle}?`, decider: of?.pod.executiveSponsor?.name ?? 'Sponsor, not named', by: review.review.due, initiative: of?.title ?? review.initiative, path: `initiatives/${review.initiative}/#${review.review.id}`,
+      position: review.position, evidence: review.sentence, functions: verdicts(review), waits: spending(initiatives, review.initiative, portfolio.settings.currency), doubts: [...new Set(review.results.flatMap((result) => result.doubts))],
+    };
+  });
+  const requests = portfolio.initiatives.flatMap((of) =>
+    of.decisionsOpen.map((request): DecisionDue => {
+      const held = request.holds.map((id) => portfolio.roadmap.find((item) => item.id === id)?.title ?? initiative(id)?.title ?? id);
+      return { id: request.id, question: `${request.question}?`.replace('??', '?'), decider: request.decider, by: request.neededBy, initiative: of.title, path: `initiatives/${of.id}/`, position: null, evidence: 'No gate judges it: a question of means, not of evidence.', functions: [], waits: held, doubts: [] };
+    }),
+  );
+  return [...gates, ...requests].sort((a, b) => (a.by === b.by ? (a.id < b.id ? -1 : 1) : a.by < b.by ? -1 : 1));
+}
+
+/** What each of the three functions recommends, or that it has not said it. */
+function verdicts(review: JudgedReview): DecisionDue['functions'] {
+  return LENSES.map((lens) => {
+    const sign = review.review.signOffs.find((candidate) => candidate.role === LEADS[lens] && !review.voidSignOffs.includes(candidate));
+    return { lens, name: sign?.name ?? null, verdict: sign?.verdict ?? 'missing' };
+  });
+}
+
+/** An initiative that stands still before its gate costs what was spent on it. */
+function spending(initiatives: Portal['initiatives'], id: string, currency: string): string[] {
+  const state = initiatives.find((one) => one.initiative.id === id);
+  return state?.stalled && state.money.spent > 0 ? [`an initiative that stands still with ${formatThousands(state.money.spent, currency)} spent`] : [];
+}
