@@ -1,4 +1,4 @@
-import { compareLines } from './criteria/signal.ts';
+import { compareLines } from './criteria/comparison.ts';
 import { formatNumber, formatValue } from './format.ts';
 import type { Initiative } from './initiative.ts';
 import type { Metric } from './metric.ts';

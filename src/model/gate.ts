@@ -1,5 +1,4 @@
 import type { IsoDate } from './date.ts';
-import type { Lens } from './lens.ts';
 import type { Grain } from './period.ts';
 
 export const RESULTS = ['met', 'not-met', 'insufficient-data', 'stale'] as const;
@@ -21,7 +20,7 @@ export type Requirement =
   | { kind: 'held' }
   | { kind: 'comparison' };
 
-export const EVIDENCE_KINDS = ['metric', 'guardrail', 'checkpoint', 'issues', 'benefit', 'roadmap', 'document', 'attestation', 'group'] as const;
+export const EVIDENCE_KINDS = ['metric', 'guardrail', 'checkpoint', 'issues', 'benefit', 'roadmap', 'document', 'attestation', 'iterations', 'spend', 'group'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** A criterion as written in a framework or an initiative; see gates.md. */
@@ -44,11 +43,18 @@ export interface Criterion {
   lines: string[];
   waivable: boolean;
   why?: string | undefined;
-  /** kind checkpoint: least operators and shifts. kind issues: worst severity allowed open. kind roadmap: item ids. kind document/attestation: who and when. */
+  /** kind checkpoint: least operators, shifts, share of tasks done unaided, and usability from 0 to 100. */
   operators?: number | undefined;
   shifts?: number | undefined;
+  unaided?: number | undefined;
+  score?: number | undefined;
+  /** kind issues: an issue of this severity or worse may not be open. */
   severity?: number | undefined;
+  /** kind iterations: most iterations. kind spend: most money, thousands of the currency; absent: the budget. */
+  atMost?: number | undefined;
+  /** kind roadmap: item ids. */
   items: string[];
+  /** kind document and attestation: who stated it, when, and where the document is. */
   by?: string | undefined;
   date?: IsoDate | undefined;
   file?: string | undefined;
@@ -78,11 +84,17 @@ export interface Framework {
 export const SIGN_OFF_ROLES = ['it-lead', 'ot-lead', 'business-lead', 'finance', 'safety', 'cyber', 'privacy', 'operator-voice'] as const;
 export type SignOffRole = (typeof SIGN_OFF_ROLES)[number];
 
+/** What a veto may be about; each role has its own and no other. */
+export const VETO_SUBJECTS = ['safety', 'management-of-change', 'cyber', 'benefit', 'usage-data'] as const;
+export type VetoSubject = (typeof VETO_SUBJECTS)[number];
+
 export interface SignOff {
   role: SignOffRole;
   name: string;
   date: IsoDate;
   verdict: 'agree' | 'agree-with-conditions' | 'disagree' | 'abstain';
+  /** What a disagreement is about: within the role's own subject it is a veto, else dissent. */
+  on?: VetoSubject | undefined;
   comment?: string | undefined;
   /** Hash of the evidence that it saw; absent: bound to the data known on its date. */
   evidence?: string | undefined;
@@ -112,6 +124,8 @@ export interface GateReview {
   criteria: Criterion[];
   only: boolean;
   stopRules: Criterion[];
+  /** Criteria and stop rules as they stood when the window opened: the hash of each by its id. */
+  locked?: { on: IsoDate; criteria: Record<string, string> } | undefined;
   signOffs: SignOff[];
   decision?: Decision | undefined;
   line: number;
@@ -127,14 +141,26 @@ export interface CriterionResult {
   sentence: string;
   value: number | null;
   threshold: number | null;
+  /** How far the value lies on the good side of the threshold; negative on the other. */
   margin: number | null;
+  /** Of value, threshold and margin. */
+  unit: string;
+  decimals: number;
   periods: IsoDate[];
+  /** Ids of the sites that were judged; empty where the export knows none. */
+  sites: string[];
   units: { id: string; name: string; state: ResultState; value: number | null; values: (number | null)[]; n: number; sentence: string }[];
   n: number;
   /** kind group: the results it combines. */
   parts: CriterionResult[];
+  /** The export it was judged from; of a formula the first of `sources`. */
   export: string | null;
+  sources: string[];
   vintage: IsoDate | null;
+  /** Days from the vintage to the day of judging. */
+  ageDays: number | null;
+  /** Short hash of what is asked, for locks. */
+  hash: string;
   /** Doubts about the exports behind it. */
   doubts: string[];
   /** For unknown results: when it could be decided at the earliest. */
@@ -148,19 +174,34 @@ export interface JudgedReview {
   gate: string;
   gateTitle: string;
   results: CriterionResult[];
+  /** Stop rules, judged: one that is true supports stopping. */
+  stops: (CriterionResult & { isTrue: boolean })[];
   position: Position;
   /** One sentence on what the evidence supports. */
   sentence: string;
   missingSignOffs: SignOffRole[];
+  /** Signed on evidence that has changed since, or after the decision. */
   voidSignOffs: SignOff[];
+  /** Disagreement within a role's narrow veto: it blocks advancing. */
+  vetoes: SignOff[];
+  /** Disagreement of anybody else: the decision's reason must answer it. */
   dissent: SignOff[];
+  /** Of this phase's reviews at these sites: first, second, … */
+  sequence: number;
+  /** Decisions to iterate in this phase before this review. */
+  iterations: number;
   /** With a decision: position as of the decision's date with the data known then. */
   positionThen: Position | null;
+  /** The same on the latest data; history is not rewritten by it. */
+  positionLatest: Position | null;
+  /** Conditions of the decision with their state. */
+  conditions: (Decision['conditions'][number] & { state: 'open' | 'done' | 'lapsed' })[];
   class: DecisionClass | 'override-expired' | 'open' | 'overdue' | null;
   classSentence: string;
   state: 'open' | 'overdue' | 'decided' | 'upcoming';
+  /** How criteria and stop rules stand to their lock; null where nothing is locked. */
+  lock: { on: IsoDate; moved: string[]; removed: string[]; added: string[] } | null;
   /** Hash of the evidence, for sign-offs to bind to. */
   evidence: string;
 }
 
-export type { Lens };

@@ -35,6 +35,14 @@ export interface Initiative {
         before: string;
         after: string;
         whyThesePilots?: string | undefined;
+        /** First periods after the start in which people still learn; a variant is computed without them. */
+        washout: number;
+        /** Lines left out, each with a reason. */
+        excluded: { line: string; reason: string }[];
+        /** Other changes on the same lines in the same time. */
+        coInterventions: string[];
+        /** How the pilot may have reached the comparison lines: shared crews, shared parts. */
+        spillover?: string | undefined;
       }
     | undefined;
   framework: string;
@@ -44,7 +52,8 @@ export interface Initiative {
   stall?: { since: IsoDate; reason: string; blockedBy: Lens; waitingFor: Lens } | undefined;
   pod: Partial<Record<PodRole, PodMember>>;
   perspectives: Partial<Record<Lens, string>>;
-  sites: { site: string; phase: string; since?: IsoDate | undefined; line?: string | undefined }[];
+  /** `since`: in this phase; `live`: in use there. */
+  sites: { site: string; phase: string; since?: IsoDate | undefined; live?: IsoDate | undefined; line?: string | undefined }[];
   start?: IsoDate | undefined;
   /** In thousands of the portfolio's currency. */
   investment?: { planned: number; spent: number; technology?: number | undefined; process?: number | undefined; adoption?: number | undefined } | undefined;
@@ -70,6 +79,8 @@ export interface Benefit {
   realized: number;
   /** Who in finance confirmed `realized`; without a name nothing counts as realised. */
   confirmedBy?: string | undefined;
+  /** A gate that was decided earlier does not count it. */
+  confirmedOn?: IsoDate | undefined;
   share?: number | undefined;
 }
 
@@ -84,9 +95,13 @@ export interface Checkpoint {
   atTheLine: boolean;
   /** UMUX-Lite, 0 to 100. */
   feedbackScore?: number | undefined;
+  /** Tasks tried, and how many of them without help. */
+  tasks?: { unaided: number; attempts: number } | undefined;
   findings: string[];
   blocking: number;
   resolved: boolean;
+  /** When the blocking findings were resolved; absent: by the day itself. */
+  resolvedOn?: IsoDate | undefined;
   outcome: 'accepted' | 'accepted-with-actions' | 'rejected';
 }
 

@@ -5,6 +5,10 @@ export const LEAST_EVENTS = 5;
 
 /** True where a scope counts whole events and has so few of them that single periods say nothing. */
 export function countsRareEvents(scope: ScopeState): boolean {
-  const counts = scope.series.flatMap((point) => (point.numerator === null || point.value === null ? [] : [point.numerator]));
+  return areRareEvents(scope.series.flatMap((point) => (point.numerator === null || point.value === null ? [] : [point.numerator])));
+}
+
+/** True for whole numbers with a small mean. */
+export function areRareEvents(counts: readonly number[]): boolean {
   return counts.length > 0 && counts.every(Number.isInteger) && counts.reduce((sum, count) => sum + count, 0) / counts.length < LEAST_EVENTS;
 }

@@ -20,6 +20,8 @@ export interface RoadmapItem {
   /** As written: `2026-Q4`. */
   when: string;
   status: ItemStatus;
+  /** The day on which it was done; a gate that was decided earlier does not count it. */
+  doneOn?: IsoDate | undefined;
   needs: string[];
   sites: string[];
   note?: string | undefined;

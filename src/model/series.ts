@@ -98,18 +98,6 @@ export function pooled(metric: Metric, observations: readonly Observation[], sco
   return { ...rollUp(metric, cells, 0, cells.length), sd: spread(cells) };
 }
 
-/** What was known on a day: the newest vintage of each cell that had been extracted by then. */
-export function knownOn(latest: readonly Observation[], superseded: readonly Observation[], date: IsoDate): Observation[] {
-  const best = new Map<string, Observation>();
-  for (const cell of [...superseded, ...latest]) {
-    if (cell.vintage !== undefined && cell.vintage > date) continue;
-    const key = `${cell.period}|${cell.site ?? ''}|${cell.line ?? ''}`;
-    const held = best.get(key);
-    if (!held || (cell.vintage ?? '') >= (held.vintage ?? '')) best.set(key, cell);
-  }
-  return [...best.values()];
-}
-
 function inScope(observations: readonly Observation[], scope: Scope): readonly Observation[] {
   const { sites, lines } = scope;
   const index = cellIndex(observations);

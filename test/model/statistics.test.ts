@@ -134,7 +134,7 @@ describe('did the pilot do it', () => {
     near(result.p, wanted.min_p);
     near(result.preTrend.t, wanted.pretrend_t);
     near(result.difference.lower, wanted.diff_lpl);
-    near(result.withoutFirstTwo, wanted.did_excl_first2);
+    near(result.withoutWashout, wanted.did_excl_first2);
     expect(result.placebos.map((value) => value.toFixed(5))).toEqual(Object.values(wanted.placebo).map((value) => value.toFixed(5)));
   });
 });

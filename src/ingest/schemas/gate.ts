@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVIDENCE_KINDS, OUTCOMES, SIGN_OFF_ROLES, type Comparator, type Requirement } from '#model/gate.ts';
+import { EVIDENCE_KINDS, OUTCOMES, SIGN_OFF_ROLES, VETO_SUBJECTS, type Comparator, type Requirement } from '#model/gate.ts';
 import { GRAINS } from '#model/period.ts';
 import { date, id, ids, periods, share, text } from './common.ts';
 
@@ -49,6 +49,9 @@ const fields = {
   why: text.optional(),
   operators: z.number().int().optional(),
   shifts: z.number().int().optional(),
+  unaided: share.optional(),
+  score: z.number().min(0).max(100).optional(),
+  atMost: z.number().optional(),
   severity: z.number().int().optional(),
   items: ids,
   by: text.optional(),
@@ -116,8 +119,22 @@ export const reviewSchema = z.strictObject({
   /** true: only the criteria written here, none of the framework's. */
   only: z.boolean().default(false),
   stopRules: z.array(criterionSchema).default([]),
+  /** What `trilens lock` writes before the window opens: the mark of each criterion. */
+  locked: z.strictObject({ on: date, criteria: z.record(z.string(), z.string().regex(/^[0-9a-f]{8}$/, 'eight hexadecimal digits in quotes, as `trilens lock` writes them')) }).optional(),
   signOffs: z
-    .array(z.strictObject({ role: z.enum(SIGN_OFF_ROLES), name: text, date, verdict: z.enum(['agree', 'agree-with-conditions', 'disagree', 'abstain']), comment: text.optional(), evidence: z.string().optional() }))
+    .array(
+      z.strictObject({
+        role: z.enum(SIGN_OFF_ROLES),
+        name: text,
+        date,
+        verdict: z.enum(['agree', 'agree-with-conditions', 'disagree', 'abstain']),
+        /** What a disagreement is about. */
+        on: z.enum(VETO_SUBJECTS).optional(),
+        comment: text.optional(),
+        /** Hash of the evidence that was seen, from the gate's page. */
+        evidence: z.string().optional(),
+      }),
+    )
     .default([]),
   decision: z
     .strictObject({

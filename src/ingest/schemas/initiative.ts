@@ -17,7 +17,24 @@ export const initiativeSchema = z.strictObject({
     .array(z.union([id.transform((name) => ({ id: name, role: 'primary' as (typeof METRIC_ROLES)[number] })), z.strictObject({ id, role: z.enum(METRIC_ROLES).default('primary') })]))
     .default([]),
   hypothesis: z.strictObject({ weBelieve: text, willChange: text.optional(), because: text.optional(), falsifiedIf: text.optional() }).optional(),
-  comparison: z.strictObject({ metric: id, treated: z.array(id).min(1), controls: z.array(id).min(1), before: periods, after: periods, whyThesePilots: text.optional() }).optional(),
+  comparison: z
+    .strictObject({
+      metric: id,
+      /** Line or site ids. */
+      treated: z.array(id).min(1),
+      controls: z.array(id).min(1),
+      before: periods,
+      after: periods,
+      whyThesePilots: text.optional(),
+      /** First periods after the start in which people still learn. */
+      washout: z.number().int().min(0).default(2),
+      excluded: z.array(z.strictObject({ line: id, reason: text })).default([]),
+      /** Other changes on the same lines in the same time. */
+      coInterventions: z.array(text).default([]),
+      /** How the pilot may have reached the comparison lines. */
+      spillover: text.optional(),
+    })
+    .optional(),
   framework: id.default('pilot-iterate-scale'),
   phase: id,
   phaseSince: date.optional(),
@@ -28,7 +45,7 @@ export const initiativeSchema = z.strictObject({
     .default({}),
   perspectives: z.strictObject({ business: text.optional(), it: text.optional(), ot: text.optional() }).default({}),
   sites: z
-    .array(z.union([id.transform((site) => ({ site, phase: '' })), z.strictObject({ site: id, phase: z.string().default(''), since: date.optional(), line: id.optional() })]))
+    .array(z.union([id.transform((site) => ({ site, phase: '' })), z.strictObject({ site: id, phase: z.string().default(''), since: date.optional(), live: date.optional(), line: id.optional() })]))
     .default([]),
   start: date.optional(),
   /** Thousands of the portfolio's currency. */
@@ -46,6 +63,7 @@ export const initiativeSchema = z.strictObject({
         realized: z.number().default(0),
         /** Who in finance confirmed it; without a name nothing counts as realised. */
         confirmedBy: text.optional(),
+        confirmedOn: date.optional(),
         share: z.number().min(0).max(1).optional(),
       }),
     )
@@ -70,10 +88,12 @@ export const initiativeSchema = z.strictObject({
         shifts: z.number().int().min(0).default(1),
         atTheLine: z.boolean().default(true),
         feedbackScore: z.number().min(0).max(100).optional(),
+        tasks: z.strictObject({ unaided: z.number().int().min(0), attempts: z.number().int().positive() }).optional(),
         findings: z.array(z.string()).default([]),
         /** Blocking findings still open. */
         blocking: z.number().int().min(0).default(0),
         resolved: z.boolean().default(true),
+        resolvedOn: date.optional(),
         outcome: z.enum(['accepted', 'accepted-with-actions', 'rejected']).default('accepted'),
       }),
     )

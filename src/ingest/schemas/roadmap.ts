@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ITEM_STATUSES } from '#model/roadmap.ts';
-import { id, ids, lens, period, text } from './common.ts';
+import { date, id, ids, lens, period, text } from './common.ts';
 
 /** One item of `content/roadmap/*.yaml` */
 export const roadmapItemSchema = z
@@ -16,6 +16,8 @@ export const roadmapItemSchema = z
     /** One quarter, month or date instead of start and end. */
     when: period.optional(),
     status: z.enum(ITEM_STATUSES).default('planned'),
+    /** When it was done. */
+    doneOn: date.optional(),
     needs: ids,
     sites: ids,
     note: text.optional(),

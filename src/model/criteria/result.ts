@@ -1,15 +1,16 @@
 import { cellIndex } from '#model/cellIndex.ts';
-import { sourcesOf } from '#model/computeMetric.ts';
-import type { IsoDate } from '#model/date.ts';
+import { criterionHash } from '#model/criterionHash.ts';
+import { daysBetween, type IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
+import type { ExportReport } from '#model/export.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
 import type { Metric } from '#model/metric.ts';
 import type { Observation } from '#model/observation.ts';
 
 /** An undecided result to start from. */
 export function blankResult(criterion: Criterion, view: EvidenceView, metric?: Metric): CriterionResult {
-  const report = metric ? view.report(metric) : undefined;
-  const cells = metric ? view.observations(metric.id) : [];
+  const reports = metric ? view.reports(metric) : [];
+  const vintage = metric ? (newestVintage(view.observations(metric.id)) ?? oldest(reports)) : null;
   return {
     criterion,
     state: 'insufficient-data',
@@ -18,15 +19,30 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
     value: null,
     threshold: criterion.must?.kind === 'threshold' ? criterion.must.value : null,
     margin: null,
+    unit: metric?.unit ?? '',
+    decimals: metric?.decimals ?? 0,
     periods: [],
+    sites: [],
     units: [],
     parts: [],
     n: 0,
-    export: report?.contract.name ?? null,
-    vintage: newestVintage(cells) ?? report?.extracted ?? null,
-    doubts: report?.doubts ?? (metric ? [...new Set(sourcesOf(metric, view.portfolio).flatMap((source) => source.doubts))] : []),
+    export: reports[0]?.contract.name ?? null,
+    sources: reports.map((report) => report.contract.name),
+    vintage,
+    ageDays: ageOf(vintage, view.asOf),
+    hash: criterionHash(criterion, metric, view.initiative),
+    doubts: [...new Set(reports.flatMap((report) => report.doubts))],
     earliest: null,
   };
+}
+
+export function ageOf(vintage: IsoDate | null, asOf: IsoDate): number | null {
+  return vintage === null ? null : Math.max(0, daysBetween(vintage, asOf));
+}
+
+/** Of several exports the one that was extracted first decides how old the result is. */
+function oldest(reports: readonly ExportReport[]): IsoDate | null {
+  return reports.flatMap((report) => report.extracted ?? []).sort()[0] ?? null;
 }
 
 function newestVintage(cells: readonly Observation[]): IsoDate | null {

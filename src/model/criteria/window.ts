@@ -1,44 +1,74 @@
-import type { EvidenceView } from '#model/evidenceView.ts';
+import { isClosed } from '#model/calendar.ts';
 import { addDays, longDate, type IsoDate } from '#model/date.ts';
+import type { EvidenceView } from '#model/evidenceView.ts';
 import type { Metric } from '#model/metric.ts';
 import { lastCompletePeriod, periodEnd, shiftPeriod, type Grain } from '#model/period.ts';
 
-const DAYS: Record<Grain, number> = { day: 1, week: 7, month: 31, quarter: 92 };
+export type Closed = ReadonlySet<IsoDate>;
 
-/** The last `count` complete periods up to the view's day for one site; closed weeks drop out and the window reaches back, at most twice its length. */
-export function windowOf(view: EvidenceView, grain: Grain, count: number, site: string | null): IsoDate[] {
-  const closed = new Set(view.portfolio.sites.find((candidate) => candidate.id === site)?.closed ?? []);
+/** The newest complete period that has come or should have: one that ended so lately that it is not due yet is not missing. */
+export function newestPeriod(view: EvidenceView, metric: Metric, arrived: IsoDate | null, closed: Closed): IsoDate {
+  const grace = graceOf(view, metric);
+  let period = lastCompletePeriod(view.asOf, metric.grain);
+  const notDue = () => view.asOf <= dueOf(period, metric.grain, grace) && !isClosed(period, metric.grain, closed);
+  while (arrived !== null && period > arrived && notDue()) period = shiftPeriod(period, metric.grain, -1);
+  return period;
+}
+
+/** The last `count` periods up to one; closed ones drop out and the window reaches back, to at most twice its length. */
+export function windowOf(newest: IsoDate, grain: Grain, count: number, closed: Closed): IsoDate[] {
   const periods: IsoDate[] = [];
-  let period = lastCompletePeriod(view.asOf, grain);
+  let period = newest;
   for (let reached = 0; reached < 2 * count && periods.length < count; reached++) {
-    if (!(grain === 'week' && closed.has(period))) periods.unshift(period);
+    if (!isClosed(period, grain, closed)) periods.unshift(period);
     period = shiftPeriod(period, grain, -1);
   }
   return periods;
 }
 
-/** The newest period that should have arrived by the view's day: it ended, and the grace has passed. */
-export function newestDue(view: EvidenceView, metric: Metric, site: string | null): IsoDate {
-  const grace = view.report(metric)?.contract.graceDays ?? 2;
-  const [newest] = windowOf({ ...view, asOf: addDays(view.asOf, -grace) }, metric.grain, 1, site);
-  return newest as IsoDate;
+/** "last week received 17 August 2026, due 2 September 2026", or null while what is due has come, or is late by no more than the contract bears. */
+export function staleness(view: EvidenceView, metric: Metric, newest: IsoDate, closed: Closed): string | null {
+  let next = shiftPeriod(newest, metric.grain, 1);
+  for (let tries = 0; tries < 60 && isClosed(next, metric.grain, closed); tries++) next = shiftPeriod(next, metric.grain, 1);
+  const due = dueOf(next, metric.grain, graceOf(view, metric));
+  const borne = Math.max(...view.reports(metric).map((report) => report.contract.errorAfterDays), 0);
+  return view.asOf <= addDays(due, borne) ? null : `last ${metric.grain} received ${longDate(newest)}, due ${longDate(due)}`;
 }
 
-/** "last week received 17 August 2026, due 26 August 2026" or null while the data is current. */
-export function staleness(view: EvidenceView, metric: Metric, newest: IsoDate | null, site: string | null): string | null {
-  const report = view.report(metric);
-  const allowed = (report?.contract.errorAfterDays ?? 7) + (report?.contract.graceDays ?? 2);
-  if (newest === null) return null;
-  const next = shiftPeriod(newest, metric.grain, 1);
-  const due = addDays(periodEnd(next, metric.grain), 1 + (report?.contract.graceDays ?? 2));
-  const patience = addDays(periodEnd(next, metric.grain), 1 + allowed);
-  const closed = view.portfolio.sites.find((candidate) => candidate.id === site)?.closed ?? [];
-  const excused = metric.grain === 'week' ? closed.filter((week) => week > newest && week <= view.asOf).length * 7 : 0;
-  if (view.asOf <= addDays(patience, excused)) return null;
-  return `last ${metric.grain} received ${longDate(newest)}, due ${longDate(addDays(due, excused))}`;
+/** A period is due this many days after its end. */
+function dueOf(period: IsoDate, grain: Grain, grace: number): IsoDate {
+  return addDays(periodEnd(period, grain), 1 + grace);
 }
 
-/** When enough periods will have come, at the earliest. */
-export function earliestDate(view: EvidenceView, grain: Grain, missingPeriods: number): IsoDate {
-  return addDays(periodEnd(shiftPeriod(lastCompletePeriod(view.asOf, grain), grain, missingPeriods), grain), 1 + (grain === 'day' ? 0 : Math.min(2, DAYS[grain])));
+/** Of several exports the one with the most patience. */
+function graceOf(view: EvidenceView, metric: Metric): number {
+  return Math.max(...view.reports(metric).map((report) => report.contract.graceDays), 0);
+}
+
+/** The day after the `count`-th open period behind `newest` has ended: what it brings can be judged from then on, at the earliest tomorrow. */
+export function afterPeriods(view: EvidenceView, newest: IsoDate, grain: Grain, count: number, closed: Closed): IsoDate {
+  const day = endOfOpen(shiftPeriod(newest, grain, 1), grain, count, closed);
+  return day > view.asOf ? day : addDays(view.asOf, 1);
+}
+
+/** The day after the `count`-th open period from `start` on. */
+export function endOfOpen(start: IsoDate, grain: Grain, count: number, closed: Closed): IsoDate {
+  let period = start;
+  for (let left = count, tries = 0; tries < 1000; tries++, period = shiftPeriod(period, grain, 1)) {
+    if (isClosed(period, grain, closed)) continue;
+    left -= 1;
+    if (left <= 0) break;
+  }
+  return addDays(periodEnd(period, grain), 1);
+}
+
+/**
+ * How many more periods until a sliding window of today's length passes, when each new one is like `coming`;
+ * null when it never does: what comes in pushes out as much.
+ */
+export function periodsUntil<T>(window: readonly T[], coming: T, passes: (window: readonly T[]) => boolean): number | null {
+  for (let more = 1; more <= window.length; more++) {
+    if (passes([...window.slice(more), ...Array.from({ length: more }, () => coming)])) return more;
+  }
+  return null;
 }

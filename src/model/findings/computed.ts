@@ -1,4 +1,4 @@
-import { compareLines } from '#model/criteria/signal.ts';
+import { compareLines } from '#model/criteria/comparison.ts';
 import type { Rule } from '#model/finding.ts';
 import { formatNumber, formatValue, listOf, monthYear } from '#model/format.ts';
 import { laggingSites, recentSignals } from '#model/overview.ts';

@@ -1,5 +1,6 @@
 import { linearFit } from './linearFit.ts';
-import { processLimits } from './processLimits.ts';
+import { processLimits, type ProcessLimits } from './processLimits.ts';
+import { processSignals } from './processSignals.ts';
 import { studentQuantile } from './studentT.ts';
 
 export interface DifferenceInDifferences {
@@ -19,10 +20,11 @@ export interface DifferenceInDifferences {
   parallel: boolean;
   /** 80 % interval of the effect: Welch's t on the differences before and after, which takes periods as independent. */
   interval: { low: number; high: number };
-  /** Treated minus mean control, before and after. */
-  difference: { before: number[]; after: number[]; mean: number; lower: number; upper: number };
-  /** Effect without the first two periods after the start. */
-  withoutFirstTwo: number;
+  /** Treated minus mean control, before and after, with the limits of before; what rules 1 (outside) and 4 (seven on one side) say of after. */
+  difference: { before: number[]; after: number[]; mean: number; lower: number; upper: number; outside: number; belowMean: number; run: boolean };
+  /** Effect without the first periods after the start. */
+  withoutWashout: number;
+  washout: number;
 }
 
 interface Line {
@@ -31,7 +33,8 @@ interface Line {
 }
 
 /** Difference in differences of one treated line against comparison lines, with placebos in space and a test of the pre-trend. */
-export function differenceInDifferences(treated: Line, controls: readonly Line[]): DifferenceInDifferences {
+export function differenceInDifferences(treated: Line, controls: readonly Line[], options: { washout?: number } = {}): DifferenceInDifferences {
+  const washout = options.washout ?? 2;
   const change = (line: Line) => average(line.after) - average(line.before);
   const controlChange = average(controls.map(change));
   const effect = change(treated) - controlChange;
@@ -42,7 +45,7 @@ export function differenceInDifferences(treated: Line, controls: readonly Line[]
   const after = gap(treated.after, (line) => line.after);
   const trend = linearFit(before.map((y, x) => ({ x, y })));
   const limits = processLimits(before, { screen: false, minimum: 3 });
-  const late = (line: Line) => average(line.after.slice(2)) - average(line.before);
+  const late = (line: Line) => average(line.after.slice(washout)) - average(line.before);
   return {
     effect,
     beforeAfter: change(treated),
@@ -55,9 +58,17 @@ export function differenceInDifferences(treated: Line, controls: readonly Line[]
     preTrend: { slope: trend.slope, se: trend.seSlope, t: trend.t },
     parallel: Math.abs(trend.t) <= 2,
     interval: welch(before, after, effect),
-    difference: { before, after, mean: limits?.mean ?? Number.NaN, lower: limits?.lower ?? Number.NaN, upper: limits?.upper ?? Number.NaN },
-    withoutFirstTwo: late(treated) - average(controls.map(late)),
+    difference: { before, after, mean: limits?.mean ?? Number.NaN, lower: limits?.lower ?? Number.NaN, upper: limits?.upper ?? Number.NaN, ...levelSignal(before, after, limits) },
+    withoutWashout: late(treated) - average(controls.map(late)),
+    washout,
   };
+}
+
+/** The level chart of the difference: points after the start outside the limits of before, and runs on one side of their mean. */
+function levelSignal(before: readonly number[], after: readonly number[], limits: ProcessLimits | null): { outside: number; belowMean: number; run: boolean } {
+  if (!limits) return { outside: 0, belowMean: 0, run: false };
+  const rules = processSignals([...before, ...after], limits).slice(before.length);
+  return { outside: rules.filter((rule) => rule === 1).length, belowMean: after.filter((value) => value < limits.mean).length, run: rules.includes(4) };
 }
 
 /** Welch's interval for the difference of two means, around the estimate. */

@@ -27,8 +27,16 @@ describe('a criterion on a metric is judged in this order', () => {
   });
   it('freshness: a period that is due and has not come makes it stale, before any value is looked at', () => expect(judge(ABOVE, { cells: weeks('A', [10, 10, 10, 10], { last: week(6) }) })).toMatchObject({ state: 'stale', sentence: expect.stringContaining('last week received') }));
   it('coverage: too few weeks of the window arrived', () => expect(state(judge(ABOVE, { cells: weeks('A', [90, null, null, 90]) }))).toBe('insufficient-data: coverage'));
-  it('size: too small a denominator, with the date on which there can be enough', () => {
-    expect(judge({ ...ABOVE, minimum: { denominator: 30 } }, { cells: weeks('A', [90, 90, 90, 90], { of: 6 }) })).toMatchObject({ state: 'insufficient-data', reason: 'too-few', earliest: '2026-10-14', sentence: expect.stringContaining('24 in 4 weeks, needs 30') });
+  it('size: too small a denominator, with the date on which there can be enough at this pace', () => {
+    const growing = [2, 10, 10, 10].flatMap((of, index) => weeks('A', [90], { of, last: week(3 - index) }));
+    expect(judge({ ...ABOVE, minimum: { denominator: 34 } }, { cells: growing })).toMatchObject({ state: 'insufficient-data', reason: 'too-few', earliest: '2026-10-12', sentence: expect.stringContaining('32 in 4 weeks, needs 34') });
+  });
+  it('size: a sliding window never fills at too slow a pace, so the pace that would do is said with its date', () => {
+    const facts = { cells: weeks('A', [90, 90, 90, 90], { of: 8 }), initiative: { sites: ['A'] }, asOf: '2026-10-07' };
+    expect(judge({ ...ABOVE, minimum: { denominator: 120 } }, facts)).toMatchObject({
+      reason: 'too-few', earliest: '2026-11-09',
+      sentence: 'not enough data: Plant A: 32 in 4 weeks, needs 120; at 8 a week never, with 30 from the next full week on; earliest possible 2026-11-09',
+    });
   });
   it('baseline: a relative criterion without one is open, and with a short one too', () => {
     const cells = weeks('A', [50, 50, 40, 40, 40, 40]);
@@ -114,9 +122,13 @@ describe('other evidence', () => {
     expect(judge({ kind: 'benefit' }, { cells: [], initiative: { benefits: [benefit] } }).state).toBe('not-met');
     expect(judge({ kind: 'benefit' }, { cells: [], initiative: { benefits: [{ ...benefit, confirmedBy: 'Finance' }] } }).state).toBe('met');
   });
-  it('a document expires after 180 days, and one that nobody signed decides nothing', () => {
-    const stated = (date: string) => judge({ kind: 'document', by: 'Safety', date }, none).state;
-    expect([stated('2026-06-01'), stated('2026-03-01'), judge({ kind: 'document' }, none).state]).toEqual(['met', 'stale', 'insufficient-data']);
+  it('an attestation expires after 180 days, one of tomorrow or of nobody decides nothing, and a document wants its file', () => {
+    const stated = (date: string, more = {}) => judge({ kind: 'attestation', by: 'Safety', date, ...more }, none);
+    expect(['2026-04-08', '2026-04-07', '2026-10-06'].map((date) => stated(date).state)).toEqual(['met', 'stale', 'insufficient-data']);
+    expect(stated('2026-04-07').sentence).toBe('stale: stated by Safety on 7 April 2026, expired 4 October 2026');
+    expect(judge({ kind: 'attestation' }, none).state).toBe('insufficient-data');
+    expect(stated('2026-09-01', { kind: 'document' })).toMatchObject({ state: 'insufficient-data', reason: 'no-file' });
+    expect(stated('2026-09-01', { kind: 'document', file: 'risk.pdf' }).state).toBe('met');
   });
   it('a group combines in three-valued logic', () => {
     const unknown = { id: 'u', kind: 'document' };

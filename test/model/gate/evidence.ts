@@ -38,26 +38,32 @@ export interface World {
   friction?: Portfolio['friction'];
   roadmap?: Portfolio['roadmap'];
   asOf?: string;
+  /** More metrics, written as in YAML, with their cells. */
+  more?: Record<string, { metric: Record<string, unknown>; cells: Observation[] }>;
 }
 
+const BASE = { title: 'Use', type: 'adoption', direction: 'up', unit: '%', export: 'use', date: 'week', value: { ratio: { numerator: { sum: 'a' }, denominator: { sum: 'b' } } }, grain: 'week', spc: 'none' };
+
 /** The smallest portfolio in which a criterion on the metric `use` can be judged; written as a user writes it. */
-export function world({ cells, superseded = [], metric = {}, initiative = {}, closed = [], friction = [], roadmap = [], asOf = AS_OF }: World): { portfolio: Portfolio; initiative: Initiative } {
-  const use = { ...metricSchema.parse({ title: 'Use', type: 'adoption', direction: 'up', unit: '%', export: 'use', date: 'week', value: { ratio: { numerator: { sum: 'a' }, denominator: { sum: 'b' } } }, grain: 'week', spc: 'none', ...metric }), id: 'use', file: 'content/metrics/use.yaml' } as unknown as Metric;
+export function world({ cells, superseded = [], metric = {}, initiative = {}, closed = [], friction = [], roadmap = [], asOf = AS_OF, more = {} }: World): { portfolio: Portfolio; initiative: Initiative } {
+  const written = (id: string, fields: Record<string, unknown>) => ({ ...metricSchema.parse({ ...BASE, ...fields }), id, file: `content/metrics/${id}.yaml` }) as unknown as Metric;
+  const use = written('use', metric);
+  const others = Object.entries(more).map(([id, one]) => written(id, one.metric));
   const parsed = { ...initiativeSchema.parse({ title: 'Trial', phase: 'pilot', sites: ['A', 'B'], ...initiative }), id: 'trial', file: 'content/initiatives/trial.mdx', body: [], headings: [] } as unknown as Portfolio['initiatives'][number];
-  const report = { contract: { name: 'use', graceDays: 2, errorAfterDays: 7 }, extracted: asOf } as Portfolio['exports'][number];
+  const report = { contract: { name: 'use', graceDays: 2, errorAfterDays: 7 }, extracted: asOf, doubts: [] as string[] } as Portfolio['exports'][number];
   const portfolio = {
-    settings: portfolioSchema.parse({ name: 'Test' }), asOf, goals: [], playbooks: [], reports: [], metrics: [use], initiatives: [parsed], roadmap, friction,
+    settings: portfolioSchema.parse({ name: 'Test' }), asOf, goals: [], playbooks: [], reports: [], metrics: [use, ...others], initiatives: [parsed], roadmap, friction,
     sites: ['A', 'B', 'C'].map((id) => ({ id, name: `Plant ${id}`, aliases: [], lines: [], closed: id === 'A' ? closed : [] })),
     frameworks: [{ id: 'pilot-iterate-scale', file: '', title: '', phases: [{ id: 'pilot', title: 'Pilot', objective: '', gate: 'G1', gateTitle: 'Leave the pilot', criteria: [], signOffs: [] }] }],
-    exports: [report], observations: new Map([['use', { metric: 'use', latest: cells, superseded }]]),
+    exports: [report], observations: new Map(Object.entries({ use: { cells, superseded }, ...more }).map(([id, one]) => [id, { metric: id, latest: one.cells, superseded: 'superseded' in one ? one.superseded : [] }])),
   } as unknown as Portfolio;
   return { portfolio, initiative: parsed };
 }
 
 /** Judges one criterion, written as in YAML. */
-export function judge(criterion: Record<string, unknown>, facts: World): CriterionResult {
+export function judge(criterion: Record<string, unknown>, facts: World, gate: Record<string, unknown> = {}): CriterionResult {
   const { portfolio, initiative } = world(facts);
-  const review = reviewSchema.parse({ id: 'g1', phase: 'pilot', due: AS_OF }) as unknown as GateReview;
+  const review = reviewSchema.parse({ id: 'g1', phase: 'pilot', due: AS_OF, ...gate }) as unknown as GateReview;
   return judgeCriterion(criterionSchema.parse({ id: 'c', metric: 'use', ...criterion }), evidenceView(review, initiative, portfolio, portfolio.asOf));
 }
 

@@ -7,7 +7,7 @@ const MUST = { id: 'use', metric: 'use', must: '>= 80 %' };
 const SHOULD = { id: 'wanted', level: 'should', metric: 'use', must: '>= 95 %' };
 const UNKNOWN = { id: 'paper', kind: 'document' };
 const HARM = { id: 'refused', metric: 'use', must: '<= 20 %' };
-const signed = (...roles: string[]) => roles.map((role) => ({ role, name: role, date: '2026-10-01', verdict: 'agree' }));
+const signed = (...roles: string[]) => roles.map((role) => ({ role, name: role, date: '2026-10-05', verdict: 'agree' }));
 
 /** A review for each position. */
 const AT: Record<Position, { gate: Record<string, unknown>; facts: World }> = {

@@ -1,0 +1,21 @@
+import { addDays, type IsoDate } from './date.ts';
+import { periodEnd, type Grain } from './period.ts';
+
+/** Closed days of some sites together: a period counts as closed where all of them are. */
+export function commonlyClosed(calendars: readonly (readonly IsoDate[])[]): ReadonlySet<IsoDate> {
+  const [first = [], ...rest] = calendars;
+  return new Set(first.filter((day) => rest.every((other) => other.includes(day))));
+}
+
+/** A day that is closed, a week whose Monday (or every working day) is, a longer period whose every working day is: nothing is expected of it. */
+export function isClosed(period: IsoDate, grain: Grain, closed: ReadonlySet<IsoDate>): boolean {
+  if (closed.size === 0) return false;
+  if (closed.has(period) && (grain === 'day' || grain === 'week')) return true;
+  if (grain === 'day') return false;
+  const last = periodEnd(period, grain);
+  for (let day = period; day <= last; day = addDays(day, 1)) {
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+    if (weekday !== 0 && weekday !== 6 && !closed.has(day)) return false;
+  }
+  return true;
+}

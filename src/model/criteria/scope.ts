@@ -1,0 +1,51 @@
+import { commonlyClosed } from '#model/calendar.ts';
+import { cellIndex } from '#model/cellIndex.ts';
+import type { IsoDate } from '#model/date.ts';
+import type { EvidenceView } from '#model/evidenceView.ts';
+import type { Criterion } from '#model/gate.ts';
+import type { Observation } from '#model/observation.ts';
+import type { Scope } from '#model/series.ts';
+
+/** One thing that is judged by itself: a site, a line, or all of them pooled. */
+export interface JudgedScope {
+  id: string;
+  name: string;
+  sites: string[];
+  scope: Scope;
+  closed: ReadonlySet<IsoDate>;
+  /** First day of use there, where the initiative says it. */
+  live: IsoDate | null;
+  /** Named by the criterion or the review, not only a site of the initiative. */
+  named: boolean;
+}
+
+/** The sites that a criterion is about: its own, else the review's, else the initiative's. */
+export function sitesInScope(criterion: Criterion, view: EvidenceView): string[] {
+  const own = criterion.sites.length > 0 ? criterion.sites : view.review.sites;
+  return [...new Set(own.length > 0 ? own : view.initiative.sites.map((entry) => entry.site))];
+}
+
+export function judgedScopes(criterion: Criterion, view: EvidenceView, cells: readonly Observation[]): JudgedScope[] {
+  const sites = sitesInScope(criterion, view);
+  const named = criterion.sites.length + view.review.sites.length + criterion.lines.length > 0;
+  const { lines } = criterion;
+  if (criterion.per === 'line') {
+    const present = new Set(cells.flatMap((cell) => (cell.line !== null && (sites.length === 0 || sites.includes(cell.site ?? '')) ? [cell.line] : [])));
+    return (lines.length > 0 ? lines : [...present]).map((line) => {
+      const site = view.portfolio.sites.find((candidate) => candidate.lines.some((entry) => entry.id === line))?.id;
+      return unit(line, view.siteName(line), site === undefined ? [] : [site], { lines: [line] });
+    });
+  }
+  const withLines: Scope = lines.length > 0 ? { lines } : {};
+  if (criterion.per === 'site') return sites.map((site) => unit(site, view.siteName(site), [site], { sites: [site], ...withLines }));
+  const { places } = cellIndex(cells);
+  const pooled = sites.filter((site) => places.has(site));
+  const only = lines.length === 1 ? lines[0] : pooled.length === 1 ? pooled[0] : undefined;
+  return [unit('all', only === undefined ? 'all sites' : view.siteName(only), pooled, { ...(pooled.length > 0 ? { sites: pooled } : {}), ...withLines })];
+
+  function unit(id: string, name: string, of: string[], scope: Scope): JudgedScope {
+    const lives = view.initiative.sites.filter((entry) => of.includes(entry.site) && entry.live !== undefined).map((entry) => entry.live as IsoDate);
+    const closed = commonlyClosed(of.map((site) => view.portfolio.sites.find((candidate) => candidate.id === site)?.closed ?? []));
+    return { id, name, sites: of, scope, closed, live: lives.sort()[0] ?? null, named };
+  }
+}

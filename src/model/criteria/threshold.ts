@@ -1,0 +1,53 @@
+import { cellIndex, cellsOf } from '#model/cellIndex.ts';
+import { baselineValue } from '#model/computeMetric.ts';
+import { formatNumber, formatValue } from '#model/format.ts';
+import type { Comparator } from '#model/gate.ts';
+import { baselineOf } from './signal.ts';
+import { whenEnough } from './pace.ts';
+import type { Unit, UnitFacts } from './unitFacts.ts';
+import { compare, sampleThatWouldDo, shownBeside, unfavourableBound } from './value.ts';
+
+/** A number against what was asked: the value of the window, or each of its periods where that is to be sustained; a sample by its interval. */
+export function judgeThreshold(facts: UnitFacts): Unit {
+  const { criterion, metric, of, pooled, unknown } = facts;
+  const wanted = threshold(facts);
+  if (wanted === null) return unknown('no-baseline', 'there is no locked baseline to compare with', null);
+  const window = pooled();
+  const unit: Unit = { ...facts.blank, value: window.value, n: window.denominator ?? window.n, threshold: wanted.value };
+  if (window.value === null) return { ...unknown('no-value', 'no value in the window', null), threshold: wanted.value };
+  const clears = (value: number) => compare(value, wanted.comparator, wanted.value);
+  const moved = wanted.baseline === null ? '' : `, ${formatNumber(100 * (window.value / wanted.baseline - 1), 1)} % against the baseline`;
+  const shown = `${shownBeside(metric, window.value, wanted.value)}${moved}`;
+  const { sustained } = criterion;
+  if (sustained) {
+    const last = unit.values.slice(-sustained.n);
+    const held = last.filter((value) => value !== null && clears(value)).length;
+    const open = last.filter((value) => value === null).length;
+    const words = `${of.name} ${held === 0 ? shown : `${held} of ${sustained.n} ${metric.grain}s`}`;
+    if (held + open < sustained.k) return { ...unit, state: 'not-met', reason: 'not-sustained', sentence: words };
+    if (held < sustained.k) return { ...unit, ...unknown('sustained-unknown', `${held} of ${sustained.n} ${metric.grain}s hold, ${open} did not arrive`, null), value: window.value, threshold: wanted.value };
+  } else if (!clears(window.value)) return { ...unit, state: 'not-met', reason: 'below-threshold', sentence: `${of.name} ${shown}` };
+  if (metric.population === 'sample') {
+    const bound = unfavourableBound(metric, window, wanted.comparator);
+    if (bound === null) return { ...unit, reason: 'interval', sentence: `${of.name} ${shown}, a sample that no interval can be made of` };
+    if (!clears(bound)) {
+      const enough = sampleThatWouldDo(metric, window, wanted.comparator, wanted.value);
+      const { earliest, words } = enough === null ? { earliest: null, words: '' } : whenEnough(facts, enough);
+      const more = enough === null ? '' : `; at this share ${formatNumber(enough, 0)} would do, ${formatNumber(unit.n, 0)} came${words}`;
+      return { ...unit, reason: 'interval', earliest, sentence: `${of.name} ${shown}, but its 80 % interval reaches ${formatValue(metric, bound)}${more}` };
+    }
+  }
+  return { ...unit, state: 'met', reason: 'met', sentence: `${of.name} ${shown}` };
+}
+
+/** The number that must be reached, in the metric's unit; a relative change is turned into one by the locked baseline. */
+function threshold({ criterion, metric, cells, of }: UnitFacts): { value: number; comparator: Comparator; baseline: number | null } | null {
+  const { must } = criterion;
+  if (must?.kind === 'threshold') return { value: must.value, comparator: must.comparator, baseline: null };
+  if (must?.kind !== 'change') return null;
+  const { sites, lines } = of.scope;
+  const ofSites = sites ? cellsOf(cellIndex(cells), sites) : cells;
+  const scoped = lines ? ofSites.filter((cell) => lines.includes(cell.line ?? '')) : ofSites;
+  const baseline = baselineValue({ ...metric, baseline: baselineOf(criterion, metric) }, scoped);
+  return baseline === null ? null : { value: baseline.value * (1 + must.percent / 100), comparator: must.comparator, baseline: baseline.value };
+}

@@ -1,0 +1,54 @@
+import type { IsoDate } from '#model/date.ts';
+import type { EvidenceView } from '#model/evidenceView.ts';
+import type { Criterion, CriterionResult } from '#model/gate.ts';
+import type { Metric } from '#model/metric.ts';
+import type { Observation } from '#model/observation.ts';
+import { periodDistance, periodEnd } from '#model/period.ts';
+import { trace, type SeriesPoint, type Trace } from '#model/series.ts';
+import type { JudgedScope } from './scope.ts';
+import { pooledValue, type Pooled } from './value.ts';
+import { afterPeriods, newestPeriod, windowOf } from './window.ts';
+
+export type Unit = CriterionResult['units'][number] & { reason: string; earliest: IsoDate | null; periods: IsoDate[]; threshold: number | null };
+
+/** Everything about one scope that the steps of judging look at. */
+export interface UnitFacts {
+  criterion: Criterion;
+  view: EvidenceView;
+  metric: Metric;
+  cells: readonly Observation[];
+  of: JudgedScope;
+  traced: Trace;
+  /** The window, and what arrived in it. */
+  periods: IsoDate[];
+  points: (SeriesPoint | null)[];
+  pooled: () => Pooled;
+  blank: Unit;
+  /** When so many more open periods can have come. */
+  after: (count: number) => IsoDate;
+  /** An open result with its reason; `earliest` is when it can be decided. */
+  unknown: (reason: string, words: string, earliest: IsoDate | null) => Unit;
+}
+
+export function factsOf(criterion: Criterion, view: EvidenceView, metric: Metric, cells: readonly Observation[], of: JudgedScope): UnitFacts {
+  const traced = trace(metric, cells, of.scope, view.asOf);
+  const arrived = traced.periods[traced.values.findLastIndex((value) => value !== null)] ?? null;
+  const newest = newestPeriod(view, metric, arrived, of.closed);
+  const periods = windowOf(newest, metric.grain, criterion.over.last, of.closed);
+  const first = traced.periods[0];
+  const points = periods.map((period) => {
+    const at = first === undefined ? -1 : periodDistance(first, period, metric.grain);
+    return at < 0 || at >= traced.periods.length ? null : traced.point(at);
+  });
+  const values = points.map((point) => point?.value ?? null);
+  const n = points.reduce((sum, point) => sum + (point?.denominator ?? point?.n ?? 0), 0);
+  const blank: Unit = { id: of.id, name: of.name, state: 'insufficient-data', value: null, values, n, sentence: '', reason: 'no-data', earliest: null, periods, threshold: null };
+  let window: Pooled | null = null;
+  const pooled = () => {
+    window ??= pooledValue(view, metric, cells, of.scope, periods[0] as IsoDate, periodEnd(periods.at(-1) as IsoDate, metric.grain));
+    return window;
+  };
+  const after = (count: number) => afterPeriods(view, newest, metric.grain, count, of.closed);
+  const unknown = (reason: string, words: string, earliest: IsoDate | null): Unit => ({ ...blank, reason, sentence: `${of.name}: ${words}`, earliest });
+  return { criterion, view, metric, cells, of, traced, periods, points, pooled, blank, after, unknown };
+}

@@ -1,0 +1,72 @@
+import { evaluate, tokenise } from '#model/formula.ts';
+import type { EvidenceView } from '#model/evidenceView.ts';
+import type { IsoDate } from '#model/date.ts';
+import { formatNumber, formatValue } from '#model/format.ts';
+import type { Comparator } from '#model/gate.ts';
+import type { Metric } from '#model/metric.ts';
+import type { Observation } from '#model/observation.ts';
+import { pooled, type Scope } from '#model/series.ts';
+import { studentQuantile } from '#model/statistics/studentT.ts';
+import { wilson } from '#model/statistics/wilson.ts';
+
+export type Pooled = ReturnType<typeof pooled>;
+
+/** A metric over several periods by its own aggregation; a formula from its parts, each rolled up first. */
+export function pooledValue(view: EvidenceView, metric: Metric, cells: readonly Observation[], scope: Scope, from: IsoDate, to: IsoDate): Pooled {
+  if (metric.value.kind !== 'formula') return pooled(metric, cells, scope, from, to);
+  let n = 0;
+  const value = evaluate(tokenise(metric.value.expression), (id) => {
+    const part = view.metric(id);
+    if (!part) return null;
+    const rolled = pooledValue(view, part, view.observations(id), scope, from, to);
+    n = Math.max(n, rolled.n);
+    return rolled.value;
+  });
+  return { value: value !== null && Number.isFinite(value) ? value : null, numerator: null, denominator: null, n, sd: null };
+}
+
+export function compare(value: number, comparator: Comparator, wanted: number): boolean {
+  if (comparator === '>=') return value >= wanted;
+  if (comparator === '<=') return value <= wanted;
+  if (comparator === '>') return value > wanted;
+  return comparator === '<' ? value < wanted : value === wanted;
+}
+
+/** The value as shown beside a threshold: with more digits where rounding would make the two look alike. */
+export function shownBeside(metric: Metric, value: number | null, wanted: number | null): string {
+  if (value === null || wanted === null || value === wanted) return formatValue(metric, value);
+  const digits = [0, 1, 2, 3].find((more) => formatNumber(value, metric.decimals + more) !== formatNumber(wanted, metric.decimals + more)) ?? 3;
+  return formatValue({ ...metric, decimals: metric.decimals + digits }, value);
+}
+
+/** The end of the 80 % interval that counts against a sample: Wilson for a share, t for a mean; null where none can be made. */
+export function unfavourableBound(metric: Metric, window: Pooled, comparator: Comparator): number | null {
+  const n = window.denominator ?? 0;
+  if (metric.value.kind === 'ratio') {
+    if (n <= 0 || window.numerator === null || window.numerator > n || window.numerator < 0) return null;
+    const interval = wilson(window.numerator, n, 80);
+    return (comparator.startsWith('>') ? interval.low : interval.high) * metric.value.scale;
+  }
+  if (window.sd === null || window.value === null || n < 2) return null;
+  const reach = (studentQuantile(0.9, n - 1) * window.sd) / Math.sqrt(n);
+  return comparator.startsWith('>') ? window.value - reach : window.value + reach;
+}
+
+/** How large a sample with the same share would have to be for its bound to clear the threshold; null beyond a million. */
+export function sampleThatWouldDo(metric: Metric, window: Pooled, comparator: Comparator, wanted: number): number | null {
+  if (metric.value.kind !== 'ratio' || !window.denominator || window.numerator === null) return null;
+  const share = window.numerator / window.denominator;
+  const clears = (n: number) => compare(unfavourableBound(metric, { ...window, numerator: share * n, denominator: n }, comparator) ?? Number.NaN, comparator, wanted);
+  let high = window.denominator;
+  while (!clears(high)) {
+    high *= 2;
+    if (high > 1e6) return null;
+  }
+  let low = high / 2;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (clears(middle)) high = middle;
+    else low = middle;
+  }
+  return Math.ceil(high);
+}

@@ -1,0 +1,46 @@
+/** Ids keep their hyphens; a minus stands between spaces or after a bracket. */
+export function tokenise(expression: string): string[] {
+  return expression.match(/[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|\d+(?:\.\d+)?|[-+*/()]/g) ?? [];
+}
+
+/** Sums and products by recursive descent; null as soon as one part is null. */
+export function evaluate(tokens: readonly string[], value: (id: string) => number | null): number | null {
+  let at = 0;
+  const result = sum();
+  return at === tokens.length ? result : null;
+
+  function sum(): number | null {
+    let left = product();
+    while (tokens[at] === '+' || tokens[at] === '-') {
+      const operator = tokens[at++];
+      const right = product();
+      left = left === null || right === null ? null : operator === '+' ? left + right : left - right;
+    }
+    return left;
+  }
+
+  function product(): number | null {
+    let left = atom();
+    while (tokens[at] === '*' || tokens[at] === '/') {
+      const operator = tokens[at++];
+      const right = atom();
+      left = left === null || right === null ? null : operator === '*' ? left * right : left / right;
+    }
+    return left;
+  }
+
+  function atom(): number | null {
+    const token = tokens[at++];
+    if (token === undefined) return null;
+    if (token === '(') {
+      const inner = sum();
+      at += 1;
+      return inner;
+    }
+    if (token === '-') {
+      const inner = atom();
+      return inner === null ? null : -inner;
+    }
+    return /^\d/.test(token) ? Number(token) : value(token);
+  }
+}
