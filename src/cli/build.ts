@@ -1,14 +1,11 @@
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'astro';
-import { setChartStore } from '#charts/store.ts';
 import { readPrevious } from '#ingest/previous.ts';
 import { problemLine } from '#model/problem.ts';
 import { writeApi } from '#publish/api.ts';
 import { writeOffline } from '#publish/offline.ts';
-import { writeSearch } from '#publish/search.ts';
-import { ChartFolder } from '#site/chartStore.ts';
+import { renderPages } from '#publish/pages.ts';
 import { composePortal } from '#site/compose.ts';
 import { setPortal } from '#site/portal.ts';
 import { href, setBase } from '#site/urls.ts';
@@ -42,19 +39,15 @@ export async function run(args: string[]): Promise<number> {
     return 1;
   }
   setPortal(portal);
-  const charts = new ChartFolder(resolve(values.cache));
-  setChartStore(charts);
   setBase(values.base);
   // Pages are rendered inside the package, where its dependencies resolve, and moved once they are whole.
   const staging = join(ROOT, '.trilens', `build-${process.pid}`);
   const out = resolve(values.out);
   try {
-    await build({ root: ROOT, outDir: staging, base: values.base, logLevel: 'error', cacheDir: join(ROOT, '.trilens', 'astro') });
+    await renderPages(portal, { root: ROOT, out: staging, base: values.base, cacheDir: resolve(values.cache) });
     await writeApi(portal, staging);
-    await writeSearch(staging);
     await writeOffline(staging, href(''));
     await replace(staging, out);
-    await charts.prune();
   } finally {
     await rm(staging, { recursive: true, force: true });
   }

@@ -1,9 +1,9 @@
 import { watch } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { dev } from 'astro';
 import { setChartStore } from '#charts/store.ts';
 import { problemLine } from '#model/problem.ts';
-import { ChartFolder } from '#site/chartStore.ts';
+import { CacheFolder } from '#site/cacheFolder.ts';
 import { composePortal } from '#site/compose.ts';
 import { setPortal } from '#site/portal.ts';
 import { ROOT } from './build.ts';
@@ -23,7 +23,7 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   const sources = { contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) };
-  setChartStore(new ChartFolder(sources.cacheDir));
+  setChartStore(new CacheFolder(join(sources.cacheDir, 'charts')));
   const compose = async () => {
     const { portal, problems } = await composePortal(sources);
     for (const problem of problems) console.error(problemLine(problem));

@@ -2,6 +2,7 @@
 export interface Pagefind {
   options: (options: object) => Promise<void>;
   init: () => Promise<void>;
+  mergeIndex: (path: string) => Promise<void>;
   filters: () => Promise<Facets>;
   search: (term: string | null, options: { filters: Record<string, string> }) => Promise<Answer>;
 }
@@ -30,6 +31,8 @@ export function openIndex(): Promise<Pagefind> {
   loaded ??= (import(/* @vite-ignore */ new URL(`${base}pagefind/pagefind.js`, location.href).href) as Promise<Pagefind>).then(async (pagefind) => {
     await pagefind.options({ excerptLength: 22 });
     await pagefind.init();
+    // Pages that change when people write, not with the data of every night, have an index of their own.
+    await pagefind.mergeIndex(new URL(`${base}pagefind-words/`, location.href).href);
     return pagefind;
   });
   return loaded;

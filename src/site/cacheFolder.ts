@@ -1,39 +1,38 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ChartStore } from '#charts/store.ts';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 /**
- * Drawn charts in a folder, each under the hash of its spec and data. It may be deleted at any time: an entry carries the
- * hash of its own text, and one that does not match is drawn anew.
+ * Texts that were made before, drawn charts or rendered pages, each under the hash of what it was made from. The folder may
+ * be deleted at any time: an entry carries the hash of its own text, and one that does not match is made anew.
  */
-export class ChartFolder implements ChartStore {
+export class CacheFolder {
   private readonly dir: string;
   private readonly used = new Set<string>();
   private made: Promise<unknown> | undefined;
 
-  constructor(cacheDir: string) {
-    this.dir = join(cacheDir, 'charts');
+  constructor(dir: string) {
+    this.dir = dir;
   }
 
-  async get(spec: string): Promise<string | null> {
-    const name = hash(spec);
+  async get(from: string): Promise<string | null> {
+    const name = hash(from);
     this.used.add(name);
     const kept = await readFile(join(this.dir, name), 'utf8').catch(() => null);
     if (kept === null) return null;
-    const svg = kept.slice(33);
-    return kept.slice(0, 32) === hash(svg) ? svg : null;
+    const text = kept.slice(33);
+    return kept.slice(0, 32) === hash(text) ? text : null;
   }
 
-  async put(spec: string, svg: string): Promise<void> {
+  async put(from: string, text: string): Promise<void> {
     this.made ??= mkdir(this.dir, { recursive: true }).catch(() => undefined);
     await this.made;
-    const name = hash(spec);
+    const name = hash(from);
     const beside = join(this.dir, `${name}.${process.pid}`);
     // A cache that cannot be written costs time, never the build.
-    await writeFile(beside, `${hash(svg)}\n${svg}`).then(() => rename(beside, join(this.dir, name))).catch(() => undefined);
+    await writeFile(beside, `${hash(text)}\n${text}`).then(() => rename(beside, join(this.dir, name))).catch(() => undefined);
   }
 
   /** Drops what this build did not use, once it is far more than what it used. */

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { build } from 'astro';
+import { setChartStore } from '#charts/store.ts';
+import { longDate } from '#model/date.ts';
+import type { Portal } from '#model/portal.ts';
+import { CacheFolder } from '#site/cacheFolder.ts';
+import { codeHash } from '#site/codeHash.ts';
+import { setPageDesk } from '#site/pageDesk.ts';
+import { pageKey, stampDay } from '#site/pageKey.ts';
+import { href } from '#site/urls.ts';
+import { SearchIndex } from './search.ts';
+
+interface Site {
+  /** Folder of the package: its pages, and where its dependencies are found. */
+  root: string;
+  out: string;
+  base: string;
+  cacheDir: string;
+}
+
+/** Renders every page, and makes the search index beside it. What an earlier build made of the same facts and code is taken from the cache. */
+export async function renderPages(portal: Portal, { root, out, base, cacheDir }: Site): Promise<void> {
+  const charts = new CacheFolder(join(cacheDir, 'charts'));
+  const pages = new CacheFolder(join(cacheDir, 'pages'));
+  const search = new SearchIndex(cacheDir, href(''));
+  const code = await codeHash(root);
+  const { asOf } = portal.portfolio;
+  const day = `<time data-as-of datetime="${asOf}">${longDate(asOf)}</time>`;
+  const keyOf = (path: string) => {
+    const key = pageKey(portal, path);
+    return key === null ? null : code + key;
+  };
+  setChartStore(charts);
+  setPageDesk({
+    async kept(path) {
+      const key = keyOf(path);
+      const html = key === null ? null : await pages.get(key);
+      if (html === null) return null;
+      await search.add(path, html);
+      return stampDay(html, day);
+    },
+    async rendered(path, html) {
+      await search.add(path, html);
+      const key = keyOf(path);
+      if (key !== null) await pages.put(key, html);
+    },
+  });
+  try {
+    await build({ root, outDir: out, base, logLevel: 'error', cacheDir: join(root, '.trilens', 'astro') });
+  } finally {
+    setPageDesk(undefined);
+  }
+  await search.write(out);
+  await Promise.all([charts.prune(), pages.prune()]);
+}
