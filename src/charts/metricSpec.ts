@@ -17,7 +17,7 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
   const values = scope.series.map((point) => ({ period: point.period, value: point.value, signal: signals.get(point.period)?.kind ?? 'none' }));
   const band = scope.limits.flatMap((limit) => [limit.from, limit.to].map((period) => ({ period, from: limit.from, lower: limit.lower, upper: limit.upper })));
   const bounds = scope.limits.flatMap((limit) => BOUNDS.flatMap((bound) => [limit.from, limit.to].map((period) => ({ period, from: limit.from, bound, value: limit[bound] }))));
-  const trajectory = scope.site === null && scope.line === null ? state.trajectory : [];
+  const trajectory = scope === state.all ? state.trajectory : [];
   const target = metric.target?.value;
   const breaks = [...metric.rebase.map((entry) => ({ period: entry.date })), ...metric.definitions.slice(1).map((entry) => ({ period: entry.validFrom }))];
   const x = { field: 'period', type: 'temporal', scale: { type: 'utc' }, axis: axisX(scope, frame.width) } as const;
@@ -74,12 +74,18 @@ export function range(state: MetricState, scope: ScopeState): [number, number] {
   const all = scope.series.flatMap((point) => point.value ?? []);
   all.push(...scope.limits.flatMap((limit) => [limit.lower, limit.upper]));
   if (state.metric.target) all.push(state.metric.target.value);
-  if (scope.site === null) all.push(...state.trajectory.map((point) => point.value));
+  if (scope === state.all) all.push(...state.trajectory.map((point) => point.value));
   if (all.length === 0) return [0, 1];
   const low = Math.min(...all);
   const high = Math.max(...all);
   const air = (high - low || Math.abs(high) || 1) * 0.06;
   return [low >= 0 ? Math.max(0, low - air) : low - air, high + air];
+}
+
+/** Lowest and highest over several scopes, so that small charts can be compared. */
+export function sharedRange(state: MetricState, scopes: readonly ScopeState[]): [number, number] {
+  const ranges = scopes.filter((scope) => scope.periods.length > 0).map((scope) => range(state, scope));
+  return ranges.length === 0 ? [0, 1] : [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
 }
 
 function axisX(scope: ScopeState, width: number) {

@@ -1,6 +1,6 @@
 import type { IsoDate } from '#model/date.ts';
 import type { ColumnAggregate, Metric } from '#model/metric.ts';
-import type { Observation, Observations } from '#model/observation.ts';
+import { cellKey, type Observation, type Observations } from '#model/observation.ts';
 import { periodStart } from '#model/period.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import { median } from '#model/statistics/median.ts';
@@ -8,7 +8,7 @@ import type { ReadExport } from './exports.ts';
 import { elapsed, familyKey } from './tally/family.ts';
 import { Tally, type Group } from './tally/tally.ts';
 
-/** Rows of an export as the cells of a metric: one per period, site and line. A later vintage of a cell supersedes, the earlier is kept. */
+/** Rows of an export as the cells of a metric: one per period, site, line and role. A later vintage of a cell supersedes, the earlier is kept. */
 export function observe(metric: Metric, source: ReadExport, asOf: IsoDate): { observations: Observations; problems: Problem[] } {
   const problems = unknownColumns(metric, source);
   const tally = source.tallies.get(familyKey(metric));
@@ -20,9 +20,9 @@ export function observe(metric: Metric, source: ReadExport, asOf: IsoDate): { ob
   for (const slot of order) {
     const measured = measure(metric, periods, slot, source.columns, asOf);
     if (!measured) continue;
-    const { day: period, site, line, vintage, status } = periods.groups[slot] as Group;
-    const cell: Observation = { period, site, line, ...measured, ...(vintage === null ? {} : { vintage }), ...(status === null ? {} : { status: status as Observation['status'] }) };
-    const key = JSON.stringify([period, site, line]);
+    const { day: period, site, line, role, vintage, status } = periods.groups[slot] as Group;
+    const cell: Observation = { period, site, line, ...(role === null ? {} : { role }), ...measured, ...(vintage === null ? {} : { vintage }), ...(status === null ? {} : { status: status as Observation['status'] }) };
+    const key = cellKey(cell);
     const before = newest.get(key);
     if (before) superseded.push(before);
     newest.set(key, cell);
@@ -34,7 +34,7 @@ function unknownColumns(metric: Metric, { columns, report }: ReadExport): Proble
   const rule = metric.value;
   const values = rule.kind === 'ratio' ? [rule.numerator.column, rule.denominator.column] : rule.kind === 'duration' ? [rule.from, rule.to] : rule.kind === 'column' ? [rule.of.column] : [];
   const named: [field: string, column: string | undefined][] = [
-    ['date', metric.date], ['dimensions.site', metric.dimensions.site], ['dimensions.line', metric.dimensions.line],
+    ['date', metric.date], ['dimensions.site', metric.dimensions.site], ['dimensions.line', metric.dimensions.line], ['dimensions.role', metric.dimensions.role],
     ['trilens.vintage', report.contract.vintage], ['trilens.status', report.contract.status],
     ...metric.where.map((filter): [string, string] => ['where', filter.column]), ...values.map((column): [string, string] => ['value', column]),
   ];
@@ -50,11 +50,11 @@ function byPeriod(tally: Tally, metric: Metric, asOf: IsoDate): Tally {
   const periods = new Tally(tally.family);
   const starts = new Map<string, string>();
   for (let from = 0; from < tally.groups.length; from++) {
-    const { day, site, line, vintage, status } = tally.groups[from] as Group;
+    const { day, site, line, role, vintage, status } = tally.groups[from] as Group;
     if (day > asOf) continue;
     const start = starts.get(day) ?? periodStart(day, metric.grain);
     starts.set(day, start);
-    periods.mergeGroup(periods.slot(start, site, line, vintage, status), tally, from, 0);
+    periods.mergeGroup(periods.slot(start, site, line, role, vintage, status), tally, from, 0);
   }
   return periods;
 }

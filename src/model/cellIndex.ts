@@ -7,6 +7,7 @@ export interface CellIndex {
   /** Cells ascend by period. */
   ordered: boolean;
   hasLines: boolean;
+  hasRoles: boolean;
   hasVintages: boolean;
   /** Places in the list by site, ascending; null for cells without a site. */
   places: ReadonlyMap<string | null, readonly number[]>;
@@ -64,19 +65,21 @@ function indexOf(list: readonly Observation[]): CellIndex {
   const places = new Map<string | null, number[]>();
   let ordered = true;
   let hasLines = false;
+  let hasRoles = false;
   let hasVintages = false;
   let before = '';
   for (let place = 0; place < list.length; place++) {
-    const { site, line, period, vintage } = list[place] as Observation;
+    const { site, line, role, period, vintage } = list[place] as Observation;
     if (period < before) ordered = false;
     before = period;
     if (line !== null) hasLines = true;
+    if (role !== undefined) hasRoles = true;
     if (vintage !== undefined) hasVintages = true;
     const held = places.get(site);
     if (held) held.push(place);
     else places.set(site, [place]);
   }
-  return { list, ordered, hasLines, hasVintages, places, sites: [...places.keys()].filter((site) => site !== null) };
+  return { list, ordered, hasLines, hasRoles, hasVintages, places, sites: [...places.keys()].filter((site) => site !== null) };
 }
 
 /** The index of a list's beginning, from the index of the whole: each site's places up to the cut. */
@@ -87,5 +90,5 @@ function firstOf(whole: CellIndex, list: readonly Observation[]): CellIndex {
     while (length > 0 && (all[length - 1] as number) >= list.length) length--;
     if (length > 0) places.set(site, all.slice(0, length));
   }
-  return { list, ordered: true, hasLines: whole.hasLines && list.some((cell) => cell.line !== null), hasVintages: whole.hasVintages, places, sites: whole.sites.filter((site) => places.has(site)) };
+  return { list, ordered: true, hasLines: whole.hasLines && list.some((cell) => cell.line !== null), hasRoles: whole.hasRoles, hasVintages: whole.hasVintages, places, sites: whole.sites.filter((site) => places.has(site)) };
 }

@@ -3,7 +3,7 @@ import type { IsoDate } from './date.ts';
 import type { ExportReport, Freshness } from './export.ts';
 import type { Metric } from './metric.ts';
 import type { MetricState, Projection } from './metricState.ts';
-import type { Observation, Observations } from './observation.ts';
+import { cellKey, type Observation, type Observations } from './observation.ts';
 import { periodDistance, periodEnd, periodsBetween, shiftPeriod, span } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
 import { scopeState } from './scopeState.ts';
@@ -22,12 +22,15 @@ export function computeMetrics(portfolio: Portfolio): Map<string, MetricState> {
 export function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
   const observations: Observations = portfolio.observations.get(metric.id) ?? { metric: metric.id, latest: [], superseded: [] };
   const cells = observations.latest;
-  const scope = (site: string | null, line: string | null, within: Scope) => scopeState(metric, cells, site, line, within, portfolio.asOf);
+  // Use is told of groups, never of people.
+  const least = tellsUse(metric) ? { least: portfolio.settings.minGroupSize } : {};
+  const scope = (named: Parameters<typeof scopeState>[2], within: Scope) => scopeState(metric, cells, named, { ...within, ...least }, portfolio.asOf);
   const sites = [...cellIndex(cells).sites];
   const order = portfolio.sites.map((site) => site.id);
   sites.sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const lines = !cellIndex(cells).hasLines ? [] : [...new Map(cells.filter((cell) => cell.line !== null).map((cell) => [`${cell.site}|${cell.line}`, cell])).values()];
-  const all = scope(null, null, {});
+  const roles = !cellIndex(cells).hasRoles ? [] : [...new Set(cells.flatMap((cell) => cell.role ?? []))].sort();
+  const all = scope({}, {});
   const sources = sourcesOf(metric, portfolio);
   const freshness = worst(sources.map((source) => source.freshness));
   const baseline = baselineValue(metric, cells);
@@ -45,8 +48,9 @@ export function computeMetric(metric: Metric, portfolio: Portfolio): MetricState
     extracted: sources.map((source) => source.extracted ?? '').sort()[0] || null,
     doubts,
     all,
-    bySite: sites.map((site) => scope(site, null, { sites: [site] })),
-    byLine: lines.map((cell) => scope(cell.site, cell.line, { lines: [cell.line as string], ...(cell.site === null ? {} : { sites: [cell.site] }) })),
+    bySite: sites.map((site) => scope({ site }, { sites: [site] })),
+    byLine: lines.map((cell) => scope({ site: cell.site, line: cell.line }, { lines: [cell.line as string], ...(cell.site === null ? {} : { sites: [cell.site] }) })),
+    byRole: roles.map((role) => scope({ role }, { role })),
     baseline: baseline?.value ?? null,
     baselinePeriod: metric.baseline?.period ?? null,
     trajectory: line,
@@ -62,6 +66,11 @@ export function computeMetric(metric: Metric, portfolio: Portfolio): MetricState
   state.confidence = metricConfidence(state, portfolio);
   state.sentence = metricSentence(state);
   return state;
+}
+
+/** Shares and counts of users; a mean of answers is no use of a tool. */
+function tellsUse({ type, value }: Metric): boolean {
+  return type === 'adoption' && (value.kind === 'ratio' || (value.kind === 'column' && value.of.aggregate === 'countDistinct'));
 }
 
 /** The exports that a metric draws from; for a formula those of the metrics it names. */
@@ -125,16 +134,15 @@ function projectedDate(metric: Metric, points: SeriesPoint[]): { projection: Pro
 /** What was said first and what is said today, cell by cell, where the two differ. */
 function restatements(metric: Metric, observations: Observations): MetricState['restated'] {
   if (observations.superseded.length === 0) return [];
-  const key = (cell: Observation) => `${cell.period}|${cell.site ?? ''}|${cell.line ?? ''}`;
   const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
   const shown = (cell: Observation) => (cell.combine === 'ratio' && cell.denominator ? ((cell.numerator ?? 0) / cell.denominator) * scale : cell.value);
   const first = new Map<string, Observation>();
   for (const cell of observations.superseded) {
-    const held = first.get(key(cell));
-    if (!held || (cell.vintage ?? '') < (held.vintage ?? '')) first.set(key(cell), cell);
+    const held = first.get(cellKey(cell));
+    if (!held || (cell.vintage ?? '') < (held.vintage ?? '')) first.set(cellKey(cell), cell);
   }
   return observations.latest.flatMap((cell) => {
-    const before = first.get(key(cell));
+    const before = first.get(cellKey(cell));
     if (!before || shown(before) === shown(cell)) return [];
     return [{ period: cell.period, site: cell.site, line: cell.line, first: shown(before), latest: shown(cell), vintage: cell.vintage ?? '' }];
   });

@@ -19,11 +19,12 @@ export interface Signal {
   kind: 'improvement' | 'concern' | 'neutral';
 }
 
-/** A metric for one scope (everything, one site, one line) with all that is computed about it. */
+/** A metric for one scope (everything, one site, one line, one role) with all that is computed about it. */
 export interface ScopeState {
   /** Null for all sites together. */
   site: string | null;
   line: string | null;
+  role: string | null;
   periods: readonly IsoDate[];
   /** One value a period; null where nothing was observed. */
   values: readonly (number | null)[];
@@ -62,6 +63,7 @@ export interface MetricState {
   all: ScopeState;
   bySite: ScopeState[];
   byLine: ScopeState[];
+  byRole: ScopeState[];
   baseline: number | null;
   baselinePeriod: string | null;
   /** Target line by period, from baseline to target. */

@@ -10,6 +10,8 @@ export interface Observation {
   /** Site id; null where the export has no site. */
   site: string | null;
   line: string | null;
+  /** Whose use it is; absent where the metric has no roles, or in the total of a site that reports one beside them. */
+  role?: string | undefined;
   value: number;
   numerator?: number | undefined;
   denominator?: number | undefined;
@@ -24,6 +26,11 @@ export interface Observation {
   /** When the row was extracted, and whether it restates an earlier one. */
   vintage?: IsoDate | undefined;
   status?: 'preliminary' | 'final' | 'restated' | undefined;
+}
+
+/** What makes two observations the same cell. */
+export function cellKey({ period, site, line, role }: Pick<Observation, 'period' | 'site' | 'line' | 'role'>): string {
+  return `${period}|${site ?? ''}|${line ?? ''}|${role ?? ''}`;
 }
 
 /** All that is known about one metric's data: newest vintage first, older ones kept for restatements. */

@@ -8,8 +8,11 @@ import { assurance } from './statistics/assurance.ts';
 import { MIN_POINTS, processLimits } from './statistics/processLimits.ts';
 import { processSignals, signalKind } from './statistics/processSignals.ts';
 
+/** What a scope is of; null for all. */
+type Named = Partial<Pick<ScopeState, 'site' | 'line' | 'role'>>;
+
 /** A metric for one scope: its series with limits, signals and what they say about the newest point. */
-export function scopeState(metric: Metric, cells: readonly Observation[], site: string | null, line: string | null, scope: Scope, asOf: IsoDate): ScopeState {
+export function scopeState(metric: Metric, cells: readonly Observation[], { site = null, line = null, role = null }: Named, scope: Scope, asOf: IsoDate): ScopeState {
   const traced = trace(metric, cells, scope, asOf);
   const { periods, values } = traced;
   const drawn = metric.spc === 'none' ? { limits: [], signals: [], absent: 'process limits are switched off for this metric: a ramp is not a stable process' } : limitsAndSignals(metric, traced);
@@ -21,6 +24,7 @@ export function scopeState(metric: Metric, cells: readonly Observation[], site: 
   return {
     site,
     line,
+    role,
     periods,
     values,
     get series() {

@@ -1,7 +1,7 @@
 import { cellIndex, cellsOf } from './cellIndex.ts';
 import type { IsoDate } from './date.ts';
 import type { Metric } from './metric.ts';
-import type { Observation } from './observation.ts';
+import { cellKey, type Observation } from './observation.ts';
 import { lastCompletePeriod, periodEnd, periodsBetween, type Grain } from './period.ts';
 import { kaplanMeier } from './statistics/kaplanMeier.ts';
 
@@ -15,6 +15,8 @@ export interface SeriesPoint {
   /** Sites that reported. */
   sites: string[];
   preliminary: boolean;
+  /** There is a value, and it stays untold: too few people stand behind it. */
+  withheld?: boolean;
 }
 
 export interface Scope {
@@ -22,6 +24,10 @@ export interface Scope {
   sites?: readonly string[] | undefined;
   /** Lines to include; absent: rows without a line where such rows exist, else all lines. */
   lines?: readonly string[] | undefined;
+  /** One role; absent: totals of all roles where such rows exist, else all roles together. */
+  role?: string | undefined;
+  /** Fewest people behind a value; the value of a smaller group is withheld. */
+  least?: number | undefined;
 }
 
 /**
@@ -45,6 +51,7 @@ export function points({ periods, point }: Trace): SeriesPoint[] {
 
 export function trace(metric: Metric, observations: readonly Observation[], scope: Scope, asOf: IsoDate): Trace {
   const scoped = inScope(observations, scope);
+  const least = scope.least ?? 0;
   // Cells of one period keep their order, so that sums come out the same to the last bit.
   const cells = cellIndex(observations).ordered ? scoped : scoped.toSorted((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
   let count = cells.length;
@@ -56,13 +63,14 @@ export function trace(metric: Metric, observations: readonly Observation[], scop
     while (from < count && (cells[from] as Observation).period < period) from++;
     const start = from;
     from = endOf(period, start);
-    return valueWithin(metric, cells, start, from);
+    return least > 0 && tooFew(cells, start, from, least) ? null : valueWithin(metric, cells, start, from);
   });
   let sites: string[] = [];
   const point = (at: number): SeriesPoint => {
     const period = periods[at] as IsoDate;
     const start = startOf(period, at);
     const end = endOf(period, start);
+    if (least > 0 && tooFew(cells, start, end, least)) return { period, value: null, numerator: null, denominator: null, n: 0, sites: [], preliminary: false, withheld: true };
     const { value, numerator, denominator, n } = rollUp(metric, cells, start, end);
     sites = sitesBetween(cells, start, end, sites);
     return { period, value, numerator, denominator, n, sites, preliminary: anyPreliminary(cells, start, end) };
@@ -99,14 +107,28 @@ export function pooled(metric: Metric, observations: readonly Observation[], sco
 }
 
 function inScope(observations: readonly Observation[], scope: Scope): readonly Observation[] {
-  const { sites, lines } = scope;
+  const { sites, lines, role } = scope;
   const index = cellIndex(observations);
-  const ofSites = sites ? cellsOf(index, sites) : observations;
+  const everyone = sites ? cellsOf(index, sites) : observations;
+  const ofSites = !index.hasRoles ? everyone : role === undefined ? withoutCounted(everyone) : everyone.filter((cell) => cell.role === role);
   if (lines) return ofSites.filter((cell) => cell.line !== null && lines.includes(cell.line));
   if (!index.hasLines) return ofSites;
   // A site that reports a total beside its lines is counted once, by its total.
   const totals = new Set(ofSites.filter((cell) => cell.line === null).map((cell) => `${cell.period}|${cell.site}`));
   return ofSites.filter((cell) => cell.line === null || !totals.has(`${cell.period}|${cell.site}`));
+}
+
+/** Fewer people than `least` stand behind these cells: those who could use it, else those who did. */
+function tooFew(cells: readonly Observation[], from: number, to: number, least: number): boolean {
+  let people = 0;
+  for (let at = from; at < to; at++) people += cells[at]?.denominator ?? cells[at]?.value ?? 0;
+  return to > from && people < least;
+}
+
+/** Where a total of all roles is reported, the roles in it are not counted again. */
+function withoutCounted(cells: readonly Observation[]): readonly Observation[] {
+  const totals = new Set(cells.filter((cell) => cell.role === undefined).map(cellKey));
+  return cells.filter((cell) => cell.role === undefined || !totals.has(cellKey({ ...cell, role: undefined })));
 }
 
 const lists = new Map<string, readonly IsoDate[]>();

@@ -13,6 +13,11 @@ export interface Site {
   closed: IsoDate[];
 }
 
+/** The name of a line for people, by its id. */
+export function lineName(sites: readonly Site[], id: string | null): string {
+  return sites.flatMap((site) => site.lines).find((line) => line.id === id)?.name ?? id ?? 'all lines';
+}
+
 /** The name of a site for people; null is all of them together. */
 export function siteName(sites: readonly Site[], id: string | null): string {
   return sites.find((site) => site.id === id)?.name ?? id ?? 'all sites';

@@ -1,5 +1,5 @@
 import type { IsoDate } from './date.ts';
-import type { Observation, Observations } from './observation.ts';
+import { cellKey, type Observation, type Observations } from './observation.ts';
 
 /**
  * What was known on a day: of each cell the newest vintage that had been extracted by then. An export that keeps its old vintages tells
@@ -29,7 +29,7 @@ function newestUntil({ latest, superseded }: Observations, day: IsoDate): Observ
   const best = new Map<string, Observation>();
   for (const cell of cells) {
     if (cell.vintage !== undefined && cell.vintage > day && cell.vintage !== oldest) continue;
-    const key = `${cell.period}|${cell.site ?? ''}|${cell.line ?? ''}`;
+    const key = cellKey(cell);
     const held = best.get(key);
     if (!held || (cell.vintage ?? '') >= (held.vintage ?? '')) best.set(key, cell);
   }

@@ -23,6 +23,7 @@ export interface Family {
   date: number;
   site: number;
   line: number;
+  role: number;
   vintage: number;
   status: number;
   where: { column: number; in: ReadonlySet<string> }[];
@@ -40,12 +41,12 @@ export function familiesOf(entry: Resource, metrics: readonly Metric[]): { diges
   const at = (name: string | undefined) => (name === undefined ? -1 : names.indexOf(name));
   const { vintage, status, site } = entry.trilens;
   const blank = { vintage: at(vintage), status: at(status), numbers: [], filled: [], lists: [] };
-  const digest: Family = { ...blank, key: 'digest', date: at(dateColumn(entry)), site: at(site), line: -1, status: -1, where: [], undated: true, numbers: digestColumns(entry).map((name) => ({ column: at(name), squares: false, extremes: false, last: false })) };
+  const digest: Family = { ...blank, key: 'digest', date: at(dateColumn(entry)), site: at(site), line: -1, role: -1, status: -1, where: [], undated: true, numbers: digestColumns(entry).map((name) => ({ column: at(name), squares: false, extremes: false, last: false })) };
   const families = new Map<string, Family>();
   for (const metric of metrics) {
     if (metric.export !== entry.name || metric.value.kind === 'formula') continue;
     const key = familyKey(metric);
-    const family = families.get(key) ?? { ...blank, numbers: [], filled: [], lists: [], key, date: at(metric.date), site: at(metric.dimensions.site), line: at(metric.dimensions.line), where: metric.where.map((filter) => ({ column: at(filter.column), in: new Set(filter.in) })), undated: false };
+    const family = families.get(key) ?? { ...blank, numbers: [], filled: [], lists: [], key, date: at(metric.date), site: at(metric.dimensions.site), line: at(metric.dimensions.line), role: at(metric.dimensions.role), where: metric.where.map((filter) => ({ column: at(filter.column), in: new Set(filter.in) })), undated: false };
     families.set(key, family);
     for (const measure of measuresOf(metric)) need(family, measure, names);
   }
@@ -54,7 +55,7 @@ export function familiesOf(entry: Resource, metrics: readonly Metric[]): { diges
 
 /** Metrics of one key are counted together. */
 export function familyKey(metric: Metric): string {
-  return JSON.stringify([metric.date, metric.dimensions.site ?? null, metric.dimensions.line ?? null, metric.where.map((filter) => [filter.column, [...filter.in].sort()])]);
+  return JSON.stringify([metric.date, metric.dimensions.site ?? null, metric.dimensions.line ?? null, metric.dimensions.role ?? null, metric.where.map((filter) => [filter.column, [...filter.in].sort()])]);
 }
 
 /** Number columns whose sums tell a restated past and a changed unit. */

@@ -5,11 +5,12 @@ import { listed, type Family } from './family.ts';
 export const WIDTH = 8;
 const [COUNT, SUM, REST, SQUARES, LEAST, MOST, LAST, LAST_ROW] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
-/** Day, site, line, vintage and status of a group of rows. */
+/** Day, site, line, role, vintage and status of a group of rows. */
 export interface Group {
   day: string;
   site: string | null;
   line: string | null;
+  role: string | null;
   vintage: string | null;
   /** Of its first row. */
   status: string | null;
@@ -25,7 +26,7 @@ export interface TallyState {
 }
 
 /**
- * Rows of a family counted and summed by day, site, line and vintage, in as much memory as there are groups, however
+ * Rows of a family counted and summed by day, site, line, role and vintage, in as much memory as there are groups, however
  * many rows there are. Sums carry what rounding loses (Neumaier), so that they hardly depend on the order of rows.
  */
 export class Tally {
@@ -41,7 +42,7 @@ export class Tally {
     this.stride = 1 + family.numbers.length * WIDTH + family.filled.length;
     this.data = state?.data ?? new Float64Array(64 * this.stride);
     this.lists = state?.lists ?? family.lists.map(() => []);
-    for (const group of state?.groups ?? []) this.slot(group.day, group.site, group.line, group.vintage, group.status);
+    for (const group of state?.groups ?? []) this.slot(group.day, group.site, group.line, group.role, group.vintage, group.status);
   }
 
   state(): TallyState {
@@ -49,13 +50,13 @@ export class Tally {
   }
 
   /** Where a group stands; a new one is made for what was not met before. */
-  slot(day: string, site: string | null, line: string | null, vintage: string | null, status: string | null): number {
-    const key = `${day}\u0001${site ?? '\u0000'}\u0001${line ?? '\u0000'}\u0001${vintage ?? '\u0000'}`;
+  slot(day: string, site: string | null, line: string | null, role: string | null, vintage: string | null, status: string | null): number {
+    const key = `${day}\u0001${site ?? '\u0000'}\u0001${line ?? '\u0000'}\u0001${role ?? '\u0000'}\u0001${vintage ?? '\u0000'}`;
     const known = this.#slots.get(key);
     if (known !== undefined) return known;
     const slot = this.groups.length;
     this.#slots.set(key, slot);
-    this.groups.push({ day, site, line, vintage, status });
+    this.groups.push({ day, site, line, role, vintage, status });
     const end = (slot + 1) * this.stride;
     if (this.data.length < end) {
       const larger = new Float64Array(Math.max(end, this.data.length * 2));
@@ -72,7 +73,7 @@ export class Tally {
     const date = text(cells, family.date);
     if (date === null && !family.undated) return;
     for (const filter of family.where) if (!filter.in.has(text(cells, filter.column) ?? '')) return;
-    const slot = this.slot(date?.slice(0, 10) ?? '', text(cells, family.site), text(cells, family.line), text(cells, family.vintage)?.slice(0, 10) ?? null, text(cells, family.status));
+    const slot = this.slot(date?.slice(0, 10) ?? '', text(cells, family.site), text(cells, family.line), text(cells, family.role), text(cells, family.vintage)?.slice(0, 10) ?? null, text(cells, family.status));
     this.data[slot * this.stride] = (this.data[slot * this.stride] as number) + 1;
     for (let index = 0; index < family.numbers.length; index++) {
       const value = cells[family.numbers[index]?.column ?? -1];
@@ -115,8 +116,8 @@ export class Tally {
   /** Adds the groups of a later source, whose rows come after `rowsBefore` others. */
   merge(later: Tally, rowsBefore: number): void {
     for (let from = 0; from < later.groups.length; from++) {
-      const { day, site, line, vintage, status } = later.groups[from] as Group;
-      this.mergeGroup(this.slot(day, site, line, vintage, status), later, from, rowsBefore);
+      const { day, site, line, role, vintage, status } = later.groups[from] as Group;
+      this.mergeGroup(this.slot(day, site, line, role, vintage, status), later, from, rowsBefore);
     }
   }
 

@@ -18,7 +18,7 @@ export const EMPTY_REVIEW: Omit<JudgedReview, 'review' | 'initiative' | 'gate' |
   evidence: '',
 };
 
-export const EMPTY_METRIC: Omit<MetricState, 'metric' | 'observations' | 'export' | 'all' | 'bySite' | 'byLine'> = {
+export const EMPTY_METRIC: Omit<MetricState, 'metric' | 'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole'> = {
   freshness: 'unknown',
   extracted: null,
   doubts: [],

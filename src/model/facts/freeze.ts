@@ -15,12 +15,13 @@ export interface FrozenScope extends Omit<ScopeState, 'periods' | 'values' | 'se
   limits: Limits[];
 }
 
-export interface FrozenMetric extends Omit<MetricState, 'observations' | 'export' | 'all' | 'bySite' | 'byLine'> {
+export interface FrozenMetric extends Omit<MetricState, 'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole'> {
   export: string | null;
   all: FrozenScope;
   bySite: FrozenScope[];
-  /** Only where the report draws it line by line. */
+  /** Only where the report draws it line by line, or role by role. */
   byLine?: FrozenScope[];
+  byRole?: FrozenScope[];
 }
 
 /** A portal as plain values: what pages need, without rows, bodies and whatever a report cannot show. */
@@ -66,8 +67,8 @@ export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
 }
 
 function frozenMetric(state: MetricState, inFull: boolean, partsInFull: boolean): FrozenMetric {
-  const { observations: _, export: report, all, bySite, byLine, ...rest } = state;
-  return { ...rest, trajectory: inFull ? rest.trajectory : [], restated: inFull ? rest.restated : [], export: report?.contract.name ?? null, all: frozenScope(all, inFull), bySite: bySite.map((scope) => frozenScope(scope, partsInFull)), ...(partsInFull ? { byLine: byLine.map((scope) => frozenScope(scope, true)) } : {}) };
+  const { observations: _, export: report, all, bySite, byLine, byRole, ...rest } = state;
+  return { ...rest, trajectory: inFull ? rest.trajectory : [], restated: inFull ? rest.restated : [], export: report?.contract.name ?? null, all: frozenScope(all, inFull), bySite: bySite.map((scope) => frozenScope(scope, partsInFull)), ...(partsInFull ? { byLine: byLine.map((scope) => frozenScope(scope, true)), byRole: byRole.map((scope) => frozenScope(scope, true)) } : {}) };
 }
 
 function frozenScope(scope: ScopeState, inFull: boolean): FrozenScope {

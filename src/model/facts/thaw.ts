@@ -49,6 +49,7 @@ function thawMetric(frozen: FrozenMetric, exports: readonly ExportReport[]): Met
     all: thawScope(frozen.all),
     bySite: frozen.bySite.map(thawScope),
     byLine: (frozen.byLine ?? []).map(thawScope),
+    byRole: (frozen.byRole ?? []).map(thawScope),
   };
 }
 
