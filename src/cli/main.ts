@@ -11,6 +11,7 @@ const VERBS = {
   preview: 'serve a built portal',
   report: 'draft a report from the data',
   freeze: 'keep the numbers of a report as they are',
+  setup: 'write the files that publish it every night, or serve it',
   publish: 'put a built portal in place, in one step',
   rollback: 'put an earlier release back in place',
   releases: 'list the releases in a folder',

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isDate } from '#model/date.ts';
+import { FAIL_LEVELS, type FailLevel } from '#model/finding.ts';
 
 /** A mistake in the command itself: printed without a stack, exit code 2. */
 export class UsageError extends Error {}
@@ -28,6 +29,12 @@ export function readOptions<const T extends Options>(args: string[], options: T)
     const allowed = Object.keys(options).map((name) => `--${name}`);
     throw new UsageError(`${(error as Error).message.split('. ')[0]}. Allowed: ${allowed.join(', ')}.`);
   }
+}
+
+export function failLevel(text: string | undefined): FailLevel | null {
+  if (text === undefined) return null;
+  if (!FAIL_LEVELS.includes(text as FailLevel)) throw new UsageError(`--fail-on is "${text}"; it must be one of ${FAIL_LEVELS.join(', ')}.`);
+  return text as FailLevel;
 }
 
 export function asOfDate(text: string | undefined): string | null {

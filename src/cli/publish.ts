@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { publish } from '#publish/release/releases.ts';
+import { markdownText } from '#publish/summary/markdown.ts';
+import { addToSummary } from '#publish/summary/write.ts';
 import { readOptions, UsageError } from './options.ts';
 
 const HELP = `trilens publish --to DIR [options]
@@ -11,10 +13,11 @@ again is no new release.
   --to DIR     where the releases are kept
   --from DIR   the built portal  (default: dist)
   --keep N     how many releases stay  (default: 10)
-  --force      put an older build in place on purpose`;
+  --force      put an older build in place on purpose
+  --summary FILE  adds to the Markdown file that \`trilens build --summary\` began`;
 
 export async function run(args: string[]): Promise<number> {
-  const { values } = readOptions(args, { to: { type: 'string' }, from: { type: 'string', default: 'dist' }, keep: { type: 'string', default: '10' }, force: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } });
+  const { values } = readOptions(args, { to: { type: 'string' }, from: { type: 'string', default: 'dist' }, keep: { type: 'string', default: '10' }, force: { type: 'boolean', default: false }, summary: { type: 'string' }, help: { type: 'boolean', short: 'h' } });
   if (values.help) {
     console.log(HELP);
     return 0;
@@ -22,7 +25,12 @@ export async function run(args: string[]): Promise<number> {
   if (!values.to) throw new UsageError('trilens publish needs --to DIR, the folder where the releases are kept.');
   const keep = Number(values.keep);
   if (!Number.isInteger(keep) || keep < 1) throw new UsageError(`--keep is "${values.keep}"; it must be a whole number of 1 or more.`);
-  const release = await publish(resolve(values.from), resolve(values.to), { keep, force: values.force, now: new Date() });
-  console.log(`${release.already ? 'Already in place' : 'In place'}: ${release.id}, as of ${release.manifest.asOf}, ${Object.keys(release.manifest.files).length} files.`);
+  const release = await publish(resolve(values.from), resolve(values.to), { keep, force: values.force, now: new Date() }).catch(async (error: Error) => {
+    await addToSummary(`\n**Not put in place.** ${markdownText(error.message)}\n`, values.summary);
+    throw error;
+  });
+  const said = `${release.already ? 'Already in place' : 'In place'}: ${release.id}, as of ${release.manifest.asOf}, ${Object.keys(release.manifest.files).length} files.`;
+  console.log(said);
+  await addToSummary(`\n${markdownText(said)}\n`, values.summary);
   return 0;
 }

@@ -46,7 +46,7 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
   }
   strayEntries(entries.filter((entry) => !entry.name.startsWith('.')).map((entry) => entry.name));
 
-  const settings = (await one('portfolio.yaml', portfolioSchema, 'portfolio')) ?? (problems.length > 0 ? null : portfolioSchema.parse({ name: 'Untitled portfolio' }));
+  const settings = (await one('portfolio.yaml', portfolioSchema, 'portfolio')) ?? (problems.some((problem) => problem.severity === 'error') ? null : portfolioSchema.parse({ name: 'Untitled portfolio' }));
   const sites = (await one('sites.yaml', sitesSchema, 'portfolio')) ?? [];
   const goals = await all('goals', '.yaml', 'goal', goalSchema, (value, id, file) => ({ id, file, ...value }));
   const metrics = await all('metrics', '.yaml', 'metric', metricSchema, (value, id, file) => ({ id, file, ...value }));

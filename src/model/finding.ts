@@ -22,6 +22,21 @@ export interface Finding {
   accepted: { reason: string; by: string; until: string } | null;
 }
 
+/** From when on a build that published ends with exit code 2: when a dump was refused, at any error, at any warning. */
+export const FAIL_LEVELS = ['never', 'refused', 'error', 'warning'] as const;
+export type FailLevel = (typeof FAIL_LEVELS)[number];
+
+/** The open findings at or above a level. */
+export function findingsAtLevel(findings: readonly Finding[], level: FailLevel): Finding[] {
+  const counts: Record<FailLevel, (finding: Finding) => boolean> = {
+    never: () => false,
+    refused: (finding) => finding.rule === 'export/refused',
+    error: (finding) => finding.severity === 'error' || finding.rule === 'export/refused',
+    warning: (finding) => finding.severity !== 'info' || finding.rule === 'export/refused',
+  };
+  return findings.filter((finding) => finding.accepted === null && counts[level](finding));
+}
+
 /** A rule is data about itself plus one pure function. `Context` is the computed portal so far. */
 export interface Rule<Context> {
   id: string;

@@ -1,5 +1,6 @@
 import type { IsoDate } from './date.ts';
 import type { ExportReport } from './export.ts';
+import type { FailLevel } from './finding.ts';
 import type { FrictionItem } from './friction.ts';
 import type { Framework } from './gate.ts';
 import type { Goal } from './goal.ts';
@@ -30,7 +31,7 @@ export interface PortfolioSettings {
   responseHours: number[];
   accent?: string | undefined;
   logo?: string | undefined;
-  failOn: 'error' | 'warning' | 'never';
+  failOn: FailLevel;
   /** Export that holds the friction log, with the columns' names. */
   friction?: { export: string; columns: Record<string, string> } | undefined;
   rules: Record<string, 'error' | 'warn' | 'info' | 'off'>;

@@ -45,9 +45,13 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
       if (key !== null) await pages.put(key, html);
     },
   });
+  // Astro leaves its code for prerendering under the working directory when the output lies elsewhere, where it finds no packages.
+  const from = process.cwd();
+  process.chdir(root);
   try {
     await build({ root, outDir: out, base, logLevel: 'error', cacheDir: join(root, '.trilens', 'astro') });
   } finally {
+    process.chdir(from);
     setPageDesk(undefined);
   }
   await search.write(out);

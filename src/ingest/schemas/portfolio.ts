@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAIL_LEVELS } from '#model/finding.ts';
 import { date, id, text } from './common.ts';
 
 /** `content/portfolio.yaml` */
@@ -31,7 +32,8 @@ export const portfolioSchema = z.strictObject({
   responseHours: z.array(z.number().positive()).length(3).default([4, 24, 72]),
   accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #24424f').optional(),
   logo: z.string().optional(),
-  failOn: z.enum(['error', 'warning', 'never']).default('never'),
+  /** A build that published ends with exit code 2 when a dump was refused, at any error, or at any warning. */
+  failOn: z.enum(FAIL_LEVELS).default('refused'),
   /** The export that holds the friction log; columns that are named differently there. */
   friction: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional(),
   /** Closed days or first days of closed weeks, by site. */

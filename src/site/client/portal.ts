@@ -57,7 +57,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-downloa
     const svg = figure?.querySelector('svg');
     if (!figure || !svg) return;
     const style = getComputedStyle(root);
-    const text = `<?xml version="1.0"?>${svg.outerHTML.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ').replaceAll(/var\((--[\w-]+)[^)]*\)/g, (_, name: string) => style.getPropertyValue(name).trim() || '#000')}`;
+    const text = `<?xml version="1.0"?>${new XMLSerializer().serializeToString(svg).replaceAll(/var\((--[\w-]+)[^)]*\)/g, (_, name: string) => style.getPropertyValue(name).trim() || '#000')}`;
     const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
     const name = (figure as HTMLElement).dataset.chart ?? 'chart';
     if (button.dataset.download === 'svg') return save(address, `${name}.svg`);

@@ -1,0 +1,72 @@
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { ROOT } from './build.ts';
+import { readOptions, UsageError } from './options.ts';
+
+const FILES = join(ROOT, 'src/publish/setup');
+
+/** What is written for whom, and what is left to do by hand. */
+const TARGETS = {
+  github: { folders: ['nightly', 'github'], next: 'Set TRILENS_REPOSITORY in .github/workflows/portal.yml, fill in fetch.sh, and choose GitHub Actions under Settings > Pages.' },
+  gitlab: { folders: ['nightly', 'gitlab'], next: 'Set TRILENS_REPOSITORY in .gitlab-ci.yml, fill in fetch.sh, and make a schedule under Build > Pipeline schedules.' },
+  azure: { folders: ['nightly', 'azure'], next: 'Set TRILENS_REPOSITORY in azure-pipelines.yml, fill in fetch.sh, and add the secret variable DEPLOYMENT_TOKEN.' },
+  systemd: { folders: ['nightly', 'systemd'], next: 'Fill in fetch.sh, copy trilens.service and trilens.timer to /etc/systemd/system/, then: systemctl daemon-reload && systemctl enable --now trilens.timer' },
+  nginx: { folders: ['nginx'], next: 'Copy nginx.conf to /etc/nginx/sites-enabled/portal.conf, then: nginx -t && systemctl reload nginx' },
+} as const;
+
+const HELP = `trilens setup TARGET [DIR] [options]
+
+Writes the files that build and publish the portal every night, or serve it, into the folder that holds content/ and data/.
+Nothing that is there is overwritten.
+
+  github    a workflow for GitHub Actions and Pages, nightly.sh, fetch.sh
+  gitlab    a pipeline for GitLab CI and Pages, nightly.sh, fetch.sh
+  azure     a pipeline for Azure Pipelines and Static Web Apps, nightly.sh, fetch.sh
+  systemd   a timer and a service for a plain server, nightly.sh, fetch.sh
+  nginx     a server with caching, compression, security headers and a strict Content-Security-Policy
+
+  --to DIR      where releases are kept and served from  (default: /srv/portal)
+  --host NAME   name of the server  (default: portal.example.com)
+  --base PATH   sub-path of the portal  (default: /)`;
+
+/** Copies the files of one target, with the paths of this installation filled in. */
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = readOptions(args, { to: { type: 'string', default: '/srv/portal' }, host: { type: 'string', default: 'portal.example.com' }, base: { type: 'string', default: '/' }, help: { type: 'boolean', short: 'h' } });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const [name, dir = '.', ...more] = positionals;
+  const target = TARGETS[name as keyof typeof TARGETS];
+  if (target === undefined || more.length > 0) throw new UsageError(`trilens setup takes one of ${Object.keys(TARGETS).join(', ')}, and a folder: trilens setup systemd ../ours`);
+  const words = { DIR: resolve(dir), TO: resolve(values.to), HOST: plain(values.host, 'host'), BASE: plain(`/${values.base}/`.replaceAll(/\/+/g, '/'), 'base'), HOME: ROOT.replace(/\/$/, '') };
+  for (const [word, path] of Object.entries(words)) if (/[\s"';{}$]/.test(path)) throw new UsageError(`"${path}" (${word}) holds a character that the configuration of nginx or systemd would misread. Choose a path without spaces, quotes, braces and semicolons.`);
+  for (const folder of target.folders) {
+    for (const path of await filesOf(folder)) {
+      const text = (await readFile(join(FILES, folder, path), 'utf8')).replaceAll(/@(DIR|TO|HOST|BASE|HOME)@/g, (_, word: keyof typeof words) => words[word]);
+      const file = join(resolve(dir), path);
+      await mkdir(dirname(file), { recursive: true });
+      const written = await writeFile(file, text, { flag: 'wx' }).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => {
+          if (error.code !== 'EEXIST') throw error;
+          return false;
+        },
+      );
+      if (written && path.endsWith('.sh')) await chmod(file, 0o755);
+      console.log(`${written ? 'wrote' : 'left '} ${relative(process.cwd(), file)}${written ? '' : '  (it is there already)'}`);
+    }
+  }
+  console.log(`\n${target.next}`);
+  return 0;
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(join(FILES, folder), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(join(FILES, folder), join(entry.parentPath, entry.name))).sort();
+}
+
+function plain(text: string, option: string): string {
+  if (!/^[\w./-]+$/.test(text)) throw new UsageError(`--${option} is "${text}"; letters, digits, ".", "-", "_" and "/" are allowed.`);
+  return text;
+}

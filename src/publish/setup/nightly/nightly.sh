@@ -1,0 +1,54 @@
+#!/bin/sh
+# One night: fetch the dumps, read and judge them, build, publish. Everything below can be set in the environment.
+# Exit codes: 0 published, 1 failed and nothing published, 2 published with findings at or above FAIL_ON or without new dumps.
+set -u
+cd "$(dirname "$0")" || exit 1
+
+: "${TRILENS_HOME:=trilens}"   # a checkout of Trilens in which `npm ci` was run
+: "${CONTENT:=content}"        # what people write
+: "${DATA:=data}"              # what machines write
+: "${CACHE:=.trilens}"         # parsed exports, last good dumps, finished PDFs: keep it from night to night
+: "${TO:=}"                    # the folder of releases that a web server serves; empty: the built portal stays in OUT
+: "${OUT:=dist}"
+: "${KEEP:=10}"                # how many releases stay in TO
+: "${BASE:=/}"                 # sub-path under which the portal is served
+: "${FAIL_ON:=}"               # refused (a dump), error, warning or never; empty: as portfolio.yaml says
+: "${PREVIOUS:=}"           # portfolio.json of the portal before, to say what changed; empty: the one in place; none: do not compare
+: "${SUMMARY:=$CACHE/summary.md}"
+export DATA
+
+trilens() { "$TRILENS_HOME/node_modules/.bin/node" "$TRILENS_HOME/src/cli/main.ts" "$@"; }
+
+mkdir -p "$CACHE" || exit 1
+rm -f "$SUMMARY"
+status=0
+
+note=
+if [ -f fetch.sh ]; then
+  sh ./fetch.sh || note="The dumps could not be fetched (fetch.sh ended with $?); the numbers are those that were there before."
+fi
+
+if [ -n "$TO" ]; then
+  OUT="$CACHE/site-$$"
+  trap 'rm -rf "$OUT"' EXIT
+  before="$TO/current/api/portfolio.json"
+else
+  before="$CACHE/previous/portfolio.json"
+fi
+[ -z "$PREVIOUS" ] && [ -f "$before" ] && PREVIOUS=$before
+
+set -- --content "$CONTENT" --data "$DATA" --cache "$CACHE" --out "$OUT" --base "$BASE" --summary "$SUMMARY"
+[ -n "$FAIL_ON" ] && set -- "$@" --fail-on "$FAIL_ON"
+[ -n "$PREVIOUS" ] && [ "$PREVIOUS" != none ] && set -- "$@" --previous "$PREVIOUS"
+[ -n "$note" ] && set -- "$@" --note "$note"
+trilens build "$@" || status=$?
+[ "$status" = 0 ] || [ "$status" = 2 ] || exit 1
+
+if [ -n "$TO" ]; then
+  trilens publish --from "$OUT" --to "$TO" --keep "$KEEP" --summary "$SUMMARY" || exit 1
+else
+  mkdir -p "$CACHE/previous" && cp "$OUT/api/portfolio.json" "$before"
+fi
+
+[ -n "$note" ] && status=2
+exit "$status"
