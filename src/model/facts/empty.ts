@@ -8,13 +8,20 @@ import type { Portal } from '#model/portal.ts';
  */
 export const EMPTY_REVIEW: Omit<JudgedReview, 'review' | 'initiative' | 'gate' | 'gateTitle' | 'position' | 'state'> = {
   results: [],
+  stops: [],
   sentence: '',
   missingSignOffs: [],
   voidSignOffs: [],
+  vetoes: [],
   dissent: [],
+  sequence: 1,
+  iterations: 0,
   positionThen: null,
+  positionLatest: null,
+  conditions: [],
   class: null,
   classSentence: '',
+  lock: null,
   evidence: '',
 };
 
