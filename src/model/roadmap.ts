@@ -4,6 +4,9 @@ import type { Lens } from './lens.ts';
 export const ITEM_STATUSES = ['planned', 'in-progress', 'done', 'blocked'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
 
+export const ITEM_KINDS = ['goal-milestone', 'capability', 'equipment', 'training', 'policy', 'decommission'] as const;
+export const ITEM_CONFIDENCES = ['committed', 'target', 'guess'] as const;
+
 /** One item of `content/roadmap/*.yaml`. */
 export interface RoadmapItem {
   id: string;
@@ -25,6 +28,13 @@ export interface RoadmapItem {
   needs: string[];
   sites: string[];
   note?: string | undefined;
+  kind?: (typeof ITEM_KINDS)[number] | undefined;
+  /** How firm the date is. */
+  confidence?: (typeof ITEM_CONFIDENCES)[number] | undefined;
+  /** The stop of the line that it waits for; `needed` while none is booked. */
+  stopWindow?: 'needed' | { from: IsoDate; to: IsoDate } | undefined;
+  /** Number of the management of change; `missing` while it is not given. */
+  moc?: string | undefined;
   /** Earlier promised ends, oldest first. */
   moved: { from: string; reason?: string | undefined }[];
 }

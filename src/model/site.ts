@@ -11,6 +11,8 @@ export interface Site {
   lines: { id: string; name: string }[];
   /** First days of closed weeks, or single closed days (`portfolio.yaml`, `calendars`). */
   closed: IsoDate[];
+  /** Planned stops of the plant, when a line may be changed. */
+  stops: { from: IsoDate; to?: IsoDate | undefined; title?: string | undefined }[];
 }
 
 /** The name of a line for people, by its id. */

@@ -55,5 +55,7 @@ export const sitesSchema = z.array(
     /** Names under which exports know the site. */
     aliases: z.array(z.string()).default([]),
     closed: z.array(date).default([]),
+    /** Planned stops, when a line may be changed; `to` when the end is known. */
+    stops: z.array(z.strictObject({ from: date, to: date.optional(), title: text.optional() })).default([]),
   }),
 );
