@@ -11,6 +11,7 @@ import type { Portal } from './portal.ts';
 import { gateBoard, reviewGate } from './reviewGate.ts';
 import { changesSinceReport, reportStates, withChanges } from './reportStates.ts';
 import { standing, type Standing } from './standing.ts';
+import { roadmapStates } from './roadmapState.ts';
 import { trust } from './trust.ts';
 
 /** Everything that is computed, from everything that was written; pure, and in one direction. `previous`: where an earlier build stood. */
@@ -32,6 +33,7 @@ export function computePortal(portfolio: Portfolio, previous: Standing | null = 
     goals: portfolio.goals.map((goal) => goalState(goal, portfolio, metrics)).sort((a, b) => Number(b.isNorthStar) - Number(a.isNorthStar) || ((a.goal.code ?? a.goal.id) < (b.goal.code ?? b.goal.id) ? -1 : 1)),
     initiatives,
     reviews: gateBoard(initiatives.flatMap((state) => state.reviews)),
+    roadmap: roadmapStates(portfolio),
     trust: trust(portfolio),
     stalledShare: {
       stalled: stalled.length,

@@ -10,6 +10,7 @@ import type { Lens } from './lens.ts';
 import type { MetricState } from './metricState.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { ReportState } from './report.ts';
+import type { RoadmapItemState } from './roadmapState.ts';
 
 export interface GoalState {
   goal: Goal;
@@ -78,6 +79,8 @@ export interface Portal {
   initiatives: InitiativeState[];
   /** All reviews, decisions due first. */
   reviews: JudgedReview[];
+  /** Items in their order, with what each rests on and what is in its way. */
+  roadmap: RoadmapItemState[];
   trust: Trust;
   stalledShare: { stalled: number; active: number; byPair: { from: Lens; to: Lens; initiatives: string[] }[] };
   money: { planned: number; claimed: number; confirmed: number; spent: number; budget: number };

@@ -7,8 +7,8 @@ import { problemLine } from '#model/problem.ts';
 import type { Site } from '#model/site.ts';
 
 export const SITES: Site[] = [
-  { id: 'A', name: 'Alpha', aliases: ['Plant A'], lines: [], closed: [] },
-  { id: 'B', name: 'Beta', aliases: [], lines: [], closed: [] },
+  { id: 'A', name: 'Alpha', aliases: ['Plant A'], lines: [], closed: [], stops: [] },
+  { id: 'B', name: 'Beta', aliases: [], lines: [], closed: [], stops: [] },
 ];
 
 /** Day, site and two numbers: the table that every shape and source of these tests carries. */

@@ -53,7 +53,7 @@ export function world({ cells, superseded = [], metric = {}, initiative = {}, cl
   const report = { contract: { name: 'use', graceDays: 2, errorAfterDays: 7 }, extracted: asOf, doubts: [] as string[] } as Portfolio['exports'][number];
   const portfolio = {
     settings: portfolioSchema.parse({ name: 'Test' }), asOf, goals: [], playbooks: [], reports: [], metrics: [use, ...others], initiatives: [parsed], roadmap, friction,
-    sites: ['A', 'B', 'C'].map((id) => ({ id, name: `Plant ${id}`, aliases: [], lines: [], closed: id === 'A' ? closed : [] })),
+    sites: ['A', 'B', 'C'].map((id) => ({ id, name: `Plant ${id}`, aliases: [], lines: [], closed: id === 'A' ? closed : [], stops: [] })),
     frameworks: [{ id: 'pilot-iterate-scale', file: '', title: '', phases: [{ id: 'pilot', title: 'Pilot', objective: '', gate: 'G1', gateTitle: 'Leave the pilot', criteria: [], signOffs: [] }] }],
     exports: [report], observations: new Map(Object.entries({ use: { cells, superseded }, ...more }).map(([id, one]) => [id, { metric: id, latest: one.cells, superseded: 'superseded' in one ? one.superseded : [] }])),
   } as unknown as Portfolio;
