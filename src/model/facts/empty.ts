@@ -63,6 +63,7 @@ export const EMPTY_PORTAL: Portal = {
   goals: [],
   initiatives: [],
   reviews: [],
+  roadmap: [],
   trust: { pairs: [], open: [], validations: [] },
   stalledShare: { stalled: 0, active: 0, byPair: [] },
   money: { planned: 0, claimed: 0, confirmed: 0, spent: 0, budget: 0 },

@@ -25,7 +25,7 @@ export interface FrozenMetric extends Omit<MetricState, 'observations' | 'export
 }
 
 /** A portal as plain values: what pages need, without rows, bodies and whatever a report cannot show. */
-export interface FrozenPortal extends Omit<Portal, 'portfolio' | 'metrics' | 'goals' | 'initiatives' | 'reports' | 'changes' | 'trust'> {
+export interface FrozenPortal extends Omit<Portal, 'portfolio' | 'metrics' | 'goals' | 'initiatives' | 'reports' | 'changes' | 'trust' | 'roadmap'> {
   portfolio: Pick<Portfolio, 'settings' | 'asOf' | 'sites' | 'roadmap'> & { frameworks: { id: string; title: string; phases: { id: string; title: string; gate: string; gateTitle: string }[] }[]; exports: FrozenExport[] };
   metrics: FrozenMetric[];
   goals: (Omit<Portal['goals'][number], 'metric'> & { metric: string | null })[];
@@ -46,7 +46,7 @@ export interface Shown {
 
 /** Everything that a report can show of a portal, as plain values. Numbers are held to twelve significant digits. */
 export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
-  const { portfolio, metrics, goals, initiatives, reviews, findings, reports: _, changes: __, trust, ...rest } = portal;
+  const { portfolio, metrics, goals, initiatives, reviews, findings, reports: _, changes: __, roadmap: ___, trust, ...rest } = portal;
   return plain({
     ...rest,
     portfolio: {
