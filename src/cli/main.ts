@@ -7,6 +7,7 @@ const VERBS = {
   init: 'write a small portfolio to start from',
   build: 'build the portal into a folder',
   check: 'read everything and report problems and findings, without building',
+  read: 'read any export file, and write it as clean CSV or JSON',
   dev: 'show the portal and reload when a file changes',
   preview: 'serve a built portal',
   report: 'draft a report from the data',

@@ -17,9 +17,9 @@ export interface Contracts {
 }
 
 /** Reads `datapackage.json`, the contract of every export. */
-export async function readContracts(dataDir: string): Promise<{ contracts: Contracts; problems: Problem[] }> {
-  const file = `${basename(dataDir)}/datapackage.json`;
-  const text = await readFile(join(dataDir, 'datapackage.json'), 'utf8').catch(() => null);
+export async function readContracts(dataDir: string, path = join(dataDir, 'datapackage.json')): Promise<{ contracts: Contracts; problems: Problem[] }> {
+  const file = `${basename(dataDir)}/${basename(path)}`;
+  const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) {
     const problem: Problem = { code: 'data/missing-contract', severity: 'error', file, line: null, column: null, found: 'there is no datapackage.json in the data folder', fix: 'write one that names every export, name another folder with --data, or start with `trilens init DIR`' };
     return { contracts: { file, resources: [] }, problems: [problem] };

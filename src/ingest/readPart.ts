@@ -4,7 +4,7 @@ import type { Resource } from './contract.ts';
 import { cellsAsText } from './source/cells.ts';
 import type { Part } from './source/part.ts';
 import { decode } from './table/decode.ts';
-import { detectDialect, type Dialect } from './table/dialect.ts';
+import { detectDialect, type Declared, type Dialect } from './table/dialect.ts';
 import { readTable, UnreadableFile, type Table } from './table/rows.ts';
 import { typeTable, type Typed, type TypedTable } from './typedTable.ts';
 
@@ -45,7 +45,7 @@ export function readPart(part: Part, entry: Resource, sites: readonly Site[]): R
   const read = textOf(part, entry);
   try {
     const { dialect, detected } = detectDialect(read.text, read.declared, entry.trilens.unpivot ? entry.trilens.unpivot.keep : entry.schema.fields.map((field) => field.name));
-    const raw = readTable(read.text, dialect);
+    const raw = readTable(read.text, dialect, entry.schema.fields.map((field) => field.name));
     const typed = typeTable(raw, read.entry, part.label, { ids: sites.map((site) => site.id), byName: siteNames(sites) });
     if (typed.refused) refuse(typed.refused.code, read.lineOf(typed.refused.line), typed.refused.found, typed.refused.fix, typed.refused.allowed);
     const cut = cutOff(read.text, raw);
@@ -86,13 +86,13 @@ function textOf(part: Part, entry: Resource) {
     const { text, lineOf, headerLine, entry: typed } = cellsAsText(part.content.rows, entry);
     // Without a header line of its own the first row of a Parquet file or a query is row 1.
     const rowOf = part.content.headerRow ? lineOf : (line: number) => Math.max(1, lineOf(line) - 1);
-    const declared = { delimiter: ',', quoteChar: '"', ...(headerLine === null ? {} : { headerLine }) };
+    const declared: Declared = { delimiter: ',', quoteChar: '"', ...(headerLine === null ? {} : { headerLine }) };
     return { text, entry: typed, lineOf: rowOf, declared, encoding: 'utf-8', detected: [] as string[] };
   }
   const decoded = decode(part.content.bytes, entry.encoding);
-  const { delimiter, quoteChar, headerLine } = entry.dialect;
-  const declared = { ...(delimiter === undefined ? {} : { delimiter }), ...(quoteChar === undefined ? {} : { quoteChar }), ...(headerLine === undefined ? {} : { headerLine }) };
-  const detected = [...(decoded.declared ? [] : [`encoding ${decoded.encoding}`]), ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : [])];
+  const { delimiter, quoteChar, headerLine, headerRows, header } = entry.dialect;
+  const declared: Declared = { ...(delimiter === undefined ? {} : { delimiter }), ...(quoteChar === undefined ? {} : { quoteChar }), ...(headerLine === undefined ? {} : { headerLine }), ...(headerRows === undefined ? {} : { headerRows }), ...(header === undefined ? {} : { hasHeader: header }) };
+  const detected = [...(decoded.declared ? [] : [`encoding ${decoded.encoding}${decoded.confidence < 1 ? ` (${Math.round(decoded.confidence * 100)} % sure)` : ''}`]), ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : [])];
   return { text: decoded.text, entry, lineOf: (line: number) => line, declared, encoding: decoded.encoding, detected };
 }
 

@@ -85,7 +85,7 @@ const trilens = z.strictObject({
   sql: sql.optional(),
 });
 
-const resource = z.strictObject({
+export const resource = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'a name: small letters, digits, hyphens'),
   title: z.string().optional(),
   description: z.string().optional(),
@@ -94,7 +94,7 @@ const resource = z.strictObject({
   format: z.string().optional(),
   mediatype: z.string().optional(),
   encoding: z.string().optional(),
-  dialect: z.strictObject({ delimiter: z.string().optional(), quoteChar: z.string().length(1).optional(), header: z.boolean().optional(), headerLine: z.number().int().positive().optional() }).default({}),
+  dialect: z.strictObject({ delimiter: z.string().optional(), quoteChar: z.string().length(1).optional(), header: z.boolean().optional(), headerLine: z.number().int().positive().optional(), headerRows: z.number().int().positive().max(5).optional() }).default({}),
   schema: z.strictObject({ fields: z.array(field).min(1), primaryKey: z.union([z.string().transform((name) => [name]), z.array(z.string())]).default([]), missingValues: z.array(z.string()).default(['', 'NA', 'N/A', 'n/a', 'NULL', 'null', '-', '#N/A']) }),
   trilens: trilens.prefault({}),
 });

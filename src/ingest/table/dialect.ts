@@ -1,46 +1,65 @@
-import Papa from 'papaparse';
+import { delimiterName, type Form } from './form.ts';
+import { headerIn, headerNames } from './layout.ts';
+import type { RawRow } from './records.ts';
+import { sniff } from './sniff.ts';
 
-export interface Dialect {
-  delimiter: string;
-  quoteChar: string;
-  /** 1-based line on which the header begins, after a preamble. */
+export interface Dialect extends Form {
+  /** 1-based line on which the header begins, after a preamble; without a header, line of the first row. */
   headerLine: number;
+  /** How many records the header takes. */
+  headerRows: number;
   hasHeader: boolean;
+  /** Number of cells that most records have. */
+  width: number;
 }
 
-const DELIMITERS = [',', ';', '\t', '|'];
+/** What a contract may say; what it leaves open is detected. */
+export interface Declared {
+  delimiter?: string;
+  quoteChar?: string;
+  headerLine?: number;
+  headerRows?: number;
+  hasHeader?: boolean;
+}
 
 /**
- * How a file is written: what the contract declares is used, what it leaves open is detected from the first lines.
- * The delimiter wins that splits most lines into one same number of cells; the header is the first line of that width, or,
- * when the expected columns are known, the first line that holds most of them.
+ * How a file is written: what the contract declares is used, what it leaves open is detected from the head of the file. The
+ * header is the line that holds most of the expected columns, else the first that names columns.
  */
-export function detectDialect(text: string, declared: Partial<Dialect> = {}, expected: readonly string[] = []): { dialect: Dialect; confidence: number; detected: string[] } {
-  const head = text.slice(0, 200_000);
-  const quoteChar = declared.quoteChar ?? '"';
-  const tried = (declared.delimiter === undefined ? DELIMITERS : [declared.delimiter]).map((delimiter) => ({ delimiter, ...shape(head, delimiter, quoteChar) }));
-  const best = tried.reduce((a, b) => (b.score > a.score ? b : a));
-  const headerLine = declared.headerLine ?? headerAt(best.rows, best.width, expected);
-  const detected = [declared.delimiter === undefined ? 'delimiter' : '', declared.headerLine === undefined && headerLine > 1 ? 'header line' : ''].filter(Boolean);
-  return { dialect: { delimiter: best.delimiter, quoteChar, headerLine, hasHeader: declared.hasHeader ?? true }, confidence: Math.min(1, best.share), detected };
+export function detectDialect(text: string, declared: Declared = {}, expected: readonly string[] = []): { dialect: Dialect; confidence: number; detected: string[] } {
+  const { form, width, confidence, rows } = sniff(text, declared);
+  const hasHeader = declared.hasHeader ?? true;
+  const found = hasHeader ? headerAt(rows, width, expected, declared.headerRows ?? 1) : { line: firstRow(rows, width), rows: 0 };
+  const headerLine = declared.headerLine ?? found.line;
+  const sure = confidence < 1 ? ` (${Math.round(confidence * 100)} % sure)` : '';
+  const detected = [
+    ...(declared.delimiter === undefined ? [`delimiter ${delimiterName(form)}${sure}`] : []),
+    ...(declared.quoteChar === undefined && form.quoteChar !== '"' ? [`quotes ${form.quoteChar}`] : []),
+    ...(form.escape === 'backslash' ? ['backslash before quotes'] : []),
+    ...(declared.headerLine === undefined && headerLine > 1 && hasHeader ? [`header line ${headerLine}`] : []),
+  ];
+  return { dialect: { ...form, headerLine, headerRows: declared.headerRows ?? found.rows, hasHeader, width }, confidence, detected };
 }
 
-function shape(head: string, delimiter: string, quoteChar: string) {
-  const rows = (Papa.parse(head, { delimiter, quoteChar, preview: 200 }).data as string[][]).filter((row) => row.some((cell) => cell.trim() !== ''));
-  const counts = new Map<number, number>();
-  for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
-  const [width, lines] = [...counts.entries()].sort((a, b) => b[1] * Math.sqrt(b[0] - 1) - a[1] * Math.sqrt(a[0] - 1))[0] ?? [1, 0];
-  const share = rows.length === 0 ? 0 : lines / rows.length;
-  return { rows: Papa.parse(head, { delimiter, quoteChar, preview: 200 }).data as string[][], width, share, score: width > 1 ? share * Math.sqrt(width) : 0.01 };
+function firstRow(rows: readonly RawRow[], width: number): number {
+  return rows.find((row) => row.cells.length === width && row.raw.trim() !== '')?.line ?? 1;
 }
 
-function headerAt(rows: string[][], width: number, expected: readonly string[]): number {
+/** The record, or the records joined, that hold most of the expected names; else what looks like names. */
+function headerAt(rows: readonly RawRow[], width: number, expected: readonly string[], times: number): { line: number; rows: number } {
   const wanted = new Set(expected.map((name) => name.trim().toLowerCase()));
+  const head = rows.slice(0, 60);
   if (wanted.size > 0) {
-    const hits = rows.slice(0, 40).map((row) => new Set(row.map((cell) => cell.trim().toLowerCase()).filter((cell) => wanted.has(cell))).size);
+    const hits = head.map((_, at) => {
+      const group = head.slice(at, at + times);
+      const names = times > 1 ? headerNames({ width, header: group, rows: [] }) : (group[0] as RawRow).cells;
+      return new Set(names.map((cell) => cell.trim().toLowerCase()).filter((cell) => wanted.has(cell))).size;
+    });
     const most = Math.max(0, ...hits);
-    if (most >= Math.min(2, wanted.size)) return hits.indexOf(most) + 1;
+    if (most >= Math.min(2, wanted.size)) return { line: (head[hits.indexOf(most)] as RawRow).line, rows: times };
   }
-  const first = rows.findIndex((row) => row.length === width && row.every((cell, index) => cell.trim() !== '' || index === row.length - 1));
-  return first === -1 ? 1 : first + 1;
+  const filled = head.filter((row) => row.raw.trim() !== '');
+  const start = Math.max(0, filled.findIndex((row) => row.cells.length === width));
+  const { header, skip } = headerIn(filled.slice(start), width);
+  return { line: header[0]?.line ?? filled[start + skip]?.line ?? 1, rows: times };
 }

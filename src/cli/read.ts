@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { glob, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import { contractRead, contractsOf } from '#ingest/contractRead.ts';
+import { freeRead } from '#ingest/freeRead.ts';
+import { BadSource } from '#ingest/source/part.ts';
+import type { Source } from '#ingest/source/source.ts';
+import { csvOf } from '#ingest/table/csv.ts';
+import { harmless } from '#ingest/table/harmless.ts';
+import { UnreadableFile } from '#ingest/table/records.ts';
+import { readOptions, UsageError } from './options.ts';
+import { type FileRead, freeReport, contractReport, documentOf } from './readReport.ts';
+
+const HELP = `trilens read FILE… [options]
+
+Reads any export file as it is: whatever its encoding, delimiter, quotes, header, preamble and footers.
+Writes what was read as clean CSV (RFC 4180, UTF-8) or JSON to standard output, or one file per input under --out,
+and to standard error what was detected, how sure that is, and every row that was mended, set aside or ignored.
+Also .csv.gz, .zip, .xlsx and .parquet. FILE may be a glob; - is standard input. Cells are written as they are,
+and a file without a header is written without one.
+
+  --contract FILE  a datapackage.json: read as its resource for this file says, types checked, bad rows set aside
+  --format FORMAT  csv or json: one document a line, {file, header, rows}  (default: csv)
+  --out DIR        one file per input under its base name; further tables of a file as NAME.table-2.csv …
+  --encoding NAME  instead of detecting it: utf-8, windows-1252, shift_jis …
+  --delimiter MARK instead of detecting it
+  --quote MARK     instead of detecting it
+  --sheet NAME     sheet of a workbook, by name or number  (default: the first)
+  --as-is          infer nothing from other rows: a row with a delimiter too many or too few stays as it stands
+  --harmless       cells that a spreadsheet would run as a formula get an apostrophe before them
+  --all            list every row that was mended, set aside or ignored  (default: the first 20 of a file)
+  --quiet          list only what could not be read`;
+
+const OPTIONS = {
+  contract: { type: 'string' },
+  format: { type: 'string', default: 'csv' },
+  out: { type: 'string' },
+  encoding: { type: 'string' },
+  delimiter: { type: 'string' },
+  quote: { type: 'string' },
+  sheet: { type: 'string' },
+  'as-is': { type: 'boolean' },
+  harmless: { type: 'boolean' },
+  all: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Values = ReturnType<typeof options>['values'];
+const options = (args: string[]) => readOptions(args, OPTIONS);
+
+/** Reads files one after the other. 0 all were read, 1 some could not be. */
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = options(args);
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  if (values.format !== 'csv' && values.format !== 'json') throw new UsageError(`--format is "${values.format}"; allowed are csv and json.`);
+  const files = await expanded(positionals);
+  if (files.length === 0) throw new UsageError('trilens read needs at least one FILE. `trilens read --help` says more.');
+  const contracts = values.contract === undefined ? null : await contractsOf(resolve(values.contract));
+  if (contracts && contracts.problems.length > 0) {
+    for (const problem of contracts.problems) console.error(problem);
+    return 1;
+  }
+  if (values.out !== undefined) await mkdir(values.out, { recursive: true });
+  const taken = new Set<string>();
+  let failed = 0;
+  for (const file of files) {
+    try {
+      const source = await sourceOf(file);
+      const parts = contracts ? await contractRead(source, file, contracts) : null;
+      const reads: FileRead[] = parts ? parts.map(contractReport) : (await freeRead(source, freeOptions(values))).map(freeReport);
+      for (const read of reads) {
+        if (read.failed) failed += 1;
+        if (!values.quiet || read.failed) console.error(shown(read, values.all === true));
+        if (read.failed) continue;
+        if (values.out === undefined) await print(textOf(read, values));
+        else await writeTables(read, values, taken, files);
+      }
+    } catch (error) {
+      failed += 1;
+      console.error(failure(file, error));
+    }
+  }
+  if (files.length > 1 || failed > 0) console.error(`${files.length - failed} of ${files.length} files read${failed > 0 ? `, ${failed} could not be` : ''}.`);
+  return failed > 0 ? 1 : 0;
+}
+
+function freeOptions(values: Values) {
+  return { encoding: values.encoding, delimiter: values.delimiter?.replaceAll('\\t', '\t'), quoteChar: values.quote, sheet: values.sheet, asIs: values['as-is'] };
+}
+
+/** Names as given; what names no file and holds a star is a glob. */
+async function expanded(names: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const name of names) {
+    const pattern = /[*?[{]/.test(name) && name !== '-' && (await stat(name).catch(() => null)) === null;
+    if (!pattern) files.push(name);
+    else {
+      const found: string[] = [];
+      for await (const file of glob(name)) found.push(file);
+      files.push(...found.sort());
+    }
+  }
+  return files;
+}
+
+async function sourceOf(file: string): Promise<Source> {
+  const name = file === '-' ? 'standard input' : file;
+  if (file !== '-') {
+    const found = await stat(file).catch(() => null);
+    if (!found) throw new BadSource('read/missing', 'there is no such file', 'the file is missing', 'correct its name, or the folder that you call this from');
+    if (found.isDirectory()) throw new BadSource('read/folder', 'this is a folder', 'it is a folder', `name its files: ${join(file, '*.csv')}`);
+    if (found.size > 2 ** 29 - 24) throw new BadSource('export/too-large', `the file has ${Math.round(found.size / 2 ** 20)} MB; at most 512 MB are read`, 'the file is too large', 'split it into several files');
+  }
+  const bytes = file === '-' ? await input() : await readFile(file);
+  return { kind: 'file', label: name, path: name, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+async function input(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** The first table as it goes to standard output. */
+function textOf(read: FileRead, values: Values): string {
+  if (values.format === 'json') return `${JSON.stringify(documentOf(read))}\n`;
+  return csvText(read.tables[0] ?? { header: null, rows: [] }, values);
+}
+
+function csvText(table: FileRead['tables'][number], values: Values): string {
+  const rows = table.header ? [table.header, ...table.rows] : table.rows;
+  return csvOf(values.harmless ? rows.map((row) => row.map(harmless)) : rows);
+}
+
+async function writeTables(read: FileRead, values: Values, taken: Set<string>, inputs: readonly string[]): Promise<void> {
+  const out = values.out as string;
+  const write = async (name: string, text: string) => {
+    const path = join(out, name);
+    if (inputs.some((input) => resolve(input) === resolve(path))) throw new BadSource('read/overwrite', `${path} is one of the files that are read`, 'it would overwrite its input', 'name another folder with --out');
+    await writeFile(path, text);
+  };
+  if (values.format === 'json') {
+    await write(freeName(read.name, '.json', taken), `${JSON.stringify(documentOf(read))}\n`);
+    return;
+  }
+  const name = freeName(read.name, '.csv', taken);
+  await write(name, csvText(read.tables[0] ?? { header: null, rows: [] }, values));
+  for (const [index, table] of read.tables.slice(1).entries()) {
+    const further = `${basename(name, extname(name))}.table-${index + 2}${extname(name)}`;
+    await write(freeName(further, '.csv', taken), csvText(table, values));
+  }
+}
+
+/** A name that no output of this call has yet. */
+function freeName(name: string, ending: '.csv' | '.json', taken: Set<string>): string {
+  const bare = name.replace(/\.gz$/i, '');
+  const own = extname(bare).toLowerCase() === ending ? bare : `${/\.(csv|tsv|tab|txt|dat|psv|xlsx|parquet|json)$/i.test(bare) ? basename(bare, extname(bare)) : bare}${ending}`;
+  const clean = own.replaceAll(/[/\\:*?"<>|\0]/g, '_');
+  let result = clean;
+  for (let count = 2; taken.has(result.toLowerCase()); count++) result = `${basename(clean, extname(clean))}-${count}${extname(clean)}`;
+  taken.add(result.toLowerCase());
+  return result;
+}
+
+function shown(read: FileRead, all: boolean): string {
+  const lines = all ? read.lines : read.lines.slice(0, 20);
+  const more = read.lines.length - lines.length;
+  return [`${read.label}: ${read.summary}`, ...lines.map((line) => `  ${line}`), ...(more > 0 ? [`  and ${more} more; --all lists them`] : [])].join('\n');
+}
+
+function failure(file: string, error: unknown): string {
+  if (error instanceof BadSource) return `${file}:1:1: not read: ${error.message}${error.allowed ? `; allowed: ${error.allowed}` : ''}. To do: ${error.fix}.  [${error.code}]`;
+  if (error instanceof UnreadableFile) return `${file}:${error.line}:1: not read: ${error.message}  [${error.code}]`;
+  return `${file}:1:1: not read: ${error instanceof Error ? error.message : String(error)}  [read/failed]`;
+}
+
+function print(text: string): Promise<void> {
+  return new Promise((done, fail) => {
+    // A reader that has seen enough closes the pipe; that is no failure.
+    process.stdout.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit(0) : fail(error)));
+    process.stdout.write(text, () => {
+      process.stdout.removeAllListeners('error');
+      done();
+    });
+  });
+}

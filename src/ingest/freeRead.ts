@@ -1,0 +1,58 @@
+import { resource, type Resource } from './schemas/datapackage.ts';
+import { openSource } from './source/open.ts';
+import type { Part, SourceCell } from './source/part.ts';
+import type { Source } from './source/source.ts';
+import { decode } from './table/decode.ts';
+import { PLAIN } from './table/form.ts';
+import { readRecords, readText, type FreeOptions, type FreeRead } from './table/readText.ts';
+
+/** One table file, or one member of an archive, read without any contract. */
+export interface FreePart extends FreeRead {
+  label: string;
+  /** File name without folders: of the file, or of the member. */
+  name: string;
+}
+
+export interface FreePartOptions extends FreeOptions {
+  encoding?: string | undefined;
+  sheet?: string | undefined;
+}
+
+/** A file of any kind that is read, without a contract: what it holds, and how sure that is. */
+export async function freeRead(source: Source, options: FreePartOptions = {}): Promise<FreePart[]> {
+  const parts = await openSource(source, anyEntry(options));
+  return parts.map((part) => ({ label: part.label, name: (part.path.split(' › ').at(-1) ?? part.path).split(/[\\/]/).at(-1) as string, ...readFreePart(part, options) }));
+}
+
+function readFreePart(part: Part, options: FreePartOptions): FreeRead {
+  if (part.content.kind === 'cells') {
+    const records = part.content.rows.map((row, index) => {
+      const cells = row.map(textOf);
+      return { line: index + 1, cells, raw: cells.join(', ') };
+    });
+    const width = Math.max(1, ...records.slice(0, 1000).map((record) => record.cells.length));
+    const read = readRecords(records.map((record) => ({ ...record, cells: padded(record.cells, width) })), PLAIN, width, options);
+    return { ...read, detected: [part.source, ...part.notes, ...read.detected] };
+  }
+  const decoded = decode(part.content.bytes, options.encoding);
+  const read = readText(decoded.text, options);
+  const encoding = `encoding ${decoded.encoding}${decoded.declared ? ' as told' : ` (${Math.round(decoded.confidence * 100)} % sure)`}`;
+  return { ...read, detected: [...part.notes, encoding, ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : []), ...read.detected] };
+}
+
+function padded(cells: string[], width: number): string[] {
+  return cells.length < width ? [...cells, ...Array<string>(width - cells.length).fill('')] : cells;
+}
+
+/** A typed cell as text: dates as ISO, without a time at midnight. */
+function textOf(cell: SourceCell | undefined): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().replace(/T00:00:00\.000Z$/, '').replace(/\.000Z$/, '');
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+}
+
+/** A contract that says nothing. */
+function anyEntry(options: FreePartOptions): Resource {
+  const sheet = options.sheet === undefined ? undefined : /^\d+$/.test(options.sheet) ? Number(options.sheet) : options.sheet;
+  return resource.parse({ name: 'any', schema: { fields: [{ name: 'any' }] }, trilens: sheet === undefined ? {} : { sheet } });
+}

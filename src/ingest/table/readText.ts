@@ -1,0 +1,136 @@
+import { delimiterName, type Form } from './form.ts';
+import { columnsOf, type Column } from './kinds.ts';
+import { headerNames, layOut, type Ignored, type Section } from './layout.ts';
+import { eachRecord, splitPlain, type RawRow } from './records.ts';
+import { repair } from './repair.ts';
+import { sniff } from './sniff.ts';
+
+/** A table as it was understood, without any contract. */
+export interface FreeTable {
+  /** Null when the file names no columns. */
+  header: string[] | null;
+  /** 1-based line of the header, or of the first row. */
+  line: number;
+  rows: { line: number; cells: string[] }[];
+}
+
+/** Something that a reader of the output should know about one row. */
+export interface Note {
+  line: number;
+  column: number | null;
+  rule: 'read/mended' | 'read/repaired' | 'read/too-many-cells' | 'read/too-few-cells' | 'read/header';
+  what: string;
+}
+
+export interface FreeRead {
+  form: Form;
+  confidence: number;
+  detected: string[];
+  /** The table that the file is about comes first. */
+  tables: FreeTable[];
+  notes: Note[];
+  ignored: Ignored[];
+  /** Records without headers: rows of all tables + ignored. */
+  rowsIn: number;
+}
+
+export interface FreeOptions {
+  delimiter?: string | undefined;
+  quoteChar?: string | undefined;
+  /** Rows of another width stay as they stand; nothing is inferred from the other rows. */
+  asIs?: boolean | undefined;
+}
+
+/** Every table of a text, whatever its dialect; no row is dropped without being listed. */
+export function readText(text: string, options: FreeOptions = {}): FreeRead {
+  const { form, width, confidence } = sniff(text, options);
+  const records: RawRow[] = [];
+  eachRecord(text, form, width > 1 ? width : null, (row) => {
+    records.push(row);
+  });
+  const detected = [`${delimiterName(form)} between cells`];
+  if (form.quoteChar !== '"') detected.push(`quotes ${form.quoteChar}`);
+  if (form.escape === 'backslash') detected.push('backslash before quotes');
+  const read = readRecords(records, form, width, options);
+  return { ...read, confidence, detected: [...(width > 1 ? detected : ['one column']), ...read.detected] };
+}
+
+/** The same for rows that were never text: a sheet, a Parquet file. */
+export function readRecords(records: readonly RawRow[], form: Form, width: number, options: FreeOptions = {}): FreeRead {
+  const layout = layOut(records, width);
+  const notes: Note[] = [];
+  const tables = layout.sections.map((section) => tableOf(section, form, notes, options.asIs === true));
+  const [main] = tables.splice(layout.main, 1);
+  if (main) tables.unshift(main);
+  const headerRows = layout.sections[layout.main]?.header.length ?? 0;
+  const detected: string[] = [];
+  if (main) detected.push(headerRows === 0 ? 'no header' : headerRows === 1 ? `header on line ${main.line}` : `header of ${headerRows} rows from line ${main.line}`);
+  if (tables.length > 1) detected.push(`${tables.length} tables`);
+  notes.sort((a, b) => a.line - b.line);
+  return { form, confidence: 1, detected, tables, notes, ignored: layout.ignored, rowsIn: tables.reduce((sum, table) => sum + table.rows.length, 0) + layout.ignored.length };
+}
+
+function tableOf(section: Section, form: Form, notes: Note[], asIs: boolean): FreeTable {
+  const sample = section.rows.filter((row) => row.cells.length === section.width);
+  const ragged = sample.length < section.rows.length && !asIs;
+  const columns = ragged && sample.length >= 3 ? columnsOf(sample.slice(0, 1000).map((row) => row.cells), section.width) : [];
+  let header = section.header.length > 0 ? headerNames(section) : null;
+  if (header && header.length !== section.width) header = fittedHeader(section, header, form, notes, asIs);
+  const rows = section.rows.map((row) => rowOf(row, section, form, columns, notes, asIs));
+  if (header && trailing(header, rows)) {
+    header = header.slice(0, -1);
+    for (const row of rows) row.cells.pop();
+  }
+  return { header, line: section.header[0]?.line ?? section.rows[0]?.line ?? 1, rows };
+}
+
+/** A delimiter at the end of every line makes no column. */
+function trailing(header: readonly string[], rows: readonly { cells: string[] }[]): boolean {
+  return header.length > 1 && header.at(-1) === '' && rows.every((row) => row.cells.length === header.length && row.cells.at(-1) === '');
+}
+
+/** A header with a cell too many or too few, or written with another delimiter. */
+function fittedHeader(section: Section, header: string[], form: Form, notes: Note[], asIs: boolean): string[] {
+  const row = section.header[0] as RawRow;
+  const { width } = section;
+  const note = (what: string) => notes.push({ line: row.line, column: null, rule: 'read/header', what });
+  if (!asIs) {
+    if (header.length > width) {
+      const named = header.filter((name) => name !== '');
+      if (named.length === width) {
+        note(`the header had ${header.length - width} empty cell${header.length - width === 1 ? '' : 's'} that the rows do not have`);
+        return named;
+      }
+    } else {
+      for (const mark of [',', ';', '\t', '|', ' ']) {
+        if (mark === form.delimiter) continue;
+        const cells = splitPlain(row.raw.trim(), { ...form, delimiter: mark, spaceAfter: false, runs: mark === ' ' }).map((cell) => unquote(cell.trim(), form));
+        if (cells.length === width && cells.every((cell) => cell !== '')) {
+          note(`the header is written with ${delimiterName({ ...form, delimiter: mark, runs: false, spaceAfter: false })} between its cells`);
+          return cells;
+        }
+      }
+    }
+  }
+  note(`the header has ${header.length} cells, the rows have ${width}`);
+  return header;
+}
+
+function unquote(cell: string, form: Form): string {
+  const { quoteChar } = form;
+  return quoteChar !== '' && cell.length > 1 && cell.startsWith(quoteChar) && cell.endsWith(quoteChar) ? cell.slice(1, -1).replaceAll(quoteChar + quoteChar, quoteChar) : cell;
+}
+
+function rowOf(row: RawRow, section: Section, form: Form, columns: readonly Column[], notes: Note[], asIs: boolean): { line: number; cells: string[] } {
+  const { width } = section;
+  if (row.mended && row.cells.length === width) notes.push({ line: row.line, column: null, rule: 'read/mended', what: row.mended });
+  if (row.cells.length === width) return { line: row.line, cells: row.cells };
+  const better = asIs || columns.length === 0 ? null : repair(row, form, columns);
+  if (better) {
+    notes.push({ line: row.line, column: null, rule: 'read/repaired', what: `found ${row.cells.length} cells where the others have ${width}; read ${better.how}` });
+    return { line: row.line, cells: better.cells };
+  }
+  const few = row.cells.length < width;
+  notes.push({ line: row.line, column: Math.min(row.cells.length, width) + (few ? 0 : 1), rule: few ? 'read/too-few-cells' : 'read/too-many-cells', what: `found ${row.cells.length} cells where the others have ${width}; ${few ? 'empty cells were added at its end' : 'kept as it stands'}` });
+  return { line: row.line, cells: few ? [...row.cells, ...Array<string>(width - row.cells.length).fill('')] : row.cells };
+}
