@@ -51,8 +51,10 @@ function textOf(cell: SourceCell | undefined): string {
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
 }
 
-/** A contract that says nothing. */
-function anyEntry(options: FreePartOptions): Resource {
-  const sheet = options.sheet === undefined ? undefined : /^\d+$/.test(options.sheet) ? Number(options.sheet) : options.sheet;
-  return resource.parse({ name: 'any', schema: { fields: [{ name: 'any' }] }, trilens: sheet === undefined ? {} : { sheet } });
+const NO_CONTRACT = resource.parse({ name: 'any', schema: { fields: [{ name: 'any' }] } });
+
+/** A contract that says nothing but which sheet. */
+function anyEntry({ sheet }: FreePartOptions): Resource {
+  if (sheet === undefined) return NO_CONTRACT;
+  return { ...NO_CONTRACT, trilens: { ...NO_CONTRACT.trilens, sheet: /^\d+$/.test(sheet) ? Number(sheet) : sheet } };
 }

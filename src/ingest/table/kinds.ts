@@ -110,7 +110,10 @@ function patternsOf(rows: readonly (readonly string[])[], index: number): Readon
 
 function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** How well a cell fits a column: 1 looks like the others, 0 does not. */
