@@ -59,7 +59,7 @@ describe('the demonstration portfolio', () => {
     expect(portal.trust.pairs.find((pair) => pair.from === 'it' && pair.to === 'ot')).toMatchObject({ n: 3, within: 1, medianHours: 504 });
     expect(portal.trust.open[0]?.id).toBe('F-012');
   });
-  it.each(['initiative/purgatory', 'export/stale', 'metric/cumulative-progress', 'metric/delivery-as-success', 'export/non-human', 'gate/unsupported', 'pod/roles', 'pod/one-hat', 'finding/lagging-site', 'gate/override-expired', 'benefit/soft-as-cash', 'finding/restated', 'gate/evidence-changed', 'goal/orphan', 'benefit/double-claim', 'roadmap/date-drift', 'finding/comparison', 'trust/validation-thin'])('raises %s', (rule) => {
+  it.each(['initiative/purgatory', 'export/stale', 'metric/cumulative-progress', 'metric/delivery-as-success', 'export/non-human', 'gate/unsupported', 'pod/roles', 'pod/one-hat', 'finding/lagging-site', 'gate/override-expired', 'benefit/soft-as-cash', 'finding/restated', 'gate/evidence-changed', 'goal/orphan', 'benefit/double-claim', 'roadmap/date-drift', 'finding/comparison-favourable', 'trust/validation-thin'])('raises %s', (rule) => {
     expect(portal.findings.map((finding) => finding.rule)).toContain(rule);
   });
 });

@@ -5,10 +5,11 @@ import type { ZodType } from 'zod';
 import type { Facts } from '#model/facts/facts.ts';
 import type { Initiative } from '#model/initiative.ts';
 import { parsePeriod, periodEnd } from '#model/period.ts';
-import type { Portfolio } from '#model/portfolio.ts';
+import type { Portfolio, Written } from '#model/portfolio.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { RoadmapItem } from '#model/roadmap.ts';
 import { readFacts } from './facts.ts';
+import { recordOf } from './lineOf.ts';
 import { parseBody, type Body } from './mdxBody.ts';
 import { frameworkSchema } from './schemas/gate.ts';
 import { goalSchema } from './schemas/goal.ts';
@@ -38,6 +39,7 @@ const SHIPPED = fileURLToPath(new URL('./frameworks/', import.meta.url));
 export async function loadContent(contentDir: string): Promise<{ content: Content | null; asOf: string | null; sources: Source[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const sources: Source[] = [];
+  const texts: Written[] = [];
   const label = basename(contentDir);
   const entries = await readdir(contentDir, { withFileTypes: true }).catch(() => null);
   if (!entries) {
@@ -79,7 +81,7 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
   if (!settings) return { content: null, asOf: null, sources, problems };
   const { calendars, asOf, ...rest } = settings;
   const closed = sites.map((site) => ({ ...site, closed: [...site.closed, ...(calendars[site.id] ?? [])] }));
-  return { content: { settings: rest, sites: closed, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports } as Content, asOf: asOf ?? null, sources, problems };
+  return { content: { settings: rest, sites: closed, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports, written: texts } as Content, asOf: asOf ?? null, sources, problems };
 
   async function list(folder: string, extension: string): Promise<string[]> {
     const names = await readdir(join(contentDir, folder)).catch(() => [] as string[]);
@@ -144,6 +146,8 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
       const value = check(parsed.yaml, schema);
       if (value === null) continue;
       records.push(make(value, id, file, body, parsed.yaml));
+      const title = String((value as { title?: unknown }).title ?? id);
+      if (front) texts.push({ record: recordOf({ kind, id }), path: `${folder}/${id}/`, title, file, line: before + 1, text: source.slice(front[0].length) });
       sources.push({ kind, id, yaml: parsed.yaml, path: [], uses: body.uses });
     }
     return records;

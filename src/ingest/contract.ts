@@ -42,6 +42,7 @@ export function contractOf(entry: PlacedResource): ExportContract {
     ...trilens,
     name: entry.name,
     title: entry.title,
+    key: entry.schema.primaryKey,
     paths: pathsOf(entry),
     line: entry.line,
   };

@@ -34,8 +34,8 @@ export function crossReferences(content: Content, sources: Source[], exportNames
   settings();
   formulas();
   gateReferences(content, sources, asOf, add);
-  circle(content.roadmap.map((item) => [item.id, item.needs] as const), 'roadmap', 'needs');
-  circle(content.goals.map((goal) => [goal.id, goal.parent ? [goal.parent] : []] as const), 'goal', 'parent');
+  circle(content.roadmap.map((item) => [item.id, item.needs] as const), 'roadmap', 'needs', 'roadmap/cycle');
+  circle(content.goals.map((goal) => [goal.id, goal.parent ? [goal.parent] : []] as const), 'goal', 'parent', 'content/circle');
   duplicates();
   return problems;
 
@@ -57,6 +57,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     const source = sources.find((candidate) => candidate.kind === 'portfolio');
     if (!source) return;
     if (content.settings.northStar) need(source, 'goal', content.settings.northStar, ['northStar']);
+    if (content.settings.standups) need(source, 'export', content.settings.standups.export, ['standups', 'export']);
     if (content.settings.friction) need(source, 'export', content.settings.friction.export, ['friction', 'export']);
   }
 
@@ -73,7 +74,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     }
   }
 
-  function circle(edges: (readonly [string, readonly string[]])[], kind: Source['kind'], field: string): void {
+  function circle(edges: (readonly [string, readonly string[]])[], kind: Source['kind'], field: string, code: string): void {
     const next = new Map(edges);
     const done = new Set<string>();
     for (const [start] of edges) {
@@ -81,7 +82,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
       const walk = (id: string): boolean => {
         if (path.includes(id)) {
           const source = sources.find((candidate) => candidate.kind === kind && candidate.id === id);
-          if (source) add(source, [...source.path, field], 'content/circle', `${field} goes in a circle: ${[...path.slice(path.indexOf(id)), id].join(' → ')}`, 'break it at one place');
+          if (source) add(source, [...source.path, field], code, `${field} goes in a circle: ${[...path.slice(path.indexOf(id)), id].join(' → ')}`, 'break it at one place');
           return true;
         }
         if (done.has(id)) return false;
@@ -121,7 +122,7 @@ const GATES: [Kind, string][] = CRITERIA.flatMap((list): [Kind, string][] => [
 /** Which fields name what. */
 const REFERENCES: Partial<Record<Source['kind'], [Kind, string][]>> = {
   goal: [['goal', 'parent'], ['metric', 'metric'], ['metric', 'guardrails.*'], ...LENSES.map((lens): [Kind, string] => ['metric', `contributions.${lens}.*.metric`])],
-  metric: [['metric', 'guards.*'], ['metric', 'leads.*.metric']],
+  metric: [['metric', 'guards.*'], ['metric', 'leads.*.metric'], ...LENSES.map((lens): [Kind, string] => ['metric', `lenses.${lens}.board`])],
   initiative: [
     ['goal', 'goals.*'],
     ['metric', 'metrics.*.id'],
@@ -132,13 +133,17 @@ const REFERENCES: Partial<Record<Source['kind'], [Kind, string][]>> = {
     ['site', 'checkpoints.*.site'],
     ['site', 'gates.*.sites.*'],
     ['metric', 'benefits.*.metric'],
+    ['metric', 'benefits.*.startCondition.metric'],
+    ['site', 'benefits.*.site'],
+    ['site', 'privacyClearance.*.site'],
+    ['playbook', 'lessons.*.contradicts.*'],
     ['metric', 'iterations.*.metric'],
     ['initiative', 'lessons.*.reusedBy.*'],
     ...GATES,
   ],
-  roadmap: [['initiative', 'initiative'], ['goal', 'goals.*'], ['item', 'needs.*'], ['site', 'sites.*']],
+  roadmap: [['initiative', 'initiative'], ['goal', 'goals.*'], ['item', 'needs.*'], ['item', 'needs.*.item'], ['site', 'sites.*']],
   framework: ['criteria', 'criteria.*.allOf', 'criteria.*.anyOf'].flatMap((list): [Kind, string][] => [['metric', `phases.*.${list}.*.metric`], ['site', `phases.*.${list}.*.sites.*`]]),
-  playbook: [['goal', 'goals.*'], ['metric', 'metrics.*'], ['initiative', 'initiatives.*']],
+  playbook: [['goal', 'goals.*'], ['metric', 'metrics.*'], ['initiative', 'initiatives.*'], ['site', 'provedAt.*.site']],
 };
 
 function visit(value: unknown, path: string[], at: PropertyKey[], seen: (value: unknown, at: PropertyKey[]) => void): void {

@@ -6,6 +6,7 @@ import type { ExportOptions } from './exports.ts';
 import type { KeepableSource } from './lastGood.ts';
 import { overlaps } from './overlap.ts';
 import { readPart, type Refusal } from './readPart.ts';
+import { rowDoubts } from './rowDoubts.ts';
 import { openSource } from './source/open.ts';
 import { BadSource } from './source/part.ts';
 import { readSourceFile, runSource, type Source } from './source/source.ts';
@@ -23,6 +24,8 @@ export interface Dump {
   refusals: Refusal[];
   /** Rows that stand in several of its files. */
   overlaps: Doubt[];
+  /** Rows that contradict themselves. */
+  contradictions: Doubt[];
   /** The same dump without the rows whose date cannot be, and those rows. */
   withoutStrays: (rule: StrayRule) => Promise<WithoutStrays>;
 }
@@ -47,7 +50,7 @@ export function originsOf(entry: PlacedResource, files: readonly string[], contr
 /** Reads every source whole into memory, and every row of it. */
 export async function readDump(entry: PlacedResource, origins: readonly Origin[], wanted: Wanted, { sites }: ExportOptions): Promise<Dump> {
   const report = blankReport(entry);
-  const dump: Dump = { report, rows: [], counted: countRows([], wanted), sources: [], refusals: [], overlaps: [], withoutStrays: async (rule) => setAside(dump, rule, wanted, paths) };
+  const dump: Dump = { report, rows: [], counted: countRows([], wanted), sources: [], refusals: [], overlaps: [], contradictions: [], withoutStrays: async (rule) => setAside(dump, rule, wanted, paths) };
   const paths = new Map<string, string>();
   const all: TypedTable['rows'] = [];
   for (const origin of origins) {
@@ -72,6 +75,7 @@ export async function readDump(entry: PlacedResource, origins: readonly Origin[]
   dump.rows = rows;
   dump.counted = countRows(rows, wanted);
   dump.overlaps = overlaps(rows, entry);
+  dump.contradictions = rowDoubts(rows, entry);
   return dump;
 }
 

@@ -8,7 +8,11 @@ import { crossReferences } from './crossReferences.ts';
 import { rateFreshness, readExports } from './exports.ts';
 import { formulaObservations } from './formula.ts';
 import { frictionItems } from './friction.ts';
+import { lineOf } from './lineOf.ts';
 import { observe } from './observations.ts';
+import { ruleReferences } from './ruleReferences.ts';
+import { snapshot } from './snapshot.ts';
+import { standups as standupsOf } from './standups.ts';
 
 /** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
 export async function loadPortfolio(options: { contentDir: string; dataDir: string; asOf: string | null; cacheDir: string }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
@@ -48,6 +52,10 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
   const log = exports.find(({ report }) => report.contract.name === content.settings.friction?.export);
   const codes = new Map(content.initiatives.flatMap((initiative) => [[initiative.id, initiative.id] as const, ...(initiative.code ? [[initiative.code, initiative.id] as const] : [])]));
   const friction = log ? frictionItems(log, content.settings.friction?.columns ?? {}, codes) : [];
+  const meetings = exports.find(({ report }) => report.contract.name === content.settings.standups?.export);
+  const standups = meetings ? standupsOf(meetings, content.settings.standups?.columns ?? {}, codes) : [];
+  problems.push(...ruleReferences(content.settings, sources, contracts.resources.map((resource) => resource.name)));
   if (problems.some((problem) => problem.severity === 'error')) return { portfolio: null, problems };
-  return { portfolio: { ...content, asOf, exports: exports.map(({ report }) => report), observations, friction }, problems };
+  const before = await snapshot(options.cacheDir, content);
+  return { portfolio: { ...content, asOf, exports: exports.map(({ report }) => report), observations, friction, standups, lineOf: lineOf(sources), before }, problems };
 }

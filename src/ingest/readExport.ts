@@ -51,7 +51,7 @@ export async function readExport(entry: PlacedResource, files: string[], contrac
   report.extracted = digest.newestVintage ?? digest.newest;
   report.restated = history?.restated ?? [];
   if (report.failed) report.doubts.push(refusedSentence(report, refusals));
-  if (digest.rows > 0) report.suspicions = [...doubtsOf(digest, entry, options.sites, options.asOf), ...(good ? [...(history?.doubts ?? []), ...dump.overlaps] : []), ...(rule?.doubts(strays.dates) ?? [])];
+  if (digest.rows > 0) report.suspicions = [...doubtsOf(digest, entry, options.sites, options.asOf), ...(good ? [...(history?.doubts ?? []), ...dump.overlaps, ...dump.contradictions] : []), ...(rule?.doubts(strays.dates) ?? [])];
   report.doubts.push(...report.suspicions.map((doubt) => doubt.sentence));
   if (options.asOf) rateFreshness(report, options.asOf);
   await writeQuarantine(report, options.cacheDir);

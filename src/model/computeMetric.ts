@@ -116,7 +116,7 @@ const ABSENT = {
   'too-far': 'at the present pace the date lies too far ahead to name',
 } as const;
 
-function projectedDate(metric: Metric, points: SeriesPoint[]): { projection: Projection | null; projectionAbsent: string | null } {
+export function projectedDate(metric: Metric, points: SeriesPoint[]): { projection: Projection | null; projectionAbsent: string | null } {
   if (!metric.target) return { projection: null, projectionAbsent: 'there is no target' };
   const start = [...metric.rebase.map((entry) => entry.date), ...metric.definitions.slice(1).map((entry) => entry.validFrom)].sort().at(-1) ?? '';
   const usable = points.filter((point) => point.value !== null && point.period >= start).slice(-12);

@@ -23,6 +23,10 @@ export interface ExportContract {
   maxQuarantined: number;
   /** Level shifts that are known and right: a unit that was changed on purpose. */
   jumps: { column: string; from: IsoDate; reason: string }[];
+  /** Columns that tell a row from every other. */
+  key: string[];
+  /** Share of expected cells that must be there. */
+  completenessMin: number;
   /** Where in the contract file the resource begins. */
   line: number;
 }
@@ -53,7 +57,7 @@ export interface RestatedValue {
 
 /** A reason to doubt an export: which rule found it, and the sentence that every page drawing on the export says. */
 export interface Doubt {
-  rule: 'export/coverage' | 'export/future' | 'export/past' | 'export/unit-drift' | 'export/row-count' | 'export/overlap';
+  rule: 'export/coverage' | 'export/future' | 'export/past' | 'export/unit-drift' | 'export/row-count' | 'export/overlap' | 'export/arithmetic' | 'export/restated-unexplained';
   sentence: string;
 }
 

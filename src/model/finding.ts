@@ -1,12 +1,17 @@
 import type { Lens } from './lens.ts';
 
+export const SEVERITIES = ['error', 'warn', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
 /** What a rule found: one line of somebody's work list. */
 export interface Finding {
   /** `pod/roles` */
   rule: string;
-  severity: 'error' | 'warn' | 'info';
+  severity: Severity;
   /** The record: `initiatives/paperless-work-orders`. */
   record: string;
+  /** Other records that it involves. */
+  records: string[];
   /** Page of the record, relative to the portal's root. */
   path: string;
   title: string;
@@ -15,9 +20,10 @@ export interface Finding {
   what: string;
   why: string;
   fix: string;
-  /** Who should act. */
+  /** Who should act: the function, the role, and its holder where one is named. */
   lens: Lens | null;
   role: string | null;
+  person: string | null;
   initiative: string | null;
   accepted: { reason: string; by: string; until: string } | null;
 }
@@ -37,12 +43,34 @@ export function findingsAtLevel(findings: readonly Finding[], level: FailLevel):
   return findings.filter((finding) => finding.accepted === null && counts[level](finding));
 }
 
+/** What a check returns: a finding without what the rule knows of itself. */
+export type Found = Pick<Finding, 'record' | 'path' | 'title' | 'file' | 'what' | 'lens' | 'role' | 'person' | 'initiative'> & {
+  records?: string[] | undefined;
+  line?: number | null | undefined;
+  /** Field of the record where it stands, for the line: `['pod', 'itLead']`. */
+  field?: readonly PropertyKey[] | undefined;
+  /** Where a rule has degrees: the one of this finding, unless the portfolio grades the rule. */
+  severity?: Severity | undefined;
+};
+
+/** Numbers of a rule by name, as it ships them or as the portfolio sets them. */
+export type Limits = Record<string, number>;
+
 /** A rule is data about itself plus one pure function. `Context` is the computed portal so far. */
 export interface Rule<Context> {
   id: string;
-  severity: 'error' | 'warn' | 'info';
+  severity: Severity;
+  /** What holds where the rule is kept. */
   what: string;
   why: string;
   fix: string;
-  check: (context: Context) => Omit<Finding, 'rule' | 'severity' | 'why' | 'fix' | 'accepted'>[];
+  /** Numbers that a portfolio may set: `rules: { initiative/purgatory: { days: 300 } }`. */
+  limits?: Limits;
+  /** What it is compared with, where that is not in today's files. */
+  compares?: string;
+  /** How a record looks that keeps it, as YAML. */
+  example?: string;
+  /** True where a breach stops the build as a problem with this code, so that no finding is needed. */
+  stopsTheBuild?: boolean;
+  check: (context: Context, limits: Limits) => Found[];
 }

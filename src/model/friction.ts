@@ -12,4 +12,8 @@ export interface FrictionItem {
   firstResponse: string | null;
   resolved: string | null;
   title: string;
+  /** Who takes the next step; undefined where the log has no such column. */
+  nextStepOwner?: string | null | undefined;
+  /** Since when nothing has happened. */
+  waitingSince?: string | null | undefined;
 }

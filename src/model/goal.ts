@@ -7,6 +7,19 @@ export interface Contribution {
   owner?: string | undefined;
   /** Initiatives or roadmap items through which it comes. */
   via: string[];
+  /** In the unit of the goal's metric. */
+  expected?: { low?: number | undefined; likely: number; high?: number | undefined } | undefined;
+  evidence?: 'validated' | 'estimated' | 'belief' | undefined;
+}
+
+/** A recorded change of what must not move in silence. */
+export interface Change {
+  date: IsoDate;
+  field: string;
+  from: string | number;
+  to: string | number;
+  reason: string;
+  decision?: string | undefined;
 }
 
 /** A business outcome, from `content/goals/<id>.yaml`. The North Star is the goal that `portfolio.yaml` names. */
@@ -23,5 +36,8 @@ export interface Goal {
   owner?: string | undefined;
   guardrails: string[];
   status: 'active' | 'achieved' | 'retired';
+  history: Change[];
+  /** Functions that bring nothing to it, with the reason. */
+  reasonNone: Partial<Record<Lens, string>>;
   contributions: Record<Lens, Contribution[]>;
 }

@@ -5,11 +5,15 @@ import type { Lens } from './lens.ts';
 
 export const METRIC_ROLES = ['primary', 'input', 'guardrail', 'context'] as const;
 export const POD_ROLES = ['itLead', 'otLead', 'businessLead', 'executiveSponsor', 'operatorVoice'] as const;
+/** What a pod may say of its own state, the best first. */
+export const DECLARED = ['on-course', 'at-risk', 'off-course'] as const;
 export type PodRole = (typeof POD_ROLES)[number];
 
 export interface PodMember {
   name: string;
   responsibility?: string | undefined;
+  /** Per cent of working time. */
+  allocation?: number | undefined;
   decisionRights: string[];
   /** Metric id. */
   successMetric?: string | undefined;
@@ -43,6 +47,7 @@ export interface Initiative {
         coInterventions: string[];
         /** How the pilot may have reached the comparison lines: shared crews, shared parts. */
         spillover?: string | undefined;
+        locked?: { on: IsoDate } | undefined;
       }
     | undefined;
   framework: string;
@@ -62,10 +67,28 @@ export interface Initiative {
   iterations: { period: string; tried: string; learned: string; changed: string; metric?: string | undefined; before?: string | undefined; after?: string | undefined }[];
   gates: GateReview[];
   checkpoints: Checkpoint[];
-  lessons: { date: IsoDate; text: string; reusedBy: string[] }[];
+  lessons: { date: IsoDate; text: string; reusedBy: string[]; contradicts: string[] }[];
   stopRules: string[];
   mocRefs: string[];
+  decisionRights: DecisionRight[];
+  privacyClearance: { site: string; by: string; date: IsoDate; scope?: string | undefined }[];
+  declaredStatus?: (typeof DECLARED)[number] | undefined;
+  /** Functions that bring nothing to it, with the reason. */
+  reasonNone: Partial<Record<Lens, string>>;
   decisionsOpen: DecisionRequest[];
+}
+
+/** Who decides a class of questions; the words are those of RAPID. */
+export interface DecisionRight {
+  class: string;
+  decider: string[];
+  recommend: string[];
+  /** Narrow vetoes. */
+  agree: string[];
+  input: string[];
+  perform: string[];
+  slaWorkingDays?: number | undefined;
+  escalatesTo?: string | undefined;
 }
 
 export interface Benefit {
@@ -82,6 +105,11 @@ export interface Benefit {
   /** A gate that was decided earlier does not count it. */
   confirmedOn?: IsoDate | undefined;
   share?: number | undefined;
+  owner?: string | undefined;
+  agreedWithFinance?: IsoDate | undefined;
+  startCondition?: { metric: string; must: string } | undefined;
+  horizonMonths: number;
+  inTotal: boolean;
 }
 
 /** Field validation: what operators said before a roll-out. */
@@ -99,6 +127,9 @@ export interface Checkpoint {
   tasks?: { unaided: number; attempts: number } | undefined;
   findings: string[];
   blocking: number;
+  ofPresent?: number | undefined;
+  commentsReceived?: number | undefined;
+  commentsAnswered?: number | undefined;
   resolved: boolean;
   /** When the blocking findings were resolved; absent: by the day itself. */
   resolvedOn?: IsoDate | undefined;

@@ -18,7 +18,7 @@ export function initiativeState(initiative: Initiative, reviews: JudgedReview[],
 }
 
 function money(initiative: Initiative): InitiativeState['money'] {
-  const sum = (pick: (benefit: Initiative['benefits'][number]) => number) => initiative.benefits.reduce((total, benefit) => total + pick(benefit), 0);
+  const sum = (pick: (benefit: Initiative['benefits'][number]) => number) => initiative.benefits.filter((benefit) => benefit.inTotal).reduce((total, benefit) => total + pick(benefit), 0);
   return {
     planned: sum((benefit) => benefit.planned),
     claimed: sum((benefit) => benefit.claimed),

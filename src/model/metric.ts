@@ -39,6 +39,15 @@ export interface Metric {
   unit: string;
   /** Digits after the decimal mark. */
   decimals: number;
+  /** What counts, and over what it is counted, in words. */
+  numerator?: string | undefined;
+  denominator?: string | undefined;
+  /** Values outside are impossible. */
+  range?: [number, number] | undefined;
+  /** Which of several usual definitions this is. */
+  variant?: string | undefined;
+  timeModel?: { setUp: string; breaks: string; minorStops: string } | undefined;
+  validatedByOt?: { name: string; date: IsoDate } | undefined;
   direction: Direction;
   export: string;
   date: string;
@@ -56,7 +65,7 @@ export interface Metric {
   /** Fixed baseline length for limits; absent: all points of the baseline period, or all points. */
   guards: string[];
   leads: { metric: string; lagWeeks: number; mechanism: string; checkBy?: IsoDate | undefined }[];
-  lenses: Partial<Record<Lens, { title?: string | undefined; note?: string | undefined }>>;
+  lenses: Partial<Record<Lens, { title?: string | undefined; note?: string | undefined; board?: string | undefined }>>;
   /** Counts only ever rise (log-ins since launch). */
   cumulative: boolean;
 }

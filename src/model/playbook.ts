@@ -25,6 +25,8 @@ export interface Playbook {
   initiatives: string[];
   owner?: string | undefined;
   reviewed?: IsoDate | undefined;
+  /** Plants that followed it and were accepted. */
+  provedAt: { site: string; review?: string | undefined }[];
   reviewEveryDays: number;
   tags: string[];
   order: number;

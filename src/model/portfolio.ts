@@ -7,10 +7,13 @@ import type { Goal } from './goal.ts';
 import type { BodyNode, Heading, Playbook } from './playbook.ts';
 import type { Report } from './report.ts';
 import type { Initiative } from './initiative.ts';
+import type { Lens } from './lens.ts';
 import type { Metric } from './metric.ts';
 import type { Observations } from './observation.ts';
 import type { RoadmapItem } from './roadmap.ts';
 import type { Site } from './site.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Standup } from './standup.ts';
 
 export interface PortfolioSettings {
   name: string;
@@ -34,8 +37,24 @@ export interface PortfolioSettings {
   failOn: FailLevel;
   /** Export that holds the friction log, with the columns' names. */
   friction?: { export: string; columns: Record<string, string> } | undefined;
-  rules: Record<string, 'error' | 'warn' | 'info' | 'off'>;
+  standups?: { export: string; columns: Record<string, string> } | undefined;
+  people?: { name: string; role?: string | undefined; lens?: Lens | undefined; until?: IsoDate | undefined }[];
+  rules: Record<string, RuleSetting>;
   accept: { rule: string; record?: string | undefined; reason: string; by: string; until: IsoDate }[];
+}
+
+/** What a portfolio says of one rule: its severity, and its limits by name. */
+export type RuleSetting = { severity?: 'error' | 'warn' | 'info' | 'off' | undefined } & { [limit: string]: number | string | undefined };
+
+/** A text as it was written, with the line it begins in: what the rules about wording read. */
+export interface Written {
+  /** `reports/2026-09` */
+  record: string;
+  path: string;
+  title: string;
+  file: string;
+  line: number;
+  text: string;
 }
 
 /** Everything people and machines wrote, validated and cross-checked: the input of all that is computed. */
@@ -54,4 +73,11 @@ export interface Portfolio {
   /** By metric id. */
   observations: Map<string, Observations>;
   friction: FrictionItem[];
+  standups?: Standup[];
+  /** Bodies of playbooks, reports and initiatives, as written. */
+  written?: Written[];
+  /** Line of a record, or of a field of it, in its file: `lineOf('goals/x', ['target'])`. */
+  lineOf?: (record: string, field?: readonly PropertyKey[]) => number | null;
+  /** What an earlier build saw of what must not move in silence. */
+  before?: Snapshot | null;
 }

@@ -101,7 +101,7 @@ function reach(start: string, edges: ReadonlyMap<string, readonly string[]>): st
 }
 
 function stop(item: RoadmapItem, sites: readonly Site[], asOf: IsoDate): RoadmapItemState['stop'] {
-  if (item.stopWindow === undefined || item.status === 'done') return null;
+  if (item.stopWindow === undefined || item.stopWindow === 'not-needed' || item.status === 'done') return null;
   const booked = item.stopWindow === 'needed' ? null : item.stopWindow;
   const next = sites
     .filter((site) => item.sites.includes(site.id))

@@ -13,6 +13,8 @@ export interface Site {
   closed: IsoDate[];
   /** Planned stops of the plant, when a line may be changed. */
   stops: { from: IsoDate; to?: IsoDate | undefined; title?: string | undefined }[];
+  shiftsPerDay?: number | undefined;
+  employeeRepresentation?: 'works-council' | 'union' | 'none' | 'unknown' | undefined;
 }
 
 /** The name of a line for people, by its id. */

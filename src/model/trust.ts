@@ -34,7 +34,7 @@ export function trust(portfolio: Portfolio): Trust {
   };
 }
 
-function hours(from: string, to: string): number {
+export function hours(from: string, to: string): number {
   const instant = (text: string) => Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text.length === 10 ? `${text}T00:00` : text}Z`);
   return (instant(to) - instant(from)) / 3_600_000;
 }

@@ -14,6 +14,12 @@ export const periods = z.string().refine((text) => span(text) !== null, 'a perio
 export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id: letters, digits, hyphens');
 export const text = z.string().min(1, 'a text');
 export const ids = z.array(id).default([]);
+/** Why a function brings nothing, by lens: an empty place that somebody meant. */
+export const reasonNone = z.partialRecord(lens, text).default({});
+/** A change of what must not move in silence: which field, from what, to what, and who decided it. */
+export const history = z
+  .array(z.strictObject({ date, field: text, from: z.union([z.string(), z.number()]), to: z.union([z.string(), z.number()]), reason: text, decision: z.string().optional() }))
+  .default([]);
 
 /** `80 %`, `0.8`, 80: a share from 0 to 1. Above 1 it is read as per cent. */
 export const share = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?\s*%?$/, 'a share such as 75 %')]).transform((value) => {

@@ -74,6 +74,10 @@ const trilens = z.strictObject({
   columnMap: z.record(z.string(), z.string()).default({}),
   publish: z.array(z.string()).default([]),
   maxQuarantined: z.number().min(0).max(1).default(0.02),
+  /** Share of expected cells (sites by periods, closed ones left out) that must have come. */
+  completenessMin: z.number().min(0).max(1).default(0.9),
+  /** Column that holds the revision and its reason where the status is restated. */
+  note: z.string().optional(),
   unpivot: unpivot.optional(),
   /** Sheet of a workbook by name or by number from 1; absent: the first. */
   sheet: z.union([z.string(), z.number().int().positive()]).optional(),

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import type { Contribution } from '#model/goal.ts';
-import { date, id, ids, periods, text } from './common.ts';
+import { date, history, id, ids, periods, reasonNone, text } from './common.ts';
 
 const contribution = z
-  .union([text, z.strictObject({ text, metric: id.optional(), owner: text.optional(), via: ids })])
+  .union([text, z.strictObject({
+    text,
+    metric: id.optional(),
+    owner: text.optional(),
+    /** Initiatives or roadmap items through which it comes. */
+    via: ids,
+    /** What it is expected to bring, in the unit of the goal's metric. */
+    expected: z.strictObject({ low: z.number().optional(), likely: z.number(), high: z.number().optional() }).optional(),
+    /** How well the link to the goal is known. */
+    evidence: z.enum(['validated', 'estimated', 'belief']).optional(),
+  })])
   .transform((value): Contribution => (typeof value === 'string' ? { text: value, via: [] } : value));
 
 /** `content/goals/<id>.yaml` */
@@ -21,6 +31,10 @@ export const goalSchema = z.strictObject({
   owner: text.optional(),
   guardrails: ids,
   status: z.enum(['active', 'achieved', 'retired']).default('active'),
+  /** Changes of baseline or target, each with its reason and decision. */
+  history,
+  /** Functions that bring nothing to it, with the reason. */
+  reasonNone,
   /** What each function brings to it. */
   contributions: z
     .strictObject({ business: z.array(contribution).default([]), it: z.array(contribution).default([]), ot: z.array(contribution).default([]) })

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { METRIC_ROLES } from '#model/initiative.ts';
-import { date, id, ids, lens, period, periods, text } from './common.ts';
+import { DECLARED, METRIC_ROLES } from '#model/initiative.ts';
+import { date, id, ids, lens, period, periods, reasonNone, text } from './common.ts';
 import { reviewSchema } from './gate.ts';
 
 const member = z
-  .union([text, z.strictObject({ name: text, responsibility: text.optional(), decisionRights: z.array(z.string()).default([]), successMetric: id.optional() })])
+  .union([text, z.strictObject({ name: text, responsibility: text.optional(), /** Per cent of working time. */ allocation: z.number().min(0).max(100).optional(), decisionRights: z.array(z.string()).default([]), successMetric: id.optional() })])
   .transform((value) => (typeof value === 'string' ? { name: value, decisionRights: [] as string[] } : value));
 
 /** Front matter of `content/initiatives/<id>.mdx` */
@@ -33,6 +33,8 @@ export const initiativeSchema = z.strictObject({
       coInterventions: z.array(text).default([]),
       /** How the pilot may have reached the comparison lines. */
       spillover: text.optional(),
+      /** When the lines and periods were settled. */
+      locked: z.strictObject({ on: date }).optional(),
     })
     .optional(),
   framework: id.default('pilot-iterate-scale'),
@@ -65,6 +67,16 @@ export const initiativeSchema = z.strictObject({
         confirmedBy: text.optional(),
         confirmedOn: date.optional(),
         share: z.number().min(0).max(1).optional(),
+        /** Who on the line answers for it; not the project. */
+        owner: text.optional(),
+        /** The day finance agreed on the method. */
+        agreedWithFinance: date.optional(),
+        /** Nothing is claimed before this holds: use first, then value. */
+        startCondition: z.strictObject({ metric: id, must: z.string().regex(/^\s*(>=|<=|>|<)\s*-?\d+(\.\d+)?\s*\S*\s*$/, 'a threshold such as ">= 60 %"') }).optional(),
+        /** Claims end so many months after the start; what lasts longer is run rate. */
+        horizonMonths: z.number().int().positive().default(24),
+        /** false: shown beside the totals, never in them. */
+        inTotal: z.boolean().default(true),
       }),
     )
     .default([]),
@@ -94,13 +106,38 @@ export const initiativeSchema = z.strictObject({
         blocking: z.number().int().min(0).default(0),
         resolved: z.boolean().default(true),
         resolvedOn: date.optional(),
+        /** Operators who were on shift when it was held. */
+        ofPresent: z.number().int().min(0).optional(),
+        /** What operators said, and how much of it was answered. */
+        commentsReceived: z.number().int().min(0).optional(),
+        commentsAnswered: z.number().int().min(0).optional(),
         outcome: z.enum(['accepted', 'accepted-with-actions', 'rejected']).default('accepted'),
       }),
     )
     .default([]),
-  lessons: z.array(z.strictObject({ date, text, reusedBy: ids })).default([]),
+  lessons: z.array(z.strictObject({ date, text, reusedBy: ids, /** Playbooks that it proves wrong. */ contradicts: ids })).default([]),
   stopRules: z.array(z.string()).default([]),
   /** Management-of-change numbers. */
   mocRefs: z.array(z.string()).default([]),
+  /** Who decides what: one decider a class; `agree` are the narrow vetoes. */
+  decisionRights: z
+    .array(
+      z.strictObject({
+        class: text,
+        decider: z.union([text.transform((name) => [name]), z.array(text)]).default([]),
+        recommend: z.array(text).default([]),
+        agree: z.array(text).default([]),
+        input: z.array(text).default([]),
+        perform: z.array(text).default([]),
+        slaWorkingDays: z.number().positive().optional(),
+        escalatesTo: text.optional(),
+      }),
+    )
+    .default([]),
+  /** The employees' representation agreed to measuring use at a site. */
+  privacyClearance: z.array(z.strictObject({ site: id, by: text, date, scope: text.optional() })).default([]),
+  /** What the pod says of itself; compared with what is computed. */
+  declaredStatus: z.enum(DECLARED).optional(),
+  reasonNone,
   decisionsOpen: z.array(z.strictObject({ id: z.string(), question: text, decider: text, requested: date, neededBy: date, holds: ids })).default([]),
 });

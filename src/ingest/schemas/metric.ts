@@ -34,6 +34,18 @@ export const metricSchema = z
     unit: z.string().default(''),
     /** Digits after the decimal mark. */
     decimals: z.number().int().min(0).max(6).default(1),
+    /** What counts, exactly: what is in, what is out. */
+    numerator: text.optional(),
+    /** Over what it is counted. */
+    denominator: text.optional(),
+    /** Values outside are impossible. */
+    range: z.tuple([z.number(), z.number()]).optional(),
+    /** Which of several usual definitions this is: "first confirmed date, order line". */
+    variant: text.optional(),
+    /** For OEE: how set-up, breaks and minor stops are counted. */
+    timeModel: z.strictObject({ setUp: text, breaks: text, minorStops: text }).optional(),
+    /** Who on the shop floor compared it with what the machines did, and when. */
+    validatedByOt: z.strictObject({ name: text, date }).optional(),
     /** Which way is better. */
     direction: z.enum(['up', 'down']),
     /** Name of the resource in data/datapackage.json. */
@@ -55,8 +67,8 @@ export const metricSchema = z
     /** Metrics that this one protects. */
     guards: ids,
     leads: z.array(z.strictObject({ metric: id, lagWeeks: z.number(), mechanism: text, checkBy: date.optional() })).default([]),
-    /** How each function reads the same number. */
-    lenses: z.partialRecord(z.enum(['business', 'it', 'ot']), z.strictObject({ title: text.optional(), note: text.optional() })).default({}),
+    /** How each function reads the same number; `board`: the metric that holds what this function's own board shows. */
+    lenses: z.partialRecord(z.enum(['business', 'it', 'ot']), z.strictObject({ title: text.optional(), note: text.optional(), board: id.optional() })).default({}),
     cumulative: z.boolean().default(false),
   })
   .transform((metric) => ({

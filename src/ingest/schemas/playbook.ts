@@ -13,6 +13,8 @@ export const playbookSchema = z.strictObject({
   initiatives: ids,
   owner: text.optional(),
   reviewed: date.optional(),
+  /** Plants that followed it and were accepted; the plant that wrote it does not count. */
+  provedAt: z.array(z.strictObject({ site: id, review: id.optional() })).default([]),
   reviewEveryDays: z.number().int().positive().default(365),
   tags: z.array(z.string()).default([]),
   order: z.number().default(100),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { FAIL_LEVELS } from '#model/finding.ts';
+import { LENSES } from '#model/lens.ts';
 import { date, id, text } from './common.ts';
+
+const severity = z.enum(['error', 'warn', 'info', 'off']);
 
 /** `content/portfolio.yaml` */
 export const portfolioSchema = z.strictObject({
@@ -38,8 +41,14 @@ export const portfolioSchema = z.strictObject({
   friction: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional(),
   /** Closed days or first days of closed weeks, by site. */
   calendars: z.record(z.string(), z.array(date)).default({}),
-  /** Severity of single rules. */
-  rules: z.record(z.string(), z.enum(['error', 'warn', 'info', 'off'])).default({}),
+  /** Meetings of pods: an export with one row for each that was planned. */
+  standups: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional(),
+  /** People where more is known than a name: their function, and until when they were here. */
+  people: z.array(z.strictObject({ name: text, role: text.optional(), lens: z.enum(LENSES).optional(), until: date.optional() })).default([]),
+  /** Severity of single rules, or severity and limits: `initiative/purgatory: { severity: warn, days: 300 }`. */
+  rules: z
+    .record(z.string(), z.union([severity.transform((grade) => ({ severity: grade })), z.object({ severity: severity.optional() }).catchall(z.number())]))
+    .default({}),
   /** Findings accepted for a while. */
   accept: z.array(z.strictObject({ rule: z.string(), record: z.string().optional(), reason: text, by: text, until: date })).default([]),
 });
@@ -57,5 +66,9 @@ export const sitesSchema = z.array(
     closed: z.array(date).default([]),
     /** Planned stops, when a line may be changed; `to` when the end is known. */
     stops: z.array(z.strictObject({ from: date, to: date.optional(), title: text.optional() })).default([]),
+    /** How many shifts a day work there. */
+    shiftsPerDay: z.number().int().min(1).max(6).optional(),
+    /** Who speaks for the employees; decides whether usage may be measured without an agreement. */
+    employeeRepresentation: z.enum(['works-council', 'union', 'none', 'unknown']).default('unknown'),
   }),
 );

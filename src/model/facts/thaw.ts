@@ -60,6 +60,6 @@ function thawScope({ numerators, denominators, n, preliminary, ...scope }: Froze
 }
 
 function thawExport(frozen: FrozenPortal['portfolio']['exports'][number]): ExportReport {
-  const contract = { paths: [], graceDays: 0, errorAfterDays: 0, expectedSites: [], onDuplicate: 'error' as const, onBadExport: 'last-good' as const, columnMap: {}, publish: [], maxQuarantined: 0, jumps: [], ...frozen.contract };
+  const contract = { paths: [], graceDays: 0, errorAfterDays: 0, expectedSites: [], onDuplicate: 'error' as const, onBadExport: 'last-good' as const, columnMap: {}, publish: [], maxQuarantined: 0, jumps: [], key: [], completenessMin: 0, ...frozen.contract };
   return { ...frozen, contract, files: [], quarantine: [], restated: [] };
 }

@@ -1,32 +1,68 @@
+import { longDate } from '#model/date.ts';
+import type { ExportReport } from '#model/export.ts';
 import type { Rule } from '#model/finding.ts';
+import { listOf } from '#model/format.ts';
 import type { Portal } from '#model/portal.ts';
-import { aboutExport } from './about.ts';
+import { periodEnd } from '#model/period.ts';
+import { aboutExport, aboutMetric } from './about.ts';
 
 const all = (portal: Portal) => portal.portfolio.exports;
+const setAside = (report: ExportReport, rule: string) => report.quarantine.filter((row) => row.rule === rule);
 
+/** Whether every export keeps its contract. */
 export const exportRules: Rule<Portal>[] = [
   {
-    id: 'export/contract', severity: 'error', what: 'owner and cadence are promised', why: 'no promise, no trust', fix: 'add owner and everyDays to the contract',
-    check: (portal) => all(portal).filter(({ contract }) => !contract.owner || contract.everyDays === undefined).map(({ contract }) => aboutExport(contract.name, contract.line, `The contract lacks ${contract.owner ? 'everyDays' : 'an owner'}.`)),
+    id: 'export/contract', severity: 'error', what: 'owner, cadence, grace and key are promised', why: 'no promise, no trust', fix: 'add owner, everyDays and primaryKey to the contract', example: '"schema": { "primaryKey": ["week", "site"], … },\n"trilens": { "owner": "Maintenance planning", "everyDays": 7, "graceDays": 2, "errorAfterDays": 7 }',
+    check: (portal) =>
+      all(portal).flatMap(({ contract }) => {
+        const lacks = [contract.owner ? '' : 'an owner', contract.everyDays === undefined ? 'everyDays' : '', contract.key.length === 0 ? 'a primaryKey' : ''].filter(Boolean);
+        return lacks.length > 0 ? [aboutExport(contract, `The contract lacks ${listOf(lacks)}.`)] : [];
+      }),
   },
   {
     id: 'export/stale', severity: 'error', what: 'no dump is past its error date', why: 'decisions would rest on dead data', fix: 'call the owner; until then the numbers are marked stale',
-    check: (portal) => all(portal).filter((report) => report.freshness === 'stale').map(({ contract, daysLate }) => aboutExport(contract.name, contract.line, `${daysLate} days late.`)),
+    check: (portal) => all(portal).filter((report) => report.freshness === 'stale').map(({ contract, daysLate, extracted }) => aboutExport(contract, `${daysLate} days late; last extracted ${longDate(extracted ?? '')}.`)),
   },
   {
     id: 'export/late', severity: 'warn', what: 'dumps come when they are due', why: 'late becomes stale', fix: 'remind the owner',
-    check: (portal) => all(portal).filter((report) => report.freshness === 'late').map(({ contract, daysLate }) => aboutExport(contract.name, contract.line, `${daysLate} days late.`)),
+    check: (portal) => all(portal).filter((report) => report.freshness === 'late').map(({ contract, daysLate }) => aboutExport(contract, `${daysLate} days late.`)),
   },
   {
     id: 'export/refused', severity: 'error', what: 'the newest dump could be read', why: 'older numbers are shown in its place', fix: 'see the problem in `trilens check`',
-    check: (portal) => all(portal).filter((report) => report.failed).map(({ contract, doubts }) => aboutExport(contract.name, contract.line, doubts[0] ?? 'The dump was refused.')),
+    check: (portal) => all(portal).filter((report) => report.failed).map(({ contract, doubts }) => aboutExport(contract, doubts[0] ?? 'The dump was refused.')),
   },
   {
     id: 'export/quarantine', severity: 'warn', what: 'no row is set aside', why: 'averages of what could be read', fix: 'correct the rows at the source',
-    check: (portal) => all(portal).filter((report) => report.quarantined > 0).map((report) => aboutExport(report.contract.name, report.contract.line, `${report.quarantined} of ${report.rowsIn} rows were set aside.`)),
+    check: (portal) =>
+      all(portal).flatMap((report) => {
+        const others = report.quarantine.filter((row) => row.rule !== 'export/duplicate-key');
+        const first = others[0];
+        return first ? [{ ...aboutExport(report.contract, `${others.length} of ${report.rowsIn} rows were set aside; the first for ${first.column ?? 'the whole row'} (${first.rule}).`), file: first.file, line: first.line }] : [];
+      }),
   },
   {
-    id: 'export/non-human', severity: 'error', what: 'usage is counted without kiosk and service accounts', why: 'a screen that logs in is not a person', fix: 'filter the accounts and restate',
-    check: (portal) => all(portal).filter(({ contract }) => contract.humanOnly === false).map(({ contract }) => aboutExport(contract.name, contract.line, 'Kiosk or service accounts are counted.')),
+    id: 'export/duplicate-key', severity: 'error', what: 'no key comes twice in one vintage', why: 'double counting', fix: 'correct the query; or say in the contract with onDuplicate which of the two counts',
+    check: (portal) =>
+      all(portal).flatMap((report) => {
+        const rows = setAside(report, 'export/duplicate-key');
+        const first = rows[0];
+        return first ? [{ ...aboutExport(report.contract, `${rows.length} row${rows.length === 1 ? ' repeats a' : 's repeat'} key${rows.length === 1 ? '' : 's'}; the first: ${first.reason}.`), file: first.file, line: first.line }] : [];
+      }),
+  },
+  {
+    id: 'export/partial-period', severity: 'error', what: 'the newest period that is shown had ended when it was extracted', why: 'dips that are calendar', fix: 'extract after the period has ended',
+    check: (portal) =>
+      [...portal.metrics.values()].flatMap((state) => {
+        const newest = state.all.latest?.period;
+        if (!newest) return [];
+        const end = periodEnd(newest, state.metric.grain);
+        const early = state.observations.latest.filter((cell) => cell.period === newest && cell.vintage !== undefined && cell.vintage <= end).map((cell) => cell.vintage as string);
+        return early.length > 0 ? [aboutMetric(state.metric, `The ${state.metric.grain} to ${longDate(end)} was extracted on ${longDate(early.sort()[0] as string)}, before it had ended.`, 'steward', { records: [`data/${state.metric.export}`] })] : [];
+      }),
+  },
+  {
+    id: 'export/non-human', severity: 'error', what: 'usage is counted without kiosk and service accounts', why: 'a screen that logs in is not a person', fix: 'filter the accounts, set humanOnly, and restate',
+    check: (portal) => all(portal).filter(({ contract }) => contract.humanOnly === false).map(({ contract }) => aboutExport(contract, 'Kiosk or service accounts are counted.')),
   },
 ];
+

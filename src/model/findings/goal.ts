@@ -1,61 +1,130 @@
 import type { Rule } from '#model/finding.ts';
+import { projectedDate } from '#model/computeMetric.ts';
+import { formatNumber, formatValue, listOf, monthYear } from '#model/format.ts';
+import type { Contribution } from '#model/goal.ts';
 import { LENSES, LENS_NAMES } from '#model/lens.ts';
-import type { Portal } from '#model/portal.ts';
-import { listOf, monthYear } from '#model/format.ts';
+import type { GoalState, Portal } from '#model/portal.ts';
+import { movedSilently } from '#model/snapshot.ts';
 import { aboutGoal } from './about.ts';
+import { liveInitiatives } from './live.ts';
 
 const active = (portal: Portal) => portal.goals.filter((state) => state.goal.status === 'active');
 
+/** Verbs of change with which a goal in English begins; other languages are not judged by them. */
+const CHANGE_VERBS = /^(achieve|avoid|bring|build|close|cut|decrease|deliver|double|eliminate|end|expand|gain|grow|halve|hold|improve|increase|keep|lift|lower|maintain|make|move|raise|reach|reduce|remove|replace|restore|retain|save|shift|shorten|shrink|stabili[sz]e|stop|treble|triple|win)\b/i;
+
+/** A report comes once a month: the projection of the report before leaves out this many newest periods. */
+const PERIODS_A_REPORT = { day: 30, week: 4, month: 1, quarter: 1 };
+
 export const goalRules: Rule<Portal>[] = [
   {
-    id: 'goal/one-north-star', severity: 'error', what: 'exactly one North Star with an outcome metric', why: 'competing stars are none', fix: 'name one goal with an outcome metric as northStar in portfolio.yaml',
+    id: 'goal/one-north-star', severity: 'error', what: 'exactly one active North Star, with an outcome metric', why: 'competing stars are none', fix: 'name one goal with an outcome metric as northStar in portfolio.yaml, and give the others a parent',
     check: (portal) => {
       const star = portal.goals.find((state) => state.isNorthStar);
       if (!star) return portal.goals[0] ? [aboutGoal(portal.goals[0].goal, 'No goal is named as the North Star.')] : [];
-      return star.metric?.metric.type === 'outcome' ? [] : [aboutGoal(star.goal, 'The North Star has no outcome metric.')];
+      const ladder = portal.goals.some((state) => state.goal.parent !== undefined);
+      const rivals = ladder ? active(portal).filter((state) => !state.isNorthStar && state.goal.parent === undefined) : [];
+      const found = rivals.map((state) => aboutGoal(state.goal, `It has no parent, so it stands beside the North Star "${star.goal.title}".`, { records: [`goals/${star.goal.id}`] }));
+      if (star.goal.status !== 'active') found.push(aboutGoal(star.goal, `The North Star is ${star.goal.status}.`, { field: ['status'] }));
+      else if (star.metric?.metric.type !== 'outcome') found.push(aboutGoal(star.goal, 'The North Star has no outcome metric.', { field: ['metric'] }));
+      return found;
     },
   },
   {
-    id: 'goal/too-many', severity: 'warn', what: 'at most five active business outcomes', why: 'three to five breakthrough goals are what an organisation can follow', fix: 'retire or sequence some',
-    check: (portal) => {
+    id: 'goal/too-many', severity: 'warn', what: 'three to five business outcomes are active', why: 'more breakthrough goals than an organisation can follow are followed by nobody', fix: 'retire some, or take them one after the other', limits: { most: 5 },
+    check: (portal, { most = 5 }) => {
       const outcomes = active(portal).filter((state) => !state.isNorthStar);
-      return outcomes.length > 5 && outcomes[0] ? [aboutGoal(outcomes[0].goal, `${outcomes.length} outcomes are active at once.`)] : [];
+      return outcomes.length > most && outcomes[0] ? [aboutGoal(outcomes[0].goal, `${outcomes.length} outcomes are active at once.`, { records: outcomes.map((state) => `goals/${state.goal.id}`) })] : [];
     },
   },
   {
-    id: 'goal/quantified', severity: 'error', what: 'metric, baseline, target and date are given', why: 'a goal that cannot be measured cannot be reached', fix: 'complete the fields',
+    id: 'goal/quantified', severity: 'error', what: 'baseline, target, unit and date are given, and the statement begins with a verb of change', why: 'a goal that cannot be measured cannot be reached', fix: 'complete the fields; write "Cut … from … to … by …"', example: 'statement: Cut unplanned downtime from 10.2 % to 7.65 % by March 2027.\nbaseline: { value: 10.2, period: 2024-10/2025-09 }\ntarget: { value: 7.65, by: 2027-03-31 }',
     check: (portal) =>
-      active(portal).flatMap((state) => {
-        const lacks = [state.metric ? '' : 'metric', (state.goal.baseline ?? state.metric?.baseline) == null ? 'baseline' : '', (state.goal.target ?? state.metric?.metric.target?.by) ? '' : 'target with a date'].filter(Boolean);
-        return lacks.length > 0 ? [aboutGoal(state.goal, `It lacks ${listOf(lacks)}.`)] : [];
+      active(portal).flatMap(({ goal, metric }) => {
+        const lacks = [metric ? '' : 'a metric', (goal.baseline ?? metric?.metric.baseline) == null ? 'a baseline' : '', (goal.target ?? metric?.metric.target?.by) ? '' : 'a target with a date', metric && metric.metric.unit === '' ? 'a unit' : ''].filter(Boolean);
+        if (lacks.length > 0) return [aboutGoal(goal, `It lacks ${listOf(lacks)}.`)];
+        const english = portal.portfolio.settings.locale.startsWith('en');
+        if (goal.statement === '') return [aboutGoal(goal, 'It has no statement.')];
+        return english && !CHANGE_VERBS.test(goal.statement.trim()) ? [aboutGoal(goal, `The statement begins with "${goal.statement.trim().split(/\s+/)[0]}" and not with what changes.`, { field: ['statement'] })] : [];
       }),
   },
   {
-    id: 'goal/lens-contribution', severity: 'error', what: 'business, IT and OT each bring something to every goal', why: 'a shared goal must be translated for three functions', fix: 'write the missing contribution',
+    id: 'goal/lens-contribution', severity: 'error', what: 'business, IT and OT each bring something to every goal, with a metric and an owner', why: 'a shared goal must be translated for three functions', fix: 'write the contribution, or the reason for none under reasonNone', example: 'contributions:\n  ot:\n    - { text: Act on valid alerts within the shift, metric: alert-acted-24h, owner: T. Brandl, via: [early-warning] }',
     check: (portal) =>
-      active(portal).flatMap((state) => {
-        const lacks = LENSES.filter((lens) => state.goal.contributions[lens].length === 0).map((lens) => LENS_NAMES[lens]);
-        return lacks.length > 0 ? [aboutGoal(state.goal, `Nothing is written for ${listOf(lacks)}.`)] : [];
+      active(portal).flatMap(({ goal }) => {
+        const lacks = LENSES.filter((lens) => !goal.reasonNone[lens] && !goal.contributions[lens].some((entry) => entry.metric && entry.owner));
+        if (lacks.length === 0) return [];
+        const words = lacks.map((lens) => `${LENS_NAMES[lens]} (${lacking(goal.contributions[lens])})`);
+        return [aboutGoal(goal, `Not complete for ${listOf(words)}.`, { field: ['contributions', lacks[0] as string] })];
       }),
   },
   {
     id: 'goal/orphan', severity: 'warn', what: 'an active goal has a live initiative', why: 'without one the goal remains a wish', fix: 'assign an initiative or retire the goal',
+    check: (portal) => {
+      const served = new Set(liveInitiatives(portal).flatMap((state) => state.initiative.goals));
+      return active(portal).filter((state) => !state.isNorthStar && !served.has(state.goal.id)).map((state) => aboutGoal(state.goal, 'No live initiative works for it.'));
+    },
+  },
+  {
+    id: 'goal/cover-gap', severity: 'warn', what: 'what live initiatives are likely to bring covers the distance that remains', why: 'such a plan cannot reach the target even if all goes well', fix: 'add, re-scope or re-target', example: 'contributions:\n  ot:\n    - { text: Fewer spindle failures, metric: line-downtime, owner: T. Brandl, via: [early-warning], expected: { low: 0.8, likely: 1.4, high: 2 } }',
     check: (portal) =>
-      active(portal)
-        .filter((state) => !state.isNorthStar && !portal.initiatives.some((entry) => entry.initiative.goals.includes(state.goal.id) && !['stopped', 'done'].includes(entry.initiative.status)))
-        .map((state) => aboutGoal(state.goal, 'No live initiative works for it.')),
+      active(portal).flatMap((state) => {
+        const cover = coverOf(state, portal);
+        if (!cover || cover.likely >= cover.remaining) return [];
+        return [aboutGoal(state.goal, `Live initiatives are likely to bring ${value(state, cover.likely)}; ${value(state, cover.remaining)} remain.`, { field: ['contributions'] })];
+      }),
+  },
+  {
+    id: 'goal/cover-belief', severity: 'info', what: 'at most half of the cover rests on belief', why: 'a link that nobody tested may not hold', fix: 'plan a test of the link', limits: { share: 0.5 },
+    check: (portal, { share = 0.5 }) =>
+      active(portal).flatMap((state) => {
+        const cover = coverOf(state, portal);
+        if (!cover || cover.likely <= 0 || cover.belief / cover.likely <= share) return [];
+        return [aboutGoal(state.goal, `${formatNumber((100 * cover.belief) / cover.likely, 0)} % of what is expected rests on belief.`, { field: ['contributions'] })];
+      }),
   },
   {
     id: 'goal/no-guardrail', severity: 'error', what: 'the North Star has a counter-metric', why: 'what is pushed alone is gamed', fix: 'add guardrails, such as returns or injuries',
     check: (portal) => portal.goals.filter((state) => state.isNorthStar && state.goal.guardrails.length === 0).map((state) => aboutGoal(state.goal, 'It names no guardrail.')),
   },
   {
-    id: 'goal/unreachable-pace', severity: 'warn', what: 'the projected range does not exclude the due date', why: 'lateness said late costs most', fix: 'decide: more, later or less',
+    id: 'goal/moved-silently', severity: 'error', what: 'baseline and target stay, or the change is recorded', why: 'moved goalposts make every later number meaningless', fix: 'record the change and its decision under history, or restore the value', compares: 'what an earlier build on this machine saw (records.json in the cache folder)', example: 'history:\n  - { date: 2026-06-30, field: target, from: 371, to: 380, reason: a plant was sold, decision: D-21 }',
     check: (portal) =>
-      active(portal).flatMap((state) => {
-        const by = state.goal.target?.by ?? state.metric?.metric.target?.by;
-        const low = state.metric?.projection?.low;
-        return by && low && low > by ? [aboutGoal(state.goal, `At the present pace ${monthYear(low)} at the earliest, due ${monthYear(by)}.`)] : [];
+      portal.goals.flatMap(({ goal }) => movedSilently(portal.portfolio.before, goal).map((move) => aboutGoal(goal, `The ${move.field === 'by' ? 'due date' : move.field} was ${move.from} and is ${move.to ?? 'gone'}; no change is recorded.`, { field: move.field === 'by' ? ['target', 'by'] : [move.field, 'value'] }))),
+  },
+  {
+    id: 'goal/unreachable-pace', severity: 'warn', what: 'the projected range does not exclude the due date two reports in a row', why: 'lateness said late costs most', fix: 'decide: more, later or less', compares: 'the projection as it was one report ago, from the same series without its newest month',
+    check: (portal) =>
+      active(portal).flatMap(({ goal, metric }) => {
+        const by = goal.target?.by ?? metric?.metric.target?.by;
+        const low = metric?.projection?.low;
+        if (!metric || !by || !low || low <= by) return [];
+        const before = projectedDate(metric.metric, metric.all.series.slice(0, -PERIODS_A_REPORT[metric.metric.grain])).projection;
+        return before && before.low > by ? [aboutGoal(goal, `At the present pace ${monthYear(low)} at the earliest, due ${monthYear(by)}; so it was one report ago.`, { field: ['target', 'by'], records: [`metrics/${metric.metric.id}`] })] : [];
       }),
   },
 ];
+
+function lacking(entries: Contribution[]): string {
+  if (entries.length === 0) return 'nothing is written';
+  return entries.some((entry) => entry.metric) ? 'no owner' : entries.some((entry) => entry.owner) ? 'no metric' : 'no metric and owner';
+}
+
+/** What is expected through live initiatives, in the unit of the goal; null where nothing is expected or the distance is not known. */
+function coverOf({ goal, metric }: GoalState, portal: Portal): { likely: number; belief: number; remaining: number } | null {
+  const latest = metric?.all.latest?.value;
+  const target = goal.target?.value ?? metric?.metric.target?.value;
+  const expected = LENSES.flatMap((lens) => goal.contributions[lens]).filter((entry) => entry.expected);
+  if (latest === null || latest === undefined || target === undefined || expected.length === 0) return null;
+  const live = new Set(liveInitiatives(portal).map((state) => state.initiative.id));
+  for (const item of portal.portfolio.roadmap) if (item.initiative === undefined || live.has(item.initiative)) live.add(item.id);
+  const counted = expected.filter((entry) => entry.via.some((id) => live.has(id)));
+  const sum = (entries: Contribution[]) => entries.reduce((total, entry) => total + Math.abs(entry.expected?.likely ?? 0), 0);
+  const remaining = metric?.metric.direction === 'up' ? target - latest : latest - target;
+  return { likely: sum(counted), belief: sum(counted.filter((entry) => entry.evidence === 'belief')), remaining: Math.max(0, remaining) };
+}
+
+function value({ metric }: GoalState, amount: number): string {
+  return metric ? formatValue(metric.metric, amount) : String(amount);
+}
+

@@ -1,32 +1,85 @@
-import type { Finding, Rule } from '#model/finding.ts';
+import type { Finding, Found, Limits, Rule } from '#model/finding.ts';
 import type { Portal } from '#model/portal.ts';
+import { benefitRules } from './benefit.ts';
 import { computedRules } from './computed.ts';
+import { definitionRules } from './definition.ts';
 import { doubtRules } from './doubt.ts';
+import { evidenceRules } from './evidence.ts';
 import { exportRules } from './export.ts';
 import { gateRules } from './gate.ts';
 import { goalRules } from './goal.ts';
 import { initiativeRules } from './initiative.ts';
+import { lintRules } from './lint.ts';
 import { metricRules } from './metric.ts';
+import { patternRules } from './pattern.ts';
+import { pilotRules } from './pilot.ts';
+import { podRules } from './pod.ts';
 import { roadmapRules } from './roadmap.ts';
+import { statisticsRules } from './statistics.ts';
+import { textRules } from './text.ts';
+import { trustRules } from './trust.ts';
+import { valueRules } from './value.ts';
+
+const records: Rule<Portal>[] = [
+  ...goalRules,
+  ...definitionRules,
+  ...metricRules,
+  ...statisticsRules,
+  ...exportRules,
+  ...valueRules,
+  ...doubtRules,
+  ...initiativeRules,
+  ...pilotRules,
+  ...podRules,
+  ...roadmapRules,
+  ...gateRules,
+  ...trustRules,
+  ...benefitRules,
+  ...textRules,
+  ...computedRules,
+  ...evidenceRules,
+];
+/** Rules about what the other rules found. */
+const aboutFindings: Rule<Portal>[] = [...patternRules, ...lintRules];
 
 /** Every rule of the portfolio's own linter, by family. */
-export const rules: Rule<Portal>[] = [...goalRules, ...metricRules, ...exportRules, ...doubtRules, ...initiativeRules, ...roadmapRules, ...gateRules, ...computedRules];
+export const rules: Rule<Portal>[] = [...records, ...aboutFindings];
 
 const ORDER = { error: 0, warn: 1, info: 2 };
 
 /** The work list: every rule's findings, graded and accepted as the portfolio says, the worst first. */
 export function findings(portal: Portal): Finding[] {
-  const { rules: grades, accept } = portal.portfolio.settings;
-  const found = rules.flatMap((rule): Finding[] => {
-    const severity = grades[rule.id] ?? rule.severity;
-    if (severity === 'off') return [];
-    return rule.check(portal).map((finding) => {
-      const accepted = accept.find((entry) => entry.rule === rule.id && (entry.record === undefined || entry.record === finding.record) && entry.until >= portal.portfolio.asOf);
-      return { rule: rule.id, severity, why: rule.why, fix: rule.fix, accepted: accepted ? { reason: accepted.reason, by: accepted.by, until: accepted.until } : null, ...finding };
-    });
-  });
-  const expired = accept
-    .filter((entry) => entry.until < portal.portfolio.asOf)
-    .map((entry): Finding => ({ rule: 'lint/acceptance-expired', severity: 'error', record: entry.record ?? 'portfolio', path: 'findings/', title: entry.rule, file: 'content/portfolio.yaml', line: null, what: `The acceptance of ${entry.rule} by ${entry.by} ended on ${entry.until}.`, why: 'an exception without an end is a rule switched off', fix: 'mend what was found, or accept it anew with a reason', lens: null, role: null, initiative: null, accepted: null }));
-  return [...found, ...expired].sort((a, b) => Number(a.accepted !== null) - Number(b.accepted !== null) || ORDER[a.severity] - ORDER[b.severity] || (a.rule < b.rule ? -1 : 1));
+  const first = records.flatMap((rule) => run(rule, portal));
+  const found = [...first, ...aboutFindings.flatMap((rule) => run(rule, { ...portal, findings: first }))];
+  return found.sort((a, b) => Number(a.accepted !== null) - Number(b.accepted !== null) || ORDER[a.severity] - ORDER[b.severity] || compare(a.rule, b.rule) || compare(a.record, b.record) || (a.line ?? 0) - (b.line ?? 0));
+}
+
+function run(rule: Rule<Portal>, portal: Portal): Finding[] {
+  const { severity, ...set } = portal.portfolio.settings.rules[rule.id] ?? {};
+  if (severity === 'off' || rule.stopsTheBuild) return [];
+  const limits = { ...rule.limits, ...(set as Limits) };
+  return rule.check(portal, limits).map(({ field, line, records: involved, severity: degree, ...found }) => ({
+    rule: rule.id,
+    severity: severity ?? degree ?? rule.severity,
+    why: rule.why,
+    fix: rule.fix,
+    records: involved ?? [],
+    line: lineOf(portal, found.record, field, line),
+    accepted: acceptance(portal, rule.id, found, involved ?? []),
+    ...found,
+  }));
+}
+
+function lineOf({ portfolio }: Portal, record: string, field: Found['field'], line: Found['line']): number | null {
+  if (field !== undefined || line === undefined) return portfolio.lineOf?.(record, field) ?? line ?? null;
+  return line;
+}
+
+function acceptance({ portfolio }: Portal, rule: string, { record }: { record: string }, involved: string[]): Finding['accepted'] {
+  const entry = portfolio.settings.accept.find((candidate) => candidate.rule === rule && candidate.until >= portfolio.asOf && (candidate.record === undefined || candidate.record === record || involved.includes(candidate.record)));
+  return entry ? { reason: entry.reason, by: entry.by, until: entry.until } : null;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

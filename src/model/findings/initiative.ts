@@ -1,118 +1,119 @@
-import { workingDaysBetween, daysBetween } from '#model/date.ts';
+import { daysBetween, longDate } from '#model/date.ts';
 import type { Rule } from '#model/finding.ts';
-import { listOf } from '#model/format.ts';
-import { LENS_NAMES } from '#model/lens.ts';
-import type { Portal } from '#model/portal.ts';
-import { aboutInitiative } from './about.ts';
+import { formatNumber, listOf } from '#model/format.ts';
+import { DECLARED, type Initiative } from '#model/initiative.ts';
+import type { InitiativeState, Portal } from '#model/portal.ts';
+import { siteName } from '#model/site.ts';
+import { median } from '#model/statistics/median.ts';
+import { aboutInitiative, aboutItem } from './about.ts';
+import { liveInitiatives } from './live.ts';
 
-const live = (portal: Portal) => portal.initiatives.filter((state) => !['stopped', 'done'].includes(state.initiative.status));
-const scaling = ['scale', 'sustain'];
+type Declared = (typeof DECLARED)[number];
 
+/** Whether an initiative is set up so that it can succeed, and be stopped. */
 export const initiativeRules: Rule<Portal>[] = [
   {
     id: 'initiative/orphan', severity: 'error', what: 'every initiative works for a goal', why: 'what leads up to nothing is a hobby', fix: 'link a goal or stop',
-    check: (portal) => live(portal).filter(({ initiative }) => initiative.goals.length === 0).map(({ initiative }) => aboutInitiative(initiative, 'It names no goal.')),
+    check: (portal) => liveInitiatives(portal).filter(({ initiative }) => initiative.goals.length === 0).map(({ initiative }) => aboutInitiative(initiative, 'It names no goal.')),
   },
   {
-    id: 'initiative/hypothesis', severity: 'warn', what: 'a pilot says what would refute it', why: 'a pilot that cannot fail cannot teach', fix: 'write hypothesis.falsifiedIf',
-    check: (portal) => live(portal).filter(({ initiative }) => !initiative.hypothesis?.falsifiedIf).map(({ initiative }) => aboutInitiative(initiative, 'Nothing is named that would refute it.')),
+    id: 'initiative/hypothesis', severity: 'warn', what: 'a pilot says what would refute it', why: 'a pilot that cannot fail cannot teach', fix: 'write hypothesis.falsifiedIf', example: 'hypothesis:\n  weBelieve: technicians who see a spindle drift change the bearing in a planned stop\n  falsifiedIf: downtime on the pilot cell moves no more than on the comparison lines',
+    check: (portal) => liveInitiatives(portal).filter(({ initiative }) => !initiative.hypothesis?.falsifiedIf).map(({ initiative }) => aboutInitiative(initiative, 'Nothing is named that would refute it.', 'businessLead', { field: ['hypothesis'] })),
   },
   {
-    id: 'initiative/purgatory', severity: 'error', what: 'no pilot lasts over 270 days', why: 'pilots that neither end nor grow eat the money of the next', fix: 'force the gate: advance, iterate or stop',
-    check: (portal) => live(portal).filter(({ initiative, daysInPhase }) => initiative.phase === 'pilot' && (daysInPhase ?? 0) > 270).map(({ initiative, daysInPhase }) => aboutInitiative(initiative, `${daysInPhase} days in the pilot.`)),
+    id: 'initiative/purgatory', severity: 'warn', what: 'no pilot lasts over half a year', why: 'pilots that neither end nor grow eat the money of the next', fix: 'force the gate: advance, iterate or stop', limits: { warnDays: 180, days: 270, timesMedian: 2, evidenceDays: 30 },
+    check: (portal, { warnDays = 180, days = 270, timesMedian = 2, evidenceDays = 30 }) => {
+      const usual = finishedPilots(portal);
+      return liveInitiatives(portal).filter(({ initiative }) => initiative.phase === 'pilot').flatMap((state) => {
+        const age = state.daysInPhase ?? 0;
+        const evidence = evidenceAge(state, portal);
+        const long = usual !== null && age > timesMedian * usual && evidence > evidenceDays;
+        if (age <= warnDays && !long) return [];
+        const words = usual === null ? '' : `, finished pilots took ${formatNumber(usual, 0)} (ratio ${formatNumber(age / usual, 1)})`;
+        const stale = evidence > evidenceDays ? `; its newest evidence is ${evidence} days old` : '';
+        return [aboutInitiative(state.initiative, `${age} days in the pilot${words}${stale}.`, 'executiveSponsor', { severity: age > days || long ? 'error' : 'warn', field: ['phaseSince'] })];
+      });
+    },
   },
   {
-    id: 'metric/type-mix', severity: 'error', what: 'adoption, behaviour and outcome are all measured', why: 'use, change of work and result are three questions', fix: 'add the missing type',
-    check: (portal) =>
-      live(portal).flatMap(({ initiative }) => {
-        const types = new Set(initiative.metrics.map((entry) => portal.metrics.get(entry.id)?.metric.type));
-        const lacks = (['adoption', 'behavior', 'outcome'] as const).filter((type) => !types.has(type));
-        return lacks.length > 0 ? [aboutInitiative(initiative, `No ${listOf(lacks)} metric.`)] : [];
-      }),
+    id: 'initiative/site-load', severity: 'warn', what: 'at most three initiatives touch a line at once, and five a site', why: 'a plant can take only so much change', fix: 'take them one after the other', limits: { line: 3, site: 5 },
+    check: (portal, { line = 3, site = 5 }) => {
+      const places = new Map<string, Initiative[]>();
+      for (const { initiative } of liveInitiatives(portal)) {
+        for (const place of new Set(initiative.sites.flatMap((entry) => [`site ${entry.site}`, ...(entry.line ? [`line ${entry.line}`] : [])]))) places.set(place, [...(places.get(place) ?? []), initiative]);
+      }
+      return [...places].flatMap(([place, list]) => {
+        const [kind = '', id = ''] = place.split(' ');
+        const first = list[0];
+        if (list.length <= (kind === 'line' ? line : site) || !first) return [];
+        const name = kind === 'site' ? siteName(portal.portfolio.sites, id) : (portal.portfolio.sites.flatMap((one) => one.lines).find((one) => one.id === id)?.name ?? id);
+        return [{ record: `sites/${id}`, path: kind === 'site' ? `sites/${id}/` : 'sites/', title: name, file: 'content/sites.yaml', line: null, what: `${list.length} initiatives at once: ${listOf(list.map((one) => one.title))}.`, lens: 'ot' as const, role: 'Plant manager', person: null, initiative: null, records: list.map((one) => `initiatives/${one.id}`) }];
+      });
+    },
   },
   {
-    id: 'metric/no-guardrail', severity: 'warn', what: 'each initiative watches for harm', why: 'harm goes unseen otherwise', fix: 'add a metric with the role guardrail',
-    check: (portal) => live(portal).filter(({ initiative }) => !initiative.metrics.some((entry) => entry.role === 'guardrail')).map(({ initiative }) => aboutInitiative(initiative, 'No guardrail metric.', 'ot')),
+    id: 'initiative/stop-rules', severity: 'warn', what: 'it is said beforehand when to stop', why: 'gates without teeth', fix: 'add stopRules before the window opens', example: 'stopRules:\n  - first-pass yield below its lower limit\n  - more than 150 k spent without a second plant',
+    check: (portal) => liveInitiatives(portal).filter(({ initiative }) => initiative.stopRules.length === 0 && initiative.gates.every((gate) => gate.stopRules.length === 0)).map(({ initiative }) => aboutInitiative(initiative, 'No stop rule is named.', 'executiveSponsor', { field: ['stopRules'] })),
   },
   {
-    id: 'initiative/adoption-underfunded', severity: 'warn', what: 'process and adoption are funded as well as technology', why: 'most of the work is after the software', fix: 're-plan the budget',
-    check: (portal) =>
-      live(portal).flatMap(({ initiative }) => {
+    id: 'initiative/adoption-underfunded', severity: 'warn', what: 'process and adoption together get as much as technology', why: 'sites that succeed spend about two parts on technology, three on process and five on scale and adoption', fix: 're-plan the budget', limits: { ratio: 1 },
+    check: (portal, { ratio = 1 }) =>
+      liveInitiatives(portal).flatMap(({ initiative }) => {
         const spend = initiative.investment;
         if (!spend?.technology) return [];
         const rest = (spend.process ?? 0) + (spend.adoption ?? 0);
-        return rest / spend.technology < 0.25 ? [aboutInitiative(initiative, `${rest} on process and adoption beside ${spend.technology} on technology.`, 'business')] : [];
+        return rest / spend.technology < ratio ? [aboutInitiative(initiative, `${rest} k on process and adoption beside ${spend.technology} k on technology.`, 'businessLead', { field: ['investment'] })] : [];
       }),
   },
   {
-    id: 'pod/roles', severity: 'error', what: 'IT, OT and business lead and a sponsor are named', why: 'a lens without a voice', fix: 'fill the role',
-    check: (portal) =>
-      live(portal).flatMap(({ initiative }) => {
-        const lacks = ([['itLead', 'IT lead'], ['otLead', 'OT lead'], ['businessLead', 'business lead'], ['executiveSponsor', 'executive sponsor']] as const).filter(([role]) => !initiative.pod[role]).map(([, name]) => name);
-        return lacks.length > 0 ? [aboutInitiative(initiative, `Vacant: ${listOf(lacks)}.`)] : [];
-      }),
-  },
-  {
-    id: 'pod/one-hat', severity: 'warn', what: 'nobody leads for two functions', why: 'three lenses in one head', fix: 'split the roles',
-    check: (portal) =>
-      live(portal).flatMap(({ initiative }) => {
-        const names = [initiative.pod.itLead, initiative.pod.otLead, initiative.pod.businessLead].flatMap((member) => member?.name ?? []);
-        const twice = names.find((name, index) => names.indexOf(name) !== index);
-        return twice ? [aboutInitiative(initiative, `${twice} leads for two functions.`)] : [];
-      }),
-  },
-  {
-    id: 'pod/operator-voice', severity: 'warn', what: 'somebody speaks for the operators', why: 'field reality arrives late', fix: 'appoint an operator voice',
-    check: (portal) => live(portal).filter(({ initiative }) => !initiative.pod.operatorVoice).map(({ initiative }) => aboutInitiative(initiative, 'No operator voice.', 'ot')),
-  },
-  {
-    id: 'pod/overload', severity: 'warn', what: 'nobody is in more than three pods', why: 'the pod waits for the person', fix: 'rebalance',
+    id: 'initiative/privacy-clearance', severity: 'error', what: 'use is measured only where the employees\' representation agreed', why: 'tools able to monitor behaviour are subject to co-determination', fix: 'agree first; record it under privacyClearance', example: 'privacyClearance:\n  - { site: VEL, by: works council, date: 2025-11-10, scope: weekly counts by site, groups of 5 or more }',
     check: (portal) => {
-      const pods = new Map<string, string[]>();
-      for (const { initiative } of live(portal)) for (const member of Object.values(initiative.pod)) if (member) pods.set(member.name, [...(pods.get(member.name) ?? []), initiative.title]);
-      return [...pods].filter(([, titles]) => new Set(titles).size > 3).flatMap(([name, titles]) => { const state = live(portal).find(({ initiative }) => initiative.title === titles[0]); return state ? [aboutInitiative(state.initiative, `${name} is in ${new Set(titles).size} pods.`)] : []; });
+      const represented = new Map(portal.portfolio.sites.filter((site) => ['works-council', 'union'].includes(site.employeeRepresentation ?? 'unknown')).map((site) => [site.id, site.name]));
+      return liveInitiatives(portal).flatMap(({ initiative }) => {
+        const measured = new Set(initiative.metrics.flatMap((entry) => { const state = portal.metrics.get(entry.id); return state?.metric.type === 'adoption' ? state.bySite.map((scope) => scope.site ?? '') : []; }));
+        const open = initiative.sites.map((entry) => entry.site).filter((site, index, sites) => represented.has(site) && measured.has(site) && sites.indexOf(site) === index && !initiative.privacyClearance.some((entry) => entry.site === site && entry.date <= portal.portfolio.asOf));
+        return open.length > 0 ? [aboutInitiative(initiative, `Use is measured at ${listOf(open.map((site) => represented.get(site) ?? site))} without an agreement on record.`, 'itLead', { records: open.map((site) => `sites/${site}`), field: ['privacyClearance'] })] : [];
+      });
     },
   },
   {
-    id: 'pod/decision-overdue', severity: 'warn', what: 'decisions are taken by the day they are needed', why: 'waiting is the largest part of most delays', fix: 'decide or escalate',
-    check: (portal) =>
-      portal.initiatives.flatMap(({ initiative }) =>
-        initiative.decisionsOpen.filter((request) => request.neededBy < portal.portfolio.asOf).map((request) => ({ ...aboutInitiative(initiative, `${request.id}, "${request.question}": ${workingDaysBetween(request.neededBy, portal.portfolio.asOf)} working days past the day it was needed.`), role: request.decider })),
-      ),
-  },
-  {
-    id: 'trust/validation-after-rollout', severity: 'error', what: 'operators validate before a roll-out', why: 'what is refused on the floor is refused after the money is spent', fix: 'validate, pause the wave',
-    check: (portal) =>
-      live(portal).flatMap(({ initiative }) =>
-        initiative.sites.filter((site) => scaling.includes(site.phase) && site.since && !initiative.checkpoints.some((point) => point.site === site.site && point.date <= (site.since as string))).map((site) => aboutInitiative(initiative, `Live at ${site.site} since ${site.since} without a validation there before.`, 'ot')),
-      ),
-  },
-  {
-    id: 'trust/validation-thin', severity: 'warn', what: 'at least five operators, two shifts, at the line', why: 'an office demonstration is not a validation', fix: 'repeat it on shift',
-    check: (portal) => portal.initiatives.flatMap(({ initiative }) => initiative.checkpoints.filter((point) => point.operators < 5 || point.shifts < 2 || !point.atTheLine).map((point) => aboutInitiative(initiative, `${point.date} at ${point.site}: ${point.operators} operators, ${point.shifts} shift${point.shifts === 1 ? '' : 's'}${point.atTheLine ? '' : ', not at the line'}.`, 'ot'))),
-  },
-  {
-    id: 'trust/issue-unowned', severity: 'warn', what: 'every item gets a first answer within ten working days', why: 'silence ends reporting', fix: 'answer, and name who takes the next step',
-    check: (portal) =>
-      portal.trust.open.filter((item) => item.firstResponse === null && item.ageDays > 14).flatMap((item) => { const state = portal.initiatives.find(({ initiative }) => initiative.id === item.initiative); return state ? [aboutInitiative(state.initiative, `${item.id}, "${item.title}": no answer from ${LENS_NAMES[item.to]} for ${item.ageDays} days.`, item.to)] : []; }),
-  },
-  {
-    id: 'benefit/finance', severity: 'error', what: 'a claimed benefit is confirmed by finance', why: 'only confirmed money is money', fix: 'agree it with finance, or show it as claimed',
-    check: (portal) => portal.initiatives.flatMap(({ initiative }) => initiative.benefits.filter((benefit) => benefit.claimed > 0 && !benefit.confirmedBy).map((benefit) => aboutInitiative(initiative, `${benefit.title}: ${benefit.claimed} claimed, none confirmed.`, 'business'))),
-  },
-  {
-    id: 'benefit/soft-as-cash', severity: 'error', what: 'capacity and avoidance are not summed with cash', why: 'hours freed are not money in the bank', fix: 'keep them in rows of their own',
-    check: (portal) => portal.initiatives.flatMap(({ initiative }) => initiative.benefits.filter((benefit) => ['capacity', 'cost-avoidance'].includes(benefit.class) && benefit.claimed > 100).map((benefit) => aboutInitiative(initiative, `${benefit.title} is ${benefit.class}, ${benefit.claimed} claimed; it stands in the total.`, 'business'))),
-  },
-  {
-    id: 'benefit/double-claim', severity: 'error', what: 'shares claimed on one effect do not exceed it', why: 'two projects, one effect', fix: 'agree on shares',
+    id: 'initiative/moc-missing', severity: 'error', what: 'a change of equipment or control has its management-of-change number before it starts', why: 'written down, assessed, and people trained before start-up', fix: 'obtain the number and write it as moc of the item; moc: not-needed where none is due',
     check: (portal) => {
-      const pools = Map.groupBy(portal.initiatives.flatMap(({ initiative }) => initiative.benefits.filter((benefit) => benefit.share !== undefined && benefit.metric).map((benefit) => ({ initiative, benefit }))), ({ benefit }) => `${benefit.metric}@${benefit.site ?? 'all'}`);
-      return [...pools].flatMap(([pool, claims]) => { const sum = claims.reduce((total, { benefit }) => total + (benefit.share ?? 0), 0); return sum > 1 && claims[0] ? [aboutInitiative(claims[0].initiative, `Shares on ${pool} add up to ${sum.toFixed(2)}: ${listOf(claims.map(({ initiative }) => initiative.title))}.`, 'business')] : []; });
+      const refs = new Map(portal.portfolio.initiatives.map((initiative) => [initiative.id, initiative.mocRefs]));
+      return portal.portfolio.roadmap.filter((item) => item.start <= portal.portfolio.asOf && (item.moc === 'missing' || (item.kind === 'equipment' && !item.moc && (refs.get(item.initiative ?? '') ?? []).length === 0))).map((item) => aboutItem(item, `${item.status === 'done' ? 'It was done' : 'It was due to start'} (${item.when}) without a management-of-change number.`, { records: item.initiative ? [`initiatives/${item.initiative}`] : [] }));
     },
   },
   {
-    id: 'playbook/stale', severity: 'warn', what: 'playbooks are reviewed', why: 'an old step is followed all the same', fix: 'review it and set the date',
-    check: (portal) => portal.portfolio.playbooks.filter((playbook) => !playbook.reviewed || daysBetween(playbook.reviewed, portal.portfolio.asOf) > playbook.reviewEveryDays).map((playbook) => ({ record: `playbooks/${playbook.id}`, path: `playbooks/${playbook.id}/`, title: playbook.title, file: playbook.file, line: null, what: playbook.reviewed ? `Last reviewed ${playbook.reviewed}.` : 'Never reviewed.', lens: null, role: playbook.owner ?? null, initiative: null })),
+    id: 'initiative/watermelon', severity: 'warn', what: 'what a pod says of itself is no better than what is computed', why: 'green outside and red inside costs months', fix: 'discuss the evidence, not the colour',
+    check: (portal) =>
+      liveInitiatives(portal).flatMap((state) => {
+        const declared = state.initiative.declaredStatus;
+        const computed = computedStatus(state);
+        return declared && DECLARED.indexOf(declared) < DECLARED.indexOf(computed.status) ? [aboutInitiative(state.initiative, `Declared ${declared.replace('-', ' ')}; computed ${computed.status.replace('-', ' ')}: ${computed.because}.`, 'executiveSponsor', { field: ['declaredStatus'] })] : [];
+      }),
   },
 ];
+
+/** Median days that pilots took which were decided; null where none was. */
+function finishedPilots({ portfolio }: Portal): number | null {
+  const taken = portfolio.initiatives.flatMap((initiative) => {
+    const out = initiative.gates.find((gate) => gate.phase === 'pilot' && gate.decision && ['advance', 'advance-with-conditions', 'stop'].includes(gate.decision.outcome));
+    return out?.decision && initiative.start ? [daysBetween(initiative.start, out.decision.date)] : [];
+  });
+  return taken.length === 0 ? null : median(taken);
+}
+
+/** Days since anything new arrived for the metrics of an initiative. */
+function evidenceAge({ initiative }: InitiativeState, portal: Portal): number {
+  const newest = initiative.metrics.filter((entry) => entry.role === 'primary').flatMap((entry) => portal.metrics.get(entry.id)?.extracted ?? []).sort()[0];
+  return newest ? daysBetween(newest, portal.portfolio.asOf) : 9999;
+}
+
+function computedStatus({ stalled, stalledBecause, reviews, current }: InitiativeState): { status: Declared; because: string } {
+  if (stalled) return { status: 'off-course', because: stalledBecause ?? 'stalled' };
+  const wrong = reviews.find((review) => ['unsupported', 'override-expired', 'evidence-changed'].includes(review.class ?? ''));
+  if (wrong) return { status: 'off-course', because: `${wrong.gate}, ${wrong.classSentence}` };
+  if (current?.state === 'overdue') return { status: 'at-risk', because: `${current.gate} was due on ${longDate(current.review.due)}` };
+  if (current && ['supports-stop', 'supports-iterate'].includes(current.position)) return { status: 'at-risk', because: current.sentence.replace(/\.$/, '') };
+  return { status: 'on-course', because: '' };
+}

@@ -1,0 +1,18 @@
+import type { Portfolio } from '#model/portfolio.ts';
+import type { Source } from './content.ts';
+
+const FOLDERS: Record<Source['kind'], string> = { portfolio: '', goal: 'goals/', metric: 'metrics/', initiative: 'initiatives/', roadmap: 'roadmap/', framework: 'frameworks/', playbook: 'playbooks/', report: 'reports/' };
+
+/** `initiatives/early-warning`: how findings and acceptances name a record. */
+export function recordOf({ kind, id }: Pick<Source, 'kind' | 'id'>): string {
+  return `${FOLDERS[kind]}${id}`;
+}
+
+/** Where a record, or a field of it, stands in its file; the nearest field that is written where it is not. */
+export function lineOf(sources: readonly Source[]): NonNullable<Portfolio['lineOf']> {
+  const byRecord = new Map(sources.map((source) => [recordOf(source), source]));
+  return (record, field = []) => {
+    const source = byRecord.get(record);
+    return source ? source.yaml.at([...source.path, ...field]).line : null;
+  };
+}

@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import type { Portfolio } from '#model/portfolio.ts';
+import { nextSnapshot, type Snapshot } from '#model/snapshot.ts';
+import { readSealed, writeSealed } from './sealedFile.ts';
+
+/** What the build before saw; what this one sees is kept in its place. Without a cache nothing is known, and nothing is found. */
+export async function snapshot(cacheDir: string, content: Pick<Portfolio, 'goals' | 'metrics'>): Promise<Snapshot | null> {
+  const file = join(cacheDir, 'records.json');
+  const held = (await readSealed(file)) as Snapshot | null;
+  const before = held?.version === 1 ? held : null;
+  const next = nextSnapshot(before, content);
+  if (JSON.stringify(next) !== JSON.stringify(before)) await writeSealed(file, next);
+  return before;
+}

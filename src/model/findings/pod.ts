@@ -1,0 +1,98 @@
+import { longDate, workingDaysBetween } from '#model/date.ts';
+import type { Rule } from '#model/finding.ts';
+import { listOf } from '#model/format.ts';
+import type { Initiative, PodRole } from '#model/initiative.ts';
+import type { Portal } from '#model/portal.ts';
+import { aboutInitiative } from './about.ts';
+import { liveInitiatives } from './live.ts';
+
+const NAMED: [PodRole, string][] = [['itLead', 'IT lead'], ['otLead', 'OT lead'], ['businessLead', 'business lead'], ['executiveSponsor', 'executive sponsor']];
+const LEADS: PodRole[] = ['itLead', 'otLead', 'businessLead'];
+const leads = ({ pod }: Initiative) => LEADS.flatMap((role) => pod[role]?.name ?? []);
+/** A name with its office, "L. Adeyemi, COO", is the same person as without. */
+const person = (name: string) => name.split(',')[0]?.trim() ?? name;
+
+/** Whether a pod can decide: three functions, one decider, room in the week. */
+export const podRules: Rule<Portal>[] = [
+  {
+    id: 'pod/roles', severity: 'error', what: 'IT, OT and business lead and a sponsor are named', why: 'a lens without a voice', fix: 'fill the role',
+    check: (portal) =>
+      liveInitiatives(portal).flatMap(({ initiative }) => {
+        const lacks = NAMED.filter(([role]) => !initiative.pod[role]).map(([, name]) => name);
+        return lacks.length > 0 ? [aboutInitiative(initiative, `Vacant: ${listOf(lacks)}.`, 'executiveSponsor', { field: ['pod'] })] : [];
+      }),
+  },
+  {
+    id: 'pod/one-hat', severity: 'warn', what: 'nobody leads for two functions', why: 'three lenses in one head', fix: 'split the roles',
+    check: (portal) =>
+      liveInitiatives(portal).flatMap(({ initiative }) => {
+        const names = leads(initiative);
+        const twice = names.find((name, index) => names.indexOf(name) !== index);
+        return twice ? [aboutInitiative(initiative, `${twice} leads for two functions.`, 'executiveSponsor', { field: ['pod'] })] : [];
+      }),
+  },
+  {
+    id: 'pod/one-decider', severity: 'error', what: 'each class of decision has exactly one decider', why: 'decisions stall when approval is ambient', fix: 'name one; the others recommend, agree or are heard', example: 'decisionRights:\n  - { class: gate, decider: Plant manager, recommend: [Controls engineer], agree: [Plant safety], input: [Operator voice] }',
+    check: (portal) =>
+      liveInitiatives(portal).flatMap(({ initiative }) =>
+        [...Map.groupBy(initiative.decisionRights, (right) => right.class)].flatMap(([kind, rights]) => {
+          const deciders = [...new Set(rights.flatMap((right) => right.decider))];
+          const at = { field: ['decisionRights', initiative.decisionRights.indexOf(rights.at(-1) as (typeof rights)[number]), 'decider'] };
+          if (deciders.length === 1) return [];
+          return [aboutInitiative(initiative, deciders.length === 0 ? `Nobody decides on ${words(kind)}.` : `${listOf(deciders)} both decide on ${words(kind)}.`.replace(' both ', deciders.length > 2 ? ' all ' : ' both '), 'executiveSponsor', at)];
+        }),
+      ),
+  },
+  {
+    id: 'pod/veto-spread', severity: 'warn', what: 'at most three roles must agree', why: 'agreement should stay narrow: safety, cyber, finance figures', fix: 'move them to input', limits: { most: 3 },
+    check: (portal, { most = 3 }) =>
+      liveInitiatives(portal).flatMap(({ initiative }) => initiative.decisionRights.flatMap((right, index) => (right.agree.length > most ? [aboutInitiative(initiative, `${right.agree.length} roles must agree on ${words(right.class)}: ${listOf(right.agree)}.`, 'executiveSponsor', { field: ['decisionRights', index, 'agree'] })] : []))),
+  },
+  {
+    id: 'pod/overload', severity: 'warn', what: 'nobody leads in more than three pods, or gives more than all of their time', why: 'who is everywhere decides nowhere', fix: 'take work off them, or name deputies', limits: { pods: 3, percent: 100 },
+    check: (portal, { pods = 3, percent = 100 }) => {
+      const places = liveInitiatives(portal).flatMap(({ initiative }) => LEADS.flatMap((role) => { const member = initiative.pod[role]; return member ? [{ name: person(member.name), share: member.allocation ?? 0, initiative, role }] : []; }));
+      return [...Map.groupBy(places, (place) => place.name)].flatMap(([name, held]) => {
+        const inPods = [...new Set(held.map((place) => place.initiative))];
+        const share = held.reduce((sum, place) => sum + place.share, 0);
+        const first = held[0];
+        if (!first || (inPods.length <= pods && share <= percent)) return [];
+        const what = inPods.length > pods ? `${name} leads in ${inPods.length} pods: ${listOf(inPods.map((initiative) => initiative.title))}.` : `${name} is planned for ${share} % of the week.`;
+        return [{ ...aboutInitiative(first.initiative, what, first.role, { records: inPods.slice(1).map((initiative) => `initiatives/${initiative.id}`), field: ['pod', first.role] }) }];
+      });
+    },
+  },
+  {
+    id: 'pod/operator-voice', severity: 'warn', what: 'somebody speaks for the operators', why: 'field reality arrives late', fix: 'appoint an operator voice',
+    check: (portal) => liveInitiatives(portal).filter(({ initiative }) => !initiative.pod.operatorVoice).map(({ initiative }) => aboutInitiative(initiative, 'No operator voice.', 'otLead', { field: ['pod'] })),
+  },
+  {
+    id: 'pod/sponsor-independent', severity: 'warn', what: 'the sponsor neither leads nor claims the benefit', why: 'who gains from the answer should not give it', fix: 'change the sponsor, or the owner of the benefit',
+    check: (portal) =>
+      liveInitiatives(portal).flatMap(({ initiative }) => {
+        const sponsor = initiative.pod.executiveSponsor?.name;
+        if (!sponsor) return [];
+        const leading = leads(initiative).some((name) => person(name) === person(sponsor));
+        const claims = initiative.benefits.some((benefit) => benefit.owner && person(benefit.owner) === person(sponsor));
+        return leading || claims ? [aboutInitiative(initiative, `${sponsor} sponsors it and ${leading ? 'leads in it' : 'owns its benefit'}.`, 'executiveSponsor', { field: ['pod', 'executiveSponsor'] })] : [];
+      }),
+  },
+  {
+    id: 'pod/decision-overdue', severity: 'warn', what: 'decisions are taken by the day they are needed', why: 'what waits on them waits as well', fix: 'decide or escalate', limits: { errorAfterWorkingDays: 20 },
+    check: (portal, { errorAfterWorkingDays = 20 }) => {
+      const items = new Map(portal.portfolio.roadmap.map((item) => [item.id, item.title]));
+      return liveInitiatives(portal).flatMap(({ initiative }) =>
+        initiative.decisionsOpen.flatMap((request, index) => {
+          const late = workingDaysBetween(request.neededBy, portal.portfolio.asOf);
+          if (late <= 0) return [];
+          const holds = request.holds.length > 0 ? ` It holds ${listOf(request.holds.map((id) => items.get(id) ?? id))}.` : '';
+          return [{ ...aboutInitiative(initiative, `${request.id}, "${request.question}": needed by ${longDate(request.neededBy)}, ${late} working days ago.${holds}`, 'executiveSponsor', { severity: late > errorAfterWorkingDays ? 'error' : 'warn', field: ['decisionsOpen', index], records: request.holds.map((id) => `roadmap/${id}`) }), role: 'Decider', person: request.decider }];
+        }),
+      );
+    },
+  },
+];
+
+function words(kind: string): string {
+  return kind.replaceAll('-', ' ');
+}
