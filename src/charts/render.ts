@@ -4,7 +4,7 @@ import { chartStore } from './store.ts';
 import { FONT, theme } from './theme.ts';
 
 /** Raised whenever what is made of Vega's SVG changes, so that a kept chart of an older making is not used. */
-const MAKING = 2;
+const MAKING = 3;
 
 const drawn = new Map<string, Promise<string>>();
 

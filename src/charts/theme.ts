@@ -2,18 +2,18 @@ import type { Config } from 'vega-lite';
 
 /**
  * Colours are CSS custom properties, so that one SVG is right in light, dark, print and forced colours.
- * Each has a fallback for the SVG that leaves the page.
+ * Each has its colour of the day beside it, for the SVG that leaves the page.
  */
 export const COLOURS = {
-  ink: 'var(--chart-ink, #1d2326)',
-  muted: 'var(--chart-muted, #5c666b)',
-  rule: 'var(--chart-rule, #d9d6cc)',
-  line: 'var(--chart-line, #24424f)',
+  ink: 'var(--chart-ink, #182024)',
+  muted: 'var(--chart-muted, #525c61)',
+  rule: 'var(--chart-rule, #dad7cc)',
+  line: 'var(--chart-line, #14505f)',
   limit: 'var(--chart-limit, #7d868a)',
-  target: 'var(--chart-target, #8a5a00)',
-  good: 'var(--chart-good, #1f6f4a)',
-  bad: 'var(--chart-bad, #a8322a)',
-  surface: 'var(--chart-surface, #fbfaf6)',
+  target: 'var(--chart-target, #7d5100)',
+  good: 'var(--chart-good, #17633f)',
+  bad: 'var(--chart-bad, #a02c25)',
+  surface: 'var(--chart-surface, #ffffff)',
 } as const;
 
 export const FONT = "'Source Sans 3 Variable', 'Source Sans 3', system-ui, sans-serif";

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readPrevious } from '#ingest/previous.ts';
 import { ProblemsFound, problemLine } from '#model/problem.ts';
 import { writeApi } from '#publish/api.ts';
+import { writeExplore } from '#publish/explore.ts';
 import { writeOffline } from '#publish/offline.ts';
 import { renderPages } from '#publish/pages.ts';
 import { consoleSummary } from '#publish/summary/console.ts';
@@ -51,6 +52,7 @@ export async function run(args: string[]): Promise<number> {
   try {
     await renderPages(portal, { root: ROOT, out: staging, base: values.base, cacheDir: resolve(values.cache) });
     await writeApi(portal, staging);
+    await writeExplore(staging);
     await writeOffline(staging, href(''));
     await replace(staging, out);
   } catch (error) {

@@ -1,8 +1,9 @@
-import { watch } from 'node:fs';
+import { readFileSync, watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { dev } from 'astro';
 import { setChartStore } from '#charts/store.ts';
 import { problemLine } from '#model/problem.ts';
+import { VEGA } from '#publish/explore.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
 import { composePortal } from '#site/compose.ts';
 import { setPortal } from '#site/portal.ts';
@@ -32,7 +33,13 @@ export async function run(args: string[]): Promise<number> {
   };
   if (!(await compose())) return 1;
   let reload = () => {};
-  await dev({ root: ROOT, server: { port: Number(values.port) }, logLevel: 'warn', vite: { plugins: [{ name: 'trilens-reload', configureServer(server) { reload = () => server.ws.send({ type: 'full-reload' }); } }] } });
+  await dev({ root: ROOT, server: { port: Number(values.port) }, logLevel: 'warn', vite: { plugins: [{ name: 'trilens-reload', configureServer(server) {
+    reload = () => server.ws.send({ type: 'full-reload' });
+    server.middlewares.use('/explore/vega.js', (_, response) => {
+      response.setHeader('content-type', 'text/javascript');
+      response.end(readFileSync(VEGA));
+    });
+  } }] } });
   console.log(`http://localhost:${values.port}/`);
   let waiting: NodeJS.Timeout | undefined;
   for (const folder of [sources.contentDir, sources.dataDir]) {

@@ -51,31 +51,14 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-for (const button of document.querySelectorAll<HTMLButtonElement>('[data-download]')) {
-  button.addEventListener('click', async () => {
-    const figure = button.closest('[data-chart]');
-    const svg = figure?.querySelector('svg');
-    if (!figure || !svg) return;
-    const style = getComputedStyle(root);
-    const text = `<?xml version="1.0"?>${new XMLSerializer().serializeToString(svg).replaceAll(/var\((--[\w-]+)[^)]*\)/g, (_, name: string) => style.getPropertyValue(name).trim() || '#000')}`;
-    const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
-    const name = (figure as HTMLElement).dataset.chart ?? 'chart';
-    if (button.dataset.download === 'svg') return save(address, `${name}.svg`);
-    const image = new Image();
-    const { width, height } = svg.viewBox.baseVal;
-    image.width = width;
-    image.height = height;
-    image.src = address;
-    await image.decode();
-    const canvas = Object.assign(document.createElement('canvas'), { width: width * 2, height: height * 2 });
-    canvas.getContext('2d')?.drawImage(image, 0, 0, width * 2, height * 2);
-    canvas.toBlob((blob) => blob && save(URL.createObjectURL(blob), `${name}.png`));
-  });
-}
-
-function save(address: string, name: string): void {
-  Object.assign(document.createElement('a'), { href: address, download: name }).click();
-}
+// What few people ask for is loaded when they ask.
+document.addEventListener('click', (event) => {
+  const button = (event.target as HTMLElement).closest<HTMLElement>('[data-download], [data-explore]');
+  const figure = button?.closest<HTMLElement>('[data-chart]');
+  if (!button || !figure) return;
+  if (button.dataset.download) void import('./charts/takeAlong.ts').then(({ takeAlong }) => takeAlong(figure, button.dataset.download as 'svg'));
+  else void import('./charts/explore.ts').then(({ explore }) => explore(figure, button));
+});
 
 // Only a built portal has a worker; it needs HTTPS or localhost.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register(`${base}sw.js`, { scope: base }).catch(() => undefined);

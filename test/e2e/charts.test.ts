@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Demo, demoSite, violations } from './demo.ts';
+
+const METRIC = 'metrics/unplanned-downtime/';
+const POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'";
+let demo: Demo;
+beforeAll(async () => {
+  demo = await demoSite();
+});
+afterAll(() => demo?.close());
+
+/** A page served with a policy that allows no inline script and no eval. */
+async function strict(path: string, width?: number): Promise<Page & { errors: string[] }> {
+  const page = await demo.open('404.html', width);
+  page.errors.length = 0;
+  await page.context().route('**/*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': POLICY } });
+  });
+  await page.goto(demo.url + path);
+  return page;
+}
+
+async function download(page: Page, control: string): Promise<{ name: string; bytes: Buffer }> {
+  const figure = page.locator('[data-chart]').first();
+  if (!(await figure.locator('details').evaluate((details: HTMLDetailsElement) => details.open))) await figure.locator('summary').click();
+  const [file] = await Promise.all([page.waitForEvent('download'), figure.locator(control).click()]);
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+describe('a chart taken along', () => {
+  it('as SVG stands for itself: finding, source, real colours, its font inside', async () => {
+    const page = await strict(METRIC);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const { name, bytes } = await download(page, '[data-download="svg"]');
+    const svg = bytes.toString();
+    expect(name).toBe('unplanned-downtime.svg');
+    expect(svg).not.toContain('var(');
+    expect(svg).toContain('font/woff2;base64,');
+    expect(page.errors).toEqual([]);
+    const said = await (await demo.open('')).evaluate((text) => {
+      const root = new DOMParser().parseFromString(text, 'image/svg+xml');
+      return { broken: root.querySelector('parsererror')?.textContent ?? null, texts: [...root.querySelectorAll('text')].map((node) => node.textContent).join(' ') };
+    }, svg);
+    expect(said.broken).toBeNull();
+    expect(said.texts).toContain(((await page.locator('[data-chart] .chart-finding').first().textContent()) ?? '').trim().split(' ').slice(0, 4).join(' '));
+    expect(said.texts).toMatch(/Source: .*extracted/);
+    await page.context().close();
+  });
+
+  it('as PNG has the drawing on white in its own font', async () => {
+    const page = await strict(METRIC);
+    const { name, bytes } = await download(page, '[data-download="png"]');
+    expect(name).toBe('unplanned-downtime.png');
+    const seen = await page.evaluate(async (base64) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${base64}`;
+      await image.decode();
+      const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+      const pen = canvas.getContext('2d') as CanvasRenderingContext2D;
+      pen.drawImage(image, 0, 0);
+      const { data } = pen.getImageData(0, 0, image.width, image.height);
+      const colours = new Set<string>();
+      for (let at = 0; at < data.length; at += 4) colours.add(`${data[at]},${data[at + 1]},${data[at + 2]},${data[at + 3]}`);
+      return { width: image.width, corner: [...data.slice(0, 4)], line: colours.has('20,80,95,255'), colours: colours.size };
+    }, bytes.toString('base64'));
+    expect(seen).toMatchObject({ width: 1600, corner: [255, 255, 255, 255], line: true });
+    expect(seen.colours).toBeGreaterThan(20);
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it('as CSV is the metric’s own file', async () => {
+    const page = await strict(METRIC);
+    const { name, bytes } = await download(page, 'a[href$=".csv"]');
+    expect(name).toBe('unplanned-downtime.csv');
+    expect(bytes.toString()).toBe(await readFile(`${demo.dist}/api/metrics/unplanned-downtime.csv`, 'utf8'));
+    await page.context().close();
+  });
+});
+
+describe('exploring a chart', () => {
+  it('loads Vega only when asked, from this site, without eval, and is walked by keyboard', async () => {
+    const page = await strict(METRIC);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    expect(await page.evaluate(() => performance.getEntriesByType('resource').some((entry) => entry.name.includes('vega')))).toBe(false);
+    await page.locator('[data-explore]').press('Enter');
+    const reader = page.getByRole('slider', { name: 'Period to read' });
+    await reader.waitFor();
+    await page.waitForSelector('.explore-drawing svg');
+    expect(asked.some((path) => path.endsWith('/explore/vega.js'))).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('checkbox');
+    const newest = await reader.getAttribute('aria-valuetext');
+    await reader.press('ArrowLeft');
+    const before = await reader.getAttribute('aria-valuetext');
+    expect(newest).toMatch(/^2026-09: All sites 9\.7/);
+    expect(before).toMatch(/^2026-08: All sites/);
+    await page.getByRole('checkbox', { name: 'Eskmoor' }).check();
+    expect(await page.locator('.explore-said').textContent()).toContain('Eskmoor');
+    await page.waitForFunction(() => document.querySelectorAll('.explore-drawing .mark-line path').length === 2);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Close' }).press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-explore'))).toBe(true);
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+});
