@@ -3,6 +3,7 @@ import { computePortal } from '#model/computePortal.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Standing } from '#model/standing.ts';
 import type { Problem } from '#model/problem.ts';
+import { authorChartProblems } from './authorCharts.ts';
 
 export interface Sources {
   contentDir: string;
@@ -18,5 +19,7 @@ export interface Sources {
 export async function composePortal(sources: Sources): Promise<{ portal: Portal | null; problems: Problem[] }> {
   const { portfolio, problems } = await loadPortfolio(sources);
   if (!portfolio || problems.some((problem) => problem.severity === 'error')) return { portal: null, problems };
+  const undrawable = await authorChartProblems(portfolio);
+  if (undrawable.length > 0) return { portal: null, problems: [...problems, ...undrawable] };
   return { portal: computePortal(portfolio, sources.previous ?? null), problems };
 }

@@ -101,6 +101,14 @@ describe('exploring a chart', () => {
     await page.getByRole('checkbox', { name: 'Eskmoor' }).check();
     expect(await page.locator('.explore-said').textContent()).toContain('Eskmoor');
     await page.waitForFunction(() => document.querySelectorAll('.explore-drawing .mark-line path').length === 2);
+    const inside = await page.evaluate(() => {
+      const frame = document.querySelector('.explore-drawing')?.getBoundingClientRect() as DOMRect;
+      return [...document.querySelectorAll('.explore-drawing .mark-line path')].every((path) => {
+        const box = path.getBoundingClientRect();
+        return box.width > 300 && box.left >= frame.left && box.right <= frame.right && box.bottom <= frame.bottom;
+      });
+    });
+    expect(inside).toBe(true);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Close' }).press('Enter');
     expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-explore'))).toBe(true);

@@ -26,13 +26,13 @@ export async function explore(figure: HTMLElement, button: HTMLElement): Promise
   }
   const base = document.documentElement.dataset.base ?? '/';
   button.setAttribute('aria-busy', 'true');
-  const [document_, vega, interpreter] = await Promise.all([fetch(`${base}api/metrics/${button.dataset.explore}.json`).then((answer) => answer.json() as Promise<MetricDocument>), loadVega(base), import('vega-interpreter')]);
+  const [metric, vega, interpreter] = await Promise.all([fetch(`${base}api/metrics/${button.dataset.explore}.json`).then((answer) => answer.json() as Promise<MetricDocument>), loadVega(base), import('vega-interpreter')]);
   button.removeAttribute('aria-busy');
   const names = JSON.parse(button.dataset.sites ?? '{}') as Record<string, string>;
-  const rows: Row[] = document_.series.flatMap(({ period, site, value }) => (value === null ? [] : [{ period, date: Date.parse(`${firstDay(period)}T00:00:00Z`), site: site === null ? ALL : (names[site] ?? site), value }]));
-  const panel = panelOf(document_, rows);
+  const rows: Row[] = metric.series.flatMap(({ period, site, value }) => (value === null ? [] : [{ period, date: Date.parse(`${firstDay(period)}T00:00:00Z`), site: site === null ? ALL : (names[site] ?? site), value }]));
+  const panel = panelOf(metric, rows, Number(button.dataset.decimals));
   figure.querySelector('.chart-source')?.before(panel.section);
-  const runtime = vega.parse(exploreSpec(document_, panel.drawing.clientWidth, [ALL, ...Object.values(names)]), undefined, { ast: true });
+  const runtime = vega.parse(exploreSpec(metric, panel.drawing.clientWidth, [ALL, ...Object.values(names)]), undefined, { ast: true });
   const view = new vega.View(runtime, { expr: interpreter.expressionInterpreter, renderer: 'svg', container: panel.drawing, hover: true }) as View;
   panel.connect(view);
   panel.section.querySelector('input')?.focus();
@@ -50,7 +50,8 @@ function firstDay(period: string): string {
   return period.length === 7 ? `${period}-01` : period;
 }
 
-function panelOf(metric: MetricDocument, rows: Row[]) {
+function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   const periods = [...new Map(rows.map((row) => [row.date, row.period])).entries()].sort(([a], [b]) => a - b);
   const sites = [...new Set(rows.map((row) => row.site))];
   const section = element('section', { className: 'explore' });
@@ -92,7 +93,7 @@ function panelOf(metric: MetricDocument, rows: Row[]) {
         const [first, last] = [Number(from.select.value), Number(to.select.value)];
         at = Math.min(Math.max(index, first), Math.max(first, last));
         const [date, period] = periods[at] as [number, string];
-        const values = chosen().flatMap((site) => rows.filter((row) => row.date === date && row.site === site).map((row) => `${site} ${number(row.value)}${metric.unit ? ` ${metric.unit}` : ''}`));
+        const values = chosen().flatMap((site) => rows.filter((row) => row.date === date && row.site === site).map((row) => `${site} ${row.value.toLocaleString(document.documentElement.lang, digits)}${metric.unit ? ` ${metric.unit}` : ''}`));
         const text = `${period}: ${values.join(', ') || 'no value'}`;
         said.textContent = text;
         for (const [name, value] of [['valuemin', first], ['valuemax', last], ['valuenow', at], ['valuetext', text]] as const) reader.setAttribute(`aria-${name}`, String(value));
@@ -124,7 +125,6 @@ function nearestIndex(periods: [number, string][], value: number): number {
   return best;
 }
 
-const number = (value: number) => value.toLocaleString('en-GB', { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 });
 
 function check(text: string, checked: boolean): { label: HTMLElement; input: HTMLInputElement } {
   const input = element('input', { type: 'checkbox', checked });
