@@ -4,9 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { readPrevious } from '#ingest/previous.ts';
 import { ProblemsFound, problemLine } from '#model/problem.ts';
 import { writeApi } from '#publish/api.ts';
+import { writeCalendar } from '#publish/calendar.ts';
 import { writeExplore } from '#publish/explore.ts';
+import { writeFeeds } from '#publish/feeds.ts';
+import { notify } from '#publish/notify.ts';
 import { writeOffline } from '#publish/offline.ts';
 import { renderPages } from '#publish/pages.ts';
+import { writeSitemap } from '#publish/sitemap.ts';
 import { consoleSummary } from '#publish/summary/console.ts';
 import { markdownSummary } from '#publish/summary/markdown.ts';
 import { exitCode, type Summary, summarize } from '#publish/summary/summary.ts';
@@ -53,6 +57,9 @@ export async function run(args: string[]): Promise<number> {
     await renderPages(portal, { root: ROOT, out: staging, base: values.base, cacheDir: resolve(values.cache) });
     await writeApi(portal, staging);
     await writeExplore(staging);
+    await writeFeeds(portal, staging);
+    await writeCalendar(portal, staging);
+    await writeSitemap(portal, staging);
     await writeOffline(staging, href(''));
     await replace(staging, out);
   } catch (error) {
@@ -61,6 +68,8 @@ export async function run(args: string[]): Promise<number> {
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
+  const notice = await notify(portal, resolve(values.cache), { teams: process.env.TRILENS_TEAMS_URL, slack: process.env.TRILENS_SLACK_URL });
+  for (const failed of notice.failed) console.error(`warning: ${failed}`);
   return told(summarize(portal, { ...run, out: values.out, size: await sizeOf(out), seconds: (performance.now() - started) / 1000 }), values.summary);
 }
 
