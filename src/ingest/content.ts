@@ -65,6 +65,10 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
   });
   const playbooks = await all('playbooks', '.mdx', 'playbook', playbookSchema, (value, id, file, body) => ({ id, file, ...value, body: body.body, headings: body.headings }));
   const written = await all('reports', '.mdx', 'report', reportSchema, (value, id, file, body) => ({ id, file, ...value, body: body.body, headings: body.headings }));
+  for (const name of await readdir(join(contentDir, 'reports')).catch(() => [] as string[])) {
+    const of = name.endsWith('.facts.json') ? name.slice(0, -'.facts.json'.length) : null;
+    if (of !== null && !written.some((report) => report.id === of)) problems.push({ code: 'report/facts-alone', severity: 'warning', file: `${label}/reports/${name}`, line: null, column: null, found: 'these facts belong to no report', fix: `write reports/${of}.mdx, or remove them` });
+  }
   const reports = await Promise.all(written.map(async (report) => ({ ...report, facts: await facts(report.id) })));
   const roadmap: RoadmapItem[] = [];
   for (const file of await list('roadmap', '.yaml')) {

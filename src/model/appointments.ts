@@ -34,19 +34,23 @@ export function appointments({ portfolio, reviews }: Portal): Appointment[] {
         ...(decision.override ? [{ id: `override/${id}`, date: decision.override.expires, title: `Override ends: ${name}`, text: `Accepted by ${decision.override.acceptedBy}: ${decision.override.reason}. Decide again, on the evidence.`, path }] : []),
       ];
     }
-    return [{ id: `review/${id}`, date: due, title: `Review ${name}`, text: `${review.sentence}${waitingFor(review)}`, path }, ...signing(review, name, path, portfolio.asOf)];
+    return [{ id: `review/${id}`, date: due, title: `${review.state === 'overdue' ? 'Overdue: review' : 'Review'} ${name}`, text: `${review.sentence}${waitingFor(review)}`, path }, ...signing(review, name, path, portfolio.asOf)];
   });
   const requests = portfolio.initiatives.flatMap((initiative) => initiative.decisionsOpen.map((request): Appointment => ({ id: `request/${initiative.id}/${request.id}`, date: request.neededBy, title: `Decide: ${request.question}`, text: `${request.decider}, for ${initiative.title}.`, path: `initiatives/${initiative.id}/` })));
   return [...ofReviews, ...requests].sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1));
 }
 
 function waitingFor(review: JudgedReview): string {
-  return review.missingSignOffs.length === 0 ? '' : ` Sign-offs missing: ${listOf(review.missingSignOffs.map((role) => role.replaceAll('-', ' ')))}.`;
+  return review.missingSignOffs.length === 0 ? '' : ` Sign-offs missing: ${listOf(review.missingSignOffs.map(roleName))}.`;
 }
 
 /** An appointment for those who have not signed, a week before the review while that lies ahead. */
 function signing(review: JudgedReview, name: string, path: string, asOf: IsoDate): Appointment[] {
   if (review.missingSignOffs.length === 0) return [];
   const before = addDays(review.review.due, -SIGN_BEFORE);
-  return [{ id: `sign/${review.review.id}`, date: before < asOf ? review.review.due : before, title: `Sign off ${name}`, text: `Missing: ${listOf(review.missingSignOffs.map((role) => role.replaceAll('-', ' ')))}.`, path }];
+  return [{ id: `sign/${review.review.id}`, date: before < asOf ? review.review.due : before, title: `Sign off ${name}`, text: `Missing: ${listOf(review.missingSignOffs.map(roleName))}.`, path }];
+}
+
+function roleName(role: string): string {
+  return role.replaceAll('-', ' ').replace(/^(it|ot)\b/, (lens) => lens.toUpperCase());
 }

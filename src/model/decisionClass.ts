@@ -8,7 +8,7 @@ import type { SignOffState } from './signOffs.ts';
 export const LATE_AFTER = 10;
 
 /** What the rules say of a decision on a position: supported, needing a reason, needing a reason and a date, or unsupported. */
-const TABLE: Record<Position, Record<Outcome, 'supported' | 'reason' | 'reason-and-date' | 'unsupported'>> = {
+export const DECISION_TABLE: Record<Position, Record<Outcome, 'supported' | 'reason' | 'reason-and-date' | 'unsupported'>> = {
   'supports-advance': { advance: 'supported', 'advance-with-conditions': 'supported', iterate: 'reason', hold: 'reason', stop: 'reason' },
   'supports-advance-with-conditions': { advance: 'unsupported', 'advance-with-conditions': 'supported', iterate: 'supported', hold: 'reason', stop: 'reason' },
   'supports-iterate': { advance: 'unsupported', 'advance-with-conditions': 'unsupported', iterate: 'supported', hold: 'reason', stop: 'supported' },
@@ -46,12 +46,12 @@ export function decisionClass(facts: DecisionFacts): { class: NonNullable<Judged
   if (objection(facts, restated)) return { class: 'evidence-changed', sentence: `supported by the data known on ${longDate(decision.date)}; the data has been restated since and no longer supports it` };
   const days = workingDaysBetween(due, decision.date, closed);
   if (days > LATE_AFTER) return { class: 'late', sentence: `decided ${days} working days after the review was due` };
-  return { class: 'supported', sentence: TABLE[position][decision.outcome] === 'supported' ? 'supported by the evidence of its day' : `a reason is recorded: ${decision.reason}` };
+  return { class: 'supported', sentence: DECISION_TABLE[position][decision.outcome] === 'supported' ? 'supported by the evidence of its day' : `a reason is recorded: ${decision.reason}` };
 }
 
 /** Why a decision does not rest on a position; null where it does. */
 function objection({ decision, judged, signOffs, leads }: DecisionFacts, position: Position): string | null {
-  const entry = TABLE[position][decision.outcome];
+  const entry = DECISION_TABLE[position][decision.outcome];
   if (leads.some((lead) => same(lead, decision.decider))) return `decided by ${decision.decider}, who is one of the leads`;
   if (/[;&+/]| and /i.test(decision.decider)) return `decided by ${decision.decider}; exactly one decides`;
   if (entry === 'unsupported') {

@@ -16,8 +16,10 @@ export interface DecisionDue {
   position: Position | null;
   evidence: string;
   functions: { lens: Lens; name: string | null; verdict: 'agree' | 'agree-with-conditions' | 'disagree' | 'abstain' | 'missing' }[];
-  /** What does not move before it: the cost of waiting. */
+  /** What does not move before it. */
   waits: string[];
+  /** What waiting costs, where the records say it. */
+  cost: string | null;
   doubts: string[];
 }
 
@@ -28,16 +30,17 @@ export function decisionsDue({ portfolio, reviews, initiatives }: Portal): Decis
   const initiative = (id: string) => portfolio.initiatives.find((one) => one.id === id);
   const gates = reviews.filter((review) => review.state !== 'decided').map((review): DecisionDue => {
     const of = initiative(review.initiative);
-    const sites = review.review.sites.length === 1 ? ` at ${portfolio.sites.find((site) => site.id === review.review.sites[0])?.name ?? review.review.sites[0]}` : '';
+    const only = review.review.sites.length === 1 ? (portfolio.sites.find((site) => site.id === review.review.sites[0])?.name ?? review.review.sites[0]) : undefined;
+    const sites = only === undefined || review.gateTitle.includes(only) ? '' : ` at ${only}`;
     return {
       id: review.review.id, question: `${capital(of?.title ?? review.initiative)}${sites}: pass ${review.gate}, ${review.gateTitle}?`, decider: of?.pod.executiveSponsor?.name ?? 'Sponsor, not named', by: review.review.due, initiative: of?.title ?? review.initiative, path: `initiatives/${review.initiative}/#${review.review.id}`,
-      position: review.position, evidence: review.sentence, functions: verdicts(review), waits: spending(initiatives, review.initiative, portfolio.settings.currency), doubts: [...new Set(review.results.flatMap((result) => result.doubts))],
+      position: review.position, evidence: review.sentence, functions: verdicts(review), waits: [], cost: spending(initiatives, review.initiative, portfolio.settings.currency), doubts: [...new Set(review.results.flatMap((result) => result.doubts))],
     };
   });
   const requests = portfolio.initiatives.flatMap((of) =>
     of.decisionsOpen.map((request): DecisionDue => {
       const held = request.holds.map((id) => portfolio.roadmap.find((item) => item.id === id)?.title ?? initiative(id)?.title ?? id);
-      return { id: request.id, question: `${request.question}?`.replace('??', '?'), decider: request.decider, by: request.neededBy, initiative: of.title, path: `initiatives/${of.id}/`, position: null, evidence: 'No gate judges it: a question of means, not of evidence.', functions: [], waits: held, doubts: [] };
+      return { id: request.id, question: `${request.question}?`.replace('??', '?'), decider: request.decider, by: request.neededBy, initiative: of.title, path: `initiatives/${of.id}/`, position: null, evidence: 'No gate judges it: a question of means, not of evidence.', functions: [], waits: held, cost: null, doubts: [] };
     }),
   );
   return [...gates, ...requests].sort((a, b) => (a.by === b.by ? (a.id < b.id ? -1 : 1) : a.by < b.by ? -1 : 1));
@@ -52,7 +55,7 @@ function verdicts(review: JudgedReview): DecisionDue['functions'] {
 }
 
 /** An initiative that stands still before its gate costs what was spent on it. */
-function spending(initiatives: Portal['initiatives'], id: string, currency: string): string[] {
+function spending(initiatives: Portal['initiatives'], id: string, currency: string): string | null {
   const state = initiatives.find((one) => one.initiative.id === id);
-  return state?.stalled && state.money.spent > 0 ? [`an initiative that stands still with ${formatThousands(state.money.spent, currency)} spent`] : [];
+  return state?.stalled && state.money.spent > 0 ? `${formatThousands(state.money.spent, currency)} are spent, and the initiative stands still.` : null;
 }

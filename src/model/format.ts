@@ -14,6 +14,11 @@ export function formatValue(metric: Pick<Metric, 'decimals' | 'unit'>, value: nu
   return metric.unit === '' || metric.unit === 'count' ? number : `${number} ${metric.unit}`;
 }
 
+/** The size of a difference: of percentages in points, `1.2 pp`, since a per cent of a per cent is something else. */
+export function formatDifference(metric: Pick<Metric, 'decimals' | 'unit'>, value: number, locale = 'en-GB'): string {
+  return formatValue({ decimals: metric.decimals, unit: metric.unit === '%' ? 'pp' : metric.unit }, Math.abs(value), locale);
+}
+
 /** `September 2026` */
 export function monthYear(date: IsoDate, locale = 'en-GB'): string {
   return dateFormat('long', locale).format(new Date(`${date.slice(0, 10)}T00:00:00Z`));

@@ -1,4 +1,4 @@
-import { formatNumber, formatValue, monthYear, shortMonth } from './format.ts';
+import { formatDifference, formatNumber, formatValue, monthYear, shortMonth } from './format.ts';
 import type { Goal } from './goal.ts';
 import type { MetricState } from './metricState.ts';
 import type { Portfolio } from './portfolio.ts';
@@ -27,7 +27,7 @@ function goalSentence(goal: Goal, state: MetricState): string {
   const when = monthYear(all.latest.period);
   if (state.planned !== null && state.variance !== null) {
     const side = state.variance >= 0 ? 'favourable' : 'unfavourable';
-    parts.push(`${value} against ${formatValue(metric, state.planned)} planned for ${when}: ${formatValue(metric, Math.abs(state.variance))} ${side}`);
+    parts.push(`${value} against ${formatValue(metric, state.planned)} planned for ${when}: ${formatDifference(metric, state.variance)} ${side}`);
   } else parts.push(`${value} in ${when}`);
   if (state.shareOfDistance !== null && state.shareOfTime !== null) {
     parts.push(`${formatNumber(100 * state.shareOfDistance, 0)} % of the distance in ${formatNumber(100 * state.shareOfTime, 0)} % of the time`);
@@ -39,7 +39,7 @@ function goalSentence(goal: Goal, state: MetricState): string {
 function goalCourse(goal: Goal, state: MetricState): string {
   const { metric, all } = state;
   if (!all.latest) return 'No data yet.';
-  const plan = state.variance === null ? '' : `${formatValue(metric, Math.abs(state.variance))} ${state.variance >= 0 ? 'better' : 'worse'} than planned for ${monthYear(all.latest.period)}. `;
+  const plan = state.variance === null ? '' : `${formatDifference(metric, state.variance)} ${state.variance >= 0 ? 'better' : 'worse'} than planned for ${monthYear(all.latest.period)}. `;
   const moved = all.variation === 'improvement' && all.since ? `Improving since ${monthYear(all.since)}. ` : all.variation === 'concern' && all.since ? `Worsening since ${monthYear(all.since)}. ` : '';
   return `${plan}${moved}${arrival(goal, state, 'At this pace')}.`;
 }

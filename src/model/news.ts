@@ -1,7 +1,7 @@
 import type { IsoDate } from './date.ts';
 import { capital, countOf, formatValue } from './format.ts';
 import type { MetricState, ScopeState } from './metricState.ts';
-import { periodEnd, periodWords } from './period.ts';
+import { periodEnd, periodName, periodWords } from './period.ts';
 import type { Portal } from './portal.ts';
 import { countsRareEvents } from './rareEvents.ts';
 import type { ReportState } from './report.ts';
@@ -75,7 +75,7 @@ function restatementNews({ metrics }: Portal): NewsItem[] {
   return [...metrics.values()].flatMap((state) =>
     [...Map.groupBy(state.restated, (value) => value.vintage)].filter(([vintage]) => vintage !== '').map(([vintage, values]): NewsItem => {
       const newest = values.at(-1);
-      return { id: `restated/${state.metric.id}/${vintage}`, kind: 'restatement', title: `Restated: ${state.metric.title}`, text: `${capital(countOf(values.length, 'value'))} ${values.length === 1 ? 'was' : 'were'} restated; the newest, of ${periodWords(newest?.period ?? vintage)}, from ${formatValue(state.metric, newest?.first)} to ${formatValue(state.metric, newest?.latest)}.`, path: `metrics/${state.metric.id}/`, published: vintage, updated: vintage };
+      return { id: `restated/${state.metric.id}/${vintage}`, kind: 'restatement', title: `Restated: ${state.metric.title}`, text: `${capital(countOf(values.length, 'value'))} ${values.length === 1 ? 'was' : 'were'} restated; the newest, of ${newest ? periodWords(periodName(newest.period, state.metric.grain)) : vintage}, from ${formatValue(state.metric, newest?.first)} to ${formatValue(state.metric, newest?.latest)}.`, path: `metrics/${state.metric.id}/`, published: vintage, updated: vintage };
     }),
   );
 }

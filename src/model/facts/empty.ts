@@ -1,4 +1,5 @@
-import type { JudgedReview } from '#model/gate.ts';
+import type { CriterionResult, JudgedReview } from '#model/gate.ts';
+import type { Initiative } from '#model/initiative.ts';
 import type { MetricState } from '#model/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 
@@ -23,6 +24,47 @@ export const EMPTY_REVIEW: Omit<JudgedReview, 'review' | 'initiative' | 'gate' |
   classSentence: '',
   lock: null,
   evidence: '',
+};
+
+export const EMPTY_RESULT: Omit<CriterionResult, 'criterion' | 'state'> = {
+  reason: '',
+  sentence: '',
+  value: null,
+  threshold: null,
+  margin: null,
+  unit: '',
+  decimals: 1,
+  periods: [],
+  sites: [],
+  units: [],
+  n: 0,
+  parts: [],
+  export: null,
+  sources: [],
+  vintage: null,
+  ageDays: null,
+  hash: '',
+  doubts: [],
+  earliest: null,
+};
+
+export const EMPTY_INITIATIVE: Omit<Initiative, 'id' | 'file' | 'title' | 'phase' | 'status'> = {
+  summary: '',
+  goals: [],
+  metrics: [],
+  framework: '',
+  pod: {},
+  perspectives: {},
+  sites: [],
+  benefits: [],
+  cashFlow: [],
+  iterations: [],
+  gates: [],
+  checkpoints: [],
+  lessons: [],
+  stopRules: [],
+  mocRefs: [],
+  decisionsOpen: [],
 };
 
 export const EMPTY_METRIC: Omit<MetricState, 'metric' | 'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole'> = {

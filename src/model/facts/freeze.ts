@@ -89,7 +89,7 @@ function frozenScope(scope: ScopeState, inFull: boolean): FrozenScope {
 }
 
 function frozenReview(judged: JudgedReview, inFull: boolean): JudgedReview {
-  return { ...judged, results: inFull ? judged.results : [], review: { ...judged.review, criteria: [], stopRules: [] } };
+  return { ...judged, results: inFull ? judged.results : [], stops: inFull ? judged.stops : [], review: { ...judged.review, criteria: [], stopRules: [] } };
 }
 
 function frozenExport({ files: _, quarantine: __, restated: ___, contract: { name, title, system, owner, everyDays, line }, ...report }: ExportReport): FrozenExport {

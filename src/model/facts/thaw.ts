@@ -4,7 +4,7 @@ import type { MetricState, ScopeState } from '#model/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Portfolio } from '#model/portfolio.ts';
 import type { SeriesPoint } from '#model/series.ts';
-import { EMPTY_METRIC, EMPTY_PORTAL, EMPTY_REVIEW } from './empty.ts';
+import { EMPTY_INITIATIVE, EMPTY_METRIC, EMPTY_PORTAL, EMPTY_RESULT, EMPTY_REVIEW } from './empty.ts';
 import type { Facts } from './facts.ts';
 import type { FrozenMetric, FrozenPortal, FrozenScope } from './freeze.ts';
 
@@ -12,8 +12,8 @@ import type { FrozenMetric, FrozenPortal, FrozenScope } from './freeze.ts';
 export function thawPortal({ shown, changes }: Facts): Portal {
   const exports = shown.portfolio.exports.map(thawExport);
   const metrics = new Map(shown.metrics.map((frozen) => [frozen.metric.id, thawMetric(frozen, exports)]));
-  const reviews = shown.reviews.map((review): JudgedReview => ({ ...EMPTY_REVIEW, ...review }));
-  const initiatives = shown.initiatives.map((state) => ({ ...state, reviews: reviews.filter((review) => review.initiative === state.initiative.id), current: reviews.find((review) => review.review.id === state.current) ?? null }));
+  const reviews = shown.reviews.map(thawReview);
+  const initiatives = shown.initiatives.map((state) => ({ ...state, initiative: { ...EMPTY_INITIATIVE, ...state.initiative }, reviews: reviews.filter((review) => review.initiative === state.initiative.id), current: reviews.find((review) => review.review.id === state.current) ?? null }));
   return {
     ...EMPTY_PORTAL,
     ...shown,
@@ -57,6 +57,11 @@ function thawScope({ numerators, denominators, n, preliminary, ...scope }: Froze
   const series = scope.periods.map((period, at): SeriesPoint => ({ period, value: scope.values[at] ?? null, numerator: numerators?.[at] ?? null, denominator: denominators?.[at] ?? null, n: n[at] ?? 0, sites: [], preliminary: preliminary.includes(period) }));
   const valued = series.filter((point) => point.value !== null);
   return { ...scope, series, latest: valued.at(-1) ?? null, previous: valued.at(-2) ?? null };
+}
+
+function thawReview(frozen: JudgedReview): JudgedReview {
+  const review = { ...EMPTY_REVIEW, ...frozen };
+  return { ...review, results: review.results.map((result) => ({ ...EMPTY_RESULT, ...result })), stops: review.stops.map((stop) => ({ ...EMPTY_RESULT, ...stop })) };
 }
 
 function thawExport(frozen: FrozenPortal['portfolio']['exports'][number]): ExportReport {
