@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CHANGE_GROUPS, changesBetween, type ChangeGroup } from '#model/changes.ts';
 import type { Standing } from '#model/standing.ts';
 
-const sites = [{ id: 'NORTH', name: 'North works', aliases: [], lines: [], closed: [] }];
+const sites = [{ id: 'NORTH', name: 'North works', aliases: [], lines: [], closed: [], stops: [] }];
 
 const standing = (more: Partial<Standing> = {}): Standing => ({
   asOf: '2026-09-07',

@@ -2,6 +2,7 @@ import type { CriterionResult, JudgedReview } from '#model/gate.ts';
 import type { Initiative } from '#model/initiative.ts';
 import type { MetricState } from '#model/metricState.ts';
 import type { Portal } from '#model/portal.ts';
+import type { Site } from '#model/site.ts';
 
 /**
  * What stands in for a field that an older facts file does not hold. A field that is added to one of these types has to be
@@ -65,7 +66,12 @@ export const EMPTY_INITIATIVE: Omit<Initiative, 'id' | 'file' | 'title' | 'phase
   stopRules: [],
   mocRefs: [],
   decisionsOpen: [],
+  reasonNone: {},
+  decisionRights: [],
+  privacyClearance: [],
 };
+
+export const EMPTY_SITE: Omit<Site, 'id' | 'name'> = { aliases: [], lines: [], closed: [], stops: [] };
 
 export const EMPTY_METRIC: Omit<MetricState, 'metric' | 'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole'> = {
   freshness: 'unknown',

@@ -4,7 +4,8 @@ import type { MetricState, ScopeState } from '#model/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Portfolio } from '#model/portfolio.ts';
 import type { SeriesPoint } from '#model/series.ts';
-import { EMPTY_INITIATIVE, EMPTY_METRIC, EMPTY_PORTAL, EMPTY_RESULT, EMPTY_REVIEW } from './empty.ts';
+import type { Site } from '#model/site.ts';
+import { EMPTY_INITIATIVE, EMPTY_METRIC, EMPTY_PORTAL, EMPTY_RESULT, EMPTY_REVIEW, EMPTY_SITE } from './empty.ts';
 import type { Facts } from './facts.ts';
 import type { FrozenMetric, FrozenPortal, FrozenScope } from './freeze.ts';
 
@@ -31,6 +32,7 @@ function thawPortfolio({ portfolio }: FrozenPortal, exports: ExportReport[], ini
   return {
     ...EMPTY_PORTAL.portfolio,
     ...portfolio,
+    sites: portfolio.sites.map((site): Site => ({ ...EMPTY_SITE, ...site })),
     frameworks: portfolio.frameworks.map((framework): Framework => ({ file: '', ...framework, phases: framework.phases.map((phase) => ({ objective: '', criteria: [], signOffs: [], ...phase })) })),
     initiatives,
     exports,

@@ -1,9 +1,8 @@
-import type { Rule } from '#model/finding.ts';
+import type { Found, Rule } from '#model/finding.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Report } from '#model/report.ts';
-import type { Found } from './about.ts';
 
-const aboutReport = (report: Report, what: string): Found => ({ record: `reports/${report.id}`, path: `reports/${report.id}/`, title: report.title, file: report.file, line: null, what, lens: 'business', role: report.authors[0] ?? null, initiative: null });
+const aboutReport = (report: Report, what: string): Found => ({ record: `reports/${report.id}`, path: `reports/${report.id}/`, title: report.title, file: report.file, line: null, what, lens: 'business', role: report.authors[0] ?? null, person: null, initiative: null });
 
 /** What became of the numbers that were published. */
 export const frozenReportRules: Rule<Portal>[] = [
