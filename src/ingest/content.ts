@@ -1,5 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ZodType } from 'zod';
 import type { Facts } from '#model/facts/facts.ts';
@@ -91,7 +91,7 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
     const names = await readdir(join(contentDir, folder)).catch(() => [] as string[]);
     const wanted = extension === '.yaml' ? ['.yaml', '.yml'] : [extension];
     for (const name of names) {
-      if (name.startsWith('.') || wanted.includes(extname(name)) || /\.(png|jpe?g|svg|webp|avif|facts\.json|pdf)$/.test(name)) continue;
+      if (name.startsWith('.') || wanted.includes(extname(name)) || (settings?.trustedMdx && /\.(m?[jt]s|json)$/.test(name)) || /\.(png|jpe?g|svg|webp|avif|facts\.json|pdf)$/.test(name)) continue;
       problems.push({ code: 'content/unknown-file', severity: 'warning', file: `${label}/${folder}/${name}`, line: null, column: null, found: `this file is not read: ${folder} holds ${wanted[0]} files`, fix: 'rename or remove it' });
     }
     return names.filter((name) => wanted.includes(extname(name)) && !name.startsWith('.')).sort().map((name) => `${label}/${folder}/${name}`);
@@ -131,6 +131,13 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
     return check(yaml, schema);
   }
 
+  /** Trusted content runs; all other content is read. */
+  async function bodyOfFile(source: string, file: string, before: number): Promise<Body & { problems: Problem[] }> {
+    if (!settings?.trustedMdx) return parseBody(source, file, before);
+    const { trustedBody } = await import('./trustedBody.ts');
+    return trustedBody(source, resolve(contentDir, file.slice(label.length + 1)), file, before);
+  }
+
   async function all<T, R>(folder: string, extension: '.yaml' | '.mdx', kind: Source['kind'], schema: ZodType<T>, make: (value: T, id: string, file: string, body: Body, yaml: YamlFile) => R): Promise<R[]> {
     const records: R[] = [];
     for (const file of await list(folder, extension)) {
@@ -144,7 +151,7 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
       const parsed = parseYaml(front ? (front[1] as string) : source, file, front ? 1 : 0);
       problems.push(...parsed.problems);
       const before = front ? front[0].split('\n').length - 1 : 0;
-      const body: Body & { problems: Problem[] } = front ? parseBody(source.slice(front[0].length), file, before) : { body: [], headings: [], uses: [], problems: [] };
+      const body: Body & { problems: Problem[] } = front ? await bodyOfFile(source.slice(front[0].length), file, before) : { body: [], headings: [], uses: [], problems: [] };
       problems.push(...body.problems);
       if (!parsed.yaml) continue;
       const value = check(parsed.yaml, schema);

@@ -18,19 +18,25 @@ type Node = any;
 
 /** An MDX body as chunks of HTML and component nodes. A playbook is data: it may not import, export or compute. */
 export function parseBody(source: string, file: string, offset: number): Body & { problems: Problem[] } {
-  const result: Body & { problems: Problem[] } = { body: [], headings: [], uses: [], problems: [] };
-  let tree: Node;
   try {
-    tree = mdxToHast(source, { features: { gfm: true } } as never);
+    const tree = mdxToHast(source, { features: { gfm: true } } as never) as Node;
+    return bodyOf(tree.children, source, file, offset);
   } catch (error) {
-    const message = (error as Error).message;
-    const [, line = '1', column = '1', what = message] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
-    const position = { line: Number(line) + offset, column: Number(column) };
-    result.problems.push({ code: 'content/mdx-syntax', severity: 'error', file, ...position, found: `this is not MDX: ${what.replace(/ \(mdx[^)]*\)$/, '')}`, fix: 'close every component and put a backslash before a brace that is text' });
-    return result;
+    return { body: [], headings: [], uses: [], problems: [syntaxProblem(error as Error, file, offset)] };
   }
-  result.body = new Writer(source, file, offset, result).write(tree.children);
+}
+
+/** The same from a tree that is there. */
+export function bodyOf(nodes: Node[], source: string, file: string, offset: number): Body & { problems: Problem[] } {
+  const result: Body & { problems: Problem[] } = { body: [], headings: [], uses: [], problems: [] };
+  result.body = new Writer(source, file, offset, result).write(nodes);
   return result;
+}
+
+/** What the parser says, with the place that it names. */
+export function syntaxProblem({ message }: Error, file: string, offset: number): Problem {
+  const [, line = '1', column = '1', what = message] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
+  return { code: 'content/mdx-syntax', severity: 'error', file, line: Number(line) + offset, column: Number(column), found: `this is not MDX: ${what.replace(/ \(mdx[^)]*\)$/, '')}`, fix: 'close every component and put a backslash before a brace that is text' };
 }
 
 class Writer {
@@ -122,7 +128,7 @@ class Writer {
         continue;
       }
       const value = attribute.value;
-      const parsed = value === null || value === undefined ? { value: true } : typeof value === 'string' ? { value } : literal(String(value.value));
+      const parsed = value === null || value === undefined ? { value: true } : typeof value === 'string' ? { value } : 'evaluated' in value ? { value: value.evaluated } : literal(String(value.value));
       if (parsed === null) {
         this.problem(node, 'content/code-in-playbook', `${attribute.name}={${firstLine(String(value.value))}} in <${name}> is an expression`, 'use a literal: a text in quotes, a number, or a list or object of them', undefined, at);
         continue;
@@ -153,7 +159,7 @@ class Writer {
 
   private propPosition(node: Node, name: string): { line: number; column: number } {
     const start = node.position?.start;
-    if (!start) return this.position(node);
+    if (start?.offset === undefined) return this.position(node);
     const { line, column } = propPosition(this.source, start.offset, name);
     return { line: line + this.offset, column };
   }
