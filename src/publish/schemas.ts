@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { standingSchema } from '#ingest/schemas/standing.ts';
 import { CHANGE_GROUPS } from '#model/changes.ts';
 import { FRESHNESS } from '#model/export.ts';
+import { SEVERITIES } from '#model/finding.ts';
 import { DECISION_CLASSES, EVIDENCE_KINDS, OUTCOMES, POSITIONS, RESULTS } from '#model/gate.ts';
 import { LENSES } from '#model/lens.ts';
 import { METRIC_TYPES } from '#model/metric.ts';
@@ -96,7 +97,26 @@ const gates = z.looseObject({
 
 const findings = z.looseObject({
   ...head,
-  findings: z.array(z.looseObject({ rule: z.string(), severity: z.enum(['error', 'warn', 'info']), record: z.string(), title: z.string(), what: z.string(), fix: z.string(), file: z.string().nullable(), line: z.number().int().nullable() })),
+  findings: z.array(
+    z.looseObject({
+      rule: z.string().describe('Id of the rule; its page is guide/rules/<id>/'),
+      severity: z.enum(SEVERITIES),
+      record: z.string().describe('What it is about: initiatives/<id>, metrics/<id>, data/<export> …'),
+      records: z.array(z.string()).describe('Other records that it involves'),
+      path: z.string().describe('Page of the record, relative to the portal'),
+      title: z.string(),
+      what: z.string(),
+      why: z.string(),
+      fix: z.string(),
+      file: z.string().nullable(),
+      line: z.number().int().nullable(),
+      lens: lens.nullable().describe('Function that should act'),
+      role: z.string().nullable(),
+      person: z.string().nullable(),
+      initiative: z.string().nullable(),
+      accepted: z.looseObject({ reason: z.string(), by: z.string(), until: date }).nullable().describe('Accepted for a while; null where it is open'),
+    }),
+  ),
 });
 
 const data = z.looseObject({
