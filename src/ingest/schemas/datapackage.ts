@@ -3,14 +3,12 @@ import { DATE_FORMATS } from '#ingest/table/date.ts';
 import { date } from './common.ts';
 
 const field = z.strictObject({
-  name: z.string(),
-  title: z.string().optional(),
-  description: z.string().optional(),
-  type: z.enum(['string', 'number', 'integer', 'date', 'datetime', 'boolean']).default('string'),
-  /** Of a date; absent: detected from the column, and never guessed where it is ambiguous. */
-  format: z.enum(DATE_FORMATS).optional(),
-  /** Of a number; absent: detected from the column. */
-  decimalChar: z.enum(['.', ',']).optional(),
+  name: z.string().describe('The column as the header spells it.'),
+  title: z.string().optional().describe('What people call it.'),
+  description: z.string().optional().describe('What it holds.'),
+  type: z.enum(['string', 'number', 'integer', 'date', 'datetime', 'boolean']).default('string').describe('What its cells are.'),
+  format: z.enum(DATE_FORMATS).optional().describe('Of a date; absent: detected from the column, and never guessed where it is ambiguous.'),
+  decimalChar: z.enum(['.', ',']).optional().describe('Of a number; absent: detected from the column.'),
   constraints: z.strictObject({ required: z.boolean().default(false), enum: z.array(z.string()).optional(), minimum: z.union([z.number(), z.string()]).optional(), maximum: z.union([z.number(), z.string()]).optional() }).default({ required: false }),
 });
 export type Field = z.infer<typeof field>;
@@ -55,52 +53,44 @@ const sql = z
 export type SqlSource = z.infer<typeof sql>;
 
 const trilens = z.strictObject({
-  system: z.string().optional(),
-  owner: z.string().optional(),
-  steward: z.string().optional(),
-  everyDays: z.number().positive().optional(),
-  graceDays: z.number().min(0).default(2),
-  errorAfterDays: z.number().min(0).default(7),
-  expectedSites: z.array(z.string()).default([]),
-  humanOnly: z.boolean().optional(),
-  /** Column that dates a row; absent: the first date that is not the vintage. */
-  date: z.string().optional(),
-  vintage: z.string().optional(),
-  status: z.string().optional(),
-  /** Column with site names, so that aliases are understood and unknown sites set aside. */
-  site: z.string().optional(),
-  onDuplicate: z.enum(['error', 'keep-last', 'keep-first']).default('error'),
-  onBadExport: z.enum(['last-good', 'fail']).default('last-good'),
-  columnMap: z.record(z.string(), z.string()).default({}),
-  publish: z.array(z.string()).default([]),
-  maxQuarantined: z.number().min(0).max(1).default(0.02),
-  /** Share of expected cells (sites by periods, closed ones left out) that must have come. */
-  completenessMin: z.number().min(0).max(1).default(0.9),
-  /** Column that holds the revision and its reason where the status is restated. */
-  note: z.string().optional(),
-  unpivot: unpivot.optional(),
-  /** Sheet of a workbook by name or by number from 1; absent: the first. */
-  sheet: z.union([z.string(), z.number().int().positive()]).optional(),
-  /** Which files of an archive are read, as a glob; absent: every CSV, TSV, text, workbook and Parquet file. */
-  members: z.string().optional(),
-  /** Level shifts that are known and right, so that they raise no doubt. */
-  jumps: z.array(z.strictObject({ column: z.string(), from: date, reason: z.string().min(1) })).default([]),
-  loader: z.preprocess((value) => (typeof value === 'string' ? { run: value } : value), loader).optional(),
-  sql: sql.optional(),
+  system: z.string().optional().describe('Where it comes from: MES, ERP, CMMS, historian, IT service desk, survey.'),
+  owner: z.string().optional().describe('Who answers for it.'),
+  steward: z.string().optional().describe('Who keeps it right.'),
+  everyDays: z.number().positive().optional().describe('How often a new dump is due.'),
+  graceDays: z.number().min(0).default(2).describe('Days until it is called late.'),
+  errorAfterDays: z.number().min(0).default(7).describe('Days until it is stale and no gate rests on it.'),
+  expectedSites: z.array(z.string()).default([]).describe('Ids of sites that must report.'),
+  humanOnly: z.boolean().optional().describe('Kiosk and service accounts are left out of usage.'),
+  date: z.string().optional().describe('Column that dates a row; absent: the first date that is not the vintage.'),
+  vintage: z.string().optional().describe('Column with the day that a row was extracted; a later vintage of the same key restates it.'),
+  status: z.string().optional().describe('Column with preliminary, final or restated.'),
+  site: z.string().optional().describe('Column with site names, so that aliases are understood and unknown sites set aside.'),
+  onDuplicate: z.enum(['error', 'keep-last', 'keep-first']).default('error').describe('Same key twice: set aside, or keep one of them.'),
+  onBadExport: z.enum(['last-good', 'fail']).default('last-good').describe('A dump that is refused: show the last good numbers, dated as such, or stop the build.'),
+  columnMap: z.record(z.string(), z.string()).default({}).describe('Columns that were renamed: old name to name.'),
+  publish: z.array(z.string()).default([]).describe('Columns whose contents may stand on published pages.'),
+  maxQuarantined: z.number().min(0).max(1).default(0.02).describe('Share of rows that may be set aside before the whole dump is refused.'),
+  completenessMin: z.number().min(0).max(1).default(0.9).describe('Share of expected cells (sites by periods, closed ones left out) that must have come.'),
+  note: z.string().optional().describe('Column that holds the revision and its reason where the status is restated.'),
+  unpivot: unpivot.optional().describe('A wide file made long.'),
+  sheet: z.union([z.string(), z.number().int().positive()]).optional().describe('Sheet of a workbook by name or by number from 1; absent: the first.'),
+  members: z.string().optional().describe('Which files of an archive are read, as a glob; absent: every CSV, TSV, text, workbook and Parquet file.'),
+  jumps: z.array(z.strictObject({ column: z.string(), from: date, reason: z.string().min(1) })).default([]).describe('Level shifts that are known and right, so that they raise no doubt.'),
+  loader: z.preprocess((value) => (typeof value === 'string' ? { run: value } : value), loader).optional().describe('A program in the data folder whose output is the dump.'),
+  sql: sql.optional().describe('A query whose result is the dump.'),
 });
 
 export const resource = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'a name: small letters, digits, hyphens'),
-  title: z.string().optional(),
-  description: z.string().optional(),
-  /** Files and globs; beside a loader or a query: the files that it reads. */
-  path: z.union([path, z.array(path).min(1)]).optional(),
-  format: z.string().optional(),
-  mediatype: z.string().optional(),
-  encoding: z.string().optional(),
-  dialect: z.strictObject({ delimiter: z.string().optional(), quoteChar: z.string().length(1).optional(), header: z.boolean().optional(), headerLine: z.number().int().positive().optional(), headerRows: z.number().int().positive().max(5).optional() }).default({}),
-  schema: z.strictObject({ fields: z.array(field).min(1), primaryKey: z.union([z.string().transform((name) => [name]), z.array(z.string())]).default([]), missingValues: z.array(z.string()).default(['', 'NA', 'N/A', 'n/a', 'NULL', 'null', '-', '#N/A']) }),
-  trilens: trilens.prefault({}),
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'a name: small letters, digits, hyphens').describe('What metrics call it.'),
+  title: z.string().optional().describe('What people call it.'),
+  description: z.string().optional().describe('What it holds.'),
+  path: z.union([path, z.array(path).min(1)]).optional().describe('Files and globs; beside a loader or a query: the files that it reads.'),
+  format: z.string().optional().describe('Told to other tools; not read.'),
+  mediatype: z.string().optional().describe('Told to other tools; not read.'),
+  encoding: z.string().optional().describe('Found out where it is not said.'),
+  dialect: z.strictObject({ delimiter: z.string().optional(), quoteChar: z.string().length(1).optional(), header: z.boolean().optional(), headerLine: z.number().int().positive().optional(), headerRows: z.number().int().positive().max(5).optional() }).default({}).describe('Delimiter, quotes and header line; found out where they are not said.'),
+  schema: z.strictObject({ fields: z.array(field).min(1), primaryKey: z.union([z.string().transform((name) => [name]), z.array(z.string())]).default([]), missingValues: z.array(z.string()).default(['', 'NA', 'N/A', 'n/a', 'NULL', 'null', '-', '#N/A']) }).describe('Its columns, its key, and the texts that mean nothing is known.'),
+  trilens: trilens.prefault({}).describe('What this portal adds to the standard.'),
 });
 export type Resource = z.infer<typeof resource>;
 

@@ -24,40 +24,38 @@ const requirement = z.union([
 ]);
 
 const fields = {
-  id,
-  title: text.optional(),
-  /** must: knock-out; should: wanted. */
-  level: z.enum(['must', 'should']).default('must'),
-  kind: z.enum(EVIDENCE_KINDS).default('metric'),
-  metric: id.optional(),
-  must: requirement.optional(),
-  over: z.strictObject({ last: z.number().int().positive(), grain: z.enum(GRAINS).optional() }).default({ last: 4 }),
-  sustained: z.union([z.number().int().positive().transform((n) => ({ k: n, n })), z.strictObject({ k: z.number().int().positive(), n: z.number().int().positive() })]).nullable().default(null),
-  per: z.enum(['site', 'line', 'pooled']).default('pooled'),
+  id: id.describe('Its name within the gate.'),
+  title: text.optional().describe('What it asks, in words.'),
+  level: z.enum(['must', 'should']).default('must').describe('Must: knock-out; should: wanted.'),
+  kind: z.enum(EVIDENCE_KINDS).default('metric').describe('What it is judged from: a metric, a guardrail, records such as field validations and sign-offs, or a group of criteria.'),
+  metric: id.optional().describe('The metric that it is judged from.'),
+  must: requirement.optional().describe('What the metric has to show: ">= 80 %", improved, held, { change: "<= -20 %" } or { comparison: favourable }.'),
+  over: z.strictObject({ last: z.number().int().positive(), grain: z.enum(GRAINS).optional() }).default({ last: 4 }).describe('How many of the last periods are looked at.'),
+  sustained: z.union([z.number().int().positive().transform((n) => ({ k: n, n })), z.strictObject({ k: z.number().int().positive(), n: z.number().int().positive() })]).nullable().default(null).describe('In how many periods on end, or in k of n, it has to hold.'),
+  per: z.enum(['site', 'line', 'pooled']).default('pooled').describe('Judged site by site, line by line, or all together.'),
   across: z
     .union([
       z.literal('all').transform(() => ({ kind: 'all' as const })),
       z.strictObject({ atLeast: z.number().int().positive() }).transform(({ atLeast }) => ({ kind: 'at-least' as const, k: atLeast })),
       z.strictObject({ share }).transform((value) => ({ kind: 'share' as const, share: value.share })),
     ])
-    .default({ kind: 'all' }),
-  minimum: z.strictObject({ coverage: share.default(0.75), denominator: z.number().default(0), n: z.number().default(0), baselinePeriods: z.number().int().default(3) }).default({ coverage: 0.75, denominator: 0, n: 0, baselinePeriods: 3 }),
-  sites: ids,
-  lines: ids,
-  waivable: z.boolean().optional(),
-  /** Why this number. */
-  why: text.optional(),
-  operators: z.number().int().optional(),
-  shifts: z.number().int().optional(),
-  unaided: share.optional(),
-  score: z.number().min(0).max(100).optional(),
-  atMost: z.number().optional(),
-  severity: z.number().int().optional(),
-  items: ids,
-  by: text.optional(),
-  date: date.optional(),
-  file: z.string().optional(),
-  baseline: z.strictObject({ value: z.number().optional(), period: periods.optional() }).optional(),
+    .default({ kind: 'all' }).describe('How many of them have to meet it: all, { atLeast: 3 } or { share: 80 % }.'),
+  minimum: z.strictObject({ coverage: share.default(0.75), denominator: z.number().default(0), n: z.number().default(0), baselinePeriods: z.number().int().default(3) }).default({ coverage: 0.75, denominator: 0, n: 0, baselinePeriods: 3 }).describe('How much data there has to be before anything is said.'),
+  sites: ids.describe('Only these plants.'),
+  lines: ids.describe('Only these lines.'),
+  waivable: z.boolean().optional().describe('May a decision go past it? Guardrails may not.'),
+  why: text.optional().describe('Why this number.'),
+  operators: z.number().int().optional().describe('Operators who have to have tried it.'),
+  shifts: z.number().int().optional().describe('Shifts that have to have tried it.'),
+  unaided: share.optional().describe('Share of tasks done without help.'),
+  score: z.number().min(0).max(100).optional().describe('Usability score that has to be reached.'),
+  atMost: z.number().optional().describe('Most that is allowed.'),
+  severity: z.number().int().optional().describe('Of issues: this severity and worse.'),
+  items: ids.describe('Roadmap items that have to be done.'),
+  by: text.optional().describe('Who has to have confirmed it.'),
+  date: date.optional().describe('When it was confirmed.'),
+  file: z.string().optional().describe('Where the proof lies.'),
+  baseline: z.strictObject({ value: z.number().optional(), period: periods.optional() }).optional().describe('What a change is measured against, where it is not the metric’s own.'),
 };
 
 interface Judged {
@@ -91,36 +89,33 @@ export const criterionSchema = z
 
 /** `content/frameworks/<id>.yaml` */
 export const frameworkSchema = z.strictObject({
-  title: text,
+  title: text.describe('Its name.'),
   phases: z
     .array(
       z.strictObject({
-        id,
-        title: text,
-        objective: z.string().default(''),
-        /** The gate that closes the phase: G1. */
-        gate: z.string(),
-        gateTitle: z.string().default(''),
-        criteria: z.array(criterionSchema).default([]),
-        signOffs: z.array(z.enum(SIGN_OFF_ROLES)).default(['it-lead', 'ot-lead', 'business-lead']),
+        id: id.describe('What initiatives call it.'),
+        title: text.describe('Its name.'),
+        objective: z.string().default('').describe('What it is for.'),
+        gate: z.string().describe('The gate that closes the phase: G1.'),
+        gateTitle: z.string().default('').describe('The question that its gate asks.'),
+        criteria: z.array(criterionSchema).default([]).describe('What the gate judges.'),
+        signOffs: z.array(z.enum(SIGN_OFF_ROLES)).default(['it-lead', 'ot-lead', 'business-lead']).describe('Who has to sign.'),
       }),
     )
-    .min(1, 'at least one phase: a framework without phases has no gates'),
+    .min(1, 'at least one phase: a framework without phases has no gates').describe('Its phases in order; a gate closes each.'),
 });
 
 /** One entry of `gates` in an initiative. */
 export const reviewSchema = z.strictObject({
-  id,
-  phase: id,
-  title: text.optional(),
-  sites: ids,
-  due: date,
-  criteria: z.array(criterionSchema).default([]),
-  /** true: only the criteria written here, none of the framework's. */
-  only: z.boolean().default(false),
-  stopRules: z.array(criterionSchema).default([]),
-  /** What `trilens lock` writes before the window opens: the mark of each criterion. */
-  locked: z.strictObject({ on: date, criteria: z.record(z.string(), z.string().regex(/^[0-9a-f]{8}$/, 'eight hexadecimal digits in quotes, as `trilens lock` writes them')) }).optional(),
+  id: id.describe('Its name: what other files and addresses call it.'),
+  phase: id.describe('The phase that it closes.'),
+  title: text.optional().describe('Its title, where the framework’s is not enough.'),
+  sites: ids.describe('Plants that it decides about.'),
+  due: date.describe('When the decision is due.'),
+  criteria: z.array(criterionSchema).default([]).describe('Criteria of its own, beside the framework’s or in their place.'),
+  only: z.boolean().default(false).describe('true: only the criteria written here, none of the framework’s.'),
+  stopRules: z.array(criterionSchema).default([]).describe('Criteria that end it when they are met.'),
+  locked: z.strictObject({ on: date, criteria: z.record(z.string(), z.string().regex(/^[0-9a-f]{8}$/, 'eight hexadecimal digits in quotes, as `trilens lock` writes them')) }).optional().describe('What `trilens lock` writes before the window opens: the mark of each criterion.'),
   signOffs: z
     .array(
       z.strictObject({
@@ -128,14 +123,12 @@ export const reviewSchema = z.strictObject({
         name: text,
         date,
         verdict: z.enum(['agree', 'agree-with-conditions', 'disagree', 'abstain']),
-        /** What a disagreement is about. */
-        on: z.enum(VETO_SUBJECTS).optional(),
+        on: z.enum(VETO_SUBJECTS).optional().describe('What a disagreement is about.'),
         comment: text.optional(),
-        /** Hash of the evidence that was seen, from the gate's page. */
-        evidence: z.string().optional(),
+        evidence: z.string().optional().describe('Hash of the evidence that was seen, from the gate’s page.'),
       }),
     )
-    .default([]),
+    .default([]).describe('Who agreed, disagreed or abstained, when, and with what comment.'),
   decision: z
     .strictObject({
       outcome: z.enum(OUTCOMES),
@@ -148,5 +141,5 @@ export const reviewSchema = z.strictObject({
       lessons: z.string().optional(),
       override: z.strictObject({ criteria: ids, reason: text, acceptedBy: text, compensating: z.array(z.string()).default([]), expires: date }).optional(),
     })
-    .optional(),
+    .optional().describe('What was decided, by whom, under which conditions.'),
 });

@@ -18,25 +18,19 @@ const contribution = z
 
 /** `content/goals/<id>.yaml` */
 export const goalSchema = z.strictObject({
-  /** What people say in meetings: G-1. */
-  code: z.string().optional(),
-  title: text,
-  /** Verb of change, metric, from, to, by when. */
-  statement: z.string().default(''),
-  /** The goal above; the North Star has none. */
-  parent: id.optional(),
-  metric: id.optional(),
-  baseline: z.strictObject({ value: z.number(), period: periods.optional() }).optional(),
-  target: z.strictObject({ value: z.number(), by: date }).optional(),
-  owner: text.optional(),
-  guardrails: ids,
-  status: z.enum(['active', 'achieved', 'retired']).default('active'),
-  /** Changes of baseline or target, each with its reason and decision. */
-  history,
-  /** Functions that bring nothing to it, with the reason. */
-  reasonNone,
-  /** What each function brings to it. */
+  code: z.string().optional().describe('What people say in meetings: G-1.'),
+  title: text.describe('What is to be reached, in the words that people use.'),
+  statement: z.string().default('').describe('Verb of change, metric, from, to, by when.'),
+  parent: id.optional().describe('The goal above; the North Star has none.'),
+  metric: id.optional().describe('The metric that says whether it is reached.'),
+  baseline: z.strictObject({ value: z.number(), period: periods.optional() }).optional().describe('Where it started.'),
+  target: z.strictObject({ value: z.number(), by: date }).optional().describe('Where it is to be, and by when.'),
+  owner: text.optional().describe('Who answers for it.'),
+  guardrails: ids.describe('Metrics that must not get worse on the way.'),
+  status: z.enum(['active', 'achieved', 'retired']).default('active').describe('An achieved or retired goal is shown, and not counted.'),
+  history: history.describe('Changes of baseline or target, each with its reason and decision.'),
+  reasonNone: reasonNone.describe('Functions that bring nothing to it, with the reason.'),
   contributions: z
     .strictObject({ business: z.array(contribution).default([]), it: z.array(contribution).default([]), ot: z.array(contribution).default([]) })
-    .default({ business: [], it: [], ot: [] }),
+    .default({ business: [], it: [], ot: [] }).describe('What each function brings to it.'),
 });

@@ -9,49 +9,43 @@ const member = z
 
 /** Front matter of `content/initiatives/<id>.mdx` */
 export const initiativeSchema = z.strictObject({
-  code: z.string().optional(),
-  title: text,
-  summary: z.string().default(''),
-  goals: ids,
+  code: z.string().optional().describe('What people call it in meetings: I-3.'),
+  title: text.describe('Its name.'),
+  summary: z.string().default('').describe('What it is, in a sentence or two.'),
+  goals: ids.describe('Goals that it serves.'),
   metrics: z
     .array(z.union([id.transform((name) => ({ id: name, role: 'primary' as (typeof METRIC_ROLES)[number] })), z.strictObject({ id, role: z.enum(METRIC_ROLES).default('primary') })]))
-    .default([]),
-  hypothesis: z.strictObject({ weBelieve: text, willChange: text.optional(), because: text.optional(), falsifiedIf: text.optional() }).optional(),
+    .default([]).describe('Metrics that it moves: a primary one, inputs, guardrails, context.'),
+  hypothesis: z.strictObject({ weBelieve: text, willChange: text.optional(), because: text.optional(), falsifiedIf: text.optional() }).optional().describe('What is believed, what will change, why, and what would prove it wrong.'),
   comparison: z
     .strictObject({
       metric: id,
-      /** Line or site ids. */
-      treated: z.array(id).min(1),
+      treated: z.array(id).min(1).describe('Line or site ids.'),
       controls: z.array(id).min(1),
       before: periods,
       after: periods,
       whyThesePilots: text.optional(),
-      /** First periods after the start in which people still learn. */
-      washout: z.number().int().min(0).default(2),
+      washout: z.number().int().min(0).default(2).describe('First periods after the start in which people still learn.'),
       excluded: z.array(z.strictObject({ line: id, reason: text })).default([]),
-      /** Other changes on the same lines in the same time. */
-      coInterventions: z.array(text).default([]),
-      /** How the pilot may have reached the comparison lines. */
-      spillover: text.optional(),
-      /** When the lines and periods were settled. */
-      locked: z.strictObject({ on: date }).optional(),
+      coInterventions: z.array(text).default([]).describe('Other changes on the same lines in the same time.'),
+      spillover: text.optional().describe('How the pilot may have reached the comparison lines.'),
+      locked: z.strictObject({ on: date }).optional().describe('When the lines and periods were settled.'),
     })
-    .optional(),
-  framework: id.default('pilot-iterate-scale'),
-  phase: id,
-  phaseSince: date.optional(),
-  status: z.enum(['active', 'paused', 'stalled', 'done', 'stopped']).default('active'),
-  stall: z.strictObject({ since: date, reason: text, blockedBy: lens, waitingFor: lens }).optional(),
+    .optional().describe('Lines that have it against lines that do not, before and after.'),
+  framework: id.default('pilot-iterate-scale').describe('Its stage-gate framework; `pilot-iterate-scale` is shipped.'),
+  phase: id.describe('The phase of the framework that it is in.'),
+  phaseSince: date.optional().describe('When that phase began.'),
+  status: z.enum(['active', 'paused', 'stalled', 'done', 'stopped']).default('active').describe('What the pod says it is.'),
+  stall: z.strictObject({ since: date, reason: text, blockedBy: lens, waitingFor: lens }).optional().describe('Since when nothing moves, why, which function blocks and which waits.'),
   pod: z
     .strictObject({ itLead: member.optional(), otLead: member.optional(), businessLead: member.optional(), executiveSponsor: member.optional(), operatorVoice: member.optional() })
-    .default({}),
-  perspectives: z.strictObject({ business: text.optional(), it: text.optional(), ot: text.optional() }).default({}),
+    .default({}).describe('Who leads it in IT, OT and business, who sponsors it, who speaks for the operators: a name, or a name with responsibility, decision rights and success metric.'),
+  perspectives: z.strictObject({ business: text.optional(), it: text.optional(), ot: text.optional() }).default({}).describe('What each function says about it, in its own words.'),
   sites: z
     .array(z.union([id.transform((site) => ({ site, phase: '' })), z.strictObject({ site: id, phase: z.string().default(''), since: date.optional(), live: date.optional(), line: id.optional() })]))
-    .default([]),
-  start: date.optional(),
-  /** Thousands of the portfolio's currency. */
-  investment: z.strictObject({ planned: z.number(), spent: z.number(), technology: z.number().optional(), process: z.number().optional(), adoption: z.number().optional() }).optional(),
+    .default([]).describe('Where it runs, in which phase and since when.'),
+  start: date.optional().describe('When it began.'),
+  investment: z.strictObject({ planned: z.number(), spent: z.number(), technology: z.number().optional(), process: z.number().optional(), adoption: z.number().optional() }).optional().describe('Thousands of the portfolio’s currency.'),
   benefits: z
     .array(
       z.strictObject({
@@ -63,32 +57,24 @@ export const initiativeSchema = z.strictObject({
         planned: z.number().default(0),
         claimed: z.number().default(0),
         realized: z.number().default(0),
-        /** Who in finance confirmed it; without a name nothing counts as realised. */
-        confirmedBy: text.optional(),
+        confirmedBy: text.optional().describe('Who in finance confirmed it; without a name nothing counts as realised.'),
         confirmedOn: date.optional(),
         share: z.number().min(0).max(1).optional(),
-        /** Who on the line answers for it; not the project. */
-        owner: text.optional(),
-        /** The day finance agreed on the method. */
-        agreedWithFinance: date.optional(),
-        /** Nothing is claimed before this holds: use first, then value. */
-        startCondition: z.strictObject({ metric: id, must: z.string().regex(/^\s*(>=|<=|>|<)\s*-?\d+(\.\d+)?\s*\S*\s*$/, 'a threshold such as ">= 60 %"') }).optional(),
-        /** Claims end so many months after the start; what lasts longer is run rate. */
-        horizonMonths: z.number().int().positive().default(24),
-        /** false: shown beside the totals, never in them. */
-        inTotal: z.boolean().default(true),
+        owner: text.optional().describe('Who on the line answers for it; not the project.'),
+        agreedWithFinance: date.optional().describe('The day finance agreed on the method.'),
+        startCondition: z.strictObject({ metric: id, must: z.string().regex(/^\s*(>=|<=|>|<)\s*-?\d+(\.\d+)?\s*\S*\s*$/, 'a threshold such as ">= 60 %"') }).optional().describe('Nothing is claimed before this holds: use first, then value.'),
+        horizonMonths: z.number().int().positive().default(24).describe('Claims end so many months after the start; what lasts longer is run rate.'),
+        inTotal: z.boolean().default(true).describe('false: shown beside the totals, never in them.'),
       }),
     )
-    .default([]),
-  /** Costs and benefits a quarter (month, year), thousands of the portfolio's currency; leave out what has not come yet. */
+    .default([]).describe('What it brings, planned, claimed and confirmed by finance; thousands of the currency.'),
   cashFlow: z
     .array(z.strictObject({ period, plannedCost: z.number().default(0), cost: z.number().optional(), planned: z.number().default(0), claimed: z.number().optional(), validated: z.number().optional() }))
-    .default([]),
+    .default([]).describe('Costs and benefits a quarter (month, year), thousands of the portfolio’s currency; leave out what has not come yet.'),
   iterations: z
     .array(z.strictObject({ period: periods, tried: text, learned: text, changed: z.string().default(''), metric: id.optional(), before: periods.optional(), after: periods.optional() }))
-    .default([]),
-  gates: z.array(reviewSchema).default([]),
-  /** Field validation: what operators said before a roll-out. */
+    .default([]).describe('What was tried, what was learned, what was changed.'),
+  gates: z.array(reviewSchema).default([]).describe('Its gate reviews.'),
   checkpoints: z
     .array(
       z.strictObject({
@@ -102,24 +88,19 @@ export const initiativeSchema = z.strictObject({
         feedbackScore: z.number().min(0).max(100).optional(),
         tasks: z.strictObject({ unaided: z.number().int().min(0), attempts: z.number().int().positive() }).optional(),
         findings: z.array(z.string()).default([]),
-        /** Blocking findings still open. */
-        blocking: z.number().int().min(0).default(0),
+        blocking: z.number().int().min(0).default(0).describe('Blocking findings still open.'),
         resolved: z.boolean().default(true),
         resolvedOn: date.optional(),
-        /** Operators who were on shift when it was held. */
-        ofPresent: z.number().int().min(0).optional(),
-        /** What operators said, and how much of it was answered. */
-        commentsReceived: z.number().int().min(0).optional(),
+        ofPresent: z.number().int().min(0).optional().describe('Operators who were on shift when it was held.'),
+        commentsReceived: z.number().int().min(0).optional().describe('What operators said, and how much of it was answered.'),
         commentsAnswered: z.number().int().min(0).optional(),
         outcome: z.enum(['accepted', 'accepted-with-actions', 'rejected']).default('accepted'),
       }),
     )
-    .default([]),
-  lessons: z.array(z.strictObject({ date, text, reusedBy: ids, /** Playbooks that it proves wrong. */ contradicts: ids })).default([]),
-  stopRules: z.array(z.string()).default([]),
-  /** Management-of-change numbers. */
-  mocRefs: z.array(z.string()).default([]),
-  /** Who decides what: one decider a class; `agree` are the narrow vetoes. */
+    .default([]).describe('Field validation: what operators said before a roll-out.'),
+  lessons: z.array(z.strictObject({ date, text, reusedBy: ids, contradicts: ids .describe('Playbooks that it proves wrong.')})).default([]).describe('What was learned for others, and who used it.'),
+  stopRules: z.array(z.string()).default([]).describe('What would end it, in words.'),
+  mocRefs: z.array(z.string()).default([]).describe('Management-of-change numbers.'),
   decisionRights: z
     .array(
       z.strictObject({
@@ -133,11 +114,9 @@ export const initiativeSchema = z.strictObject({
         escalatesTo: text.optional(),
       }),
     )
-    .default([]),
-  /** The employees' representation agreed to measuring use at a site. */
-  privacyClearance: z.array(z.strictObject({ site: id, by: text, date, scope: text.optional() })).default([]),
-  /** What the pod says of itself; compared with what is computed. */
-  declaredStatus: z.enum(DECLARED).optional(),
+    .default([]).describe('Who decides what: one decider a class; `agree` are the narrow vetoes.'),
+  privacyClearance: z.array(z.strictObject({ site: id, by: text, date, scope: text.optional() })).default([]).describe('The employees’ representation agreed to measuring use at a site.'),
+  declaredStatus: z.enum(DECLARED).optional().describe('What the pod says of itself; compared with what is computed.'),
   reasonNone,
-  decisionsOpen: z.array(z.strictObject({ id: z.string(), question: text, decider: text, requested: date, neededBy: date, holds: ids })).default([]),
+  decisionsOpen: z.array(z.strictObject({ id: z.string(), question: text, decider: text, requested: date, neededBy: date, holds: ids })).default([]).describe('Decisions that somebody waits for.'),
 });

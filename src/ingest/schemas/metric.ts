@@ -22,54 +22,38 @@ const value = z.union([
 /** `content/metrics/<id>.yaml` */
 export const metricSchema = z
   .strictObject({
-    title: text,
-    description: text.optional(),
-    why: text.optional(),
-    /** Who answers for the value. */
-    owner: text.optional(),
-    /** Who answers for the data. */
-    steward: text.optional(),
-    type: z.enum(METRIC_TYPES),
-    indicator: z.enum(['leading', 'lagging']).default('lagging'),
-    unit: z.string().default(''),
-    /** Digits after the decimal mark. */
-    decimals: z.number().int().min(0).max(6).default(1),
-    /** What counts, exactly: what is in, what is out. */
-    numerator: text.optional(),
-    /** Over what it is counted. */
-    denominator: text.optional(),
-    /** Values outside are impossible. */
-    range: z.tuple([z.number(), z.number()]).optional(),
-    /** Which of several usual definitions this is: "first confirmed date, order line". */
-    variant: text.optional(),
-    /** For OEE: how set-up, breaks and minor stops are counted. */
-    timeModel: z.strictObject({ setUp: text, breaks: text, minorStops: text }).optional(),
-    /** Who on the shop floor compared it with what the machines did, and when. */
-    validatedByOt: z.strictObject({ name: text, date }).optional(),
-    /** Which way is better. */
-    direction: z.enum(['up', 'down']),
-    /** Name of the resource in data/datapackage.json. */
-    export: z.string().default(''),
-    /** Column that dates a row. */
-    date: z.string().default('date'),
-    where: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])).default({}),
-    dimensions: z.strictObject({ site: z.string().optional(), line: z.string().optional(), role: z.string().optional(), initiative: z.string().optional() }).default({}),
-    value,
-    grain: z.enum(GRAINS).default('month'),
-    /** A value, or the periods to compute it from. */
-    baseline: z.union([z.number().transform((number) => ({ value: number })), z.strictObject({ value: z.number().optional(), period: periods.optional() })]).optional(),
-    target: z.union([z.number().transform((number) => ({ value: number })), z.strictObject({ value: z.number(), by: date.optional() })]).optional(),
-    /** Dates where process limits start anew, each with a reason. */
-    rebase: z.array(z.strictObject({ date, reason: text })).default([]),
-    definitions: z.array(z.strictObject({ version: z.string(), validFrom: date, text })).default([]),
-    population: z.enum(['census', 'sample']).default('census'),
-    spc: z.enum(['xmr', 'none']).default('xmr'),
-    /** Metrics that this one protects. */
-    guards: ids,
-    leads: z.array(z.strictObject({ metric: id, lagWeeks: z.number(), mechanism: text, checkBy: date.optional() })).default([]),
-    /** How each function reads the same number; `board`: the metric that holds what this function's own board shows. */
-    lenses: z.partialRecord(z.enum(['business', 'it', 'ot']), z.strictObject({ title: text.optional(), note: text.optional(), board: id.optional() })).default({}),
-    cumulative: z.boolean().default(false),
+    title: text.describe('Its name; each lens may have one of its own.'),
+    description: text.optional().describe('What it measures, in a sentence.'),
+    why: text.optional().describe('Why anybody should look at it.'),
+    owner: text.optional().describe('Who answers for the value.'),
+    steward: text.optional().describe('Who answers for the data.'),
+    type: z.enum(METRIC_TYPES).describe('Is it used (adoption), is work done differently (behavior), did the result move (outcome)? delivery is never evidence of success.'),
+    indicator: z.enum(['leading', 'lagging']).default('lagging').describe('Does it move before the result, or with it?.'),
+    unit: z.string().default('').describe('What stands after the number; "%" makes a ratio a percentage.'),
+    decimals: z.number().int().min(0).max(6).default(1).describe('Digits after the decimal mark.'),
+    numerator: text.optional().describe('What counts, exactly: what is in, what is out.'),
+    denominator: text.optional().describe('Over what it is counted.'),
+    range: z.tuple([z.number(), z.number()]).optional().describe('Values outside are impossible.'),
+    variant: text.optional().describe('Which of several usual definitions this is: "first confirmed date, order line".'),
+    timeModel: z.strictObject({ setUp: text, breaks: text, minorStops: text }).optional().describe('For OEE: how set-up, breaks and minor stops are counted.'),
+    validatedByOt: z.strictObject({ name: text, date }).optional().describe('Who on the shop floor compared it with what the machines did, and when.'),
+    direction: z.enum(['up', 'down']).describe('Which way is better.'),
+    export: z.string().default('').describe('Name of the resource in data/datapackage.json.'),
+    date: z.string().default('date').describe('Column that dates a row.'),
+    where: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])).default({}).describe('Rows that count: column and value, or column and list of values.'),
+    dimensions: z.strictObject({ site: z.string().optional(), line: z.string().optional(), role: z.string().optional(), initiative: z.string().optional() }).default({}).describe('Columns that hold site, line, role and initiative.'),
+    value: value.describe('How rows become a number, see below.'),
+    grain: z.enum(GRAINS).default('month').describe('Length of its periods.'),
+    baseline: z.union([z.number().transform((number) => ({ value: number })), z.strictObject({ value: z.number().optional(), period: periods.optional() })]).optional().describe('A value, or the periods to compute it from.'),
+    target: z.union([z.number().transform((number) => ({ value: number })), z.strictObject({ value: z.number(), by: date.optional() })]).optional().describe('A value, or a value and the date by which it is due; then the planned course is drawn.'),
+    rebase: z.array(z.strictObject({ date, reason: text })).default([]).describe('Dates where process limits start anew, each with a reason.'),
+    definitions: z.array(z.strictObject({ version: z.string(), validFrom: date, text })).default([]).describe('Versions of its definition, each from a date: no comparison across them.'),
+    population: z.enum(['census', 'sample']).default('census').describe('Everything that happened, or a sample of it: decides whether an interval is shown.'),
+    spc: z.enum(['xmr', 'none']).default('xmr').describe('Process limits, or none for what is meant to rise from zero.'),
+    guards: ids.describe('Metrics that this one protects.'),
+    leads: z.array(z.strictObject({ metric: id, lagWeeks: z.number(), mechanism: text, checkBy: date.optional() })).default([]).describe('Metrics that are to follow this one, after how many weeks, and why.'),
+    lenses: z.partialRecord(z.enum(['business', 'it', 'ot']), z.strictObject({ title: text.optional(), note: text.optional(), board: id.optional() })).default({}).describe('How each function reads the same number; `board`: the metric that holds what this function’s own board shows.'),
+    cumulative: z.boolean().default(false).describe('A running total; a finding says what to show instead.'),
   })
   .transform((metric) => ({
     ...metric,

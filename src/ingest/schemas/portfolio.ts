@@ -7,68 +7,46 @@ const severity = z.enum(['error', 'warn', 'info', 'off']);
 
 /** `content/portfolio.yaml` */
 export const portfolioSchema = z.strictObject({
-  /** Name of the programme, shown in the header. */
-  name: text,
-  /** Goal id of the one North Star. */
-  northStar: id.optional(),
-  /** One sentence under the name. */
-  summary: text.optional(),
-  locale: z.string().default('en-GB'),
-  /** ISO 4217 code of all money; amounts are in thousands of it. */
-  currency: z.string().regex(/^[A-Z]{3}$/, 'a currency code such as EUR').default('EUR'),
-  weekStartsOn: z.literal('monday').default('monday'),
-  fiscalYearStart: z.string().optional(),
-  /** Address at which the portal is published, for what is read outside it: feeds, calendars, PDFs. */
-  url: z.url({ protocol: /^https?$/ }).optional(),
-  /** Address of the repository, for "edit this page". */
-  repository: z.url().optional(),
-  trustedMdx: z.boolean().default(false),
-  /** Judge everything as of this day; for a demonstration whose data does not grow. */
-  asOf: date.optional(),
-  /** Narrow to wide. */
-  audiences: z.array(z.string()).default([]),
-  /** Usage of smaller groups is withheld. */
-  minGroupSize: z.number().int().min(1).default(5),
-  /** Yearly, 0.09 for nine per cent. */
-  discountRate: z.number().min(0).max(1).default(0.08),
-  /** Agreed first response in elapsed hours for severity 1, 2 and 3. */
-  responseHours: z.array(z.number().positive()).length(3).default([4, 24, 72]),
-  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #24424f').optional(),
-  logo: z.string().optional(),
-  /** A build that published ends with exit code 2 when a dump was refused, at any error, or at any warning. */
-  failOn: z.enum(FAIL_LEVELS).default('refused'),
-  /** The export that holds the friction log; columns that are named differently there. */
-  friction: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional(),
-  /** Closed days or first days of closed weeks, by site. */
-  calendars: z.record(z.string(), z.array(date)).default({}),
-  /** Meetings of pods: an export with one row for each that was planned. */
-  standups: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional(),
-  /** People where more is known than a name: their function, and until when they were here. */
-  people: z.array(z.strictObject({ name: text, role: text.optional(), lens: z.enum(LENSES).optional(), until: date.optional() })).default([]),
-  /** Severity of single rules, or severity and limits: `initiative/purgatory: { severity: warn, days: 300 }`. */
+  name: text.describe('Name of the programme, shown in the header.'),
+  northStar: id.optional().describe('Goal id of the one North Star.'),
+  summary: text.optional().describe('One sentence under the name.'),
+  locale: z.string().default('en-GB').describe('Language and region of numbers and dates.'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'a currency code such as EUR').default('EUR').describe('ISO 4217 code of all money; amounts are in thousands of it.'),
+  weekStartsOn: z.literal('monday').default('monday').describe('Weeks are ISO weeks.'),
+  fiscalYearStart: z.string().optional().describe('First month of the fiscal year.'),
+  url: z.url({ protocol: /^https?$/ }).optional().describe('Address at which the portal is published, for what is read outside it: feeds, calendars, PDFs.'),
+  repository: z.url().optional().describe('Address of the repository, for "edit this page".'),
+  trustedMdx: z.boolean().default(false).describe('MDX may import, export and compute; without it content is data and never runs.'),
+  asOf: date.optional().describe('Judge everything as of this day; for a demonstration whose data does not grow.'),
+  audiences: z.array(z.string()).default([]).describe('Narrow to wide.'),
+  minGroupSize: z.number().int().min(1).default(5).describe('Usage of smaller groups is withheld.'),
+  discountRate: z.number().min(0).max(1).default(0.08).describe('Yearly, 0.09 for nine per cent.'),
+  responseHours: z.array(z.number().positive()).length(3).default([4, 24, 72]).describe('Agreed first response in elapsed hours for severity 1, 2 and 3.'),
+  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #24424f').optional().describe('Colour of links, buttons and lines; it is refused where it cannot be read on the page.'),
+  logo: z.string().optional().describe('An image beside the name, a file under `content/`.'),
+  failOn: z.enum(FAIL_LEVELS).default('refused').describe('A build that published ends with exit code 2 when a dump was refused, at any error, or at any warning.'),
+  friction: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional().describe('The export that holds the friction log; columns that are named differently there.'),
+  calendars: z.record(z.string(), z.array(date)).default({}).describe('Closed days or first days of closed weeks, by site.'),
+  standups: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional().describe('Meetings of pods: an export with one row for each that was planned.'),
+  people: z.array(z.strictObject({ name: text, role: text.optional(), lens: z.enum(LENSES).optional(), until: date.optional() })).default([]).describe('People where more is known than a name: their function, and until when they were here.'),
   rules: z
     .record(z.string(), z.union([severity.transform((grade) => ({ severity: grade })), z.object({ severity: severity.optional() }).catchall(z.number())]))
-    .default({}),
-  /** Findings accepted for a while. */
-  accept: z.array(z.strictObject({ rule: z.string(), record: z.string().optional(), reason: text, by: text, until: date })).default([]),
+    .default({}).describe('Severity of single rules, or severity and limits: `initiative/purgatory: { severity: warn, days: 300 }`.'),
+  accept: z.array(z.strictObject({ rule: z.string(), record: z.string().optional(), reason: text, by: text, until: date })).default([]).describe('Findings accepted for a while.'),
 });
 
 /** `content/sites.yaml` */
 export const sitesSchema = z.array(
   z.strictObject({
-    id,
-    name: text,
-    country: z.string().optional(),
-    timeZone: z.string().optional(),
-    lines: z.array(z.strictObject({ id, name: text })).default([]),
-    /** Names under which exports know the site. */
-    aliases: z.array(z.string()).default([]),
-    closed: z.array(date).default([]),
-    /** Planned stops, when a line may be changed; `to` when the end is known. */
-    stops: z.array(z.strictObject({ from: date, to: date.optional(), title: text.optional() })).default([]),
-    /** How many shifts a day work there. */
-    shiftsPerDay: z.number().int().min(1).max(6).optional(),
-    /** Who speaks for the employees; decides whether usage may be measured without an agreement. */
-    employeeRepresentation: z.enum(['works-council', 'union', 'none', 'unknown']).default('unknown'),
+    id: id.describe('What other files call it.'),
+    name: text.describe('What people call it.'),
+    country: z.string().optional().describe('Its country.'),
+    timeZone: z.string().optional().describe('IANA name of its time zone: Europe/Berlin.'),
+    lines: z.array(z.strictObject({ id, name: text })).default([]).describe('Its lines, each with id and name.'),
+    aliases: z.array(z.string()).default([]).describe('Names under which exports know the site.'),
+    closed: z.array(date).default([]).describe('Days, or first days of weeks, on which it was closed: no data is expected.'),
+    stops: z.array(z.strictObject({ from: date, to: date.optional(), title: text.optional() })).default([]).describe('Planned stops, when a line may be changed; `to` when the end is known.'),
+    shiftsPerDay: z.number().int().min(1).max(6).optional().describe('How many shifts a day work there.'),
+    employeeRepresentation: z.enum(['works-council', 'union', 'none', 'unknown']).default('unknown').describe('Who speaks for the employees; decides whether usage may be measured without an agreement.'),
   }),
 );

@@ -5,35 +5,27 @@ import { date, id, ids, lens, period, text } from './common.ts';
 /** One item of `content/roadmap/*.yaml` */
 export const roadmapItemSchema = z
   .strictObject({
-    id,
-    title: text,
-    layer: lens,
-    initiative: id.optional(),
-    goals: ids,
-    owner: text.optional(),
-    start: period.optional(),
-    end: period.optional(),
-    /** One quarter, month or date instead of start and end. */
-    when: period.optional(),
-    status: z.enum(ITEM_STATUSES).default('planned'),
-    /** Ids of items that must come first; with a type where "first" does not mean "finished". */
-    needs: z.array(z.union([id, z.strictObject({ item: id, type: z.enum(NEED_TYPES) })])).default([]),
-    /** Level of the automation pyramid, 0 to 4; level 3 (MES, historian) names who answers for it. */
-    isa95Level: z.number().int().min(0).max(4).optional(),
-    ownerLayer: lens.optional(),
-    /** The day it was done, where that is not its planned end. */
-    doneOn: date.optional(),
-    sites: ids,
-    note: text.optional(),
-    /** What it is: training and policy are items, not footnotes. */
-    kind: z.enum(ITEM_KINDS).optional(),
-    /** How firm the date is. */
-    confidence: z.enum(ITEM_CONFIDENCES).optional(),
-    /** A change that waits for a stop of the line: `needed` until the stop is booked, then its days; `not-needed` where the line can run. */
-    stopWindow: z.union([z.enum(['needed', 'not-needed']), z.strictObject({ from: date, to: date })]).optional(),
-    /** Number of the management of change; `missing` while it is not given, `not-needed` where none is due. */
-    moc: text.optional(),
-    moved: z.array(z.strictObject({ from: period, reason: text.optional() })).default([]),
+    id: id.describe('What other items call it.'),
+    title: text.describe('What will be there.'),
+    layer: lens.describe('Which function does it.'),
+    initiative: id.optional().describe('The initiative that it belongs to.'),
+    goals: ids.describe('Goals that it serves.'),
+    owner: text.optional().describe('Who answers for it.'),
+    start: period.optional().describe('When it begins.'),
+    end: period.optional().describe('When it is done.'),
+    when: period.optional().describe('One quarter, month or date instead of start and end.'),
+    status: z.enum(ITEM_STATUSES).default('planned').describe('Where it stands.'),
+    needs: z.array(z.union([id, z.strictObject({ item: id, type: z.enum(NEED_TYPES) })])).default([]).describe('Ids of items that must come first; with a type where "first" does not mean "finished".'),
+    isa95Level: z.number().int().min(0).max(4).optional().describe('Level of the automation pyramid, 0 to 4; level 3 (MES, historian) names who answers for it.'),
+    ownerLayer: lens.optional().describe('Whose the owner is, where it is not the layer.'),
+    doneOn: date.optional().describe('The day it was done, where that is not its planned end.'),
+    sites: ids.describe('Plants where it happens.'),
+    note: text.optional().describe('What else to know.'),
+    kind: z.enum(ITEM_KINDS).optional().describe('What it is: training and policy are items, not footnotes.'),
+    confidence: z.enum(ITEM_CONFIDENCES).optional().describe('How firm the date is.'),
+    stopWindow: z.union([z.enum(['needed', 'not-needed']), z.strictObject({ from: date, to: date })]).optional().describe('A change that waits for a stop of the line: `needed` until the stop is booked, then its days; `not-needed` where the line can run.'),
+    moc: text.optional().describe('Number of the management of change; `missing` while it is not given, `not-needed` where none is due.'),
+    moved: z.array(z.strictObject({ from: period, reason: text.optional() })).default([]).describe('Where it stood before, and why it moved.'),
   })
   .refine((item) => item.when !== undefined || item.end !== undefined, { message: 'when: 2026-Q4, or start and end', path: ['when'] })
   .transform(({ needs, ...item }) => ({
