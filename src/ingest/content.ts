@@ -11,6 +11,7 @@ import type { RoadmapItem } from '#model/roadmap.ts';
 import { readFacts } from './facts.ts';
 import { recordOf } from './lineOf.ts';
 import { parseBody, type Body } from './mdxBody.ts';
+import { functionsSchema } from './schemas/functions.ts';
 import { frameworkSchema } from './schemas/gate.ts';
 import { goalSchema } from './schemas/goal.ts';
 import { initiativeSchema } from './schemas/initiative.ts';
@@ -30,7 +31,7 @@ export interface Source {
   uses: Body['uses'];
 }
 
-export type Content = Omit<Portfolio, 'asOf' | 'exports' | 'observations' | 'friction'>;
+export type Content = Omit<Portfolio, 'asOf' | 'exports' | 'observations' | 'friction' | 'standups'>;
 
 const FOLDERS = ['goals', 'metrics', 'initiatives', 'roadmap', 'frameworks', 'playbooks', 'reports'] as const;
 const SHIPPED = fileURLToPath(new URL('./frameworks/', import.meta.url));
@@ -50,6 +51,7 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
 
   const settings = (await one('portfolio.yaml', portfolioSchema, 'portfolio')) ?? (problems.some((problem) => problem.severity === 'error') ? null : portfolioSchema.parse({ name: 'Untitled portfolio' }));
   const sites = (await one('sites.yaml', sitesSchema, 'portfolio')) ?? [];
+  const functions = (await one('functions.yaml', functionsSchema, 'portfolio')) ?? [];
   const goals = await all('goals', '.yaml', 'goal', goalSchema, (value, id, file) => ({ id, file, ...value }));
   const metrics = await all('metrics', '.yaml', 'metric', metricSchema, (value, id, file) => ({ id, file, ...value }));
   const frameworks = await all('frameworks', '.yaml', 'framework', frameworkSchema, (value, id, file) => ({ id, file, ...value }));
@@ -85,7 +87,7 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
   if (!settings) return { content: null, asOf: null, sources, problems };
   const { calendars, asOf, ...rest } = settings;
   const closed = sites.map((site) => ({ ...site, closed: [...site.closed, ...(calendars[site.id] ?? [])] }));
-  return { content: { settings: rest, sites: closed, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports, written: texts } as Content, asOf: asOf ?? null, sources, problems };
+  return { content: { settings: rest, sites: closed, functions, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports, written: texts } as Content, asOf: asOf ?? null, sources, problems };
 
   async function list(folder: string, extension: string): Promise<string[]> {
     const names = await readdir(join(contentDir, folder)).catch(() => [] as string[]);
@@ -165,7 +167,7 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
   }
 
   function strayEntries(names: string[]): void {
-    const allowed = [...FOLDERS, 'portfolio.yaml', 'sites.yaml'];
+    const allowed = [...FOLDERS, 'portfolio.yaml', 'sites.yaml', 'functions.yaml'];
     for (const name of names) {
       if ((allowed as string[]).includes(name) || /\.(png|jpe?g|svg|webp|md)$/.test(name) || name === 'assets') continue;
       const near = nearest(name, allowed);

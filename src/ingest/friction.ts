@@ -2,7 +2,7 @@ import { LENSES, type Lens } from '#model/lens.ts';
 import type { FrictionItem } from '#model/friction.ts';
 import type { ReadExport } from './exports.ts';
 
-const NAMES = { id: 'id', initiative: 'initiative', from: 'from_lens', to: 'to_lens', severity: 'severity', site: 'site', opened: 'opened', firstResponse: 'first_response', resolved: 'resolved', title: 'title', nextStepOwner: 'next_step_owner', waitingSince: 'waiting_since' };
+const NAMES = { id: 'id', initiative: 'initiative', from: 'from_lens', to: 'to_lens', severity: 'severity', site: 'site', opened: 'opened', firstResponse: 'first_response', resolved: 'resolved', title: 'title', nextStepOwner: 'next_step_owner', waitingSince: 'waiting_since', category: 'category' };
 
 /** The friction log: who raised what for whom. `columns` renames columns, `initiatives` maps codes in the log to ids. */
 export function frictionItems(source: ReadExport, columns: Record<string, string>, initiatives: ReadonlyMap<string, string>): FrictionItem[] {
@@ -17,7 +17,7 @@ export function frictionItems(source: ReadExport, columns: Record<string, string
     const opened = cell('opened');
     if (!from || !to || !opened) return [];
     const initiative = cell('initiative');
-    return [{ id: cell('id') ?? '', initiative: initiative === null ? null : (initiatives.get(initiative) ?? initiative), from, to, severity: Number(cell('severity') ?? 3), site: cell('site'), opened, firstResponse: cell('firstResponse'), resolved: cell('resolved'), title: cell('title') ?? '', nextStepOwner: at.get('nextStepOwner') === -1 ? undefined : cell('nextStepOwner'), waitingSince: cell('waitingSince') }];
+    return [{ id: cell('id') ?? '', initiative: initiative === null ? null : (initiatives.get(initiative) ?? initiative), from, to, severity: Number(cell('severity') ?? 3), site: cell('site'), opened, firstResponse: cell('firstResponse'), resolved: cell('resolved'), title: cell('title') ?? '', nextStepOwner: at.get('nextStepOwner') === -1 ? undefined : cell('nextStepOwner'), waitingSince: cell('waitingSince'), category: cell('category') }];
   });
 }
 

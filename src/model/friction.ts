@@ -16,4 +16,6 @@ export interface FrictionItem {
   nextStepOwner?: string | null | undefined;
   /** Since when nothing has happened. */
   waitingSince?: string | null | undefined;
+  /** What it is about, when the log says it: access, data, workflow … */
+  category?: string | null | undefined;
 }

@@ -6,6 +6,7 @@ import type { Initiative } from './initiative.ts';
 import type { MetricState } from './metricState.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { InitiativeState } from './portal.ts';
+import { trustProtocol } from './trustProtocol.ts';
 import { isStalled } from './statistics/stall.ts';
 import { median } from './statistics/median.ts';
 
@@ -14,7 +15,7 @@ export function initiativeState(initiative: Initiative, reviews: JudgedReview[],
   const current = reviews.find((review) => review.state !== 'decided') ?? reviews.at(-1) ?? null;
   const daysInPhase = initiative.phaseSince || initiative.start ? daysBetween(initiative.phaseSince ?? (initiative.start as string), portfolio.asOf) : null;
   const stall = stalled(initiative, daysInPhase, portfolio, metrics);
-  return { initiative, reviews, current, daysInPhase, stalled: stall !== null, stalledBecause: stall, money: money(initiative), effects: effects(initiative, portfolio), businessCase: businessCase(initiative.cashFlow, portfolio.settings.discountRate), trust: protocol(initiative, portfolio) };
+  return { initiative, reviews, current, daysInPhase, stalled: stall !== null, stalledBecause: stall, money: money(initiative), effects: effects(initiative, portfolio), businessCase: businessCase(initiative.cashFlow, portfolio.settings.discountRate), trust: trustProtocol(initiative, portfolio, metrics) };
 }
 
 function money(initiative: Initiative): InitiativeState['money'] {
@@ -41,17 +42,4 @@ function stalled(initiative: Initiative, daysInPhase: number | null, portfolio: 
   const facts = { daysInPhase, medianOfFinished: median(finished), evidenceAgeDays: newest ? daysBetween(newest, portfolio.asOf) : 999, decisionsOpenOver10WorkingDays: waiting };
   const result = isStalled(facts);
   return result.stalled ? `${daysInPhase} days in the pilot, finished pilots took ${Math.round(facts.medianOfFinished)} (median)` : null;
-}
-
-/** Each line is evidence with a date, or says that there is none. */
-function protocol(initiative: Initiative, portfolio: Portfolio): InitiativeState['trust'] {
-  const checkpoint = initiative.checkpoints.map((point) => point.date).sort().at(-1) ?? null;
-  const items = portfolio.friction.filter((item) => item.initiative === initiative.id);
-  const answered = items.flatMap((item) => item.firstResponse ?? []).sort().at(-1)?.slice(0, 10) ?? null;
-  const shared = initiative.metrics.some((entry) => entry.role !== 'context');
-  return [
-    { mechanism: 'Field validation', evidence: checkpoint ? `${initiative.checkpoints.length} recorded, ${initiative.checkpoints.reduce((sum, point) => sum + point.operators, 0)} operators heard` : 'none recorded', date: checkpoint, state: checkpoint ? 'in-use' : 'not-in-use' },
-    { mechanism: 'Triage between functions', evidence: items.length > 0 ? `${items.length} items, ${items.filter((item) => item.firstResponse).length} answered, ${items.filter((item) => item.resolved).length} resolved` : 'no item in the log', date: answered, state: items.length > 0 ? 'in-use' : 'unknown' },
-    { mechanism: 'Shared metrics', evidence: shared ? `${initiative.metrics.length} metrics read by all three functions` : 'no metric is shared', date: shared ? portfolio.asOf : null, state: shared ? 'in-use' : 'not-in-use' },
-  ];
 }

@@ -1,5 +1,6 @@
 import type { BusinessCase } from './businessCase.ts';
 import type { Changes } from './changes.ts';
+import type { IsoDate } from './date.ts';
 import type { Effect } from './effect.ts';
 import type { Finding } from './finding.ts';
 import type { FrictionItem } from './friction.ts';
@@ -10,6 +11,7 @@ import type { Lens } from './lens.ts';
 import type { MetricState } from './metricState.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { ReportState } from './report.ts';
+import type { Response } from './response.ts';
 import type { RoadmapItemState } from './roadmapState.ts';
 
 export interface GoalState {
@@ -41,23 +43,37 @@ export interface InitiativeState {
   trust: { mechanism: string; evidence: string; date: string | null; state: 'in-use' | 'not-in-use' | 'unknown' }[];
 }
 
-export interface PairState {
+export interface PairState extends Response {
   from: Lens;
   to: Lens;
-  n: number;
-  within: number;
-  late: number;
-  openOverdue: number;
-  openPending: number;
-  attainment: number | null;
-  medianHours: number | null;
-  unresolved: number;
+}
+
+/** A site where an initiative went live after its pilot, and whether operators there were heard before. */
+export interface Rollout {
+  initiative: string;
+  site: string;
+  since: IsoDate;
+  before: { date: IsoDate; operators: number; shifts: number; atTheLine: boolean } | null;
+  state: 'validated' | 'thin' | 'without';
+}
+
+export interface StandupState {
+  planned: number;
+  held: number;
+  threeLens: number;
+  /** Held without this function. */
+  missing: { lens: Lens; missed: number }[];
+  last: IsoDate | null;
 }
 
 export interface Trust {
   pairs: PairState[];
   open: (FrictionItem & { ageDays: number })[];
+  bySite: (Response & { site: string })[];
   validations: { initiative: string; date: string; site: string; operators: number; shifts: number; atTheLine: boolean; score: number | null; outcome: string }[];
+  rollouts: Rollout[];
+  /** Null where no log of standups is read. */
+  standups: StandupState | null;
 }
 
 export interface Answer {

@@ -3,6 +3,7 @@ import type { ExportReport } from './export.ts';
 import type { FailLevel } from './finding.ts';
 import type { FrictionItem } from './friction.ts';
 import type { Framework } from './gate.ts';
+import type { FunctionProfile } from './functionProfile.ts';
 import type { Goal } from './goal.ts';
 import type { BodyNode, Heading, Playbook } from './playbook.ts';
 import type { Report } from './report.ts';
@@ -62,6 +63,8 @@ export interface Portfolio {
   settings: PortfolioSettings;
   asOf: IsoDate;
   sites: Site[];
+  /** What people wrote about the functions; see `functionProfile.ts` for what is said where nothing is written. */
+  functions: FunctionProfile[];
   goals: Goal[];
   metrics: Metric[];
   initiatives: (Initiative & { body: BodyNode[]; headings: Heading[] })[];

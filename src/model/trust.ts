@@ -1,40 +1,53 @@
 import { LENSES } from './lens.ts';
 import type { Portfolio } from './portfolio.ts';
-import type { PairState, Trust } from './portal.ts';
-import { attainment } from './statistics/attainment.ts';
-import { kaplanMeier } from './statistics/kaplanMeier.ts';
+import type { PairState, Rollout, StandupState, Trust } from './portal.ts';
+import { ageDays, response } from './response.ts';
 
-/** Who waits for whom, from the friction log; open items count, as censored times. */
+/** Who waits for whom, whether operators were heard before a roll-out, and whether the three functions meet. */
 export function trust(portfolio: Portfolio): Trust {
-  const now = `${portfolio.asOf}T00:00`;
-  const pairs: PairState[] = [];
-  for (const from of LENSES) {
-    for (const to of LENSES) {
-      const items = portfolio.friction.filter((item) => item.from === from && item.to === to);
-      if (from === to || items.length === 0) continue;
-      const timed = items.map((item) => ({
-        target: portfolio.settings.responseHours[Math.min(2, Math.max(0, item.severity - 1))] as number,
-        answered: item.firstResponse === null ? null : hours(item.opened, item.firstResponse),
-        waiting: item.firstResponse === null ? hours(item.opened, now) : null,
-      }));
-      const share = attainment(timed);
-      const survival = kaplanMeier(timed.flatMap((item) => item.answered ?? []), timed.flatMap((item) => item.waiting ?? []));
-      pairs.push({ from, to, n: share.n, within: share.within, late: share.late, openOverdue: share.openOverdue, openPending: share.openPending, attainment: share.share, medianHours: survival.quantile(0.5), unresolved: items.filter((item) => item.resolved === null).length });
-    }
-  }
+  const { friction, settings, asOf } = portfolio;
   return {
-    pairs,
-    open: portfolio.friction
-      .filter((item) => item.resolved === null)
-      .map((item) => ({ ...item, ageDays: Math.floor(hours(item.opened, now) / 24) }))
-      .sort((a, b) => b.ageDays - a.ageDays),
+    pairs: LENSES.flatMap((from) =>
+      LENSES.flatMap((to): PairState[] => {
+        const items = friction.filter((item) => item.from === from && item.to === to);
+        return from === to || items.length === 0 ? [] : [{ from, to, ...response(items, settings.responseHours, asOf) }];
+      }),
+    ),
+    open: friction.filter((item) => item.resolved === null).map((item) => ({ ...item, ageDays: ageDays(item, asOf) })).sort((a, b) => b.ageDays - a.ageDays),
+    bySite: portfolio.sites.flatMap((site) => {
+      const items = friction.filter((item) => item.site === site.id);
+      return items.length === 0 ? [] : [{ site: site.id, ...response(items, settings.responseHours, asOf) }];
+    }),
     validations: portfolio.initiatives
       .flatMap((initiative) => initiative.checkpoints.map((point) => ({ initiative: initiative.id, date: point.date, site: point.site, operators: point.operators, shifts: point.shifts, atTheLine: point.atTheLine, score: point.feedbackScore ?? null, outcome: point.outcome })))
       .sort((a, b) => (a.date < b.date ? 1 : -1)),
+    rollouts: rollouts(portfolio),
+    standups: standups(portfolio),
   };
 }
 
-export function hours(from: string, to: string): number {
-  const instant = (text: string) => Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text.length === 10 ? `${text}T00:00` : text}Z`);
-  return (instant(to) - instant(from)) / 3_600_000;
+/** Sites where an initiative went live after its pilot, with the last field validation there before that day. */
+function rollouts(portfolio: Portfolio): Rollout[] {
+  return portfolio.initiatives
+    .flatMap((initiative) => {
+      const phases = portfolio.frameworks.find((framework) => framework.id === initiative.framework)?.phases.map((phase) => phase.id) ?? [];
+      const pilot = phases.indexOf('pilot');
+      return initiative.sites.flatMap((entry): Rollout[] => {
+        if (!entry.since || entry.since > portfolio.asOf || phases.indexOf(entry.phase) <= Math.max(0, pilot)) return [];
+        const before = initiative.checkpoints.filter((point) => point.site === entry.site && point.date <= (entry.since as string) && point.outcome !== 'rejected').sort((a, b) => (a.date < b.date ? 1 : -1))[0];
+        const thin = before !== undefined && (before.operators < 5 || before.shifts < 2 || !before.atTheLine);
+        return [{ initiative: initiative.id, site: entry.site, since: entry.since, before: before ? { date: before.date, operators: before.operators, shifts: before.shifts, atTheLine: before.atTheLine } : null, state: before === undefined ? 'without' : thin ? 'thin' : 'validated' }];
+      });
+    })
+    .sort((a, b) => (a.since < b.since ? 1 : a.since > b.since ? -1 : 0));
+}
+
+/** Held and three-lens quorum, both of what was planned: a meeting that was called off is not a good one. */
+function standups(portfolio: Portfolio): StandupState | null {
+  const past = (portfolio.standups ?? []).filter((standup) => standup.date <= portfolio.asOf);
+  if (past.length === 0) return null;
+  const held = past.filter((standup) => standup.held);
+  const complete = held.filter((standup) => LENSES.every((lens) => standup.attendance[lens] > 0));
+  const missing = LENSES.map((lens) => ({ lens, missed: held.filter((standup) => standup.attendance[lens] === 0).length }));
+  return { planned: past.length, held: held.length, threeLens: complete.length, missing, last: held.map((standup) => standup.date).sort().at(-1) ?? null };
 }

@@ -63,7 +63,7 @@ export function generatePortfolio(size: CoreSize): Portfolio {
   const { calendars: _, asOf: __, ...settings } = portfolioSchema.parse({ name: 'Generated', northStar: 'goal-0' });
   return {
     settings: settings as Portfolio['settings'], asOf: shiftPeriod(FIRST_WEEK, 'week', size.weeks), sites, goals: goals as Portfolio['goals'], metrics, initiatives, roadmap, frameworks: [framework] as Portfolio['frameworks'],
-    playbooks: [], reports: [], exports: [], observations: new Map(metrics.map((entry) => [entry.id, observations(entry, sites, periods, next)])), friction: [],
+    playbooks: [], reports: [], exports: [], observations: new Map(metrics.map((entry) => [entry.id, observations(entry, sites, periods, next)])), friction: [], standups: [], functions: [],
   };
 }
 

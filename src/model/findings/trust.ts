@@ -6,7 +6,7 @@ import { LENSES, LENS_NAMES } from '#model/lens.ts';
 import type { Portal } from '#model/portal.ts';
 import { siteName } from '#model/site.ts';
 import { attainment } from '#model/statistics/attainment.ts';
-import { hours } from '#model/trust.ts';
+import { elapsedHours as hours } from '#model/response.ts';
 import { aboutInitiative, aboutMetric } from './about.ts';
 import { liveInitiatives } from './live.ts';
 

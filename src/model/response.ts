@@ -1,0 +1,57 @@
+import type { IsoDate } from './date.ts';
+import type { FrictionItem } from './friction.ts';
+import { attainment } from './statistics/attainment.ts';
+import { kaplanMeier } from './statistics/kaplanMeier.ts';
+
+/** How fast items were answered and resolved; open items count, as censored times. */
+export interface Response {
+  n: number;
+  /** Answered within the agreed time, after it, or open past it; not yet due is in neither part of the share. */
+  within: number;
+  late: number;
+  openOverdue: number;
+  openPending: number;
+  attainment: number | null;
+  /** First answer and resolution, elapsed hours; null when half of the items have not got it yet. */
+  medianHours: number | null;
+  medianResolutionHours: number | null;
+  unresolved: number;
+  /** Age of the oldest unresolved item. */
+  oldestDays: number | null;
+}
+
+/** `agreed`: hours to a first answer for severity 1, 2 and 3. */
+export function response(items: readonly FrictionItem[], agreed: readonly number[], asOf: IsoDate): Response {
+  const now = `${asOf}T00:00`;
+  const timed = items.map((item) => ({
+    target: agreedHours(item, agreed),
+    answered: item.firstResponse === null ? null : elapsedHours(item.opened, item.firstResponse),
+    waiting: item.firstResponse === null ? elapsedHours(item.opened, now) : null,
+  }));
+  const share = attainment(timed);
+  const unresolved = items.filter((item) => item.resolved === null);
+  const first = kaplanMeier(timed.flatMap((item) => item.answered ?? []), timed.flatMap((item) => item.waiting ?? []));
+  const last = kaplanMeier(items.flatMap((item) => (item.resolved === null ? [] : elapsedHours(item.opened, item.resolved))), unresolved.map((item) => elapsedHours(item.opened, now)));
+  return {
+    n: share.n, within: share.within, late: share.late, openOverdue: share.openOverdue, openPending: share.openPending, attainment: share.share,
+    medianHours: first.quantile(0.5),
+    medianResolutionHours: last.quantile(0.5),
+    unresolved: unresolved.length,
+    oldestDays: unresolved.length === 0 ? null : Math.max(...unresolved.map((item) => ageDays(item, asOf))),
+  };
+}
+
+/** Hours agreed for a first answer to an item. */
+export function agreedHours(item: FrictionItem, agreed: readonly number[]): number {
+  return agreed[Math.min(agreed.length, Math.max(1, item.severity)) - 1] ?? Number.POSITIVE_INFINITY;
+}
+
+/** Whole days since an item was opened. */
+export function ageDays(item: FrictionItem, asOf: IsoDate): number {
+  return Math.floor(elapsedHours(item.opened, `${asOf}T00:00`) / 24);
+}
+
+export function elapsedHours(from: string, to: string): number {
+  const instant = (text: string) => Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text.length === 10 ? `${text}T00:00` : text}Z`);
+  return (instant(to) - instant(from)) / 3_600_000;
+}
