@@ -6,7 +6,7 @@ import { LENSES, LENS_NAMES } from '#model/lens.ts';
 import type { Portal } from '#model/portal.ts';
 import { siteName } from '#model/site.ts';
 import { attainment } from '#model/statistics/attainment.ts';
-import { elapsedHours as hours } from '#model/response.ts';
+import { elapsedHours } from '#model/response.ts';
 import { aboutInitiative, aboutMetric } from './about.ts';
 import { liveInitiatives } from './live.ts';
 
@@ -119,7 +119,7 @@ function pairs(portal: Portal, share: number, weeks: number, least: number): Fou
   const counted = friction.filter((item) => item.opened.slice(0, 10) <= asOf && (item.opened.slice(0, 10) > from || item.firstResponse === null));
   return [...Map.groupBy(counted.filter((item) => item.from !== item.to), (item) => `${item.from}>${item.to}`).values()].flatMap((items) => {
     const first = items[0] as FrictionItem;
-    const result = attainment(items.map((item) => ({ target: settings.responseHours[Math.min(2, Math.max(0, item.severity - 1))] as number, answered: item.firstResponse === null ? null : hours(item.opened, item.firstResponse), waiting: item.firstResponse === null ? hours(item.opened, now) : null })));
+    const result = attainment(items.map((item) => ({ target: settings.responseHours[Math.min(2, Math.max(0, item.severity - 1))] as number, answered: item.firstResponse === null ? null : elapsedHours(item.opened, item.firstResponse), waiting: item.firstResponse === null ? elapsedHours(item.opened, now) : null })));
     const judged = result.within + result.late + result.openOverdue;
     if (judged < least || result.share === null || result.share >= share) return [];
     const what = `${LENS_NAMES[first.to]} answered ${result.within} of ${judged} questions of ${LENS_NAMES[first.from]} in time (${formatNumber(100 * result.share, 0)} %)${result.openOverdue > 0 ? `; ${result.openOverdue} still wait, the longest ${Math.max(...items.filter((item) => item.firstResponse === null).map((item) => daysBetween(item.opened.slice(0, 10), asOf)))} days` : ''}.`;
