@@ -7,6 +7,7 @@ import { writeApi } from '#publish/api.ts';
 import { writeCalendar } from '#publish/calendar.ts';
 import { writeExplore } from '#publish/explore.ts';
 import { writeFeeds } from '#publish/feeds.ts';
+import { prepareFiles } from '#publish/files.ts';
 import { notify } from '#publish/notify.ts';
 import { writeOffline } from '#publish/offline.ts';
 import { renderPages } from '#publish/pages.ts';
@@ -47,10 +48,11 @@ export async function run(args: string[]): Promise<number> {
   const { portal, problems } = await compared(values.previous, { contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
   for (const problem of problems) if (problem.severity === 'warning') console.error(problemLine(problem));
   const out = resolve(values.out);
-  const run = { problems, notes: values.note, failOn, changes: portal?.changes.build ?? null };
+  const run = { problems, notes: [...values.note], failOn, changes: portal?.changes.build ?? null };
   if (!portal) return told(summarize(null, { ...run, out: null, size: NOTHING, seconds: 0 }), values.summary);
   setPortal(portal);
   setBase(values.base);
+  const writeFiles = await prepareFiles(portal);
   // Pages are rendered inside the package, where its dependencies resolve, and moved once they are whole.
   const staging = join(ROOT, '.trilens', `build-${process.pid}`);
   try {
@@ -60,6 +62,8 @@ export async function run(args: string[]): Promise<number> {
     await writeFeeds(portal, staging);
     await writeCalendar(portal, staging);
     await writeSitemap(portal, staging);
+    const { url } = portal.portfolio.settings;
+    run.notes.push(...(await writeFiles({ dir: staging, base: href(''), origin: url === undefined ? null : new URL(url).origin }, resolve(values.cache))));
     await writeOffline(staging, href(''));
     await replace(staging, out);
   } catch (error) {

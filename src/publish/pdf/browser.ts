@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium as playwright, type Browser } from 'playwright-core';
+
+/** A browser that can print, and what its output depends on. */
+export interface Printer {
+  executablePath: string;
+  /** Names the version, so that a PDF of another one is not taken for its own. */
+  id: string;
+  sandbox: boolean;
+}
+
+/** Chromium from npm where it runs (Linux on x64), else Chrome, Edge or Chromium of this machine, else null. */
+export async function findPrinter(): Promise<Printer | null> {
+  return (await fromNpm()) ?? (await installed());
+}
+
+/** Starts it. What a page asks for is answered from the build; nothing is fetched. */
+export function launch({ executablePath, sandbox }: Printer): Promise<Browser> {
+  return playwright.launch({ executablePath, chromiumSandbox: sandbox, headless: true, args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'] });
+}
+
+async function fromNpm(): Promise<Printer | null> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
+  try {
+    const { default: chromium } = await import('@sparticuz/chromium');
+    const { version } = JSON.parse(await readFile(join(createRequire(import.meta.url).resolve('@sparticuz/chromium'), '../../package.json'), 'utf8').catch(() => '{"version":"unknown"}')) as { version: string };
+    return { executablePath: await chromium.executablePath(), id: `@sparticuz/chromium ${version}`, sandbox: false };
+  } catch {
+    return null;
+  }
+}
+
+async function installed(): Promise<Printer | null> {
+  const { env } = process;
+  const places: Partial<Record<NodeJS.Platform, string[]>> = {
+    linux: ['/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/microsoft-edge-stable', '/snap/bin/chromium'],
+    darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
+    win32: ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'].flatMap((path) => [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].flatMap((root) => (root ? join(root, path) : []))),
+  };
+  const executablePath = places[process.platform]?.find((path) => existsSync(path));
+  if (executablePath === undefined) return null;
+  const { size, mtimeMs } = await stat(executablePath);
+  return { executablePath, id: `${executablePath} ${size} ${mtimeMs}`, sandbox: process.getuid?.() !== 0 };
+}
