@@ -14,7 +14,7 @@ export async function prepareFiles(portal: Portal): Promise<(site: BuiltSite, ca
   setReportFiles({ pdf: printer !== null, slides: false });
   return async (site, cacheDir) => {
     if (!wanted) return [];
-    if (printer === null) return ['Reports were not printed to PDF: no browser was found. Install Chrome, Edge or Chromium; on Linux (x64) one comes with npm ci.'];
+    if (printer === null) return ['Reports were not printed to PDF: no browser was found. Install Chrome, Edge or Chromium, or name one in TRILENS_BROWSER; on Linux (x64) one comes with npm ci.'];
     const failed = await printReports(portal, site, printer, cacheDir);
     return failed === null ? [] : [failed];
   };

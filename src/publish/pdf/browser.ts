@@ -12,9 +12,13 @@ export interface Printer {
   sandbox: boolean;
 }
 
-/** Chromium from npm where it runs (Linux on x64), else Chrome, Edge or Chromium of this machine, else null. */
-export async function findPrinter(): Promise<Printer | null> {
-  return (await fromNpm()) ?? (await installed());
+/**
+ * Chromium from npm where it runs (Linux on x64), else Chrome, Edge or Chromium of this machine, else null. The environment
+ * variable `TRILENS_BROWSER` names another, or `none`.
+ */
+export async function findPrinter(chosen: string | undefined = process.env.TRILENS_BROWSER): Promise<Printer | null> {
+  if (chosen === 'none') return null;
+  return chosen ? onDisk(chosen) : ((await fromNpm()) ?? (await installed()));
 }
 
 /** Starts it. What a page asks for is answered from the build; nothing is fetched. */
@@ -41,7 +45,10 @@ async function installed(): Promise<Printer | null> {
     win32: ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'].flatMap((path) => [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].flatMap((root) => (root ? join(root, path) : []))),
   };
   const executablePath = places[process.platform]?.find((path) => existsSync(path));
-  if (executablePath === undefined) return null;
-  const { size, mtimeMs } = await stat(executablePath);
+  return executablePath === undefined ? null : onDisk(executablePath);
+}
+
+async function onDisk(executablePath: string): Promise<Printer> {
+  const { size, mtimeMs } = await stat(executablePath).catch(() => ({ size: 0, mtimeMs: 0 }));
   return { executablePath, id: `${executablePath} ${size} ${mtimeMs}`, sandbox: process.getuid?.() !== 0 };
 }
