@@ -18,23 +18,23 @@ function atom({ portfolio }: Portal, items: readonly NewsItem[]): string {
   const updated = items.map((item) => item.updated).sort().at(-1) ?? portfolio.asOf;
   const entries = items.map((item) => `  <entry>
     <id>${idOf(name, item.id)}</id>
-    <title>${escape(item.title)}</title>
-    <link rel="alternate" type="text/html" href="${escape(link(item.path))}"/>
+    <title>${escapeXml(item.title)}</title>
+    <link rel="alternate" type="text/html" href="${escapeXml(link(item.path))}"/>
     <published>${moment(item.published)}</published>
     <updated>${moment(item.updated)}</updated>
     <category term="${item.kind}"/>
-    <content type="text">${escape(item.text)}</content>
+    <content type="text">${escapeXml(item.text)}</content>
   </entry>
 `);
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escape(locale)}">
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(locale)}">
   <id>${idOf(name, 'feed')}</id>
-  <title>${escape(name)}</title>
-${summary ? `  <subtitle>${escape(summary)}</subtitle>\n` : ''}  <updated>${moment(updated)}</updated>
-  <author><name>${escape(name)}</name></author>
+  <title>${escapeXml(name)}</title>
+${summary ? `  <subtitle>${escapeXml(summary)}</subtitle>\n` : ''}  <updated>${moment(updated)}</updated>
+  <author><name>${escapeXml(name)}</name></author>
   <generator>Trilens</generator>
-  <link rel="self" type="application/atom+xml" href="${escape(link('feed.xml'))}"/>
-  <link rel="alternate" type="text/html" href="${escape(link(''))}"/>
+  <link rel="self" type="application/atom+xml" href="${escapeXml(link('feed.xml'))}"/>
+  <link rel="alternate" type="text/html" href="${escapeXml(link(''))}"/>
 ${entries.join('')}</feed>
 `;
 }
@@ -67,7 +67,7 @@ function moment(date: string): string {
 }
 
 /** Text for XML; characters that XML 1.0 does not know are left out. */
-function escape(text: string): string {
+function escapeXml(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML forbids
   return text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -5,14 +5,14 @@ import { parsePeriod, span } from '#model/period.ts';
 
 export const lens = z.enum(LENSES);
 /** A calendar date; YAML reads an unquoted one as text here. */
-export const date = z.string().refine(isDate, 'a calendar date such as 2026-10-07');
+export const date = z.string().refine(isDate, 'a calendar date such as 2026-10-07').meta({ title: 'date' });
 /** A date, week, month or quarter. */
-export const period = z.string().refine((text) => parsePeriod(text) !== null, 'a period such as 2026-11-17, 2026-W47, 2026-11 or 2026-Q4');
+export const period = z.string().refine((text) => parsePeriod(text) !== null, 'a period such as 2026-11-17, 2026-W47, 2026-11 or 2026-Q4').meta({ title: 'period' });
 /** One period or two with a slash between: 2024-10/2025-09. */
-export const periods = z.string().refine((text) => span(text) !== null, 'a period such as 2026-11, or two with a slash: 2024-10/2025-09');
+export const periods = z.string().refine((text) => span(text) !== null, 'a period such as 2026-11, or two with a slash: 2024-10/2025-09').meta({ title: 'period, or two with a slash' });
 /** A file name without its extension. */
-export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id: letters, digits, hyphens');
-export const text = z.string().min(1, 'a text');
+export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id: letters, digits, hyphens').meta({ title: 'id' });
+export const text = z.string().min(1, 'a text').meta({ title: 'text' });
 export const ids = z.array(id).default([]);
 /** Why a function brings nothing, by lens: an empty place that somebody meant. */
 export const reasonNone = z.partialRecord(lens, text).default({});
@@ -25,4 +25,4 @@ export const history = z
 export const share = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?\s*%?$/, 'a share such as 75 %')]).transform((value) => {
   const number = typeof value === 'number' ? value : Number(value.replace('%', ''));
   return number > 1 || (typeof value === 'string' && value.includes('%')) ? number / 100 : number;
-});
+}).meta({ title: 'share such as 80 %' });

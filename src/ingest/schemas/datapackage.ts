@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { DATE_FORMATS } from '#ingest/table/date.ts';
 import { date } from './common.ts';
 
-const field = z.strictObject({
+export const field = z.strictObject({
   name: z.string().describe('The column as the header spells it.'),
   title: z.string().optional().describe('What people call it.'),
   description: z.string().optional().describe('What it holds.'),
   type: z.enum(['string', 'number', 'integer', 'date', 'datetime', 'boolean']).default('string').describe('What its cells are.'),
   format: z.enum(DATE_FORMATS).optional().describe('Of a date; absent: detected from the column, and never guessed where it is ambiguous.'),
   decimalChar: z.enum(['.', ',']).optional().describe('Of a number; absent: detected from the column.'),
-  constraints: z.strictObject({ required: z.boolean().default(false), enum: z.array(z.string()).optional(), minimum: z.union([z.number(), z.string()]).optional(), maximum: z.union([z.number(), z.string()]).optional() }).default({ required: false }),
+  constraints: z.strictObject({ required: z.boolean().default(false), enum: z.array(z.string()).optional(), minimum: z.union([z.number(), z.string()]).optional(), maximum: z.union([z.number(), z.string()]).optional() }).default({ required: false }).describe('A row that breaks one is set aside.'),
 });
 export type Field = z.infer<typeof field>;
 
@@ -52,7 +52,7 @@ const sql = z
   .refine((value) => value.engine === 'duckdb' || value.connection !== undefined, 'connection: the name of the environment variable that holds the connection');
 export type SqlSource = z.infer<typeof sql>;
 
-const trilens = z.strictObject({
+export const trilens = z.strictObject({
   system: z.string().optional().describe('Where it comes from: MES, ERP, CMMS, historian, IT service desk, survey.'),
   owner: z.string().optional().describe('Who answers for it.'),
   steward: z.string().optional().describe('Who keeps it right.'),

@@ -76,7 +76,7 @@ const single = z
 
 /** A criterion of a gate; see the guide for its meaning. `kind: group` combines others in three-valued logic, with `allOf` or `anyOf`. */
 export const criterionSchema = z
-  .strictObject({ ...fields, allOf: z.array(single).min(2).optional(), anyOf: z.array(single).min(2).optional() })
+  .strictObject({ ...fields, allOf: z.array(single).min(2).optional().describe('Criteria that all have to be met; with `kind: group`.'), anyOf: z.array(single).min(2).optional().describe('Criteria of which one has to be met; with `kind: group`.') })
   .refine((criterion) => (criterion.kind === 'group') === Boolean(criterion.allOf ?? criterion.anyOf), { message: 'kind: group together with allOf or anyOf, a list of at least two criteria', path: ['kind'] })
   .refine((criterion) => !(criterion.allOf && criterion.anyOf), { message: 'one of allOf and anyOf', path: ['anyOf'] })
   .refine(hasMetric, NAMES_METRIC)
@@ -119,12 +119,12 @@ export const reviewSchema = z.strictObject({
   signOffs: z
     .array(
       z.strictObject({
-        role: z.enum(SIGN_OFF_ROLES),
-        name: text,
-        date,
-        verdict: z.enum(['agree', 'agree-with-conditions', 'disagree', 'abstain']),
+        role: z.enum(SIGN_OFF_ROLES).describe('For which function, or which narrow veto.'),
+        name: text.describe('Who signed.'),
+        date: date.describe('When.'),
+        verdict: z.enum(['agree', 'agree-with-conditions', 'disagree', 'abstain']).describe('What they say.'),
         on: z.enum(VETO_SUBJECTS).optional().describe('What a disagreement is about.'),
-        comment: text.optional(),
+        comment: text.optional().describe('Why; a disagreement needs one.'),
         evidence: z.string().optional().describe('Hash of the evidence that was seen, from the gate’s page.'),
       }),
     )

@@ -28,7 +28,7 @@ export const metricSchema = z
     owner: text.optional().describe('Who answers for the value.'),
     steward: text.optional().describe('Who answers for the data.'),
     type: z.enum(METRIC_TYPES).describe('Is it used (adoption), is work done differently (behavior), did the result move (outcome)? delivery is never evidence of success.'),
-    indicator: z.enum(['leading', 'lagging']).default('lagging').describe('Does it move before the result, or with it?.'),
+    indicator: z.enum(['leading', 'lagging']).default('lagging').describe('Does it move before the result, or with it?'),
     unit: z.string().default('').describe('What stands after the number; "%" makes a ratio a percentage.'),
     decimals: z.number().int().min(0).max(6).default(1).describe('Digits after the decimal mark.'),
     numerator: text.optional().describe('What counts, exactly: what is in, what is out.'),
