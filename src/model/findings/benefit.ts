@@ -45,7 +45,7 @@ export const benefitRules: Rule<Portal>[] = [
     check: (portal) => {
       const people = new Map((portal.portfolio.settings.people ?? []).map((person) => [person.name, person.lens]));
       return eachBenefit(portal, (benefit, { pod }) => {
-        const it = benefit.owner !== undefined && (benefit.owner === pod.itLead?.name || people.get(benefit.owner) === 'it' || /\b(IT|project( office| manager)?|programme( office)?|PMO)\b/.test(benefit.owner));
+        const it = benefit.owner !== undefined && (benefit.owner === pod.itLead?.name || people.get(benefit.owner) === 'it' || /\bIT\b/.test(benefit.owner) || /\b(project|programm?e?|PMO)\b/i.test(benefit.owner));
         return it ? `owned by ${benefit.owner}` : null;
       }, 'owner');
     },

@@ -65,7 +65,7 @@ export const definitionRules: Rule<Portal>[] = [
     check: ({ portfolio, metrics }) => [
       ...portfolio.exports.flatMap(({ contract }) => {
         const named = contract.publish.filter((column) => PERSON.test(column));
-        return named.length > 0 ? [aboutExport(contract, `${listOf(named)} ${named.length === 1 ? 'names' : 'name'} single people and ${named.length === 1 ? 'is' : 'are'} published.`)] : [];
+        return named.length > 0 ? [aboutExport(contract, `Published are columns that name single people: ${listOf(named)}.`)] : [];
       }),
       ...[...metrics.values()].flatMap(({ metric, bySite, byLine }) => {
         const small = metric.type === 'adoption' && metric.value.kind === 'ratio' ? [...bySite, ...byLine].find(({ latest }) => latest?.value != null && latest.denominator !== null && latest.denominator < portfolio.settings.minGroupSize) : undefined;

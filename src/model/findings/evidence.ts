@@ -1,7 +1,7 @@
 import { longDate } from '#model/date.ts';
 import { compareLines } from '#model/criteria/comparison.ts';
 import type { Found, Rule } from '#model/finding.ts';
-import { formatNumber, formatValue, lower, monthYear } from '#model/format.ts';
+import { formatNumber, formatValue, monthYear } from '#model/format.ts';
 import type { MetricState } from '#model/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import { countsRareEvents } from '#model/rareEvents.ts';
@@ -63,10 +63,10 @@ function comparisons(portal: Portal, wanted: Compared): Found[] {
     if (typeof compared === 'string') return [];
     const { effect, rank, placebos, parallel } = compared.result;
     const good = state.metric.direction === 'up' ? effect > 0 : effect < 0;
-    const kind: Compared = rank !== 1 || !parallel ? 'indistinct' : good ? 'favourable' : 'unfavourable';
+    const kind: Compared = rank !== 1 || !parallel || Math.abs(effect) < 1e-9 ? 'indistinct' : good ? 'favourable' : 'unfavourable';
     if (kind !== wanted) return [];
     const words = parallel ? `rank ${rank} of ${placebos.length + 1}, smallest possible p 1/${placebos.length + 1}` : 'but the lines were drifting apart before the start';
-    return [aboutInitiative(initiative, `${lower(state.metric.title)} ${formatNumber(effect, 2)} ${state.metric.unit} against the comparison lines; ${words}.`, 'businessLead', { records: [`metrics/${state.metric.id}`], field: ['comparison'] })];
+    return [aboutInitiative(initiative, `${state.metric.title}: ${formatNumber(effect, 2)} ${state.metric.unit} against the comparison lines; ${words}.`, 'businessLead', { records: [`metrics/${state.metric.id}`], field: ['comparison'] })];
   });
 }
 

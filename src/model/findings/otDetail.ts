@@ -5,7 +5,7 @@ import { aboutExport, aboutGoal, aboutInitiative, aboutItem, aboutMetric, aboutT
 /** What reconnaissance looks for, by the name under which it is reported; what was found is never repeated. */
 const DETAILS: [string, RegExp][] = [
   ['a network address', /(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\/\d{1,2})?(?![\w.]*\d)/],
-  ['a credential', /\b(?:password|passwort|kennwort|contraseña|mot de passe|api[ _-]?key|secret key|access token|community string)\b["']?\s*(?:is|ist|=|:)\s*["'`]?[^\s"'`]{4,}/i],
+  ['a credential', /\b(?:password|passwort|kennwort|contraseña|mot de passe|api[ _-]?key|secret key|access token|community string)\b["']?\s*(?:(?:is|ist|es|est)\s*:?|=|:)\s*["'`]?[^\s"'`]{4,}/i],
   ['the version of a controller', /\b(?:S7-\d{3,4}|SIMATIC|ControlLogix|CompactLogix|TwinCAT|TIA Portal|Modicon|MELSEC|FactoryTalk|WinCC|firmware|PLC|HMI|RTU)\b[^.\n]{0,40}?\b(?:V|FW|firmware|version|release) ?\d+\.\d+/i],
   ['a network drawing', /\]\([^)]*(?:network|netzplan|topolog|vlan|purdue)[^)]*\.(?:vsdx?|dwg|drawio|pdf|png|jpe?g|svg)\)/i],
 ];

@@ -100,7 +100,7 @@ export const roadmapRules: Rule<Portal>[] = [
     },
   },
   {
-    id: 'roadmap/no-owner', severity: 'warn', what: 'every item has an owner', why: 'a date without a person', fix: 'name one',
+    id: 'roadmap/no-owner', severity: 'warn', what: 'every item has an owner', why: 'a date without a person', fix: 'name an owner',
     check: (portal) => portal.portfolio.roadmap.filter((item) => !item.owner && open(item)).map((item) => aboutItem(item, 'No owner is named.')),
   },
   {

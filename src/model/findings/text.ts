@@ -32,7 +32,7 @@ export const textRules: Rule<Portal>[] = [
     check: (portal) => sentences(portal, ({ text }) => (TWO_POINTS.test(text) && !STATE.test(text) ? quote(text, TWO_POINTS) : null), (words) => `"${words}" compares two periods without saying whether it is more than noise.`),
   },
   {
-    id: 'report/no-as-of', severity: 'error', what: 'a report says as of which day its numbers are', why: 'a number without a date is a rumour', fix: 'add asOf',
+    id: 'report/no-as-of', severity: 'error', what: 'a report says as of which day its numbers are', why: 'a number without a date is a rumour', fix: 'add asOf to the front matter',
     check: (portal) => reports(portal).flatMap(({ report, written }) => (!report.asOf && (/\d|<(Metric|Chart|Gate|Money|Goals)\b/.test(written?.text ?? '') || report.highlights.length > 0) ? [{ ...about(report), what: 'It holds numbers and no asOf.' }] : [])),
   },
   {

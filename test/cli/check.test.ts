@@ -1,0 +1,149 @@
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { rules } from '#model/findings/index.ts';
+import { trilens } from './trilens.ts';
+
+/** What a cell may hold when somebody means harm: an escape sequence, markup, a workflow command, a line break, per cent. */
+const HOSTILE = '\u001b[31mred</failure><x y="&\'">%0A::error::owned\u0001 100 %';
+let folder: string;
+let args: string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trilens-check-'));
+  await cp('test/fixtures/healthy', folder, { recursive: true });
+  const edit = async (file: string, from: string, to: string) => { const text = await readFile(join(folder, file), 'utf8'); expect(text).toContain(from); await writeFile(join(folder, file), text.replace(from, () => to)); };
+  await edit('content/initiatives/watch.mdx', '  operatorVoice: { name: Otto }\n', '');
+  await edit('content/initiatives/watch.mdx', 'title: Watch\n', `title: ${JSON.stringify(`Watch, 100 %: ${'<b>'}\n::warning::x`)}\n`);
+  await edit('data/acted.csv', '2026-09-28,A,', `2026-09-28,A,"${HOSTILE.replaceAll('"', '""')}\n",50,2026-10-06\n2026-09-21,C,`);
+  args = ['check', '--content', join(folder, 'content'), '--data', join(folder, 'data'), '--cache', join(folder, 'cache')];
+});
+
+const check = async (...more: string[]) => trilens([...args, ...more]);
+
+describe('trilens check', () => {
+  it('prints problems, rows set aside and findings together, each with file and line, without what a terminal obeys', async () => {
+    const { out, code } = await check();
+    expect(code).toBe(0);
+    expect(out).toMatch(/content\/initiatives\/watch\.mdx:\d+ {2}warning .*No operator voice\.\n {4}to do: appoint an operator voice {2}\[pod\/operator-voice\]/);
+    expect(out).toMatch(/data\/acted\.csv:\d+ {2}a {2}set aside/);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is there is the point
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
+  it('fails at the level that is asked for', async () => {
+    expect((await check('--fail-on', 'error')).code).toBe(2);
+    expect((await check('--fail-on', 'never')).code).toBe(0);
+    const { code, err } = await check('--fail-on', 'sometimes');
+    expect([code, err]).toEqual([64, expect.stringContaining('error, warning')]);
+  });
+  it('names the formats when one is not known', async () => expect((await check('--format', 'html')).err).toContain('human, json, sarif, github, junit'));
+  it('gives one JSON document, also as --json', async () => {
+    const { out } = await check('--format', 'json');
+    expect((await check('--json')).out).toBe(out);
+    const report = JSON.parse(out) as { problems: unknown[]; findings: { rule: string; line: number; lens: string; role: string; records: string[] }[]; quarantine: { reason: string }[] };
+    expect(report.findings.find((finding) => finding.rule === 'pod/operator-voice')).toMatchObject({ severity: 'warn', record: 'initiatives/watch', lens: 'ot', role: 'OT lead', person: 'Olaf', line: expect.any(Number) });
+    expect(report.quarantine.length).toBeGreaterThan(0);
+  });
+  it('gives SARIF 2.1.0 that holds to its schema, with every rule and its page-long words', async () => {
+    const log = JSON.parse((await check('--format', 'sarif')).out) as { runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; ruleIndex: number; level: string; locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } } }[] }[] }[] };
+    const valid = new Ajv({ strict: false }).compile(SARIF);
+    expect(valid(log), JSON.stringify(valid.errors)).toBe(true);
+    const run = log.runs[0] as (typeof log.runs)[number];
+    expect(run.tool.driver.rules.map((rule) => rule.id)).toEqual(expect.arrayContaining(rules.map((rule) => rule.id)));
+    for (const result of run.results) expect(run.tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
+    const voice = run.results.find((result) => result.ruleId === 'pod/operator-voice');
+    expect(voice).toMatchObject({ level: 'warning', locations: [{ physicalLocation: { artifactLocation: { uri: expect.stringMatching(/content\/initiatives\/watch\.mdx$/) } } }] });
+  });
+  it('gives one GitHub command a line; a cell can neither end it nor begin another', async () => {
+    const { out } = await check('--format', 'github');
+    const lines = out.trimEnd().split('\n');
+    for (const line of lines) expect(line).toMatch(/^::(error|warning|notice) (file=[^,:]+,)?(line=\d+,)?(col=\d+,)?title=[\w%/-]+::[^\n\r]+$/);
+    expect(lines.join('')).toContain('100 %25');
+    expect(lines.find((line) => line.includes('operator-voice'))).toContain('%0A::warning::x');
+  });
+  it('gives JUnit XML that parses, with a passing case for every rule that found nothing', async () => {
+    const { out } = await check('--format', 'junit', '--fail-on', 'warning');
+    expect(wellFormed(out)).toBe(true);
+    expect(out).toContain('classname="pod/operator-voice"');
+    expect(out).toMatch(/<testcase classname="pod\/roles" name="[^"]+"\/>/);
+    expect(out).toMatch(/<testsuites tests="\d+" failures="[1-9]\d*" errors="0" skipped="0">/);
+    expect(out).not.toContain('<x y=');
+  });
+});
+
+describe('what a portfolio says of rules', () => {
+  const withSettings = async (text: string, ...more: string[]) => {
+    const dir = await mkdtemp(join(tmpdir(), 'trilens-check-'));
+    await cp(folder, dir, { recursive: true });
+    await writeFile(join(dir, 'content/portfolio.yaml'), `${await readFile(join(folder, 'content/portfolio.yaml'), 'utf8')}${text}`);
+    return trilens(['check', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache'), ...more]);
+  };
+  it('a rule is switched off, graded otherwise, or given other limits', async () => {
+    expect((await withSettings('rules:\n  pod/operator-voice: off\n')).out).not.toContain('[pod/operator-voice]');
+    expect((await withSettings('rules:\n  pod/operator-voice: error\n')).out).toMatch(/error {2}.*No operator voice/);
+    expect((await withSettings('rules:\n  initiative/adoption-underfunded: { ratio: 9, severity: info }\n')).out).toMatch(/note {2}.*110 k on process and adoption/);
+  });
+  it('an accepted finding stands apart with its reason, and does not fail the check', async () => {
+    const accepted = 'accept:\n  - { rule: pod/operator-voice, record: initiatives/watch, reason: we are searching, by: Stella, until: 2026-12-31 }\n';
+    const { out } = await withSettings(accepted);
+    expect(out).toContain('accepted by Stella until 2026-12-31: we are searching');
+    const sarif = JSON.parse((await withSettings(accepted, '--format', 'sarif')).out) as { runs: { results: { ruleId: string; suppressions?: unknown[] }[] }[] };
+    expect(sarif.runs[0]?.results.find((result) => result.ruleId === 'pod/operator-voice')?.suppressions).toEqual([{ kind: 'external', justification: expect.stringContaining('we are searching') }]);
+    expect((await withSettings(accepted, '--format', 'github')).out).not.toContain('pod/operator-voice');
+  });
+  it('an acceptance that has ended is an error, and the finding is open again', async () => {
+    const { out } = await withSettings('accept:\n  - { rule: pod/operator-voice, record: initiatives/watch, reason: we were searching, by: Stella, until: 2026-09-30 }\n');
+    expect(out).toContain('[lint/acceptance-expired]');
+    expect(out).toContain('[pod/operator-voice]');
+  });
+  it.each([
+    ['rules:\n  pod/operator-voise: off\n', 'there is no rule "pod/operator-voise"', 'did you mean "pod/operator-voice"?', /portfolio\.yaml:\d+:3 /],
+    ['rules:\n  initiative/purgatory: { dais: 300 }\n', 'has no limit "dais"', 'did you mean "days"?', /portfolio\.yaml:\d+:27 /],
+    ['accept:\n  - { rule: pod/role, reason: r, by: b, until: 2026-12-31 }\n', 'there is no rule "pod/role"', 'did you mean "pod/roles"?', /portfolio\.yaml:\d+:13 /],
+    ['accept:\n  - { rule: pod/roles, record: initiatives/wach, reason: r, by: b, until: 2026-12-31 }\n', 'there is no record "initiatives/wach"', 'did you mean "initiatives/watch"?', /portfolio\.yaml:\d+:\d+ /],
+    ['accept:\n  - { rule: pod/roles, until: 2026-12-31 }\n', 'reason is missing', 'add', /portfolio\.yaml:\d+:\d+ /],
+  ])('%j is an error with its place and what was meant', async (text, found, fix, place) => {
+    const { out, code } = await withSettings(text);
+    expect(code).toBe(1);
+    for (const part of [found, fix]) expect(out).toContain(part);
+    expect(out).toMatch(place);
+  });
+});
+
+/** Tags nest, attributes are quoted, every ampersand begins an entity, no forbidden character. */
+function wellFormed(xml: string): boolean {
+  const open: string[] = [];
+  const rest = xml.replace(/^<\?xml [^>]*\?>/, '').replaceAll(/<(\/?)([\w]+)((?: [\w]+="[^"<&]*(?:&(?:amp|lt|gt|quot|apos|#\d+);[^"<&]*)*")*)(\/?)>/g, (_, end: string, name: string, __, alone: string) => {
+    if (end) return open.pop() === name ? '' : '<';
+    if (!alone) open.push(name);
+    return '';
+  });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids them
+  return open.length === 0 && !/[<>]/.test(rest) && !/&(?!(amp|lt|gt|quot|apos|#\d+);)/.test(rest) && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(xml);
+}
+
+/** The part of the SARIF 2.1.0 schema (OASIS) that a tool's log has to hold to. */
+const message = { type: 'object', required: ['text'], properties: { text: { type: 'string', minLength: 1 } } };
+const level = { enum: ['none', 'note', 'warning', 'error'] };
+const region = { type: 'object', additionalProperties: false, properties: { startLine: { type: 'integer', minimum: 1 }, startColumn: { type: 'integer', minimum: 1 } } };
+const location = { type: 'object', properties: { physicalLocation: { type: 'object', required: ['artifactLocation'], properties: { artifactLocation: { type: 'object', required: ['uri'], properties: { uri: { type: 'string', pattern: '^[A-Za-z0-9._~!$&\'()*+,;=:@%/-]+$' } } }, region } } } };
+const SARIF = {
+  type: 'object', additionalProperties: false, required: ['version', 'runs'],
+  properties: {
+    $schema: { type: 'string' },
+    version: { const: '2.1.0' },
+    runs: {
+      type: 'array', minItems: 1,
+      items: {
+        type: 'object', required: ['tool'], additionalProperties: false,
+        properties: {
+          tool: { type: 'object', required: ['driver'], properties: { driver: { type: 'object', required: ['name'], properties: { name: { type: 'string' }, rules: { type: 'array', uniqueItems: true, items: { type: 'object', required: ['id'], properties: { id: { type: 'string' }, shortDescription: message, fullDescription: message, help: message, defaultConfiguration: { type: 'object', properties: { level } } } } } } } } },
+          columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
+          results: { type: 'array', items: { type: 'object', required: ['message'], properties: { ruleId: { type: 'string' }, ruleIndex: { type: 'integer', minimum: -1 }, level, message, locations: { type: 'array', items: location }, partialFingerprints: { type: 'object', additionalProperties: { type: 'string' } }, suppressions: { type: 'array', items: { type: 'object', required: ['kind'], properties: { kind: { enum: ['inSource', 'external'] }, justification: { type: 'string' } } } } } } },
+        },
+      },
+    },
+  },
+};

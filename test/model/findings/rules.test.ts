@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '#model/findings/index.ts';
+import { exportCases } from './exports.cases.ts';
+import { gateCases } from './gates.cases.ts';
+import { goalCases } from './goals.cases.ts';
+import { judge, type Case } from './healthy.ts';
+import { initiativeCases } from './initiatives.cases.ts';
+import { metricCases } from './metrics.cases.ts';
+import { moneyCases } from './money.cases.ts';
+
+const CASES: Case[] = [...goalCases, ...metricCases, ...exportCases, ...initiativeCases, ...gateCases, ...moneyCases];
+
+/** The rules that the portfolio's linter promises, by severity. */
+const PROMISED = {
+  error: `goal/one-north-star goal/quantified goal/lens-contribution goal/no-guardrail goal/moved-silently
+    metric/owner metric/denominator metric/unsafe-rollup metric/cumulative-progress metric/delivery-as-success metric/type-mix metric/person-level metric/definition-break metric/unit-scale
+    export/contract export/stale export/duplicate-key export/arithmetic export/overwritten export/restated-unexplained export/partial-period export/non-human
+    initiative/orphan initiative/scaled-without-playbook initiative/privacy-clearance initiative/moc-missing pod/roles pod/one-decider
+    roadmap/missing-layer roadmap/cycle roadmap/order roadmap/no-window
+    gate/not-locked gate/moved-criteria gate/delivery-only gate/pooled-scale gate/unsupported gate/override-invalid gate/override-expired gate/condition-lapsed gate/signoff
+    trust/validation-after-rollout trust/lens-parity benefit/finance benefit/double-claim benefit/soft-as-cash report/no-decision report/no-as-of security/ot-detail lint/acceptance-expired`,
+  warn: `goal/too-many goal/orphan goal/cover-gap goal/unreachable-pace
+    metric/only-lagging metric/lead-unlinked metric/lead-not-confirmed metric/lens-names metric/duplicate metric/target-inside-noise metric/no-guardrail metric/spc-on-rare-events metric/spc-on-ramp metric/nps-operators metric/survey-thin metric/otif-variant metric/oee-boundary
+    export/late export/coverage export/closed-calendar export/denominator-jump export/frozen export/unit-drift
+    initiative/hypothesis initiative/purgatory initiative/site-load initiative/stop-rules initiative/no-comparison initiative/adoption-underfunded initiative/watermelon initiative/co-intervention
+    pod/one-hat pod/veto-spread pod/overload pod/operator-voice pod/sponsor-independent pod/decision-overdue
+    roadmap/owner-layer roadmap/level3-owner roadmap/date-drift roadmap/half-done roadmap/no-training
+    gate/trivial gate/evidence-changed gate/overdue gate/hold-open-ended gate/signoff-conflict
+    trust/standup-missed trust/three-lens-quorum trust/response-sla trust/issue-unowned trust/validation-thin trust/metric-not-ot-validated trust/comment-loop
+    benefit/owner benefit/before-adoption benefit/horizon report/two-point report/adjective playbook/unproved playbook/stale`,
+  info: 'goal/cover-belief metric/target-beyond-process metric/unused initiative/worst-line benefit/no-dis-benefit',
+};
+const COMPUTED = 'finding/signal-improving finding/signal-worsening finding/adoption-below-floor finding/lagging-site finding/comparison-favourable finding/comparison-unfavourable finding/comparison-indistinct finding/lead-lag-confirmed finding/lead-lag-not-confirmed finding/goal-late finding/stalled finding/restated finding/guardrail-harm finding/pattern-present'.split(' ');
+
+describe('the rules', () => {
+  it.each(Object.entries(PROMISED).flatMap(([severity, ids]) => ids.split(/\s+/).map((id) => [id, severity] as const)))('%s exists and is a matter of %s', (id, severity) => {
+    expect(rules.find((rule) => rule.id === id)?.severity).toBe(severity);
+  });
+  it('what the data says about the business is computed by rules as well', () => expect(rules.map((rule) => rule.id)).toEqual(expect.arrayContaining(COMPUTED)));
+  it('each has one id, says what, why and what to do, and has a case that fires', () => {
+    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
+    for (const rule of rules) expect([rule.what, rule.why, rule.fix].every((words) => words.length > 8), rule.id).toBe(true);
+    expect(rules.map((rule) => rule.id).filter((id) => !CASES.some((entry) => entry.rule === id))).toEqual([]);
+    expect(CASES.map((entry) => entry.rule).filter((id) => !rules.some((rule) => rule.id === id))).toEqual([]);
+  });
+});
+
+describe('a healthy portfolio', () => {
+  it('has no finding and no problem: every rule keeps silent on records that keep it', async () => {
+    const { findings, problems } = await judge([]);
+    expect(problems).toEqual([]);
+    expect(findings.map((finding) => `${finding.rule} ${finding.record}: ${finding.what}`)).toEqual([]);
+  });
+});
+
+describe('a rule fires', () => {
+  it.each(CASES.map((entry) => [entry.rule, entry.when, entry] as const))('%s: %s', async (id, _, { edits, earlier, record, at, silent }) => {
+    const { findings, problems, line, portal } = await judge(edits, earlier);
+    const rule = rules.find((candidate) => candidate.id === id);
+    if (rule?.stopsTheBuild) {
+      expect(problems.map((problem) => problem.code)).toContain(id);
+      expect(portal).toBeNull();
+      return;
+    }
+    const own = findings.filter((finding) => finding.rule === id);
+    expect(own.map((finding) => finding.record), JSON.stringify([problems, findings.map((finding) => `${finding.rule}: ${finding.what}`)], null, 1)).toContain(record ?? own[0]?.record ?? 'a record');
+    const found = own.find((finding) => record === undefined || finding.record === record);
+    expect(found?.what).toMatch(id === 'export/unit-drift' ? /^\S.*\?$/ : /^["A-Z0-9].*[.?]$/);
+    expect(found?.file, found?.what).toBeTruthy();
+    if (found && at) expect(await line(found)).toMatch(new RegExp(`^${at.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
+    if (silent) expect((await judge(silent, earlier)).findings.filter((finding) => finding.rule === id).map((finding) => finding.what)).toEqual([]);
+  });
+});
