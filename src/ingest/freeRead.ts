@@ -37,7 +37,7 @@ function readFreePart(part: Part, options: FreePartOptions): FreeRead {
   const decoded = decode(part.content.bytes, options.encoding);
   const read = readText(decoded.text, options);
   const encoding = `encoding ${decoded.encoding}${decoded.declared ? ' as told' : ` (${Math.round(decoded.confidence * 100)} % sure)`}`;
-  return { ...read, detected: [...part.notes, encoding, ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : []), ...read.detected] };
+  return { ...read, detected: [...part.notes, encoding, ...(decoded.badBytes > 0 ? [`${decoded.badBytes} bytes that are not ${decoded.encoding}`] : []), ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : []), ...read.detected] };
 }
 
 function padded(cells: string[], width: number): string[] {

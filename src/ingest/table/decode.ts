@@ -1,5 +1,6 @@
-import { analyse } from 'chardet';
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { decodeAs, guessEncoding } from './encoding.ts';
 
 export interface Decoded {
   text: string;
@@ -9,39 +10,74 @@ export interface Decoded {
   declared: boolean;
   /** NUL bytes that were dropped. */
   nulBytes: number;
+  /** Bytes that mean nothing in the encoding, shown as the replacement character. */
+  badBytes: number;
 }
 
-/** Bytes of a dump as text: as declared, else by byte order mark, validity as UTF-8, the pattern of NUL bytes, and last by frequency. */
+/** Bytes of a dump as text: as declared, else by byte order mark, the pattern of NUL bytes, validity as UTF-8, and last by what makes words. */
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const found = declared !== undefined && iconv.encodingExists(declared) ? { encoding: declared.toLowerCase(), confidence: 1 } : detect(buffer);
-  const text = iconv.decode(buffer, found.encoding).replace(/^\uFEFF/, '');
-  const nulBytes = text.split('\0').length - 1;
-  return { text: nulBytes > 0 ? text.replaceAll('\0', '') : text, ...found, declared: declared !== undefined, nulBytes };
+  const told = declared !== undefined && iconv.encodingExists(declared);
+  const found = told ? { encoding: declared.toLowerCase(), confidence: 1 } : detectEncoding(buffer);
+  const text = (found.encoding === 'utf-8' || found.encoding === 'utf8' ? buffer.toString('utf8') : decodeAs(buffer, found.encoding)).replace(/^\uFEFF/, '');
+  const nulBytes = count(text, '\0');
+  const badBytes = found.encoding.startsWith('utf') && isUtf8(buffer) ? 0 : count(text, '\uFFFD');
+  return { text: nulBytes > 0 ? text.replaceAll('\0', '') : text, ...found, declared: told, nulBytes, badBytes };
 }
 
-function detect(buffer: Buffer): { encoding: string; confidence: number } {
+function count(text: string, char: string): number {
+  let found = 0;
+  for (let at = text.indexOf(char); at !== -1; at = text.indexOf(char, at + 1)) found++;
+  return found;
+}
+
+export function detectEncoding(buffer: Buffer): { encoding: string; confidence: number } {
   if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return { encoding: 'utf-8', confidence: 1 };
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return { encoding: 'utf-16le', confidence: 1 };
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return { encoding: buffer[2] === 0 && buffer[3] === 0 && buffer.length > 3 ? 'utf-32le' : 'utf-16le', confidence: 1 };
   if (buffer[0] === 0xfe && buffer[1] === 0xff) return { encoding: 'utf-16be', confidence: 1 };
-  const head = buffer.subarray(0, 4096);
-  const nulAt = [0, 0];
-  for (const [index, byte] of head.entries()) if (byte === 0) nulAt[index % 2] = (nulAt[index % 2] as number) + 1;
-  const [even = 0, odd = 0] = nulAt;
-  if (odd > head.length / 5 && even < head.length / 50) return { encoding: 'utf-16le', confidence: 0.9 };
-  if (even > head.length / 5 && odd < head.length / 50) return { encoding: 'utf-16be', confidence: 0.9 };
-  if (validUtf8(buffer)) return { encoding: 'utf-8', confidence: 1 };
-  const guess = analyse(buffer.subarray(0, 200_000)).find((match) => iconv.encodingExists(match.name) && !match.name.startsWith('UTF'));
-  // Western single-byte exports come from Windows unless the bytes say otherwise.
-  if (!guess || guess.name.startsWith('ISO-8859-1') || guess.confidence < 40) return { encoding: 'windows-1252', confidence: 0.6 };
-  return { encoding: guess.name.toLowerCase(), confidence: guess.confidence / 100 };
+  const wide = wideEncoding(buffer.subarray(0, 65_536));
+  if (wide) return wide;
+  if (isUtf8(buffer)) return { encoding: 'utf-8', confidence: 1 };
+  if (nearlyUtf8(buffer)) return { encoding: 'utf-8', confidence: 0.8 };
+  return guessEncoding(buffer);
 }
 
-function validUtf8(buffer: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(buffer);
-    return true;
-  } catch {
-    return false;
+/** UTF-16 without a mark: the upper bytes of its ASCII characters are NUL, and stand all on one side. */
+function wideEncoding(head: Buffer): { encoding: string; confidence: number } | null {
+  if (head.length < 2) return null;
+  let even = 0;
+  let odd = 0;
+  for (let at = head.indexOf(0); at !== -1; at = head.indexOf(0, at + 1)) {
+    if (at % 2 === 0) even++;
+    else odd++;
   }
+  const many = Math.max(2, head.length * 0.01);
+  if (odd >= many && odd > 8 * even) return sound(head, 'utf-16le');
+  if (even >= many && even > 8 * odd) return sound(head, 'utf-16be');
+  return null;
+}
+
+/** UTF-16 has line ends or delimiters, and no lone halves of characters. */
+function sound(head: Buffer, encoding: string): { encoding: string; confidence: number } | null {
+  const text = iconv.decode(head.subarray(0, head.length & ~1), encoding);
+  const odd = text.match(/[\uFFFD\uE000-\uF8FF\0]|[^\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0;
+  return odd > text.length * 0.02 ? null : { encoding, confidence: 0.95 };
+}
+
+/** A file in UTF-8 with a few bytes that are not: nearly all its sequences of several bytes are whole. */
+function nearlyUtf8(buffer: Buffer): boolean {
+  let whole = 0;
+  let broken = 0;
+  for (let at = 0; at < buffer.length; at++) {
+    const byte = buffer[at] as number;
+    if (byte < 0x80) continue;
+    const length = byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
+    let follows = 1;
+    while (follows < length && ((buffer[at + follows] ?? 0) & 0xc0) === 0x80) follows++;
+    if (length > 0 && follows === length) {
+      whole++;
+      at += length - 1;
+    } else broken++;
+  }
+  return whole > 10 * broken;
 }

@@ -71,7 +71,7 @@ function oneColumn(head: string, quoteChar: string | undefined): Sniffed {
 /** The quote that opens and closes whole cells most often. */
 function quoteOf(head: string, delimiter: string): string {
   const mark = delimiter.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const whole = (quote: string) => head.match(new RegExp(`(?<=^|${mark} ?|[\\r\\n])${quote}(?:[^\\r\\n]*?${quote})?(?=${mark}|$|[\\r\\n])`, 'g'))?.length ?? 0;
+  const whole = (quote: string) => head.match(new RegExp(`(?<=^|${mark} ?|[\\r\\n])${quote}(?:[^]{0,400}?${quote})?(?=${mark}|$|[\\r\\n])`, 'g'))?.length ?? 0;
   const double = head.includes('"') ? whole('"') : 0;
   return head.includes("'") && whole("'") > 3 * double && head.match(new RegExp(`(?:^|${mark} ?|[\\r\\n])'`)) ? "'" : '"';
 }
@@ -81,14 +81,21 @@ function escapeOf(head: string, delimiter: string, quote: string): Form['escape'
   let doubled = 0;
   let slashed = 0;
   let bare = 0;
-  const boundary = (at: number) => at < 0 || at >= head.length || head[at] === '\n' || head[at] === '\r' || head.startsWith(delimiter, at) || head.startsWith(delimiter, at - delimiter.length + 1);
+  const edge = (at: number) => at < 0 || at >= head.length || head[at] === '\n' || head[at] === '\r';
+  const ends = (at: number) => edge(at) || head.startsWith(delimiter, at);
+  const begins = (at: number) => {
+    let to = at;
+    while (head[to] === ' ' && delimiter !== ' ') to--;
+    return edge(to) || head.startsWith(delimiter, to - delimiter.length + 1);
+  };
   for (let at = head.indexOf(quote); at !== -1; at = head.indexOf(quote, at + 1)) {
     if (head[at + 1] === quote) {
-      if (!boundary(at - 1) || !boundary(at + 2)) doubled += 1;
+      if (head[at - 1] === '\\' && ends(at + 2)) slashed += 1;
+      else if (!begins(at - 1) || !ends(at + 2)) doubled += 1;
       at += 1;
       continue;
     }
-    if (boundary(at - 1) || boundary(at + 1)) continue;
+    if (begins(at - 1) || ends(at + 1)) continue;
     if (head[at - 1] === '\\') slashed += 1;
     else bare += 1;
   }
