@@ -1,6 +1,8 @@
 import type { Field } from './contract.ts';
+import { parseBoolean } from './table/boolean.ts';
 import { parseDate, type DateFormat } from './table/date.ts';
 import { parseNumber } from './table/number.ts';
+import { inZone } from './table/time.ts';
 
 /** A typed cell: text, number, or null where it is missing. Dates and timestamps stay ISO text. */
 export type Cell = string | number | null;
@@ -27,19 +29,43 @@ export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat)
     return (cell) => {
       const parsed = parseNumber(cell, decimal);
       if ('problem' in parsed) return { ...parsed, problem: `${field.name}: ${parsed.problem}`, rule: 'export/number' };
-      if (field.type === 'integer' && !Number.isInteger(parsed.value)) return { problem: `${field.name} is ${cell}; whole numbers are allowed`, rule: 'export/integer' };
-      return within(parsed.value);
+      const value = field.scale === undefined ? parsed.value : scaled(parsed.value, parsed.percent === true, field.scale);
+      if (field.type === 'integer' && !Number.isInteger(value)) return { problem: `${field.name} is ${cell}; whole numbers are allowed`, rule: 'export/integer' };
+      return within(value);
     };
   }
   if (field.type === 'date' || field.type === 'datetime') {
     return (cell) => {
       const parsed = parseDate(cell, format);
       if ('problem' in parsed) return { ...parsed, problem: `${field.name}: ${parsed.problem}`, rule: 'export/date' };
-      return within(field.type === 'datetime' && parsed.time !== undefined ? `${parsed.date}T${parsed.time}` : parsed.date);
+      if (parsed.time === undefined) return within(parsed.date);
+      const stamp = `${parsed.date}T${parsed.time}`;
+      const zoned = field.timeZone === undefined || field.timeZone === 'site' ? stamp : inZone(stamp, field.timeZone, field.overlap);
+      if (typeof zoned === 'object') return { problem: `${field.name}: ${zoned.problem}`, rule: 'export/clock-change' };
+      return within(field.type === 'datetime' || field.timeZone === 'site' ? zoned : zoned.slice(0, 10));
     };
   }
   if (field.type === 'boolean') {
-    return (cell) => (/^(true|yes|y|1|ja|oui|si|sí|wahr|x)$/i.test(cell) ? 'true' : /^(false|no|n|0|nein|non|falsch)$/i.test(cell) ? 'false' : { problem: `${field.name}: "${cell}" is not yes or no`, rule: 'export/boolean' });
+    const own = { true: field.trueValues, false: field.falseValues };
+    const listed = [...(field.trueValues ?? []), ...(field.falseValues ?? [])];
+    return (cell) => parseBoolean(cell, own) ?? { problem: `${field.name}: "${cell}" is not yes or no${listed.length > 0 ? `; allowed are ${listed.join(', ')}` : ''}`, rule: 'export/boolean' };
   }
   return (cell) => within(cell);
+}
+
+/** A share in the scale that the contract reads it in. A percent sign says by itself that a cell counts to 100. */
+function scaled(value: number, percent: boolean, scale: NonNullable<Field['scale']>): number {
+  const written = percent ? '0..100' : scale.written;
+  if (written === scale.read) return value;
+  // By way of decimal digits, so that 57.3 becomes 0.573 and not 0.5730000000000001.
+  return /e/i.test(String(value)) ? value * (scale.read === '0..1' ? 0.01 : 100) : Number(`${value}e${scale.read === '0..1' ? -2 : 2}`);
+}
+
+/** A timestamp of a row whose site says in which zone it was taken; without a zone it is a bad cell. */
+export function atSite(field: Field, value: Cell, zone: string | undefined): Cell | BadCell {
+  if (typeof value !== 'string' || value.length <= 10) return value;
+  if (zone === undefined) return { problem: `${field.name}: the time zone of the row's site is not known; give it a timeZone in sites.yaml`, rule: 'export/no-zone' };
+  const zoned = inZone(value, zone, field.overlap);
+  if (typeof zoned === 'object') return { problem: `${field.name}: ${zoned.problem}`, rule: 'export/clock-change' };
+  return field.type === 'datetime' ? zoned : zoned.slice(0, 10);
 }

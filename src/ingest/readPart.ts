@@ -46,7 +46,7 @@ export function readPart(part: Part, entry: Resource, sites: readonly Site[]): R
   try {
     const { dialect, detected } = detectDialect(read.text, read.declared, entry.trilens.unpivot ? entry.trilens.unpivot.keep : entry.schema.fields.map((field) => field.name));
     const raw = readTable(read.text, dialect, entry.schema.fields.map((field) => field.name));
-    const typed = typeTable(raw, read.entry, part.label, { ids: sites.map((site) => site.id), byName: siteNames(sites) });
+    const typed = typeTable(raw, read.entry, part.label, { ids: sites.map((site) => site.id), byName: siteNames(sites), zones: new Map(sites.flatMap((site) => (site.timeZone === undefined ? [] : [[site.id, site.timeZone] as const]))) });
     if (typed.refused) refuse(typed.refused.code, read.lineOf(typed.refused.line), typed.refused.found, typed.refused.fix, typed.refused.allowed);
     const cut = cutOff(read.text, raw);
     if (cut) refuse('export/truncated', read.lineOf(cut.line), `the last line is cut off after ${cut.cells} of ${raw.header.length} cells, so what followed is missing too`, 'send the dump again');
@@ -77,6 +77,9 @@ const WHY: Record<string, string> = {
   'export/truncated': 'its last line is cut off',
   'export/ambiguous-date': 'its dates can be read in two ways',
   'export/ambiguous-decimal': 'its decimal mark cannot be told',
+  'export/ambiguous-percent': 'some of its shares bear a percent sign and some do not',
+  'export/duplicate-column': 'it names a column twice',
+  'export/blank-lines': 'it holds too many empty lines',
   'export/line-too-long': 'it holds a line too long to be read',
   'export/too-many-columns': 'it has more columns than are read',
 };

@@ -1,8 +1,8 @@
 import type { QuarantinedRow } from '#model/export.ts';
 import { nearest } from '#model/problem.ts';
 import type { Field, Resource } from './contract.ts';
-import { cellReader, type Cell, type CellReader } from './cellReader.ts';
-import { detectDateFormat, type DateFormat } from './table/date.ts';
+import { atSite, cellReader, type Cell, type CellReader } from './cellReader.ts';
+import { detectDateFormat, parseDate, type DateFormat } from './table/date.ts';
 import { detectDecimal } from './table/number.ts';
 import type { RawRow, Table } from './table/rows.ts';
 
@@ -28,6 +28,8 @@ export interface Typed {
 interface Sites {
   ids: string[];
   byName: Map<string, string>;
+  /** Time zone by id. */
+  zones?: ReadonlyMap<string, string>;
 }
 
 /** Cells of one file as the contract types them. A row with a bad cell is set aside whole, with the reason. */
@@ -39,11 +41,17 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
     result.refused = headerDiff(table, header, entry);
     return result;
   }
+  const twice = entry.schema.fields.find((field) => header.indexOf(field.name) !== header.lastIndexOf(field.name));
+  if (twice) {
+    const at = header.flatMap((name, index) => (name === twice.name ? [index + 1] : []));
+    result.refused = { code: 'export/duplicate-column', line: table.headerLine, found: `the header names "${twice.name}" in columns ${at.join(' and ')}`, allowed: 'each column that the contract reads once', fix: 'rename one of them in the query that makes the dump' };
+    return result;
+  }
   const missing = new Set(entry.schema.missingValues);
   for (const [index, field] of entry.schema.fields.entries()) {
     const place = places[index] as number;
     const cells = rows.map((row) => row.cells[place]?.trim() ?? '').filter((cell) => !missing.has(cell));
-    const found = reader(field, cells, result, table);
+    const found = reader(field, cells, result, table, (index) => lineOf(rows, place, missing, index));
     result.columns.push({ place, decimal: found.decimal, type: typer(field, found.read, missing, field.name === entry.trilens.site ? sites : null) });
   }
   if (result.refused) return result;
@@ -57,6 +65,7 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
         cells.push(null);
       } else cells.push(read);
     }
+    if (!bad) bad = atSites(cells, entry, sites);
     if (bad) result.quarantine.push({ file, line: row.line, raw: row.raw, ...bad });
     else result.table.rows.push({ line: row.line, file, cells });
   }
@@ -78,30 +87,90 @@ function typer(field: Field, read: CellReader, missing: ReadonlySet<string>, sit
   };
 }
 
-function reader(field: Field, cells: string[], result: Typed, table: Table): { read: CellReader; decimal: '.' | ',' | null } {
+/** Timestamps by the clock of the row's site; the first that is none makes the row a bad one. */
+function atSites(cells: Cell[], entry: Resource, sites: Sites): { column: string; reason: string; rule: string } | null {
+  const siteAt = entry.schema.fields.findIndex((field) => field.name === entry.trilens.site);
+  for (const [index, field] of entry.schema.fields.entries()) {
+    if (field.timeZone !== 'site') continue;
+    const value = atSite(field, cells[index] as Cell, sites.zones?.get(String(cells[siteAt] ?? '')));
+    if (typeof value === 'object' && value !== null) return { column: field.name, reason: value.problem, rule: value.rule };
+    cells[index] = value;
+  }
+  return null;
+}
+
+/** True where a cell of a row can only be read with another cell of it. */
+export function readsAcross(entry: Resource): boolean {
+  return entry.schema.fields.some((field) => field.timeZone === 'site');
+}
+
+/** Line of the nth cell of a column that is not missing. */
+function lineOf(rows: readonly RawRow[], place: number, missing: ReadonlySet<string>, nth: number): number {
+  let left = nth;
+  for (const row of rows) {
+    if (missing.has(row.cells[place]?.trim() ?? '')) continue;
+    if (left === 0) return row.line;
+    left -= 1;
+  }
+  return rows.at(-1)?.line ?? 1;
+}
+
+/** How the cells of a column are read; what can be read in two ways refuses the file, and shows the rows that can. */
+function reader(field: Field, cells: string[], result: Typed, table: Table, lineAt: (index: number) => number): { read: CellReader; decimal: '.' | ',' | null } {
   let decimal: '.' | ',' | null = field.decimalChar ?? null;
   let format: DateFormat = field.format ?? 'iso';
+  const refuse = (code: string, open: readonly number[], found: string, fix: string, say: (cell: string) => string, allowed?: string) => {
+    const shown = open.slice(0, 5).map((index) => `line ${lineAt(index)}: ${say(cells[index] as string)}`);
+    const more = open.length > 5 ? `; and ${open.length - 5} more` : '';
+    result.refused ??= { code, line: open.length > 0 ? lineAt(open[0] as number) : table.headerLine, found: `${found}: ${shown.join('; ')}${more}`, fix, ...(allowed === undefined ? {} : { allowed }) };
+  };
   if (field.type === 'number' || field.type === 'integer') {
-    const found = field.decimalChar === undefined ? detectDecimal(cells) : { decimal: field.decimalChar, ambiguous: false };
+    const found = field.decimalChar === undefined ? detectDecimal(cells) : { decimal: field.decimalChar, ambiguous: false, open: [] };
     if (found.ambiguous) {
-      const example = cells.find((cell) => /[.,]/.test(cell)) ?? '';
-      result.refused ??= { code: 'export/ambiguous-decimal', line: table.headerLine, found: `the decimal mark of ${field.name} cannot be told: "${example}" could be a thousands mark`, fix: `declare decimalChar for ${field.name} in datapackage.json` };
+      const open = found.open.length > 0 ? found.open : bothMarks(cells);
+      const say = (cell: string) => (found.open.length > 0 ? `"${cell}" is ${cell.replace(/[.,]/, '')} or ${cell.replace(',', '.')}` : `"${cell}"`);
+      refuse('export/ambiguous-decimal', open, `the decimal mark of ${field.name} cannot be told`, `declare decimalChar for ${field.name} in datapackage.json`, say, '"decimalChar": "." or ","');
     }
     if (found.decimal !== null) {
       result.decimal = found.decimal;
       if (field.decimalChar === undefined && found.decimal === ',' && !result.detected.includes('decimal comma')) result.detected.push('decimal comma');
     }
     decimal = found.decimal;
+    const signed = field.scale === undefined ? cells.flatMap((cell, index) => (cell.includes('%') ? [index] : [])) : [];
+    if (signed.length > 0 && signed.length < cells.length) {
+      const bare = cells.findIndex((cell) => !cell.includes('%') && /[1-9]/.test(cell));
+      if (bare !== -1) refuse('export/ambiguous-percent', [signed[0] as number, bare], `${field.name} holds cells with a percent sign and cells without`, `declare scale for ${field.name} in datapackage.json`, (cell) => `"${cell}"`, '"scale": { "written": "0..1" or "0..100", "read": … }');
+    }
   }
   if ((field.type === 'date' || field.type === 'datetime') && field.format === undefined) {
     const found = detectDateFormat(cells);
     if (found.ambiguous) {
-      result.refused ??= { code: 'export/ambiguous-date', line: table.headerLine, found: `the dates of ${field.name} can be day-first or month-first: ${cells.slice(0, 3).join(', ')}`, allowed: 'day-first, month-first', fix: `declare the format of ${field.name} in datapackage.json` };
+      const mixed = found.open.some((index) => !bothOrders(cells[index] as string));
+      refuse('export/ambiguous-date', found.open, mixed ? `the dates of ${field.name} are day-first in some rows and month-first in others` : `the dates of ${field.name} can be day-first or month-first`, mixed ? 'export them in one order, best as 2026-10-07' : `declare the format of ${field.name} in datapackage.json`, ordersOf, 'day-first, month-first');
     }
     format = found.format ?? 'iso';
     if (format !== 'iso') result.detected.push(`${format} dates`);
   }
   return { read: cellReader(field, decimal ?? '.', format), decimal };
+}
+
+/** A cell with a decimal comma and one with a decimal point. */
+function bothMarks(cells: readonly string[]): number[] {
+  const comma = cells.findIndex((cell) => /,\d{1,2}(\D|$)|,\d{4,}/.test(cell));
+  const point = cells.findIndex((cell) => /\.\d{1,2}(\D|$)|\.\d{4,}/.test(cell));
+  return [comma, point].filter((index) => index !== -1);
+}
+
+function bothOrders(cell: string): boolean {
+  return !('problem' in parseDate(cell, 'day-first')) && !('problem' in parseDate(cell, 'month-first'));
+}
+
+function ordersOf(cell: string): string {
+  const read = (['day-first', 'month-first'] as const).flatMap((format) => {
+    const parsed = parseDate(cell, format);
+    return 'date' in parsed ? [parsed.date] : [];
+  });
+  return `${cell} is ${read.join(' or ')}`;
 }
 
 /** Applies renamed columns, and turns a wide layout into long rows when the contract says so. */

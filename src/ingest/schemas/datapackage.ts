@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { DATE_FORMATS } from '#ingest/table/date.ts';
+import { isZone, OVERLAPS } from '#ingest/table/time.ts';
 import { date } from './common.ts';
+
+/** Texts by which systems say that nothing is known, where a contract does not list its own. */
+const MISSING_VALUES = ['', 'NA', 'N/A', 'n/a', 'NULL', 'null', '-', '–', '—', '#N/A', '#NV', '#VALUE!', '#DIV/0!', '#REF!', 'NaN', 'nan', 'None', '(null)', '\\N', 'k.A.', 'k. A.', 's/o', 'n.d.'] as const;
 
 export const field = z.strictObject({
   name: z.string().describe('The column as the header spells it.'),
@@ -9,6 +13,11 @@ export const field = z.strictObject({
   type: z.enum(['string', 'number', 'integer', 'date', 'datetime', 'boolean']).default('string').describe('What its cells are.'),
   format: z.enum(DATE_FORMATS).optional().describe('Of a date; absent: detected from the column, and never guessed where it is ambiguous.'),
   decimalChar: z.enum(['.', ',']).optional().describe('Of a number; absent: detected from the column.'),
+  scale: z.strictObject({ written: z.enum(['0..1', '0..100']), read: z.enum(['0..1', '0..100']) }).optional().describe('Of a share: how the file writes it, and how it is read. A cell with a percent sign is written 0..100 whatever this says.'),
+  timeZone: z.string().refine((zone) => zone === 'site' || isZone(zone), 'a time zone such as Europe/Berlin, or site').optional().describe("Of a timestamp: whose clock it was taken from; site: that of the row's site in sites.yaml."),
+  overlap: z.enum(OVERLAPS).default('reject').describe('Of a timestamp in the hour that comes twice when the clocks go back.'),
+  trueValues: z.array(z.string()).optional().describe('Of a boolean: what means yes; absent: the words of many languages.'),
+  falseValues: z.array(z.string()).optional().describe('Of a boolean: what means no.'),
   constraints: z.strictObject({ required: z.boolean().default(false), enum: z.array(z.string()).optional(), minimum: z.union([z.number(), z.string()]).optional(), maximum: z.union([z.number(), z.string()]).optional() }).default({ required: false }).describe('A row that breaks one is set aside.'),
 });
 export type Field = z.infer<typeof field>;
@@ -89,7 +98,7 @@ export const resource = z.strictObject({
   mediatype: z.string().optional().describe('Told to other tools; not read.'),
   encoding: z.string().optional().describe('Found out where it is not said.'),
   dialect: z.strictObject({ delimiter: z.string().optional(), quoteChar: z.string().length(1).optional(), header: z.boolean().optional(), headerLine: z.number().int().positive().optional(), headerRows: z.number().int().positive().max(5).optional() }).default({}).describe('Delimiter, quotes and header line; found out where they are not said.'),
-  schema: z.strictObject({ fields: z.array(field).min(1), primaryKey: z.union([z.string().transform((name) => [name]), z.array(z.string())]).default([]), missingValues: z.array(z.string()).default(['', 'NA', 'N/A', 'n/a', 'NULL', 'null', '-', '#N/A']) }).describe('Its columns, its key, and the texts that mean nothing is known.'),
+  schema: z.strictObject({ fields: z.array(field).min(1), primaryKey: z.union([z.string().transform((name) => [name]), z.array(z.string())]).default([]), missingValues: z.array(z.string()).default([...MISSING_VALUES]) }).describe('Its columns, its key, and the texts that mean nothing is known.'),
   trilens: trilens.prefault({}).describe('What this portal adds to the standard.'),
 });
 export type Resource = z.infer<typeof resource>;

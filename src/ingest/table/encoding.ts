@@ -17,7 +17,8 @@ export function guessEncoding(buffer: Buffer): { encoding: string; confidence: n
   const guessed = analyse(sample).find((match) => iconv.encodingExists(match.name) && !match.name.startsWith('UTF') && match.confidence >= 20);
   const names = new Map(TRIED);
   const extra = guessed?.name.toLowerCase();
-  if (extra && extra !== 'iso-8859-1' && !names.has(extra)) names.set(extra, 0.05);
+  // Of the Latin ones only what is plainly better than Windows; the others are told apart well.
+  if (extra && extra !== 'iso-8859-1' && !names.has(extra)) names.set(extra, /^(iso-8859-(2|3|4|9|1[0346])|windows-125[0478])$/.test(extra) ? -0.05 : 0.05);
   const rated = [...names].map(([encoding, prior]) => ({ encoding, score: sense(decodeAs(sample, encoding), sample) + prior })).sort((a, b) => b.score - a.score);
   const [best, second] = rated as [(typeof rated)[number], (typeof rated)[number]];
   // Two encodings that give the same text are no reason for doubt.
