@@ -34,7 +34,7 @@ describe('a small portfolio', () => {
     expect(portal?.metrics.get('downtime')?.all.latest?.value).toBeCloseTo(100 * (100 / 1100), 9);
     const report = portal?.portfolio.exports[0];
     expect(report).toMatchObject({ rowsIn: 4, accepted: 2, quarantined: 2, ignored: 0 });
-    expect(report?.quarantine.map((row) => `${row.line} ${row.reason}`).sort()).toEqual(['4 "Gamma" is not a site', '5 day: "2026-02-30" is not a date such as 2026-10-07']);
+    expect(report?.quarantine.map((row) => `${row.line} ${row.reason}`).sort()).toEqual(['4 "Gamma" is not a site', '5 day: "2026-02-30" does not exist as a date of the calendar']);
   });
   it('an empty content folder builds and says what to add first', async () => {
     const { portal } = await compose({ 'content/portfolio.yaml': 'name: Empty\n', 'content/goals/less-downtime.yaml': 'title: X\n' });
