@@ -30,6 +30,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     const data = source.path.reduce<unknown>((value, key) => (value as never)[key as never], source.yaml.data);
     for (const [kind, path] of REFERENCES[source.kind] ?? []) visit(data, path.split('.'), [], (value, at) => need(source, kind, value, [...source.path, ...at]));
     for (const use of source.uses) usedId(source, use);
+    if (source.kind === 'initiative') comparedLines(source, data as { comparison?: Record<'treated' | 'controls', string[]> });
   }
   settings();
   formulas();
@@ -43,6 +44,17 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     if (typeof value !== 'string' || known[kind].has(value)) return;
     const near = nearest(value, known[kind]);
     add(source, at, 'content/unknown-id', `there is no ${kind} "${value}"`, near ? `did you mean "${near}"?` : `add the ${kind}, or remove the reference`, some(known[kind]));
+  }
+
+  /** A comparison is between lines, or between whole sites. */
+  function comparedLines(source: Source, { comparison }: { comparison?: Record<'treated' | 'controls', string[]> }): void {
+    const places = new Set([...known.line, ...known.site]);
+    for (const side of ['treated', 'controls'] as const) {
+      for (const [index, id] of (comparison?.[side] ?? []).entries()) {
+        const near = nearest(id, places);
+        if (!places.has(id)) add(source, ['comparison', side, index], 'content/unknown-id', `there is no line or site "${id}"`, near ? `did you mean "${near}"?` : 'add the line under its site, or remove it here', some(places));
+      }
+    }
   }
 
   function usedId(source: Source, use: Source['uses'][number]): void {
@@ -96,12 +108,18 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     }
   }
 
+  /** Ids are file names, and addresses on disks and servers that may not tell capitals apart; codes are how logs name an initiative. */
   function duplicates(): void {
     const seen = new Map<string, Source>();
     for (const source of sources) {
-      const key = `${source.kind}/${source.id}`;
+      once(source, `${source.kind}/${source.id.toLowerCase()}`, [...source.path, 'id'], `the id "${source.id}"`);
+      const code = source.kind === 'initiative' ? (source.yaml.data as { code?: unknown }).code : undefined;
+      if (typeof code === 'string') once(source, `code/${code.toLowerCase()}`, ['code'], `the code "${code}"`);
+    }
+
+    function once(source: Source, key: string, at: readonly PropertyKey[], what: string): void {
       const first = seen.get(key);
-      if (first) add(source, [...source.path, 'id'], 'content/duplicate-id', `the id "${source.id}" is used twice; first in ${first.yaml.file}:${first.yaml.at(first.path).line}`, 'give one of them another id');
+      if (first) add(source, at, 'content/duplicate-id', `${what} is used twice; first in ${first.yaml.file}:${first.yaml.at(first.path).line}`, 'give one of them another');
       else seen.set(key, source);
     }
   }
@@ -142,7 +160,7 @@ const REFERENCES: Partial<Record<Source['kind'], [Kind, string][]>> = {
     ...GATES,
   ],
   roadmap: [['initiative', 'initiative'], ['goal', 'goals.*'], ['item', 'needs.*'], ['item', 'needs.*.item'], ['site', 'sites.*']],
-  framework: ['criteria', 'criteria.*.allOf', 'criteria.*.anyOf'].flatMap((list): [Kind, string][] => [['metric', `phases.*.${list}.*.metric`], ['site', `phases.*.${list}.*.sites.*`]]),
+  framework: ['criteria', 'criteria.*.allOf', 'criteria.*.anyOf'].flatMap((list): [Kind, string][] => [['metric', `phases.*.${list}.*.metric`], ['site', `phases.*.${list}.*.sites.*`], ['line', `phases.*.${list}.*.lines.*`], ['item', `phases.*.${list}.*.items.*`]]),
   playbook: [['goal', 'goals.*'], ['metric', 'metrics.*'], ['initiative', 'initiatives.*'], ['site', 'provedAt.*.site']],
 };
 

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { isDate } from '#model/date.ts';
 import { LENSES } from '#model/lens.ts';
-import { parsePeriod, span } from '#model/period.ts';
+import { parsePeriod, periodEnd, periodsBetween, span } from '#model/period.ts';
 
 export const lens = z.enum(LENSES);
 /** A calendar date; YAML reads an unquoted one as text here. */
 export const date = z.string().refine(isDate, 'a calendar date such as 2026-10-07').meta({ title: 'date' });
 /** A date, week, month or quarter. */
 export const period = z.string().refine((text) => parsePeriod(text) !== null, 'a period such as 2026-11-17, 2026-W47, 2026-11 or 2026-Q4').meta({ title: 'period' });
+/** The days of a period. */
+export function daysOf(text: string): string[] {
+  const parsed = parsePeriod(text);
+  return parsed ? periodsBetween(parsed.start, periodEnd(parsed.start, parsed.grain), 'day') : [];
+}
 /** One period or two with a slash between: 2024-10/2025-09. */
 export const periods = z.string().refine((text) => span(text) !== null, 'a period such as 2026-11, or two with a slash: 2024-10/2025-09').meta({ title: 'period, or two with a slash' });
 /** A file name without its extension. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { FAIL_LEVELS } from '#model/finding.ts';
 import { LENSES } from '#model/lens.ts';
-import { date, id, text } from './common.ts';
+import { date, daysOf, id, period, text } from './common.ts';
 
 const severity = z.enum(['error', 'warn', 'info', 'off']);
+const closedDays = z.array(period.transform(daysOf)).transform((lists) => lists.flat());
 
 /** `content/portfolio.yaml` */
 export const portfolioSchema = z.strictObject({
@@ -26,7 +27,7 @@ export const portfolioSchema = z.strictObject({
   logo: z.string().optional().describe('An image beside the name, a file under `content/`.'),
   failOn: z.enum(FAIL_LEVELS).default('refused').describe('A build that published ends with exit code 2 when a dump was refused, at any error, or at any warning.'),
   friction: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional().describe('The export that holds the friction log; columns that are named differently there.'),
-  calendars: z.record(z.string(), z.array(date)).default({}).describe('Closed days or first days of closed weeks, by site.'),
+  calendars: z.record(z.string(), closedDays).default({}).describe('Closed days, by site: a day, or a whole week or month (2025-W52). A Monday alone closes its week for weekly metrics.'),
   standups: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional().describe('Meetings of pods: an export with one row for each that was planned.'),
   people: z.array(z.strictObject({ name: text, role: text.optional(), lens: z.enum(LENSES).optional(), until: date.optional() })).default([]).describe('People where more is known than a name: their function, and until when they were here.'),
   rules: z
@@ -44,7 +45,7 @@ export const sitesSchema = z.array(
     timeZone: z.string().optional().describe('IANA name of its time zone: Europe/Berlin.'),
     lines: z.array(z.strictObject({ id, name: text })).default([]).describe('Its lines, each with id and name.'),
     aliases: z.array(z.string()).default([]).describe('Names under which exports know the site.'),
-    closed: z.array(date).default([]).describe('Days, or first days of weeks, on which it was closed: no data is expected.'),
+    closed: closedDays.default([]).describe('Days, or whole weeks and months (2025-W52), on which it was closed: no data is expected.'),
     stops: z.array(z.strictObject({ from: date, to: date.optional(), title: text.optional() })).default([]).describe('Planned stops, when a line may be changed; `to` when the end is known.'),
     shiftsPerDay: z.number().int().min(1).max(6).optional().describe('How many shifts a day work there.'),
     employeeRepresentation: z.enum(['works-council', 'union', 'none', 'unknown']).default('unknown').describe('Who speaks for the employees; decides whether usage may be measured without an agreement.'),

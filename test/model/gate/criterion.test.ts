@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, week, weeks } from './evidence.ts';
+import { judge, week, weeks, type World } from './evidence.ts';
 
 const ABOVE = { must: '>= 80 %' };
 const state = (result: ReturnType<typeof judge>) => `${result.state}: ${result.reason}`;
@@ -78,6 +78,80 @@ describe('a criterion on a metric is judged in this order', () => {
   });
 });
 
+describe('windows and their dates', () => {
+  it('a week that ended yesterday and is not due yet is not missing', () => {
+    const cells = weeks('A', [90, 90, 90, 90], { last: week(1) });
+    expect(judge({ ...ABOVE, sites: ['A'], minimum: { coverage: '100 %' } }, { cells })).toMatchObject({ state: 'met', periods: [week(4), week(3), week(2), week(1)] });
+  });
+  it('a site is judged when it has been live for the whole window; until then the date is said', () => {
+    const facts = { cells: weeks('A', [90, 90, 90]), initiative: { sites: ['A'] } };
+    expect(judge({ ...ABOVE, per: 'site' }, facts)).toMatchObject({ state: 'insufficient-data', reason: 'no-scope', earliest: '2026-10-12', sentence: expect.stringContaining('live for 3 of 4 weeks') });
+    const declared = { cells: weeks('A', [90, 90, 90, 90, 90]), initiative: { sites: [{ site: 'A', live: week(2) }] } };
+    expect(judge({ ...ABOVE, per: 'site', sites: ['A'] }, declared)).toMatchObject({ state: 'insufficient-data', reason: 'not-live', earliest: '2026-10-12' });
+  });
+  it('a young site of the initiative stays out of scope and is named; one that the gate names stays open', () => {
+    const cells = [...weeks('A', [90, 90, 90, 90]), ...weeks('B', [10, 10])];
+    expect(judge({ ...ABOVE, per: 'site' }, { cells })).toMatchObject({ state: 'met', sentence: expect.stringContaining('not live long enough yet: Plant B') });
+    expect(judge({ ...ABOVE, per: 'site', sites: ['A', 'B'] }, { cells })).toMatchObject({ state: 'insufficient-data', reason: 'not-live' });
+  });
+  it('a pool of sites is closed when all of them are', () => {
+    const facts = (closed: string[]) => ({ cells: [...weeks('A', [90, 90, 90, 90, null]), ...weeks('B', [90, 90, 90, 90, null])], closed });
+    expect(judge({ ...ABOVE, minimum: { coverage: '100 %' } }, { ...facts([week(1)]), asOf: '2026-10-05' }).periods).toContain(week(1));
+  });
+  it('months drop out when every working day of them was closed', () => {
+    const month = (period: string) => ({ period, site: 'A', line: null, value: 90, numerator: 90, denominator: 100, n: 100, combine: 'ratio' as const });
+    const july = Array.from({ length: 31 }, (_, index) => `2026-07-${String(index + 1).padStart(2, '0')}`);
+    const cells = ['2026-05-01', '2026-06-01', '2026-08-01', '2026-09-01'].map(month);
+    expect(judge({ ...ABOVE, sites: ['A'], per: 'site', sustained: 4 }, { cells, closed: july, metric: { grain: 'month' } })).toMatchObject({ state: 'met', periods: ['2026-05-01', '2026-06-01', '2026-08-01', '2026-09-01'] });
+  });
+  it('coverage: the date is when enough weeks can have come, given those that drop out of the window', () => {
+    expect(judge({ ...ABOVE, minimum: { coverage: '75 %' } }, { cells: weeks('A', [90, 90, null, null, 90]) }).earliest).toBe('2026-10-19');
+  });
+  it('definition: the date is a whole window after the change', () => {
+    const definitions = [{ version: '1', validFrom: '2025-01-01', text: 'old' }, { version: '2', validFrom: week(1), text: 'new' }];
+    expect(judge(ABOVE, { cells: weeks('A', [90, 90, 90, 90]), metric: { definitions } }).earliest).toBe('2026-10-19');
+  });
+  it('a definition that changes after the window does not reach back', () => {
+    const definitions = [{ version: '1', validFrom: '2025-01-01', text: 'old' }, { version: '2', validFrom: '2026-11-02', text: 'new' }];
+    expect(judge(ABOVE, { cells: weeks('A', [90, 90, 90, 90]), metric: { definitions } }).state).toBe('met');
+  });
+  it('late data is stale when the contract bears it no longer', () => {
+    const cells = weeks('A', [90, 90, 90, 90, 90, 90], { last: week(2) });
+    expect(judge(ABOVE, { cells, asOf: '2026-10-07' }).state).not.toBe('stale');
+    expect(judge(ABOVE, { cells, asOf: '2026-10-08' })).toMatchObject({ state: 'stale', sentence: 'stale: Plant A: last week received 14 September 2026, due 30 September 2026' });
+  });
+});
+
+describe('sentences', () => {
+  it('name what was asked once, beside the first that lacks it', () => {
+    const cells = [...weeks('A', [90, 70, 90, 90]), ...weeks('B', [33, 33, 33, 33])];
+    expect(judge({ ...ABOVE, per: 'site', sites: ['B', 'A'], sustained: 4 }, { cells }).sentence).toBe('not met: Plant B 33.0 % (needs 80.0 %), Plant A 3 of 4 weeks');
+  });
+  it('show enough digits that 79.96 % is not shown as 80.0 % and not met', () => {
+    expect(judge(ABOVE, { cells: weeks('A', [79.96, 79.96, 79.96, 79.96], { of: 10_000 }) }).sentence).toBe('not met: Plant A 79.96 % (needs 80.0 %)');
+  });
+  it('say a change as a change', () => {
+    const cells = weeks('A', [50, 50, 50, 50, 40, 40, 40, 40]);
+    expect(judge({ must: { change: '<= -25 %' }, baseline: { period: `${week(7)}/${week(4)}` } }, { cells, metric: { direction: 'down' } })).toMatchObject({ state: 'not-met', sentence: 'not met: Plant A 40.0 %, −20.0 % against the baseline (needs 37.5 %)', margin: -2.5 });
+  });
+});
+
+describe('a result opens to what it stands on', () => {
+  it('value, threshold, margin, periods, sites, n, export, vintage and age', () => {
+    const cells = weeks('A', [90, 90, 90, 90]).map((cell) => ({ ...cell, vintage: '2026-10-01' }));
+    expect(judge(ABOVE, { cells })).toMatchObject({ value: 90, threshold: 80, margin: 10, unit: '%', periods: [3, 2, 1, 0].map(week), sites: ['A'], n: 400, export: 'use', sources: ['use'], vintage: '2026-10-01', ageDays: 4 });
+  });
+  it('a formula is judged from its parts, each rolled up first, and names every export', () => {
+    const more = {
+      good: { metric: { value: { sum: 'a' }, unit: '' }, cells: weeks('A', [10, 20, 30, 40]).map((cell) => ({ ...cell, combine: 'sum' as const })) },
+      made: { metric: { value: { sum: 'b' }, unit: '' }, cells: weeks('A', [100, 50, 50, 50]).map((cell) => ({ ...cell, combine: 'sum' as const })) },
+    };
+    const cells = [10, 40, 60, 80].map((value, index) => ({ period: week(3 - index), site: 'A', line: null, value, n: 1, combine: 'none' as const }));
+    const result = judge({ must: '>= 40' }, { cells, more, metric: { value: { formula: '100 * good / made' }, unit: '' } });
+    expect(result).toMatchObject({ state: 'met', value: 40, sources: ['use'] });
+  });
+});
+
 describe('sites and lines', () => {
   const cells = [...weeks('A', [90, 90, 90, 90]), ...weeks('B', [33, 33, 33, 33])];
   it('per site names the one that lags, where the total would hide it', () => {
@@ -95,9 +169,55 @@ describe('sites and lines', () => {
     expect(across({ atLeast: 2 })).toBe('insufficient-data');
     expect(across('all', weeks('A', [10, 10, 10, 10]))).toBe('not-met');
   });
+  it('best case too few: the sentence says what is unknown and how far it can reach', () => {
+    const counts: Record<string, [(number | null)[], number]> = { A: [[58, 60, 61, 61], 74], B: [[17, 18, 17, 19], 58], C: [[54, 55, null, 57], 66] };
+    const five = Object.entries(counts).flatMap(([site, [active, of]]) => weeks(site, active.map((k) => k && (100 * k) / of), { of }));
+    const result = judge({ ...ABOVE, per: 'site', sites: ['A', 'B', 'C'], sustained: 4, across: { atLeast: 2 } }, { cells: five });
+    expect(result).toMatchObject({ state: 'not-met', sentence: 'not met: Plant A 3 of 4 weeks (needs 80.0 %), Plant B 30.6 %, unknown: Plant C; at best 1 of 3, needs 2' });
+  });
+  it('more sites asked for than there are is never met', () => expect(judge({ ...ABOVE, per: 'site', sites: ['A'], across: { atLeast: 2 } }, { cells: weeks('A', [90, 90, 90, 90]) })).toMatchObject({ state: 'not-met', sentence: expect.stringContaining('1 in scope, needs 2') }));
   it('per line judges each line', () => {
     const lines = [...weeks('A', [90, 90, 90, 90], { line: 'L1' }), ...weeks('A', [70, 70, 70, 70], { line: 'L2' })];
     expect(judge({ ...ABOVE, per: 'line', lines: ['L1', 'L2'] }, { cells: lines })).toMatchObject({ state: 'not-met', sentence: expect.stringContaining('L2 70.0 %') });
+  });
+});
+
+describe('limits stand still', () => {
+  const steady = [50, 52, 49, 51, 50, 48, 51, 50, 52, 49, 50, 51];
+  const metric = { spc: 'xmr', direction: 'down', baseline: { period: `${week(15)}/${week(4)}` } };
+  it('improved wants a baseline of twelve points that was named before', () => {
+    const cells = weeks('A', [...steady, 40, 40, 40, 40]);
+    expect(judge({ must: 'improved' }, { cells, metric: { ...metric, baseline: undefined } })).toMatchObject({ state: 'insufficient-data', reason: 'no-baseline' });
+    expect(judge({ must: 'improved' }, { cells, metric: { ...metric, baseline: { period: `${week(15)}/${week(8)}` } } })).toMatchObject({ state: 'insufficient-data', reason: 'baseline-short', sentence: expect.stringContaining('8 of 12 weeks') });
+    expect(judge({ must: 'improved' }, { cells, metric })).toMatchObject({ state: 'met', threshold: expect.closeTo(45.16, 1) });
+  });
+  it('a run of seven on the good side is a signal, though no point leaves the limits', () => {
+    const lower = weeks('A', [...steady, 49, 49, 48.5, 49, 49, 48.8, 49]);
+    expect(judge({ must: 'improved', over: { last: 4 } }, { cells: lower, metric: { ...metric, baseline: { period: `${week(18)}/${week(7)}` } } })).toMatchObject({ state: 'met', reason: 'signal' });
+  });
+  it('two of three near a limit is no signal for a gate: more rules, more false alarms', () => {
+    const near = weeks('A', [...steady, 50, 46.2, 51, 46.2]);
+    expect(judge({ must: 'improved' }, { cells: near, metric })).toMatchObject({ state: 'not-met', reason: 'no-signal' });
+  });
+  it('each site can be asked for its own signal', () => {
+    const cells = [...weeks('A', [...steady, 40, 40, 40, 40]), ...weeks('B', [...steady, 50, 51, 49, 50])];
+    expect(judge({ must: 'improved', per: 'site', sites: ['A', 'B'] }, { cells, metric })).toMatchObject({ state: 'not-met', sentence: expect.stringContaining('Plant B: no signal') });
+  });
+  it('a guardrail without a named baseline stands on the first twelve points, and waits for them', () => {
+    const guard = { kind: 'guardrail' };
+    expect(judge(guard, { cells: weeks('A', steady.slice(0, 9)), metric: { ...metric, baseline: undefined } })).toMatchObject({ state: 'insufficient-data', reason: 'no-limits', earliest: '2026-10-26' });
+    expect(judge(guard, { cells: weeks('A', [...steady, 70, 72, 71, 70]), metric: { ...metric, baseline: undefined } })).toMatchObject({ state: 'not-met', reason: 'harm' });
+  });
+  it('events too rare for limits give no answer', () => {
+    const rare = [1, 0, 2, 1, 0, 1, 0, 0, 1, 2, 0, 1, 4, 4, 4, 4].map((count, index) => ({ ...(weeks('A', [count], { last: week(15 - index) })[0] as ReturnType<typeof weeks>[number]) }));
+    expect(judge({ kind: 'guardrail' }, { cells: rare, metric })).toMatchObject({ state: 'insufficient-data', reason: 'rare-events' });
+  });
+});
+
+describe('a sample', () => {
+  it('that does not suffice says how large one would, and when', () => {
+    const result = judge(ABOVE, { cells: weeks('A', [85, 85, 85, 85], { of: 20 }), metric: { population: 'sample' }, initiative: { sites: ['A'] }, asOf: '2026-10-07' });
+    expect(result).toMatchObject({ state: 'insufficient-data', reason: 'interval', sentence: expect.stringMatching(/its 80 % interval reaches 79\.\d %; at this share \d+ would do, 80 came/) });
   });
 });
 
@@ -111,11 +231,43 @@ describe('other evidence', () => {
     expect(judge(rule, none).state).toBe('not-met');
     expect(judge(rule, { ...checkpoint({ date: '2026-10-04' }), asOf: '2026-10-01' }).state).toBe('not-met');
   });
+  it('a checkpoint may ask for tasks done unaided and for usability; what it does not record is unknown', () => {
+    const rule = { kind: 'checkpoint', unaided: '80 %', score: 68 };
+    expect(judge(rule, checkpoint({ tasks: { unaided: 9, attempts: 10 }, feedbackScore: 72 })).state).toBe('met');
+    expect(judge(rule, checkpoint({ tasks: { unaided: 7, attempts: 10 }, feedbackScore: 72 })).sentence).toContain('70 % of the tasks done unaided (needs 80 %)');
+    expect(judge(rule, checkpoint({ tasks: { unaided: 9, attempts: 10 }, feedbackScore: 60 })).sentence).toContain('usability 60.0 (needs 68)');
+    expect(judge(rule, checkpoint({ feedbackScore: 72 }))).toMatchObject({ state: 'insufficient-data', reason: 'not-recorded' });
+  });
+  it('a blocking finding blocks until the day it was resolved', () => {
+    const facts = checkpoint({ blocking: 1, resolvedOn: '2026-09-20' });
+    expect(judge({ kind: 'checkpoint' }, facts).state).toBe('met');
+    expect(judge({ kind: 'checkpoint' }, { ...facts, asOf: '2026-09-19' }).state).toBe('not-met');
+  });
+  it('roadmap items must be done, by the day of judging', () => {
+    const item = { id: 'gateway', title: 'Gateway', status: 'done', doneOn: '2026-09-20' } as NonNullable<World['roadmap']>[number];
+    const rule = { kind: 'roadmap', items: ['gateway'] };
+    expect(judge(rule, { cells: [], roadmap: [item] }).state).toBe('met');
+    expect(judge(rule, { cells: [], roadmap: [item], asOf: '2026-09-19' }).sentence).toBe('not met: Gateway is not done yet');
+    expect(judge(rule, { cells: [], roadmap: [{ ...item, status: 'blocked' }] }).sentence).toBe('not met: Gateway is blocked');
+  });
+  it('an iteration limit and a ceiling on spending', () => {
+    const investment = { planned: 100, spent: 120 };
+    expect(judge({ kind: 'spend' }, { cells: [], initiative: { investment } })).toMatchObject({ state: 'not-met', sentence: 'not met: 120 k EUR spent, ceiling 100' });
+    expect(judge({ kind: 'spend', atMost: 150 }, { cells: [], initiative: { investment } }).state).toBe('met');
+    expect(judge({ kind: 'spend' }, { cells: [] }).state).toBe('insufficient-data');
+    const iterated = (count: number) => ({ gates: Array.from({ length: count }, (_, index) => ({ id: `try-${index}`, phase: 'pilot', due: '2026-05-01', decision: { outcome: 'iterate', date: '2026-05-02', decider: 'COO' } })) });
+    expect([2, 3].map((count) => judge({ kind: 'iterations', atMost: 2 }, { cells: [], initiative: iterated(count) }).state)).toEqual(['met', 'not-met']);
+  });
   it('an open issue of the severity blocks until it is resolved', () => {
     const issue = { id: 'F1', initiative: 'trial', from: 'ot' as const, to: 'it' as const, severity: 1, site: 'A', opened: '2026-09-01T08:00', firstResponse: null, resolved: null, title: 'Line stopped' };
     expect(judge({ kind: 'issues', severity: 1 }, { cells: [], friction: [issue] })).toMatchObject({ state: 'not-met', sentence: expect.stringContaining('Line stopped') });
     expect(judge({ kind: 'issues', severity: 1 }, { cells: [], friction: [{ ...issue, resolved: '2026-09-20T10:00' }] }).state).toBe('met');
     expect(judge({ kind: 'issues', severity: 1 }, { cells: [], friction: [{ ...issue, severity: 3 }] }).state).toBe('met');
+  });
+  it('a benefit confirmed after the day of judging was not confirmed then', () => {
+    const benefits = [{ planned: 100, claimed: 90, realized: 80, confirmedBy: 'Finance', confirmedOn: '2026-09-20' }];
+    expect(judge({ kind: 'benefit' }, { cells: [], initiative: { benefits } }).state).toBe('met');
+    expect(judge({ kind: 'benefit' }, { cells: [], initiative: { benefits }, asOf: '2026-09-19' }).state).toBe('not-met');
   });
   it('a benefit counts when finance is named', () => {
     const benefit = { planned: 100, claimed: 90, realized: 80 };

@@ -42,6 +42,86 @@ describe('the position', () => {
   });
 });
 
+describe('sign-offs', () => {
+  const disagrees = (role: string, more: Record<string, unknown> = {}) => ({ role, name: role, date: '2026-10-05', verdict: 'disagree', ...more });
+  const judged = (...signOffs: object[]) => review({ criteria: [MUST], signOffs }, use(90));
+  it('each veto is narrow: the subject of the role and no other', () => {
+    const blocks = (role: string, on?: string) => judged(disagrees(role, on ? { on } : {})).position === 'undetermined';
+    expect(['safety', 'cyber', 'finance', 'privacy'].map((role) => blocks(role))).toEqual([true, true, true, true]);
+    expect([blocks('ot-lead', 'safety'), blocks('ot-lead', 'management-of-change')]).toEqual([true, true]);
+    expect([blocks('ot-lead'), blocks('ot-lead', 'cyber'), blocks('it-lead'), blocks('business-lead', 'benefit'), blocks('finance', 'safety'), blocks('operator-voice')]).toEqual([false, false, false, false, false, false]);
+  });
+  it('a veto is named in the sentence', () => expect(judged(disagrees('ot-lead', { on: 'safety', name: 'Otto' })).sentence).toBe('Every must is met; Otto (OT lead) disagrees on safety.'));
+  it('that name no hash are bound to the evidence of their day, and void when a result changes', () => {
+    const cells = weeks('A', [90, 90, 90, 90, 90, 90, 90, 20]);
+    const early = { ...signed('it-lead')[0], date: '2026-09-28' };
+    const later = review({ criteria: [{ ...MUST, sustained: 4 }], signOffs: [early] }, { ...use(90), cells }, ['it-lead']);
+    expect(later).toMatchObject({ missingSignOffs: ['it-lead'], voidSignOffs: [{ role: 'it-lead' }] });
+    const steady = review({ criteria: [{ ...MUST, sustained: 4 }], signOffs: [early] }, { ...use(90), cells: weeks('A', [90, 90, 90, 90, 91, 92, 90, 88]) }, ['it-lead']);
+    expect(steady).toMatchObject({ missingSignOffs: [], voidSignOffs: [] });
+  });
+  it('a void one is said as void, one that never came as missing', () => {
+    const gate = { criteria: [MUST], signOffs: [{ ...signed('it-lead')[0], evidence: '00000000' }] };
+    expect(review(gate, use(90), ['it-lead', 'ot-lead']).sentence).toBe('Every must is met; OT lead has not signed, the sign-off of IT lead is void.');
+  });
+  it('given after the decision did not stand before the decider', () => {
+    const gate = { criteria: [MUST], signOffs: [{ ...signed('it-lead')[0], date: '2026-10-05' }], decision: { outcome: 'advance', date: '2026-10-02', decider: 'COO' } };
+    expect(review(gate, { ...use(90), cells: weeks('A', [90, 90, 90, 90, 90, 90]) }, ['it-lead'])).toMatchObject({ missingSignOffs: ['it-lead'], class: 'unsupported' });
+  });
+  it('of one person the newest counts', () => {
+    expect(judged(disagrees('safety', { date: '2026-10-04' }), { ...disagrees('safety'), verdict: 'agree' }).position).toBe('supports-advance');
+  });
+});
+
+describe('the decider', () => {
+  const decided = (decider: string, more: Record<string, unknown> = {}) => review({ criteria: [MUST], ...more, decision: { outcome: 'advance', date: '2026-10-05', decider } }, use(90));
+  it('is one person and none of the leads', () => {
+    expect(decided('Carla, COO').class).toBe('supported');
+    expect(decided('Otto, plant engineering')).toMatchObject({ class: 'unsupported', classSentence: 'decided by Otto, plant engineering, who is one of the leads' });
+    expect(decided('Carla and Max')).toMatchObject({ class: 'unsupported', classSentence: 'decided by Carla and Max; exactly one decides' });
+  });
+  it('answers dissent with a reason when advancing', () => {
+    const dissent = { signOffs: [{ role: 'ot-lead', name: 'Otto', date: '2026-10-05', verdict: 'disagree', comment: 'no signal in hall 2' }] };
+    expect(decided('Carla', dissent)).toMatchObject({ class: 'unsupported', classSentence: 'Otto dissented and no reason answers it' });
+    expect(review({ criteria: [MUST], ...dissent, decision: { outcome: 'advance', date: '2026-10-05', decider: 'Carla', reason: 'hall 2 is cabled on Friday' } }, use(90)).class).toBe('supported');
+  });
+});
+
+describe('rules before data', () => {
+  const locked = (criterion: Record<string, unknown>, hash: string) => review({ criteria: [criterion], locked: { on: '2026-08-01', criteria: { use: hash } } }, use(90));
+  const hash = review({ criteria: [MUST] }, use(90)).results[0]?.hash as string;
+  it('a criterion as it was locked is judged', () => expect(locked(MUST, hash)).toMatchObject({ position: 'supports-advance', lock: { on: '2026-08-01', moved: [], removed: [], added: [] } }));
+  it('its words may be polished', () => expect(locked({ ...MUST, title: 'Crews use it', why: 'else it goes back to paper' }, hash).position).toBe('supports-advance'));
+  it.each([['threshold', { must: '>= 70 %' }], ['window', { over: { last: 8 } }], ['sites', { sites: ['A'] }], ['sustained', { sustained: 3 }], ['minimum', { minimum: { denominator: 10 } }], ['level', { level: 'should' }]])('a %s that moved after that gives no result', (_, change) => {
+    const judged = locked({ ...MUST, ...change }, hash);
+    expect(judged.lock?.moved).toEqual(['use']);
+    expect(judged.results[0]).toMatchObject({ state: 'insufficient-data', reason: 'moved', sentence: expect.stringContaining('changed after it was locked on 2026-08-01') });
+  });
+  it('a baseline that moved in the metric moves the criterion', () => {
+    const facts = (period: string) => ({ ...use(90), metric: { baseline: { period } } });
+    const change = { id: 'use', metric: 'use', must: { change: '>= 10 %' } };
+    const before = review({ criteria: [change] }, facts('2026-01')).results[0]?.hash as string;
+    expect(review({ criteria: [change], locked: { on: '2026-08-01', criteria: { use: before } } }, facts('2026-02')).lock?.moved).toEqual(['use']);
+  });
+  it('a criterion that was locked and left out later stays open, and one that came later is named', () => {
+    const judged = review({ criteria: [{ ...MUST, id: 'other' }], locked: { on: '2026-08-01', criteria: { use: hash } } }, use(90));
+    expect(judged).toMatchObject({ position: 'undetermined', lock: { moved: [], removed: ['use'], added: ['other'] } });
+  });
+});
+
+describe('history', () => {
+  it('iterating keeps its count, and a repeated review its number', () => {
+    const first = { id: 'first', phase: 'pilot', due: '2026-06-01', decision: { outcome: 'iterate', date: '2026-06-02', decider: 'COO' } };
+    const again = { id: 'g1', phase: 'pilot', due: '2026-10-05' };
+    expect(review(again, { ...use(90), initiative: { sites: ['A'], gates: [first, again] } })).toMatchObject({ sequence: 2, iterations: 1 });
+  });
+  it('conditions are open, done or lapsed', () => {
+    const condition = (due: string, done: boolean) => ({ text: 'x', owner: 'y', due, done });
+    const gate = { criteria: [MUST, SHOULD], decision: { outcome: 'advance-with-conditions', date: '2026-10-05', decider: 'COO', conditions: [condition('2026-12-01', false), condition('2026-10-01', true), condition('2026-10-01', false)] } };
+    expect(review(gate, use(90)).conditions.map(({ state }) => state)).toEqual(['open', 'done', 'lapsed']);
+  });
+});
+
 describe('a decision beside the position', () => {
   const TABLE: Record<Position, string[]> = {
     'supports-advance': ['supported', 'supported', 'reason', 'reason', 'reason'],
@@ -72,6 +152,19 @@ describe('a decision beside the position', () => {
     expect(overridden({}, { waivable: false })).toBe('unsupported');
     expect(review(advance({ date: '2026-10-05', override: { ...override, expires: '2026-10-04' } }), use(50)).class).toBe('override-expired');
   });
+  it('an override names every true stop rule and every role that did not sign, and overrules no veto', () => {
+    const stops = { criteria: [MUST], stopRules: [HARM] };
+    const overridden = (names: string[], gate: Record<string, unknown>, percent: number, roles: string[] = []) => review(advance({ override: { ...override, criteria: names } }, gate), use(percent), roles);
+    expect(overridden(['use'], stops, 10).classSentence).toContain('it does not name refused');
+    expect(overridden(['use', 'refused'], stops, 10).class).toBe('overridden');
+    expect(overridden([], {}, 90, ['ot-lead']).classSentence).toContain('it does not name ot-lead');
+    expect(overridden(['ot-lead'], {}, 90, ['ot-lead']).class).toBe('overridden');
+    expect(overridden([], { signOffs: [{ ...signed('safety')[0], verdict: 'disagree' }] }, 90)).toMatchObject({ class: 'unsupported', classSentence: expect.stringContaining('safety may block this') });
+  });
+  it('closed days are no working days', () => {
+    const closed = ['2026-09-24', '2026-09-25'];
+    expect(review({ ...advance(), sites: ['A'], due: '2026-09-18' }, { ...use(90), closed }).class).toBe('supported');
+  });
   it('more than ten working days after it was due is late', () => {
     expect(review({ ...advance(), due: '2026-09-21' }, use(90)).class).toBe('supported');
     expect(review({ ...advance(), due: '2026-09-18' }, use(90)).class).toBe('late');
@@ -83,6 +176,18 @@ describe('a decision beside the position', () => {
     expect(judged).toMatchObject({ class: 'evidence-changed', positionThen: 'supports-advance', position: 'supports-advance' });
     expect(judged.results[0]?.value).toBeCloseTo(90);
   });
+  it('what the export says came later was not known then; where nothing was restated the period decides', () => {
+    const vintage = (cells: ReturnType<typeof weeks>, day: string) => cells.map((cell) => ({ ...cell, vintage: day }));
+    const [w0, w1, w2, w3, w4] = weeks('A', [90, 90, 90, 90, 20]).toReversed() as [ReturnType<typeof weeks>[number], ...ReturnType<typeof weeks>];
+    const known = vintage([w4, w3, w2, w1].filter((cell) => cell !== undefined), '2026-09-29');
+    const came = vintage([w0], '2026-11-01');
+    const restated = vintage([{ ...(w1 as typeof w0), value: 91, numerator: 91 }], '2026-11-01');
+    const facts = { ...use(90), cells: [...known.filter((cell) => cell.period !== w1?.period), ...restated, ...came], superseded: known.filter((cell) => cell.period === w1?.period), asOf: '2026-11-02' };
+    const decided = review(advance(), facts);
+    expect(decided).toMatchObject({ class: 'supported', positionThen: 'supports-advance' });
+    expect(decided.results[0]?.periods.at(-1)).toBe(week(1));
+    expect(review(advance(), { ...facts, cells: [...known, ...came], superseded: [] }).results[0]?.periods.at(-1)).toBe(week(0));
+  });
   it('what came after the decision is not held against it', () => {
     const cells = weeks('A', [90, 90, 90, 90, 20, 20, 20, 20], { last: '2026-10-26' });
     expect(review(advance(), { ...use(90), cells, asOf: '2026-11-02' })).toMatchObject({ class: 'supported' });
@@ -91,6 +196,13 @@ describe('a decision beside the position', () => {
     expect(review({ criteria: [MUST], due: '2026-10-02' }, use(90))).toMatchObject({ state: 'overdue', class: 'overdue' });
     expect(review({ criteria: [MUST], due: '2026-10-20' }, use(90))).toMatchObject({ state: 'open', class: 'open' });
   });
+});
+
+it('an iteration limit and a ceiling on spending stop as well', () => {
+  const spent = { ...use(90), initiative: { ...use(90).initiative, investment: { planned: 100, spent: 130 } } };
+  const judged = review({ criteria: [MUST], stopRules: [{ id: 'ceiling', kind: 'spend' }] }, spent);
+  expect(judged).toMatchObject({ position: 'supports-stop', sentence: 'The evidence supports stopping: 130 k EUR spent, ceiling 100.', stops: [{ isTrue: true }] });
+  expect(review({ criteria: [MUST], stopRules: [{ id: 'ceiling', kind: 'spend', atMost: 200 }] }, spent).position).toBe('supports-advance');
 });
 
 it('a guardrail as a stop rule speaks only when it shows harm', () => {
