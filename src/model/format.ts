@@ -16,7 +16,12 @@ export function formatValue(metric: Pick<Metric, 'decimals' | 'unit'>, value: nu
 
 /** The size of a difference: of percentages in points, `1.2 pp`, since a per cent of a per cent is something else. */
 export function formatDifference(metric: Pick<Metric, 'decimals' | 'unit'>, value: number, locale = 'en-GB'): string {
-  return formatValue({ decimals: metric.decimals, unit: metric.unit === '%' ? 'pp' : metric.unit }, Math.abs(value), locale);
+  return formatValue({ decimals: metric.decimals, unit: differenceUnit(metric) }, Math.abs(value), locale);
+}
+
+/** The unit of a difference: of percentages it is percentage points. */
+export function differenceUnit(metric: Pick<Metric, 'unit'>): string {
+  return metric.unit === '%' ? 'pp' : metric.unit;
 }
 
 /** `September 2026` */

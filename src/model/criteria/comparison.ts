@@ -1,5 +1,5 @@
 import type { EvidenceView } from '#model/evidenceView.ts';
-import { formatNumber } from '#model/format.ts';
+import { differenceUnit, formatNumber } from '#model/format.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
 import type { Initiative } from '#model/initiative.ts';
 import type { Metric } from '#model/metric.ts';
@@ -28,8 +28,8 @@ export function judgeComparison(criterion: Criterion, view: EvidenceView, metric
   if (stale) return { ...blank, state: 'stale', reason: 'stale', sentence: `stale: ${stale}` };
   const good = metric.direction === 'up' ? result.effect > 0 : result.effect < 0;
   const lines = result.placebos.length;
-  const effect = `${formatNumber(result.effect, 2)} ${metric.unit} against the comparison lines' development (${formatNumber(100 * result.ofCounterfactual, 1)} %)`;
-  const base = { ...blank, value: result.effect, threshold: 0, margin: metric.direction === 'up' ? result.effect : -result.effect, periods, n: periods.length, decimals: Math.max(2, metric.decimals) };
+  const effect = `${formatNumber(result.effect, 2)} ${differenceUnit(metric)} against the comparison lines' development (${formatNumber(100 * result.ofCounterfactual, 1)} %)`;
+  const base = { ...blank, value: result.effect, threshold: 0, margin: metric.direction === 'up' ? result.effect : -result.effect, periods, n: periods.length, decimals: Math.max(2, metric.decimals), unit: differenceUnit(metric) };
   if (!result.parallel) return { ...base, reason: 'pre-trend', sentence: 'not enough data: the lines were already drifting apart before the start' };
   const rank = `larger than in any of the ${lines} comparison lines, smallest possible p with ${lines + 1} lines is 1/${lines + 1}`;
   if (good && result.rank === 1) return { ...base, state: 'met', reason: 'comparison', sentence: `met: ${effect}; ${rank}` };

@@ -1,0 +1,102 @@
+import type { IsoDate } from './date.ts';
+import { effectScope } from './effect.ts';
+import type { JudgedReview } from './gate.ts';
+import type { Initiative } from './initiative.ts';
+import type { Metric } from './metric.ts';
+import { periodEnd, span } from './period.ts';
+import type { Portfolio } from './portfolio.ts';
+import { pooled, series, type Scope } from './series.ts';
+
+/** A metric over a few periods. */
+export interface Measured {
+  value: number;
+  periods: number;
+}
+
+/** One try of the pilot, with its metric when it began, when it ended, and after what was changed. */
+export interface IterationState {
+  period: string;
+  tried: string;
+  learned: string;
+  changed: string;
+  metric: string | null;
+  begin: Measured | null;
+  end: Measured | null;
+  after: Measured | null;
+}
+
+/** One site of the roll-out: its metric in the first weeks there and in the newest, and whether it is accepted. */
+export interface RolloutState {
+  site: string;
+  since: IsoDate | null;
+  metric: string | null;
+  begin: Measured | null;
+  now: Measured | null;
+  /** The newest review of the site alone. */
+  review: JudgedReview | null;
+  state: 'accepted' | 'decided' | 'overdue' | 'open' | 'not-reviewed';
+}
+
+/** At most this many periods make a beginning, or an end. */
+const FEW = 4;
+
+export function iterationStates(initiative: Initiative, portfolio: Portfolio): IterationState[] {
+  return initiative.iterations.map((entry) => {
+    const metric = metricOf(initiative, portfolio, entry.metric);
+    const words = { period: entry.period, tried: entry.tried, learned: entry.learned, changed: entry.changed };
+    if (!metric) return { ...words, metric: null, begin: null, end: null, after: null };
+    const scope = effectScope(initiative, metric, portfolio);
+    const range = span(entry.period) ?? { from: '', to: '' };
+    const periods = measuredPeriods(metric, portfolio, scope).filter((period) => period >= range.from && periodEnd(period, metric.grain) <= range.to);
+    const few = Math.min(FEW, Math.floor(periods.length / 2));
+    const after = span(entry.after ?? '');
+    return {
+      ...words,
+      metric: metric.id,
+      begin: few === 0 ? null : measure(metric, portfolio, scope, periods.slice(0, few)),
+      end: few === 0 ? null : measure(metric, portfolio, scope, periods.slice(-few)),
+      after: after ? measure(metric, portfolio, scope, measuredPeriods(metric, portfolio, scope).filter((period) => period >= after.from && periodEnd(period, metric.grain) <= after.to)) : null,
+    };
+  });
+}
+
+/** Plant by plant, in the order in which they began. */
+export function rolloutStates(initiative: Initiative, reviews: readonly JudgedReview[], portfolio: Portfolio): RolloutState[] {
+  if (initiative.sites.length < 2) return [];
+  const metric = metricOf(initiative, portfolio);
+  return initiative.sites
+    .map((entry): RolloutState => {
+      const since = entry.live ?? entry.since ?? null;
+      const scope = { sites: [entry.site] };
+      const periods = metric ? measuredPeriods(metric, portfolio, scope).filter((period) => since === null || periodEnd(period, metric.grain) >= since) : [];
+      const review = reviews.findLast((one) => one.review.sites.length === 1 && one.review.sites[0] === entry.site && one.review.phase === entry.phase) ?? null;
+      const accepted = review?.review.decision?.outcome.startsWith('advance') && ['supported', 'late'].includes(review.class ?? '');
+      return {
+        site: entry.site,
+        since,
+        metric: metric?.id ?? null,
+        begin: metric ? measure(metric, portfolio, scope, periods.slice(0, FEW)) : null,
+        now: metric ? measure(metric, portfolio, scope, periods.slice(-FEW)) : null,
+        review,
+        state: !review ? 'not-reviewed' : accepted ? 'accepted' : review.state === 'decided' ? 'decided' : review.state === 'overdue' ? 'overdue' : 'open',
+      };
+    })
+    .sort((a, b) => ((a.since ?? '9999') < (b.since ?? '9999') ? -1 : (a.since ?? '9999') > (b.since ?? '9999') ? 1 : 0));
+}
+
+/** The metric that an iteration names, else the initiative's first primary one that has data. */
+function metricOf(initiative: Initiative, portfolio: Portfolio, named?: string): Metric | undefined {
+  const ids = named ? [named] : initiative.metrics.filter((entry) => entry.role === 'primary').map((entry) => entry.id);
+  return ids.flatMap((id) => portfolio.metrics.filter((metric) => metric.id === id)).find((metric) => (portfolio.observations.get(metric.id)?.latest.length ?? 0) > 0);
+}
+
+function measuredPeriods(metric: Metric, portfolio: Portfolio, scope: Scope): IsoDate[] {
+  return series(metric, portfolio.observations.get(metric.id)?.latest ?? [], scope, portfolio.asOf).flatMap((point) => (point.value === null ? [] : [point.period]));
+}
+
+function measure(metric: Metric, portfolio: Portfolio, scope: Scope, periods: readonly IsoDate[]): Measured | null {
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const { value } = pooled(metric, portfolio.observations.get(metric.id)?.latest ?? [], scope, first, periodEnd(last, metric.grain));
+  return value === null ? null : { value, periods: periods.length };
+}
