@@ -10,6 +10,7 @@ const VERBS = {
   read: 'read any export file, and write it as clean CSV or JSON',
   dev: 'show the portal and reload when a file changes',
   preview: 'serve a built portal',
+  lock: 'print the line that keeps the criteria of a gate as they are',
   report: 'draft a report from the data',
   freeze: 'keep the numbers of a report as they are',
   setup: 'write the files that publish it every night, or serve it',

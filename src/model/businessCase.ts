@@ -1,6 +1,6 @@
 import { netPresentValue, payback, periodRate, returnOnInvestment } from './statistics/cash.ts';
 
-/** Costs and benefits of one period, thousands of the portfolio's currency. Absent actuals: the period has not come. */
+/** Costs and benefits of one period, thousands of the portfolio's currency; cash alone. Absent actuals: the period has not come. */
 export interface CashPeriod {
   period: string;
   plannedCost: number;
@@ -25,6 +25,8 @@ export interface BusinessCase {
   periodsPerYear: number;
   /** Yearly. */
   discountRate: number;
+  /** First period, to which everything is discounted. */
+  first: string;
   plan: Case;
   /** Confirmed actuals, then the plan times `rate`. Null before the first actual period. */
   forecast: Case | null;
@@ -32,43 +34,95 @@ export interface BusinessCase {
   claimed: Case | null;
   /** Confirmed of planned benefits to date. */
   realisation: number | null;
-  /** Confirmed of planned in the last two actual periods: what the forecast applies to the future. */
+  /** Confirmed of planned in the last two actual periods: what the forecast applies to the future. Null for several cash flows, each with its own. */
   rate: number | null;
   last: CashPeriod | null;
+  /** Periods that have come. */
+  toDate: { cost: number; planned: number; claimed: number; confirmed: number; net: number; roi: number | null; costOverrun: number | null; claimedOfPlanned: number | null; confirmedOfClaimed: number | null };
 }
 
-/** Plan and forecast of one initiative (domain.md 6.9): the first period is not discounted, flows come at the end of a period. */
+interface Flow {
+  period: string;
+  cost: number;
+  benefit: number;
+}
+
+/** Plan and forecast of one initiative (domain of finance: the first period is not discounted, flows come at the end of a period). */
 export function businessCase(cash: readonly CashPeriod[], discountRate: number): BusinessCase | null {
-  if (cash.length < 2) return null;
-  const periodsPerYear = /Q[1-4]$/.test(cash[0]?.period ?? '') ? 4 : /^\d{4}-\d{2}$/.test(cash[0]?.period ?? '') ? 12 : 1;
+  return cash.length < 2 ? null : together([cash], lengthOf(cash[0]?.period ?? ''), discountRate);
+}
+
+/** Several cash flows as one, each forecast by its own rate: in the coarsest of their periods, since months add up to quarters and not the other way. */
+export function businessCaseOfAll(flows: readonly (readonly CashPeriod[])[], discountRate: number): { whole: BusinessCase; initiatives: number } | null {
+  const recorded = flows.filter((cash) => cash.length >= 2);
+  if (recorded.length === 0) return null;
+  return { whole: together(recorded, Math.min(...recorded.map((cash) => lengthOf(cash[0]?.period ?? ''))), discountRate), initiatives: recorded.length };
+}
+
+const CONFIRMED = (entry: CashPeriod) => entry.validated ?? 0;
+const CLAIMED = (entry: CashPeriod) => entry.claimed ?? 0;
+
+function together(flows: readonly (readonly CashPeriod[])[], periodsPerYear: number, discountRate: number): BusinessCase {
   const rate = periodRate(discountRate, periodsPerYear);
-  const actual = cash.filter((entry) => entry.cost !== undefined);
-  const planned = actual.reduce((sum, entry) => sum + entry.planned, 0);
-  const share = (pick: (entry: CashPeriod) => number, entries: readonly CashPeriod[]) => {
-    const plan = entries.reduce((sum, entry) => sum + entry.planned, 0);
-    return plan === 0 ? null : entries.reduce((sum, entry) => sum + pick(entry), 0) / plan;
-  };
-  const confirmed = (entry: CashPeriod) => entry.validated ?? 0;
-  const claimed = (entry: CashPeriod) => entry.claimed ?? 0;
-  const project = (pick: (entry: CashPeriod) => number) => {
-    const recent = share(pick, actual.slice(-2));
-    if (actual.length === 0 || recent === null) return null;
-    return judge(cash.map((entry) => (entry.cost === undefined ? { cost: entry.plannedCost, benefit: entry.planned * recent } : { cost: entry.cost, benefit: pick(entry) })), rate);
-  };
+  const actual = flows.flatMap((cash) => cash.filter((entry) => entry.cost !== undefined)).sort((a, b) => (a.period < b.period ? -1 : 1));
+  const plan = flows.flatMap((cash) => cash.map((entry): Flow => ({ period: entry.period, cost: entry.plannedCost, benefit: entry.planned })));
+  const whole = (list: readonly Flow[]) => judge(sumByPeriod(list, periodsPerYear), rate);
+  const projected = (pick: (entry: CashPeriod) => number) => (actual.length === 0 ? null : whole(flows.flatMap((cash) => projection(cash, pick))));
   return {
     periodsPerYear,
     discountRate,
-    plan: judge(cash.map((entry) => ({ cost: entry.plannedCost, benefit: entry.planned })), rate),
-    forecast: project(confirmed),
-    claimed: project(claimed),
-    realisation: planned === 0 ? null : share(confirmed, actual),
-    rate: share(confirmed, actual.slice(-2)),
+    first: sumByPeriod(plan, periodsPerYear)[0]?.period ?? '',
+    plan: whole(plan),
+    forecast: projected(CONFIRMED),
+    claimed: projected(CLAIMED),
+    realisation: shareOfPlan(actual, CONFIRMED),
+    rate: flows.length === 1 ? shareOfPlan(actual.slice(-2), CONFIRMED) : null,
     last: actual.at(-1) ?? null,
+    toDate: toDate(actual),
   };
 }
 
-function judge(flows: readonly { cost: number; benefit: number }[], rate: number): Case {
+/** Actuals, then the plan times what the last two actual periods brought of theirs; before any plan was due, the plan. */
+function projection(cash: readonly CashPeriod[], pick: (entry: CashPeriod) => number): Flow[] {
+  const recent = shareOfPlan(cash.filter((entry) => entry.cost !== undefined).slice(-2), pick) ?? 1;
+  return cash.map((entry) => (entry.cost === undefined ? { period: entry.period, cost: entry.plannedCost, benefit: entry.planned * recent } : { period: entry.period, cost: entry.cost, benefit: pick(entry) }));
+}
+
+function shareOfPlan(entries: readonly CashPeriod[], pick: (entry: CashPeriod) => number): number | null {
+  const plan = entries.reduce((sum, entry) => sum + entry.planned, 0);
+  return plan === 0 ? null : entries.reduce((sum, entry) => sum + pick(entry), 0) / plan;
+}
+
+function sumByPeriod(flows: readonly Flow[], periodsPerYear: number): Flow[] {
+  const sums = new Map<string, Flow>();
+  for (const { period: own, cost, benefit } of flows) {
+    const period = coarser(own, periodsPerYear);
+    const held = sums.get(period) ?? { period, cost: 0, benefit: 0 };
+    sums.set(period, { period, cost: held.cost + cost, benefit: held.benefit + benefit });
+  }
+  return [...sums.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
+}
+
+function judge(flows: readonly Flow[], rate: number): Case {
   const net = flows.map(({ cost, benefit }) => benefit - cost);
-  const sum = (pick: (flow: { cost: number; benefit: number }) => number) => flows.reduce((total, flow) => total + pick(flow), 0);
+  const sum = (pick: (flow: Flow) => number) => flows.reduce((total, flow) => total + pick(flow), 0);
   return { net, npv: netPresentValue(net, rate), roi: returnOnInvestment(sum((flow) => flow.benefit), sum((flow) => flow.cost)), payback: payback(net) };
+}
+
+function toDate(actual: readonly CashPeriod[]): BusinessCase['toDate'] {
+  const sum = (pick: (entry: CashPeriod) => number | undefined) => actual.reduce((total, entry) => total + (pick(entry) ?? 0), 0);
+  const [cost, plannedCost, planned] = [sum((entry) => entry.cost), sum((entry) => entry.plannedCost), sum((entry) => entry.planned)];
+  const [claimed, confirmed] = [sum(CLAIMED), sum(CONFIRMED)];
+  const of = (part: number, whole: number) => (whole === 0 ? null : part / whole);
+  return { cost, planned, claimed, confirmed, net: confirmed - cost, roi: returnOnInvestment(confirmed, cost), costOverrun: of(cost - plannedCost, plannedCost), claimedOfPlanned: of(claimed, planned), confirmedOfClaimed: of(confirmed, claimed) };
+}
+
+/** Periods of this length a year. */
+function lengthOf(period: string): number {
+  return /Q[1-4]$/.test(period) ? 4 : /^\d{4}-\d{2}$/.test(period) ? 12 : 1;
+}
+
+function coarser(period: string, periodsPerYear: number): string {
+  if (periodsPerYear === 1) return period.slice(0, 4);
+  return periodsPerYear === 4 && lengthOf(period) === 12 ? `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}` : period;
 }

@@ -1,4 +1,6 @@
+import { businessCaseOfAll } from './businessCase.ts';
 import { changesBetween } from './changes.ts';
+import { pools } from './claims.ts';
 import { computeMetrics } from './computeMetric.ts';
 import { findings } from './findings/index.ts';
 import { goalState } from './goalState.ts';
@@ -41,6 +43,8 @@ export function computePortal(portfolio: Portfolio, previous: Standing | null = 
       byPair: [...byPair.values()].map((states) => ({ from: states[0]?.initiative.stall?.waitingFor ?? 'business', to: states[0]?.initiative.stall?.blockedBy ?? 'business', initiatives: states.map((state) => state.initiative.id) })),
     },
     money: { planned: sum('planned'), claimed: sum('claimed'), confirmed: sum('confirmed'), spent: sum('spent'), budget: sum('budget') },
+    businessCase: businessCaseOfAll(portfolio.initiatives.map((initiative) => initiative.cashFlow), portfolio.settings.discountRate),
+    pools: pools(portfolio.initiatives, portfolio.metrics),
     orphans: orphans(portfolio),
   };
   // Reports come before findings: a frozen number that is another today is a finding.

@@ -32,8 +32,8 @@ export interface RolloutState {
   metric: string | null;
   begin: Measured | null;
   now: Measured | null;
-  /** The newest review of the site alone. */
-  review: JudgedReview | null;
+  /** Id of the newest review of the site alone. */
+  review: string | null;
   state: 'accepted' | 'decided' | 'overdue' | 'open' | 'not-reviewed';
 }
 
@@ -77,7 +77,7 @@ export function rolloutStates(initiative: Initiative, reviews: readonly JudgedRe
         metric: metric?.id ?? null,
         begin: metric ? measure(metric, portfolio, scope, periods.slice(0, FEW)) : null,
         now: metric ? measure(metric, portfolio, scope, periods.slice(-FEW)) : null,
-        review,
+        review: review?.review.id ?? null,
         state: !review ? 'not-reviewed' : accepted ? 'accepted' : review.state === 'decided' ? 'decided' : review.state === 'overdue' ? 'overdue' : 'open',
       };
     })

@@ -3,6 +3,7 @@ import { businessCase } from './businessCase.ts';
 import { effects } from './effect.ts';
 import type { JudgedReview } from './gate.ts';
 import type { Initiative } from './initiative.ts';
+import { iterationStates, rolloutStates } from './initiativePath.ts';
 import type { MetricState } from './metricState.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { InitiativeState } from './portal.ts';
@@ -15,7 +16,17 @@ export function initiativeState(initiative: Initiative, reviews: JudgedReview[],
   const current = reviews.find((review) => review.state !== 'decided') ?? reviews.at(-1) ?? null;
   const daysInPhase = initiative.phaseSince || initiative.start ? daysBetween(initiative.phaseSince ?? (initiative.start as string), portfolio.asOf) : null;
   const stall = stalled(initiative, daysInPhase, portfolio, metrics);
-  return { initiative, reviews, current, daysInPhase, stalled: stall !== null, stalledBecause: stall, money: money(initiative), effects: effects(initiative, portfolio), businessCase: businessCase(initiative.cashFlow, portfolio.settings.discountRate), trust: trustProtocol(initiative, portfolio, metrics) };
+  return {
+    initiative, reviews, current, daysInPhase,
+    stalled: stall !== null,
+    stalledBecause: stall,
+    money: money(initiative),
+    effects: effects(initiative, portfolio),
+    iterations: iterationStates(initiative, portfolio),
+    rollout: rolloutStates(initiative, reviews, portfolio),
+    businessCase: businessCase(initiative.cashFlow, portfolio.settings.discountRate),
+    trust: trustProtocol(initiative, portfolio, metrics),
+  };
 }
 
 function money(initiative: Initiative): InitiativeState['money'] {

@@ -1,5 +1,6 @@
 import type { BusinessCase } from './businessCase.ts';
 import type { Changes } from './changes.ts';
+import type { Pool } from './claims.ts';
 import type { IsoDate } from './date.ts';
 import type { Effect } from './effect.ts';
 import type { Finding } from './finding.ts';
@@ -7,6 +8,7 @@ import type { FrictionItem } from './friction.ts';
 import type { JudgedReview } from './gate.ts';
 import type { Goal } from './goal.ts';
 import type { Initiative } from './initiative.ts';
+import type { IterationState, RolloutState } from './initiativePath.ts';
 import type { Lens } from './lens.ts';
 import type { MetricState } from './metricState.ts';
 import type { Portfolio } from './portfolio.ts';
@@ -37,6 +39,10 @@ export interface InitiativeState {
   money: { planned: number; claimed: number; confirmed: number; spent: number; budget: number };
   /** Did it work: comparison and iterations, before and after. */
   effects: Effect[];
+  /** Every try of the pilot, with its metric before and after. */
+  iterations: IterationState[];
+  /** Plant by plant; empty for an initiative at one site. */
+  rollout: RolloutState[];
   /** Null where no cash flow is recorded. */
   businessCase: BusinessCase | null;
   /** Lines of the trust protocol, each evidence with a date. */
@@ -100,6 +106,10 @@ export interface Portal {
   trust: Trust;
   stalledShare: { stalled: number; active: number; byPair: { from: Lens; to: Lens; initiatives: string[] }[] };
   money: { planned: number; claimed: number; confirmed: number; spent: number; budget: number };
+  /** All recorded cash flows as one, and of how many initiatives; null where none is recorded. */
+  businessCase: { whole: BusinessCase; initiatives: number } | null;
+  /** Effects of which several initiatives claim a share. */
+  pools: Pool[];
   findings: Finding[];
   headline: string;
   answers: Answer[];
