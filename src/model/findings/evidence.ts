@@ -2,16 +2,12 @@ import { longDate } from '#model/date.ts';
 import { compareLines } from '#model/criteria/comparison.ts';
 import type { Found, Rule } from '#model/finding.ts';
 import { formatNumber, formatValue, monthYear } from '#model/format.ts';
-import type { MetricState } from '#model/metricState.ts';
+import { leadState, REACHED_FOR } from '#model/leadState.ts';
 import type { Portal } from '#model/portal.ts';
 import { countsRareEvents } from '#model/rareEvents.ts';
 import { siteName } from '#model/site.ts';
-import { leadLag } from '#model/statistics/leadLag.ts';
 import { aboutGoal, aboutInitiative, aboutMetric } from './about.ts';
 import { liveInitiatives } from './live.ts';
-
-/** A leading metric has reached its target when so many periods in a row stand at it. */
-const REACHED_FOR = 4;
 
 type Compared = 'favourable' | 'unfavourable' | 'indistinct';
 
@@ -45,11 +41,6 @@ export const evidenceRules: Rule<Portal>[] = [
   },
 ];
 
-/** First period from `from` on in which a metric signals improvement, over all sites or at one; null where none does. */
-export function firstImprovement(state: MetricState, from: string): string | null {
-  return [state.all, ...state.bySite].flatMap((scope) => scope.signals.filter((entry) => entry.kind === 'improvement' && entry.period >= from).map((entry) => entry.period)).sort()[0] ?? null;
-}
-
 function startedAfter(sites: readonly { site: string; since?: string | undefined }[], scope: { site: string | null; since: string | null }): boolean {
   const live = sites.flatMap((entry) => (entry.site === scope.site && entry.since ? [entry.since] : [])).sort()[0];
   return live === undefined || scope.since === null || scope.since >= live.slice(0, 8).concat('01');
@@ -76,24 +67,11 @@ function leads(portal: Portal, wanted: 'confirmed' | 'not-confirmed'): Found[] {
       const target = state.metric.target?.value;
       const lagging = portal.metrics.get(lead.metric);
       if (target === undefined || !lagging || lead.checkBy) return [];
-      const reached = reachedOn(state, target);
-      if (reached === null) return [];
-      const signal = firstImprovement(lagging, reached);
-      const result = leadLag({ reached, lagWeeks: lead.lagWeeks, signal, asOf: portal.portfolio.asOf });
+      const { reached, signal, result } = leadState(state, lead, portal.metrics, portal.portfolio.asOf);
+      if (reached === null || result === null) return [];
       if (result.state !== wanted) return [];
       const words = wanted === 'confirmed' ? `${lagging.metric.title} followed with a signal in ${monthYear(signal as string)}` : `${lagging.metric.title} showed no improvement by ${longDate(result.checkBy)}`;
       return [aboutMetric(state.metric, `Reached ${formatValue(state.metric, target)} for ${REACHED_FOR} periods on ${longDate(reached)}; ${words}.`, 'owner', { records: [`metrics/${lead.metric}`], field: ['leads', index] })];
     }),
   );
-}
-
-/** The period in which a metric stood at its target for the fourth time in a row. */
-function reachedOn({ metric, all: scope }: MetricState, target: number): string | null {
-  let run = 0;
-  for (const [at, value] of scope.values.entries()) {
-    if (value === null) continue;
-    run = (metric.direction === 'up' ? value >= target : value <= target) ? run + 1 : 0;
-    if (run === REACHED_FOR) return scope.periods[at] ?? null;
-  }
-  return null;
 }

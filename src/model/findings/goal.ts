@@ -5,6 +5,7 @@ import type { Contribution } from '#model/goal.ts';
 import { LENSES, LENS_NAMES } from '#model/lens.ts';
 import type { GoalState, Portal } from '#model/portal.ts';
 import { movedSilently } from '#model/snapshot.ts';
+import { coverOf } from '#model/goalCover.ts';
 import { aboutGoal } from './about.ts';
 import { liveInitiatives } from './live.ts';
 
@@ -108,20 +109,6 @@ export const goalRules: Rule<Portal>[] = [
 function lacking(entries: Contribution[]): string {
   if (entries.length === 0) return 'nothing is written';
   return entries.some((entry) => entry.metric) ? 'no owner' : entries.some((entry) => entry.owner) ? 'no metric' : 'no metric and owner';
-}
-
-/** What is expected through live initiatives, in the unit of the goal; null where nothing is expected or the distance is not known. */
-function coverOf({ goal, metric }: GoalState, portal: Portal): { likely: number; belief: number; remaining: number } | null {
-  const latest = metric?.all.latest?.value;
-  const target = goal.target?.value ?? metric?.metric.target?.value;
-  const expected = LENSES.flatMap((lens) => goal.contributions[lens]).filter((entry) => entry.expected);
-  if (latest === null || latest === undefined || target === undefined || expected.length === 0) return null;
-  const live = new Set(liveInitiatives(portal).map((state) => state.initiative.id));
-  for (const item of portal.portfolio.roadmap) if (item.initiative === undefined || live.has(item.initiative)) live.add(item.id);
-  const counted = expected.filter((entry) => entry.via.some((id) => live.has(id)));
-  const sum = (entries: Contribution[]) => entries.reduce((total, entry) => total + Math.abs(entry.expected?.likely ?? 0), 0);
-  const remaining = metric?.metric.direction === 'up' ? target - latest : latest - target;
-  return { likely: sum(counted), belief: sum(counted.filter((entry) => entry.evidence === 'belief')), remaining: Math.max(0, remaining) };
 }
 
 function value({ metric }: GoalState, amount: number): string {

@@ -2,10 +2,10 @@ import { addDays, daysBetween, longDate } from '#model/date.ts';
 import type { Rule } from '#model/finding.ts';
 import { listOf } from '#model/format.ts';
 import type { Initiative } from '#model/initiative.ts';
+import { firstImprovement } from '#model/leadState.ts';
 import type { MetricState } from '#model/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import { aboutGoal, aboutInitiative, aboutMetric } from './about.ts';
-import { firstImprovement } from './evidence.ts';
 import { liveInitiatives } from './live.ts';
 
 const all = (portal: Portal) => [...portal.metrics.values()];
