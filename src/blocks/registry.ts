@@ -1,5 +1,6 @@
 import type { ComponentName } from '#model/component.ts';
 import Answers from './Answers.astro';
+import Audience from './Audience.astro';
 import Callout from './Callout.astro';
 import Changes from './Changes.astro';
 import Chart from './Chart.astro';
@@ -30,5 +31,5 @@ type Block = (props: { node: ComponentNode }) => unknown;
 
 /** What draws each component that authors write. */
 export const BLOCKS: Record<ComponentName, Block> = {
-  Answers, Callout, Changes, Chart, Checklist, Confidence, Decisions, Download, Faq, Findings, Friction, Gate, Goals, Learning, Lens, Metric, Money, Portfolio, Roadmap, Role, Sites, Step, Steps, Takeaways, VegaLite,
+  Answers, Audience, Callout, Changes, Chart, Checklist, Confidence, Decisions, Download, Faq, Findings, Friction, Gate, Goals, Learning, Lens, Metric, Money, Portfolio, Roadmap, Role, Sites, Step, Steps, Takeaways, VegaLite,
 };

@@ -2,7 +2,11 @@ import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPrevious } from '#ingest/previous.ts';
-import { ProblemsFound, problemLine } from '#model/problem.ts';
+import type { Audience } from '#model/audience.ts';
+import type { Portfolio } from '#model/portfolio.ts';
+import type { Portal } from '#model/portal.ts';
+import { nearest, type Problem, ProblemsFound, problemLine } from '#model/problem.ts';
+import { leakProblem, leaksIn } from '#publish/audit/audit.ts';
 import { writeApi } from '#publish/api.ts';
 import { writeCalendar } from '#publish/calendar.ts';
 import { writeExplore } from '#publish/explore.ts';
@@ -16,7 +20,7 @@ import { consoleSummary } from '#publish/summary/console.ts';
 import { markdownSummary } from '#publish/summary/markdown.ts';
 import { exitCode, type Summary, summarize } from '#publish/summary/summary.ts';
 import { addToSummary } from '#publish/summary/write.ts';
-import { composePortal, type Sources } from '#site/compose.ts';
+import { portalFor, readPortfolio } from '#site/compose.ts';
 import { setPortal } from '#site/portal.ts';
 import { href, setBase } from '#site/urls.ts';
 import { asOfDate, failLevel, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
@@ -30,61 +34,108 @@ Builds the portal into a folder. Either the whole portal is there afterwards, or
 ${SOURCE_HELP}
   --out DIR        where the portal goes  (default: dist)
   --base PATH      sub-path it will be served under, /portal/  (default: /)
-  --previous PLACE portfolio.json of an earlier build, a file or an address: says what changed since
+  --audience NAME  the edition of one of portfolio.yaml's audiences: what is for a narrower one is not in it, and the build
+                   proves it; "all" builds each into a folder of its name  (default: everything is in it)
+  --previous PLACE portfolio.json of an earlier build, a file or an address: says what changed since; {audience} in it
+                   stands for the name of each edition
   --fail-on LEVEL  refused (a dump), error, warning or never: exit code 2 when a finding is at or above it
                    (default: as portfolio.yaml says, else refused)
   --summary FILE   adds what was built to a Markdown file; on GitHub Actions it is added to the job's summary anyway
   --note TEXT      a line for the summary, such as a step before that failed; may be repeated`;
 
+const OPTIONS = {
+  ...SOURCE_OPTIONS,
+  out: { type: 'string', default: 'dist' },
+  base: { type: 'string', default: '/' },
+  audience: { type: 'string' },
+  previous: { type: 'string' },
+  'fail-on': { type: 'string' },
+  summary: { type: 'string' },
+  note: { type: 'string', multiple: true, default: [] as string[] },
+} as const;
+
 /** Reads, computes, renders, indexes, and only then puts the result in place. */
 export async function run(args: string[]): Promise<number> {
-  const { values } = readOptions(args, { ...SOURCE_OPTIONS, out: { type: 'string', default: 'dist' }, base: { type: 'string', default: '/' }, 'fail-on': { type: 'string' }, previous: { type: 'string' }, summary: { type: 'string' }, note: { type: 'string', multiple: true, default: [] } });
+  const { values } = readOptions(args, OPTIONS);
   if (values.help) {
     console.log(HELP);
     return 0;
   }
   const started = performance.now();
   const failOn = failLevel(values['fail-on']);
-  const { portal, problems } = await compared(values.previous, { contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
+  const notes = [...values.note];
+  const { portfolio, problems } = await readPortfolio({ contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
   for (const problem of problems) if (problem.severity === 'warning') console.error(problemLine(problem));
-  const out = resolve(values.out);
-  const run = { problems, notes: [...values.note], failOn, changes: portal?.changes.build ?? null };
-  if (!portal) return told(summarize(null, { ...run, out: null, size: NOTHING, seconds: 0 }), values.summary);
-  setPortal(portal);
-  setBase(values.base);
-  const writeFiles = await prepareFiles(portal);
+  const failed = (more: readonly Problem[]) => told(summarize(null, { problems: [...problems, ...more], notes, failOn, changes: null, out: null, size: NOTHING, seconds: 0 }), values.summary);
+  if (!portfolio) return failed([]);
   // Pages are rendered inside the package, where its dependencies resolve, and moved once they are whole.
   const staging = join(ROOT, '.trilens', `build-${process.pid}`);
+  const out = resolve(values.out);
+  let shown: Portal | undefined;
   try {
-    await renderPages(portal, { root: ROOT, out: staging, base: values.base, cacheDir: resolve(values.cache) });
-    await writeApi(portal, staging);
-    await writeExplore(staging);
-    await writeFeeds(portal, staging);
-    await writeCalendar(portal, staging);
-    await writeSitemap(portal, staging);
-    const { url } = portal.portfolio.settings;
-    run.notes.push(...(await writeFiles({ dir: staging, base: href(''), origin: url === undefined ? null : new URL(url).origin }, resolve(values.cache))));
-    await writeOffline(staging, href(''));
+    for (const { audience, folder } of editionsOf(portfolio, values.audience)) {
+      const portal = portalFor(portfolio, audience, await previousOf(values.previous, audience));
+      notes.push(...(await writeEdition(portal, join(staging, folder), `${values.base}/${folder}`, resolve(values.cache))));
+      if (audience !== null) {
+        const leaks = await leaksIn(join(staging, folder), portfolio, audience);
+        if (leaks.length > 0) throw new ProblemsFound(leaks.map((leak) => leakProblem(leak, audience)));
+      }
+      shown ??= portal;
+    }
     await replace(staging, out);
   } catch (error) {
-    await told(summarize(null, { ...run, notes: [...run.notes, `The pages could not be built: ${(error as Error).message}`], out: null, size: NOTHING, seconds: 0 }), values.summary);
+    if (error instanceof ProblemsFound) return failed(error.problems);
+    notes.push(`The pages could not be built: ${(error as Error).message}`);
+    await failed([]);
     throw error;
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
-  const notice = await notify(portal, resolve(values.cache), { teams: process.env.TRILENS_TEAMS_URL, slack: process.env.TRILENS_SLACK_URL });
-  for (const failed of notice.failed) console.error(`warning: ${failed}`);
-  return told(summarize(portal, { ...run, out: values.out, size: await sizeOf(out), seconds: (performance.now() - started) / 1000 }), values.summary);
+  const notice = await notify(shown as Portal, resolve(values.cache), { teams: process.env.TRILENS_TEAMS_URL, slack: process.env.TRILENS_SLACK_URL });
+  for (const failure of notice.failed) console.error(`warning: ${failure}`);
+  if (values.audience === 'all') notes.push(`Editions, each in a folder of its name: ${portfolio.settings.audiences.join(', ')}. The numbers above are those of ${portfolio.settings.audiences[0]}.`);
+  return told(summarize(shown as Portal, { problems, notes, failOn, changes: shown?.changes.build ?? null, out: values.out, size: await sizeOf(out), seconds: (performance.now() - started) / 1000 }), values.summary);
 }
 
-/** The portal, compared with an earlier build where one is named; an earlier build that cannot be read is a problem like others. */
-async function compared(place: string | undefined, sources: Sources): ReturnType<typeof composePortal> {
-  try {
-    return await composePortal({ ...sources, previous: place === undefined ? null : await readPrevious(place) });
-  } catch (error) {
-    if (error instanceof ProblemsFound) return { portal: null, problems: error.problems };
-    throw error;
-  }
+/** Which editions are asked for, and the folder of each. */
+function editionsOf(portfolio: Portfolio, asked: string | undefined): { audience: Audience | null; folder: string }[] {
+  const { audiences } = portfolio.settings;
+  if (asked === undefined) return [{ audience: null, folder: '' }];
+  if (asked === 'all' && audiences.length > 0) return audiences.map((audience) => ({ audience, folder: audience }));
+  if (audiences.includes(asked)) return [{ audience: asked, folder: '' }];
+  throw new ProblemsFound([unknownAudience(asked, audiences)]);
+}
+
+/** An audience that was asked for on the command line and that portfolio.yaml does not name. */
+export function unknownAudience(asked: string, audiences: readonly Audience[]): Problem {
+  const near = nearest(asked, audiences);
+  const none = audiences.length === 0;
+  return {
+    code: 'build/unknown-audience', severity: 'error', file: '--audience', line: null, column: null, found: `there is no audience "${asked}"`,
+    allowed: none ? 'portfolio.yaml names no audiences' : `${audiences.join(', ')}, all`,
+    fix: near ? `did you mean "${near}"?` : none ? 'name them in portfolio.yaml, narrow to wide: audiences: [leadership, plant]' : 'use one of these, or add it to portfolio.yaml',
+  };
+}
+
+async function previousOf(place: string | undefined, audience: Audience | null) {
+  return place === undefined ? null : readPrevious(place.replaceAll('{audience}', audience ?? ''), audience);
+}
+
+/** Writes one edition whole, and says what it could not do: PDFs without a browser. */
+async function writeEdition(portal: Portal, dir: string, base: string, cacheDir: string): Promise<string[]> {
+  setPortal(portal);
+  setBase(base);
+  const writeFiles = await prepareFiles(portal);
+  await renderPages(portal, { root: ROOT, out: dir, base: href(''), cacheDir });
+  await writeApi(portal, dir);
+  await writeExplore(dir);
+  await writeFeeds(portal, dir);
+  await writeCalendar(portal, dir);
+  await writeSitemap(portal, dir);
+  const { url } = portal.portfolio.settings;
+  const notes = await writeFiles({ dir, base: href(''), origin: url === undefined ? null : new URL(url).origin }, cacheDir);
+  await writeOffline(dir, href(''));
+  return notes;
 }
 
 const NOTHING = { pages: 0, files: 0, bytes: 0 };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { factsText } from '#ingest/facts.ts';
 import { replaceFile } from '#ingest/sealedFile.ts';
+import { widest } from '#model/audience.ts';
 import { countOf } from '#model/format.ts';
 import { nearest, problemLine } from '#model/problem.ts';
 import { frozenFacts, staleExports } from '#publish/freeze.ts';
@@ -30,8 +31,12 @@ export async function run(args: string[]): Promise<number> {
   if (values.again !== undefined && values.again.trim() === '') throw new UsageError('--again needs a reason that readers will see: --again "the August scrap figures were corrected"');
   const sources = { contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) };
   let { portal, problems } = await composePortal(sources);
+  // A report holds what its own audience may know, whoever reads it later.
+  const { audiences } = portal?.portfolio.settings ?? { audiences: [] };
+  const audience = portal?.portfolio.reports.find((report) => report.id === id)?.audience ?? widest(audiences);
   const written = portal?.portfolio.reports.find((report) => report.id === id)?.asOf;
-  if (portal && sources.asOf === null && written && written !== portal.portfolio.asOf) ({ portal, problems } = await composePortal({ ...sources, asOf: written }));
+  const asOf = sources.asOf ?? written ?? null;
+  if (portal && (audience !== null || (asOf !== null && asOf !== portal.portfolio.asOf))) ({ portal, problems } = await composePortal({ ...sources, asOf }, audience));
   if (!portal) {
     for (const problem of problems) console.error(problemLine(problem));
     console.error('\nNothing was frozen.');

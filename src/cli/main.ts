@@ -14,6 +14,7 @@ const VERBS = {
   report: 'draft a report from the data',
   freeze: 'keep the numbers of a report as they are',
   setup: 'write the files that publish it every night, or serve it',
+  audit: 'prove that an edition holds nothing for a narrower audience',
   publish: 'put a built portal in place, in one step',
   rollback: 'put an earlier release back in place',
   releases: 'list the releases in a folder',
@@ -33,8 +34,11 @@ trilens <verb> --help says more. Exit codes: 0 done, 1 failed and nothing publis
 
 const [verb, ...rest] = process.argv.slice(2);
 process.exitCode = await run(verb, rest);
-// Bundlers and browsers keep handles open; what is done is done.
-if (verb !== 'dev' && verb !== 'preview') process.exit();
+// Bundlers and browsers keep handles open; what is done is done, once a reader at the other end of a pipe has it all.
+if (verb !== 'dev' && verb !== 'preview') {
+  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((written) => stream.write('', written))));
+  process.exit();
+}
 
 async function run(verb: string | undefined, args: string[]): Promise<number> {
   if (verb === undefined || verb === '--help' || verb === '-h' || verb === 'help') {

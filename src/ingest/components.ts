@@ -37,6 +37,7 @@ export const COMPONENTS: Record<ComponentName, Component> = {
   Faq: { says: 'A question with its answer folded under it.', holds: 'the answer', props: { question: { says: 'the question', is: 'text', required: true } } },
   Takeaways: { says: 'The few sentences to remember.', holds: 'a Markdown list', props: {} },
   Lens: { says: 'What one function should know. With its lens chosen it stands out.', holds: 'text', props: { is: { says: 'the function', is: LENSES, required: true } } },
+  Audience: { says: 'What is in the editions of one audience only; every component takes audience="…" as well.', holds: 'text', props: { is: { says: 'one of portfolio.yaml’s audiences', is: 'text', required: true } } },
   Metric: { says: 'The newest value within a sentence, with its period and, where there is one, its doubt.', props: { id: { ...metric, says: 'which metric' }, site: { says: 'of one site only', is: { id: 'site' } } } },
   Chart: {
     says: 'A metric over time with limits, signals, target and planned course.',
@@ -58,6 +59,9 @@ export const COMPONENTS: Record<ComponentName, Component> = {
   Confidence: { says: 'How far each number can be trusted, and why not further.', props: {} },
   Findings: { says: 'Findings, the gravest first.', props: { rule: { says: 'only of this rule', is: { id: 'rule' } }, severity: { says: 'only of this severity', is: ['error', 'warn', 'info'] } } },
 };
+
+/** A prop that every component takes. */
+export const AUDIENCE_PROP: Prop = { says: 'in the editions of this audience only', is: 'text' };
 
 /** HTML that MDX may hold inline. */
 export const PLAIN_TAGS = new Set(['b', 'i', 'em', 'strong', 'sub', 'sup', 'kbd', 'br', 'abbr', 'small', 'mark']);

@@ -2,7 +2,7 @@ import { mdxToHast } from 'satteri';
 import { COMPONENT_NAMES } from '#model/component.ts';
 import type { BodyNode, Heading } from '#model/playbook.ts';
 import { nearest, type Problem } from '#model/problem.ts';
-import { PLAIN_TAGS } from './components.ts';
+import { AUDIENCE_PROP, PLAIN_TAGS } from './components.ts';
 import { literal } from './literal.ts';
 import { componentOf, propPosition, valueProblem } from './propCheck.ts';
 
@@ -10,7 +10,8 @@ export interface Body {
   body: BodyNode[];
   headings: Heading[];
   /** Every prop with its position, for the check of ids. */
-  uses: { component: string; prop: string; value: unknown; line: number; column: number }[];
+  /** `within`: audiences of the components around it and of its own, outermost first. */
+  uses: { component: string; prop: string; value: unknown; line: number; column: number; within: string[] }[];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a syntax tree of many node types, read by their `type`
@@ -45,6 +46,7 @@ class Writer {
   readonly offset: number;
   readonly result: Body & { problems: Problem[] };
   readonly slugs = new Map<string, number>();
+  private within: string[] = [];
 
   constructor(source: string, file: string, offset: number, result: Body & { problems: Problem[] }) {
     this.source = source;
@@ -113,6 +115,7 @@ class Writer {
       return;
     }
     const props: Record<string, unknown> = Object.create(null);
+    const used: Omit<Body['uses'][number], 'within'>[] = [];
     const { line } = this.position(node);
     for (const attribute of node.attributes ?? []) {
       if (attribute.type !== 'mdxJsxAttribute') {
@@ -120,11 +123,11 @@ class Writer {
         continue;
       }
       const at = this.propPosition(node, attribute.name);
-      const prop = Object.hasOwn(known.props, attribute.name) ? known.props[attribute.name] : undefined;
+      const prop = attribute.name === 'audience' ? AUDIENCE_PROP : Object.hasOwn(known.props, attribute.name) ? known.props[attribute.name] : undefined;
       if (!prop) {
-        const allowed = Object.keys(known.props);
+        const allowed = [...Object.keys(known.props), 'audience'];
         const near = nearest(attribute.name, allowed);
-        this.problem(node, 'content/unknown-prop', `<${name}> has no prop "${attribute.name}"`, near ? `did you mean "${near}"?` : 'remove it', allowed.join(', ') || 'none', at);
+        this.problem(node, 'content/unknown-prop', `<${name}> has no prop "${attribute.name}"`, near ? `did you mean "${near}"?` : 'remove it', allowed.join(', '), at);
         continue;
       }
       const value = attribute.value;
@@ -136,13 +139,18 @@ class Writer {
       const wrong = valueProblem(name, attribute.name, prop, parsed.value);
       if (wrong) this.problem(node, 'content/prop-value', wrong.found, wrong.fix, wrong.allowed, at);
       props[attribute.name] = parsed.value;
-      this.result.uses.push({ component: name, prop: attribute.name, value: parsed.value, ...at });
+      used.push({ component: name, prop: attribute.name, value: parsed.value, ...at });
     }
     for (const [prop, { required }] of Object.entries(known.props)) {
       if (required && !(prop in props)) this.problem(node, 'content/missing-prop', `<${name}> lacks the prop "${prop}"`, `write <${name} ${prop}="…">`);
     }
+    const outside = this.within;
+    const own = props.audience ?? (name === 'Audience' ? props.is : undefined);
+    if (typeof own === 'string') this.within = [...outside, own];
+    this.result.uses.push(...used.map((use) => ({ ...use, within: this.within })));
     const children: BodyNode[] = [];
     for (const child of node.children ?? []) this.node(child, children);
+    this.within = outside;
     out.push({ kind: 'component', name, props: { ...props }, children, line });
   }
 

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Observations } from '#model/observation.ts';
 import type { Portfolio } from '#model/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
+import { audienceReferences } from './audienceReferences.ts';
 import { loadContent } from './content.ts';
 import { readContracts } from './contract.ts';
 import { crossReferences } from './crossReferences.ts';
@@ -36,6 +37,7 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
   const asOf = options.asOf ?? fixed ?? exports.flatMap(({ report }) => report.extracted ?? []).sort().at(-1) ?? '1970-01-01';
   if (options.asOf === null && fixed === null) for (const { report } of exports) rateFreshness(report, asOf);
   problems.push(...crossReferences(content, sources, contracts.resources.map((resource) => resource.name), asOf));
+  problems.push(...audienceReferences(content, sources, contracts.resources.map(({ name, line, column, trilens }) => ({ name, line, column, file: contracts.file, audience: trilens.audience }))));
 
   const observations = new Map<string, Observations>();
   for (const metric of content.metrics) {

@@ -2,6 +2,7 @@ import { businessCaseOfAll } from './businessCase.ts';
 import { changesBetween } from './changes.ts';
 import { pools } from './claims.ts';
 import { computeMetrics } from './computeMetric.ts';
+import type { Finding } from './finding.ts';
 import { findings } from './findings/index.ts';
 import { goalState } from './goalState.ts';
 import { initiativeState } from './initiativeState.ts';
@@ -16,8 +17,11 @@ import { standing, type Standing } from './standing.ts';
 import { roadmapStates } from './roadmapState.ts';
 import { trust } from './trust.ts';
 
-/** Everything that is computed, from everything that was written; pure, and in one direction. `previous`: where an earlier build stood. */
-export function computePortal(portfolio: Portfolio, previous: Standing | null = null): Portal {
+/**
+ * Everything that is computed, from everything that was written; pure, and in one direction. `previous`: where an earlier build
+ * stood. `given`: the findings of an edition, which are those of the whole.
+ */
+export function computePortal(portfolio: Portfolio, previous: Standing | null = null, given: Finding[] | null = null): Portal {
   const metrics = computeMetrics(portfolio);
   const initiatives = portfolio.initiatives.map((initiative) =>
     initiativeState(initiative, initiative.gates.map((review) => reviewGate(review, initiative, portfolio)), portfolio, metrics),
@@ -50,7 +54,7 @@ export function computePortal(portfolio: Portfolio, previous: Standing | null = 
   // Reports come before findings: a frozen number that is another today is a finding.
   const said = { ...base, findings: [], headline: '', answers: [], changes: NO_CHANGES };
   const states = reportStates({ ...said, reports: [] });
-  const portal: Portal = { ...said, reports: states, findings: findings({ ...said, reports: states }) };
+  const portal: Portal = { ...said, reports: states, findings: given ?? findings({ ...said, reports: states }) };
   const now = standing(portal);
   const changes = {
     build: previous && { since: { asOf: previous.asOf, report: null }, list: changesBetween(previous, now, portfolio.sites) },

@@ -27,6 +27,8 @@ export interface ExportContract {
   key: string[];
   /** Share of expected cells that must be there. */
   completenessMin: number;
+  /** Who may know of it; absent: everybody who sees a metric that it feeds. */
+  audience?: string | undefined;
   /** Where in the contract file the resource begins. */
   line: number;
 }

@@ -39,5 +39,7 @@ export interface Goal {
   history: Change[];
   /** Functions that bring nothing to it, with the reason. */
   reasonNone: Partial<Record<Lens, string>>;
+  /** Who may know of it; absent: everybody. */
+  audience?: string | undefined;
   contributions: Record<Lens, Contribution[]>;
 }

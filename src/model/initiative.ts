@@ -26,6 +26,8 @@ export interface Initiative {
   code?: string | undefined;
   title: string;
   summary: string;
+  /** Who may know of it; absent: everybody. */
+  audience?: string | undefined;
   goals: string[];
   metrics: { id: string; role: (typeof METRIC_ROLES)[number] }[];
   hypothesis?: { weBelieve: string; willChange?: string | undefined; because?: string | undefined; falsifiedIf?: string | undefined } | undefined;

@@ -66,6 +66,8 @@ export interface Metric {
   guards: string[];
   leads: { metric: string; lagWeeks: number; mechanism: string; checkBy?: IsoDate | undefined }[];
   lenses: Partial<Record<Lens, { title?: string | undefined; note?: string | undefined; board?: string | undefined }>>;
+  /** Who may know of it; absent: everybody. */
+  audience?: string | undefined;
   /** Counts only ever rise (log-ins since launch). */
   cumulative: boolean;
 }

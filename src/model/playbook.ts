@@ -17,6 +17,9 @@ export interface Playbook {
   file: string;
   title: string;
   summary: string;
+  /** For whom it is written: Maintenance technicians and shift leads. */
+  readers?: string | undefined;
+  /** Who may know of it; absent: everybody. */
   audience?: string | undefined;
   lenses: Lens[];
   phase?: string | undefined;

@@ -28,6 +28,8 @@ export interface PortfolioSettings {
   repository?: string | undefined;
   trustedMdx: boolean;
   audiences: string[];
+  /** Whom this edition is for; absent: everything is in it. */
+  audience?: string | undefined;
   minGroupSize: number;
   /** Yearly, for net present value. */
   discountRate: number;

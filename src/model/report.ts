@@ -17,6 +17,9 @@ export interface Report {
   kind: (typeof REPORT_KINDS)[number];
   asOf?: IsoDate | undefined;
   status: 'draft' | 'published';
+  /** For whom it is written: Executive team and plant managers. */
+  readers?: string | undefined;
+  /** Who may know of it; absent: everybody. */
   audience?: string | undefined;
   authors: string[];
   highlights: string[];

@@ -19,6 +19,8 @@ export interface RoadmapItem {
   title: string;
   layer: Lens;
   initiative?: string | undefined;
+  /** Who may know of it; absent: everybody. */
+  audience?: string | undefined;
   goals: string[];
   owner?: string | undefined;
   /** First and last day; a quarter is read as its whole span. */

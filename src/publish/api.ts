@@ -23,7 +23,7 @@ export async function writeApi(portal: Portal, dir: string): Promise<void> {
     await writeFile(join(dir, 'api/metrics', `${state.metric.id}.csv`), metricCsv(state));
   }
   await write('portfolio.json', {
-    version: API_VERSION, name: portal.portfolio.settings.name, asOf, headline: portal.headline,
+    version: API_VERSION, name: portal.portfolio.settings.name, asOf, audience: portal.portfolio.settings.audience ?? null, headline: portal.headline,
     answers: portal.answers,
     goals: portal.goals.map((state) => ({ id: state.goal.id, title: state.goal.title, northStar: state.isNorthStar, metric: state.goal.metric ?? null, value: state.metric?.all.latest?.value ?? null, moving: state.moving, sentence: state.sentence })),
     initiatives: portal.initiatives.map((state) => ({ id: state.initiative.id, title: state.initiative.title, phase: state.initiative.phase, status: state.stalled ? 'stalled' : state.initiative.status, money: state.money, position: state.current?.position ?? null })),

@@ -47,6 +47,7 @@ const changes = z.looseObject({
 const portfolio = z.looseObject({
   ...head,
   name: z.string(),
+  audience: z.string().nullable().describe('Whom this edition is for; null: everything is in it'),
   headline: z.string(),
   answers: z.array(z.looseObject({ question: z.string(), answer: z.string(), number: z.string().nullable(), href: z.string(), source: z.string().nullable(), tone: z.enum(['good', 'bad', 'neutral', 'unknown']) })),
   goals: z.array(z.looseObject({ id: z.string(), title: z.string(), northStar: z.boolean(), metric: z.string().nullable(), value: number, moving: z.enum(['improving', 'worsening', 'no-signal', 'unknown']), sentence: z.string() })),

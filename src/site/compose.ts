@@ -1,8 +1,11 @@
 import { loadPortfolio } from '#ingest/portfolio.ts';
+import type { Audience } from '#model/audience.ts';
 import { computePortal } from '#model/computePortal.ts';
+import { edition, findingsFor } from '#model/edition.ts';
 import type { Portal } from '#model/portal.ts';
-import type { Standing } from '#model/standing.ts';
+import type { Portfolio } from '#model/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
+import type { Standing } from '#model/standing.ts';
 import { authorChartProblems } from './authorCharts.ts';
 
 export interface Sources {
@@ -11,15 +14,27 @@ export interface Sources {
   /** Null: the newest extraction date of the exports, never the clock. */
   asOf: string | null;
   cacheDir: string;
-  /** Where an earlier build stood, to say what changed since. */
-  previous?: Standing | null;
 }
 
-/** Files to a computed portal, or null with the problems that stop it. Warnings come beside a portal. */
-export async function composePortal(sources: Sources): Promise<{ portal: Portal | null; problems: Problem[] }> {
+/** Files to a portfolio that can be drawn, or null with the problems that stop it. Warnings come beside a portfolio. */
+export async function readPortfolio(sources: Sources): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
   const { portfolio, problems } = await loadPortfolio(sources);
-  if (!portfolio || problems.some((problem) => problem.severity === 'error')) return { portal: null, problems };
+  if (!portfolio || problems.some((problem) => problem.severity === 'error')) return { portfolio: null, problems };
   const undrawable = await authorChartProblems(portfolio);
-  if (undrawable.length > 0) return { portal: null, problems: [...problems, ...undrawable] };
-  return { portal: computePortal(portfolio, sources.previous ?? null), problems };
+  return undrawable.length > 0 ? { portfolio: null, problems: [...problems, ...undrawable] } : { portfolio, problems };
+}
+
+/**
+ * The portal of one audience; of everything where none is named. What an edition lacks is no mistake of whoever wrote it, so
+ * its findings are those of the whole. `previous`: where an earlier build stood, to say what changed since.
+ */
+export function portalFor(portfolio: Portfolio, audience: Audience | null, previous: Standing | null = null): Portal {
+  if (audience === null) return computePortal(portfolio, previous);
+  return computePortal(edition(portfolio, audience), previous, findingsFor(computePortal(portfolio), audience));
+}
+
+/** Files to the portal that holds everything, or to the edition for an audience. */
+export async function composePortal(sources: Sources, audience: Audience | null = null): Promise<{ portal: Portal | null; problems: Problem[] }> {
+  const { portfolio, problems } = await readPortfolio(sources);
+  return { portal: portfolio && portalFor(portfolio, audience), problems };
 }

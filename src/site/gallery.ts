@@ -16,7 +16,7 @@ export interface Showcase {
 }
 
 export const GROUPS: readonly { title: string; says: string; names: readonly ComponentName[] }[] = [
-  { title: 'Work, step by step', says: 'For playbooks: what is done, by whom, and what must not be missed.', names: ['Steps', 'Step', 'Checklist', 'Role', 'Callout', 'Faq', 'Takeaways', 'Lens'] },
+  { title: 'Work, step by step', says: 'For playbooks: what is done, by whom, and what must not be missed.', names: ['Steps', 'Step', 'Checklist', 'Role', 'Callout', 'Faq', 'Takeaways', 'Lens', 'Audience'] },
   { title: 'Live numbers', says: 'Drawn from the exports at every build, with their doubts beside them.', names: ['Metric', 'Chart', 'VegaLite', 'Download'] },
   { title: 'The state of things', says: 'For reports and stories: gates, roadmap, goals, money, findings.', names: ['Gate', 'Decisions', 'Roadmap', 'Goals', 'Findings'] },
   { title: 'A report, section by section', says: 'The parts of a monthly report and a board pack; frozen with it by trilens freeze.', names: ['Answers', 'Changes', 'Portfolio', 'Sites', 'Friction', 'Money', 'Learning', 'Confidence'] },
@@ -100,6 +100,9 @@ A stop of ten minutes costs about as much as a late truck.
 <Lens is="ot">
 Take the radio: half of the hall has no signal.
 </Lens>`,
+  Audience: `<Audience is="leadership">
+What it costs stands in the edition for leadership alone.
+</Audience>`,
   Metric: `Today we stand at <Metric id="{{metric}}" />.`,
   Chart: `<Chart metric="{{metric}}" />`,
   VegaLite: `<VegaLite metric="{{metric}}" title="Each point is one period at one site" spec={{

@@ -92,7 +92,7 @@ function playbook(index: number, size: SiteSize, next: () => number): string {
   return `---
 title: "Playbook ${index}: ${sentence(next, 4)}"
 summary: ${sentence(next, 14)}
-audience: Shift leads
+readers: Shift leads
 lenses: [${['business', 'it', 'ot'][index % 3]}]
 phase: ${index % 2 === 0 ? 'pilot' : 'scale'}
 goals: [cost]

@@ -78,6 +78,7 @@ export const trilens = z.strictObject({
   onBadExport: z.enum(['last-good', 'fail']).default('last-good').describe('A dump that is refused: show the last good numbers, dated as such, or stop the build.'),
   columnMap: z.record(z.string(), z.string()).default({}).describe('Columns that were renamed: old name to name.'),
   publish: z.array(z.string()).default([]).describe('Columns whose contents may stand on published pages.'),
+  audience: z.string().optional().describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody who sees a metric that it feeds.'),
   maxQuarantined: z.number().min(0).max(1).default(0.02).describe('Share of rows that may be set aside before the whole dump is refused.'),
   completenessMin: z.number().min(0).max(1).default(0.9).describe('Share of expected cells (sites by periods, closed ones left out) that must have come.'),
   note: z.string().optional().describe('Column that holds the revision and its reason where the status is restated.'),

@@ -26,6 +26,7 @@ export const goalSchema = z.strictObject({
   baseline: z.strictObject({ value: z.number(), period: periods.optional() }).optional().describe('Where it started.'),
   target: z.strictObject({ value: z.number(), by: date }).optional().describe('Where it is to be, and by when.'),
   owner: text.optional().describe('Who answers for it.'),
+  audience: z.string().optional().describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody.'),
   guardrails: ids.describe('Metrics that must not get worse on the way.'),
   status: z.enum(['active', 'achieved', 'retired']).default('active').describe('An achieved or retired goal is shown, and not counted.'),
   history: history.describe('Changes of baseline or target, each with its reason and decision.'),

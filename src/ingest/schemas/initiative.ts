@@ -12,6 +12,7 @@ export const initiativeSchema = z.strictObject({
   code: z.string().optional().describe('What people call it in meetings: I-3.'),
   title: text.describe('Its name.'),
   summary: z.string().default('').describe('What it is, in a sentence or two.'),
+  audience: z.string().optional().describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody.'),
   goals: ids.describe('Goals that it serves.'),
   metrics: z
     .array(z.union([id.transform((name) => ({ id: name, role: 'primary' as (typeof METRIC_ROLES)[number] })), z.strictObject({ id, role: z.enum(METRIC_ROLES).default('primary') })]))

@@ -9,6 +9,7 @@ export const roadmapItemSchema = z
     title: text.describe('What will be there.'),
     layer: lens.describe('Which function does it.'),
     initiative: id.optional().describe('The initiative that it belongs to.'),
+    audience: z.string().optional().describe('Who may know of it; absent: who may know of its initiative.'),
     goals: ids.describe('Goals that it serves.'),
     owner: text.optional().describe('Who answers for it.'),
     start: period.optional().describe('When it begins.'),
