@@ -19,7 +19,7 @@ export const portfolioSchema = z.strictObject({
   repository: z.url().optional().describe('Address of the repository, for "edit this page".'),
   trustedMdx: z.boolean().default(false).describe('MDX may import, export and compute; without it content is data and never runs.'),
   asOf: date.optional().describe('Judge everything as of this day; for a demonstration whose data does not grow.'),
-  audiences: z.array(z.string()).default([]).describe('Narrow to wide.'),
+  audiences: z.array(z.string()).default([]).describe('Whose editions may be built, narrow to wide: the first sees everything.'),
   minGroupSize: z.number().int().min(1).default(5).describe('Usage of smaller groups is withheld.'),
   discountRate: z.number().min(0).max(1).default(0.08).describe('Yearly, 0.09 for nine per cent.'),
   responseHours: z.array(z.number().positive()).length(3).default([4, 24, 72]).describe('Agreed first response in elapsed hours for severity 1, 2 and 3.'),
