@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Doubt, ExportReport, QuarantinedRow } from '#model/export.ts';
 import { contractOf, type PlacedResource } from './contract.ts';
@@ -10,6 +11,7 @@ import { rowDoubts } from './rowDoubts.ts';
 import { openSource } from './source/open.ts';
 import { BadSource } from './source/part.ts';
 import { readSourceFile, runSource, type Source } from './source/source.ts';
+import type { StoredBytes } from './stream/bytes.ts';
 import { withoutStrays, type StrayRule } from './strays.ts';
 import { countRows, type Counted, type Wanted } from './tally/count.ts';
 import type { TypedTable } from './typedTable.ts';
@@ -38,13 +40,26 @@ export interface WithoutStrays {
 }
 
 /** What a dump is read from: files of the data folder, a loader or a query, or what was kept of an earlier dump. */
-export type Origin = { label: string; line: number; read: () => Promise<{ source: Source; kept: KeepableSource }> };
+export interface Origin {
+  label: string;
+  /** Where messages point to. */
+  line: number;
+  path: string;
+  /** Files that hold its bytes; null where they are made when they are asked for. */
+  stored: StoredBytes | null;
+  /** What its bytes must be. */
+  sha256?: string;
+  read: () => Promise<Source>;
+}
 
-export function originsOf(entry: PlacedResource, files: readonly string[], contractFile: string, dataDir: string): Origin[] {
-  if (entry.trilens.loader !== undefined || entry.trilens.sql !== undefined) {
-    return [{ label: contractFile, line: entry.line, read: async () => { const source = await runSource(entry, dataDir); return { source, kept: source }; } }];
-  }
-  return files.map((file) => ({ label: `${basename(dataDir)}/${file}`, line: 1, read: async () => { const source = await readSourceFile(file, dataDir); const { bytes: _, ...about } = source; return { source, kept: { ...about, from: join(dataDir, source.path) } }; } }));
+export async function originsOf(entry: PlacedResource, files: readonly string[], contractFile: string, dataDir: string): Promise<Origin[]> {
+  if (entry.trilens.loader !== undefined || entry.trilens.sql !== undefined) return [{ label: contractFile, line: entry.line, path: '', stored: null, read: () => runSource(entry, dataDir) }];
+  return Promise.all(
+    files.map(async (file) => {
+      const place = join(dataDir, file);
+      return { label: `${basename(dataDir)}/${file}`, line: 1, path: file, stored: { files: [place], size: (await stat(place)).size }, read: () => readSourceFile(file, dataDir) };
+    }),
+  );
 }
 
 /** Reads every source whole into memory, and every row of it. */
@@ -55,7 +70,7 @@ export async function readDump(entry: PlacedResource, origins: readonly Origin[]
   const all: TypedTable['rows'] = [];
   for (const origin of origins) {
     await orRefuse(dump, origin, async () => {
-      const { source, kept } = await origin.read();
+      const source = await origin.read();
       for (const part of await openSource(source, entry)) {
         const read = readPart(part, entry, sites);
         paths.set(part.label, part.path);
@@ -64,7 +79,8 @@ export async function readDump(entry: PlacedResource, origins: readonly Origin[]
         if (read.file) report.files.push(read.file);
         for (const row of read.rows) all.push(row);
       }
-      dump.sources.push(kept);
+      const { bytes, ...about } = source;
+      dump.sources.push(origin.stored ? { ...about, from: origin.stored.files } : { ...about, bytes });
     });
   }
   const { rows, ignored, quarantine } = withoutDuplicates(all, entry.schema.fields.map((field) => field.name), entry);

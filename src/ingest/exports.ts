@@ -28,6 +28,12 @@ export interface ExportOptions {
   asOf: string | null;
   /** What is counted of the rows. */
   metrics?: readonly Metric[];
+  /** Exports of which the rows themselves are asked for. */
+  keepRows?: readonly string[];
+  /** From how many bytes on files are counted in passing instead of being held. */
+  streamFrom?: number;
+  /** False where what was counted is not worth keeping. */
+  keepCounts?: boolean;
 }
 
 /** Reads every export of the contracts, one after the other. */

@@ -1,54 +1,122 @@
 import { createHash } from 'node:crypto';
-import { constants, existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { constants, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { PlacedResource } from './contract.ts';
+import type { Origin } from './dump.ts';
 import { readSealed, writeSealed } from './sealedFile.ts';
 import type { Source } from './source/source.ts';
 
-/** What is kept of a good dump: its bytes as they came, by their hash, and the contract that they were read by. */
+/** A source of a good dump: its bytes as they came, in pieces that follow each other. */
+interface KeptSource extends Omit<Source, 'bytes'> {
+  pieces: { name: string; bytes: number }[];
+  /** How far all pieces but the last reach, where that is known. */
+  prefix?: Prefix | undefined;
+}
+
+/** What is kept of a good dump: its bytes, by their hash, and the contract that they were read by. */
 interface Kept {
-  version: 1;
+  version: 2;
   entry: PlacedResource;
-  sources: Omit<Source, 'bytes'>[];
+  sources: KeptSource[];
+}
+
+/** A beginning of a source by its length and hash. */
+interface Prefix {
+  bytes: number;
+  sha256: string;
 }
 
 const manifest = (cacheDir: string, name: string) => join(cacheDir, 'last-good', `${name}.json`);
 const store = (cacheDir: string, name: string) => join(cacheDir, 'last-good', name);
+/** More pieces are put together again. */
+const MOST_PIECES = 64;
 
-/** A source of which the bytes are at hand, or still lie where they were read. */
-export type KeepableSource = Omit<Source, 'bytes'> & ({ bytes: Uint8Array } | { from: string });
+/** A source of which the bytes are at hand, or still lie in files where they were read. */
+export type KeepableSource = Omit<Source, 'bytes'> & ({ bytes: Uint8Array } | { from: string[]; prefix?: Prefix; resumed?: Prefix | null });
 
 /**
- * Remembers a good dump. Copying its files is quick, and they are parsed again only when a later dump is bad. What is
- * there already is not copied; the manifest comes last, so that a process killed in between leaves the dump before it.
+ * Remembers a good dump. Copying its files is quick, of a file that has grown only the new end is copied, and they are
+ * parsed again only when a later dump is bad. The manifest comes last, so that a process killed in between leaves the
+ * dump before it.
  */
 export async function rememberGood(cacheDir: string, entry: PlacedResource, sources: readonly KeepableSource[]): Promise<void> {
   const folder = store(cacheDir, entry.name);
   await mkdir(folder, { recursive: true });
+  const before = await readKept(cacheDir, entry.name);
+  const kept: Kept = { version: 2, entry, sources: [] };
   for (const source of sources) {
-    const file = join(folder, source.sha256);
-    if (existsSync(file)) continue;
-    const beside = `${file}.${process.pid}.tmp`;
-    if ('bytes' in source) await writeFile(beside, source.bytes);
-    else await copyFile(source.from, beside, constants.COPYFILE_FICLONE);
-    await rename(beside, file);
+    const { kind, label, path, sha256 } = source;
+    const about = { kind, label, path, sha256 };
+    const [only] = 'from' in source ? source.from : [];
+    if (!('from' in source) || only === undefined || source.from.length > 1) {
+      const bytes = 'bytes' in source ? source.bytes : Buffer.concat(await Promise.all(source.from.map((file) => readFile(file))));
+      kept.sources.push({ ...about, pieces: [await put(folder, sha256, bytes.length, (beside) => writeFile(beside, bytes))] });
+      continue;
+    }
+    const { size } = await stat(only);
+    const grown = await grownFrom(folder, before?.sources.find((held) => held.path === path), source.resumed);
+    const { prefix } = source;
+    if (grown && prefix && grown.pieces.length < MOST_PIECES) {
+      const pieces = [...grown.pieces];
+      if (prefix.bytes > grown.bytes) pieces.push(await put(folder, `${prefix.sha256}.${grown.bytes}`, prefix.bytes - grown.bytes, (beside) => copyPart(only, grown.bytes, prefix.bytes, beside)));
+      pieces.push(await put(folder, `${sha256}.${prefix.bytes}`, size - prefix.bytes, (beside) => copyPart(only, prefix.bytes, size, beside)));
+      kept.sources.push({ ...about, pieces, prefix });
+    } else if (prefix && prefix.bytes > 0 && prefix.bytes < size) {
+      const first = await put(folder, prefix.sha256, prefix.bytes, (beside) => copyPart(only, 0, prefix.bytes, beside));
+      kept.sources.push({ ...about, pieces: [first, await put(folder, `${sha256}.${prefix.bytes}`, size - prefix.bytes, (beside) => copyPart(only, prefix.bytes, size, beside))], prefix });
+    } else kept.sources.push({ ...about, pieces: [await put(folder, sha256, size, (beside) => copyFile(only, beside, constants.COPYFILE_FICLONE))] });
   }
-  const kept: Kept = { version: 1, entry, sources: sources.map(({ kind, label, path, sha256 }) => ({ kind, label, path, sha256 })) };
   await writeSealed(manifest(cacheDir, entry.name), kept);
-  const needed = new Set(kept.sources.map((source) => source.sha256));
+  const needed = new Set(kept.sources.flatMap((source) => source.pieces.map((piece) => piece.name)));
   for (const file of await readdir(folder)) if (!needed.has(file)) await rm(join(folder, file), { force: true });
 }
 
 /** The sources of the last good dump, with the contract of that day; null where none is kept whole. */
-export async function lastGood(cacheDir: string, name: string): Promise<{ entry: PlacedResource; sources: Source[] } | null> {
-  const kept = (await readSealed(manifest(cacheDir, name))) as Kept | null;
-  if (kept?.version !== 1) return null;
-  const sources: Source[] = [];
-  for (const source of kept.sources) {
-    const bytes = await readFile(join(store(cacheDir, name), source.sha256)).catch(() => null);
-    if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== source.sha256) return null;
-    sources.push({ ...source, bytes });
+export async function lastGood(cacheDir: string, name: string): Promise<{ entry: PlacedResource; origins: Origin[] } | null> {
+  const kept = await readKept(cacheDir, name);
+  if (!kept) return null;
+  const origins: Origin[] = [];
+  for (const { pieces, prefix: _, ...about } of kept.sources) {
+    const files = pieces.map((piece) => join(store(cacheDir, name), piece.name));
+    const hash = createHash('sha256');
+    for (const file of files) {
+      if (!existsSync(file)) return null;
+      await pipeline(createReadStream(file, { highWaterMark: 2 ** 20 }), hash, { end: false });
+    }
+    if (hash.digest('hex') !== about.sha256) return null;
+    const size = pieces.reduce((sum, piece) => sum + piece.bytes, 0);
+    origins.push({ label: about.label, line: 1, path: about.path, stored: about.kind === 'file' ? { files, size } : null, sha256: about.sha256, read: async () => ({ ...about, bytes: Buffer.concat(await Promise.all(files.map((file) => readFile(file)))) }) });
   }
-  return { entry: kept.entry, sources };
+  return { entry: kept.entry, origins };
+}
+
+async function readKept(cacheDir: string, name: string): Promise<Kept | null> {
+  const kept = (await readSealed(manifest(cacheDir, name))) as Kept | null;
+  return kept?.version === 2 ? kept : null;
+}
+
+/** The pieces of what is known to be the beginning of a source that has grown. */
+async function grownFrom(folder: string, held: KeptSource | undefined, resumed: Prefix | null | undefined): Promise<{ pieces: KeptSource['pieces']; bytes: number } | null> {
+  if (!held?.prefix || !resumed || held.prefix.sha256 !== resumed.sha256 || held.prefix.bytes !== resumed.bytes) return null;
+  const pieces = held.pieces.slice(0, -1);
+  const areWhole = await Promise.all(pieces.map(async (piece) => (await stat(join(folder, piece.name)).catch(() => null))?.size === piece.bytes));
+  return areWhole.every(Boolean) ? { pieces, bytes: resumed.bytes } : null;
+}
+
+async function put(folder: string, name: string, bytes: number, write: (beside: string) => Promise<void>): Promise<{ name: string; bytes: number }> {
+  const file = join(folder, name);
+  // One that is shorter or longer than it was is no longer what its name says.
+  if ((await stat(file).catch(() => null))?.size !== bytes) {
+    const beside = `${file}.${process.pid}.tmp`;
+    await write(beside);
+    await rename(beside, file);
+  }
+  return { name, bytes };
+}
+
+async function copyPart(from: string, start: number, end: number, to: string): Promise<void> {
+  if (end <= start) return writeFile(to, '');
+  await pipeline(createReadStream(from, { start, end: end - 1, highWaterMark: 2 ** 20 }), createWriteStream(to));
 }

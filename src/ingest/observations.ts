@@ -14,7 +14,8 @@ export function observe(metric: Metric, source: ReadExport, asOf: IsoDate): { ob
   const tally = source.tallies.get(familyKey(metric));
   if (problems.length > 0 || !tally) return { observations: { metric: metric.id, latest: [], superseded: [] }, problems };
   const periods = byPeriod(tally, metric, asOf);
-  const order = periods.groups.map((_, slot) => slot).sort((a, b) => compare(vintageOf(periods, a), vintageOf(periods, b)));
+  // By vintage, and then always in the same order, so that the order of rows in a dump says nothing.
+  const order = periods.groups.map((_, slot) => slot).sort((a, b) => inOrder(periods.groups[a] as Group, periods.groups[b] as Group));
   const newest = new Map<string, Observation>();
   const superseded: Observation[] = [];
   for (const slot of order) {
@@ -27,7 +28,7 @@ export function observe(metric: Metric, source: ReadExport, asOf: IsoDate): { ob
     if (before) superseded.push(before);
     newest.set(key, cell);
   }
-  return { observations: { metric: metric.id, latest: [...newest.values()].sort((a, b) => compare(a.period, b.period)), superseded }, problems };
+  return { observations: { metric: metric.id, latest: [...newest.values()].sort((a, b) => compare(a.period, b.period) || compare(a.site ?? '', b.site ?? '') || compare(a.line ?? '', b.line ?? '')), superseded }, problems };
 }
 
 function unknownColumns(metric: Metric, { columns, report }: ReadExport): Problem[] {
@@ -72,8 +73,8 @@ function measure(metric: Metric, tally: Tally, slot: number, columns: readonly s
   if (rule.kind === 'duration') {
     const [from, to] = [columns.indexOf(rule.from), columns.indexOf(rule.to)];
     const events = (kind: 'closed' | 'open') => [...tally.listOf(slot, (list) => list.kind === kind && list.from === from && list.to === to && list.unit === rule.unit)];
-    const closed = events('closed') as number[];
-    const open = events('open').map((start) => elapsed(start as string, asOf, rule.unit));
+    const closed = ascending(events('closed') as number[]);
+    const open = ascending(events('open').map((start) => elapsed(start as string, asOf, rule.unit)));
     if (closed.length + open.length === 0) return null;
     return { value: median([...closed, ...open]), n: closed.length + open.length, events: { closed, open }, combine: 'pool' };
   }
@@ -87,7 +88,7 @@ function measure(metric: Metric, tally: Tally, slot: number, columns: readonly s
   if (value === null) return null;
   if (kind === 'median' || kind === 'p90') {
     const values = valuesOf(tally, slot, columns.indexOf(column));
-    return { value, n: values.length, events: { closed: values, open: [] }, combine: 'pool' };
+    return { value, n: values.length, events: { closed: ascending(values), open: [] }, combine: 'pool' };
   }
   const combine = kind === 'min' || kind === 'max' || kind === 'last' ? kind : kind === 'countDistinct' ? 'none' : 'sum';
   return { value, n: tally.rows(slot), combine };
@@ -103,7 +104,7 @@ function aggregate({ aggregate: kind, column }: ColumnAggregate, tally: Tally, s
   if (kind === 'median' || kind === 'p90') {
     const values = valuesOf(tally, slot, at);
     if (values.length === 0) return null;
-    return kind === 'median' ? median(values) : (values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.9) - 1] as number);
+    return kind === 'median' ? median(values) : (ascending(values)[Math.ceil(values.length * 0.9) - 1] as number);
   }
   const held = tally.numbers(slot, at);
   if (!held || held.count === 0) return null;
@@ -117,5 +118,9 @@ function valuesOf(tally: Tally, slot: number, column: number): number[] {
   return tally.listOf(slot, (list) => list.kind === 'values' && list.column === column) as number[];
 }
 
-const vintageOf = (tally: Tally, slot: number) => tally.groups[slot]?.vintage ?? '';
+function inOrder(a: Group, b: Group): number {
+  return compare(a.vintage ?? '', b.vintage ?? '') || compare(a.day, b.day) || compare(a.site ?? '', b.site ?? '') || compare(a.line ?? '', b.line ?? '');
+}
+
+const ascending = (values: readonly number[]) => values.toSorted((a, b) => a - b);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

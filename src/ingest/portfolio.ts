@@ -30,7 +30,7 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
   }
   const { contracts, problems: contractProblems } = await readContracts(options.dataDir);
   problems.push(...contractProblems);
-  const { exports, problems: exportProblems } = await readExports(contracts, { dataDir: options.dataDir, cacheDir: options.cacheDir, sites: content?.sites ?? [], asOf: options.asOf ?? fixed, metrics: content?.metrics ?? [] });
+  const { exports, problems: exportProblems } = await readExports(contracts, { dataDir: options.dataDir, cacheDir: options.cacheDir, sites: content?.sites ?? [], asOf: options.asOf ?? fixed, metrics: content?.metrics ?? [], keepRows: [content?.settings.friction?.export ?? ''] });
   problems.push(...exportProblems);
   if (!content) return { portfolio: null, problems };
 

@@ -13,14 +13,15 @@ import { lastGood, rememberGood } from './lastGood.ts';
 import { writeQuarantine } from './quarantineReport.ts';
 import type { Refusal } from './readPart.ts';
 import { strayRule } from './strays.ts';
+import { streamDump } from './stream/streamDump.ts';
 import { countRows, type Wanted } from './tally/count.ts';
 import { familiesOf } from './tally/family.ts';
 
 /** Reads one export whole, or refuses it whole: half of a bad dump is never mixed in. */
 export async function readExport(entry: PlacedResource, files: string[], contractFile: string, options: ExportOptions, problems: Problem[]): Promise<ReadExport> {
   const wanted = familiesOf(entry, options.metrics ?? []);
-  const origins = originsOf(entry, files, contractFile, options.dataDir);
-  const dump = await readDump(entry, origins, wanted, options);
+  const origins = await originsOf(entry, files, contractFile, options.dataDir);
+  const dump = (await streamDump(entry, origins, wanted, options)) ?? (await readDump(entry, origins, wanted, options));
   const { report, refusals } = dump;
   if (origins.length === 0 && entry.path !== undefined) refusals.push({ code: 'export/missing', file: contractFile, line: entry.line, found: `no file matches ${JSON.stringify(entry.path)} of the export "${entry.name}"`, why: 'its file is missing', fix: 'put the dump there or correct the path' });
   const before = await readHistory(options.cacheDir, entry.name);
@@ -89,7 +90,8 @@ async function replacement(entry: PlacedResource, wanted: Wanted, options: Expor
   // Its fields in the order of today, so that what is asked of a column finds it.
   const fields = [...(order as Resource['schema']['fields']), ...kept.entry.schema.fields.filter((field) => !names.includes(field.name))];
   const then = { ...kept.entry, schema: { ...kept.entry.schema, fields } };
-  const dump = await readDump(then, kept.sources.map((source) => ({ label: source.label, line: 1, read: async () => ({ source, kept: source }) })), wanted, options);
+  // Counts of it are made in passing: what is kept of counts belongs to the newest dump.
+  const dump = (await streamDump(then, kept.origins, wanted, { ...options, keepCounts: false })) ?? (await readDump(then, kept.origins, wanted, options));
   return dump.refusals.length > 0 ? null : dump;
 }
 

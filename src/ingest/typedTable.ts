@@ -16,8 +16,8 @@ export interface TypedTable {
 
 export interface Typed {
   table: TypedTable;
-  /** How each field is read: where its column stands, its decimal mark (null: no cell showed one), and any cell of it. */
-  columns: { place: number; decimal: '.' | ',' | null; type: CellReader }[];
+  /** How each field is read: where its column stands, its decimal mark (null: no cell showed one), its date format, and any cell of it. */
+  columns: { place: number; decimal: '.' | ',' | null; format: DateFormat; type: CellReader }[];
   quarantine: QuarantinedRow[];
   decimal: string | null;
   detected: string[];
@@ -52,7 +52,7 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
     const place = places[index] as number;
     const cells = rows.map((row) => row.cells[place]?.trim() ?? '').filter((cell) => !missing.has(cell));
     const found = reader(field, cells, result, table, (index) => lineOf(rows, place, missing, index));
-    result.columns.push({ place, decimal: found.decimal, type: typer(field, found.read, missing, field.name === entry.trilens.site ? sites : null) });
+    result.columns.push({ place, decimal: found.decimal, format: found.format, type: typer(field, found.read, missing, field.name === entry.trilens.site ? sites : null) });
   }
   if (result.refused) return result;
   for (const row of rows) {
@@ -116,7 +116,7 @@ function lineOf(rows: readonly RawRow[], place: number, missing: ReadonlySet<str
 }
 
 /** How the cells of a column are read; what can be read in two ways refuses the file, and shows the rows that can. */
-function reader(field: Field, cells: string[], result: Typed, table: Table, lineAt: (index: number) => number): { read: CellReader; decimal: '.' | ',' | null } {
+function reader(field: Field, cells: string[], result: Typed, table: Table, lineAt: (index: number) => number): { read: CellReader; decimal: '.' | ',' | null; format: DateFormat } {
   let decimal: '.' | ',' | null = field.decimalChar ?? null;
   let format: DateFormat = field.format ?? 'iso';
   const refuse = (code: string, open: readonly number[], found: string, fix: string, say: (cell: string) => string, allowed?: string) => {
@@ -151,7 +151,7 @@ function reader(field: Field, cells: string[], result: Typed, table: Table, line
     format = found.format ?? 'iso';
     if (format !== 'iso') result.detected.push(`${format} dates`);
   }
-  return { read: cellReader(field, decimal ?? '.', format), decimal };
+  return { read: cellReader(field, decimal ?? '.', format), decimal, format };
 }
 
 /** A cell with a decimal comma and one with a decimal point. */

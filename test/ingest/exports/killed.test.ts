@@ -36,7 +36,7 @@ it('kill -9 while the cache is written leaves a cache that the next run repairs'
     child.kill('SIGKILL');
     await once(child, 'exit');
     const held = await lastGood(cache, 'stops');
-    const lines = Buffer.from(held?.sources[0]?.bytes ?? []).toString().trim().split('\n').slice(1);
+    const lines = Buffer.from((await held?.origins[0]?.read())?.bytes ?? []).toString().trim().split('\n').slice(1);
     expect(new Set(lines.map((line) => line.split(',')[2])).size, 'of one generation').toBe(1);
     expect(lines.length).toBeGreaterThanOrEqual(20_000);
     expect(await readSealed(join(cache, 'history/stops.json'))).toMatchObject({ version: 1 });

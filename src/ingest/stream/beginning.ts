@@ -1,0 +1,63 @@
+import type { PlacedResource } from '#ingest/contract.ts';
+import { readPart, type Layout, type ReadPart } from '#ingest/readPart.ts';
+import type { Part } from '#ingest/source/part.ts';
+import type { Site } from '#model/site.ts';
+import { beginning as firstBytes, type StoredBytes } from './bytes.ts';
+
+/** Enough to tell the delimiter, the header and how dates and numbers are written. */
+const HEAD = 2 ** 18;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** What the beginning of a file tells about all of it. */
+export interface Beginning {
+  file: NonNullable<ReadPart['file']>;
+  layout: Layout;
+  /** The bytes up to the first record after the header, and the line on which that begins. */
+  header: Buffer;
+  line: number;
+  /** The contract with all that was found out, so that any piece of the file is read alike. */
+  entry: PlacedResource;
+}
+
+/** Reads the beginning as if it were a file; null where it is not a plain table of text. */
+export async function readBeginning(stored: StoredBytes, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, entry: PlacedResource, sites: readonly Site[]): Promise<Beginning | null> {
+  const bytes = await firstBytes(stored, HEAD);
+  const end = bytes.length < stored.size ? bytes.lastIndexOf(LF) + 1 : bytes.length;
+  if (end === 0 || isArchive(bytes)) return null;
+  const head = bytes.subarray(0, end);
+  if (head.includes(0)) return null;
+  const read = readPart({ ...about, bytes: head.length, sha256: '', content: { kind: 'bytes', bytes: head } }, entry, sites);
+  const { file, layout } = read;
+  if (read.refusals.length > 0 || !file || !layout || layout.columns.length === 0) return null;
+  const { delimiter, quoteChar, headerLine } = layout.dialect;
+  if (delimiter.length !== 1 || quoteChar.length !== 1 || delimiter.charCodeAt(0) > 127 || quoteChar.charCodeAt(0) > 127) return null;
+  const body = bodyOf(head, headerLine, quoteChar.charCodeAt(0));
+  if (!body) return null;
+  const fields = entry.schema.fields.map((field, index) => {
+    const { decimal, format } = layout.columns[index] as Layout['columns'][number];
+    if (field.type === 'date' || field.type === 'datetime') return { ...field, format };
+    return (field.type === 'number' || field.type === 'integer') && decimal !== null ? { ...field, decimalChar: decimal } : field;
+  });
+  const found: PlacedResource = { ...entry, encoding: file.encoding, dialect: { ...entry.dialect, delimiter, quoteChar, headerLine }, schema: { ...entry.schema, fields } };
+  return { file, layout, header: Buffer.from(head.subarray(0, body.at)), line: body.line, entry: found };
+}
+
+/** Gzip, zip and workbook, Parquet, old workbook. */
+function isArchive(bytes: Buffer): boolean {
+  return ['1f8b', '504b0304', '504b0506', '50415231', 'd0cf11e0'].some((magic) => bytes.subarray(0, magic.length / 2).toString('hex') === magic);
+}
+
+/** Where the first record after the header begins. */
+function bodyOf(head: Buffer, headerLine: number, quote: number): { at: number; line: number } | null {
+  let line = 1;
+  let isQuoted = false;
+  for (let at = 0; at < head.length; at++) {
+    const byte = head[at] as number;
+    if (line >= headerLine && byte === quote) isQuoted = !isQuoted;
+    if (byte !== LF && (byte !== CR || head[at + 1] === LF)) continue;
+    line += 1;
+    if (line > headerLine && !isQuoted) return { at: at + 1, line };
+  }
+  return null;
+}

@@ -1,0 +1,143 @@
+import type { Cell } from '#ingest/cellReader.ts';
+import type { StrayRule } from '#ingest/strays.ts';
+import type { Counted, Wanted } from '#ingest/tally/count.ts';
+import type { Family } from '#ingest/tally/family.ts';
+import type { Tally } from '#ingest/tally/tally.ts';
+import { NUMBER, SKIPPED, type Column } from './columns.ts';
+import { Slots } from './slots.ts';
+
+/** A tally and how the columns of the file reach it. */
+interface Counter {
+  tally: Tally;
+  family: Family;
+  slots: Slots;
+  /** Columns of the file that hold its day, site, line and vintage; -1 is none. */
+  keys: [number, number, number, number];
+  numbers: Int32Array;
+  filled: Int32Array;
+}
+
+/** Counts rows whose cells stand in two lists: the number of a word, or the number itself. */
+export class RowCounter {
+  readonly counted: Counted;
+  readonly words: Int32Array;
+  readonly numbers: Float64Array;
+  readonly #columns: readonly Column[];
+  readonly #placeOf: Int32Array;
+  readonly #rule: StrayRule | null;
+  readonly #digest: Counter;
+  readonly #families: Counter[];
+  /** Columns that families filter by, and which families the rows of a combination of their words belong to. */
+  readonly #filters: number[];
+  readonly #passing = new Map<number, Counter[]>();
+  #passingByWord: (Counter[] | undefined)[] = [];
+
+  constructor(columns: readonly Column[], wanted: Wanted, counted: Counted, rule: StrayRule | null) {
+    this.#rule = rule;
+    this.counted = counted;
+    this.#columns = columns;
+    this.words = new Int32Array(columns.length);
+    this.numbers = new Float64Array(columns.length);
+    this.#placeOf = Int32Array.from({ length: Math.max(0, ...columns.map((column) => column.field + 1)) }, (_, field) => columns.findIndex((column) => column.field === field));
+    this.#digest = this.#counter(counted.digest);
+    this.#families = counted.families.map((tally) => this.#counter(tally));
+    this.#filters = [...new Set(wanted.families.flatMap((family) => family.where.map((filter) => this.#place(filter.column))))];
+  }
+
+  /** The numbers of words mean something else from now on. */
+  forget(): void {
+    for (const { slots } of [this.#digest, ...this.#families]) slots.clear();
+    this.#passing.clear();
+    this.#passingByWord = [];
+  }
+
+  /** Counts the row that the lists hold, the `row`th of its file; false where its date sets it aside. */
+  count(row: number): boolean {
+    if (this.#rule !== null && this.#isStray(this.#rule)) return false;
+    this.#add(this.#digest, row);
+    const families = this.#filters.length === 0 ? this.#families : this.#families.length === 0 ? [] : this.#filtered();
+    for (let index = 0; index < families.length; index++) this.#add(families[index] as Counter, row);
+    return true;
+  }
+
+  #isStray({ date, vintage, judge }: StrayRule): boolean {
+    const taken = vintage < 0 ? null : this.cell(vintage);
+    return judge(String(this.cell(date) ?? '').slice(0, 10), taken === null ? null : String(taken).slice(0, 10)) !== null;
+  }
+
+  /** A cell of the row by the field of the contract. */
+  readonly cell = (field: number): Cell => {
+    const place = this.#placeOf[field] ?? -1;
+    const column = this.#columns[place];
+    if (!column || column.kind === SKIPPED) return null;
+    if (column.kind !== NUMBER) return column.dictionary.cells[this.words[place] as number] ?? null;
+    const value = this.numbers[place] as number;
+    return Number.isNaN(value) ? null : value;
+  };
+
+  #add(counter: Counter, row: number): void {
+    const { tally, slots, keys, numbers, filled } = counter;
+    const { words } = this;
+    const a = keys[0] < 0 ? 0 : (words[keys[0]] as number);
+    const b = keys[1] < 0 ? 0 : (words[keys[1]] as number);
+    const c = keys[2] < 0 ? 0 : (words[keys[2]] as number);
+    const d = keys[3] < 0 ? 0 : (words[keys[3]] as number);
+    let slot = slots.find(a, b, c, d);
+    if (slot < 0) {
+      slot = this.#slot(counter);
+      slots.set(a, b, c, d, slot);
+    }
+    if (slot === NONE) return;
+    tally.data[slot * tally.stride] = (tally.data[slot * tally.stride] as number) + 1;
+    for (let index = 0; index < numbers.length; index++) {
+      const place = numbers[index] as number;
+      const value = place < 0 ? Number.NaN : (this.numbers[place] as number);
+      if (value === value) tally.number(slot, index, value, row);
+    }
+    for (let index = 0; index < filled.length; index++) if (this.cell(filled[index] as number) !== null) tally.fill(slot, index);
+    if (tally.lists.length > 0) tally.list(slot, this.cell);
+  }
+
+  #slot({ tally, family }: Counter): number {
+    const text = (field: number) => {
+      const cell = field < 0 ? null : this.cell(field);
+      return cell === null ? null : String(cell);
+    };
+    const date = text(family.date);
+    if (date === null && !family.undated) return NONE;
+    return tally.slot(date?.slice(0, 10) ?? '', text(family.site), text(family.line), text(family.vintage)?.slice(0, 10) ?? null, text(family.status));
+  }
+
+  #filtered(): Counter[] {
+    if (this.#filters.length === 1) {
+      const word = this.words[this.#filters[0] as number] as number;
+      const known = this.#passingByWord[word] ?? this.#pass();
+      this.#passingByWord[word] = known;
+      return known;
+    }
+    // Three words of 16 bits fit into a whole number; more columns are told apart row by row.
+    if (this.#filters.length > 3) return this.#pass();
+    let key = 0;
+    for (const place of this.#filters) key = key * 65_536 + (this.words[place] as number);
+    const known = this.#passing.get(key) ?? this.#pass();
+    this.#passing.set(key, known);
+    return known;
+  }
+
+  #pass(): Counter[] {
+    return this.#families.filter(({ family }) => family.where.every((filter) => filter.in.has(String(this.cell(filter.column) ?? ''))));
+  }
+
+  #place(field: number): number {
+    return field < 0 ? -1 : (this.#placeOf[field] ?? -1);
+  }
+
+  #counter(tally: Tally): Counter {
+    const { family } = tally;
+    const keys = [family.date, family.site, family.line, family.vintage].map((field) => this.#place(field)) as Counter['keys'];
+    return { tally, family, slots: new Slots(), keys, numbers: Int32Array.from(family.numbers, ({ column }) => (this.#columns[this.#place(column)]?.kind === SKIPPED ? -1 : this.#place(column))), filled: Int32Array.from(family.filled) };
+  }
+}
+
+/** A row that belongs to no group, since it has no date. */
+const NONE = 2 ** 30;

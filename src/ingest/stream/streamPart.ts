@@ -1,0 +1,189 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash, type Hash } from 'node:crypto';
+import { serialize } from 'node:v8';
+import type { ExportReport, QuarantinedRow } from '#model/export.ts';
+import type { Site } from '#model/site.ts';
+import type { PlacedResource } from '#ingest/contract.ts';
+import type { Refusal } from '#ingest/readPart.ts';
+import type { Part } from '#ingest/source/part.ts';
+import { withoutStrays, type StrayRule } from '#ingest/strays.ts';
+import { blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
+import { Tally, type TallyState } from '#ingest/tally/tally.ts';
+import { readBeginning } from './beginning.ts';
+import { ByteReader, type StoredBytes } from './bytes.ts';
+import { columnsOf, NotPlain } from './columns.ts';
+import { judge, type Judged } from './judged.ts';
+import { RowCounter } from './rowCounter.ts';
+import { Scanner, type OddRecord } from './scanner.ts';
+
+/** So much is taken at a time; a longer record is not plain. */
+const PIECE = 2 ** 20;
+/** So much of the end is held back, since the last lines of a file may be more than rows. */
+const END = 2 ** 16;
+const LAST_RECORDS = 50;
+const LF = 0x0a;
+
+/** What was counted up to a place, where the reading of a file that has grown goes on. */
+export interface PartState {
+  version: 1;
+  /** The bytes until there, and their hash. */
+  bytes: number;
+  sha256: string;
+  line: number;
+  row: number;
+  plain: number;
+  odd: OddRecord[];
+  digest: TallyState;
+  families: TallyState[];
+}
+
+/** A beginning of a file by its length and hash. */
+export interface Prefix {
+  bytes: number;
+  sha256: string;
+}
+
+export interface StreamedPart {
+  file: ExportReport['files'][number];
+  counted: Counted;
+  quarantine: QuarantinedRow[];
+  refusals: Refusal[];
+  /** Rows that the rule set aside, and their dates. */
+  strays: QuarantinedRow[];
+  strayDates: string[];
+  /** The state up to the last records, as bytes; null where nothing was counted beyond what was known. */
+  state: Buffer | null;
+  /** How far that state reaches, and how far what was known reached. */
+  prefix: Prefix;
+  resumed: Prefix | null;
+}
+
+export type About = Pick<Part, 'label' | 'path' | 'source' | 'notes'>;
+
+export interface Streaming {
+  entry: PlacedResource;
+  wanted: Wanted;
+  sites: readonly Site[];
+  /** What was counted of the file before. */
+  known: PartState | null;
+  /** Rows to be set aside for their date. */
+  rule: StrayRule | null;
+}
+
+/** Counts the rows of a plain file as its bytes come by; null where the file is not a plain one. */
+export async function streamPart(stored: StoredBytes, about: About, streaming: Streaming): Promise<StreamedPart | null> {
+  try {
+    return await stream(stored, about, streaming);
+  } catch (error) {
+    if (error instanceof NotPlain) return null;
+    throw error;
+  }
+}
+
+async function stream(stored: StoredBytes, about: About, streaming: Streaming): Promise<StreamedPart | null> {
+  const { entry, wanted, sites, known, rule } = streaming;
+  const begun = await readBeginning(stored, about, entry, sites);
+  const mustBeUtf8 = entry.encoding === undefined;
+  if (!begun || (mustBeUtf8 && begun.file.encoding !== 'utf-8')) return null;
+  let counter: RowCounter | null = null;
+  const columns = columnsOf(entry, begun.layout, wanted, begun.file.encoding, () => counter?.forget());
+  const date = wanted.digest.date;
+  if (!columns || date < 0 || !columns.some((column) => column.field === date)) return null;
+  const hash = createHash('sha256');
+  const reader = new ByteReader(stored);
+  if (known && (known.bytes > stored.size || (await hashed(reader, known.bytes, hash)) !== known.sha256)) {
+    await reader.close();
+    return stream(stored, about, { ...streaming, known: null });
+  }
+  counter = new RowCounter(columns, wanted, known ? restored(known, wanted) : blankCount(wanted), rule);
+  const scanner = new Scanner(columns, counter, { ...begun.layout.dialect, line: known?.line ?? begun.line, date });
+  if (known) Object.assign(scanner, { row: known.row, plain: known.plain, odd: [...known.odd] });
+  const rest = await scanAll(reader, scanner, hash, known ? 0 : begun.header.length, mustBeUtf8);
+  const prefix = { bytes: stored.size - rest.length, sha256: hash.copy().digest('hex') };
+  const state = known?.bytes === prefix.bytes ? null : serialize(stateOf(scanner, counter.counted, prefix));
+  const { line, row, plain, odd, strays: strayed } = scanner;
+  const judged = judge(begun, rule ? [...odd, ...strayed].sort((a, b) => a.row - b.row) : odd, { line, row, bytes: rest }, about, sites);
+  const strays = withStrays(judged, rule, counter.counted);
+  const { counts } = judged;
+  return {
+    file: { ...begun.file, bytes: stored.size, sha256: hash.update(rest).digest('hex'), ...counts, rowsIn: counts.rowsIn + plain, accepted: counts.accepted + plain - strays.quarantine.length, quarantined: counts.quarantined + strays.quarantine.length },
+    counted: counter.counted,
+    quarantine: judged.quarantine,
+    refusals: judged.refusals,
+    strays: strays.quarantine,
+    strayDates: strays.dates,
+    state,
+    prefix,
+    resumed: known && { bytes: known.bytes, sha256: known.sha256 },
+  };
+}
+
+function stateOf({ line, row, plain, odd }: Scanner, { digest, families }: Counted, prefix: Prefix): PartState {
+  return { version: 1, ...prefix, line, row, plain, odd, digest: digest.state(), families: families.map((tally) => tally.state()) };
+}
+
+/** Counts the rows that were judged, but for those that the rule sets aside. */
+function withStrays(judged: Judged, rule: StrayRule | null, { digest, families }: Counted): { quarantine: QuarantinedRow[]; dates: string[] } {
+  const parted = rule ? withoutStrays(judged.rows.map(({ typed }) => typed), rule) : null;
+  const kept = parted && new Set(parted.rows);
+  for (const { row, typed } of judged.rows) {
+    if (kept && !kept.has(typed)) continue;
+    digest.add(typed.cells, row);
+    for (const tally of families) tally.add(typed.cells, row);
+  }
+  return parted ?? { quarantine: [], dates: [] };
+}
+
+/** Scans all but the last records, and gives the bytes of those. */
+async function scanAll(reader: ByteReader, scanner: Scanner, hash: Hash, skip: number, mustBeUtf8: boolean): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(PIECE + END);
+  let length = 0;
+  let at = skip;
+  try {
+    for (;;) {
+      const filled = await reader.fill(buffer, length);
+      length += filled;
+      const isOver = length < buffer.length;
+      const end = isOver ? lastRecords(buffer, at, length) : buffer.lastIndexOf(LF, length - END) + 1;
+      const done = end > at ? scanner.scan(buffer, at, end) : at;
+      if (!isOver && done === at) throw new NotPlain('a record longer than a piece');
+      const taken = buffer.subarray(0, done);
+      if (taken.includes(0) || (mustBeUtf8 && !isUtf8(taken))) throw new NotPlain('bytes that are no text');
+      hash.update(taken);
+      if (isOver) return checked(Buffer.from(buffer.subarray(done, length)), mustBeUtf8);
+      buffer.copyWithin(0, done, length);
+      length -= done;
+      at = 0;
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+function checked(rest: Buffer, mustBeUtf8: boolean): Buffer {
+  if (rest.includes(0) || (mustBeUtf8 && !isUtf8(rest))) throw new NotPlain('bytes that are no text');
+  return rest;
+}
+
+/** Where the last records of a file begin. */
+function lastRecords(buffer: Buffer, from: number, to: number): number {
+  let at = to;
+  for (let count = 0; count <= LAST_RECORDS && at > from; count++) at = buffer.subarray(from, at - 1).lastIndexOf(LF) + 1 + from;
+  return Math.max(from, at);
+}
+
+async function hashed(reader: ByteReader, bytes: number, hash: Hash): Promise<string> {
+  const buffer = Buffer.allocUnsafe(PIECE);
+  for (let left = bytes; left > 0; ) {
+    const piece = buffer.subarray(0, Math.min(left, PIECE));
+    const filled = await reader.fill(piece, 0);
+    if (filled === 0) break;
+    hash.update(piece.subarray(0, filled));
+    left -= filled;
+  }
+  return hash.copy().digest('hex');
+}
+
+function restored(state: PartState, { digest, families }: Wanted): Counted {
+  return { digest: new Tally(digest, state.digest), families: families.map((family, index) => new Tally(family, state.families[index])) };
+}
