@@ -23,9 +23,9 @@ export interface Digest {
 /** The days of a tally, in order of day, site and vintage. */
 export function digestOf(tally: Tally, entry: Resource): Digest {
   const columns = tally.family.numbers.map(({ column }) => column);
-  const cells = tally.groups.map((group, slot): DigestCell => {
-    const held = columns.map((column) => tally.numbers(slot, column));
-    return { date: group.day, site: group.site, vintage: group.vintage, rows: tally.rows(slot), counts: held.map((of) => of?.count ?? 0), sums: held.map((of) => of?.sum ?? 0) };
+  const cells = tally.groups().map((group, slot): DigestCell => {
+    const counts = columns.map((_, index) => tally.count(slot, index));
+    return { date: group.day, site: group.site, vintage: group.vintage, rows: tally.rows(slot), counts, sums: columns.map((_, index) => tally.sum(slot, index)) };
   });
   cells.sort((a, b) => compare(a.date, b.date) || compare(a.site ?? '', b.site ?? '') || compare(a.vintage ?? '', b.vintage ?? ''));
   const newestVintage = cells.reduce<string | null>((newest, { vintage }) => (vintage !== null && (newest === null || vintage > newest) ? vintage : newest), null);

@@ -44,29 +44,32 @@ function rhythm(cells: readonly DigestCell[]): { grain: Grain; last: string } {
 /** Sites that reported in nearly every period and are missing in the newest. */
 function silentSites(cells: readonly DigestCell[], entry: Resource, sites: readonly Site[], grain: Grain, last: string): Doubt[] {
   const before = Array.from({ length: 6 }, (_, index) => shiftPeriod(last, grain, index - 6));
-  const bySite = Map.groupBy(cells.filter((cell) => cell.site !== null), (cell) => cell.site);
-  const silent = [...bySite].flatMap(([site, own]) => {
-    const periods = new Set(own.map((cell) => periodStart(cell.date, grain)));
+  const recent = cells.filter((cell) => cell.date >= (before[0] as string));
+  const periodOf = periodsOf(recent, grain);
+  const bySite = Map.groupBy(recent, (cell) => cell.site);
+  const all = new Set(cells.map((cell) => cell.site));
+  all.delete(null);
+  const silent = [...all].flatMap((site) => {
+    const periods = new Set(bySite.get(site)?.map((cell) => periodOf.get(cell.date) as string));
     const closed = sites.find((candidate) => candidate.id === site)?.closed ?? [];
     const isClosed = closed.some((day) => periodStart(day, grain) === last);
     const expected = entry.trilens.expectedSites.length === 0 || entry.trilens.expectedSites.includes(site as string);
     return expected && !isClosed && !periods.has(last) && before.filter((period) => periods.has(period)).length >= 5 ? [site as string] : [];
   });
-  return silent.length === 0 || silent.length === bySite.size ? [] : [{ rule: 'export/coverage', sentence: `No rows from ${silent.map((site) => name(sites, site)).join(', ')} for ${periodName(last, grain)}, the newest ${grain}.` }];
+  return silent.length === 0 || silent.length === all.size ? [] : [{ rule: 'export/coverage', sentence: `No rows from ${silent.map((site) => name(sites, site)).join(', ')} for ${periodName(last, grain)}, the newest ${grain}.` }];
 }
 
 /** Rows of the newest period against the usual of up to twelve before: less than half or more than double, and beyond their own scatter. */
 function rowCount(cells: readonly DigestCell[], grain: Grain, last: string): Doubt[] {
-  // Of several vintages of a day the fullest counts.
-  const days = new Map<string, number>();
-  for (const cell of cells) {
-    const key = `${cell.date}|${cell.site ?? ''}`;
-    days.set(key, Math.max(days.get(key) ?? 0, cell.rows));
-  }
   const periods = new Map<string, number>();
-  for (const [key, rows] of days) {
-    const period = periodStart(key.slice(0, 10), grain);
-    periods.set(period, (periods.get(period) ?? 0) + rows);
+  const periodOf = periodsOf(cells, grain);
+  for (let at = 0; at < cells.length; ) {
+    // Vintages of a day and site follow each other; the fullest counts.
+    const { date, site } = cells[at] as DigestCell;
+    let most = 0;
+    for (; cells[at]?.date === date && cells[at]?.site === site; at++) most = Math.max(most, (cells[at] as DigestCell).rows);
+    const period = periodOf.get(date) as string;
+    periods.set(period, (periods.get(period) ?? 0) + most);
   }
   const earlier = [...periods].filter(([period]) => period < last).sort(([a], [b]) => (a < b ? -1 : 1)).slice(-12).map(([, rows]) => rows);
   const newest = periods.get(last) ?? 0;
@@ -80,9 +83,10 @@ function rowCount(cells: readonly DigestCell[], grain: Grain, last: string): Dou
 /** A column whose values moved overnight by a factor that units differ by, against the six dated values before. */
 function unitJumps(cells: readonly DigestCell[], columns: readonly string[], entry: Resource, sites: readonly Site[]): Doubt[] {
   const found = new Map<string, Doubt>();
+  const bySite = Map.groupBy(cells, (cell) => cell.site);
   for (const [index, column] of columns.entries()) {
-    for (const [site, own] of Map.groupBy(cells, (cell) => cell.site)) {
-      const means = own.filter((cell) => (cell.counts[index] as number) > 0).map((cell) => ({ date: cell.date, value: Math.abs((cell.sums[index] as number) / (cell.counts[index] as number)) }));
+    for (const [site, own] of bySite) {
+      const means = own.flatMap(({ date, sums, counts }) => (counts[index] ? [{ date, value: Math.abs((sums[index] as number) / counts[index]) }] : []));
       const jump = firstJump(means);
       if (!jump || entry.trilens.jumps.some((known) => known.column === column && known.from === jump.date)) continue;
       const size = jump.factor > 1 ? `${Math.round(jump.factor)} times` : `1/${Math.round(1 / jump.factor)} of`;
@@ -95,11 +99,30 @@ function unitJumps(cells: readonly DigestCell[], columns: readonly string[], ent
   return [...found.values()];
 }
 
+/** True where a value is too near to all before it for any change of unit. */
+function isNear(means: readonly { value: number }[], at: number): boolean {
+  const { value } = means[at] as { value: number };
+  const far = (UNIT_FACTORS[0] as number) / 2;
+  for (let before = at - BEFORE; before < at; before++) {
+    const held = (means[before] as { value: number }).value;
+    if (value > held * far || value * far < held) return false;
+  }
+  return true;
+}
+
+/** The period of each date, found once. */
+function periodsOf(cells: readonly DigestCell[], grain: Grain): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { date } of cells) if (!found.has(date)) found.set(date, periodStart(date, grain));
+  return found;
+}
+
 function firstJump(means: readonly { date: string; value: number }[]): { date: string; factor: number } | null {
   const positive = means.filter((mean) => mean.value > 0);
   for (let at = BEFORE; at < positive.length; at++) {
-    const before = positive.slice(at - BEFORE, at).map((mean) => mean.value);
     const mean = positive[at] as { date: string; value: number };
+    if (isNear(positive, at)) continue;
+    const before = positive.slice(at - BEFORE, at).map((held) => held.value);
     const ratio = Math.log(mean.value / median(before));
     const factor = UNIT_FACTORS.find((unit) => Math.abs(Math.abs(ratio) - Math.log(unit)) <= NEAR);
     // A column that swings by such factors anyway says nothing by one more swing.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { constants, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, copyFile, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { PlacedResource } from './contract.ts';
@@ -64,7 +64,10 @@ export async function rememberGood(cacheDir: string, entry: PlacedResource, sour
       pieces.push(await put(folder, `${sha256}.${prefix.bytes}`, size - prefix.bytes, (beside) => copyPart(only, prefix.bytes, size, beside)));
       kept.sources.push({ ...about, pieces, prefix });
     } else if (prefix && prefix.bytes > 0 && prefix.bytes < size) {
-      const first = await put(folder, prefix.sha256, prefix.bytes, (beside) => copyPart(only, 0, prefix.bytes, beside));
+      const first = await put(folder, prefix.sha256, prefix.bytes, async (beside) => {
+        await copyFile(only, beside, constants.COPYFILE_FICLONE);
+        await truncate(beside, prefix.bytes);
+      });
       kept.sources.push({ ...about, pieces: [first, await put(folder, `${sha256}.${prefix.bytes}`, size - prefix.bytes, (beside) => copyPart(only, prefix.bytes, size, beside))], prefix });
     } else kept.sources.push({ ...about, pieces: [await put(folder, sha256, size, (beside) => copyFile(only, beside, constants.COPYFILE_FICLONE))] });
   }

@@ -6,29 +6,30 @@ import { nearest, type Problem } from '#model/problem.ts';
 import { median } from '#model/statistics/median.ts';
 import type { ReadExport } from './exports.ts';
 import { elapsed, familyKey } from './tally/family.ts';
-import { Tally, type Group } from './tally/tally.ts';
+import type { Group, Tally } from './tally/tally.ts';
 
 /** Rows of an export as the cells of a metric: one per period, site, line and role. A later vintage of a cell supersedes, the earlier is kept. */
 export function observe(metric: Metric, source: ReadExport, asOf: IsoDate): { observations: Observations; problems: Problem[] } {
   const problems = unknownColumns(metric, source);
   const tally = source.tallies.get(familyKey(metric));
   if (problems.length > 0 || !tally) return { observations: { metric: metric.id, latest: [], superseded: [] }, problems };
-  const periods = byPeriod(tally, metric, asOf);
+  const periods = tally.bySpan((day) => (day > asOf ? null : periodStart(day, metric.grain)));
+  const groups = periods.groups();
   // By vintage, and then always in the same order, so that the order of rows in a dump says nothing.
-  const order = periods.groups.map((_, slot) => slot).sort((a, b) => inOrder(periods.groups[a] as Group, periods.groups[b] as Group));
+  const order = groups.map((_, slot) => slot).sort((a, b) => inOrder(groups[a] as Group, groups[b] as Group));
   const newest = new Map<string, Observation>();
   const superseded: Observation[] = [];
   for (const slot of order) {
     const measured = measure(metric, periods, slot, source.columns, asOf);
     if (!measured) continue;
-    const { day: period, site, line, role, vintage, status } = periods.groups[slot] as Group;
+    const { day: period, site, line, role, vintage, status } = groups[slot] as Group;
     const cell: Observation = { period, site, line, ...(role === null ? {} : { role }), ...measured, ...(vintage === null ? {} : { vintage }), ...(status === null ? {} : { status: status as Observation['status'] }) };
     const key = cellKey(cell);
     const before = newest.get(key);
     if (before) superseded.push(before);
     newest.set(key, cell);
   }
-  return { observations: { metric: metric.id, latest: [...newest.values()].sort((a, b) => compare(a.period, b.period) || compare(a.site ?? '', b.site ?? '') || compare(a.line ?? '', b.line ?? '')), superseded }, problems };
+  return { observations: { metric: metric.id, latest: [...newest.values()].sort((a, b) => compare(a.period, b.period) || compare(a.site ?? '', b.site ?? '') || compare(a.line ?? '', b.line ?? '') || compare(a.role ?? '', b.role ?? '')), superseded }, problems };
 }
 
 function unknownColumns(metric: Metric, { columns, report }: ReadExport): Problem[] {
@@ -44,20 +45,6 @@ function unknownColumns(metric: Metric, { columns, report }: ReadExport): Proble
     const near = nearest(column, columns);
     return [{ code: 'content/unknown-column', severity: 'error' as const, file: metric.file, line: null, column: null, found: `${field} names the column "${column}", which the export "${metric.export}" does not have`, allowed: columns.join(', '), fix: near ? `did you mean "${near}"?` : 'name one of its columns' }];
   });
-}
-
-/** The days up to `asOf` as periods of the metric's grain. */
-function byPeriod(tally: Tally, metric: Metric, asOf: IsoDate): Tally {
-  const periods = new Tally(tally.family);
-  const starts = new Map<string, string>();
-  for (let from = 0; from < tally.groups.length; from++) {
-    const { day, site, line, role, vintage, status } = tally.groups[from] as Group;
-    if (day > asOf) continue;
-    const start = starts.get(day) ?? periodStart(day, metric.grain);
-    starts.set(day, start);
-    periods.mergeGroup(periods.slot(start, site, line, role, vintage, status), tally, from, 0);
-  }
-  return periods;
 }
 
 type Measured = Pick<Observation, 'value' | 'numerator' | 'denominator' | 'squares' | 'n' | 'events' | 'combine'>;
@@ -119,7 +106,7 @@ function valuesOf(tally: Tally, slot: number, column: number): number[] {
 }
 
 function inOrder(a: Group, b: Group): number {
-  return compare(a.vintage ?? '', b.vintage ?? '') || compare(a.day, b.day) || compare(a.site ?? '', b.site ?? '') || compare(a.line ?? '', b.line ?? '');
+  return compare(a.vintage ?? '', b.vintage ?? '') || compare(a.day, b.day) || compare(a.site ?? '', b.site ?? '') || compare(a.line ?? '', b.line ?? '') || compare(a.role ?? '', b.role ?? '');
 }
 
 const ascending = (values: readonly number[]) => values.toSorted((a, b) => a - b);

@@ -7,8 +7,9 @@ export type Grain = (typeof GRAINS)[number];
 export function periodStart(date: IsoDate, grain: Grain): IsoDate {
   if (grain === 'day') return date;
   if (grain === 'week') {
-    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-    return addDays(date, -((weekday + 6) % 7));
+    // 1 January 1900 was a Monday.
+    const sinceMonday = daysBetween('1900-01-01', date) % 7;
+    return addDays(date, -(sinceMonday < 0 ? sinceMonday + 7 : sinceMonday));
   }
   if (grain === 'month') return `${date.slice(0, 7)}-01`;
   const month = Math.floor((Number(date.slice(5, 7)) - 1) / 3) * 3 + 1;

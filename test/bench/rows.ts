@@ -3,6 +3,7 @@ import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, st
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { loadPortfolio } from '#ingest/portfolio.ts';
 import { addDays } from '#model/date.ts';
 import { random } from './random.ts';
@@ -104,7 +105,6 @@ async function readWithTrilens(dir: string): Promise<Pick<Run, 'rows' | 'total'>
 }
 
 async function readWithDuckDb(dir: string): Promise<Pick<Run, 'rows' | 'total'>> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
   const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
   const weekly = `SELECT date_trunc('week', date) AS week, site, metric, sum(value) AS total, count(*) AS rows FROM read_csv('${join(dir, 'data/readings.csv')}') GROUP BY ALL`;
   const reader = await connection.runAndReadAll(weekly);

@@ -5,7 +5,7 @@ import type { Site } from '#model/site.ts';
 import { beginning as firstBytes, type StoredBytes } from './bytes.ts';
 
 /** Enough to tell the delimiter, the header and how dates and numbers are written. */
-const HEAD = 2 ** 18;
+const HEAD = 2 ** 16;
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -21,8 +21,8 @@ export interface Beginning {
 }
 
 /** Reads the beginning as if it were a file; null where it is not a plain table of text. */
-export async function readBeginning(stored: StoredBytes, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, entry: PlacedResource, sites: readonly Site[]): Promise<Beginning | null> {
-  const bytes = await firstBytes(stored, HEAD);
+export function readBeginning(stored: StoredBytes, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, entry: PlacedResource, sites: readonly Site[]): Beginning | null {
+  const bytes = firstBytes(stored, HEAD);
   const end = bytes.length < stored.size ? bytes.lastIndexOf(LF) + 1 : bytes.length;
   if (end === 0 || isArchive(bytes)) return null;
   const head = bytes.subarray(0, end);
@@ -41,6 +41,19 @@ export async function readBeginning(stored: StoredBytes, about: Pick<Part, 'labe
   });
   const found: PlacedResource = { ...entry, encoding: file.encoding, dialect: { ...entry.dialect, delimiter, quoteChar, headerLine }, schema: { ...entry.schema, fields } };
   return { file, layout, header: Buffer.from(head.subarray(0, body.at)), line: body.line, entry: found };
+}
+
+/** What is kept of a beginning; how its columns are read is found again from a few lines. */
+export type KeptBeginning = Omit<Beginning, 'layout'> & { head: Buffer };
+
+export function keptBeginning({ layout: _, ...kept }: Beginning, stored: StoredBytes): KeptBeginning {
+  const bytes = firstBytes(stored, kept.header.length + 4096);
+  return { ...kept, head: Buffer.from(bytes.subarray(0, Math.max(kept.header.length, bytes.lastIndexOf(LF) + 1))) };
+}
+
+export function knownBeginning({ head, ...kept }: KeptBeginning, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, sites: readonly Site[]): Beginning | null {
+  const { layout } = readPart({ ...about, bytes: head.length, sha256: '', content: { kind: 'bytes', bytes: head } }, kept.entry, sites);
+  return layout && layout.columns.length > 0 ? { ...kept, layout } : null;
 }
 
 /** Gzip, zip and workbook, Parquet, old workbook. */

@@ -69,7 +69,7 @@ function usedColumns(entry: PlacedResource, { digest, families }: Wanted): { wor
   const whole = new Set<number>();
   const days = new Set<number>();
   for (const family of [digest, ...families]) {
-    for (const at of [family.site, family.line, family.status, ...family.where.map((filter) => filter.column)]) whole.add(at);
+    for (const at of [family.site, family.line, family.role, family.status, ...family.where.map((filter) => filter.column)]) whole.add(at);
     for (const at of [family.date, family.vintage]) days.add(at);
     for (const at of family.filled) if (entry.schema.fields[at]?.type !== 'number' && entry.schema.fields[at]?.type !== 'integer') days.add(at);
     for (const list of family.lists) for (const at of 'column' in list ? (list.kind === 'distinct' ? [list.column] : []) : [list.from, list.to]) whole.add(at);

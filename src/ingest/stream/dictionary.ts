@@ -13,6 +13,9 @@ export class Dictionary {
   #from = new Int32Array(129);
   #bytes = Buffer.allocUnsafe(4096);
   size = 0;
+  /** The cell that was found last, and how much oftener it came again than not. */
+  last = 0;
+  streak = 0;
   cells: Cell[] = [];
   /** The cell as a number; NaN where it is none. */
   numbers = new Float64Array(128);
@@ -23,6 +26,20 @@ export class Dictionary {
     this.#type = type;
     this.#decode = decode;
     this.#onRestart = onRestart;
+  }
+
+  /** True when the cell that was found last stands there again; only asked where cells mostly repeat. */
+  repeats(buffer: Buffer, from: number): boolean {
+    const start = this.#from[this.last] as number;
+    const length = (this.#from[this.last + 1] as number) - start;
+    let same = 0;
+    while (same < length && this.#bytes[start + same] === buffer[from + same]) same++;
+    return same === length;
+  }
+
+  /** How long the cell is that was found last. */
+  get lastLength(): number {
+    return (this.#from[this.last + 1] as number) - (this.#from[this.last] as number);
   }
 
   /** The number of the cell that stands from one place up to another. */
@@ -37,7 +54,10 @@ export class Dictionary {
       if ((this.#from[id + 1] as number) - start !== length) continue;
       let same = 0;
       while (same < length && this.#bytes[start + same] === buffer[from + same]) same++;
-      if (same === length) return id;
+      if (same !== length) continue;
+      this.streak += id === this.last ? 1 : -1;
+      this.last = id;
+      return id;
     }
   }
 
@@ -61,6 +81,7 @@ export class Dictionary {
     this.cells[id] = isBad ? null : read;
     this.bad[id] = isBad ? read : null;
     this.numbers[id] = typeof read === 'number' ? read : Number.NaN;
+    this.last = id;
     return id;
   }
 
@@ -88,6 +109,7 @@ export class Dictionary {
     this.size = 0;
     this.cells = [];
     this.bad = [];
+    this.streak = 0;
     this.#onRestart();
   }
 }

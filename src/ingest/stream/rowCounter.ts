@@ -4,17 +4,19 @@ import type { Counted, Wanted } from '#ingest/tally/count.ts';
 import type { Family } from '#ingest/tally/family.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
 import { NUMBER, SKIPPED, type Column } from './columns.ts';
-import { Slots } from './slots.ts';
+import { Slots } from '#ingest/tally/slots.ts';
 
 /** A tally and how the columns of the file reach it. */
 interface Counter {
   tally: Tally;
   family: Family;
   slots: Slots;
-  /** Columns of the file that hold its day, site, line and vintage; -1 is none. */
-  keys: [number, number, number, number];
+  /** Columns of the file that hold its day, site, line, role and vintage; -1 is none. */
+  keys: [number, number, number, number, number];
   numbers: Int32Array;
   filled: Int32Array;
+  /** Its places by those of the digest, where both part rows by the same columns; each one more than it is. */
+  byDigest: Int32Array | null;
 }
 
 /** Counts rows whose cells stand in two lists: the number of a word, or the number itself. */
@@ -25,11 +27,13 @@ export class RowCounter {
   readonly #columns: readonly Column[];
   readonly #placeOf: Int32Array;
   readonly #rule: StrayRule | null;
+  readonly #digestFamily: Family;
   readonly #digest: Counter;
   readonly #families: Counter[];
   /** Columns that families filter by, and which families the rows of a combination of their words belong to. */
   readonly #filters: number[];
   readonly #passing = new Map<number, Counter[]>();
+  #digestSlot = 0;
   #passingByWord: (Counter[] | undefined)[] = [];
 
   constructor(columns: readonly Column[], wanted: Wanted, counted: Counted, rule: StrayRule | null) {
@@ -39,6 +43,7 @@ export class RowCounter {
     this.words = new Int32Array(columns.length);
     this.numbers = new Float64Array(columns.length);
     this.#placeOf = Int32Array.from({ length: Math.max(0, ...columns.map((column) => column.field + 1)) }, (_, field) => columns.findIndex((column) => column.field === field));
+    this.#digestFamily = counted.digest.family;
     this.#digest = this.#counter(counted.digest);
     this.#families = counted.families.map((tally) => this.#counter(tally));
     this.#filters = [...new Set(wanted.families.flatMap((family) => family.where.map((filter) => this.#place(filter.column))))];
@@ -78,24 +83,35 @@ export class RowCounter {
   #add(counter: Counter, row: number): void {
     const { tally, slots, keys, numbers, filled } = counter;
     const { words } = this;
-    const a = keys[0] < 0 ? 0 : (words[keys[0]] as number);
-    const b = keys[1] < 0 ? 0 : (words[keys[1]] as number);
-    const c = keys[2] < 0 ? 0 : (words[keys[2]] as number);
-    const d = keys[3] < 0 ? 0 : (words[keys[3]] as number);
-    let slot = slots.find(a, b, c, d);
-    if (slot < 0) {
-      slot = this.#slot(counter);
-      slots.set(a, b, c, d, slot);
+    let slot: number;
+    if (counter.byDigest) {
+      // Most families part rows by the same columns as the digest: its place says theirs.
+      slot = (counter.byDigest[this.#digestSlot] ?? 0) - 1;
+      if (slot < 0) {
+        slot = this.#slot(counter);
+        counter.byDigest = placed(counter.byDigest, this.#digestSlot, slot + 1);
+      }
+    } else {
+      const a = keys[0] < 0 ? 0 : (words[keys[0]] as number);
+      const b = keys[1] < 0 ? 0 : (words[keys[1]] as number);
+      const c = keys[2] < 0 ? 0 : (words[keys[2]] as number);
+      const d = keys[3] < 0 ? 0 : (words[keys[3]] as number);
+      const e = keys[4] < 0 ? 0 : (words[keys[4]] as number);
+      slot = slots.find(a, b, c, d, e);
+      if (slot < 0) {
+        slot = this.#slot(counter);
+        slots.set(a, b, c, d, e, slot);
+      }
     }
     if (slot === NONE) return;
+    if (counter === this.#digest) this.#digestSlot = slot;
     tally.data[slot * tally.stride] = (tally.data[slot * tally.stride] as number) + 1;
     for (let index = 0; index < numbers.length; index++) {
       const place = numbers[index] as number;
-      const value = place < 0 ? Number.NaN : (this.numbers[place] as number);
-      if (value === value) tally.number(slot, index, value, row);
+      if (place >= 0 && !Number.isNaN(this.numbers[place] as number)) tally.number(slot, index, this.numbers, place, row);
     }
     for (let index = 0; index < filled.length; index++) if (this.cell(filled[index] as number) !== null) tally.fill(slot, index);
-    if (tally.lists.length > 0) tally.list(slot, this.cell);
+    if (tally.hasLists) tally.list(slot, this.cell);
   }
 
   #slot({ tally, family }: Counter): number {
@@ -105,7 +121,7 @@ export class RowCounter {
     };
     const date = text(family.date);
     if (date === null && !family.undated) return NONE;
-    return tally.slot(date?.slice(0, 10) ?? '', text(family.site), text(family.line), text(family.vintage)?.slice(0, 10) ?? null, text(family.status));
+    return tally.slot({ day: date?.slice(0, 10) ?? '', site: text(family.site), line: text(family.line), role: text(family.role), vintage: text(family.vintage)?.slice(0, 10) ?? null, status: text(family.status) });
   }
 
   #filtered(): Counter[] {
@@ -134,9 +150,19 @@ export class RowCounter {
 
   #counter(tally: Tally): Counter {
     const { family } = tally;
-    const keys = [family.date, family.site, family.line, family.vintage].map((field) => this.#place(field)) as Counter['keys'];
-    return { tally, family, slots: new Slots(), keys, numbers: Int32Array.from(family.numbers, ({ column }) => (this.#columns[this.#place(column)]?.kind === SKIPPED ? -1 : this.#place(column))), filled: Int32Array.from(family.filled) };
+    const keys = (of: Family) => [of.date, of.site, of.line, of.role, of.vintage].map((field) => this.#place(field)) as Counter['keys'];
+    const asDigest = family !== this.#digestFamily && keys(family).every((place, index) => place === keys(this.#digestFamily)[index]);
+    const numbers = Int32Array.from(family.numbers, ({ column }) => (this.#columns[this.#place(column)]?.kind === SKIPPED ? -1 : this.#place(column)));
+    return { tally, family, slots: new Slots(), keys: keys(family), numbers, filled: Int32Array.from(family.filled), byDigest: asDigest ? new Int32Array(1024) : null };
   }
+}
+
+/** The list with a value at a place, longer where it must be. */
+function placed(list: Int32Array, at: number, value: number): Int32Array {
+  const held = at < list.length ? list : new Int32Array(Math.max(at + 1, list.length * 2));
+  if (held !== list) held.set(list);
+  held[at] = value;
+  return held;
 }
 
 /** A row that belongs to no group, since it has no date. */

@@ -132,6 +132,13 @@ export class Scanner {
             value = slow ?? Number.NaN;
           }
           numbers[place] = value;
+        } else if (!isQuoted && column.dictionary.streak > 64 && stops[buffer[at + column.dictionary.lastLength] as number] === 1 && column.dictionary.repeats(buffer, at)) {
+          // The same cell as in the row before: its place in the dictionary is known.
+          at += column.dictionary.lastLength;
+          const word = column.dictionary.last;
+          words[place] = word;
+          numbers[place] = column.dictionary.numbers[word] as number;
+          if (column.dictionary.bad[word] !== null || (column.dictionary.cells[word] === null && this.#isDate(place))) isPlain = false;
         } else {
           let hash = 0x811c9dc5 | 0;
           if (isQuoted) for (let look = cellFrom; look < cellTo; look++) hash = Math.imul(hash ^ (held[look] as number), 0x01000193);

@@ -1,7 +1,7 @@
 import type { PlacedResource } from '#ingest/contract.ts';
 import { blankReport, sumUp, type Dump, type Origin } from '#ingest/dump.ts';
 import type { ExportOptions } from '#ingest/exports.ts';
-import { addCount, blankCount, type Wanted } from '#ingest/tally/count.ts';
+import { addCount, blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
 import { countKey, dropOtherCounts, readCount, writeCount } from './countCache.ts';
 import { streamPart, type StreamedPart } from './streamPart.ts';
 
@@ -23,7 +23,7 @@ export async function streamDump(entry: PlacedResource, origins: readonly Origin
   for (const origin of origins) {
     const key = countKey(origin.path, entry, wanted, sites);
     const known = keepCounts ? await readCount(cacheDir, entry.name, key) : null;
-    const part = await streamPart(origin.stored as NonNullable<Origin['stored']>, aboutOf(origin), { entry, wanted, sites, known, rule: null });
+    const part = streamPart(origin.stored as NonNullable<Origin['stored']>, aboutOf(origin), { entry, wanted, sites, known, rule: null });
     if (!part || (origin.sha256 !== undefined && part.file.sha256 !== origin.sha256)) return null;
     if (part.state && keepCounts) await writeCount(cacheDir, entry.name, key, part.state);
     keys.push(key);
@@ -48,7 +48,7 @@ export async function streamDump(entry: PlacedResource, origins: readonly Origin
     withoutStrays: async (rule) => {
       const again: StreamedPart[] = [];
       for (const origin of origins) {
-        const part = await streamPart(origin.stored as NonNullable<Origin['stored']>, aboutOf(origin), { entry, wanted, sites, known: null, rule });
+        const part = streamPart(origin.stored as NonNullable<Origin['stored']>, aboutOf(origin), { entry, wanted, sites, known: null, rule });
         if (!part) throw new Error(`${origin.label} changed while it was read`);
         again.push(part);
       }
@@ -60,10 +60,11 @@ export async function streamDump(entry: PlacedResource, origins: readonly Origin
 
 const aboutOf = ({ label, path }: Origin) => ({ label, path, source: 'csv' as const, notes: [] });
 
-function together(parts: readonly StreamedPart[], wanted: Wanted) {
-  const all = blankCount(wanted);
-  let rows = 0;
-  for (const part of parts) {
+/** The first part's counts with those of the others in them. */
+function together([first, ...others]: readonly StreamedPart[], wanted: Wanted): Counted {
+  const all = first?.counted ?? blankCount(wanted);
+  let rows = first?.file.rowsIn ?? 0;
+  for (const part of others) {
     addCount(all, part.counted, rows);
     rows += part.file.rowsIn;
   }

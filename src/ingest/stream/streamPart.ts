@@ -9,7 +9,7 @@ import type { Part } from '#ingest/source/part.ts';
 import { withoutStrays, type StrayRule } from '#ingest/strays.ts';
 import { blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
 import { Tally, type TallyState } from '#ingest/tally/tally.ts';
-import { readBeginning } from './beginning.ts';
+import { keptBeginning, knownBeginning, readBeginning, type KeptBeginning } from './beginning.ts';
 import { ByteReader, type StoredBytes } from './bytes.ts';
 import { columnsOf, NotPlain } from './columns.ts';
 import { judge, type Judged } from './judged.ts';
@@ -33,6 +33,7 @@ export interface PartState {
   row: number;
   plain: number;
   odd: OddRecord[];
+  beginning: KeptBeginning;
   digest: TallyState;
   families: TallyState[];
 }
@@ -71,36 +72,36 @@ export interface Streaming {
 }
 
 /** Counts the rows of a plain file as its bytes come by; null where the file is not a plain one. */
-export async function streamPart(stored: StoredBytes, about: About, streaming: Streaming): Promise<StreamedPart | null> {
+export function streamPart(stored: StoredBytes, about: About, streaming: Streaming): StreamedPart | null {
   try {
-    return await stream(stored, about, streaming);
+    return stream(stored, about, streaming);
   } catch (error) {
     if (error instanceof NotPlain) return null;
     throw error;
   }
 }
 
-async function stream(stored: StoredBytes, about: About, streaming: Streaming): Promise<StreamedPart | null> {
+function stream(stored: StoredBytes, about: About, streaming: Streaming): StreamedPart | null {
   const { entry, wanted, sites, known, rule } = streaming;
-  const begun = await readBeginning(stored, about, entry, sites);
+  const hash = createHash('sha256');
+  const reader = new ByteReader(stored);
+  if (known && (known.bytes > stored.size || hashed(reader, known.bytes, hash) !== known.sha256)) {
+    reader.close();
+    return stream(stored, about, { ...streaming, known: null });
+  }
+  const begun = known ? knownBeginning(known.beginning, about, sites) : readBeginning(stored, about, entry, sites);
   const mustBeUtf8 = entry.encoding === undefined;
   if (!begun || (mustBeUtf8 && begun.file.encoding !== 'utf-8')) return null;
   let counter: RowCounter | null = null;
   const columns = columnsOf(entry, begun.layout, wanted, begun.file.encoding, () => counter?.forget());
   const date = wanted.digest.date;
   if (!columns || date < 0 || !columns.some((column) => column.field === date)) return null;
-  const hash = createHash('sha256');
-  const reader = new ByteReader(stored);
-  if (known && (known.bytes > stored.size || (await hashed(reader, known.bytes, hash)) !== known.sha256)) {
-    await reader.close();
-    return stream(stored, about, { ...streaming, known: null });
-  }
   counter = new RowCounter(columns, wanted, known ? restored(known, wanted) : blankCount(wanted), rule);
   const scanner = new Scanner(columns, counter, { ...begun.layout.dialect, line: known?.line ?? begun.line, date });
   if (known) Object.assign(scanner, { row: known.row, plain: known.plain, odd: [...known.odd] });
-  const rest = await scanAll(reader, scanner, hash, known ? 0 : begun.header.length, mustBeUtf8);
+  const rest = scanAll(reader, scanner, hash, known ? 0 : begun.header.length, mustBeUtf8);
   const prefix = { bytes: stored.size - rest.length, sha256: hash.copy().digest('hex') };
-  const state = known?.bytes === prefix.bytes ? null : serialize(stateOf(scanner, counter.counted, prefix));
+  const state = known?.bytes === prefix.bytes ? null : serialize(stateOf(scanner, counter.counted, prefix, known?.beginning ?? keptBeginning(begun, stored)));
   const { line, row, plain, odd, strays: strayed } = scanner;
   const judged = judge(begun, rule ? [...odd, ...strayed].sort((a, b) => a.row - b.row) : odd, { line, row, bytes: rest }, about, sites);
   const strays = withStrays(judged, rule, counter.counted);
@@ -118,8 +119,8 @@ async function stream(stored: StoredBytes, about: About, streaming: Streaming): 
   };
 }
 
-function stateOf({ line, row, plain, odd }: Scanner, { digest, families }: Counted, prefix: Prefix): PartState {
-  return { version: 1, ...prefix, line, row, plain, odd, digest: digest.state(), families: families.map((tally) => tally.state()) };
+function stateOf({ line, row, plain, odd }: Scanner, { digest, families }: Counted, prefix: Prefix, beginning: KeptBeginning): PartState {
+  return { version: 1, ...prefix, beginning, line, row, plain, odd, digest: digest.state(), families: families.map((tally) => tally.state()) };
 }
 
 /** Counts the rows that were judged, but for those that the rule sets aside. */
@@ -135,13 +136,13 @@ function withStrays(judged: Judged, rule: StrayRule | null, { digest, families }
 }
 
 /** Scans all but the last records, and gives the bytes of those. */
-async function scanAll(reader: ByteReader, scanner: Scanner, hash: Hash, skip: number, mustBeUtf8: boolean): Promise<Buffer> {
+function scanAll(reader: ByteReader, scanner: Scanner, hash: Hash, skip: number, mustBeUtf8: boolean): Buffer {
   const buffer = Buffer.allocUnsafe(PIECE + END);
   let length = 0;
   let at = skip;
   try {
     for (;;) {
-      const filled = await reader.fill(buffer, length);
+      const filled = reader.fill(buffer, length);
       length += filled;
       const isOver = length < buffer.length;
       const end = isOver ? lastRecords(buffer, at, length) : buffer.lastIndexOf(LF, length - END) + 1;
@@ -156,7 +157,7 @@ async function scanAll(reader: ByteReader, scanner: Scanner, hash: Hash, skip: n
       at = 0;
     }
   } finally {
-    await reader.close();
+    reader.close();
   }
 }
 
@@ -172,11 +173,11 @@ function lastRecords(buffer: Buffer, from: number, to: number): number {
   return Math.max(from, at);
 }
 
-async function hashed(reader: ByteReader, bytes: number, hash: Hash): Promise<string> {
+function hashed(reader: ByteReader, bytes: number, hash: Hash): string {
   const buffer = Buffer.allocUnsafe(PIECE);
   for (let left = bytes; left > 0; ) {
     const piece = buffer.subarray(0, Math.min(left, PIECE));
-    const filled = await reader.fill(piece, 0);
+    const filled = reader.fill(piece, 0);
     if (filled === 0) break;
     hash.update(piece.subarray(0, filled));
     left -= filled;

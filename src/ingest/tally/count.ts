@@ -25,7 +25,7 @@ export function addCount(to: Counted, later: Counted, rowsBefore: number): void 
 
 /** Counts the rows of a table: each file for itself and then together, so that files can be counted apart. */
 export function countRows(rows: TypedTable['rows'], wanted: Wanted): Counted {
-  const all = blankCount(wanted);
+  let all: Counted | null = null;
   let from = 0;
   while (from < rows.length) {
     const file = rows[from]?.file;
@@ -36,7 +36,8 @@ export function countRows(rows: TypedTable['rows'], wanted: Wanted): Counted {
       own.digest.add(cells, from - start);
       for (const tally of own.families) tally.add(cells, from - start);
     }
-    addCount(all, own, start);
+    if (all) addCount(all, own, start);
+    else all = own;
   }
-  return all;
+  return all ?? blankCount(wanted);
 }

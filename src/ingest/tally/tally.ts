@@ -1,9 +1,31 @@
 import type { Cell } from '#ingest/cellReader.ts';
 import { listed, type Family } from './family.ts';
+import { Slots } from './slots.ts';
 
-/** Numbers held of each group: how many rows, and of each number column these. */
-export const WIDTH = 8;
-const [COUNT, SUM, REST, SQUARES, LEAST, MOST, LAST, LAST_ROW] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+/** Of each number column of a group these are held, and after them what else is asked for. */
+const [COUNT, SUM, REST] = [0, 1, 2] as const;
+
+/** Where the numbers of a column stand among those of a group; -1 for what nobody asked for. */
+interface Places {
+  base: number;
+  squares: number;
+  /** The least, then the most. */
+  extremes: number;
+  /** The last value, then the number of its row. */
+  last: number;
+}
+
+/** The number of rows comes first, then the number columns, then the counts of filled cells. */
+function placesOf(family: Family): { columns: Places[]; filled: number; stride: number } {
+  let next = 1;
+  const take = (count: number, isAsked = true) => {
+    const at = isAsked ? next : -1;
+    if (isAsked) next += count;
+    return at;
+  };
+  const columns = family.numbers.map(({ squares, extremes, last }) => ({ base: take(3), squares: take(1, squares), extremes: take(2, extremes), last: take(2, last) }));
+  return { columns, filled: take(family.filled.length), stride: next };
+}
 
 /** Day, site, line, role, vintage and status of a group of rows. */
 export interface Group {
@@ -18,53 +40,141 @@ export interface Group {
 
 type List = (string | number)[] | Set<string | number>;
 
+const one = new Float64Array(1);
+
 /** What can be kept of a tally, and made a tally again. */
 export interface TallyState {
-  groups: Group[];
-  data: Float64Array;
+  names: (string | null)[][];
+  codes: Int32Array<ArrayBuffer>;
+  data: Float64Array<ArrayBuffer>;
   lists: List[][];
 }
 
+/** The texts of one dimension, each by a number. */
+class Names {
+  readonly list: (string | null)[];
+  readonly #codes: Map<string | null, number>;
+  constructor(list: (string | null)[]) {
+    this.list = list;
+    this.#codes = new Map(list.map((name, code) => [name, code]));
+  }
+  code(name: string | null): number {
+    const known = this.#codes.get(name);
+    if (known !== undefined) return known;
+    this.#codes.set(name, this.list.length);
+    return this.list.push(name) - 1;
+  }
+}
+
+/** Day, site, line, role and vintage make a group; its status is the first one's. */
+const DIMENSIONS = 6;
+
 /**
- * Rows of a family counted and summed by day, site, line, role and vintage, in as much memory as there are groups, however
- * many rows there are. Sums carry what rounding loses (Neumaier), so that they hardly depend on the order of rows.
+ * Rows of a family counted and summed by day, site, line, role and vintage, in as much memory as there are groups,
+ * however many rows there are. Sums carry what rounding loses (Neumaier), so that they hardly depend on the order of rows.
  */
 export class Tally {
   readonly family: Family;
   readonly stride: number;
-  groups: Group[] = [];
-  data: Float64Array;
-  lists: List[][];
-  readonly #slots = new Map<string, number>();
+  data: Float64Array<ArrayBuffer>;
+  /** How many groups there are. */
+  size = 0;
+  readonly #names: Names[];
+  #codes: Int32Array<ArrayBuffer>;
+  readonly #lists: List[][];
+  readonly #slots: Slots;
+  readonly #places: Places[];
+  readonly #filled: number;
 
   constructor(family: Family, state?: TallyState) {
     this.family = family;
-    this.stride = 1 + family.numbers.length * WIDTH + family.filled.length;
+    const places = placesOf(family);
+    this.stride = places.stride;
+    this.#places = places.columns;
+    this.#filled = places.filled;
     this.data = state?.data ?? new Float64Array(64 * this.stride);
-    this.lists = state?.lists ?? family.lists.map(() => []);
-    for (const group of state?.groups ?? []) this.slot(group.day, group.site, group.line, group.role, group.vintage, group.status);
+    this.#codes = state?.codes ?? new Int32Array(64 * DIMENSIONS);
+    this.#lists = state?.lists ?? family.lists.map(() => []);
+    this.#names = Array.from({ length: DIMENSIONS }, (_, index) => new Names(state?.names[index] ?? []));
+    this.size = state ? state.codes.length / DIMENSIONS : 0;
+    this.#slots = new Slots(this.size);
+    const codes = this.#codes;
+    for (let slot = 0, at = 0; slot < this.size; slot++, at += DIMENSIONS) {
+      this.#slots.set(codes[at] as number, codes[at + 1] as number, codes[at + 2] as number, codes[at + 3] as number, codes[at + 4] as number, slot);
+    }
   }
 
   state(): TallyState {
-    return { groups: this.groups, data: this.data.slice(0, this.groups.length * this.stride), lists: this.lists };
+    return { names: this.#names.map((names) => names.list), codes: this.#codes.slice(0, this.size * DIMENSIONS), data: this.data.slice(0, this.size * this.stride), lists: this.#lists };
+  }
+
+  get hasLists(): boolean {
+    return this.#lists.length > 0;
+  }
+
+  group(slot: number): Group {
+    const at = slot * DIMENSIONS;
+    return { day: this.#name(0, at) ?? '', site: this.#name(1, at + 1), line: this.#name(2, at + 2), role: this.#name(3, at + 3), vintage: this.#name(4, at + 4), status: this.#name(5, at + 5) };
+  }
+
+  #name(dimension: number, at: number): string | null {
+    return (this.#names[dimension] as Names).list[this.#codes[at] as number] ?? null;
+  }
+
+  groups(): Group[] {
+    return Array.from({ length: this.size }, (_, slot) => this.group(slot));
   }
 
   /** Where a group stands; a new one is made for what was not met before. */
-  slot(day: string, site: string | null, line: string | null, role: string | null, vintage: string | null, status: string | null): number {
-    const key = `${day}\u0001${site ?? '\u0000'}\u0001${line ?? '\u0000'}\u0001${role ?? '\u0000'}\u0001${vintage ?? '\u0000'}`;
-    const known = this.#slots.get(key);
-    if (known !== undefined) return known;
-    const slot = this.groups.length;
-    this.#slots.set(key, slot);
-    this.groups.push({ day, site, line, role, vintage, status });
-    const end = (slot + 1) * this.stride;
-    if (this.data.length < end) {
-      const larger = new Float64Array(Math.max(end, this.data.length * 2));
+  slot({ day, site, line, role, vintage, status }: Group): number {
+    const [days, sites, lines, roles, vintages, statuses] = this.#names as [Names, Names, Names, Names, Names, Names];
+    return this.#slot(days.code(day), sites.code(site), lines.code(line), roles.code(role), vintages.code(vintage), statuses.code(status));
+  }
+
+  #slot(day: number, site: number, line: number, role: number, vintage: number, status: number): number {
+    const known = this.#slots.find(day, site, line, role, vintage);
+    if (known >= 0) return known;
+    const slot = this.size++;
+    this.#slots.set(day, site, line, role, vintage, slot);
+    if (this.#codes.length < this.size * DIMENSIONS) {
+      const larger = new Int32Array(this.#codes.length * 2 + DIMENSIONS);
+      larger.set(this.#codes);
+      this.#codes = larger;
+    }
+    const at = slot * DIMENSIONS;
+    this.#codes[at] = day;
+    this.#codes[at + 1] = site;
+    this.#codes[at + 2] = line;
+    this.#codes[at + 3] = role;
+    this.#codes[at + 4] = vintage;
+    this.#codes[at + 5] = status;
+    if (this.data.length < this.size * this.stride) {
+      const larger = new Float64Array(this.data.length * 2 + this.stride);
       larger.set(this.data);
       this.data = larger;
     }
-    for (let index = 0; index < this.lists.length; index++) (this.lists[index] as List[])[slot] ??= this.family.lists[index]?.kind === 'distinct' ? new Set() : [];
+    for (let index = 0; index < this.#lists.length; index++) (this.#lists[index] as List[])[slot] = this.family.lists[index]?.kind === 'distinct' ? new Set() : [];
     return slot;
+  }
+
+  /** The same groups by larger spans of days; days for which there is none are left out. */
+  bySpan(spanOf: (day: string) => string | null): Tally {
+    const spans = new Tally(this.family);
+    const codeIn = (dimension: number, name: string | null) => (spans.#names[dimension] as Names).code(name);
+    const [days, sites, lines, roles, vintages, statuses] = this.#names.map(({ list }, dimension) =>
+      Int32Array.from(list, (name) => {
+        const wanted = dimension === 0 ? spanOf(name ?? '') : name;
+        return dimension === 0 && wanted === null ? -1 : codeIn(dimension, wanted);
+      }),
+    ) as [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
+    const codes = this.#codes;
+    for (let from = 0, at = 0; from < this.size; from++, at += DIMENSIONS) {
+      const day = days[codes[at] as number] as number;
+      if (day < 0) continue;
+      const slot = spans.#slot(day, sites[codes[at + 1] as number] as number, lines[codes[at + 2] as number] as number, roles[codes[at + 3] as number] as number, vintages[codes[at + 4] as number] as number, statuses[codes[at + 5] as number] as number);
+      spans.#mergeGroup(slot, this, from, 0);
+    }
+    return spans;
   }
 
   /** Adds a row, the `row`th of its source, where it belongs to the family. */
@@ -73,82 +183,98 @@ export class Tally {
     const date = text(cells, family.date);
     if (date === null && !family.undated) return;
     for (const filter of family.where) if (!filter.in.has(text(cells, filter.column) ?? '')) return;
-    const slot = this.slot(date?.slice(0, 10) ?? '', text(cells, family.site), text(cells, family.line), text(cells, family.role), text(cells, family.vintage)?.slice(0, 10) ?? null, text(cells, family.status));
+    const slot = this.slot({ day: date?.slice(0, 10) ?? '', site: text(cells, family.site), line: text(cells, family.line), role: text(cells, family.role), vintage: text(cells, family.vintage)?.slice(0, 10) ?? null, status: text(cells, family.status) });
     this.data[slot * this.stride] = (this.data[slot * this.stride] as number) + 1;
     for (let index = 0; index < family.numbers.length; index++) {
       const value = cells[family.numbers[index]?.column ?? -1];
-      if (typeof value === 'number') this.number(slot, index, value, row);
+      if (typeof value !== 'number') continue;
+      one[0] = value;
+      this.number(slot, index, one, 0, row);
     }
     for (let index = 0; index < family.filled.length; index++) if ((cells[family.filled[index] as number] ?? null) !== null) this.fill(slot, index);
-    if (this.lists.length > 0) this.list(slot, (column) => cells[column] ?? null);
+    if (this.#lists.length > 0) this.list(slot, (column) => cells[column] ?? null);
   }
 
-  number(slot: number, index: number, value: number, row: number): void {
-    const { data, family } = this;
-    const at = slot * this.stride + 1 + index * WIDTH;
-    const measure = family.numbers[index] as Family['numbers'][number];
+  /** Adds the number that stands at a place of a list: passed like this it needs no memory of its own. */
+  number(slot: number, index: number, values: Float64Array, place: number, row: number): void {
+    const { data } = this;
+    const value = values[place] as number;
+    const { base, squares, extremes, last } = this.#places[index] as Places;
+    const group = slot * this.stride;
+    const at = group + base;
     const count = data[at + COUNT] as number;
     data[at + COUNT] = count + 1;
-    plus(data, at, value);
-    if (measure.squares) data[at + SQUARES] = (data[at + SQUARES] as number) + value * value;
-    if (measure.extremes) {
-      if (count === 0 || value < (data[at + LEAST] as number)) data[at + LEAST] = value;
-      if (count === 0 || value > (data[at + MOST] as number)) data[at + MOST] = value;
+    const sum = data[at + SUM] as number;
+    const total = sum + value;
+    data[at + REST] = (data[at + REST] as number) + (Math.abs(sum) >= Math.abs(value) ? sum - total + value : value - total + sum);
+    data[at + SUM] = total;
+    if (squares > 0) data[group + squares] = (data[group + squares] as number) + value * value;
+    if (extremes > 0) {
+      if (count === 0 || value < (data[group + extremes] as number)) data[group + extremes] = value;
+      if (count === 0 || value > (data[group + extremes + 1] as number)) data[group + extremes + 1] = value;
     }
-    if (measure.last) {
-      data[at + LAST] = value;
-      data[at + LAST_ROW] = row;
+    if (last > 0) {
+      data[group + last] = value;
+      data[group + last + 1] = row;
     }
   }
 
   fill(slot: number, index: number): void {
-    const at = slot * this.stride + 1 + this.family.numbers.length * WIDTH + index;
+    const at = slot * this.stride + this.#filled + index;
     this.data[at] = (this.data[at] as number) + 1;
   }
 
   list(slot: number, cell: (column: number) => Cell): void {
-    for (let index = 0; index < this.lists.length; index++) {
+    for (let index = 0; index < this.#lists.length; index++) {
       const value = listed(this.family.lists[index] as Family['lists'][number], cell);
-      if (value !== undefined) push((this.lists[index] as List[])[slot] as List, [value]);
+      if (value !== undefined) push((this.#lists[index] as List[])[slot] as List, [value]);
     }
   }
 
   /** Adds the groups of a later source, whose rows come after `rowsBefore` others. */
   merge(later: Tally, rowsBefore: number): void {
-    for (let from = 0; from < later.groups.length; from++) {
-      const { day, site, line, role, vintage, status } = later.groups[from] as Group;
-      this.mergeGroup(this.slot(day, site, line, role, vintage, status), later, from, rowsBefore);
-    }
+    for (let from = 0; from < later.size; from++) this.#mergeGroup(this.slot(later.group(from)), later, from, rowsBefore);
   }
 
-  mergeGroup(slot: number, other: Tally, from: number, rowsBefore: number): void {
-    const { data, stride, family } = this;
-    const [to, at] = [slot * stride, from * stride];
+  #mergeGroup(slot: number, other: Tally, from: number, rowsBefore: number): void {
+    const { data, stride } = this;
+    const to = slot * stride;
+    const at = from * stride;
     data[to] = (data[to] as number) + (other.data[at] as number);
-    for (let index = 0; index < family.numbers.length; index++) mergeNumbers(data, to + 1 + index * WIDTH, other.data, at + 1 + index * WIDTH, rowsBefore);
-    for (let place = 1 + family.numbers.length * WIDTH; place < stride; place++) data[to + place] = (data[to + place] as number) + (other.data[at + place] as number);
-    for (let index = 0; index < this.lists.length; index++) push((this.lists[index] as List[])[slot] as List, (other.lists[index] as List[])[from] as List);
+    for (let index = 0; index < this.#places.length; index++) mergeNumbers(this.#places[index] as Places, data, to, other.data, at, rowsBefore);
+    for (let place = this.#filled; place < stride; place++) data[to + place] = (data[to + place] as number) + (other.data[at + place] as number);
+    for (let index = 0; index < this.#lists.length; index++) push((this.#lists[index] as List[])[slot] as List, (other.#lists[index] as List[])[from] as List);
   }
 
   rows(slot: number): number {
     return this.data[slot * this.stride] as number;
   }
 
+  /** How many values of the family's number column of this place there are, and their sum. */
+  count(slot: number, index: number): number {
+    return this.data[slot * this.stride + (this.#places[index] as Places).base + COUNT] as number;
+  }
+
+  sum(slot: number, index: number): number {
+    const at = slot * this.stride + (this.#places[index] as Places).base;
+    return (this.data[at + SUM] as number) + (this.data[at + REST] as number);
+  }
+
   /** Count, sum, sum of squares, least, most and last of a number column in a group. */
   numbers(slot: number, column: number): { count: number; sum: number; squares: number; least: number; most: number; last: number } | null {
     const index = this.family.numbers.findIndex((measure) => measure.column === column);
     if (index < 0) return null;
-    const at = slot * this.stride + 1 + index * WIDTH;
-    const held = (place: number) => this.data[at + place] as number;
-    return { count: held(COUNT), sum: held(SUM) + held(REST), squares: held(SQUARES), least: held(LEAST), most: held(MOST), last: held(LAST) };
+    const { base, squares, extremes, last } = this.#places[index] as Places;
+    const held = (place: number) => (place < 0 ? Number.NaN : (this.data[slot * this.stride + place] as number));
+    return { count: held(base + COUNT), sum: held(base + SUM) + held(base + REST), squares: held(squares), least: held(extremes), most: extremes < 0 ? Number.NaN : held(extremes + 1), last: held(last) };
   }
 
   filled(slot: number, column: number): number {
-    return this.data[slot * this.stride + 1 + this.family.numbers.length * WIDTH + this.family.filled.indexOf(column)] as number;
+    return this.data[slot * this.stride + this.#filled + this.family.filled.indexOf(column)] as number;
   }
 
   listOf(slot: number, isWanted: (measure: Family['lists'][number]) => boolean): List {
-    return (this.lists[this.family.lists.findIndex(isWanted)]?.[slot] as List | undefined) ?? [];
+    return (this.#lists[this.family.lists.findIndex(isWanted)]?.[slot] as List | undefined) ?? [];
   }
 }
 
@@ -159,20 +285,23 @@ function plus(data: Float64Array, at: number, value: number): void {
   data[at + SUM] = total;
 }
 
-function mergeNumbers(data: Float64Array, to: number, other: Float64Array, at: number, rowsBefore: number): void {
-  const count = other[at + COUNT] as number;
+function mergeNumbers({ base, squares, extremes, last }: Places, data: Float64Array, to: number, other: Float64Array, at: number, rowsBefore: number): void {
+  const count = other[at + base + COUNT] as number;
   if (count === 0) return;
-  const was = data[to + COUNT] as number;
-  data[to + COUNT] = was + count;
-  plus(data, to, other[at + SUM] as number);
-  data[to + REST] = (data[to + REST] as number) + (other[at + REST] as number);
-  data[to + SQUARES] = (data[to + SQUARES] as number) + (other[at + SQUARES] as number);
-  data[to + LEAST] = was === 0 ? (other[at + LEAST] as number) : Math.min(data[to + LEAST] as number, other[at + LEAST] as number);
-  data[to + MOST] = was === 0 ? (other[at + MOST] as number) : Math.max(data[to + MOST] as number, other[at + MOST] as number);
-  const row = (other[at + LAST_ROW] as number) + rowsBefore;
-  if (was === 0 || row >= (data[to + LAST_ROW] as number)) {
-    data[to + LAST] = other[at + LAST] as number;
-    data[to + LAST_ROW] = row;
+  const was = data[to + base + COUNT] as number;
+  data[to + base + COUNT] = was + count;
+  plus(data, to + base, other[at + base + SUM] as number);
+  data[to + base + REST] = (data[to + base + REST] as number) + (other[at + base + REST] as number);
+  if (squares > 0) data[to + squares] = (data[to + squares] as number) + (other[at + squares] as number);
+  if (extremes > 0) {
+    if (was === 0 || (other[at + extremes] as number) < (data[to + extremes] as number)) data[to + extremes] = other[at + extremes] as number;
+    if (was === 0 || (other[at + extremes + 1] as number) > (data[to + extremes + 1] as number)) data[to + extremes + 1] = other[at + extremes + 1] as number;
+  }
+  if (last > 0) {
+    const row = (other[at + last + 1] as number) + rowsBefore;
+    if (was > 0 && row < (data[to + last + 1] as number)) return;
+    data[to + last] = other[at + last] as number;
+    data[to + last + 1] = row;
   }
 }
 

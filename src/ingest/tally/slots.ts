@@ -1,0 +1,61 @@
+const KEYS = 5;
+const WIDTH = KEYS + 1;
+
+/** Where the group of five numbered cells stands: no text is put together to find it. */
+export class Slots {
+  #entries: Int32Array;
+  #size = 0;
+
+  /** `expected` groups fit in without growing. */
+  constructor(expected = 0) {
+    this.#entries = new Int32Array(WIDTH * 2 ** Math.max(10, Math.ceil(Math.log2(expected * 2 + 2))));
+  }
+
+  /** The place, or -1 where it was not met yet. */
+  find(a: number, b: number, c: number, d: number, e: number): number {
+    const entries = this.#entries;
+    const mask = entries.length / WIDTH - 1;
+    for (let at = mix(a, b, c, d, e) & mask; ; at = (at + 1) & mask) {
+      const entry = at * WIDTH;
+      const slot = (entries[entry + KEYS] as number) - 1;
+      if (slot < 0) return -1;
+      if (entries[entry] === a && entries[entry + 1] === b && entries[entry + 2] === c && entries[entry + 3] === d && entries[entry + 4] === e) return slot;
+    }
+  }
+
+  set(a: number, b: number, c: number, d: number, e: number, slot: number): void {
+    if (this.#size * WIDTH * 2 > this.#entries.length) this.#grow();
+    this.#size += 1;
+    const entries = this.#entries;
+    const mask = entries.length / WIDTH - 1;
+    let at = mix(a, b, c, d, e) & mask;
+    while ((entries[at * WIDTH + KEYS] as number) > 0) at = (at + 1) & mask;
+    const entry = at * WIDTH;
+    entries[entry] = a;
+    entries[entry + 1] = b;
+    entries[entry + 2] = c;
+    entries[entry + 3] = d;
+    entries[entry + 4] = e;
+    entries[entry + KEYS] = slot + 1;
+  }
+
+  clear(): void {
+    this.#entries.fill(0);
+    this.#size = 0;
+  }
+
+  #grow(): void {
+    const old = this.#entries;
+    this.#entries = new Int32Array(old.length * 2);
+    this.#size = 0;
+    for (let entry = 0; entry < old.length; entry += WIDTH) {
+      const slot = old[entry + KEYS] as number;
+      if (slot > 0) this.set(old[entry] as number, old[entry + 1] as number, old[entry + 2] as number, old[entry + 3] as number, old[entry + 4] as number, slot - 1);
+    }
+  }
+}
+
+function mix(a: number, b: number, c: number, d: number, e: number): number {
+  const mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35) ^ Math.imul(d, 0x27d4eb2f) ^ Math.imul(e, 0x165667b1);
+  return mixed ^ (mixed >>> 15);
+}
