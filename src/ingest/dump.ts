@@ -7,7 +7,7 @@ import type { ExportOptions } from './exports.ts';
 import type { KeepableSource } from './lastGood.ts';
 import { overlaps } from './overlap.ts';
 import { readPart, type Refusal } from './readPart.ts';
-import { rowDoubts } from './rowDoubts.ts';
+import { contradictionsIn, rowDoubts } from './rowDoubts.ts';
 import { openSource } from './source/open.ts';
 import { BadSource } from './source/part.ts';
 import { readSourceFile, runSource, type Source } from './source/source.ts';
@@ -91,7 +91,7 @@ export async function readDump(entry: PlacedResource, origins: readonly Origin[]
   dump.rows = rows;
   dump.counted = countRows(rows, wanted);
   dump.overlaps = overlaps(rows, entry);
-  dump.contradictions = rowDoubts(rows, entry);
+  dump.contradictions = rowDoubts(contradictionsIn(rows, entry));
   return dump;
 }
 

@@ -38,13 +38,15 @@ export interface Layout {
   columns: Typed['columns'];
 }
 
-/** One part as typed rows. Rows in = accepted + set aside + ignored; a row of a wide file counts once, however many cells it unfolds to. */
-export function readPart(part: Part, entry: Resource, sites: readonly Site[]): ReadPart {
+/**
+ * One part as typed rows, in the dialect that is known or is found out. Rows in = accepted + set aside + ignored; a row of a wide file counts once, however many cells it unfolds to.
+ */
+export function readPart(part: Part, entry: Resource, sites: readonly Site[], known?: Dialect): ReadPart {
   const result: ReadPart = { rows: [], quarantine: [], file: null, refusals: [], ignored: [], layout: null };
   const refuse = (code: string, line: number | null, found: string, fix: string, allowed?: string) => result.refusals.push({ code, file: part.label, line, found, why: WHY[code] ?? 'it cannot be read as the contract says', fix, allowed });
   const read = textOf(part, entry);
   try {
-    const { dialect, detected } = detectDialect(read.text, read.declared, entry.trilens.unpivot ? entry.trilens.unpivot.keep : entry.schema.fields.map((field) => field.name));
+    const { dialect, detected } = known ? { dialect: known, detected: [] } : detectDialect(read.text, read.declared, entry.trilens.unpivot ? entry.trilens.unpivot.keep : entry.schema.fields.map((field) => field.name));
     const raw = readTable(read.text, dialect, entry.schema.fields.map((field) => field.name));
     const typed = typeTable(raw, read.entry, part.label, { ids: sites.map((site) => site.id), byName: siteNames(sites), zones: new Map(sites.flatMap((site) => (site.timeZone === undefined ? [] : [[site.id, site.timeZone] as const]))) });
     if (typed.refused) refuse(typed.refused.code, read.lineOf(typed.refused.line), typed.refused.found, typed.refused.fix, typed.refused.allowed);

@@ -1,11 +1,12 @@
 import type { PlacedResource } from '#ingest/contract.ts';
 import { readPart, type Layout, type ReadPart } from '#ingest/readPart.ts';
 import type { Part } from '#ingest/source/part.ts';
+import type { Dialect } from '#ingest/table/dialect.ts';
 import type { Site } from '#model/site.ts';
 import { beginning as firstBytes, type StoredBytes } from './bytes.ts';
 
 /** Enough to tell the delimiter, the header and how dates and numbers are written. */
-const HEAD = 2 ** 16;
+const HEAD = 2 ** 18;
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -31,7 +32,7 @@ export function readBeginning(stored: StoredBytes, about: Pick<Part, 'label' | '
   const { file, layout } = read;
   if (read.refusals.length > 0 || !file || !layout || layout.columns.length === 0) return null;
   const { delimiter, quoteChar, headerLine } = layout.dialect;
-  if (delimiter.length !== 1 || quoteChar.length !== 1 || delimiter.charCodeAt(0) > 127 || quoteChar.charCodeAt(0) > 127) return null;
+  if (!isPlain(layout.dialect)) return null;
   const body = bodyOf(head, headerLine, quoteChar.charCodeAt(0));
   if (!body) return null;
   const fields = entry.schema.fields.map((field, index) => {
@@ -43,16 +44,22 @@ export function readBeginning(stored: StoredBytes, about: Pick<Part, 'label' | '
   return { file, layout, header: Buffer.from(head.subarray(0, body.at)), line: body.line, entry: found };
 }
 
-/** What is kept of a beginning; how its columns are read is found again from a few lines. */
-export type KeptBeginning = Omit<Beginning, 'layout'> & { head: Buffer };
-
-export function keptBeginning({ layout: _, ...kept }: Beginning, stored: StoredBytes): KeptBeginning {
-  const bytes = firstBytes(stored, kept.header.length + 4096);
-  return { ...kept, head: Buffer.from(bytes.subarray(0, Math.max(kept.header.length, bytes.lastIndexOf(LF) + 1))) };
+/** One header row, cells between single marks of ASCII, quotes doubled. */
+function isPlain({ delimiter, quoteChar, escape, spaceAfter, runs, hasHeader, headerRows }: Dialect): boolean {
+  const marks = [delimiter, quoteChar].every((mark) => mark.length === 1 && mark.charCodeAt(0) < 128);
+  return marks && escape === 'double' && !spaceAfter && !runs && hasHeader && headerRows <= 1;
 }
 
-export function knownBeginning({ head, ...kept }: KeptBeginning, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, sites: readonly Site[]): Beginning | null {
-  const { layout } = readPart({ ...about, bytes: head.length, sha256: '', content: { kind: 'bytes', bytes: head } }, kept.entry, sites);
+/** What is kept of a beginning; how its columns are read is found again from a few lines. */
+export type KeptBeginning = Omit<Beginning, 'layout'> & { head: Buffer; dialect: Dialect };
+
+export function keptBeginning({ layout, ...kept }: Beginning, stored: StoredBytes): KeptBeginning {
+  const bytes = firstBytes(stored, kept.header.length + 4096);
+  return { ...kept, dialect: layout.dialect, head: Buffer.from(bytes.subarray(0, Math.max(kept.header.length, bytes.lastIndexOf(LF) + 1))) };
+}
+
+export function knownBeginning({ head, dialect, ...kept }: KeptBeginning, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, sites: readonly Site[]): Beginning | null {
+  const { layout } = readPart({ ...about, bytes: head.length, sha256: '', content: { kind: 'bytes', bytes: head } }, kept.entry, sites, dialect);
   return layout && layout.columns.length > 0 ? { ...kept, layout } : null;
 }
 

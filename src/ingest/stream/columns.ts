@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import type { Field, PlacedResource } from '#ingest/contract.ts';
+import { contradictionColumns } from '#ingest/rowDoubts.ts';
 import type { Layout } from '#ingest/readPart.ts';
 import type { Wanted } from '#ingest/tally/count.ts';
 import { detectDateFormat } from '#ingest/table/date.ts';
@@ -74,6 +75,7 @@ function usedColumns(entry: PlacedResource, { digest, families }: Wanted): { wor
     for (const at of family.filled) if (entry.schema.fields[at]?.type !== 'number' && entry.schema.fields[at]?.type !== 'integer') days.add(at);
     for (const list of family.lists) for (const at of 'column' in list ? (list.kind === 'distinct' ? [list.column] : []) : [list.from, list.to]) whole.add(at);
   }
+  for (const at of Object.values(contradictionColumns(entry) ?? {})) whole.add(at);
   for (const name of entry.schema.primaryKey) whole.add(entry.schema.fields.findIndex((field) => field.name === name));
   return { words: days, whole };
 }

@@ -4,6 +4,7 @@ import { readPart, type Refusal } from '#ingest/readPart.ts';
 import type { Part } from '#ingest/source/part.ts';
 import type { TypedTable } from '#ingest/typedTable.ts';
 import type { Beginning } from './beginning.ts';
+import { NotPlain } from './columns.ts';
 import type { OddRecord } from './scanner.ts';
 
 /** Odd records and the end of a file as the reader of small files sees them. */
@@ -19,7 +20,7 @@ export interface Judged {
  * Puts the header, the odd records and the end of a file together to a small file, and reads that: whatever is not a
  * plain row is judged by the same code as in any file, with what is said about the last lines of a file said of its last.
  */
-export function judge(begun: Beginning, odd: readonly OddRecord[], end: { line: number; row: number; bytes: Buffer }, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, sites: readonly Site[]): Judged {
+export function judge(begun: Beginning, odd: readonly OddRecord[], before: Buffer | null, end: { line: number; row: number; bytes: Buffer }, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, sites: readonly Site[]): Judged {
   const newline = Buffer.from('\n');
   const pieces: Buffer[] = [begun.header];
   const starts: { here: number; there: number; row: number }[] = [{ here: 1, there: 1, row: 0 }];
@@ -29,10 +30,20 @@ export function judge(begun: Beginning, odd: readonly OddRecord[], end: { line: 
     starts.push({ here, there: record.line, row: record.row });
     here += 1 + breaks(record.bytes);
   }
+  // A plain row before the end, so that what comes after the last row of the file is told from what comes before.
+  const witness = before === null ? -1 : here;
+  if (before !== null) {
+    pieces.push(before, newline);
+    starts.push({ here, there: -1, row: -1 });
+    here += 1 + breaks(before);
+  }
   pieces.push(end.bytes);
   starts.push({ here, there: end.line, row: end.row });
   const bytes = Buffer.concat(pieces);
-  const read = readPart({ ...about, bytes: bytes.length, sha256: '', content: { kind: 'bytes', bytes } }, begun.entry, sites);
+  const read = readPart({ ...about, bytes: bytes.length, sha256: '', content: { kind: 'bytes', bytes } }, begun.entry, sites, begun.layout.dialect);
+  const rows = read.rows.filter((typed) => typed.line !== witness);
+  if (before !== null && rows.length !== read.rows.length - 1) throw new NotPlain('a plain row that the reader takes otherwise');
+  const own = before === null ? 0 : 1;
   const placed = (line: number) => {
     let low = 0;
     let high = starts.length - 1;
@@ -47,8 +58,8 @@ export function judge(begun: Beginning, odd: readonly OddRecord[], end: { line: 
   const none = { rowsIn: 0, accepted: 0, quarantined: 0, ignored: 0, ignoredBy: {} };
   const { rowsIn, accepted, quarantined, ignored, ignoredBy } = read.file ?? none;
   return {
-    counts: { rowsIn, accepted, quarantined, ignored, ignoredBy },
-    rows: read.rows.map((typed) => ({ row: placed(typed.line).row, typed: { ...typed, line: placed(typed.line).line } })),
+    counts: { rowsIn: rowsIn - own, accepted: accepted - own, quarantined, ignored, ignoredBy },
+    rows: rows.map((typed) => ({ row: placed(typed.line).row, typed: { ...typed, line: placed(typed.line).line } })),
     quarantine: read.quarantine.map((row) => ({ ...row, line: placed(row.line).line })),
     refusals: read.refusals.map((refusal) => ({ ...refusal, line: refusal.line === null ? null : placed(refusal.line).line, found: refusal.found })),
   };

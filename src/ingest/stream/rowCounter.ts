@@ -1,4 +1,5 @@
 import type { Cell } from '#ingest/cellReader.ts';
+import { lookAt, type ContradictionColumns, type Contradictions } from '#ingest/rowDoubts.ts';
 import type { StrayRule } from '#ingest/strays.ts';
 import type { Counted, Wanted } from '#ingest/tally/count.ts';
 import type { Family } from '#ingest/tally/family.ts';
@@ -19,6 +20,13 @@ interface Counter {
   byDigest: Int32Array | null;
 }
 
+/** What rows are looked at for that may contradict themselves. */
+export interface Doubtful {
+  columns: ContradictionColumns;
+  file: string;
+  found: Contradictions;
+}
+
 /** Counts rows whose cells stand in two lists: the number of a word, or the number itself. */
 export class RowCounter {
   readonly counted: Counted;
@@ -27,6 +35,7 @@ export class RowCounter {
   readonly #columns: readonly Column[];
   readonly #placeOf: Int32Array;
   readonly #rule: StrayRule | null;
+  readonly #doubtful: Doubtful | null;
   readonly #digestFamily: Family;
   readonly #digest: Counter;
   readonly #families: Counter[];
@@ -36,7 +45,8 @@ export class RowCounter {
   #digestSlot = 0;
   #passingByWord: (Counter[] | undefined)[] = [];
 
-  constructor(columns: readonly Column[], wanted: Wanted, counted: Counted, rule: StrayRule | null) {
+  constructor(columns: readonly Column[], wanted: Wanted, counted: Counted, rule: StrayRule | null, doubtful: Doubtful | null) {
+    this.#doubtful = doubtful;
     this.#rule = rule;
     this.counted = counted;
     this.#columns = columns;
@@ -57,8 +67,9 @@ export class RowCounter {
   }
 
   /** Counts the row that the lists hold, the `row`th of its file; false where its date sets it aside. */
-  count(row: number): boolean {
+  count(row: number, line: number): boolean {
     if (this.#rule !== null && this.#isStray(this.#rule)) return false;
+    if (this.#doubtful !== null) lookAt(this.#doubtful.columns, this.cell, this.#doubtful.file, line, this.#doubtful.found);
     this.#add(this.#digest, row);
     const families = this.#filters.length === 0 ? this.#families : this.#families.length === 0 ? [] : this.#filtered();
     for (let index = 0; index < families.length; index++) this.#add(families[index] as Counter, row);

@@ -21,18 +21,25 @@ export class Scanner {
   row = 0;
   plain = 0;
   odd: OddRecord[] = [];
+  /** The last plain row. */
+  witness: Buffer | null = null;
   /** Rows that their date sets aside. */
   strays: OddRecord[] = [];
   readonly #columns: readonly Column[];
   readonly #counter: RowCounter;
   readonly #quote: number;
+  /** Cells that most records have. */
+  readonly #width: number;
   readonly #delimiter: number;
   /** 1 for the bytes at which a cell that is not quoted ends, 2 for a quote. */
   readonly #stops = new Uint8Array(256);
   readonly #isDate: (place: number) => boolean;
+  #lastFrom = 0;
+  #lastTo = 0;
   #scratch = Buffer.allocUnsafe(4096);
 
-  constructor(columns: readonly Column[], counter: RowCounter, { delimiter, quoteChar, line, date }: { delimiter: string; quoteChar: string; line: number; date: number }) {
+  constructor(columns: readonly Column[], counter: RowCounter, { delimiter, quoteChar, width, line, date }: { delimiter: string; quoteChar: string; width: number; line: number; date: number }) {
+    this.#width = width;
     this.#columns = columns;
     this.#counter = counter;
     this.#delimiter = delimiter.charCodeAt(0);
@@ -166,20 +173,32 @@ export class Scanner {
           continue;
         }
         if (byte === LF || byte === CR) break;
-        // A quote inside a cell that is not quoted: the record goes on to the end of its line.
+        // A quote inside a cell that is not quoted.
         isPlain = false;
-        while (buffer[at] !== LF && buffer[at] !== CR) at++;
-        break;
+        while (stops[buffer[at] as number] !== 1) at++;
+        if (buffer[at] !== delimiter) break;
+        at += 1;
       }
       if (place < width - 1) isPlain = false;
+      if (breaks > 0 && place + 1 !== this.#width) throw new NotPlain(`line ${this.line}: quotes that swallow lines`);
       if (!isPlain) this.#putAside(buffer, from, at);
-      else if (this.#counter.count(this.row)) this.plain += 1;
+      else if (this.#counter.count(this.row, this.line)) {
+        this.plain += 1;
+        this.#lastFrom = from;
+        this.#lastTo = at;
+      }
       else this.strays.push({ line: this.line, row: this.row, bytes: Buffer.from(buffer.subarray(from, at)) });
       this.row += 1;
       at += buffer[at] === CR && buffer[at + 1] === LF ? 2 : 1;
       this.line += 1 + breaks;
     }
     return at;
+  }
+
+  /** Keeps the last plain row before the bytes are gone. */
+  keepLast(buffer: Buffer): void {
+    if (this.#lastTo > 0) this.witness = Buffer.from(buffer.subarray(this.#lastFrom, this.#lastTo));
+    this.#lastTo = 0;
   }
 
   #putAside(buffer: Buffer, from: number, to: number): void {

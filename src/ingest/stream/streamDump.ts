@@ -1,6 +1,7 @@
 import type { PlacedResource } from '#ingest/contract.ts';
 import { blankReport, sumUp, type Dump, type Origin } from '#ingest/dump.ts';
 import type { ExportOptions } from '#ingest/exports.ts';
+import { rowDoubts } from '#ingest/rowDoubts.ts';
 import { addCount, blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
 import { countKey, dropOtherCounts, readCount, writeCount } from './countCache.ts';
 import { streamPart, type StreamedPart } from './streamPart.ts';
@@ -45,6 +46,7 @@ export async function streamDump(entry: PlacedResource, origins: readonly Origin
     }),
     refusals: parts.flatMap((part) => part.refusals),
     overlaps: [],
+    contradictions: rowDoubts((parts[0] as StreamedPart).contradictions),
     withoutStrays: async (rule) => {
       const again: StreamedPart[] = [];
       for (const origin of origins) {

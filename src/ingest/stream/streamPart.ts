@@ -6,6 +6,7 @@ import type { Site } from '#model/site.ts';
 import type { PlacedResource } from '#ingest/contract.ts';
 import type { Refusal } from '#ingest/readPart.ts';
 import type { Part } from '#ingest/source/part.ts';
+import { contradictionColumns, lookAt, noContradictions, type Contradictions } from '#ingest/rowDoubts.ts';
 import { withoutStrays, type StrayRule } from '#ingest/strays.ts';
 import { blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
 import { Tally, type TallyState } from '#ingest/tally/tally.ts';
@@ -33,6 +34,9 @@ export interface PartState {
   row: number;
   plain: number;
   odd: OddRecord[];
+  /** The last plain row. */
+  witness: Buffer | null;
+  contradictions: Contradictions;
   beginning: KeptBeginning;
   digest: TallyState;
   families: TallyState[];
@@ -49,6 +53,7 @@ export interface StreamedPart {
   counted: Counted;
   quarantine: QuarantinedRow[];
   refusals: Refusal[];
+  contradictions: Contradictions;
   /** Rows that the rule set aside, and their dates. */
   strays: QuarantinedRow[];
   strayDates: string[];
@@ -96,21 +101,25 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
   const columns = columnsOf(entry, begun.layout, wanted, begun.file.encoding, () => counter?.forget());
   const date = wanted.digest.date;
   if (!columns || date < 0 || !columns.some((column) => column.field === date)) return null;
-  counter = new RowCounter(columns, wanted, known ? restored(known, wanted) : blankCount(wanted), rule);
+  const contradictions = known ? structuredClone(known.contradictions) : noContradictions();
+  const looked = contradictionColumns(entry);
+  counter = new RowCounter(columns, wanted, known ? restored(known, wanted) : blankCount(wanted), rule, looked && { columns: looked, file: about.label, found: contradictions });
   const scanner = new Scanner(columns, counter, { ...begun.layout.dialect, line: known?.line ?? begun.line, date });
-  if (known) Object.assign(scanner, { row: known.row, plain: known.plain, odd: [...known.odd] });
+  if (known) Object.assign(scanner, { row: known.row, plain: known.plain, odd: [...known.odd], witness: known.witness });
   const rest = scanAll(reader, scanner, hash, known ? 0 : begun.header.length, mustBeUtf8);
   const prefix = { bytes: stored.size - rest.length, sha256: hash.copy().digest('hex') };
-  const state = known?.bytes === prefix.bytes ? null : serialize(stateOf(scanner, counter.counted, prefix, known?.beginning ?? keptBeginning(begun, stored)));
-  const { line, row, plain, odd, strays: strayed } = scanner;
-  const judged = judge(begun, rule ? [...odd, ...strayed].sort((a, b) => a.row - b.row) : odd, { line, row, bytes: rest }, about, sites);
+  const state = known?.bytes === prefix.bytes ? null : serialize(stateOf(scanner, counter.counted, contradictions, prefix, known?.beginning ?? keptBeginning(begun, stored)));
+  const { line, row, plain, odd, witness, strays: strayed } = scanner;
+  const judged = judge(begun, rule ? [...odd, ...strayed].sort((a, b) => a.row - b.row) : odd, witness, { line, row, bytes: rest }, about, sites);
   const strays = withStrays(judged, rule, counter.counted);
+  if (looked) for (const { typed } of judged.rows) lookAt(looked, (at) => typed.cells[at] ?? null, about.label, typed.line, contradictions);
   const { counts } = judged;
   return {
     file: { ...begun.file, bytes: stored.size, sha256: hash.update(rest).digest('hex'), ...counts, rowsIn: counts.rowsIn + plain, accepted: counts.accepted + plain - strays.quarantine.length, quarantined: counts.quarantined + strays.quarantine.length },
     counted: counter.counted,
     quarantine: judged.quarantine,
     refusals: judged.refusals,
+    contradictions,
     strays: strays.quarantine,
     strayDates: strays.dates,
     state,
@@ -119,8 +128,8 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
   };
 }
 
-function stateOf({ line, row, plain, odd }: Scanner, { digest, families }: Counted, prefix: Prefix, beginning: KeptBeginning): PartState {
-  return { version: 1, ...prefix, beginning, line, row, plain, odd, digest: digest.state(), families: families.map((tally) => tally.state()) };
+function stateOf({ line, row, plain, odd, witness }: Scanner, { digest, families }: Counted, contradictions: Contradictions, prefix: Prefix, beginning: KeptBeginning): PartState {
+  return { version: 1, ...prefix, beginning, line, row, plain, odd, witness, contradictions, digest: digest.state(), families: families.map((tally) => tally.state()) };
 }
 
 /** Counts the rows that were judged, but for those that the rule sets aside. */
@@ -148,6 +157,7 @@ function scanAll(reader: ByteReader, scanner: Scanner, hash: Hash, skip: number,
       const end = isOver ? lastRecords(buffer, at, length) : buffer.lastIndexOf(LF, length - END) + 1;
       const done = end > at ? scanner.scan(buffer, at, end) : at;
       if (!isOver && done === at) throw new NotPlain('a record longer than a piece');
+      scanner.keepLast(buffer);
       const taken = buffer.subarray(0, done);
       if (taken.includes(0) || (mustBeUtf8 && !isUtf8(taken))) throw new NotPlain('bytes that are no text');
       hash.update(taken);
