@@ -45,9 +45,10 @@ export function readBeginning(stored: StoredBytes, about: Pick<Part, 'label' | '
 }
 
 /** One header row, cells between single marks of ASCII, quotes doubled. */
-function isPlain({ delimiter, quoteChar, escape, spaceAfter, runs, hasHeader, headerRows }: Dialect): boolean {
+function isPlain(dialect: Dialect): boolean {
+  const { delimiter, quoteChar, spaceAfter, runs, hasHeader, headerRows } = dialect;
   const marks = [delimiter, quoteChar].every((mark) => mark.length === 1 && mark.charCodeAt(0) < 128);
-  return marks && escape === 'double' && !spaceAfter && !runs && hasHeader && headerRows <= 1;
+  return marks && dialect.escape === 'double' && !spaceAfter && !runs && hasHeader && headerRows <= 1;
 }
 
 /** What is kept of a beginning; how its columns are read is found again from a few lines. */

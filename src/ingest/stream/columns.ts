@@ -3,8 +3,9 @@ import type { Field, PlacedResource } from '#ingest/contract.ts';
 import { contradictionColumns } from '#ingest/rowDoubts.ts';
 import type { Layout } from '#ingest/readPart.ts';
 import type { Wanted } from '#ingest/tally/count.ts';
-import { detectDateFormat } from '#ingest/table/date.ts';
+import { detectDateFormat, type DateFormat } from '#ingest/table/date.ts';
 import { detectDecimal } from '#ingest/table/number.ts';
+import { readsAcross } from '#ingest/typedTable.ts';
 import { Dictionary } from './dictionary.ts';
 
 /** Thrown where a file turns out not to be as plain as its beginning; it is then read whole. */
@@ -21,6 +22,8 @@ export interface Column {
   /** Place of its field in the contract; -1 for a column that no field names. */
   field: number;
   dictionary: Dictionary;
+  /** Plainly written numbers are what they say. */
+  isFast: boolean;
   /** Byte of the decimal mark; 0 where no cell of the beginning showed one. */
   decimal: number;
   least: number;
@@ -33,13 +36,13 @@ export interface Column {
 /** The columns of a file in their order, or null where one cannot be read in passing. */
 export function columnsOf(entry: PlacedResource, layout: Layout, wanted: Wanted, encoding: string, onRestart: () => void): Column[] | null {
   const decode = decoder(encoding);
-  if (!decode || entry.trilens.unpivot) return null;
+  if (!decode || entry.trilens.unpivot || readsAcross(entry)) return null;
   const grouping = usedColumns(entry, wanted);
   return layout.header.map((_, place) => {
     const field = layout.columns.findIndex((column) => column.place === place);
     const about = entry.schema.fields[field];
     const layoutOf = layout.columns[field];
-    if (!about || !layoutOf) return { kind: SKIPPED, field: -1, dictionary: new Dictionary(() => null, decode, onRestart), decimal: 0, least: -Infinity, most: Infinity, whole: false, number: () => null };
+    if (!about || !layoutOf) return { kind: SKIPPED, field: -1, dictionary: new Dictionary(() => null, decode, onRestart), isFast: false, decimal: 0, least: -Infinity, most: Infinity, whole: false, number: () => null };
     const { decimal, type } = layoutOf;
     const { minimum, maximum } = about.constraints;
     const checked = (cell: string) => {
@@ -48,7 +51,8 @@ export function columnsOf(entry: PlacedResource, layout: Layout, wanted: Wanted,
       return read;
     };
     return {
-      kind: kindOf(about, field, grouping),
+      kind: kindOf(about, layoutOf.format, field, grouping),
+      isFast: about.scale === undefined,
       field,
       dictionary: new Dictionary(checked, decode, onRestart),
       decimal: decimal === null ? 0 : decimal.charCodeAt(0),
@@ -57,7 +61,8 @@ export function columnsOf(entry: PlacedResource, layout: Layout, wanted: Wanted,
       whole: about.type === 'integer',
       number: (bytes) => {
         const cell = decode(bytes);
-        if (about.decimalChar === undefined && marksOtherwise(cell.trim(), decimal)) throw new NotPlain(`${about.name}: ${cell}`);
+        const isShare = about.scale === undefined && cell.includes('%');
+        if (isShare || (about.decimalChar === undefined && marksOtherwise(cell.trim(), decimal))) throw new NotPlain(`${about.name}: ${cell}`);
         const read = type(cell);
         return read === null ? Number.NaN : typeof read === 'number' ? read : null;
       },
@@ -80,7 +85,7 @@ function usedColumns(entry: PlacedResource, { digest, families }: Wanted): { wor
   return { words: days, whole };
 }
 
-function kindOf(field: Field, at: number, { words, whole }: { words: ReadonlySet<number>; whole: ReadonlySet<number> }): number {
+function kindOf(field: Field, format: DateFormat, at: number, { words, whole }: { words: ReadonlySet<number>; whole: ReadonlySet<number> }): number {
   const { minimum, maximum, required } = field.constraints;
   const constrained = field.constraints.enum !== undefined || minimum !== undefined || maximum !== undefined;
   if (field.type === 'number' || field.type === 'integer') {
@@ -88,7 +93,8 @@ function kindOf(field: Field, at: number, { words, whole }: { words: ReadonlySet
     return plain && !whole.has(at) && !words.has(at) ? NUMBER : WORD;
   }
   if (field.type === 'string' && !constrained && !required && !words.has(at) && !whole.has(at)) return SKIPPED;
-  return (field.type === 'date' || field.type === 'datetime') && !constrained && !whole.has(at) ? DAY : WORD;
+  const isOrdered = format === 'iso' || format === 'day-first' || format === 'month-first';
+  return (field.type === 'date' || field.type === 'datetime') && isOrdered && field.timeZone === undefined && !constrained && !whole.has(at) ? DAY : WORD;
 }
 
 /** A bad cell of a column whose format was told from the beginning of the file may tell that it is another. */

@@ -100,7 +100,10 @@ export class Scanner {
         } else if (column.kind === NUMBER) {
           let value = Number.NaN;
           let isRead = false;
-          if (!isQuoted) {
+          if (!isQuoted && !column.isFast) {
+            while (stops[buffer[at] as number] === 0) at++;
+            cellTo = at;
+          } else if (!isQuoted) {
             const isNegative = buffer[at] === MINUS;
             if (isNegative) at += 1;
             let digits = 0;
