@@ -59,7 +59,31 @@ describe('the demonstration portfolio', () => {
     expect(portal.trust.pairs.find((pair) => pair.from === 'it' && pair.to === 'ot')).toMatchObject({ n: 3, within: 1, medianHours: 504 });
     expect(portal.trust.open[0]?.id).toBe('F-012');
   });
-  it.each(['initiative/purgatory', 'export/stale', 'metric/cumulative-progress', 'metric/delivery-as-success', 'export/non-human', 'gate/unsupported', 'pod/roles', 'pod/one-hat', 'finding/lagging-site', 'gate/override-expired', 'benefit/soft-as-cash', 'finding/restated', 'gate/evidence-changed', 'goal/orphan', 'benefit/double-claim', 'roadmap/date-drift', 'finding/comparison-favourable', 'trust/validation-thin'])('raises %s', (rule) => {
-    expect(portal.findings.map((finding) => finding.rule)).toContain(rule);
+  it.each([
+    ['finding/comparison-favourable', 'initiatives/early-warning'], ['finding/lead-lag-confirmed', 'metrics/alert-acted-24h'], ['initiative/co-intervention', 'initiatives/early-warning'], ['benefit/double-claim', 'initiatives/early-warning'],
+    ['trust/validation-thin', 'initiatives/hands-free-defect-capture'], ['pod/sponsor-independent', 'initiatives/hands-free-defect-capture'],
+    ['initiative/purgatory', 'initiatives/sequence-assist'], ['export/stale', 'data/sequence-override'], ['pod/one-decider', 'initiatives/sequence-assist'], ['pod/decision-overdue', 'initiatives/sequence-assist'], ['initiative/moc-missing', 'roadmap/RM-OT-08'], ['finding/stalled', 'initiatives/sequence-assist'], ['gate/overdue', 'initiatives/sequence-assist'],
+    ['metric/cumulative-progress', 'metrics/oee-wall-logins-cumulative'], ['metric/delivery-as-success', 'initiatives/oee-walls'], ['export/non-human', 'data/oee-wall-logins-cumulative'], ['gate/unsupported', 'initiatives/oee-walls'], ['pod/roles', 'initiatives/oee-walls'], ['pod/one-hat', 'initiatives/oee-walls'], ['initiative/adoption-underfunded', 'initiatives/oee-walls'], ['initiative/privacy-clearance', 'initiatives/oee-walls'], ['benefit/finance', 'initiatives/oee-walls'], ['initiative/watermelon', 'initiatives/oee-walls'], ['finding/pattern-present', 'initiatives/oee-walls'],
+    ['finding/lagging-site', 'metrics/work-order-wau'], ['gate/override-expired', 'initiatives/paperless-work-orders'], ['benefit/soft-as-cash', 'initiatives/paperless-work-orders'], ['finding/signal-worsening', 'metrics/unplanned-downtime'],
+    ['finding/restated', 'metrics/seal-face-scrap'], ['gate/evidence-changed', 'initiatives/seal-face-vision'],
+    ['goal/orphan', 'goals/furnace-energy'], ['roadmap/no-window', 'roadmap/RM-OT-05'], ['roadmap/date-drift', 'roadmap/RM-IT-04'], ['pod/overload', 'initiatives/early-warning'],
+    ['metric/spc-on-rare-events', 'metrics/customer-returns'], ['goal/unreachable-pace', 'goals/conversion-cost'],
+  ])('raises %s about %s', (rule, record) => {
+    expect(portal.findings.filter((finding) => finding.rule === rule).map((finding) => finding.record)).toContain(record);
+  });
+  it.each([
+    ['benefit/double-claim', 'add up to 1.70'],
+    ['initiative/purgatory', '331 days in the pilot, finished pilots took'],
+    ['initiative/adoption-underfunded', '13 k on process and adoption beside 310 k on technology'],
+    ['finding/lead-lag-confirmed', 'on 9 February 2026'],
+    ['finding/lagging-site', 'San Telmo Norte 32.8 %, all sites 79.2 %'],
+    ['finding/comparison-favourable', 'rank 1 of 6'],
+  ])('%s says "%s"', (rule, words) => expect(portal.findings.filter((finding) => finding.rule === rule).map((finding) => finding.what).join('\n')).toContain(words));
+  it('keeps silent where the stories give no reason', () => {
+    const healthy = ['gate/not-locked', 'gate/moved-criteria', 'gate/override-invalid', 'gate/pooled-scale', 'metric/denominator', 'metric/lens-names', 'metric/person-level', 'metric/unit-scale', 'metric/otif-variant', 'goal/quantified', 'goal/lens-contribution', 'export/duplicate-key', 'export/arithmetic', 'export/partial-period', 'export/frozen', 'report/no-decision', 'report/no-as-of', 'security/ot-detail', 'finding/guardrail-harm'];
+    expect(portal.findings.filter((finding) => healthy.includes(finding.rule)).map((finding) => `${finding.rule} ${finding.record}: ${finding.what}`)).toEqual([]);
+  });
+  it('every finding names file and line, who should act and what to do', () => {
+    for (const finding of portal.findings) expect([finding.file, finding.line, finding.role, finding.fix].every(Boolean), `${finding.rule} ${finding.record}`).toBe(true);
   });
 });

@@ -23,7 +23,7 @@ import { parseYaml, validate, type YamlFile } from './yamlFile.ts';
 
 /** One record with the file it was written in, for the check of references. */
 export interface Source {
-  kind: 'portfolio' | 'goal' | 'metric' | 'initiative' | 'roadmap' | 'framework' | 'playbook' | 'report';
+  kind: 'portfolio' | 'site' | 'goal' | 'metric' | 'initiative' | 'roadmap' | 'framework' | 'playbook' | 'report';
   id: string;
   yaml: YamlFile;
   /** Path of the record inside its file. */
@@ -50,7 +50,7 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
   strayEntries(entries.filter((entry) => !entry.name.startsWith('.')).map((entry) => entry.name));
 
   const settings = (await one('portfolio.yaml', portfolioSchema, 'portfolio')) ?? (problems.some((problem) => problem.severity === 'error') ? null : portfolioSchema.parse({ name: 'Untitled portfolio' }));
-  const sites = (await one('sites.yaml', sitesSchema, 'portfolio')) ?? [];
+  const sites = (await one('sites.yaml', sitesSchema, 'site')) ?? [];
   const functions = (await one('functions.yaml', functionsSchema, 'portfolio')) ?? [];
   const goals = await all('goals', '.yaml', 'goal', goalSchema, (value, id, file) => ({ id, file, ...value }));
   const metrics = await all('metrics', '.yaml', 'metric', metricSchema, (value, id, file) => ({ id, file, ...value }));
@@ -129,8 +129,10 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
     if (!entries?.some((entry) => entry.name === name)) return null;
     const yaml = await read(`${label}/${name}`);
     if (!yaml) return null;
-    if (name === 'portfolio.yaml') sources.push({ kind, id: 'portfolio', yaml, path: [], uses: [] });
-    return check(yaml, schema);
+    if (kind === 'portfolio') sources.push({ kind, id: 'portfolio', yaml, path: [], uses: [] });
+    const value = check(yaml, schema);
+    if (kind === 'site') for (const [index, site] of ((value ?? []) as { id: string }[]).entries()) sources.push({ kind, id: site.id, yaml, path: [index], uses: [] });
+    return value;
   }
 
   /** Trusted content runs; all other content is read. */

@@ -7,7 +7,7 @@ import { readSealed, writeSealed } from './sealedFile.ts';
 export async function snapshot(cacheDir: string, content: Pick<Portfolio, 'goals' | 'metrics'>): Promise<Snapshot | null> {
   const file = join(cacheDir, 'records.json');
   const held = (await readSealed(file)) as Snapshot | null;
-  const before = held?.version === 1 ? held : null;
+  const before = held?.version === 2 ? held : null;
   const next = nextSnapshot(before, content);
   if (JSON.stringify(next) !== JSON.stringify(before)) await writeSealed(file, next);
   return before;

@@ -5,9 +5,10 @@ import type { Portfolio } from './portfolio.ts';
 
 /** What a build saw of what must not move in silence. */
 export interface Snapshot {
-  version: 1;
+  version: 2;
   goals: Record<string, { baseline: number | null; target: number | null; by: string | null }>;
-  metrics: Record<string, { definition: string; hash: string }>;
+  /** `words` is empty where nothing is written; to write them for the first time redefines nothing. */
+  metrics: Record<string, { definition: string; counts: string; words: string }>;
 }
 
 type Content = Pick<Portfolio, 'goals' | 'metrics'>;
@@ -16,7 +17,7 @@ type Content = Pick<Portfolio, 'goals' | 'metrics'>;
 export function nextSnapshot(before: Snapshot | null, { goals, metrics }: Content): Snapshot {
   const kept = <T>(id: string, old: Record<string, T> | undefined, now: T, silent: boolean): [string, T] => [id, silent && old && Object.hasOwn(old, id) ? (old[id] as T) : now];
   return {
-    version: 1,
+    version: 2,
     goals: Object.fromEntries(goals.map((goal) => kept(goal.id, before?.goals, goalNow(goal), movedSilently(before, goal).length > 0))),
     metrics: Object.fromEntries(metrics.map((metric) => kept(metric.id, before?.metrics, metricNow(metric), redefinedSilently(before, metric)))),
   };
@@ -37,7 +38,7 @@ export function movedSilently(before: Snapshot | null | undefined, goal: Goal): 
 export function redefinedSilently(before: Snapshot | null | undefined, metric: Metric): boolean {
   const old = own(before?.metrics, metric.id);
   const now = metricNow(metric);
-  return old !== undefined && old.hash !== now.hash && old.definition === now.definition;
+  return old !== undefined && old.definition === now.definition && (old.counts !== now.counts || (old.words !== '' && old.words !== now.words));
 }
 
 function goalNow(goal: Goal): Snapshot['goals'][string] {
@@ -46,7 +47,7 @@ function goalNow(goal: Goal): Snapshot['goals'][string] {
 
 function metricNow(metric: Metric): Snapshot['metrics'][string] {
   const newest = metric.definitions.at(-1);
-  return { definition: newest ? `${newest.version} ${newest.validFrom}` : '', hash: shortHash(JSON.stringify([metric.value, metric.where, metric.date, metric.grain, metric.unit, metric.numerator, metric.denominator, metric.definitions])) };
+  return { definition: newest ? `${newest.version} ${newest.validFrom}` : '', counts: shortHash(JSON.stringify([metric.value, metric.where, metric.date, metric.grain, metric.unit])), words: metric.numerator || metric.denominator ? shortHash(JSON.stringify([metric.numerator, metric.denominator])) : '' };
 }
 
 function own<T>(table: Record<string, T> | undefined, id: string): T | undefined {

@@ -19,7 +19,7 @@ export const evidenceRules: Rule<Portal>[] = [
   { id: 'finding/lead-lag-confirmed', severity: 'info', what: 'a leading metric was followed by what it leads', why: 'a link that was borne out once may be trusted a little more', fix: 'use it to steer', check: (portal) => leads(portal, 'confirmed') },
   { id: 'finding/lead-lag-not-confirmed', severity: 'info', what: 'what a leading metric leads follows in time', why: 'a link that is not borne out is a belief', fix: 'revise the link or the solution', check: (portal) => leads(portal, 'not-confirmed') },
   {
-    id: 'finding/goal-late', severity: 'warn', what: 'the projected range of a goal reaches back to its due date', why: 'late is late, and better known early', fix: 'decide: more, later or less',
+    id: 'finding/goal-late', severity: 'info', what: 'the projected range of a goal reaches back to its due date', why: 'late is late, and better known early', fix: 'decide: more, later or less',
     check: (portal) =>
       portal.goals.filter((state) => state.goal.status === 'active').flatMap(({ goal, metric }) => {
         const by = goal.target?.by ?? metric?.metric.target?.by;

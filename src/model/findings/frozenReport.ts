@@ -2,7 +2,7 @@ import type { Found, Rule } from '#model/finding.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Report } from '#model/report.ts';
 
-const aboutReport = (report: Report, what: string): Found => ({ record: `reports/${report.id}`, path: `reports/${report.id}/`, title: report.title, file: report.file, line: null, what, lens: 'business', role: report.authors[0] ?? null, person: null, initiative: null });
+const aboutReport = (report: Report, what: string): Found => ({ record: `reports/${report.id}`, path: `reports/${report.id}/`, title: report.title, file: report.file, what, lens: 'business', role: 'Author', person: report.authors[0] ?? null, initiative: null });
 
 /** What became of the numbers that were published. */
 export const frozenReportRules: Rule<Portal>[] = [

@@ -3,7 +3,6 @@ import type { Rule } from '#model/finding.ts';
 import { formatNumber, listOf } from '#model/format.ts';
 import { DECLARED, type Initiative } from '#model/initiative.ts';
 import type { InitiativeState, Portal } from '#model/portal.ts';
-import { siteName } from '#model/site.ts';
 import { median } from '#model/statistics/median.ts';
 import { aboutInitiative, aboutItem } from './about.ts';
 import { liveInitiatives } from './live.ts';
@@ -46,8 +45,9 @@ export const initiativeRules: Rule<Portal>[] = [
         const [kind = '', id = ''] = place.split(' ');
         const first = list[0];
         if (list.length <= (kind === 'line' ? line : site) || !first) return [];
-        const name = kind === 'site' ? siteName(portal.portfolio.sites, id) : (portal.portfolio.sites.flatMap((one) => one.lines).find((one) => one.id === id)?.name ?? id);
-        return [{ record: `sites/${id}`, path: kind === 'site' ? `sites/${id}/` : 'sites/', title: name, file: 'content/sites.yaml', line: null, what: `${list.length} initiatives at once: ${listOf(list.map((one) => one.title))}.`, lens: 'ot' as const, role: 'Plant manager', person: null, initiative: null, records: list.map((one) => `initiatives/${one.id}`) }];
+        const at = portal.portfolio.sites.find((one) => (kind === 'site' ? one.id === id : one.lines.some((line) => line.id === id)));
+        const nth = kind === 'line' ? at?.lines.findIndex((one) => one.id === id) : undefined;
+        return [{ record: `sites/${at?.id ?? id}`, path: `sites/${at?.id ?? id}/`, title: at?.name ?? id, file: 'content/sites.yaml', field: nth === undefined ? [] : ['lines', nth], what: `${nth === undefined ? '' : `${at?.lines[nth]?.name}: `}${list.length} initiatives at once: ${listOf(list.map((one) => one.title))}.`, lens: 'ot' as const, role: 'Plant manager', person: null, initiative: null, records: list.map((one) => `initiatives/${one.id}`) }];
       });
     },
   },

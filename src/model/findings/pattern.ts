@@ -13,7 +13,7 @@ export interface AlignmentPattern {
   /** Rules whose findings are the symptom, by the lens that feels it. */
   symptoms: Record<Lens, string[]>;
   /** What must hold beside two symptoms. */
-  only?: (initiative: Initiative, portal: Portal) => boolean;
+  only?: (initiative: Initiative, portal: Portal, own: Finding[]) => boolean;
 }
 
 /** Per cent of all who could use it, below which nobody can be said to. */
@@ -25,7 +25,7 @@ export const PATTERNS: AlignmentPattern[] = [
     symptoms: { business: ['metric/delivery-as-success', 'metric/cumulative-progress', 'benefit/finance'], it: ['export/non-human', 'trust/validation-after-rollout', 'gate/unsupported'], ot: ['finding/adoption-below-floor', 'pod/operator-voice'] },
   },
   {
-    id: 'sensors-without-data', title: 'sensors without access to their data',
+    id: 'sensors-without-data', title: 'sensors without access to their data', only: (_, __, own) => own.some((finding) => finding.rule === 'roadmap/half-done'),
     symptoms: { business: ['benefit/before-adoption', 'benefit/finance'], it: ['roadmap/half-done', 'export/stale'], ot: ['roadmap/no-window', 'roadmap/half-done'] },
   },
   {
@@ -40,8 +40,9 @@ export const patternRules: Rule<Portal>[] = [
     check: (portal) => {
       const byInitiative = Map.groupBy(portal.findings.filter((finding) => finding.accepted === null), (finding) => finding.initiative ?? '');
       return liveInitiatives(portal).flatMap(({ initiative }) =>
-        PATTERNS.filter((pattern) => pattern.only?.(initiative, portal) ?? true).flatMap((pattern) => {
+        PATTERNS.flatMap((pattern) => {
           const own = [...(byInitiative.get(initiative.id) ?? []), ...exportFindings(portal, initiative.metrics.map((entry) => entry.id))];
+          if (pattern.only && !pattern.only(initiative, portal, own)) return [];
           const felt = LENSES.flatMap((lens) => { const found = own.find((finding) => pattern.symptoms[lens].includes(finding.rule)); return found ? [{ lens, found }] : []; });
           const distinct = new Set(felt.map(({ found }) => `${found.rule} ${found.record}`));
           if (felt.length < 2 || distinct.size < 2) return [];

@@ -13,11 +13,11 @@ const ADVANCE = '    decision:\n      outcome: advance\n      date: 2026-09-10\n
 const override = (more: string) => `${ADVANCE}      reason: the licence period began\n      override: { criteria: [validated], reason: asked for, acceptedBy: Cora, ${more} }\n`;
 
 export const gateCases: Case[] = [
-  { rule: 'gate/not-locked', when: 'the window is open and nothing is locked', edits: [[TRIAL, /    locked: .*\n/, '']], record: 'initiatives/trial', at: '- id: trial-g1' },
+  { rule: 'gate/not-locked', when: 'the window is open and nothing is locked', edits: [[TRIAL, / {4}locked: .*\n/, '']], record: 'initiatives/trial', at: '- id: trial-g1' },
   { rule: 'gate/moved-criteria', when: 'the threshold moved after the lock', edits: [[TRIAL, 'must: ">= 80 %"', 'must: ">= 60 %"']], record: 'initiatives/trial' },
-  { rule: 'gate/trivial', when: 'it held before anything was done', edits: [[TRIAL, 'metric: acted, must: ">= 80 %"', 'metric: downtime, must: "<= 15 %"'], [TRIAL, ', sustained: 4', ''], [TRIAL, /    locked: .*\n/, '']], record: 'initiatives/trial' },
+  { rule: 'gate/trivial', when: 'it held before anything was done', edits: [[TRIAL, 'metric: acted, must: ">= 80 %"', 'metric: downtime, must: "<= 15 %"'], [TRIAL, ', sustained: 4', ''], [TRIAL, / {4}locked: .*\n/, '']], record: 'initiatives/trial' },
   { rule: 'gate/delivery-only', when: 'all that is asked for is paper', edits: [review('    criteria:\n      - { id: signed, title: The contract is signed, kind: document }\n')], record: 'initiatives/trial' },
-  { rule: 'gate/pooled-scale', when: 'two plants are judged as one', edits: [[WATCH, 'per: site, sustained', 'sustained'], [WATCH, /    locked: .*2025-12-20, criteria.*\n/, '']], record: 'initiatives/watch' },
+  { rule: 'gate/pooled-scale', when: 'two plants are judged as one', edits: [[WATCH, 'per: site, sustained', 'sustained'], [WATCH, / {4}locked: .*2025-12-20, criteria.*\n/, '']], record: 'initiatives/watch' },
   { rule: 'gate/unsupported', when: 'advanced although a must is not met', edits: [review(UNMET + SIGNED + ADVANCE)], record: 'initiatives/trial', silent: [review(VALIDATED + SIGNED + ADVANCE)] },
   { rule: 'gate/override-invalid', when: 'an override compensates nothing', edits: [review(UNMET + SIGNED + override('compensating: [], expires: 2026-12-31'))], record: 'initiatives/trial', at: 'override', silent: [review(UNMET + SIGNED + override('compensating: [ask again], expires: 2026-12-31'))] },
   { rule: 'gate/override-expired', when: 'the override has run out', edits: [review(UNMET + SIGNED + override('compensating: [ask again], expires: 2026-09-30'))], record: 'initiatives/trial', at: 'override', silent: [review(UNMET + SIGNED + override('compensating: [ask again], expires: 2026-12-31'))] },

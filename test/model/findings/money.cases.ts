@@ -23,6 +23,7 @@ export const moneyCases: Case[] = [
   { rule: 'report/two-point', when: 'August against September', edits: [say('Downtime fell from 9.4 % in August to 8.8 %.')], record: 'reports/2026-09', at: 'Downtime fell', silent: [say('Downtime fell from 9.4 % in August to 8.8 %, no signal.')] },
   { rule: 'report/no-as-of', when: 'numbers without a day', edits: [[REPORT, 'asOf: 2026-10-07\n', '']], record: 'reports/2026-09' },
   { rule: 'report/adjective', when: 'use is strong', edits: [say('Use is strong and the roll-out is on track.')], record: 'reports/2026-09', at: 'Use is strong', silent: [say('Use is strong: <Metric id="app-use" />.')] },
+  { rule: 'report/not-frozen', when: 'a published report moves with the data', edits: [[REPORT, 'authors: [Stella]', 'authors: [Stella]\nstatus: published']], record: 'reports/2026-09' },
   { rule: 'playbook/unproved', when: 'nobody but its author followed it', edits: [['content/playbooks/roll-out.mdx', 'provedAt:\n  - { site: B }\n', '']], record: 'playbooks/roll-out' },
   { rule: 'playbook/stale', when: 'last reviewed two years ago', edits: [['content/playbooks/roll-out.mdx', 'reviewed: 2026-07-01', 'reviewed: 2024-07-01']], record: 'playbooks/roll-out', at: 'reviewed:' },
   { rule: 'playbook/stale', when: 'a lesson contradicts it', edits: [[WATCH, 'declaredStatus:', 'lessons:\n  - { date: 2026-08-01, text: Train before the tablets come, contradicts: [roll-out] }\ndeclaredStatus:']], record: 'playbooks/roll-out' },
