@@ -63,16 +63,21 @@ export interface Column {
   empty: number;
   /** Patterns and how often each was seen, when a few patterns cover nearly all cells. */
   masks: Map<string, number> | null;
+  /** All texts that were seen, where the same few come again and again. */
+  values: ReadonlySet<string> | null;
   /** How often each pattern was seen, character by character; made when it is asked for. */
   exact: () => ReadonlyMap<string, number>;
   seen: number;
 }
+
+const MOST_VALUES = 200;
 
 /** Describes each column from rows of the right width. */
 export function columnsOf(rows: readonly (readonly string[])[], width: number): Column[] {
   return Array.from({ length: width }, (_, index) => {
     const kinds = new Map<Kind, number>();
     const masks = new Map<string, number>();
+    const values = new Set<string>();
     let seen = 0;
     let empty = 0;
     for (const row of rows) {
@@ -82,6 +87,7 @@ export function columnsOf(rows: readonly (readonly string[])[], width: number): 
         empty += 1;
         continue;
       }
+      if (values.size <= MOST_VALUES) values.add(cell);
       const kind = kindOf(cell);
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       if (cell.length > 60) continue;
@@ -93,7 +99,7 @@ export function columnsOf(rows: readonly (readonly string[])[], width: number): 
     const [kind, count] = [...kinds].sort((a, b) => b[1] - a[1])[0] ?? (['empty', 0] as const);
     const few = [...masks].sort((a, b) => b[1] - a[1]).slice(0, 4);
     const covered = few.reduce((sum, [, times]) => sum + times, 0);
-    return { kind, share: filled === 0 ? 1 : count / filled, empty: seen === 0 ? 1 : empty / seen, masks: filled > 0 && covered >= 0.95 * filled && kind !== 'text' ? new Map(few) : null, exact: once(() => patternsOf(rows, index)), seen };
+    return { kind, share: filled === 0 ? 1 : count / filled, empty: seen === 0 ? 1 : empty / seen, masks: filled > 0 && covered >= 0.95 * filled && kind !== 'text' ? new Map(few) : null, values: !isTyped(kind) && filled >= 6 && values.size <= Math.min(MOST_VALUES, filled / 2) ? values : null, exact: once(() => patternsOf(rows, index)), seen };
   });
 }
 
@@ -121,6 +127,12 @@ export function fits(cell: string, column: Column): number {
   const text = cell.trim();
   if (text === '') return column.empty > 0.5 ? 1 : column.empty > 0 ? 0.6 : 0.1;
   if (column.kind === 'empty') return 0;
+  if (column.values?.has(text)) return 1;
+  const like = looksLike(text, column);
+  return column.values ? 0.55 * like : like;
+}
+
+function looksLike(text: string, column: Column): number {
   if (isMissing(text)) return 0.6;
   if (column.masks) return column.masks.has(maskOf(text)) ? 1 : kindOf(text) === column.kind && isTyped(column.kind) ? 0.8 : 0;
   const kind = kindOf(text);

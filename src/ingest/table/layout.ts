@@ -44,7 +44,12 @@ export function layOut(records: readonly RawRow[], usual: number): Layout {
   const runs = runsOf(filled, usual);
   const most = Math.max(0, ...runs.map((run) => (run.to - run.from) * run.width));
   const largest = runs.find((run) => (run.to - run.from) * run.width === most);
-  const main = runs.find((run) => largest && run.width > 1 && run.to - run.from >= Math.max(2, 0.5 * (largest.to - largest.from))) ?? largest;
+  // The first table counts, if it is of about the size of the largest one; pairs of names and values before a table are none.
+  const main = runs.find((run) => {
+    const rows = run.to - run.from;
+    const most = largest ? largest.to - largest.from : 0;
+    return largest && run.width > 1 && run.width >= 0.6 * largest.width && rows >= Math.max(2, (run.width === 2 ? 1 : 0.5) * most);
+  }) ?? largest;
   if (!main) return { sections: [], main: 0, ignored };
   const sections: Section[] = [];
   let mainAt = 0;
@@ -134,11 +139,12 @@ function sectionOf(own: RawRow[], width: number, ignored: Ignored[], ragged: Raw
 export function headerIn(own: readonly RawRow[], width: number): { header: RawRow[]; skip: number } {
   if (own.length === 0) return { header: [], skip: 0 };
   let skip = 0;
-  while (width > 2 && skip < own.length - 1 && filledCells(own[skip] as RawRow) === 1) skip++;
+  while (skip < own.length - 1 && filledCells(own[skip] as RawRow) === 1 && (width > 2 || (width === 2 && (own[skip + 1] as RawRow).line > (own[skip] as RawRow).line + 1))) skip++;
   const sample = own.slice(skip + 1, skip + 120).filter((row) => row.cells.length === width);
   const typical = columnsOf((sample.length > 4 ? sample.slice(Math.min(3, sample.length - 3)) : sample).map((row) => row.cells), width);
   const values = new Map<number, Set<string>>();
-  for (const index of typical.keys()) values.set(index, new Set(sample.slice(1).map((row) => row.cells[index]?.trim() ?? '')));
+  const top = own[skip]?.raw.replaceAll('"', '');
+  for (const index of typical.keys()) values.set(index, new Set(sample.slice(1).filter((row) => row.raw.replaceAll('"', '') !== top).map((row) => row.cells[index]?.trim() ?? '')));
   let first = -1;
   const full = Math.max(2, 0.6 * (filledCells(own[skip + 1] ?? (own[skip] as RawRow)) || 1));
   for (let at = skip; at < Math.min(own.length, skip + 12) && first === -1; at++) {
@@ -197,7 +203,7 @@ function years(cells: readonly string[]): boolean {
 /** A further header row: units or second names, where the columns below hold values. */
 function goesOn(cells: readonly string[], columns: readonly Column[], width: number): boolean {
   if (cells.length !== width) return false;
-  const typed = columns.flatMap((column, index) => (isTyped(column.kind) && column.share >= 0.8 && column.empty < 0.5 ? [index] : []));
+  const typed = columns.flatMap((column, index) => (isTyped(column.kind) && column.share >= 0.6 && column.empty < 0.5 ? [index] : []));
   if (typed.length === 0) return false;
   const texts = typed.filter((index) => !isMissing(cells[index] ?? '') && !isTyped(kindOf(cells[index] ?? '')));
   return texts.length >= Math.max(1, 0.6 * typed.length) && typed.every((index) => !isTyped(kindOf(cells[index] ?? '')));
@@ -214,9 +220,10 @@ function sparseAbove(row: RawRow, width: number): boolean {
 /** The record before a stretch, when it names the stretch's columns with a cell too many or too few. */
 function raggedHeader(row: RawRow, own: readonly RawRow[], width: number): RawRow | null {
   const next = own[0];
-  if (!next || width < 3 || row.line >= next.line) return null;
+  if (!next || width < 2 || row.line >= next.line) return null;
   if (headerIn(own, width).header.length > 0) return null;
   const words = row.cells.length >= 0.5 * width ? row.cells : row.raw.split(/[,;\t| ]+/);
+  if (width === 2 && row.cells.filter((cell) => cell !== '').length !== 2 && !/^\S+( \S+)?$/.test(row.raw)) return null;
   if (words.length < 0.5 * width || words.length > 1.5 * width + 1) return null;
   return words.every((cell) => !isTyped(kindOf(cell))) ? row : null;
 }

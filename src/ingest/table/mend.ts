@@ -83,7 +83,8 @@ function waysFrom(line: string, start: number, form: Form): Way[] {
   const stop = line.indexOf(delimiter, start);
   const end = stop === -1 ? line.length : stop;
   const plain = line.slice(start, end);
-  const torn = plain.endsWith(quoteChar) && plain.length > 1 ? TORN_QUOTE : 0;
+  // A cell that both opens and closes with a quote is hardly text.
+  const torn = plain.endsWith(quoteChar) && plain.length > 1 ? (opens ? LITERAL_QUOTE : TORN_QUOTE) : 0;
   ways.push({ cells: [plain], end, cost: (opens ? LITERAL_QUOTE : 0) + torn, what: opens ? 'a quote that opens no quoted cell is text' : null });
   if (!opens) {
     // A quote in the middle of a cell may open the next one, where the delimiter between them is missing.

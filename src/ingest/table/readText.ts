@@ -43,7 +43,14 @@ export interface FreeOptions {
 
 /** Every table of a text, whatever its dialect; no row is dropped without being listed. */
 export function readText(text: string, options: FreeOptions = {}): FreeRead {
-  const { form, width, confidence } = sniff(text, options);
+  const { form, width, confidence, rows } = sniff(text, options);
+  if (width === 1 && rows.length > 1) {
+    const inner = unwrapped(text, rows, form);
+    if (inner !== null) {
+      const read = readText(inner, options);
+      return { ...read, detected: ['lines that were quoted whole', ...read.detected] };
+    }
+  }
   const records: RawRow[] = [];
   eachRecord(text, form, width > 1 ? width : null, (row) => {
     records.push(row);
@@ -53,6 +60,19 @@ export function readText(text: string, options: FreeOptions = {}): FreeRead {
   if (form.escape === 'backslash') detected.push('backslash before quotes');
   const read = readRecords(records, form, width, options);
   return { ...read, confidence, detected: [...(width > 1 ? detected : ['one column']), ...read.detected] };
+}
+
+/** The text within lines that a program quoted whole, as if each were one cell; null where they were not. */
+function unwrapped(text: string, head: readonly RawRow[], form: Form): string | null {
+  const whole = head.filter((row) => row.raw.length > 2 && row.raw.startsWith(form.quoteChar) && row.raw.endsWith(form.quoteChar));
+  if (whole.length < 0.9 * head.filter((row) => row.raw.trim() !== '').length) return null;
+  const inner = sniff(whole.map((row) => row.cells[0]).join('\n'));
+  if (inner.width < 2 || inner.confidence < 0.6) return null;
+  const lines: string[] = [];
+  eachRecord(text, form, null, (row) => {
+    lines.push(row.cells.length === 1 ? (row.cells[0] as string).replaceAll(/\r\n|\r|\n/g, ' ') : row.raw);
+  });
+  return lines.join('\n');
 }
 
 /** The same for rows that were never text: a sheet, a Parquet file. */
@@ -73,7 +93,7 @@ export function readRecords(records: readonly RawRow[], form: Form, width: numbe
 function tableOf(section: Section, form: Form, notes: Note[], asIs: boolean): FreeTable {
   const sample = section.rows.filter((row) => row.cells.length === section.width);
   const ragged = sample.length < section.rows.length && !asIs;
-  const columns = ragged && sample.length >= 3 ? columnsOf(sample.slice(0, 1000).map((row) => row.cells), section.width) : [];
+  const columns = ragged && sample.length >= 2 ? columnsOf(sample.slice(0, 1000).map((row) => row.cells), section.width) : [];
   let header = section.header.length > 0 ? headerNames(section) : null;
   if (header && header.length !== section.width) header = fittedHeader(section, header, form, notes, asIs);
   const rows = section.rows.map((row) => rowOf(row, section, form, columns, notes, asIs));

@@ -51,10 +51,12 @@ export function eachRecord(text: string, form: Form, width: number | null, take:
     let used = 1;
     if (quoteChar === '' || !raw.includes(quoteChar)) row = { line, cells: splitPlain(raw, form), raw };
     else {
+      const place = lines.place();
       const strict = scan(text, at, form, lines);
       const whole = width === null || strict.cells.length === width;
       const mended = strict.odd || (!whole && strict.lines > 1) ? mendLines(text, at, form, width, lines, strict) : null;
       if (mended) {
+        lines.goBack(place);
         row = { line, ...mended.row };
         used = mended.lines;
         next = mended.next;
@@ -110,6 +112,15 @@ class Lines {
   cellEnd(from: number): number {
     if (this.stop < from) this.stop = next(this.text, this.delimiter, from);
     return Math.min(this.stop, this.end(from));
+  }
+  /** What is known here, to come back to. */
+  place(): readonly [number, number, number] {
+    return [this.lf, this.cr, this.stop];
+  }
+  goBack([lf, cr, stop]: readonly [number, number, number]): void {
+    this.lf = lf;
+    this.cr = cr;
+    this.stop = stop;
   }
   /** Index of the first character after the line end at `end`. */
   after(end: number): number {

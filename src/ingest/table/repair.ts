@@ -18,7 +18,7 @@ const FIT = 0.75;
 export function repair(row: RawRow, form: Form, columns: readonly Column[]): Repair | null {
   const width = columns.length;
   if (width < 2 || row.raw.length > 100_000) return null;
-  return otherDelimiter(row, form, columns) ?? torn(row, form, columns) ?? extraCell(row.cells, columns) ?? missingDelimiter(row.cells, columns);
+  return otherDelimiter(row, form, columns) ?? torn(row, form, columns) ?? extraCell(row.cells, columns) ?? bareDelimiter(row, form, columns) ?? missingDelimiter(row.cells, columns);
 }
 
 /** The row is written with another delimiter. */
@@ -66,32 +66,48 @@ function piecesOf(raw: string, form: Form): { text: string; quoted: boolean }[] 
   return pieces;
 }
 
-/** Words as the cells of the columns, where only one way of joining words gives cells that look right. */
-export function joined(pieces: readonly { text: string; quoted: boolean }[], columns: readonly Column[]): string[] | null {
-  const surplus = pieces.length - columns.length;
-  if (surplus < 1 || pieces.length > 400) return null;
-  const found: string[][] = [];
-  const place = (at: number, column: number, cells: string[]): void => {
-    if (found.length > 1) return;
-    const left = columns.length - column;
-    if (left === 0) {
-      if (at === pieces.length) found.push(cells);
-      return;
-    }
-    const most = pieces.length - at - left + 1;
-    for (let take = 1; take <= most; take++) {
-      const part = pieces.slice(at, at + take);
-      if (take > 1 && (part.some((piece) => piece.quoted) || !joins(columns[column] as Column))) return;
-      const cell = part.map((piece) => piece.text).join(' ');
-      if (fits(cell, columns[column] as Column) < 0.5) continue;
-      place(at + take, column + 1, [...cells, cell]);
-    }
-  };
-  place(0, 0, []);
-  return found.length === 1 ? (found[0] as string[]) : null;
+/** A text that holds the delimiter stands there without quotes, and only one column can hold it. */
+function bareDelimiter(row: RawRow, form: Form, columns: readonly Column[]): Repair | null {
+  if (row.cells.length <= columns.length || form.runs) return null;
+  const pieces = piecesOf(row.raw, { ...form, spaceAfter: false });
+  const cells = joined(pieces, columns, form.delimiter);
+  return cells && fit(cells, columns) >= FIT ? { cells: form.spaceAfter ? cells.map((cell) => cell.trimStart()) : cells, how: `with a ${delimiterName(form)} as part of a text` } : null;
 }
 
-const joins = (column: Column) => !isTyped(column.kind) && column.kind !== 'code' && column.kind !== 'empty';
+/** Pieces as the cells of the columns, where one way of joining pieces gives cells that look right, and better than any other way. */
+export function joined(pieces: readonly { text: string; quoted: boolean }[], columns: readonly Column[], glue = ' '): string[] | null {
+  const surplus = pieces.length - columns.length;
+  if (surplus < 1 || pieces.length > 400 || surplus > 60) return null;
+  // The best and second best way to fill the columns so far with so many pieces.
+  type Way = { cells: string[]; fit: number };
+  let ways = new Map<number, Way[]>([[0, [{ cells: [], fit: 0 }]]]);
+  for (const [index, column] of columns.entries()) {
+    const next = new Map<number, Way[]>();
+    const left = columns.length - index - 1;
+    for (const [at, before] of ways) {
+      const most = joins(column, glue) ? pieces.length - at - left : Math.min(1, pieces.length - at - left);
+      let cell = '';
+      for (let take = 1; take <= most; take++) {
+        const piece = pieces[at + take - 1] as { text: string; quoted: boolean };
+        if (take > 1 && (piece.quoted || pieces[at]?.quoted)) break;
+        cell = take === 1 ? piece.text : cell + glue + piece.text;
+        const good = fits(cell, column);
+        if (good < 0.3) continue;
+        const found = [...(next.get(at + take) ?? []), ...before.map((way) => ({ cells: [...way.cells, cell], fit: way.fit + good }))];
+        next.set(at + take, found.sort((a, b) => b.fit - a.fit).slice(0, 2));
+      }
+    }
+    ways = next;
+  }
+  const [best, second] = ways.get(pieces.length) ?? [];
+  return best && (!second || best.fit - second.fit >= 0.3) ? best.cells : null;
+}
+
+/** True for a column whose cells may hold the mark that pieces are joined with. */
+function joins(column: Column, glue: string): boolean {
+  if (column.masks) return [...column.masks.keys()].some((mask) => mask.includes(glue));
+  return !isTyped(column.kind) && column.kind !== 'code' && column.kind !== 'empty';
+}
 
 /** A delimiter is missing beside a quote. */
 function torn(row: RawRow, form: Form, columns: readonly Column[]): Repair | null {
@@ -144,7 +160,7 @@ function missingDelimiter(cells: readonly string[], columns: readonly Column[]):
   return { cells: best.cells, how: `as two cells where cell ${best.column + 1} holds the values of two columns` };
 }
 
-const patterned = (column: Column) => column.masks !== null || isTyped(column.kind) || column.kind === 'empty';
+const patterned = (column: Column) => column.values !== null || column.masks !== null || isTyped(column.kind) || column.kind === 'empty';
 
 /** True where the kind of character changes at the cut. */
 function turns([left, right]: readonly [string, string]): boolean {
