@@ -53,3 +53,16 @@ export function counters(rows: number, seed = 11): SourceTable {
     rows: Array.from({ length: rows }, (_, index) => [`2026-${String(Math.floor(index / 28) + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`, ['NORD', 'SUED'][index % 2] as string, `L${(index % 3) + 1}`, String(800 + Math.floor(random() * 300)), String(Math.floor(random() * 40)), (0.5 + random() * 0.4).toFixed(3)]),
   };
 }
+
+/** A service desk's tickets: timestamps, words that come again and again, texts with commas, semicolons and apostrophes. */
+export function tickets(rows: number, seed = 5): SourceTable {
+  const random = seeded(seed);
+  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
+  const day = (index: number) => `2026-${String((Math.floor(index / 28) % 12) + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`;
+  const texts = ['Printer jam, again', 'Login fails after "reset"', 'Slow dashboard; reload helps', 'No network', 'Wrong colour, sent back twice', "Can't open the file", 'ok', 'Battery low'];
+  return {
+    name: 'tickets',
+    header: ['ticket', 'opened', 'closed', 'priority', 'summary', 'assignee'],
+    rows: Array.from({ length: rows }, (_, index) => [`INC00${1000 + index}`, `${day(index)} 08:${10 + (index % 50)}`, index % 5 === 0 ? '' : `${day(index + 2)} 17:05`, pick(['high', 'low', 'medium']), pick(texts), pick(['Ana Costa', 'Bo Li', 'Chris Ng'])]),
+  };
+}
