@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { readSealed, writeSealed } from '#ingest/sealedFile.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** The index in two parts: what changes when people write, and what changes with the data of every night. The browser searches both. */
 const PARTS = { words: 'pagefind-words', numbers: 'pagefind' } as const;
@@ -12,6 +13,7 @@ type Part = keyof typeof PARTS;
 export class SearchIndex {
   private readonly parts: Record<Part, IndexPart>;
   private readonly base: string;
+  private readonly vocabulary = new Vocabulary();
 
   constructor(cacheDir: string, base: string) {
     this.base = base;
@@ -22,11 +24,14 @@ export class SearchIndex {
   async add(path: string, html: string): Promise<void> {
     const text = searchable(html);
     const address = path.slice(this.base.length);
-    if (text !== null) await this.parts[/^(playbooks|guide)\/./.test(address) ? 'words' : 'numbers'].add(address, text);
+    if (text === null) return;
+    this.vocabulary.add(text);
+    await this.parts[/^(playbooks|guide)\/./.test(address) ? 'words' : 'numbers'].add(address, text);
   }
 
   async write(dir: string): Promise<void> {
     for (const part of Object.keys(PARTS) as Part[]) await this.parts[part].write(join(dir, PARTS[part]));
+    await writeFile(join(dir, PARTS.numbers, 'vocabulary.json'), JSON.stringify(this.vocabulary.list()));
     await close();
   }
 }

@@ -54,8 +54,7 @@ describe('the built portal under a sub-path', () => {
   it('search opens with a key, finds by words, filters, and is walked by keyboard', async () => {
     const page = await open('');
     await page.keyboard.press('/');
-    await page.waitForURL('**/search/');
-    await page.waitForSelector('[data-filters] select');
+    await page.waitForSelector('dialog[open] [data-filters] select');
     await page.fill('[data-search]', 'headset');
     await page.waitForSelector('[data-results] a');
     expect(await page.textContent('[data-results]')).toContain('Hands-Free Defect Capture');

@@ -1,39 +1,10 @@
+import { startLens } from './lens.ts';
 import { stored } from './stored.ts';
 
 const root = document.documentElement;
 const base = root.dataset.base ?? '/';
 
-// Lens: from the address, else as last chosen; a page of a lens keeps its own.
-const asked = new URL(location.href).searchParams.get('lens') ?? (root.dataset.lens !== 'all' ? root.dataset.lens : stored.get('trilens-lens')) ?? 'all';
-useLens(asked);
-for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-lens-link]')) {
-  link.addEventListener('click', (event) => {
-    const lens = link.dataset.lensLink ?? 'all';
-    stored.set('trilens-lens', lens);
-    if (location.pathname === base || location.pathname.startsWith(`${base}lens/`)) return;
-    event.preventDefault();
-    useLens(lens);
-    const url = new URL(location.href);
-    url.searchParams.set('lens', lens);
-    history.replaceState(null, '', url);
-  });
-}
-
-function useLens(lens: string): void {
-  root.dataset.lens = lens;
-  for (const link of document.querySelectorAll('[data-lens-link]')) {
-    if (link.getAttribute('data-lens-link') === lens) link.setAttribute('aria-current', 'true');
-    else link.removeAttribute('aria-current');
-  }
-  for (const group of document.querySelectorAll('[data-lens-order]')) {
-    const first = group.querySelector(`:scope > [data-for="${lens}"]`);
-    if (first) group.prepend(first);
-  }
-  for (const name of document.querySelectorAll<HTMLElement>('[data-lens-names]')) {
-    const names = JSON.parse(name.dataset.lensNames ?? '{}') as Record<string, string>;
-    name.textContent = names[lens] ?? names.all ?? name.textContent;
-  }
-}
+startLens(base);
 
 document.querySelector('[data-theme-toggle]')?.addEventListener('click', () => {
   const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
@@ -45,11 +16,23 @@ document.addEventListener('keydown', (event) => {
   const typing = (event.target as HTMLElement).matches('input, select, textarea');
   if ((event.key === '/' && !typing) || (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))) {
     event.preventDefault();
-    const field = document.querySelector<HTMLInputElement>('[data-search]');
-    if (field) field.focus();
-    else location.href = `${base}search/`;
+    search();
   }
 });
+
+document.querySelector('[data-search-open]')?.addEventListener('click', (event) => {
+  const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
+  if (ctrlKey || metaKey || shiftKey) return;
+  event.preventDefault();
+  search();
+});
+
+/** Over the page at hand; on the page of search in its own field. */
+function search(): void {
+  const field = document.querySelector<HTMLInputElement>('main [data-search]');
+  if (field) field.focus();
+  else void import('./search/dialog.ts').then(({ openSearch }) => openSearch(base));
+}
 
 // What few people ask for is loaded when they ask.
 document.addEventListener('click', (event) => {

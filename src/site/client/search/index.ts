@@ -37,3 +37,14 @@ export function openIndex(): Promise<Pagefind> {
   });
   return loaded;
 }
+
+let words: Promise<string[]> | undefined;
+
+/** Every word of every page, the most frequent first; none where it cannot be loaded. */
+export function openVocabulary(): Promise<string[]> {
+  const base = document.documentElement.dataset.base ?? '/';
+  words ??= fetch(`${base}pagefind/vocabulary.json`)
+    .then((answer) => (answer.ok ? (answer.json() as Promise<string[]>) : []))
+    .catch(() => []);
+  return words;
+}

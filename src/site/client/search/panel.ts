@@ -1,13 +1,13 @@
 import { ask } from './ask.ts';
-import { facetBar } from './facets.ts';
-import { openIndex } from './index.ts';
+import { type FacetBar, facetBar } from './facets.ts';
+import { openIndex, type Pagefind } from './index.ts';
 import { resultItem } from './results.ts';
 
 const SHOWN = 20;
 
 /** Field, filters and results inside `place`. Resolves when the index is there. */
 export async function mountSearch(place: HTMLElement, { keepInAddress = false }: { keepInAddress?: boolean } = {}): Promise<void> {
-  const field = place.querySelector<HTMLInputElement>('[data-search]') as HTMLInputElement;
+  const field = place.querySelector<HTMLInputElement>('input[data-search]') as HTMLInputElement;
   const list = place.querySelector('[data-results]') as HTMLElement;
   const count = place.querySelector('[data-count]') as HTMLElement;
   const bar = place.querySelector('[data-filters]') as HTMLElement;
@@ -17,6 +17,8 @@ export async function mountSearch(place: HTMLElement, { keepInAddress = false }:
   let newest = 0;
   let shown = SHOWN;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  let index: Pagefind | null = null;
+  let facets: FacetBar | null = null;
 
   field.value = asked.get('q') ?? field.value;
   field.focus();
@@ -33,12 +35,12 @@ export async function mountSearch(place: HTMLElement, { keepInAddress = false }:
   });
   list.addEventListener('keydown', (event) => walk(event as KeyboardEvent));
 
-  const pagefind = await openIndex().catch(() => null);
-  if (!pagefind) {
+  index = await openIndex().catch(() => null);
+  if (!index) {
     count.textContent = 'Search is there once the portal is built: trilens build.';
     return;
   }
-  const facets = facetBar(bar, await pagefind.filters(), asked, () => {
+  facets = facetBar(bar, await index.filters(), asked, () => {
     shown = SHOWN;
     start();
   });
@@ -56,13 +58,13 @@ export async function mountSearch(place: HTMLElement, { keepInAddress = false }:
   }
 
   async function search(): Promise<void> {
-    if (!pagefind) return;
+    if (!index || !facets) return;
     const turn = ++newest;
     const term = field.value.trim();
     const filters = facets.chosen();
     const idle = term === '' && Object.keys(filters).length === 0;
     list.setAttribute('aria-busy', 'true');
-    const { answer, instead } = await ask(pagefind, term, filters);
+    const { answer, instead } = await ask(index, term, filters);
     const pages = await Promise.all((idle ? [] : answer.results).slice(0, shown).map((result) => result.data()));
     if (turn !== newest) return;
     const number = answer.results.length;
