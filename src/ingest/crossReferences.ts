@@ -1,4 +1,5 @@
 import type { IsoDate } from '#model/date.ts';
+import { frozenIds } from '#model/facts/frozenIds.ts';
 import { rules } from '#model/findings/index.ts';
 import { LENSES } from '#model/lens.ts';
 import { nearest, type Problem } from '#model/problem.ts';
@@ -25,6 +26,9 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     review: new Set(content.initiatives.flatMap((initiative) => initiative.gates.map((review) => review.id))),
     rule: new Set(rules.map((rule) => rule.id)),
   };
+
+  // A frozen report may name what has been taken out since: its page is drawn from its facts.
+  const frozen = new Map(content.reports.flatMap((report) => (report.facts ? [[report.id, frozenIds(report.facts)] as const] : [])));
 
   for (const source of sources) {
     const data = source.path.reduce<unknown>((value, key) => (value as never)[key as never], source.yaml.data);
@@ -60,6 +64,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
   function usedId(source: Source, use: Source['uses'][number]): void {
     const is = componentOf(use.component)?.props[use.prop]?.is;
     if (typeof is !== 'object' || !('id' in is) || typeof use.value !== 'string' || known[is.id].has(use.value)) return;
+    if (source.kind === 'report' && frozen.get(source.id)?.has(`${is.id}/${use.value}`)) return;
     const near = nearest(use.value, known[is.id]);
     const { line, column } = use;
     problems.push({ code: 'content/unknown-id', severity: 'error', file: source.yaml.file, line, column, found: `<${use.component} ${use.prop}="${use.value}">: there is no ${is.id} "${use.value}"`, allowed: some(known[is.id]), fix: near ? `did you mean "${near}"?` : `add the ${is.id}` });

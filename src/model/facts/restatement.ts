@@ -25,8 +25,6 @@ export interface Restatement {
 
 /** Every number of a frozen report that differs today at the digits that are shown, the newest period of each scope first. */
 export function restatements(frozen: Portal, live: Portal): Restatement[] {
-  // A build as of an earlier day does not know yet what the report knew.
-  if (live.portfolio.asOf < frozen.portfolio.asOf) return [];
   return [...frozen.metrics.values()].flatMap((before) => {
     const after = live.metrics.get(before.metric.id);
     if (!after) return [];
@@ -39,12 +37,14 @@ export function restatements(frozen: Portal, live: Portal): Restatement[] {
 
 function scopeRestatements(before: MetricState, scope: ScopeState, after: MetricState, now: ScopeState, frozen: Portal, live: Portal): Restatement[] {
   const { metric } = before;
+  // A build as of an earlier day does not know yet all that the report knew.
+  const knowsLess = live.portfolio.asOf < frozen.portfolio.asOf;
   const latest = new Map(now.periods.map((period, at) => [period, now.values[at] ?? null]));
   const found = scope.periods.flatMap((period, at): Restatement[] => {
     const value = scope.values[at] ?? null;
     const today = latest.get(period) ?? null;
     const [reported, shown] = [formatValue(metric, value), formatValue(metric, today)];
-    if (value === null || reported === shown) return [];
+    if (value === null || reported === shown || (today === null && knowsLess)) return [];
     const because = reason(before, after, frozen);
     const where = scope.site === null ? '' : ` at ${siteName(frozen.portfolio.sites, scope.site)}`;
     const reliedOn = relied(metric.id, live);
