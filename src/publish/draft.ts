@@ -1,7 +1,7 @@
 import { longDate, workingDaysBetween } from '#model/date.ts';
 import { decisionsDue, type DecisionDue } from '#model/decisionsDue.ts';
 import { DECISION_TABLE } from '#model/decisionClass.ts';
-import { capital, countOf, listOf, lower, numberWord } from '#model/format.ts';
+import { capital, countOf, formatValue, listOf, lower, numberWord } from '#model/format.ts';
 import { OUTCOMES } from '#model/gate.ts';
 import { LENS_NAMES } from '#model/lens.ts';
 import { laggingSites } from '#model/overview.ts';
@@ -26,7 +26,7 @@ export function draftReport(portal: Portal, { kind, period }: Draft): string {
     asOf: portal.portfolio.asOf,
     status: 'draft',
     authors: [] as string[],
-    highlights: [said(1), said(4), said(6), said(9)].filter((line) => line !== ''),
+    highlights: [standsAt(portal), said(4), said(6), worse(portal)].filter((line) => line !== ''),
     decisionsNeeded: due.map((entry) => `${entry.question} ${entry.decider}, ${when(entry, portal)}. ${entry.evidence}`),
   };
   const head = Object.entries(front).map(([key, value]) => (Array.isArray(value) ? (value.length === 0 ? `${key}: []` : `${key}:\n${value.map((line) => `  - ${JSON.stringify(line)}`).join('\n')}`) : `${key}: ${key === 'period' || key === 'asOf' || key === 'kind' || key === 'status' ? value : JSON.stringify(value)}`)).join('\n');
@@ -58,10 +58,23 @@ function quarterly(portal: Portal, due: readonly DecisionDue[]): string[] {
     '## Where we stand, and where this leads', ...goals(portal), '<Goals />',
     '## The portfolio', said(3), '<Portfolio />',
     '## What changed', '<Changes />',
-    '## The largest exposure', said(9), said(8), '<Sites />',
+    '## The largest exposure', text(worse(portal)), said(8), '<Sites />',
     '## Assurance', said(6), '<Money />', said(11), '<Confidence />',
     ...papers.flatMap(([initiative, entries], at) => paper(at + 1, initiative, entries, portal)),
   ];
+}
+
+/** "Conversion cost stands at 398.9 EUR, 9.2 EUR worse than planned for September." */
+function standsAt(portal: Portal): string {
+  const star = portal.goals.find((state) => state.isNorthStar && state.metric?.all.latest);
+  if (!star?.metric) return portal.answers[1]?.answer ?? '';
+  const value = formatValue(star.metric.metric, star.metric.all.latest?.value);
+  return `${star.goal.title} stands at ${value}${/^\d/.test(star.course) ? ', ' : '. '}${star.course}`;
+}
+
+function worse(portal: Portal): string {
+  const answer = portal.answers[9];
+  return !answer ? '' : answer.tone === 'bad' ? `Getting worse: ${lower(answer.answer)}` : answer.answer;
 }
 
 function purpose(due: readonly DecisionDue[], portal: Portal): string {
