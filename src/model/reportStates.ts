@@ -3,7 +3,7 @@ import { restatements } from './facts/restatement.ts';
 import { thawPortal } from './facts/thaw.ts';
 import type { Portal } from './portal.ts';
 import { byDate, type Report, type ReportState } from './report.ts';
-import type { Standing } from './standing.ts';
+import { within, type Standing } from './standing.ts';
 
 /** Every report with what its page is drawn from; what a frozen one says differently than the newest data is named. */
 export function reportStates(live: Portal): ReportState[] {
@@ -21,5 +21,8 @@ export function withChanges(states: readonly ReportState[], now: Standing, live:
 /** Against the newest published report that is frozen and of an earlier day; of the same kind, for a report. */
 export function changesSinceReport(states: readonly ReportState[], now: Standing, live: Portal, of: Report | null = null): Changes | null {
   const before = states.find(({ report }) => report.facts && report.status === 'published' && report.id !== of?.id && report.facts.asOf < now.asOf && (of === null || report.kind === of.kind))?.report;
-  return before?.facts ? { since: { asOf: before.facts.asOf, report: { id: before.id, title: before.title } }, list: changesBetween(before.facts.standing, now, live.portfolio.sites) } : null;
+  if (!before?.facts) return null;
+  const same = (before.facts.audience ?? null) === (live.portfolio.settings.audience ?? null);
+  const after = same ? now : within(now, before.facts.standing);
+  return { since: { asOf: before.facts.asOf, report: { id: before.id, title: before.title } }, list: changesBetween(before.facts.standing, after, live.portfolio.sites) };
 }

@@ -60,6 +60,25 @@ export function standing(portal: Standable): Standing {
   };
 }
 
+/** A standing as somebody knows it who does not know what `known` does not: editions for different audiences are compared in what both hold. */
+export function within(standing: Standing, known: Standing): Standing {
+  const ids = (list: readonly { id: string }[]) => new Set(list.map((entry) => entry.id));
+  const [metrics, initiatives, exports] = [ids(known.metrics), ids(known.initiatives), new Set(known.exports.map((entry) => entry.name))];
+  const about = (record: string) => {
+    const [kind = '', id = ''] = record.split('/');
+    return kind === 'metrics' ? metrics.has(id) : kind === 'initiatives' ? initiatives.has(id) : kind === 'data' ? exports.has(id) : true;
+  };
+  return {
+    ...standing,
+    gates: standing.gates.filter((gate) => initiatives.has(gate.initiative)),
+    signals: standing.signals.filter((signal) => metrics.has(signal.metric)),
+    metrics: standing.metrics.filter((metric) => metrics.has(metric.id)),
+    initiatives: standing.initiatives.filter((initiative) => initiatives.has(initiative.id)),
+    findings: standing.findings.filter((finding) => about(finding.record)),
+    exports: standing.exports.filter((entry) => exports.has(entry.name)),
+  };
+}
+
 function standingSignal(state: MetricState, scope: ScopeState): Standing['signals'] {
   const kind = scope.variation;
   if ((kind !== 'improvement' && kind !== 'concern') || state.freshness === 'stale' || countsRareEvents(scope)) return [];

@@ -31,6 +31,7 @@ export function frozenFacts(report: Report, portal: Portal, { trilens, again }: 
     title: report.title,
     period: report.period,
     asOf: portal.portfolio.asOf,
+    audience: portal.portfolio.settings.audience ?? null,
     trilens,
     stale: staleExports(report, portal).map(({ title, what }) => `${title}: ${what}`),
     again: [...(before?.again ?? []), ...(before && again ? [{ asOf: before.asOf, reason: again, replaces: before.hash }] : [])],

@@ -1,3 +1,4 @@
+import type { Audience } from '#model/audience.ts';
 import type { Changes } from '#model/changes.ts';
 import type { IsoDate } from '#model/date.ts';
 import type { Standing } from '#model/standing.ts';
@@ -13,6 +14,8 @@ export interface Facts {
   title: string;
   period: string;
   asOf: IsoDate;
+  /** Whose edition it holds; null: everything. */
+  audience: Audience | null;
   /** Version of the software that computed it. */
   trilens: string;
   /** Titles of exports that were stale or refused and accepted so. */
