@@ -52,6 +52,18 @@ export function contradictionsIn(rows: TypedTable['rows'], entry: Resource): Con
   return found;
 }
 
+/** What was found in several files, one after the other. */
+export function joined(all: readonly Contradictions[]): Contradictions {
+  const sum = noContradictions();
+  for (const one of all) {
+    for (const key of ['wrong', 'bare'] as const) {
+      if (sum[key].count === 0) Object.assign(sum[key], one[key]);
+      else sum[key].count += one[key].count;
+    }
+  }
+  return sum;
+}
+
 /** Sentences name columns and lines, never cells. */
 export function rowDoubts({ wrong, bare }: Contradictions): Doubt[] {
   const doubts: Doubt[] = [];

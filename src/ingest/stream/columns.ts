@@ -7,6 +7,7 @@ import { detectDateFormat, type DateFormat } from '#ingest/table/date.ts';
 import { detectDecimal } from '#ingest/table/number.ts';
 import { readsAcross } from '#ingest/typedTable.ts';
 import { Dictionary } from './dictionary.ts';
+import { keyFields } from './keys.ts';
 
 /** Thrown where a file turns out not to be as plain as its beginning; it is then read whole. */
 export class NotPlain extends Error {}
@@ -81,7 +82,7 @@ function usedColumns(entry: PlacedResource, { digest, families }: Wanted): { wor
     for (const list of family.lists) for (const at of 'column' in list ? (list.kind === 'distinct' ? [list.column] : []) : [list.from, list.to]) whole.add(at);
   }
   for (const at of Object.values(contradictionColumns(entry) ?? {})) whole.add(at);
-  for (const name of entry.schema.primaryKey) whole.add(entry.schema.fields.findIndex((field) => field.name === name));
+  for (const at of keyFields(entry)) whole.add(at);
   return { words: days, whole };
 }
 

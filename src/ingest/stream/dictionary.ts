@@ -1,4 +1,5 @@
 import type { BadCell, Cell, CellReader } from '#ingest/cellReader.ts';
+import { textHash } from './keys.ts';
 
 /** Different cells that are remembered of one column; beyond, it starts anew, so that memory stays bounded. */
 const MOST = 2 ** 16;
@@ -20,6 +21,9 @@ export class Dictionary {
   /** The cell as a number; NaN where it is none. */
   numbers = new Float64Array(128);
   bad: (BadCell | null)[] = [];
+  /** Two hashes of the typed cell, for keys. */
+  first: Int32Array<ArrayBuffer> = new Int32Array(128);
+  second: Int32Array<ArrayBuffer> = new Int32Array(128);
 
   /** `onRestart` is told when the numbers given before mean nothing any more. */
   constructor(type: CellReader, decode: (bytes: Buffer) => string, onRestart: () => void) {
@@ -80,6 +84,9 @@ export class Dictionary {
     const isBad = typeof read === 'object' && read !== null;
     this.cells[id] = isBad ? null : read;
     this.bad[id] = isBad ? read : null;
+    const text = String(this.cells[id] ?? '\u0000');
+    this.first[id] = textHash(text, 1);
+    this.second[id] = textHash(text, 2);
     this.numbers[id] = typeof read === 'number' ? read : Number.NaN;
     this.last = id;
     return id;
@@ -97,6 +104,8 @@ export class Dictionary {
     const size = this.#hashes.length * 2;
     this.#hashes = enlarged(this.#hashes, size);
     this.#from = enlarged(this.#from, size + 1);
+    this.first = enlarged(this.first, size);
+    this.second = enlarged(this.second, size);
     const numbers = new Float64Array(size);
     numbers.set(this.numbers);
     this.numbers = numbers;

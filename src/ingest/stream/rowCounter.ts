@@ -1,9 +1,9 @@
 import type { Cell } from '#ingest/cellReader.ts';
 import { lookAt, type ContradictionColumns, type Contradictions } from '#ingest/rowDoubts.ts';
-import type { StrayRule } from '#ingest/strays.ts';
 import type { Counted, Wanted } from '#ingest/tally/count.ts';
 import type { Family } from '#ingest/tally/family.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
+import type { Aside, Keys } from './aside.ts';
 import { NUMBER, SKIPPED, type Column } from './columns.ts';
 import { Slots } from '#ingest/tally/slots.ts';
 
@@ -34,7 +34,9 @@ export class RowCounter {
   readonly numbers: Float64Array;
   readonly #columns: readonly Column[];
   readonly #placeOf: Int32Array;
-  readonly #rule: StrayRule | null;
+  readonly #aside: Aside | null;
+  readonly #keys: Keys | null;
+  #keyPlaces: number[] | null = null;
   readonly #doubtful: Doubtful | null;
   readonly #digestFamily: Family;
   readonly #digest: Counter;
@@ -45,9 +47,10 @@ export class RowCounter {
   #digestSlot = 0;
   #passingByWord: (Counter[] | undefined)[] = [];
 
-  constructor(columns: readonly Column[], wanted: Wanted, counted: Counted, rule: StrayRule | null, doubtful: Doubtful | null) {
+  constructor(columns: readonly Column[], wanted: Wanted, counted: Counted, { doubtful, aside, keys }: { doubtful: Doubtful | null; aside: Aside | null; keys: Keys | null }) {
     this.#doubtful = doubtful;
-    this.#rule = rule;
+    this.#aside = aside;
+    this.#keys = keys;
     this.counted = counted;
     this.#columns = columns;
     this.words = new Int32Array(columns.length);
@@ -66,9 +69,13 @@ export class RowCounter {
     this.#passingByWord = [];
   }
 
-  /** Counts the row that the lists hold, the `row`th of its file; false where its date sets it aside. */
+  /** Counts the row that the lists hold, the `row`th of its file; false where it is to be looked at in full. */
   count(row: number, line: number): boolean {
-    if (this.#rule !== null && this.#isStray(this.#rule)) return false;
+    if (this.#keys !== null) {
+      this.#hashKey(this.#keys);
+      this.#keys.meet();
+    }
+    if (this.#aside !== null && this.#isAside(this.#aside)) return false;
     if (this.#doubtful !== null) lookAt(this.#doubtful.columns, this.cell, this.#doubtful.file, line, this.#doubtful.found);
     this.#add(this.#digest, row);
     const families = this.#filters.length === 0 ? this.#families : this.#families.length === 0 ? [] : this.#filtered();
@@ -76,9 +83,30 @@ export class RowCounter {
     return true;
   }
 
-  #isStray({ date, vintage, judge }: StrayRule): boolean {
-    const taken = vintage < 0 ? null : this.cell(vintage);
-    return judge(String(this.cell(date) ?? '').slice(0, 10), taken === null ? null : String(taken).slice(0, 10)) !== null;
+  #isAside({ rule, keys, days }: Aside): boolean {
+    if (keys !== null) {
+      this.#hashKey(keys);
+      if (keys.cameAgain()) return true;
+    }
+    if (days !== null && days.wanted.has(this.#day(days.date))) return true;
+    if (rule === null) return false;
+    const taken = rule.vintage < 0 ? '' : this.#day(rule.vintage);
+    return rule.judge(this.#day(rule.date), taken === '' ? null : taken) !== null;
+  }
+
+  #day(field: number): string {
+    return String(this.cell(field) ?? '').slice(0, 10);
+  }
+
+  #hashKey({ hash, fields }: Keys): void {
+    this.#keyPlaces ??= fields.map((field) => this.#place(field));
+    hash.start();
+    for (let index = 0; index < this.#keyPlaces.length; index++) {
+      const place = this.#keyPlaces[index] as number;
+      const word = this.words[place] as number;
+      const { first, second } = (this.#columns[place] as Column).dictionary;
+      hash.add(first[word] as number, second[word] as number);
+    }
   }
 
   /** A cell of the row by the field of the contract. */

@@ -11,6 +11,8 @@ export interface OddRecord {
 
 /** More odd records than this are no exception; the file is then read whole. */
 const MOST_ODD = 150_000;
+/** Rows that are looked at in full are held in memory. */
+const MOST_ASIDE = 1_000_000;
 const [LF, CR, SPACE, MINUS, ZERO, NINE] = [0x0a, 0x0d, 0x20, 0x2d, 0x30, 0x39] as const;
 const POWERS = Array.from({ length: 23 }, (_, power) => 10 ** power);
 
@@ -23,8 +25,8 @@ export class Scanner {
   odd: OddRecord[] = [];
   /** The last plain row. */
   witness: Buffer | null = null;
-  /** Rows that their date sets aside. */
-  strays: OddRecord[] = [];
+  /** Plain rows that are looked at in full. */
+  aside: OddRecord[] = [];
   readonly #columns: readonly Column[];
   readonly #counter: RowCounter;
   readonly #quote: number;
@@ -190,7 +192,8 @@ export class Scanner {
         this.#lastFrom = from;
         this.#lastTo = at;
       }
-      else this.strays.push({ line: this.line, row: this.row, bytes: Buffer.from(buffer.subarray(from, at)) });
+      else if (this.aside.length >= MOST_ASIDE) throw new NotPlain('too many rows to be looked at in full');
+      else this.aside.push({ line: this.line, row: this.row, bytes: Buffer.from(buffer.subarray(from, at)) });
       this.row += 1;
       at += buffer[at] === CR && buffer[at + 1] === LF ? 2 : 1;
       this.line += 1 + breaks;

@@ -1,63 +1,159 @@
+import type { QuarantinedRow } from '#model/export.ts';
 import type { PlacedResource } from '#ingest/contract.ts';
 import { blankReport, sumUp, type Dump, type Origin } from '#ingest/dump.ts';
+import { recount, withoutDuplicates } from '#ingest/duplicates.ts';
 import type { ExportOptions } from '#ingest/exports.ts';
-import { rowDoubts } from '#ingest/rowDoubts.ts';
+import { overlaps } from '#ingest/overlap.ts';
+import { contradictionColumns, joined, lookAt, rowDoubts } from '#ingest/rowDoubts.ts';
+import { withoutStrays, type StrayRule } from '#ingest/strays.ts';
 import { addCount, blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
+import { Keys, type Aside } from './aside.ts';
 import { countKey, dropOtherCounts, readCount, writeCount } from './countCache.ts';
 import { streamPart, type StreamedPart } from './streamPart.ts';
 
 /** Files of an export that are smaller in all are held in memory whole. */
 export const STREAM_FROM = 4 * 2 ** 20;
+/** So many rows of days that several files share are compared. */
+const MOST_SHARED = 300_000;
 
 /**
  * Counts the rows of large plain files as their bytes come by: memory holds the groups that are asked for, never the
- * rows. What was counted of a file is kept, so that a file that has grown is read on from there. Null where a file is
- * not plain enough; it is then read whole.
+ * rows. What was counted of a file is kept, so that a file that has grown is read on from there. Rows whose key comes
+ * again and rows whose date cannot be are found first and looked at in full the second time. Null where a file is not
+ * plain enough; all are then read whole.
  */
 export async function streamDump(entry: PlacedResource, origins: readonly Origin[], wanted: Wanted, options: ExportOptions): Promise<Dump | null> {
-  const { cacheDir, sites, streamFrom = STREAM_FROM, keepRows = [], keepCounts = true } = options;
+  const { streamFrom = STREAM_FROM, keepRows = [] } = options;
   const size = origins.reduce((sum, { stored }) => sum + (stored?.size ?? Number.NaN), 0);
-  if (!(size >= streamFrom) || origins.length !== 1 || keepRows.includes(entry.name) || entry.trilens.unpivot || entry.schema.primaryKey.length > 0) return null;
-  const report = blankReport(entry);
-  const parts: StreamedPart[] = [];
-  const keys: string[] = [];
-  for (const origin of origins) {
-    const key = countKey(origin.path, entry, wanted, sites);
-    const known = keepCounts ? await readCount(cacheDir, entry.name, key) : null;
-    const part = streamPart(origin.stored as NonNullable<Origin['stored']>, aboutOf(origin), { entry, wanted, sites, known, rule: null });
-    if (!part || (origin.sha256 !== undefined && part.file.sha256 !== origin.sha256)) return null;
-    if (part.state && keepCounts) await writeCount(cacheDir, entry.name, key, part.state);
-    keys.push(key);
-    parts.push({ ...part, state: null });
+  if (origins.length === 0 || !(size >= streamFrom) || keepRows.includes(entry.name) || entry.trilens.unpivot) return null;
+  const streaming: Again = { entry, origins, wanted, options };
+  const keys = entry.schema.primaryKey.length > 0 ? new Keys(entry) : null;
+  const first = await readFirst(streaming, keys);
+  if (!first) return null;
+  for (const { rows } of keys ? first : []) {
+    for (const { typed } of rows) {
+      keys?.hashOf(typed.cells);
+      keys?.meet();
+    }
   }
-  if (keepCounts) await dropOtherCounts(cacheDir, entry.name, keys);
-  for (const part of parts) {
-    report.files.push(part.file);
-    report.quarantine.push(...part.quarantine);
-  }
-  sumUp(report);
+  const again = keys !== null && keys.again.size > 0 ? keys : null;
+  const parts = again ? readAgain(streaming, { keys: again, rule: null, days: null }) : first;
+  const shared = keys === null && origins.length > 1 ? readShared(streaming, first) : [];
+  if (!parts || !shared) return null;
+  const settled = settle(streaming, parts, null);
   return {
-    report,
+    report: settled.report,
     rows: [],
-    counted: together(parts, wanted),
+    counted: settled.counted,
     sources: origins.map((origin, index) => {
-      const { file, prefix, resumed } = parts[index] as StreamedPart;
+      const { file, prefix, resumed } = first[index] as StreamedPart;
       return { kind: 'file', label: origin.label, path: origin.path, sha256: file.sha256, from: origin.stored?.files ?? [], prefix, resumed };
     }),
     refusals: parts.flatMap((part) => part.refusals),
-    overlaps: [],
-    contradictions: rowDoubts((parts[0] as StreamedPart).contradictions),
+    overlaps: shared.length === 0 ? [] : overlaps(shared.flatMap((part) => part.rows.map(({ typed }) => typed)), entry),
+    contradictions: rowDoubts(joined(parts.map((part) => part.contradictions))),
     withoutStrays: async (rule) => {
-      const again: StreamedPart[] = [];
-      for (const origin of origins) {
-        const part = streamPart(origin.stored as NonNullable<Origin['stored']>, aboutOf(origin), { entry, wanted, sites, known: null, rule });
-        if (!part) throw new Error(`${origin.label} changed while it was read`);
-        again.push(part);
-      }
-      report.files = again.map((part) => part.file);
-      return { rows: [], counted: together(again, wanted), quarantine: again.flatMap((part) => part.strays), dates: again.flatMap((part) => part.strayDates) };
+      const without = readAgain(streaming, { keys: again, rule, days: null });
+      if (!without) throw new Error(`${origins[0]?.label} changed while it was read`);
+      const { report, counted, strays, dates } = settle(streaming, without, rule);
+      settled.report.files = report.files;
+      return { rows: [], counted, quarantine: strays, dates };
     },
   };
+}
+
+interface Again {
+  entry: PlacedResource;
+  origins: readonly Origin[];
+  wanted: Wanted;
+  options: ExportOptions;
+}
+
+/** Every file from where it was left; with keys from its beginning, since every key must be met. */
+async function readFirst({ entry, origins, wanted, options }: Again, keys: Keys | null): Promise<StreamedPart[] | null> {
+  const { cacheDir, sites } = options;
+  const keeps = options.keepCounts !== false && keys === null;
+  const parts: StreamedPart[] = [];
+  const names: string[] = [];
+  for (const origin of origins) {
+    const name = countKey(origin.path, entry, wanted, sites);
+    const known = keeps ? await readCount(cacheDir, entry.name, name) : null;
+    const part = origin.stored && streamPart(origin.stored, aboutOf(origin), { entry, wanted, sites, known, keys, aside: null });
+    if (!part || (origin.sha256 !== undefined && part.file.sha256 !== origin.sha256)) return null;
+    if (part.state && keeps) await writeCount(cacheDir, entry.name, name, part.state);
+    names.push(name);
+    parts.push({ ...part, state: null });
+  }
+  if (options.keepCounts !== false) await dropOtherCounts(cacheDir, entry.name, keeps ? names : []);
+  return parts;
+}
+
+function readAgain({ entry, origins, wanted, options: { sites } }: Again, aside: Aside): StreamedPart[] | null {
+  const parts: StreamedPart[] = [];
+  for (const origin of origins) {
+    const part = origin.stored && streamPart(origin.stored, aboutOf(origin), { entry, wanted, sites, known: null, keys: null, aside });
+    if (!part) return null;
+    parts.push({ ...part, state: null });
+  }
+  return parts;
+}
+
+/** Rows of the days that several files hold; no day, no rows. */
+function readShared(again: Again, parts: readonly StreamedPart[]): StreamedPart[] | null {
+  const days = new Map<string, { files: number; rows: number }>();
+  for (const { counted, rows } of parts) {
+    const own = new Map<string, number>();
+    for (let slot = 0; slot < counted.digest.size; slot++) {
+      const { day } = counted.digest.group(slot);
+      own.set(day, (own.get(day) ?? 0) + counted.digest.rows(slot));
+    }
+    for (const { typed } of rows) {
+      const day = String(typed.cells[counted.digest.family.date] ?? '').slice(0, 10);
+      own.set(day, (own.get(day) ?? 0) + 1);
+    }
+    for (const [day, count] of own) {
+      const held = days.get(day) ?? { files: 0, rows: 0 };
+      days.set(day, { files: held.files + 1, rows: held.rows + count });
+    }
+  }
+  const wanted = new Set<string>();
+  let left = MOST_SHARED;
+  for (const [day, { files, rows }] of days) {
+    if (files < 2 || rows > left) continue;
+    wanted.add(day);
+    left -= rows;
+  }
+  return wanted.size === 0 ? [] : readAgain(again, { keys: null, rule: null, days: { date: again.wanted.digest.date, wanted } });
+}
+
+/** Counts the rows that were looked at in full, without repeats of a key and without strays. */
+function settle({ entry, wanted }: Again, parts: readonly StreamedPart[], rule: StrayRule | null) {
+  const report = blankReport(entry);
+  const labels = new Map<string, string>();
+  const numbers = new Map(parts.flatMap((part) => part.rows.map(({ row, typed }) => [typed, { row, part }] as const)));
+  for (const part of parts) {
+    report.files.push({ ...part.file, ignoredBy: { ...part.file.ignoredBy } });
+    report.quarantine.push(...part.quarantine);
+    for (const { typed } of part.rows.slice(0, 1)) labels.set(typed.file, part.file.path);
+  }
+  const { rows, ignored, quarantine } = withoutDuplicates([...numbers.keys()], entry.schema.fields.map((field) => field.name), entry);
+  report.quarantine.push(...quarantine);
+  recount(report, labels, rows, ignored, 'ignored', 'duplicate');
+  recount(report, labels, rows, quarantine, 'quarantined');
+  const looked = contradictionColumns(entry);
+  for (const typed of looked ? rows : []) {
+    const { part } = numbers.get(typed) as { part: StreamedPart };
+    if (looked) lookAt(looked, (at) => typed.cells[at] ?? null, typed.file, typed.line, part.contradictions);
+  }
+  const strays = rule ? withoutStrays(rows, rule) : { rows, quarantine: [] as QuarantinedRow[], dates: [] as string[] };
+  recount(report, labels, strays.rows, strays.quarantine, 'quarantined');
+  sumUp(report);
+  for (const typed of strays.rows) {
+    const { row, part } = numbers.get(typed) as { row: number; part: StreamedPart };
+    part.counted.digest.add(typed.cells, row);
+    for (const tally of part.counted.families) tally.add(typed.cells, row);
+  }
+  return { report, counted: together(parts, wanted), strays: strays.quarantine, dates: strays.dates };
 }
 
 const aboutOf = ({ label, path }: Origin) => ({ label, path, source: 'csv' as const, notes: [] });

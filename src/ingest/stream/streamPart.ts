@@ -6,11 +6,11 @@ import type { Site } from '#model/site.ts';
 import type { PlacedResource } from '#ingest/contract.ts';
 import type { Refusal } from '#ingest/readPart.ts';
 import type { Part } from '#ingest/source/part.ts';
-import { contradictionColumns, lookAt, noContradictions, type Contradictions } from '#ingest/rowDoubts.ts';
-import { withoutStrays, type StrayRule } from '#ingest/strays.ts';
+import { contradictionColumns, noContradictions, type Contradictions } from '#ingest/rowDoubts.ts';
 import { blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
 import { Tally, type TallyState } from '#ingest/tally/tally.ts';
 import { keptBeginning, knownBeginning, readBeginning, type KeptBeginning } from './beginning.ts';
+import type { Aside, Keys } from './aside.ts';
 import { ByteReader, type StoredBytes } from './bytes.ts';
 import { columnsOf, NotPlain } from './columns.ts';
 import { judge, type Judged } from './judged.ts';
@@ -54,9 +54,8 @@ export interface StreamedPart {
   quarantine: QuarantinedRow[];
   refusals: Refusal[];
   contradictions: Contradictions;
-  /** Rows that the rule set aside, and their dates. */
-  strays: QuarantinedRow[];
-  strayDates: string[];
+  /** Rows that were looked at in full: odd ones, the last ones, and what was set aside. They are in `file`, and not yet counted. */
+  rows: Judged['rows'];
   /** The state up to the last records, as bytes; null where nothing was counted beyond what was known. */
   state: Buffer | null;
   /** How far that state reaches, and how far what was known reached. */
@@ -72,8 +71,10 @@ export interface Streaming {
   sites: readonly Site[];
   /** What was counted of the file before. */
   known: PartState | null;
-  /** Rows to be set aside for their date. */
-  rule: StrayRule | null;
+  /** Rows to be looked at in full. */
+  aside: Aside | null;
+  /** Where the keys of its rows are remembered. */
+  keys: Keys | null;
 }
 
 /** Counts the rows of a plain file as its bytes come by; null where the file is not a plain one. */
@@ -87,7 +88,7 @@ export function streamPart(stored: StoredBytes, about: About, streaming: Streami
 }
 
 function stream(stored: StoredBytes, about: About, streaming: Streaming): StreamedPart | null {
-  const { entry, wanted, sites, known, rule } = streaming;
+  const { entry, wanted, sites, known, aside, keys } = streaming;
   const hash = createHash('sha256');
   const reader = new ByteReader(stored);
   if (known && (known.bytes > stored.size || hashed(reader, known.bytes, hash) !== known.sha256)) {
@@ -103,25 +104,23 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
   if (!columns || date < 0 || !columns.some((column) => column.field === date)) return null;
   const contradictions = known ? structuredClone(known.contradictions) : noContradictions();
   const looked = contradictionColumns(entry);
-  counter = new RowCounter(columns, wanted, known ? restored(known, wanted) : blankCount(wanted), rule, looked && { columns: looked, file: about.label, found: contradictions });
+  counter = new RowCounter(columns, wanted, known ? restored(known, wanted) : blankCount(wanted), { aside, keys, doubtful: looked && { columns: looked, file: about.label, found: contradictions } });
   const scanner = new Scanner(columns, counter, { ...begun.layout.dialect, line: known?.line ?? begun.line, date });
   if (known) Object.assign(scanner, { row: known.row, plain: known.plain, odd: [...known.odd], witness: known.witness });
   const rest = scanAll(reader, scanner, hash, known ? 0 : begun.header.length, mustBeUtf8);
   const prefix = { bytes: stored.size - rest.length, sha256: hash.copy().digest('hex') };
   const state = known?.bytes === prefix.bytes ? null : serialize(stateOf(scanner, counter.counted, contradictions, prefix, known?.beginning ?? keptBeginning(begun, stored)));
-  const { line, row, plain, odd, witness, strays: strayed } = scanner;
-  const judged = judge(begun, rule ? [...odd, ...strayed].sort((a, b) => a.row - b.row) : odd, witness, { line, row, bytes: rest }, about, sites);
-  const strays = withStrays(judged, rule, counter.counted);
-  if (looked) for (const { typed } of judged.rows) lookAt(looked, (at) => typed.cells[at] ?? null, about.label, typed.line, contradictions);
+  const { line, row, plain, odd, witness } = scanner;
+  const records = scanner.aside.length === 0 ? odd : [...odd, ...scanner.aside].sort((a, b) => a.row - b.row);
+  const judged = judge(begun, records, witness, { line, row, bytes: rest }, about, sites);
   const { counts } = judged;
   return {
-    file: { ...begun.file, bytes: stored.size, sha256: hash.update(rest).digest('hex'), ...counts, rowsIn: counts.rowsIn + plain, accepted: counts.accepted + plain - strays.quarantine.length, quarantined: counts.quarantined + strays.quarantine.length },
+    file: { ...begun.file, bytes: stored.size, sha256: hash.update(rest).digest('hex'), ...counts, rowsIn: counts.rowsIn + plain, accepted: counts.accepted + plain },
     counted: counter.counted,
+    rows: judged.rows,
     quarantine: judged.quarantine,
     refusals: judged.refusals,
     contradictions,
-    strays: strays.quarantine,
-    strayDates: strays.dates,
     state,
     prefix,
     resumed: known && { bytes: known.bytes, sha256: known.sha256 },
@@ -130,18 +129,6 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
 
 function stateOf({ line, row, plain, odd, witness }: Scanner, { digest, families }: Counted, contradictions: Contradictions, prefix: Prefix, beginning: KeptBeginning): PartState {
   return { version: 1, ...prefix, beginning, line, row, plain, odd, witness, contradictions, digest: digest.state(), families: families.map((tally) => tally.state()) };
-}
-
-/** Counts the rows that were judged, but for those that the rule sets aside. */
-function withStrays(judged: Judged, rule: StrayRule | null, { digest, families }: Counted): { quarantine: QuarantinedRow[]; dates: string[] } {
-  const parted = rule ? withoutStrays(judged.rows.map(({ typed }) => typed), rule) : null;
-  const kept = parted && new Set(parted.rows);
-  for (const { row, typed } of judged.rows) {
-    if (kept && !kept.has(typed)) continue;
-    digest.add(typed.cells, row);
-    for (const tally of families) tally.add(typed.cells, row);
-  }
-  return parted ?? { quarantine: [], dates: [] };
 }
 
 /** Scans all but the last records, and gives the bytes of those. */

@@ -213,7 +213,8 @@ export class Tally {
       if (count === 0 || value < (data[group + extremes] as number)) data[group + extremes] = value;
       if (count === 0 || value > (data[group + extremes + 1] as number)) data[group + extremes + 1] = value;
     }
-    if (last > 0) {
+    // Rows that were looked at in full are counted after the others.
+    if (last > 0 && (count === 0 || row >= (data[group + last + 1] as number))) {
       data[group + last] = value;
       data[group + last + 1] = row;
     }
