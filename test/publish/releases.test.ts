@@ -152,7 +152,7 @@ it('killed 200 times at random moments, the old or the new release is in place, 
   const script = join(dir, 'loop.mts');
   await writeFile(script, `import { publish } from ${JSON.stringify(join(ROOT, 'src/publish/release/releases.ts'))};
 process.stdout.write('ready');
-for (let turn = 0; ; turn++) await publish([${JSON.stringify(builds.one)}, ${JSON.stringify(builds.two)}][turn % 2] as string, ${JSON.stringify(to)}, { keep: 3, force: false, now: new Date() });
+for (let turn = 0; process.ppid !== 1; turn++) await publish([${JSON.stringify(builds.one)}, ${JSON.stringify(builds.two)}][turn % 2] as string, ${JSON.stringify(to)}, { keep: 3, force: false, now: new Date() });
 `);
   let kills = 0;
   let changed = 0;
