@@ -7,6 +7,8 @@ export default defineConfig({
   trailingSlash: 'always',
   integrations: [mdx()],
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
+  // Colours of code would be inline styles, which the portal's Content-Security-Policy forbids.
+  markdown: { syntaxHighlight: false },
   compressHTML: true,
   devToolbar: { enabled: false },
   telemetry: false,

@@ -4,8 +4,6 @@ import type { Portal } from '#model/portal.ts';
 import { filesOf, setReportFiles } from '#site/reportFiles.ts';
 import { findPrinter } from './pdf/browser.ts';
 import type { BuiltSite } from './pdf/print.ts';
-import { printReports } from './pdf/reports.ts';
-import { deckOf } from './slides/deck.ts';
 
 /**
  * Looks what can be made beside the pages of published reports, so that their pages name it, and gives the step that makes it
@@ -19,6 +17,7 @@ export async function prepareFiles(portal: Portal): Promise<(site: BuiltSite, ca
     if (!wanted) return [];
     await writeDecks(portal, site);
     if (printer === null) return ['Reports were not printed to PDF: no browser was found. Install Chrome, Edge or Chromium, or name one in TRILENS_BROWSER; on Linux (x64) one comes with npm ci.'];
+    const { printReports } = await import('./pdf/reports.ts');
     const failed = await printReports(portal, site, printer, cacheDir);
     return failed === null ? [] : [failed];
   };
@@ -26,6 +25,7 @@ export async function prepareFiles(portal: Portal): Promise<(site: BuiltSite, ca
 
 /** A deck beside the page of every report that offers one, drawn from that page. */
 async function writeDecks(portal: Portal, site: BuiltSite): Promise<void> {
+  const { deckOf } = await import('./slides/deck.ts');
   for (const { report, frozen } of portal.reports) {
     const file = filesOf(report).find(({ name }) => name.endsWith('.pptx'));
     if (!file) continue;

@@ -49,6 +49,11 @@ export function unzip(bytes: Uint8Array, wanted?: string): { members: Member[]; 
   return { members: members.toSorted((a, b) => (a.name < b.name ? -1 : 1)), leftOut };
 }
 
+/** True for a zip file that holds a workbook. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return list(bytes).some((entry) => entry.name === 'xl/workbook.xml');
+}
+
 /** Names and sizes from the directory at the end of a zip file; a file that was cut has none. */
 export function list(bytes: Uint8Array): { name: string; originalSize: number }[] {
   const found: { name: string; originalSize: number }[] = [];

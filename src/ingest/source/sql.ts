@@ -4,7 +4,6 @@ import type { PlacedResource } from '#ingest/contract.ts';
 import { queryDuckDb } from './duckdb.ts';
 import { inside } from './files.ts';
 import { BadSource, type SourceCell } from './part.ts';
-import { queryPostgres } from './postgres.ts';
 import type { SqlSource } from './sqlSource.ts';
 
 /** Runs the query of a resource where its data is; only the result comes here, the column names first. */
@@ -14,7 +13,7 @@ export async function runQuery(entry: PlacedResource, dataDir: string, environme
   const connection = source.connection === undefined ? null : environment[source.connection];
   if (source.connection !== undefined && !connection) throw new BadSource('export/no-connection', `the environment variable ${source.connection} is not set`, 'the connection to its database is not set', source.engine === 'postgres' ? `set it to a connection such as postgresql://reader@host:5432/database` : 'set it to the path of a DuckDB file');
   try {
-    return source.engine === 'postgres' ? await queryPostgres(query, connection as string, source) : await queryDuckDb(query, connection ?? null, dataDir, source);
+    return source.engine === 'postgres' ? await (await import('./postgres.ts')).queryPostgres(query, connection as string, source) : await queryDuckDb(query, connection ?? null, dataDir, source);
   } catch (error) {
     if (error instanceof BadSource) throw error;
     throw new BadSource('export/query-failed', `the query of "${entry.name}" failed: ${withoutSecrets(error instanceof Error ? error.message : String(error), connection ?? null)}`, 'its query failed', 'run the query by hand with the same connection, and correct it');

@@ -1,17 +1,12 @@
 import readXlsxFile from 'read-excel-file/universal';
 import { nearest } from '#model/problem.ts';
-import { inflate, list } from './archive.ts';
+import { inflate } from './archive.ts';
 import { BadSource, type SourceCell } from './part.ts';
 
 /** XML of a sheet is some ten times the table in it. */
 const MAX_XML = 128 * 2 ** 20;
 /** Rows times columns of the rectangle that holds every cell: one stray cell at the far end makes it huge. */
 const MAX_CELLS = 20_000_000;
-
-/** True for a zip file that holds a workbook. */
-export function isWorkbook(bytes: Uint8Array): boolean {
-  return list(bytes).some((entry) => entry.name === 'xl/workbook.xml');
-}
 
 /** The rows of one sheet; row 1 of the sheet is the first. Dates are dates, numbers numbers, formulas their last result. */
 export async function readWorkbook(bytes: Uint8Array, wanted?: string | number): Promise<{ rows: SourceCell[][]; notes: string[] }> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium as playwright, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 /** A browser that can print, and what its output depends on. */
 export interface Printer {
@@ -22,7 +22,8 @@ export async function findPrinter(chosen: string | undefined = process.env.TRILE
 }
 
 /** Starts it. What a page asks for is answered from the build; nothing is fetched. */
-export function launch({ executablePath, sandbox }: Printer): Promise<Browser> {
+export async function launch({ executablePath, sandbox }: Printer): Promise<Browser> {
+  const { chromium: playwright } = await import('playwright-core');
   return playwright.launch({ executablePath, chromiumSandbox: sandbox, headless: true, args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'] });
 }
 
