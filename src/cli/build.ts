@@ -13,6 +13,7 @@ import { writeExplore } from '#publish/explore.ts';
 import { writeFeeds } from '#publish/feeds.ts';
 import { prepareFiles } from '#publish/files.ts';
 import { notify } from '#publish/notify.ts';
+import { clearLeftovers } from '#publish/leftovers.ts';
 import { writeOffline } from '#publish/offline.ts';
 import { renderPages } from '#publish/pages.ts';
 import { writeSitemap } from '#publish/sitemap.ts';
@@ -70,6 +71,8 @@ export async function run(args: string[]): Promise<number> {
   if (!portfolio) return failed([]);
   // Pages are rendered inside the package, where its dependencies resolve, and moved once they are whole.
   const staging = join(ROOT, '.trilens', `build-${process.pid}`);
+  await clearLeftovers(join(ROOT, '.trilens'), 'build-');
+  await clearLeftovers(resolve(values.cache), 'site-');
   const out = resolve(values.out);
   let shown: Portal | undefined;
   try {

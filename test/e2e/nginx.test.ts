@@ -87,6 +87,18 @@ describe.skipIf(NGINX === undefined)('nginx with the shipped configuration', () 
     await page.context().close();
   });
 
+  it('a chart is explored with Vega under the policy: nothing is evaluated', async () => {
+    const { page, refused } = await watched();
+    await page.goto(`${url}metrics/work-order-wau/`);
+    await page.locator('[data-explore]').first().click();
+    await page.locator('.explore-drawing svg').waitFor();
+    await page.locator('.explore-drawing .mark-line path').first().waitFor({ state: 'attached' });
+    await page.locator('.explore-drawing svg').hover();
+    for (const select of await page.locator('.explore select').all()) await select.selectOption({ index: 1 });
+    expect(refused).toEqual([]);
+    await page.context().close();
+  });
+
   it('a chart is downloaded as a picture and the theme is switched under the policy', async () => {
     const { page, refused } = await watched();
     await page.goto(`${url}metrics/work-order-wau/`);
@@ -131,9 +143,12 @@ describe.skipIf(NGINX === undefined)('nginx with the shipped configuration', () 
     const old = (await readdir(join(dir, 'site/current/assets'))).find((name) => name.startsWith('Steps.') || name.endsWith('.js')) as string;
     const home = await readFile(join(dir, 'dist/index.html'), 'utf8');
     await writeFile(join(dir, 'dist/index.html'), home.replace('</main>', '<p>second release</p></main>'));
-    await promisify(execFile)('rm', [join(dir, 'dist/assets', old)]);
+    const gone = `pagefind/fragment/${(await readdir(join(dir, 'dist/pagefind/fragment')))[0]}`;
+    await promisify(execFile)('rm', [join(dir, 'dist/assets', old), join(dir, 'dist', gone)]);
     expect(await trilens(['publish', '--from', join(dir, 'dist'), '--to', join(dir, 'site')])).toMatchObject({ code: 0 });
     expect((await fetch(`${url}assets/${old}`)).status).toBe(200);
+    // What was said in the release before is not to be had any more.
+    expect((await fetch(`${url}${gone}`)).status).toBe(404);
     await page.goto(url);
     expect(await page.textContent('main')).toContain('second release');
     expect(refused.filter((line) => !line.includes(old))).toEqual([]);

@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { execFile, spawnSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -82,7 +82,18 @@ describe('two nights on a plain server', () => {
     expect(await inPlace(dir)).toBe(held);
     expect((await readdir(join(dir, '.trilens'))).filter((name) => name.startsWith('site-'))).toEqual([]);
   });
-}, 120_000);
+}, 300_000);
+
+it('what a killed night left is cleared away by the next one', async () => {
+  const dir = await bare();
+  const killed = spawnSync('true').pid;
+  for (const left of [join(dir, `.trilens/site-${killed}`), join(ROOT, `.trilens/build-${killed}`)]) {
+    await mkdir(left, { recursive: true });
+    await writeFile(join(left, 'index.html'), 'half');
+  }
+  expect((await night(dir)).code).toBe(0);
+  for (const folder of [join(dir, '.trilens'), join(ROOT, '.trilens')]) expect((await readdir(folder)).filter((name) => name.endsWith(`-${killed}`))).toEqual([]);
+}, 240_000);
 
 it('dumps that cannot be fetched are said, the portal is built from what is there, and the code is 2', async () => {
   const dir = await bare();
@@ -91,7 +102,7 @@ it('dumps that cannot be fetched are said, the portal is built from what is ther
   expect(ran.code, ran.log).toBe(2);
   expect(await summaryOf(dir)).toContain('could not be fetched (fetch.sh ended with 7)');
   expect(await page(dir, '')).toContain('</html>');
-}, 60_000);
+}, 240_000);
 
 it('a release that cannot be put in place makes the night fail and is said', async () => {
   const dir = await bare();
@@ -99,4 +110,15 @@ it('a release that cannot be put in place makes the night fail and is said', asy
   const ran = await night(dir);
   expect(ran.code, ran.log).toBe(1);
   expect(await summaryOf(dir)).toContain('Not put in place');
-}, 60_000);
+}, 240_000);
+
+it('a night of editions publishes each in a folder of its own and compares each with itself', async () => {
+  const dir = await bare();
+  await writeFile(join(dir, 'content/portfolio.yaml'), `${await readFile(join(dir, 'content/portfolio.yaml'), 'utf8')}\naudiences: [leadership, plant]\n`);
+  for (let turn = 0; turn < 2; turn++) {
+    const ran = await night(dir, { AUDIENCE: 'all' });
+    expect(ran.code, ran.log).toBe(0);
+    if (turn === 1) expect(ran.log).toContain('Since the build of');
+  }
+  for (const edition of ['leadership', 'plant']) expect(await page(dir, edition)).toContain('</html>');
+}, 300_000);

@@ -102,13 +102,13 @@ it('without an address of the portal, links out of the document are plain text a
   const dir = await portfolio(null);
   expect(await build(dir, 'dist')).toMatchObject({ code: 0 });
   expect(addresses(await pdfOf(dir, 'dist'))).toEqual(['https://example.org/x']);
-}, 60_000);
+}, 240_000);
 
 it.each([['none', 'no browser was found'], ['/bin/false', 'Reports were not printed to PDF']])('where the browser is %s, one line says so, the build goes on and no page links to a PDF', async (chosen, said) => {
   const dir = await portfolio(null);
   expect(await build(dir, 'dist', { env: { TRILENS_BROWSER: chosen } })).toMatchObject({ code: 0, out: expect.stringContaining(said) });
   expect(await readFile(join(dir, 'dist/reports/october/index.html'), 'utf8')).not.toContain('.pdf');
-}, 60_000);
+}, 240_000);
 
 function spelled(text: string): string {
   return text.startsWith('<') ? Buffer.from(text.slice(5, -1), 'hex').swap16().toString('utf16le') : text.slice(1, -1);

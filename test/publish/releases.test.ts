@@ -84,8 +84,10 @@ describe('trilens publish', () => {
     const old = await build(dir, 'old', '2026-10-01');
     await trilens(['publish', '--from', await build(dir, 'new', '2026-10-02'), '--to', to]);
     expect(await trilens(['publish', '--from', old, '--to', to])).toMatchObject({ code: 1, err: expect.stringContaining('as of 2026-10-02, this build as of 2026-10-01') });
-    expect(await trilens(['publish', '--from', dir, '--to', to])).toMatchObject({ code: 1, err: expect.stringContaining('holds no built portal') });
-    expect(await trilens(['publish', '--from', old, '--to', join(old, 'api/portfolio.json')])).toMatchObject({ code: 1, err: expect.stringContaining('cannot be written') });
+    expect(await trilens(['publish', '--from', await folder(), '--to', to])).toMatchObject({ code: 1, err: expect.stringContaining('holds no built portal') });
+    await writeFile(join(dir, 'a-file'), '');
+    expect(await trilens(['publish', '--from', old, '--to', join(dir, 'a-file')])).toMatchObject({ code: 1, err: expect.stringContaining('cannot be written') });
+    for (const inside of [old, join(old, 'releases')]) expect(await trilens(['publish', '--from', old, '--to', inside])).toMatchObject({ code: 1, err: expect.stringContaining('cannot be kept in the build') });
     expect(await seen(to)).toBe('new');
     expect(await trilens(['publish', '--from', old, '--to', to, '--force'])).toMatchObject({ code: 0 });
     expect(await seen(to)).toBe('old');

@@ -91,4 +91,4 @@ describe('the slides of a board pack', () => {
     const again = await built();
     expect((await readFile(join(again, 'dist/reports/q3/q3.pptx'))).equals(await readFile(join(dir, 'dist/reports/q3/q3.pptx')))).toBe(true);
   });
-}, 120_000);
+}, 300_000);

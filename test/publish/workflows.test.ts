@@ -73,7 +73,7 @@ it('GitHub Actions: every night, on push and by hand; a night with findings is p
   expect(bad.summary).toContain('Since the build of');
   await writeFile(join(dir, 'content/portfolio.yaml'), 'name: [');
   expect((await night()).codes['build']).toBe(1);
-}, 120_000);
+}, 300_000);
 
 it('GitLab CI: a night with findings ends with 2, which the pipeline shows as a warning and publishes', async () => {
   const dir = await repository('gitlab');
@@ -90,7 +90,7 @@ it('GitLab CI: a night with findings ends with 2, which the pipeline shows as a 
   expect(bad.code, bad.log).toBe(2);
   expect(await readFile(join(dir, '.trilens/summary.md'), 'utf8')).toContain('one dump was refused');
   expect((await job(pipeline.pages.script)).code).toBe(0);
-}, 120_000);
+}, 300_000);
 
 it('Azure Pipelines: a night with findings succeeds with issues and puts the summary on the page of the run', async () => {
   const dir = await repository('azure');
@@ -115,7 +115,7 @@ it('Azure Pipelines: a night with findings succeeds with issues and puts the sum
   await spoil(dir);
   const bad = await night();
   expect(bad).toMatchObject({ code: 0, log: expect.stringContaining('##vso[task.complete result=SucceededWithIssues;]') });
-}, 120_000);
+}, 300_000);
 
 const systemd = (() => {
   try {

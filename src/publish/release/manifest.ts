@@ -16,9 +16,7 @@ export interface Manifest {
 
 /** Reads a built portal and hashes every file. Throws an `Error` with a sentence when the folder holds no built portal. */
 export async function manifestOf(dir: string, publishedAt: string): Promise<Manifest> {
-  const portfolio = await readFile(join(dir, 'api/portfolio.json'), 'utf8').catch(() => null);
-  if (portfolio === null) throw new ReleaseError(`${dir} holds no built portal: api/portfolio.json is missing. Build first: trilens build --out ${dir}`);
-  const { asOf } = JSON.parse(portfolio) as { asOf: string };
+  const asOf = await dayOf(dir);
   const files: Record<string, string> = {};
   let bytes = 0;
   for (const path of await filesIn(dir)) {
@@ -26,6 +24,16 @@ export async function manifestOf(dir: string, publishedAt: string): Promise<Mani
     bytes += (await stat(join(dir, path))).size;
   }
   return { version: 1, asOf, publishedAt, bytes, files };
+}
+
+/** The day that a built portal is as of; one that was built in editions has a portal in each folder, all of one day. */
+async function dayOf(dir: string): Promise<string> {
+  const editions = (await readdir(dir, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => `${entry.name}/`).sort();
+  for (const edition of ['', ...editions]) {
+    const document = await readFile(join(dir, edition, 'api/portfolio.json'), 'utf8').catch(() => null);
+    if (document !== null) return (JSON.parse(document) as { asOf: string }).asOf;
+  }
+  throw new ReleaseError(`${dir} holds no built portal: api/portfolio.json is missing. Build first: trilens build --out ${dir}`);
 }
 
 /** Differences between a folder and its manifest, each one sentence; none when nothing was altered. */

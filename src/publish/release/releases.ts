@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { copyRelease, explained, makeFolder, mustHaveRoom } from './disk.ts';
 import { withLock } from './lock.ts';
 import { differences, type Manifest, manifestHash, manifestOf, ReleaseError } from './manifest.ts';
@@ -11,6 +11,7 @@ import { clean, current, keepManifest, listReleases, mustExist, point, type Rele
  * again is no new release, so that quiet nights do not push out what one may want to go back to.
  */
 export async function publish(from: string, to: string, options: { keep: number; force: boolean; now: Date }): Promise<Release & { already: boolean }> {
+  if (`${to}${sep}`.startsWith(`${from}${sep}`) || `${from}${sep}`.startsWith(`${to}${sep}`)) throw new ReleaseError(`the releases cannot be kept in the build that is published, nor the build among the releases: ${from} and ${to}. Name another folder.`);
   const manifest = await manifestOf(from, options.now.toISOString());
   await makeFolder(to);
   return withLock(to, async () => {

@@ -12,8 +12,9 @@ cd "$(dirname "$0")" || exit 1
 : "${OUT:=dist}"
 : "${KEEP:=10}"                # how many releases stay in TO
 : "${BASE:=/}"                 # sub-path under which the portal is served
+: "${AUDIENCE:=}"              # the edition of one audience, or all; empty: everything
 : "${FAIL_ON:=}"               # refused (a dump), error, warning or never; empty: as portfolio.yaml says
-: "${PREVIOUS:=}"           # portfolio.json of the portal before, to say what changed; empty: the one in place; none: do not compare
+: "${PREVIOUS:=}"              # portfolio.json of the portal before, to say what changed; empty: the one in place; none: do not compare
 : "${SUMMARY:=$CACHE/summary.md}"
 export DATA
 
@@ -31,13 +32,17 @@ fi
 if [ -n "$TO" ]; then
   OUT="$CACHE/site-$$"
   trap 'rm -rf "$OUT"' EXIT
-  before="$TO/current/api/portfolio.json"
+  before="$TO/current"
 else
-  before="$CACHE/previous/portfolio.json"
+  before="$CACHE/previous"
 fi
-[ -z "$PREVIOUS" ] && [ -f "$before" ] && PREVIOUS=$before
+# Each edition is compared with the same edition of the night before.
+edition=
+[ "$AUDIENCE" = all ] && edition='/{audience}'
+if [ -z "$PREVIOUS" ] && [ -n "$(find "$before/" -maxdepth 3 -path '*/api/portfolio.json' 2>/dev/null)" ]; then PREVIOUS="$before$edition/api/portfolio.json"; fi
 
 set -- --content "$CONTENT" --data "$DATA" --cache "$CACHE" --out "$OUT" --base "$BASE" --summary "$SUMMARY"
+[ -n "$AUDIENCE" ] && set -- "$@" --audience "$AUDIENCE"
 [ -n "$FAIL_ON" ] && set -- "$@" --fail-on "$FAIL_ON"
 [ -n "$PREVIOUS" ] && [ "$PREVIOUS" != none ] && set -- "$@" --previous "$PREVIOUS"
 [ -n "$note" ] && set -- "$@" --note "$note"
@@ -47,7 +52,10 @@ trilens build "$@" || status=$?
 if [ -n "$TO" ]; then
   trilens publish --from "$OUT" --to "$TO" --keep "$KEEP" --summary "$SUMMARY" || exit 1
 else
-  mkdir -p "$CACHE/previous" && cp "$OUT/api/portfolio.json" "$before"
+  rm -rf "$before"
+  (cd "$OUT" && find . -maxdepth 3 -path '*/api/portfolio.json') | while read -r document; do
+    mkdir -p "$before/$(dirname "$document")" && cp "$OUT/$document" "$before/$document"
+  done
 fi
 
 [ -n "$note" ] && status=2
