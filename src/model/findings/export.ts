@@ -56,7 +56,13 @@ export const exportRules: Rule<Portal>[] = [
         const newest = state.all.latest?.period;
         if (!newest) return [];
         const end = periodEnd(newest, state.metric.grain);
-        const early = state.observations.latest.filter((cell) => cell.period === newest && cell.vintage !== undefined && cell.vintage <= end).map((cell) => cell.vintage as string);
+        const early: string[] = [];
+        // Cells stand in the order of their periods: the newest are the last.
+        for (let at = state.observations.latest.length - 1; at >= 0; at--) {
+          const cell = state.observations.latest[at];
+          if (!cell || cell.period < newest) break;
+          if (cell.period === newest && cell.vintage !== undefined && cell.vintage <= end) early.push(cell.vintage);
+        }
         return early.length > 0 ? [aboutMetric(state.metric, `The ${state.metric.grain} to ${longDate(end)} was extracted on ${longDate(early.sort()[0] as string)}, before it had ended.`, 'steward', { records: [`data/${state.metric.export}`] })] : [];
       }),
   },

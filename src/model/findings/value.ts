@@ -2,6 +2,7 @@ import { longDate } from '#model/date.ts';
 import type { Found, Rule } from '#model/finding.ts';
 import { formatNumber, listOf } from '#model/format.ts';
 import type { MetricState, ScopeState } from '#model/metricState.ts';
+import type { Observation } from '#model/observation.ts';
 import { lastCompletePeriod, periodDistance, periodName, periodStart, shiftPeriod, type Grain } from '#model/period.ts';
 import type { Portal } from '#model/portal.ts';
 import { siteName } from '#model/site.ts';
@@ -98,11 +99,12 @@ function lowCoverage(state: MetricState, portal: Portal): string | null {
 /** What cannot be, in words; null where everything can. */
 function impossible({ metric, observations }: MetricState): string | null {
   const people = metric.value.kind === 'ratio' && metric.unit === '%' && metric.type === 'adoption';
+  if (!people && !metric.range && metric.value.kind !== 'duration') return null;
+  const where = (cell: Observation) => `${cell.site ?? 'all sites'}, ${periodName(cell.period, metric.grain)}`;
   for (const cell of observations.latest) {
-    const where = `${cell.site ?? 'all sites'}, ${periodName(cell.period, metric.grain)}`;
-    if (people && (cell.numerator ?? 0) > (cell.denominator ?? 0)) return `${where}: ${cell.numerator} of ${cell.denominator}.`;
-    if (metric.range && (cell.value < metric.range[0] || cell.value > metric.range[1])) return `${where}: ${formatNumber(cell.value, metric.decimals)} lies outside ${metric.range[0]} to ${metric.range[1]}.`;
-    if (metric.value.kind === 'duration' && cell.events?.closed.some((time) => time < 0)) return `${where}: an end lies before its beginning.`;
+    if (people && (cell.numerator ?? 0) > (cell.denominator ?? 0)) return `${where(cell)}: ${cell.numerator} of ${cell.denominator}.`;
+    if (metric.range && (cell.value < metric.range[0] || cell.value > metric.range[1])) return `${where(cell)}: ${formatNumber(cell.value, metric.decimals)} lies outside ${metric.range[0]} to ${metric.range[1]}.`;
+    if (metric.value.kind === 'duration' && cell.events?.closed.some((time) => time < 0)) return `${where(cell)}: an end lies before its beginning.`;
   }
   return null;
 }
@@ -131,8 +133,8 @@ function rosterJumps(scope: ScopeState, share: number, periods: number): { perio
   return pairs.length < 4 || same / pairs.length < ROSTER ? [] : pairs.filter((pair) => Math.abs(pair.to - pair.from) / pair.from > share);
 }
 
-function standsStill({ values, latest }: ScopeState, periods: number): boolean {
-  const known = values.filter((value): value is number => value !== null);
+function standsStill({ values: all, latest }: ScopeState, periods: number): boolean {
+  const known = all.slice(-2 * (periods + 8)).filter((value): value is number => value !== null);
   const last = known.slice(-periods);
   const before = known.slice(-periods - 8, -periods);
   // Nothing and everything may well last; a value that never moved was not expected to.
