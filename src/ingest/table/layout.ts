@@ -145,6 +145,8 @@ export function headerIn(own: readonly RawRow[], width: number): { header: RawRo
   const values = new Map<number, Set<string>>();
   const top = own[skip]?.raw.replaceAll('"', '');
   for (const index of typical.keys()) values.set(index, new Set(sample.slice(1).filter((row) => row.raw.replaceAll('"', '') !== top).map((row) => row.cells[index]?.trim() ?? '')));
+  const same = sample.filter((row) => row.raw.replaceAll('"', '') === top).length;
+  if (sample.length > 5 && same > 0.5 * sample.length && !typical.some((column) => isTyped(column.kind))) return { header: [], skip };
   let first = -1;
   const full = Math.max(2, 0.6 * (filledCells(own[skip + 1] ?? (own[skip] as RawRow)) || 1));
   for (let at = skip; at < Math.min(own.length, skip + 12) && first === -1; at++) {

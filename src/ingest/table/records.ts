@@ -66,7 +66,7 @@ export function eachRecord(text: string, form: Form, width: number | null, take:
         next = strict.next;
       }
     }
-    if (row.cells.length > MAX_COLUMNS) throw new UnreadableFile('export/too-many-columns', line, `line ${line} has ${row.cells.length} columns; at most ${MAX_COLUMNS} are read. Is the delimiter right?`);
+    if (row.cells.length > MAX_COLUMNS) throw new UnreadableFile('export/too-many-columns', line, `line ${line} has more than ${MAX_COLUMNS} columns, which is more than are read. Is the delimiter right?`);
     if (take(row) === false) return;
     line += used;
     at = next;

@@ -36,7 +36,7 @@ export function readTable(text: string, dialect: Dialect, names: readonly string
     table.headerLine = first.line;
     table.header = (header.length > 1 ? headerNames({ width: dialect.width, header, rows: [] }) : first.cells).map((cell) => cell.trim());
   }
-  if (table.header.length > MAX_COLUMNS) throw new UnreadableFile('export/too-many-columns', table.headerLine, `the header has ${table.header.length} columns; at most ${MAX_COLUMNS} are read. Is the delimiter right?`);
+  if (table.header.length > MAX_COLUMNS) throw new UnreadableFile('export/too-many-columns', table.headerLine, `the header has more than ${MAX_COLUMNS} columns, which is more than are read. Is the delimiter right?`);
   while (table.header.length > 1 && table.header.at(-1) === '') table.header.pop();
   const lastFull = body.findLastIndex((record) => record.cells.length >= table.header.length && !TOTALS.test(record.raw.trim()));
   for (const [at, record] of body.entries()) place(table, record, at > lastFull, dialect);
