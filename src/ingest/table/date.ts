@@ -7,7 +7,7 @@ export const DATE_FORMATS = ['iso', 'day-first', 'month-first', 'month-name', 'e
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
 /** What a cell of each format looks like, for messages. */
-export const DATE_EXAMPLES: Record<DateFormat, string> = { iso: '2026-10-07', 'day-first': '27.03.2026', 'month-first': '03/27/2026', 'month-name': '27 March 2026', 'excel-serial': '46302', 'iso-week': '2026-W05', 'year-month': '2026-03', quarter: '2026-Q1', year: '2026', unix: '1767571200' };
+const DATE_EXAMPLES: Record<DateFormat, string> = { iso: '2026-10-07', 'day-first': '27.03.2026', 'month-first': '03/27/2026', 'month-name': '27 March 2026', 'excel-serial': '46302', 'iso-week': '2026-W05', 'year-month': '2026-03', quarter: '2026-Q1', year: '2026', unix: '1767571200' };
 
 type Parsed = { date: string; time?: string } | { problem: string };
 

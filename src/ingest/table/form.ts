@@ -16,7 +16,7 @@ export const PLAIN: Form = { delimiter: ',', quoteChar: '"', escape: 'double', s
 
 /** A delimiter in words, for messages. */
 export function delimiterName(form: Pick<Form, 'delimiter' | 'spaceAfter' | 'runs'>): string {
-  const names: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', ' ': 'space', ':': 'colon' };
+  const names: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', ' ': 'space', '  ': 'space', ':': 'colon', '\0': 'nothing' };
   const name = names[form.delimiter] ?? JSON.stringify(form.delimiter);
   if (form.runs) return `runs of ${name}s`;
   return form.spaceAfter ? `${name} and space` : name;

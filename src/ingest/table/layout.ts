@@ -12,7 +12,7 @@ export interface Section {
 export interface Ignored {
   line: number;
   raw: string;
-  reason: 'blank' | 'preamble' | 'footer' | 'repeated-header' | 'comment' | 'other-table';
+  reason: 'blank' | 'preamble' | 'footer' | 'repeated-header' | 'comment' | 'rule';
 }
 
 export interface Layout {
@@ -23,8 +23,13 @@ export interface Layout {
   ignored: Ignored[];
 }
 
-export const TOTALS = /^"?(grand )?(total|totals|sum|summe|gesamt|gesamtsumme|totaal|totale|somma|suma|subtotal|sous-total|zwischensumme|end of (report|file|export)|\d+ rows?( selected| affected)?|generated|printed|source:|quelle:|\(\d+ rows?\))(?=\W|$)/i;
+export const TOTALS = /^"?(grand )?(total|totals|sum|summe|gesamt|gesamtsumme|totaal|totale|somma|suma|subtotal|sous-total|zwischensumme|end of (report|file|export)|\(?\d+ rows?( selected| affected| returned)?\)?|generated|printed|source:|quelle:)(?=\W|$)/i;
 const MOST_HEADER_ROWS = 5;
+
+/** A line drawn between header and rows: `-----+-----`, `|---|---:|`, `=====`. */
+export function isRule(raw: string): boolean {
+  return /^[\s|+:=_-]+$/.test(raw) && /[-=_]{3}/.test(raw);
+}
 
 /** Where in the records of a file its tables are, and what stands around them. */
 export function layOut(records: readonly RawRow[], usual: number): Layout {
@@ -35,7 +40,8 @@ export function layOut(records: readonly RawRow[], usual: number): Layout {
     if (row.cells.every((cell) => cell.trim() === '')) {
       ignored.push({ line: row.line, raw: row.raw, reason: 'blank' });
       after = true;
-    } else {
+    } else if (isRule(row.raw)) ignored.push({ line: row.line, raw: row.raw, reason: 'rule' });
+    else {
       filled.push({ row, after });
       after = false;
     }

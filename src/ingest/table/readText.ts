@@ -1,7 +1,7 @@
 import { delimiterName, type Form } from './form.ts';
 import { columnsOf, type Column } from './kinds.ts';
 import { headerNames, layOut, type Ignored, type Section } from './layout.ts';
-import { eachRecord, splitPlain, type RawRow } from './records.ts';
+import { eachRecord, splitPlain, UnreadableFile, type RawRow } from './records.ts';
 import { repair } from './repair.ts';
 import { sniff } from './sniff.ts';
 
@@ -43,6 +43,7 @@ export interface FreeOptions {
 
 /** Every table of a text, whatever its dialect; no row is dropped without being listed. */
 export function readText(text: string, options: FreeOptions = {}): FreeRead {
+  refuseJson(text);
   const { form, width, confidence, rows } = sniff(text, options);
   if (width === 1 && rows.length > 1) {
     const inner = unwrapped(text, rows, form);
@@ -60,6 +61,20 @@ export function readText(text: string, options: FreeOptions = {}): FreeRead {
   if (form.escape === 'backslash') detected.push('backslash before quotes');
   const read = readRecords(records, form, width, options);
   return { ...read, confidence, detected: [...(width > 1 ? detected : ['one column']), ...read.detected] };
+}
+
+/** Objects are no rows: what holds them is for another reader. */
+function refuseJson(text: string): void {
+  if (!/^\s*(\[\s*)?\{\s*"/.test(text.slice(0, 200))) return;
+  const [line = ''] = text.trimStart().split(/[\r\n]/, 1);
+  const parses = (json: string) => {
+    try {
+      return typeof JSON.parse(json) === 'object';
+    } catch {
+      return false;
+    }
+  };
+  if (parses(line) || parses(text)) throw new UnreadableFile('read/json', 1, 'this is JSON, not a table; export CSV, or let a program that writes CSV be its loader');
 }
 
 /** The text within lines that a program quoted whole, as if each were one cell; null where they were not. */
@@ -97,16 +112,37 @@ function tableOf(section: Section, form: Form, notes: Note[], asIs: boolean): Fr
   let header = section.header.length > 0 ? headerNames(section) : null;
   if (header && header.length !== section.width) header = fittedHeader(section, header, form, notes, asIs);
   const rows = section.rows.map((row) => rowOf(row, section, form, columns, notes, asIs));
-  if (header && trailing(header, rows)) {
-    header = header.slice(0, -1);
+  trimPadding(header, rows);
+  while (header && outer(header, rows, -1)) {
+    header.pop();
     for (const row of rows) row.cells.pop();
+  }
+  while (header && form.delimiter === '|' && outer(header, rows, 0)) {
+    header.shift();
+    for (const row of rows) row.cells.shift();
   }
   return { header, line: section.header[0]?.line ?? section.rows[0]?.line ?? 1, rows };
 }
 
-/** A delimiter at the end of every line makes no column. */
-function trailing(header: readonly string[], rows: readonly { cells: string[] }[]): boolean {
-  return header.length > 1 && header.at(-1) === '' && rows.every((row) => row.cells.length === header.length && row.cells.at(-1) === '');
+/** Delimiters around every line make no columns: nothing stands there, not even a name. */
+function outer(header: readonly string[], rows: readonly { cells: string[] }[], at: 0 | -1): boolean {
+  return header.length > 1 && header.at(at) === '' && rows.every((row) => row.cells.length === header.length && (row.cells.at(at) as string).trim() === '');
+}
+
+/** Spaces that pad cells to the width of their column are no part of them. */
+function trimPadding(header: string[] | null, rows: readonly { cells: string[] }[]): void {
+  let filled = 0;
+  let padded = 0;
+  for (const { cells } of rows.slice(0, 200)) {
+    for (const cell of cells) {
+      if (cell === '') continue;
+      filled += 1;
+      if (cell.startsWith(' ') || cell.endsWith(' ')) padded += 1;
+    }
+  }
+  if (filled === 0 || padded < 0.6 * filled) return;
+  if (header) for (const [index, name] of header.entries()) header[index] = name.trim();
+  for (const { cells } of rows) for (const [index, cell] of cells.entries()) cells[index] = cell.trim();
 }
 
 /** A header with a cell too many or too few, or written with another delimiter. */

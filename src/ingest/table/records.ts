@@ -85,7 +85,7 @@ export function headRecords(text: string, form: Form, width: number | null, most
 
 /** Cells of a line without quotes. */
 export function splitPlain(line: string, form: Form): string[] {
-  if (form.runs) return line.trim().split(form.delimiter === ' ' ? / +/ : / *\t[ \t]*/);
+  if (form.runs) return line.trim().split(form.delimiter === ' ' ? / +/ : / {2,}/);
   const cells = line.split(form.delimiter);
   if (form.spaceAfter) for (let index = 1; index < cells.length; index++) cells[index] = (cells[index] as string).trimStart();
   return cells;

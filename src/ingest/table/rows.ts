@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.ts';
 import { isMissing } from './kinds.ts';
-import { headerNames, TOTALS, type Ignored } from './layout.ts';
+import { headerNames, isRule, TOTALS, type Ignored } from './layout.ts';
 import { eachRecord, MAX_COLUMNS, UnreadableFile, type RawRow } from './records.ts';
 
 export { UnreadableFile, type RawRow } from './records.ts';
@@ -26,6 +26,7 @@ export function readTable(text: string, dialect: Dialect, names: readonly string
   const width = dialect.width > 1 ? dialect.width : null;
   eachRecord(text, dialect, width, (record) => {
     if (record.line < dialect.headerLine) table.ignored.push({ line: record.line, raw: record.raw, reason: record.raw.trim() === '' ? 'blank' : 'preamble' });
+    else if (isRule(record.raw)) table.ignored.push({ line: record.line, raw: record.raw, reason: 'rule' });
     else if (header.length < headerRows) header.push(record);
     else if (record.cells.every((cell) => cell.trim() === '')) table.ignored.push({ line: record.line, raw: record.raw, reason: 'blank' });
     else body.push(record);

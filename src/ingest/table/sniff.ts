@@ -3,7 +3,7 @@ import { isTyped, kindOf } from './kinds.ts';
 import { headRecords, type RawRow } from './records.ts';
 
 /** How likely a delimiter is before the file was looked at. */
-const DELIMITERS: readonly (readonly [string, number])[] = [[',', 1], [';', 1], ['\t', 1], ['|', 0.95], [' ', 0.7], [':', 0.6], ['^', 0.8], ['~', 0.8], ['¦', 0.8], ['§', 0.7], ['\u0001', 1], ['\u001f', 1]];
+const DELIMITERS: readonly (readonly [string, number])[] = [[',', 1], [';', 1], ['\t', 1], ['|', 0.95], ['  ', 0.75], [' ', 0.7], [':', 0.6], ['^', 0.8], ['~', 0.8], ['¦', 0.8], ['§', 0.7], ['\u0001', 1], ['\u001f', 1]];
 const MOST_ROWS = 400;
 /** So many records are enough to tell one delimiter from another. */
 const RATED_ROWS = 100;
@@ -28,14 +28,14 @@ export function sniff(text: string, declared: { delimiter?: string | undefined; 
   const candidates = delimiter === undefined ? DELIMITERS.filter(([mark]) => usualIn(short, mark)) : [[delimiter, 1] as const];
   const tried = (candidates.length === 0 ? [[',', 1] as const] : candidates).map(([mark, prior]) => {
     const quoteChar = declared.quoteChar ?? quoteOf(head, mark);
-    const spaceAfter = mark !== ' ' && count(head, `${mark} ${quoteChar}`) > count(head, mark + quoteChar);
-    const form: Form = { ...PLAIN, delimiter: mark, quoteChar, escape: escapeOf(head, mark, quoteChar), spaceAfter };
+    const spaceAfter = mark.trim() !== '' && count(head, `${mark} ${quoteChar}`) > count(head, mark + quoteChar);
+    const form: Form = { ...PLAIN, delimiter: mark, quoteChar, escape: escapeOf(head, mark, quoteChar), spaceAfter, runs: mark === '  ' || (mark === ' ' && aligned(short)) };
     const rows = headRecords(short, form, null, RATED_ROWS);
     return { form, rows, ...rate(rows, form, prior) };
   });
   tried.sort((a, b) => b.score - a.score);
   const [best, second] = tried as [(typeof tried)[number], (typeof tried)[number] | undefined];
-  if (best.width < 2 && delimiter === undefined) return oneColumn(head, declared.quoteChar);
+  if ((best.width < 2 || best.score < 0.001) && delimiter === undefined) return oneColumn(head, declared.quoteChar);
   const form = delimiter === undefined || declared.delimiter === undefined ? widened(head, best) : best.form;
   const { width } = form === best.form ? best : rate(headRecords(short, form, null, RATED_ROWS), form, 1);
   const rows = headRecords(head, form, width > 1 ? width : null, MOST_ROWS);
@@ -64,7 +64,8 @@ function count(text: string, what: string): number {
 }
 
 function oneColumn(head: string, quoteChar: string | undefined): Sniffed {
-  const form: Form = { ...PLAIN, quoteChar: quoteChar ?? '"' };
+  // No mark parts cells: NUL bytes were dropped before.
+  const form: Form = { ...PLAIN, delimiter: '\0', quoteChar: quoteChar ?? '"' };
   return { form, width: 1, confidence: 0.5, rows: headRecords(head, form, null, MOST_ROWS) };
 }
 
@@ -120,7 +121,15 @@ function rate(rows: readonly RawRow[], form: Form, prior: number): { score: numb
   const share = same / lines;
   if (width === 1) return { score: 0.001 * prior, width, share };
   const consistency = (weight / all + share) / 2;
-  return { score: consistency ** 2 * (1 - 1 / (width + 1)) * clarity(filled.filter(({ cells }) => cells.length === width), form) * prior, width, share };
+  const own = filled.filter(({ cells }) => cells.length === width);
+  // A space or a colon stands in any text: between cells it stands in every line alike, or parts values from one another.
+  if (prior < 0.8 && share < 0.7 && !(width > 3 && typedShare(own) > 0.3)) return { score: 0.0005, width, share };
+  return { score: consistency ** 2 * (1 - 1 / (width + 1)) * clarity(own, form) * prior, width, share };
+}
+
+function typedShare(rows: readonly RawRow[]): number {
+  const cells = rows.slice(0, 50).flatMap((row) => row.cells);
+  return cells.length === 0 ? 0 : cells.filter((cell) => isTyped(kindOf(cell))).length / cells.length;
 }
 
 /** How much the cells look like values, and not like pieces or heaps of values. */
@@ -154,7 +163,7 @@ function widened(head: string, best: { form: Form; rows: RawRow[]; width: number
   const { form } = best;
   const rows = best.rows.filter((row) => row.cells.length === best.width);
   const later = rows.flatMap((row) => row.cells.slice(1));
-  if (form.delimiter !== ' ' && form.delimiter !== '\t' && rows.length > 0 && !form.spaceAfter) {
+  if (form.delimiter.trim() !== '' && rows.length > 0 && !form.spaceAfter) {
     const spaced = rows.reduce((sum, row) => sum + (row.raw.split(form.delimiter + ' ').length - 1), 0);
     const marks = rows.reduce((sum, row) => sum + row.cells.length - 1, 0);
     const begins = later.filter((cell) => cell.startsWith(' ')).length;
@@ -162,11 +171,12 @@ function widened(head: string, best: { form: Form; rows: RawRow[]; width: number
   }
   for (const times of [3, 2]) {
     const longer = form.delimiter.repeat(times);
-    if (form.delimiter === ' ' || !head.includes(longer)) continue;
+    if (form.delimiter.trim() === '' && form.delimiter !== '\t') continue;
+    if (!head.includes(longer)) continue;
     const whole = rows.filter((row) => row.raw.split(longer).length - 1 === (row.cells.length - 1) / times).length;
     if (whole >= 0.95 * rows.length && rows.length > 0) return { ...form, delimiter: longer };
   }
-  return aligned(head, form) ?? form;
+  return form;
 }
 
 /** With spaces after the delimiter, quotes open after them; so the quote and its escape are looked for again. */
@@ -175,12 +185,8 @@ function respaced(head: string, form: Form): Form {
   return { ...form, quoteChar, spaceAfter: true };
 }
 
-/** Columns aligned with runs of spaces or tabs. */
-function aligned(head: string, form: Form): Form | null {
-  if (form.delimiter !== ' ') return null;
-  const lines = head.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
-  if (lines.filter((line) => / {2,}\S/.test(line.trim())).length < 0.5 * lines.length) return null;
-  const runs: Form = { ...form, runs: true };
-  const plain = rate(headRecords(head, form, null, MOST_ROWS), form, 1);
-  return rate(headRecords(head, runs, null, MOST_ROWS), runs, 1).share > plain.share ? runs : null;
+/** True for columns that are aligned with runs of spaces. */
+function aligned(head: string): boolean {
+  const lines = head.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  return lines.filter((line) => / {2,}\S/.test(line.trim())).length >= 0.5 * lines.length;
 }

@@ -37,6 +37,24 @@ describe('what stands around a table is no part of it', () => {
   });
 });
 
+describe('lists that were printed for people', () => {
+  it('an ERP list with rules and padded cells', () => {
+    const text = '30.01.2026            Dynamic List Display       1\n------------------------------------\n|Plant|Material  |     Qty|Posted    |\n------------------------------------\n|1000 |M-0001    |1.234,50|30.01.2026|\n|1000 |M-0002    |    5,50|30.01.2026|\n|2000 |M-0003    |  12,00-|29.01.2026|\n------------------------------------\n';
+    expect(rows(text)).toEqual([['Plant', 'Material', 'Qty', 'Posted'], ['1000', 'M-0001', '1.234,50', '30.01.2026'], ['1000', 'M-0002', '5,50', '30.01.2026'], ['2000', 'M-0003', '12,00-', '29.01.2026']]);
+    expect(ignored(text)).toEqual(['1 preamble', '2 rule', '4 rule', '8 rule']);
+  });
+  it('the answer of a database at its prompt', () => {
+    expect(rows(' id |  site  | stops \n----+--------+-------\n  1 | Brno   |    12\n  2 | Lyon   |     3\n(2 rows)\n\n')).toEqual([['id', 'site', 'stops'], ['1', 'Brno', '12'], ['2', 'Lyon', '3']]);
+    expect(rows('id          site       stops\n----------- ---------- -----------\n1           Brno       12\n2           Lyon       NULL\n\n(2 rows affected)\n')).toEqual([['id', 'site', 'stops'], ['1', 'Brno', '12'], ['2', 'Lyon', 'NULL']]);
+  });
+  it('one column of sentences is one column', () => {
+    expect(rows('one column\nalpha\nbeta, gamma\ndelta\n')).toEqual([['one column'], ['alpha'], ['beta, gamma'], ['delta']]);
+  });
+  it('JSON is no table, and says so', () => {
+    for (const text of ['{"a":1}\n{"a":2}\n', '[{"a": 1},\n {"a": 2}]']) expect(() => rows(text)).toThrow('this is JSON, not a table');
+  });
+});
+
 describe('names of columns', () => {
   it('over two rows are joined; names over groups name each column of the group', () => {
     expect(rows('date,Line 1,,Line 2,\n,good,scrap,good,scrap\n2026-01-05,10,1,20,2\n2026-01-06,11,1,21,2\n')[0]).toEqual(['date', 'Line 1 good', 'Line 1 scrap', 'Line 2 good', 'Line 2 scrap']);
