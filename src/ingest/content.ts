@@ -31,21 +31,28 @@ export interface Source {
   uses: Body['uses'];
 }
 
+/** A file that is there and could not be read: what names it is not wrong for that. */
+export interface Unread {
+  kind: Source['kind'];
+  id: string;
+}
+
 export type Content = Omit<Portfolio, 'asOf' | 'exports' | 'observations' | 'friction' | 'standups'>;
 
 const FOLDERS = ['goals', 'metrics', 'initiatives', 'roadmap', 'frameworks', 'playbooks', 'reports'] as const;
 const SHIPPED = fileURLToPath(new URL('./frameworks/', import.meta.url));
 
 /** Everything under `content/`, validated file by file. All problems of a run are collected. */
-export async function loadContent(contentDir: string): Promise<{ content: Content | null; asOf: string | null; sources: Source[]; problems: Problem[] }> {
+export async function loadContent(contentDir: string): Promise<{ content: Content | null; asOf: string | null; sources: Source[]; unread: Unread[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const sources: Source[] = [];
+  const unread: Unread[] = [];
   const texts: Written[] = [];
   const label = basename(contentDir);
   const entries = await readdir(contentDir, { withFileTypes: true }).catch(() => null);
   if (!entries) {
     problems.push({ code: 'content/missing-folder', severity: 'error', file: contentDir, line: null, column: null, found: 'the content folder does not exist', fix: 'create it, name another with --content, or start with `trilens init DIR`' });
-    return { content: null, asOf: null, sources, problems };
+    return { content: null, asOf: null, sources, unread, problems };
   }
   strayEntries(entries.filter((entry) => !entry.name.startsWith('.')).map((entry) => entry.name));
 
@@ -84,10 +91,10 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
       sources.push({ kind: 'roadmap', id: item.id, yaml, path: [index], uses: [] });
     }
   }
-  if (!settings) return { content: null, asOf: null, sources, problems };
+  if (!settings) return { content: null, asOf: null, sources, unread, problems };
   const { calendars, asOf, ...rest } = settings;
   const closed = sites.map((site) => ({ ...site, closed: [...site.closed, ...(calendars[site.id] ?? [])] }));
-  return { content: { settings: rest, sites: closed, functions, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports, written: texts } as Content, asOf: asOf ?? null, sources, problems };
+  return { content: { settings: rest, sites: closed, functions, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports, written: texts } as Content, asOf: asOf ?? null, sources, unread, problems };
 
   async function list(folder: string, extension: string): Promise<string[]> {
     const names = await readdir(join(contentDir, folder)).catch(() => [] as string[]);
@@ -157,9 +164,11 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
       const before = front ? front[0].split('\n').length - 1 : 0;
       const body: Body & { problems: Problem[] } = front ? await bodyOfFile(source.slice(front[0].length), file, before) : { body: [], headings: [], uses: [], problems: [] };
       problems.push(...body.problems);
-      if (!parsed.yaml) continue;
-      const value = check(parsed.yaml, schema);
-      if (value === null) continue;
+      const value = parsed.yaml && check(parsed.yaml, schema);
+      if (!parsed.yaml || value === null) {
+        unread.push({ kind, id });
+        continue;
+      }
       records.push(make(value, id, file, body, parsed.yaml));
       const title = String((value as { title?: unknown }).title ?? id);
       if (front) texts.push({ record: recordOf({ kind, id }), path: `${folder}/${id}/`, title, file, line: before + 1, text: source.slice(front[0].length) });

@@ -4,14 +4,14 @@ import { rules } from '#model/findings/index.ts';
 import { LENSES } from '#model/lens.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Named } from './components.ts';
-import type { Content, Source } from './content.ts';
+import type { Content, Source, Unread } from './content.ts';
 import { gateReferences } from './gateReferences.ts';
 import { componentOf } from './propCheck.ts';
 
 type Kind = Named | 'item' | 'framework' | 'export' | 'playbook';
 
 /** Every id that a field or a prop names exists, nothing is in a circle, and nothing is signed in the future. */
-export function crossReferences(content: Content, sources: Source[], exportNames: readonly string[], asOf: IsoDate): Problem[] {
+export function crossReferences(content: Content, sources: Source[], exportNames: readonly string[], asOf: IsoDate, unread: readonly Unread[] = []): Problem[] {
   const problems: Problem[] = [];
   const known: Record<Kind, Set<string>> = {
     goal: new Set(content.goals.map((goal) => goal.id)),
@@ -27,6 +27,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     rule: new Set(rules.map((rule) => rule.id)),
   };
 
+  for (const { kind, id } of unread) if (Object.hasOwn(known, kind)) known[kind as Kind].add(id);
   // A frozen report may name what has been taken out since: its page is drawn from its facts.
   const frozen = new Map(content.reports.flatMap((report) => (report.facts ? [[report.id, frozenIds(report.facts)] as const] : [])));
 

@@ -18,7 +18,7 @@ import { standups as standupsOf } from './standups.ts';
 /** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
 export async function loadPortfolio(options: { contentDir: string; dataDir: string; asOf: string | null; cacheDir: string }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
   const problems: Problem[] = [];
-  const { content, asOf: fixed, sources, problems: contentProblems } = await loadContent(options.contentDir);
+  const { content, asOf: fixed, sources, unread, problems: contentProblems } = await loadContent(options.contentDir);
   problems.push(...contentProblems);
   const hasData = await stat(options.dataDir).then(
     (found) => found.isDirectory(),
@@ -36,7 +36,7 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
 
   const asOf = options.asOf ?? fixed ?? exports.flatMap(({ report }) => report.extracted ?? []).sort().at(-1) ?? '1970-01-01';
   if (options.asOf === null && fixed === null) for (const { report } of exports) rateFreshness(report, asOf);
-  problems.push(...crossReferences(content, sources, contracts.resources.map((resource) => resource.name), asOf));
+  problems.push(...crossReferences(content, sources, contracts.resources.map((resource) => resource.name), asOf, unread));
   problems.push(...audienceReferences(content, sources, contracts.resources.map(({ name, line, column, trilens }) => ({ name, line, column, file: contracts.file, audience: trilens.audience }))));
 
   const observations = new Map<string, Observations>();

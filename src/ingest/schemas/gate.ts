@@ -5,23 +5,28 @@ import { date, id, ids, periods, share, text } from './common.ts';
 
 const COMPARISON = /^\s*(>=|<=|>|<|=)\s*(-?\d+(?:\.\d+)?)\s*(.*?)\s*$/;
 
+const MUST = '">= 80 %", improved, held, { change: "<= -20 %" } or { comparison: favourable }';
+
 /** `">= 80 %"`, `improved`, `held`, `{ change: "<= -20 %" }` or `{ comparison: favourable }`. */
-const requirement = z.union([
-  z.literal('improved').transform((): Requirement => ({ kind: 'improved' })),
-  z.literal('held').transform((): Requirement => ({ kind: 'held' })),
-  z
-    .string()
-    .regex(COMPARISON, '">= 80 %", improved, held, { change: "<= -20 %" } or { comparison: favourable }')
-    .transform((value): Requirement => {
-      const [, comparator, number, unit] = COMPARISON.exec(value) as unknown as [string, Comparator, string, string];
-      return { kind: 'threshold', comparator, value: Number(number), unit };
+const requirement = z.union(
+  [
+    z.literal('improved').transform((): Requirement => ({ kind: 'improved' })),
+    z.literal('held').transform((): Requirement => ({ kind: 'held' })),
+    z
+      .string()
+      .regex(COMPARISON, MUST)
+      .transform((value): Requirement => {
+        const [, comparator, number, unit] = COMPARISON.exec(value) as unknown as [string, Comparator, string, string];
+        return { kind: 'threshold', comparator, value: Number(number), unit };
+      }),
+    z.strictObject({ change: z.string().regex(COMPARISON, 'a change such as "<= -20 %"') }).transform(({ change }): Requirement => {
+      const [, comparator, number] = COMPARISON.exec(change) as unknown as [string, Comparator, string];
+      return { kind: 'change', comparator, percent: Number(number) };
     }),
-  z.strictObject({ change: z.string().regex(COMPARISON, 'a change such as "<= -20 %"') }).transform(({ change }): Requirement => {
-    const [, comparator, number] = COMPARISON.exec(change) as unknown as [string, Comparator, string];
-    return { kind: 'change', comparator, percent: Number(number) };
-  }),
-  z.strictObject({ comparison: z.literal('favourable') }).transform((): Requirement => ({ kind: 'comparison' })),
-]);
+    z.strictObject({ comparison: z.literal('favourable') }).transform((): Requirement => ({ kind: 'comparison' })),
+  ],
+  MUST,
+);
 
 const fields = {
   id: id.describe('Its name within the gate.'),
