@@ -8,7 +8,10 @@ import { periodDistance, periodEnd, periodsBetween, shiftPeriod, span } from './
 import type { Portfolio } from './portfolio.ts';
 import { scopeState } from './scopeState.ts';
 import { pooled, type Scope, type SeriesPoint } from './series.ts';
+import { favourable } from './statistics/favourable.ts';
 import { projection } from './statistics/projection.ts';
+import { requiredPace } from './statistics/requiredPace.ts';
+import { theilSen } from './statistics/theilSen.ts';
 import { shareOfDistance, trajectoryAt } from './statistics/trajectory.ts';
 import { metricConfidence } from './metricConfidence.ts';
 import { metricSentence } from './metricSentence.ts';
@@ -55,7 +58,7 @@ export function computeMetric(metric: Metric, portfolio: Portfolio): MetricState
     baselinePeriod: metric.baseline?.period ?? null,
     trajectory: line,
     planned,
-    variance: planned === null || latest === null ? null : (latest - planned) * (metric.direction === 'up' ? 1 : -1),
+    variance: planned === null || latest === null ? null : favourable(latest, planned, metric.direction),
     shareOfDistance: baseline === null || latest === null || !target ? null : shareOfDistance(baseline.value, target.value, latest),
     shareOfTime: baseline === null || !all.latest || !target?.by ? null : shareOfTime(metric, baseline.end, all.latest.period, target.by),
     ...projected,
@@ -125,10 +128,14 @@ export function projectedDate(metric: Metric, points: SeriesPoint[]): { projecti
   const latest = usable.at(-1)?.value as number;
   const reached = metric.direction === 'up' ? latest >= metric.target.value : latest <= metric.target.value;
   if (reached) return { projection: null, projectionAbsent: 'the newest value is at the target' };
-  const result = projection(usable.map((point) => ({ x: periodDistance(first, point.period, metric.grain), y: point.value as number })), metric.target.value);
+  const at = usable.map((point) => ({ x: periodDistance(first, point.period, metric.grain), y: point.value as number }));
+  const result = projection(at, metric.target.value);
   if ('none' in result) return { projection: null, projectionAbsent: ABSENT[result.none] };
   const date = (x: number) => periodEnd(shiftPeriod(first, metric.grain, Math.round(x)), metric.grain);
-  return { projection: { date: date(result.x), low: date(result.low ?? result.x), high: result.high === null ? null : date(result.high) }, projectionAbsent: null };
+  const { by, value } = metric.target;
+  const left = by ? periodDistance(usable.at(-1)?.period as string, lastStart(metric, by), metric.grain) : 0;
+  const pace = { pace: result.slope, robustPace: theilSen(at).slope, requiredPace: requiredPace(latest, value, left) };
+  return { projection: { date: date(result.x), low: date(result.low ?? result.x), high: result.high === null ? null : date(result.high), ...pace }, projectionAbsent: null };
 }
 
 /** What was said first and what is said today, cell by cell, where the two differ. */

@@ -44,3 +44,25 @@ export function evaluate(tokens: readonly string[], value: (id: string) => numbe
     return /^\d/.test(token) ? Number(token) : value(token);
   }
 }
+
+/** The factors of a formula that is a product or a quotient of metrics and numbers, with their power; null for any other. */
+export function formulaFactors(expression: string): { id: string; power: 1 | -1 }[] | null {
+  const factors: { id: string; power: 1 | -1 }[] = [];
+  let power: 1 | -1 = 1;
+  const outer: (1 | -1)[] = [];
+  let last: 1 | -1 = 1;
+  for (const token of tokenise(expression)) {
+    if (token === '+' || token === '-') return null;
+    if (token === '*') last = 1;
+    else if (token === '/') last = -1;
+    else if (token === '(') {
+      outer.push(power);
+      power = (power * last) as 1 | -1;
+      last = 1;
+    } else if (token === ')') {
+      power = outer.pop() ?? 1;
+      last = 1;
+    } else if (!/^\d/.test(token)) factors.push({ id: token, power: (power * last) as 1 | -1 });
+  }
+  return factors.length === 0 ? null : factors;
+}

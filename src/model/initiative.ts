@@ -125,6 +125,8 @@ export interface Checkpoint {
   atTheLine: boolean;
   /** UMUX-Lite, 0 to 100. */
   feedbackScore?: number | undefined;
+  /** Answers from 1 to 7 to "it does what I need" and "it is easy"; the score is made from them. */
+  answers?: [useful: number, easy: number][] | undefined;
   /** Tasks tried, and how many of them without help. */
   tasks?: { unaided: number; attempts: number } | undefined;
   findings: string[];

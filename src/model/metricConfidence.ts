@@ -1,6 +1,7 @@
 import type { MetricState } from './metricState.ts';
 import { lastCompletePeriod, periodsBetween, shiftPeriod } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
+import { confidenceLabel } from './statistics/confidenceLabel.ts';
 
 /**
  * How far a number can be trusted: the weakest of six dimensions, never their mean.
@@ -21,15 +22,15 @@ export function metricConfidence(state: MetricState, portfolio: Portfolio): Metr
     ['no owner and data steward are named', metric.owner && metric.steward ? 2 : metric.owner || metric.steward ? 1 : 0],
     [`${state.restated.length} values were restated`, state.restated.length === 0 ? 2 : state.restated.length <= 2 ? 1 : 0],
   ];
-  const least = Math.min(...dimensions.map(([, points]) => points));
-  if (least === 2) return { label: 'A', weakest: 'nothing weak found' };
-  return { label: least === 1 ? 'B' : 'C', weakest: dimensions.find(([, points]) => points === least)?.[0] ?? '' };
+  const points = dimensions.map(([, given]) => given);
+  const label = confidenceLabel(points);
+  return { label, weakest: label === 'A' ? 'nothing weak found' : (dimensions[points.indexOf(Math.min(...points) as 0 | 1 | 2)]?.[0] ?? '') };
 }
 
 /** Share of the last 13 periods that the sites which report this metric delivered; closed weeks are not expected. */
 function siteCoverage(state: MetricState, portfolio: Portfolio): number {
   const grain = state.metric.grain;
-  const last = lastCompletePeriod(state.all.latest?.period ?? portfolio.asOf, grain);
+  const last = state.all.latest?.period ?? lastCompletePeriod(portfolio.asOf, grain);
   const periods = periodsBetween(shiftPeriod(last, grain, -12), last, grain);
   let expected = 0;
   let present = 0;

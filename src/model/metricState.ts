@@ -47,6 +47,10 @@ export interface Projection {
   date: IsoDate;
   low: IsoDate;
   high: IsoDate | null;
+  /** Change a period: of the line, of its robust check (Theil–Sen), and what it would have to be from now on; null when the date has passed. */
+  pace: number;
+  robustPace: number;
+  requiredPace: number | null;
 }
 
 /** Everything the portal says about one metric. */

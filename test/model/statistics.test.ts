@@ -13,7 +13,6 @@ import { kaplanMeier } from '#model/statistics/kaplanMeier.ts';
 import { attainment } from '#model/statistics/attainment.ts';
 import { differenceInDifferences } from '#model/statistics/differenceInDifferences.ts';
 import { oee } from '#model/statistics/oee.ts';
-import { costBridge } from '#model/statistics/costPerQualityUnit.ts';
 import { netPresentValue, payback, periodRate, returnOnInvestment } from '#model/statistics/cash.ts';
 import { laneyLimits } from '#model/statistics/laney.ts';
 import { netPromoterScore, umuxLite } from '#model/statistics/feedback.ts';
@@ -22,7 +21,7 @@ import { leadLag } from '#model/statistics/leadLag.ts';
 import { isStalled } from '#model/statistics/stall.ts';
 import examples from './examples.json' with { type: 'json' };
 
-const near = (actual: number | null | undefined, expected: number) => expect(actual).toBeCloseTo(expected, 4);
+const near = (actual: number | null | undefined, expected: number) => expect(Math.abs((actual ?? Number.NaN) - expected)).toBeLessThanOrEqual(5e-6 + 1e-6 * Math.abs(expected));
 const at = (values: number[]) => values.map((y, x) => ({ x, y }));
 
 describe('ratios', () => {
@@ -143,12 +142,6 @@ describe('plant and money', () => {
   it('OEE sums first and multiplies after', () => {
     near(oee([{ pbt: 480, apt: 433, pru: 1 / 60, pq: 19271, gq: 18848 }]).oee, 0.654444);
     near(oee([{ pbt: 450, apt: 378, pru: 0.9, pq: 392, gq: 381 }, { pbt: 420, apt: 399, pru: 1.5, pq: 238, gq: 236 }, { pbt: 300, apt: 171, pru: 0.6, pq: 255, gq: 240 }]).oee, 0.718718);
-  });
-  it('the bridge of cost per good unit leaves no remainder', () => {
-    const { C0, PQ0, q0, C1, PQ1, q1 } = examples.E3_cost_per_quality_unit.inputs;
-    const bridge = costBridge({ cost: C0, quantity: PQ0, quality: q0 }, { cost: C1, quantity: PQ1, quality: q1 });
-    near(bridge.spend + bridge.volume + bridge.quality, bridge.after - bridge.before);
-    near(bridge.quality, -8.171325);
   });
   it('a first flow is not discounted and payback is linear inside the period', () => {
     const flows = [-420000, 90000, 180000, 240000, 240000];

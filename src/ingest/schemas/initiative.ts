@@ -3,6 +3,9 @@ import { DECLARED, METRIC_ROLES } from '#model/initiative.ts';
 import { date, id, ids, lens, period, periods, reasonNone, text } from './common.ts';
 import { reviewSchema } from './gate.ts';
 
+/** An item of UMUX-Lite. */
+const item = z.number().min(1, 'from 1 to 7').max(7, 'from 1 to 7');
+
 const member = z
   .union([text, z.strictObject({ name: text, responsibility: text.optional(), /** Per cent of working time. */ allocation: z.number().min(0).max(100).optional(), decisionRights: z.array(z.string()).default([]), successMetric: id.optional() })])
   .transform((value) => (typeof value === 'string' ? { name: value, decisionRights: [] as string[] } : value));
@@ -87,6 +90,7 @@ export const initiativeSchema = z.strictObject({
         shifts: z.number().int().min(0).default(1).describe('On how many shifts.'),
         atTheLine: z.boolean().default(true).describe('At the machine, not in a meeting room?'),
         feedbackScore: z.number().min(0).max(100).optional().describe('Usability score, 0 to 100.'),
+        answers: z.array(z.tuple([item, item])).min(1).optional().describe('Answers of single people from 1 to 7: it does what I need, it is easy to use. The score is made from them, with an interval.'),
         tasks: z.strictObject({ unaided: z.number().int().min(0), attempts: z.number().int().positive() }).optional().describe('Tasks done without help, of those tried.'),
         findings: z.array(z.string()).default([]).describe('What was found.'),
         blocking: z.number().int().min(0).default(0).describe('Blocking findings still open.'),

@@ -3,6 +3,7 @@ import type { EvidenceView } from '#model/evidenceView.ts';
 import { countOf, formatNumber, formatThousands, listOf } from '#model/format.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
 import { parsePeriod, periodEnd } from '#model/period.ts';
+import { usability } from '#model/statistics/feedback.ts';
 import { ageOf, blankResult } from './result.ts';
 
 /** Days after which a document or a statement no longer counts. */
@@ -22,6 +23,9 @@ export const judgeCheckpoint: Judge = (criterion, view) => {
   const operators = criterion.operators ?? 5;
   const shifts = criterion.shifts ?? 1;
   const unaided = newest.tasks && newest.tasks.attempts > 0 ? newest.tasks.unaided / newest.tasks.attempts : null;
+  const asked = newest.answers && newest.answers.length > 1 ? usability(newest.answers, 80) : null;
+  const score = asked?.mean ?? newest.feedbackScore;
+  const range = asked ? ` (80 % interval ${formatNumber(asked.low, 1)} to ${formatNumber(asked.high, 1)}, n ${asked.n})` : '';
   const blocking = newest.blocking > 0 && !(newest.resolved && (newest.resolvedOn ?? newest.date) <= view.asOf);
   const lacks = [
     newest.operators < operators ? `${countOf(newest.operators, 'operator')} (needs ${operators})` : '',
@@ -30,12 +34,13 @@ export const judgeCheckpoint: Judge = (criterion, view) => {
     newest.outcome === 'rejected' ? 'the operators refused it' : '',
     blocking ? `${countOf(newest.blocking, 'blocking finding')} open` : '',
     criterion.unaided !== undefined && unaided !== null && unaided < criterion.unaided ? `${percent(unaided)} of the tasks done unaided (needs ${percent(criterion.unaided)})` : '',
-    criterion.score !== undefined && newest.feedbackScore !== undefined && newest.feedbackScore < criterion.score ? `usability ${formatNumber(newest.feedbackScore, 1)} (needs ${formatNumber(criterion.score, 0)})` : '',
+    criterion.score !== undefined && score !== undefined && score < criterion.score ? `usability ${formatNumber(score, 1)}${range} (needs ${formatNumber(criterion.score, 0)})` : '',
   ].filter(Boolean);
   const result = { ...blank, value: newest.operators, threshold: operators, margin: newest.operators - operators, unit: 'operators', n: newest.operators, vintage: newest.date, ageDays: ageOf(newest.date, view.asOf) };
   if (lacks.length > 0) return verdict(result, false, 'validation-thin', `validation of ${longDate(newest.date)}: ${listOf(lacks)}`);
-  const unsaid = [criterion.unaided !== undefined && unaided === null ? 'the tasks done unaided' : '', criterion.score !== undefined && newest.feedbackScore === undefined ? 'a usability score' : ''].filter(Boolean);
+  const unsaid = [criterion.unaided !== undefined && unaided === null ? 'the tasks done unaided' : '', criterion.score !== undefined && score === undefined ? 'a usability score' : ''].filter(Boolean);
   if (unsaid.length > 0) return { ...result, reason: 'not-recorded', sentence: `not enough data: the validation of ${longDate(newest.date)} does not record ${listOf(unsaid)}` };
+  if (asked && criterion.score !== undefined && asked.low < criterion.score) return { ...result, reason: 'interval', sentence: `not enough data: usability ${formatNumber(asked.mean, 1)}, but its 80 % interval reaches ${formatNumber(asked.low, 1)} with ${asked.n} answers` };
   return verdict(result, true, 'validated', `${countOf(newest.operators, 'operator')} on ${countOf(newest.shifts, 'shift')} at the line, ${longDate(newest.date)}`);
 };
 

@@ -1,7 +1,7 @@
 import type { IsoDate } from '#model/date.ts';
 import type { Criterion } from '#model/gate.ts';
 import type { Metric } from '#model/metric.ts';
-import { periodName, span } from '#model/period.ts';
+import { periodEnd, periodName, span } from '#model/period.ts';
 import { areRareEvents } from '#model/rareEvents.ts';
 import { MIN_POINTS, processLimits, type ProcessLimits } from '#model/statistics/processLimits.ts';
 import { processSignals, signalKind } from '#model/statistics/processSignals.ts';
@@ -21,7 +21,7 @@ export function signalAgainstLimits(facts: UnitFacts): { limits: ProcessLimits; 
   const range = span(baselineOf(criterion, metric)?.period ?? '');
   const start = range ? traced.periods.findIndex((period) => period >= range.from) : 0;
   const values = traced.values.slice(Math.max(0, start));
-  const inBaseline = range ? traced.periods.slice(Math.max(0, start)).filter((period) => period <= range.to).length : values.length;
+  const inBaseline = range ? traced.periods.slice(Math.max(0, start)).filter((period) => periodEnd(period, metric.grain) <= range.to).length : values.length;
   const known = values.slice(0, inBaseline).filter((value) => value !== null).length;
   const counts = traced.periods.map((_, at) => traced.point(at).numerator).filter((count) => count !== null);
   if (areRareEvents(counts)) return { reason: 'rare-events', words: `too few events a ${metric.grain} to tell a signal from chance`, earliest: null };

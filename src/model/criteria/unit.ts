@@ -93,7 +93,7 @@ function baselineLongEnough({ criterion, metric, traced, unknown }: UnitFacts): 
   if (!baseline) return unknown('no-baseline', 'there is no locked baseline to compare with', null);
   const range = span(baseline.period ?? '');
   if (!range) return criterion.must.kind === 'improved' ? unknown('no-baseline', 'limits need the periods of the baseline, not only its value', null) : null;
-  const held = traced.periods.filter((period, at) => period >= range.from && period <= range.to && traced.values[at] !== null).length;
+  const held = traced.periods.filter((period, at) => period >= range.from && periodEnd(period, metric.grain) <= range.to && traced.values[at] !== null).length;
   const needed = criterion.must.kind === 'improved' ? Math.max(12, criterion.minimum.baselinePeriods) : criterion.minimum.baselinePeriods;
   return held >= needed ? null : unknown('baseline-short', `the baseline has ${held} of ${needed} ${metric.grain}s`, null);
 }

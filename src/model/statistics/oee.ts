@@ -12,6 +12,9 @@ export interface Oee {
   effectiveness: number;
   quality: number;
   oee: number;
+  /** Minutes that add up to the planned busy time. */
+  losses: { availability: number; performance: number; quality: number };
+  effective: number;
 }
 
 /** OEE over shifts or lines: sums first, then the product; an OEE is never averaged. Quality is weighted by planned run time. */
@@ -21,5 +24,12 @@ export function oee(parts: readonly OeeInput[]): Oee {
   const apt = sum((part) => part.apt);
   const made = sum((part) => part.pru * part.pq);
   const good = sum((part) => part.pru * part.gq);
-  return { availability: apt / pbt, effectiveness: made / apt, quality: good / made, oee: good / pbt };
+  return { availability: apt / pbt, effectiveness: made / apt, quality: good / made, oee: good / pbt, losses: { availability: pbt - apt, performance: apt - made, quality: made - good }, effective: good };
+}
+
+/** Net equipment effectiveness, in which set-up is no loss, and the share of set-up; `asut` is the actual set-up time. */
+export function netEquipmentEffectiveness(part: OeeInput, asut: number): { nee: number; setUpRatio: number } {
+  const { effectiveness, quality } = oee([part]);
+  const processing = part.apt + asut;
+  return { nee: (processing / part.pbt) * effectiveness * quality, setUpRatio: asut / processing };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, week, weeks, type World } from './evidence.ts';
+import { judge, sunday, week, weeks, type World } from './evidence.ts';
 
 const ABOVE = { must: '>= 80 %' };
 const state = (result: ReturnType<typeof judge>) => `${result.state}: ${result.reason}`;
@@ -23,7 +23,7 @@ describe('a criterion on a metric is judged in this order', () => {
   it('definition: a baseline under an older one is no baseline', () => {
     const definitions = [{ version: '1', validFrom: '2025-01-01', text: 'old' }, { version: '2', validFrom: week(6), text: 'new' }];
     const cells = weeks('A', [60, 60, 60, 60, 60, 60, 50, 50, 50, 50]);
-    expect(state(judge({ must: { change: '<= -10 %' }, baseline: { period: `${week(9)}/${week(6)}` } }, { cells, metric: { definitions, direction: 'down' } }))).toBe('insufficient-data: definition-changed');
+    expect(state(judge({ must: { change: '<= -10 %' }, baseline: { period: `${week(9)}/${sunday(6)}` } }, { cells, metric: { definitions, direction: 'down' } }))).toBe('insufficient-data: definition-changed');
   });
   it('freshness: a period that is due and has not come makes it stale, before any value is looked at', () => expect(judge(ABOVE, { cells: weeks('A', [10, 10, 10, 10], { last: week(6) }) })).toMatchObject({ state: 'stale', sentence: expect.stringContaining('last week received') }));
   it('coverage: too few weeks of the window arrived', () => expect(state(judge(ABOVE, { cells: weeks('A', [90, null, null, 90]) }))).toBe('insufficient-data: coverage'));
@@ -41,7 +41,7 @@ describe('a criterion on a metric is judged in this order', () => {
   it('baseline: a relative criterion without one is open, and with a short one too', () => {
     const cells = weeks('A', [50, 50, 40, 40, 40, 40]);
     expect(state(judge({ must: { change: '<= -10 %' } }, { cells, metric: { direction: 'down' } }))).toBe('insufficient-data: no-baseline');
-    expect(state(judge({ must: { change: '<= -10 %' }, baseline: { period: `${week(5)}/${week(4)}` } }, { cells, metric: { direction: 'down' } }))).toBe('insufficient-data: baseline-short');
+    expect(state(judge({ must: { change: '<= -10 %' }, baseline: { period: `${week(5)}/${sunday(4)}` } }, { cells, metric: { direction: 'down' } }))).toBe('insufficient-data: baseline-short');
   });
   it('value: by the metric itself, sums before the ratio', () => {
     const cells = [...weeks('A', [90, 90, 90, 90]), ...weeks('B', [10, 10, 10, 10], { of: 1000 })];
@@ -71,7 +71,7 @@ describe('a criterion on a metric is judged in this order', () => {
   });
   it('improved: wants a signal, a lower number alone is noise', () => {
     const steady = [50, 52, 49, 51, 50, 48, 51, 50, 52, 49, 50, 51, 49, 51];
-    const metric = { spc: 'xmr', direction: 'down', baseline: { period: `${week(13)}/${week(2)}` } };
+    const metric = { spc: 'xmr', direction: 'down', baseline: { period: `${week(13)}/${sunday(2)}` } };
     expect(judge({ must: 'improved' }, { cells: weeks('A', steady), metric })).toMatchObject({ state: 'not-met', reason: 'no-signal', sentence: expect.stringContaining('within what this process does anyway') });
     expect(judge({ must: 'improved' }, { cells: weeks('A', [...steady.slice(0, 12), 40, 39]), metric })).toMatchObject({ state: 'met', reason: 'signal' });
     expect(judge({ must: 'held' }, { cells: weeks('A', [...steady.slice(0, 12), 70, 72]), metric })).toMatchObject({ state: 'not-met', reason: 'harm' });
@@ -132,7 +132,7 @@ describe('sentences', () => {
   });
   it('say a change as a change', () => {
     const cells = weeks('A', [50, 50, 50, 50, 40, 40, 40, 40]);
-    expect(judge({ must: { change: '<= -25 %' }, baseline: { period: `${week(7)}/${week(4)}` } }, { cells, metric: { direction: 'down' } })).toMatchObject({ state: 'not-met', sentence: 'not met: Plant A 40.0 %, −20.0 % against the baseline (needs 37.5 %)', margin: -2.5 });
+    expect(judge({ must: { change: '<= -25 %' }, baseline: { period: `${week(7)}/${sunday(4)}` } }, { cells, metric: { direction: 'down' } })).toMatchObject({ state: 'not-met', sentence: 'not met: Plant A 40.0 %, −20.0 % against the baseline (needs 37.5 %)', margin: -2.5 });
   });
 });
 
@@ -184,16 +184,16 @@ describe('sites and lines', () => {
 
 describe('limits stand still', () => {
   const steady = [50, 52, 49, 51, 50, 48, 51, 50, 52, 49, 50, 51];
-  const metric = { spc: 'xmr', direction: 'down', baseline: { period: `${week(15)}/${week(4)}` } };
+  const metric = { spc: 'xmr', direction: 'down', baseline: { period: `${week(15)}/${sunday(4)}` } };
   it('improved wants a baseline of twelve points that was named before', () => {
     const cells = weeks('A', [...steady, 40, 40, 40, 40]);
     expect(judge({ must: 'improved' }, { cells, metric: { ...metric, baseline: undefined } })).toMatchObject({ state: 'insufficient-data', reason: 'no-baseline' });
-    expect(judge({ must: 'improved' }, { cells, metric: { ...metric, baseline: { period: `${week(15)}/${week(8)}` } } })).toMatchObject({ state: 'insufficient-data', reason: 'baseline-short', sentence: expect.stringContaining('8 of 12 weeks') });
+    expect(judge({ must: 'improved' }, { cells, metric: { ...metric, baseline: { period: `${week(15)}/${sunday(8)}` } } })).toMatchObject({ state: 'insufficient-data', reason: 'baseline-short', sentence: expect.stringContaining('8 of 12 weeks') });
     expect(judge({ must: 'improved' }, { cells, metric })).toMatchObject({ state: 'met', threshold: expect.closeTo(45.16, 1) });
   });
   it('a run of seven on the good side is a signal, though no point leaves the limits', () => {
     const lower = weeks('A', [...steady, 49, 49, 48.5, 49, 49, 48.8, 49]);
-    expect(judge({ must: 'improved', over: { last: 4 } }, { cells: lower, metric: { ...metric, baseline: { period: `${week(18)}/${week(7)}` } } })).toMatchObject({ state: 'met', reason: 'signal' });
+    expect(judge({ must: 'improved', over: { last: 4 } }, { cells: lower, metric: { ...metric, baseline: { period: `${week(18)}/${sunday(7)}` } } })).toMatchObject({ state: 'met', reason: 'signal' });
   });
   it('two of three near a limit is no signal for a gate: more rules, more false alarms', () => {
     const near = weeks('A', [...steady, 50, 46.2, 51, 46.2]);
@@ -237,6 +237,14 @@ describe('other evidence', () => {
     expect(judge(rule, checkpoint({ tasks: { unaided: 7, attempts: 10 }, feedbackScore: 72 })).sentence).toContain('70 % of the tasks done unaided (needs 80 %)');
     expect(judge(rule, checkpoint({ tasks: { unaided: 9, attempts: 10 }, feedbackScore: 60 })).sentence).toContain('usability 60.0 (needs 68)');
     expect(judge(rule, checkpoint({ feedbackScore: 72 }))).toMatchObject({ state: 'insufficient-data', reason: 'not-recorded' });
+  });
+  it('usability from single answers is judged by the unfavourable end of its interval', () => {
+    const answers = (count: number) => Array.from({ length: count }, (_, at) => [[6, 5], [7, 6], [5, 4], [6, 6], [4, 3], [7, 7], [6, 5], [3, 2], [6, 4], [5, 5], [7, 6], [6, 6]][at % 12]);
+    const rule = (score: number) => ({ kind: 'checkpoint', score });
+    expect(judge(rule(68), checkpoint({ answers: answers(12) }))).toMatchObject({ state: 'insufficient-data', reason: 'interval', sentence: expect.stringContaining('usability 71.5, but its 80 % interval reaches 63') });
+    expect(judge(rule(60), checkpoint({ answers: answers(12) })).state).toBe('met');
+    expect(judge(rule(75), checkpoint({ answers: answers(12) })).state).toBe('not-met');
+    expect(judge(rule(68), checkpoint({ answers: answers(120) })).state).toBe('met');
   });
   it('a blocking finding blocks until the day it was resolved', () => {
     const facts = checkpoint({ blocking: 1, resolvedOn: '2026-09-20' });

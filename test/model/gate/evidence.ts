@@ -19,6 +19,9 @@ const LAST_WEEK = '2026-09-28';
 /** Week `0` is the newest complete one, `1` the one before. */
 export const week = (back: number) => addDays(LAST_WEEK, -7 * back);
 
+/** Last day of that week. */
+export const sunday = (back: number) => addDays(week(back), 6);
+
 /** Weekly shares of one site, oldest first, the last in the newest complete week; null: nothing arrived. */
 export function weeks(site: string | null, percents: readonly (number | null)[], options: { of?: number; line?: string; last?: string } = {}): Observation[] {
   const { of = 100, line = null, last = LAST_WEEK } = options;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OUTCOMES, POSITIONS, type Position } from '#model/gate.ts';
-import { judge, review, week, weeks, type World } from './evidence.ts';
+import { judge, review, sunday, week, weeks, type World } from './evidence.ts';
 
 const use = (percent: number): World => ({ cells: weeks('A', [percent, percent, percent, percent]), initiative: { sites: ['A'], pod: { itLead: 'Ida', otLead: 'Otto', businessLead: 'Bea' } } });
 const MUST = { id: 'use', metric: 'use', must: '>= 80 %' };
@@ -207,7 +207,7 @@ it('an iteration limit and a ceiling on spending stop as well', () => {
 
 it('a guardrail as a stop rule speaks only when it shows harm', () => {
   const steady = [50, 52, 49, 51, 50, 48, 51, 50, 52, 49, 50, 51, 49, 51];
-  const metric = { spc: 'xmr', direction: 'down', baseline: { period: `${week(13)}/${week(2)}` } };
+  const metric = { spc: 'xmr', direction: 'down', baseline: { period: `${week(13)}/${sunday(2)}` } };
   const stop = { id: 'harm', kind: 'guardrail', metric: 'use' };
   const facts = (last: number[]) => ({ cells: weeks('A', [...steady.slice(0, 12), ...last]), metric, initiative: { sites: ['A'] } });
   expect(judge(stop, facts([50, 51])).state).toBe('met');

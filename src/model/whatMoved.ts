@@ -1,0 +1,85 @@
+import { cellIndex } from './cellIndex.ts';
+import { differenceUnit, formatValue, listOf } from './format.ts';
+import { formulaFactors } from './formula.ts';
+import type { Metric } from './metric.ts';
+import type { MetricState } from './metricState.ts';
+import { periodEnd, periodName, span } from './period.ts';
+import { pooled } from './series.ts';
+import { siteName, type Site } from './site.ts';
+import { factorBridge } from './statistics/factorBridge.ts';
+import { mixEffects } from './statistics/mixEffects.ts';
+
+/** Where a change comes from, since the baseline. */
+export interface WhatMoved {
+  kind: 'sites' | 'factors';
+  change: number;
+  parts: { name: string; effect: number }[];
+  unit: string;
+  from: string;
+  to: string;
+  sentence: string;
+  /** The total and the sites move in opposite directions: the split must be read. */
+  opposed: boolean;
+}
+
+/** A ratio splits into what its sites did and what their shares did; a product of metrics into its factors. Null for everything else. */
+export function whatMoved(state: MetricState, metrics: ReadonlyMap<string, MetricState>, sites: readonly Site[]): WhatMoved | null {
+  const baseline = span(state.metric.baseline?.period ?? '');
+  const newest = state.all.latest?.period;
+  if (!baseline || newest === undefined || newest <= baseline.to) return null;
+  const spans = { before: baseline, after: { from: newest, to: periodEnd(newest, state.metric.grain) } };
+  const { value } = state.metric;
+  return value.kind === 'ratio' ? ofSites(state, spans, sites) : value.kind === 'formula' ? ofFactors(state, value.expression, spans, metrics) : null;
+}
+
+interface Spans {
+  before: { from: string; to: string };
+  after: { from: string; to: string };
+}
+
+function ofSites(state: MetricState, spans: Spans, sites: readonly Site[]): WhatMoved | null {
+  const { metric, observations } = state;
+  const cells = observations.latest;
+  const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
+  const both = cellIndex(cells).sites.map((site) => ({ site, before: pooled(metric, cells, { sites: [site] }, spans.before.from, spans.before.to), after: pooled(metric, cells, { sites: [site] }, spans.after.from, spans.after.to) }));
+  // What is withheld for the size of its group is not told by a difference either.
+  if (state.bySite.some((scope) => scope.values.every((value) => value === null))) return null;
+  const usable = both.flatMap(({ site, before, after }) => (before.denominator && after.denominator ? [{ site, before: { numerator: before.numerator ?? 0, denominator: before.denominator }, after: { numerator: after.numerator ?? 0, denominator: after.denominator } }] : []));
+  if (usable.length < 2 || usable.length < both.length) return null;
+  const result = mixEffects(usable.map((one) => one.before), usable.map((one) => one.after));
+  const [change, rate, mix] = [result.change, result.rate, result.mix].map((part) => part * scale) as [number, number, number];
+  const opposed = Math.sign(change) * Math.sign(rate) < 0;
+  const unit = differenceUnit(metric);
+  const says = (effect: number) => signed(effect, metric, unit);
+  const moved = usable.map(({ site, before, after }) => `${siteName(sites, site)} ${says(scale * (after.numerator / after.denominator - before.numerator / before.denominator))}`);
+  const sentence = opposed
+    ? `The total moves by ${says(change)} while the sites together move the other way (${listOf(moved)}): what they did makes ${says(rate)}, the change of their shares ${says(mix)}.`
+    : `Of ${says(change)} in total, what the sites did makes ${says(rate)}, the change of their shares ${says(mix)}.`;
+  return { kind: 'sites', change, unit, opposed, sentence, ...names(spans, metric), parts: [{ name: 'what the sites did', effect: rate }, { name: 'the change of their shares', effect: mix }] };
+}
+
+function ofFactors(state: MetricState, expression: string, spans: Spans, metrics: ReadonlyMap<string, MetricState>): WhatMoved | null {
+  const { metric } = state;
+  const factors = (formulaFactors(expression) ?? []).flatMap(({ id, power }) => {
+    const part = metrics.get(id);
+    if (!part) return [];
+    const at = (range: Spans['before']) => pooled(part.metric, part.observations.latest, {}, range.from, range.to).value ?? Number.NaN;
+    return [{ name: part.metric.title, before: at(spans.before), after: at(spans.after), power }];
+  });
+  const bridge = factors.length > 1 ? factorBridge(factors) : null;
+  if (!bridge || formulaFactors(expression)?.length !== factors.length) return null;
+  const scale = (state.all.latest?.value ?? Number.NaN) / bridge.after;
+  if (!Number.isFinite(scale)) return null;
+  const parts = factors.map(({ name }, at) => ({ name, effect: (bridge.effects[at] as number) * scale }));
+  const change = (bridge.after - bridge.before) * scale;
+  const unit = differenceUnit(metric);
+  return { kind: 'factors', change, unit, opposed: false, parts, ...names(spans, metric), sentence: `Of ${signed(change, metric, unit)} in total: ${listOf(parts.map((part) => `${part.name} ${signed(part.effect, metric, unit)}`))}.` };
+}
+
+function names({ before, after }: Spans, metric: Metric): { from: string; to: string } {
+  return { from: `${before.from} to ${before.to}`, to: periodName(after.from, metric.grain) };
+}
+
+function signed(effect: number, metric: Metric, unit: string): string {
+  return `${effect > 0 ? '+' : ''}${formatValue({ unit, decimals: Math.max(metric.decimals, Math.abs(effect) < 0.1 ? 2 : 1) }, effect)}`;
+}
