@@ -54,7 +54,7 @@ export const metricRules: Rule<Portal>[] = [
       liveInitiatives(portal).filter(({ initiative }) => initiative.phase !== 'frame').flatMap(({ initiative }) => {
         const types = new Set(initiative.metrics.map((entry) => portal.metrics.get(entry.id)?.metric.type));
         const lacks = (['adoption', 'behavior', 'outcome'] as const).filter((type) => !types.has(type));
-        return lacks.length > 0 ? [aboutInitiative(initiative, `No ${listOf(lacks)} metric.`, 'businessLead', { field: ['metrics'] })] : [];
+        return lacks.length > 0 ? [aboutInitiative(initiative, `No metric of ${listOf(lacks.map((type) => ({ adoption: 'use', behavior: 'change of work', outcome: 'result' })[type]))} (${lacks.join(', ')}).`, 'businessLead', { field: ['metrics'] })] : [];
       }),
   },
   {
@@ -62,7 +62,7 @@ export const metricRules: Rule<Portal>[] = [
     check: (portal, { weeks = 8 }) =>
       liveInitiatives(portal).filter(({ initiative }) => initiative.start && daysBetween(initiative.start, portal.portfolio.asOf) > 7 * weeks).flatMap(({ initiative }) => {
         const own = initiative.metrics.flatMap((entry) => portal.metrics.get(entry.id)?.metric ?? []);
-        return own.length > 0 && own.every((metric) => metric.indicator === 'lagging') ? [aboutInitiative(initiative, `All ${own.length} metrics are lagging.`, 'businessLead', { field: ['metrics'] })] : [];
+        return own.length > 0 && own.every((metric) => metric.indicator === 'lagging') ? [aboutInitiative(initiative, own.length === 1 ? 'Its only metric is lagging.' : `All ${own.length} metrics are lagging.`, 'businessLead', { field: ['metrics'] })] : [];
       }),
   },
   {

@@ -43,7 +43,7 @@ export const roadmapRules: Rule<Portal>[] = [
           if (!before || !open(before)) return [];
           // What a milestone needs comes in while the milestone is on its way.
           const type = item.needTypes[need] ?? (item.kind === 'goal-milestone' || item.layer === 'business' ? 'finish-finish' : 'finish-start');
-          const wrong = type === 'finish-start' ? before.end >= item.start : type === 'start-start' ? before.start > item.start : before.end > item.end;
+          const wrong = type === 'finish-start' ? before.end >= item.start && !oneWholePeriod(before, item) : type === 'start-start' ? before.start > item.start : before.end > item.end;
           if (!wrong) return [];
           const words = type === 'finish-start' ? `begins ${longDate(item.start)}; ${before.title}, which must be done first, ends ${longDate(before.end)}` : type === 'start-start' ? `begins ${longDate(item.start)}; ${before.title}, which must begin first, begins ${longDate(before.start)}` : `ends ${longDate(item.end)}; ${before.title}, which it needs, ends ${longDate(before.end)}`;
           return [aboutItem(item, `It ${words}.`, { records: [`roadmap/${before.id}`], field: ['needs', index] })];
@@ -162,6 +162,12 @@ function functionsOf({ portfolio }: Portal): Map<string, Set<Lens>> {
   }
   for (const person of portfolio.settings.people ?? []) if (person.lens) functions.set(person.name, new Set([person.lens]));
   return functions;
+}
+
+/** Both are planned for the same quarter or month and for no day in it: which comes first cannot be said, nor that it is wrong. */
+function oneWholePeriod(before: RoadmapItem, item: RoadmapItem): boolean {
+  const period = parsePeriod(item.when);
+  return before.when === item.when && period !== null && period.grain !== 'day' && before.start === period.start && item.start === period.start;
 }
 
 function endOf(when: string): string {
