@@ -1,4 +1,7 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { matchesGlob } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Unzip, UnzipInflate, unzipSync } from 'fflate';
 import { BadSource, MAX_EXPANDED, megabytes } from './part.ts';
@@ -28,6 +31,28 @@ export async function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
     throw damaged('gzip', error);
   }
   return Buffer.concat(chunks);
+}
+
+/** Most bytes that a gzip file may expand to on disk, where its rows are counted in passing. */
+const MAX_ON_DISK = 8 * 2 ** 30;
+
+/** Expands a gzip file beside, in as much memory as a piece of it takes. */
+export async function gunzipFile(from: string, to: string): Promise<void> {
+  const { size } = await stat(from);
+  const bound = new Bound(size, MAX_ON_DISK);
+  const expanding = createGunzip({ chunkSize: 2 ** 18 });
+  const count = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      bound.add(chunk.length, expanding.bytesWritten);
+      yield chunk;
+    }
+  };
+  try {
+    await pipeline(createReadStream(from, { highWaterMark: 2 ** 18 }), expanding, count, createWriteStream(to));
+  } catch (error) {
+    if (error instanceof BadSource) throw error;
+    throw damaged('gzip', error);
+  }
 }
 
 export interface Member {

@@ -20,30 +20,26 @@ export interface Judged {
  * Puts the header, the odd records and the end of a file together to a small file, and reads that: whatever is not a
  * plain row is judged by the same code as in any file, with what is said about the last lines of a file said of its last.
  */
-export function judge(begun: Beginning, odd: readonly OddRecord[], before: Buffer | null, end: { line: number; row: number; bytes: Buffer }, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, sites: readonly Site[]): Judged {
+export function judge(begun: Beginning, odd: readonly OddRecord[], lastPlain: OddRecord | null, end: { line: number; row: number; bytes: Buffer }, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, sites: readonly Site[]): Judged {
   const newline = Buffer.from('\n');
   const pieces: Buffer[] = [begun.header];
   const starts: { here: number; there: number; row: number }[] = [{ here: 1, there: 1, row: 0 }];
   let here = begun.line;
-  for (const record of odd) {
+  // The last plain row stands among them, so that what comes after the last row of the file is told from what comes before.
+  let witness = -1;
+  for (const record of lastPlain === null ? odd : [...odd, lastPlain].sort((a, b) => a.row - b.row)) {
+    if (record === lastPlain) witness = here;
     pieces.push(record.bytes, newline);
     starts.push({ here, there: record.line, row: record.row });
     here += 1 + breaks(record.bytes);
-  }
-  // A plain row before the end, so that what comes after the last row of the file is told from what comes before.
-  const witness = before === null ? -1 : here;
-  if (before !== null) {
-    pieces.push(before, newline);
-    starts.push({ here, there: -1, row: -1 });
-    here += 1 + breaks(before);
   }
   pieces.push(end.bytes);
   starts.push({ here, there: end.line, row: end.row });
   const bytes = Buffer.concat(pieces);
   const read = readPart({ ...about, bytes: bytes.length, sha256: '', content: { kind: 'bytes', bytes } }, begun.entry, sites, begun.layout.dialect);
   const rows = read.rows.filter((typed) => typed.line !== witness);
-  if (before !== null && rows.length !== read.rows.length - 1) throw new NotPlain('a plain row that the reader takes otherwise');
-  const own = before === null ? 0 : 1;
+  if (lastPlain !== null && rows.length !== read.rows.length - 1) throw new NotPlain('a plain row that the reader takes otherwise');
+  const own = lastPlain === null ? 0 : 1;
   const placed = (line: number) => {
     let low = 0;
     let high = starts.length - 1;

@@ -24,7 +24,7 @@ export class Scanner {
   plain = 0;
   odd: OddRecord[] = [];
   /** The last plain row. */
-  witness: Buffer | null = null;
+  witness: OddRecord | null = null;
   /** Plain rows that are looked at in full. */
   aside: OddRecord[] = [];
   readonly #columns: readonly Column[];
@@ -38,6 +38,8 @@ export class Scanner {
   readonly #isDate: (place: number) => boolean;
   #lastFrom = 0;
   #lastTo = 0;
+  #lastRow = 0;
+  #lastLine = 0;
   #scratch = Buffer.allocUnsafe(4096);
 
   constructor(columns: readonly Column[], counter: RowCounter, { delimiter, quoteChar, width, line, date }: { delimiter: string; quoteChar: string; width: number; line: number; date: number }) {
@@ -191,6 +193,8 @@ export class Scanner {
         this.plain += 1;
         this.#lastFrom = from;
         this.#lastTo = at;
+        this.#lastRow = this.row;
+        this.#lastLine = this.line;
       }
       else if (this.aside.length >= MOST_ASIDE) throw new NotPlain('too many rows to be looked at in full');
       else this.aside.push({ line: this.line, row: this.row, bytes: Buffer.from(buffer.subarray(from, at)) });
@@ -203,7 +207,7 @@ export class Scanner {
 
   /** Keeps the last plain row before the bytes are gone. */
   keepLast(buffer: Buffer): void {
-    if (this.#lastTo > 0) this.witness = Buffer.from(buffer.subarray(this.#lastFrom, this.#lastTo));
+    if (this.#lastTo > 0) this.witness = { line: this.#lastLine, row: this.#lastRow, bytes: Buffer.from(buffer.subarray(this.#lastFrom, this.#lastTo)) };
     this.#lastTo = 0;
   }
 

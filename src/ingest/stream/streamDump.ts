@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { QuarantinedRow } from '#model/export.ts';
 import type { PlacedResource } from '#ingest/contract.ts';
 import { blankReport, sumUp, type Dump, type Origin } from '#ingest/dump.ts';
@@ -8,6 +9,7 @@ import { contradictionColumns, joined, lookAt, rowDoubts } from '#ingest/rowDoub
 import { withoutStrays, type StrayRule } from '#ingest/strays.ts';
 import { addCount, blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
 import { Keys, type Aside } from './aside.ts';
+import { expandAll, sizeOf, type ExpandedOrigin } from './expanded.ts';
 import { countKey, dropOtherCounts, readCount, writeCount } from './countCache.ts';
 import { streamPart, type StreamedPart } from './streamPart.ts';
 
@@ -23,10 +25,14 @@ const MOST_SHARED = 300_000;
  * plain enough; all are then read whole.
  */
 export async function streamDump(entry: PlacedResource, origins: readonly Origin[], wanted: Wanted, options: ExportOptions): Promise<Dump | null> {
-  const { streamFrom = STREAM_FROM, keepRows = [] } = options;
-  const size = origins.reduce((sum, { stored }) => sum + (stored?.size ?? Number.NaN), 0);
-  if (origins.length === 0 || !(size >= streamFrom) || keepRows.includes(entry.name) || entry.trilens.unpivot) return null;
-  const streaming: Again = { entry, origins, wanted, options };
+  const { streamFrom = STREAM_FROM, keepRows = [], cacheDir } = options;
+  if (origins.length === 0 || keepRows.includes(entry.name) || entry.trilens.unpivot || sizeOf(origins) < streamFrom) return null;
+  const expanded = await expandAll(origins, join(cacheDir, 'expanded', entry.name));
+  return expanded && count({ entry, origins: expanded, wanted, options });
+}
+
+async function count(streaming: Again): Promise<Dump | null> {
+  const { entry, origins } = streaming;
   const keys = entry.schema.primaryKey.length > 0 ? new Keys(entry) : null;
   const first = await readFirst(streaming, keys);
   if (!first) return null;
@@ -47,7 +53,8 @@ export async function streamDump(entry: PlacedResource, origins: readonly Origin
     counted: settled.counted,
     sources: origins.map((origin, index) => {
       const { file, prefix, resumed } = first[index] as StreamedPart;
-      return { kind: 'file', label: origin.label, path: origin.path, sha256: file.sha256, from: origin.stored?.files ?? [], prefix, resumed };
+      const about = { kind: 'file' as const, label: origin.label, path: origin.path };
+      return origin.packed ? { ...about, sha256: origin.packed.sha256, from: origin.packed.files } : { ...about, sha256: file.sha256, from: origin.stored?.files ?? [], prefix, resumed };
     }),
     refusals: parts.flatMap((part) => part.refusals),
     overlaps: shared.length === 0 ? [] : overlaps(shared.flatMap((part) => part.rows.map(({ typed }) => typed)), entry),
@@ -64,7 +71,7 @@ export async function streamDump(entry: PlacedResource, origins: readonly Origin
 
 interface Again {
   entry: PlacedResource;
-  origins: readonly Origin[];
+  origins: readonly ExpandedOrigin[];
   wanted: Wanted;
   options: ExportOptions;
 }
@@ -79,10 +86,10 @@ async function readFirst({ entry, origins, wanted, options }: Again, keys: Keys 
     const name = countKey(origin.path, entry, wanted, sites);
     const known = keeps ? await readCount(cacheDir, entry.name, name) : null;
     const part = origin.stored && streamPart(origin.stored, aboutOf(origin), { entry, wanted, sites, known, keys, aside: null });
-    if (!part || (origin.sha256 !== undefined && part.file.sha256 !== origin.sha256)) return null;
+    if (!part || (origin.sha256 !== undefined && (origin.packed?.sha256 ?? part.file.sha256) !== origin.sha256)) return null;
     if (part.state && keeps) await writeCount(cacheDir, entry.name, name, part.state);
     names.push(name);
-    parts.push({ ...part, state: null });
+    parts.push(asItCame({ ...part, state: null }, origin));
   }
   if (options.keepCounts !== false) await dropOtherCounts(cacheDir, entry.name, keeps ? names : []);
   return parts;
@@ -93,7 +100,7 @@ function readAgain({ entry, origins, wanted, options: { sites } }: Again, aside:
   for (const origin of origins) {
     const part = origin.stored && streamPart(origin.stored, aboutOf(origin), { entry, wanted, sites, known: null, keys: null, aside });
     if (!part) return null;
-    parts.push({ ...part, state: null });
+    parts.push(asItCame({ ...part, state: null }, origin));
   }
   return parts;
 }
@@ -156,7 +163,12 @@ function settle({ entry, wanted }: Again, parts: readonly StreamedPart[], rule: 
   return { report, counted: together(parts, wanted), strays: strays.quarantine, dates: strays.dates };
 }
 
-const aboutOf = ({ label, path }: Origin) => ({ label, path, source: 'csv' as const, notes: [] });
+const aboutOf = ({ label, path, packed }: ExpandedOrigin) => ({ label, path, source: packed ? ('gzip' as const) : ('csv' as const), notes: [] });
+
+/** Size and hash are those of the file that came. */
+function asItCame(part: StreamedPart, { packed }: ExpandedOrigin): StreamedPart {
+  return packed ? { ...part, file: { ...part.file, bytes: packed.bytes, sha256: packed.sha256 } } : part;
+}
 
 /** The first part's counts with those of the others in them. */
 function together([first, ...others]: readonly StreamedPart[], wanted: Wanted): Counted {

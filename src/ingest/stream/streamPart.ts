@@ -35,7 +35,7 @@ export interface PartState {
   plain: number;
   odd: OddRecord[];
   /** The last plain row. */
-  witness: Buffer | null;
+  witness: OddRecord | null;
   contradictions: Contradictions;
   beginning: KeptBeginning;
   digest: TallyState;

@@ -1,6 +1,7 @@
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { serialize } from 'node:v8';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readContracts } from '#ingest/contract.ts';
@@ -194,6 +195,27 @@ it('a declared encoding of one byte is counted in passing', async () => {
   expect(passing.isStreamed).toBe(true);
   expect(passing.result).toEqual((await inMemory(dir)).result);
   expect(passing.result.observations[2]?.observations.latest[0]?.n).toBe(300);
+});
+
+it('files in gzip are counted in passing, and a bad one leaves the last good numbers', async () => {
+  const dir = await dataFolder({ 'a.csv.gz': gzipSync(HEADER + steady(2000)), 'b.csv': HEADER + steady(2000).split('\n2026').slice(-300).map((row) => `2026${row}`).join('\n') }, { path: ['a.csv.gz', 'b.csv'], ...resource() });
+  const passing = await inPassing(dir);
+  expect(passing.isStreamed).toBe(true);
+  expect(passing.result).toEqual((await inMemory(dir)).result);
+  expect(passing.result.report.doubts[0]).toContain('rows stand in more than one of its files');
+  await put(dir, { 'a.csv.gz': gzipSync(HEADER + steady(2000)).subarray(0, 3000) });
+  const bad = await inPassing(dir);
+  expect(bad.result.report).toMatchObject({ failed: true, lastGood: true });
+  expect(bad.result.observations).toEqual(passing.result.observations);
+  expect(bad.result.problems).toEqual((await inMemory(dir)).result.problems);
+});
+
+it('a table that ends in many notes is read to its end', async () => {
+  const notes = Array.from({ length: 120 }, (_, index) => `Note ${index} of the people who made this`).join('\n');
+  const dir = await dataFolder({ 'stops.csv': `${HEADER}${steady(600)}Total,,,,5,5,,,\n${notes}\n` }, resource());
+  const passing = await inPassing(dir);
+  expect(passing.result.report).toMatchObject({ accepted: 600, ignored: 121 });
+  expect(passing.result).toEqual((await inMemory(dir)).result);
 });
 
 it('a bad dump leaves the numbers of the last good one, counted from what was kept of it in pieces', async () => {
