@@ -1,0 +1,16 @@
+import type { Portal } from '#model/portal.ts';
+import { cio } from './cio.ts';
+import { coo } from './coo.ts';
+import { dataArchitect, improvement, supplyChain } from './desk.ts';
+import { controlsEngineer, operator, plantManager } from './floor.ts';
+import type { Role, RoleQuestion } from './question.ts';
+
+/** Readers who look at one plant; their page is that of the plant. */
+export const PLANT_ROLES = ['plant-manager', 'operator'] as const satisfies readonly Role[];
+
+/** The questions of one reader, answered; a reader of one plant names it. */
+export function roleQuestions(role: Role, portal: Portal, site: string | null): RoleQuestion[] {
+  if (role === 'plant-manager') return site === null ? [] : plantManager(portal, site);
+  if (role === 'operator') return site === null ? [] : operator(portal, site);
+  return { coo, cio, 'controls-engineer': controlsEngineer, 'data-architect': dataArchitect, 'supply-chain': supplyChain, improvement }[role](portal);
+}
