@@ -9,6 +9,7 @@ import { nearest, type Problem, ProblemsFound, problemLine } from '#model/proble
 import { leakProblem, leaksIn } from '#publish/audit/audit.ts';
 import { writeApi } from '#publish/api.ts';
 import { writeCalendar } from '#publish/calendar.ts';
+import { writeBrand } from '#publish/brand.ts';
 import { writeExplore } from '#publish/explore.ts';
 import { writeFeeds } from '#publish/feeds.ts';
 import { prepareFiles } from '#publish/files.ts';
@@ -78,7 +79,7 @@ export async function run(args: string[]): Promise<number> {
   try {
     for (const { audience, folder } of editionsOf(portfolio, values.audience)) {
       const portal = portalFor(portfolio, audience, await previousOf(values.previous, audience));
-      notes.push(...(await writeEdition(portal, join(staging, folder), `${values.base}/${folder}`, resolve(values.cache))));
+      notes.push(...(await writeEdition(portal, join(staging, folder), `${values.base}/${folder}`, { contentDir: resolve(values.content), cacheDir: resolve(values.cache) })));
       if (audience !== null) {
         const leaks = await leaksIn(join(staging, folder), portfolio, audience);
         if (leaks.length > 0) throw new ProblemsFound(leaks.map((leak) => leakProblem(leak, audience)));
@@ -125,13 +126,14 @@ async function previousOf(place: string | undefined, audience: Audience | null) 
 }
 
 /** Writes one edition whole, and says what it could not do: PDFs without a browser. */
-async function writeEdition(portal: Portal, dir: string, base: string, cacheDir: string): Promise<string[]> {
+async function writeEdition(portal: Portal, dir: string, base: string, { contentDir, cacheDir }: { contentDir: string; cacheDir: string }): Promise<string[]> {
   setPortal(portal);
   setBase(base);
   const writeFiles = await prepareFiles(portal);
   await renderPages(portal, { root: ROOT, out: dir, base: href(''), cacheDir });
   await writeApi(portal, dir);
   await writeExplore(dir);
+  await writeBrand(portal.portfolio.settings, contentDir, dir);
   await writeFeeds(portal, dir);
   await writeCalendar(portal, dir);
   await writeSitemap(portal, dir);

@@ -1,13 +1,14 @@
-import { readFileSync, watch } from 'node:fs';
+import { watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { dev } from 'astro';
 import { setChartStore } from '#charts/store.ts';
+import type { PortfolioSettings } from '#model/portfolio.ts';
 import { problemLine } from '#model/problem.ts';
-import { VEGA } from '#publish/explore.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
 import { composePortal } from '#site/compose.ts';
 import { setPortal } from '#site/portal.ts';
 import { ROOT } from './build.ts';
+import { serveOwnFiles } from './devFiles.ts';
 import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
 
 const HELP = `trilens dev [options]
@@ -25,20 +26,21 @@ export async function run(args: string[]): Promise<number> {
   }
   const sources = { contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) };
   setChartStore(new CacheFolder(join(sources.cacheDir, 'charts')));
+  let settings: PortfolioSettings | undefined;
   const compose = async () => {
     const { portal, problems } = await composePortal(sources);
     for (const problem of problems) console.error(problemLine(problem));
-    if (portal) setPortal(portal);
+    if (portal) {
+      setPortal(portal);
+      settings = portal.portfolio.settings;
+    }
     return portal !== null;
   };
   if (!(await compose())) return 1;
   let reload = () => {};
   await dev({ root: ROOT, server: { port: Number(values.port) }, logLevel: 'warn', vite: { plugins: [{ name: 'trilens-reload', configureServer(server) {
     reload = () => server.ws.send({ type: 'full-reload' });
-    server.middlewares.use('/explore/vega.js', (_, response) => {
-      response.setHeader('content-type', 'text/javascript');
-      response.end(readFileSync(VEGA));
-    });
+    serveOwnFiles(server.middlewares, () => settings, sources.contentDir);
   } }] } });
   console.log(`http://localhost:${values.port}/`);
   let waiting: NodeJS.Timeout | undefined;

@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ZodType } from 'zod';
@@ -57,6 +57,10 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
   strayEntries(entries.filter((entry) => !entry.name.startsWith('.')).map((entry) => entry.name));
 
   const settings = (await one('portfolio.yaml', portfolioSchema, 'portfolio')) ?? (problems.some((problem) => problem.severity === 'error') ? null : portfolioSchema.parse({ name: 'Untitled portfolio' }));
+  if (settings?.logo && !(await stat(join(contentDir, settings.logo)).catch(() => null))?.isFile()) {
+    const yaml = sources.find((source) => source.kind === 'portfolio')?.yaml;
+    problems.push({ code: 'content/missing-file', severity: 'error', file: `${label}/portfolio.yaml`, ...(yaml?.at(['logo']) ?? { line: null, column: null }), found: `there is no file ${label}/${settings.logo}`, fix: 'put the logo there, or correct logo' });
+  }
   const sites = (await one('sites.yaml', sitesSchema, 'site')) ?? [];
   const functions = (await one('functions.yaml', functionsSchema, 'portfolio')) ?? [];
   const goals = await all('goals', '.yaml', 'goal', goalSchema, (value, id, file) => ({ id, file, ...value }));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contrast, PAPER, READABLE } from '#model/colour.ts';
 import { FAIL_LEVELS } from '#model/finding.ts';
 import { LENSES } from '#model/lens.ts';
 import { date, daysOf, id, period, text } from './common.ts';
@@ -23,8 +24,8 @@ export const portfolioSchema = z.strictObject({
   minGroupSize: z.number().int().min(1).default(5).describe('Usage of smaller groups is withheld.'),
   discountRate: z.number().min(0).max(1).default(0.08).describe('Yearly, 0.09 for nine per cent.'),
   responseHours: z.array(z.number().positive()).length(3).default([4, 24, 72]).describe('Agreed first response in elapsed hours for severity 1, 2 and 3.'),
-  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #24424f').optional().describe('Colour of links, buttons and lines; it is refused where it cannot be read on the page.'),
-  logo: z.string().optional().describe('An image beside the name, a file under `content/`.'),
+  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #24424f').refine((colour) => contrast(colour, PAPER.day) >= READABLE, `a colour that can be read on the page: a contrast of ${READABLE} to 1 or more with ${PAPER.day}, so take a darker one`).optional().describe('Colour of links, buttons and lines; it is refused where it cannot be read on the page.'),
+  logo: z.string().regex(/^(?!\/)(?!.*\.\.)[^\\]+\.(svg|png|webp|avif|jpe?g)$/, 'an image under content/: assets/logo.svg').optional().describe('An image beside the name, a file under `content/`.'),
   failOn: z.enum(FAIL_LEVELS).default('refused').describe('A build that published ends with exit code 2 when a dump was refused, at any error, or at any warning.'),
   friction: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional().describe('The export that holds the friction log; columns that are named differently there.'),
   calendars: z.record(z.string(), closedDays).default({}).describe('Closed days, by site: a day, or a whole week or month (2025-W52). A Monday alone closes its week for weekly metrics.'),
