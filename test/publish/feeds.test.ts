@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { trilens } from '../cli/trilens.ts';
 import { browser } from '../e2e/browser.ts';
 import { type Folder, reportFolder } from '../report/folder.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   chrome = await browser();
   page = await chrome.newPage();
   return () => chrome.close();
-}, 120_000);
+}, 240_000);
 
 const elements = (file: string, name: string) =>
   page.evaluate(([text, tag]) => {
@@ -78,7 +78,7 @@ describe('the JSON feed', () => {
     expect(report(after)).not.toHaveProperty('url');
     expect(after).not.toHaveProperty('home_page_url');
     expect(report(before)?.url).toBe('https://portal.example.com/ours/reports/2026-10/');
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('the calendar of gates', () => {
@@ -107,7 +107,7 @@ describe('the calendar of gates', () => {
     expect(value(after, 'DTSTART')).toBe('20270120');
     expect(value(after, 'UID')).toBe(value(before, 'UID'));
     expect(Number(value(after, 'SEQUENCE'))).toBeGreaterThan(Number(value(before, 'SEQUENCE')));
-  }, 90_000);
+  }, 240_000);
 });
 
 describe('the sitemap', () => {
@@ -142,12 +142,12 @@ describe('the message about a build', () => {
     expect(card).toMatchObject({ type: 'AdaptiveCard', actions: [{ url: 'https://portal.example.com/ours/changes/' }] });
     expect(card?.body.map((block) => block.text).join('\n')).toMatch(/South plant: reported as 8\.0 % for 2026-W44, now 10\.4 %/);
     expect(await folder.read('cache/notify/slack.json')).toContain('*Values restated*');
-  }, 60_000);
+  }, 180_000);
 
   it('that cannot be delivered is a warning without the secret address, and the portal is published', async () => {
     const built = await send({ TRILENS_SLACK_URL: 'http://127.0.0.1:9/hooks/secret' });
     expect(built.code).toBe(0);
     expect(built.err).toContain('warning: the message to Slack was not delivered');
     expect(built.err + built.out).not.toContain('secret');
-  }, 60_000);
+  }, 180_000);
 });

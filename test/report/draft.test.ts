@@ -15,7 +15,7 @@ beforeAll(async () => {
   expect(await draft('--kind', 'quarterly', '--period', '2026-Q4')).toMatchObject({ code: 0 });
   monthly = await readFile(join(content, 'reports/2026-10.mdx'), 'utf8');
   board = await readFile(join(content, 'reports/2026-q4-board.mdx'), 'utf8');
-}, 60_000);
+}, 180_000);
 
 describe('trilens report new', () => {
   it('drafts a monthly report with the sections that leadership expects, in their order', () => {
@@ -54,7 +54,7 @@ describe('trilens report new', () => {
     expect(findings.filter((finding) => /reports\/(2026-10|2026-q4-board)/.test(finding.record)).map((finding) => `${finding.rule}: ${finding.what}`)).toEqual([]);
     expect(problems.filter((problem) => problem.file.includes('2026-10') || problem.file.includes('q4'))).toEqual([]);
     expect(await trilens(['freeze', '2026-q4-board', '--content', content, '--accept-stale'])).toMatchObject({ code: 0 });
-  }, 60_000);
+  }, 180_000);
 
   it('a title full of markup stays text', async () => {
     const file = join(content, 'initiatives/sequence-assist.mdx');
@@ -63,7 +63,7 @@ describe('trilens report new', () => {
     expect(await readFile(join(content, 'reports/hostile.mdx'), 'utf8')).toContain('## Paper 2: Sequence \\<b\\>\\{assist\\}\\</b\\> \\_now\\_');
     const { problems } = JSON.parse((await trilens(['check', '--content', content, '--json'])).out) as { problems: { file: string }[] };
     expect(problems.filter((problem) => problem.file.includes('hostile'))).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('never overwrites, and names what a kind and a period must be', async () => {
     const before = await readFile(join(content, 'reports/2026-10.mdx'), 'utf8');
@@ -72,5 +72,5 @@ describe('trilens report new', () => {
     expect(await draft('--kind', 'monthly', '--period', '2026-Q4')).toMatchObject({ code: 64, err: expect.stringContaining('a month such as 2026-10') });
     expect(await draft('--kind', 'weekly', '--period', '2026-10')).toMatchObject({ code: 64, err: expect.stringContaining('monthly or quarterly') });
     expect(await draft('--kind', 'monthly', '--period', '2026-10', '--id', '../x')).toMatchObject({ code: 64 });
-  }, 60_000);
+  }, 180_000);
 });

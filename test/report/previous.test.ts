@@ -15,7 +15,7 @@ beforeAll(async () => {
   document = await folder.read('dist/api/portfolio.json');
   place = join(folder.dir, 'previous.json');
   await folder.write('previous.json', document);
-}, 60_000);
+}, 180_000);
 
 describe('--previous', () => {
   it('without it, the page says that it cannot compare and how it could', async () => {
@@ -39,7 +39,7 @@ describe('--previous', () => {
     expect(said).toContain('Stop log: stale, last received 26 October 2026.');
     expect(await folder.read('dist/feed.json')).toContain('IT lead is E. New');
     expect(words(await folder.read('dist/index.html'))).toContain('Since 2 November 2026');
-  }, 60_000);
+  }, 180_000);
 
   it.each([
     ['a later version', (text: string) => text.replace('"version": 1', '"version": 7'), 'it has version 7'],
@@ -56,14 +56,14 @@ describe('--previous', () => {
     expect(built.err).toContain('bad.json');
     expect(built.err).toContain(found);
     expect(await folder.read('kept/index.html')).toBe('the portal of yesterday');
-  }, 60_000);
+  }, 180_000);
 
   it('a file that is not there and a server that says no are errors', async () => {
     expect(await folder.build('--previous', `${place}.gone`)).toMatchObject({ code: 1, err: expect.stringContaining('there is no such file') });
     const { server, url } = await served(null);
     expect(await folder.build('--previous', url)).toMatchObject({ code: 1, err: expect.stringContaining('the server answered 404') });
     server.close();
-  }, 60_000);
+  }, 180_000);
 });
 
 function served(text: string | null): Promise<{ server: Server; url: string }> {
