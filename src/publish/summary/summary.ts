@@ -79,7 +79,7 @@ export function exportState(line: ExportLine): string {
 export function headline(summary: Summary): string {
   const errors = summary.problems.filter((problem) => problem.severity === 'error').length;
   if (summary.out === null) return `Nothing was published: ${errors === 1 ? 'one error' : `${errors} errors`}. What is in place stays as it is.`;
-  const reason = summary.failOn === 'refused' ? (summary.failing.length === 1 ? 'one dump was refused' : `${summary.failing.length} dumps were refused`) : `${summary.failing.length} findings are at or above "${summary.failOn}"`;
+  const reason = summary.failOn === 'refused' ? (summary.failing.length === 1 ? 'one dump was refused' : `${summary.failing.length} dumps were refused`) : `${summary.failing.length === 1 ? 'one finding is' : `${summary.failing.length} findings are`} at or above "${summary.failOn}"`;
   return `Published ${summary.out} as of ${summary.asOf}${summary.failing.length > 0 ? `; ${reason}` : ''}.`;
 }
 
