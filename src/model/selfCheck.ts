@@ -41,15 +41,46 @@ export function selfChecks(portal: Portal): SelfCheck[] {
   }));
 }
 
-/** What a rule is asked of, and how many of them there are. */
+/** What a rule is asked of, and how many of them there are: only records that say enough to be judged, since what is not recorded is not kept. */
 function asked(id: string, portal: Portal): { of: string; total: number } {
-  const { portfolio } = portal;
-  const live = portal.initiatives.filter(({ initiative }) => !['stopped', 'done'].includes(initiative.status)).length;
-  if (id === 'goal/lens-contribution') return { of: 'active goals', total: portal.goals.filter((state) => state.goal.status === 'active').length };
-  if (id === 'roadmap/missing-layer') return { of: 'goals and initiatives', total: live + portal.goals.filter((state) => state.goal.status === 'active' && !state.isNorthStar).length };
-  if (id.startsWith('roadmap/')) return { of: 'roadmap items', total: portfolio.roadmap.length };
-  if (id.startsWith('gate/')) return { of: 'gate reviews', total: portal.reviews.length };
-  if (id === 'trust/response-sla') return { of: 'pairs of functions', total: portal.trust.pairs.length };
-  if (id === 'trust/metric-not-ot-validated' || id === 'trust/lens-parity') return { of: 'metrics', total: portal.metrics.size };
-  return { of: 'live initiatives', total: live };
+  const { portfolio, reviews } = portal;
+  const live = portal.initiatives.flatMap(({ initiative }) => (['stopped', 'done'].includes(initiative.status) ? [] : [initiative]));
+  const decided = reviews.filter((review) => review.review.decision);
+  const held = new Set((portfolio.standups ?? []).map((meeting) => meeting.initiative));
+  const items = portfolio.roadmap;
+  const own: Record<string, () => [string, number]> = {
+    'goal/lens-contribution': () => ['active goals', portal.goals.filter((state) => state.goal.status === 'active').length],
+    'pod/one-decider': () => ['pods with decision rights', live.filter((initiative) => initiative.decisionRights.length > 0).length],
+    'pod/veto-spread': () => ['pods with decision rights', live.filter((initiative) => initiative.decisionRights.length > 0).length],
+    'pod/sponsor-independent': () => ['pods with a sponsor', live.filter((initiative) => initiative.pod.executiveSponsor).length],
+    'pod/decision-overdue': () => ['pods that asked for a decision', live.filter((initiative) => initiative.decisionsOpen.length > 0).length],
+    'roadmap/missing-layer': () => ['goals and initiatives', items.length === 0 ? 0 : live.length + portal.goals.filter((state) => state.goal.status === 'active' && !state.isNorthStar).length],
+    'roadmap/order': () => ['items that need others', items.filter((item) => item.needs.length > 0).length],
+    'roadmap/half-done': () => ['items that need others', items.filter((item) => item.needs.length > 0).length],
+    'roadmap/no-window': () => ['changes on a line', items.filter((item) => item.layer === 'ot' && item.status !== 'done' && (item.kind === 'equipment' || item.stopWindow !== undefined)).length],
+    'roadmap/no-training': () => ['equipment and capabilities', items.filter((item) => item.status !== 'done' && (item.kind === 'equipment' || item.kind === 'capability')).length],
+    'roadmap/level3-owner': () => ['items of level 3', items.filter((item) => item.isa95Level === 3).length + portal.findings.filter((finding) => finding.rule === 'roadmap/level3-owner').length],
+    'trust/standup-missed': () => ['pods with a standup log', live.filter((initiative) => held.has(initiative.id)).length],
+    'trust/three-lens-quorum': () => ['pods with a standup log', live.filter((initiative) => held.has(initiative.id)).length],
+    'trust/response-sla': () => ['pairs of functions', portal.trust.pairs.filter((pair) => pair.n >= 3).length],
+    'trust/issue-unowned': () => ['initiatives with open issues', new Set(portal.trust.open.map((item) => item.initiative)).size],
+    'trust/validation-after-rollout': () => ['initiatives in use', live.filter((initiative) => initiative.sites.some((entry) => entry.since && entry.since <= portfolio.asOf)).length],
+    'trust/validation-thin': () => ['initiatives with a validation', live.filter((initiative) => initiative.checkpoints.length > 0).length],
+    'trust/comment-loop': () => ['initiatives with comments', live.filter((initiative) => initiative.checkpoints.some((point) => (point.commentsReceived ?? 0) > 0)).length],
+    'trust/metric-not-ot-validated': () => ['metrics', portal.metrics.size],
+    'trust/lens-parity': () => ['numbers with a board of their own', portfolio.metrics.filter((metric) => Object.values(metric.lenses).some((lens) => lens?.board)).length],
+    'gate/not-locked': () => ['open reviews', reviews.length - decided.length],
+    'gate/moved-criteria': () => ['locked reviews', reviews.filter((review) => review.lock).length],
+    'gate/overdue': () => ['open reviews', reviews.length - decided.length],
+    'gate/trivial': () => ['open reviews', reviews.length - decided.length],
+    'gate/pooled-scale': () => ['reviews of a roll-out', reviews.filter((review) => review.review.phase === 'scale').length],
+    'gate/unsupported': () => ['decisions', decided.length],
+    'gate/evidence-changed': () => ['decisions', decided.length],
+    'gate/override-invalid': () => ['overrides', decided.filter((review) => review.review.decision?.override).length],
+    'gate/override-expired': () => ['overrides', decided.filter((review) => review.review.decision?.override).length],
+    'gate/hold-open-ended': () => ['holds', decided.filter((review) => review.review.decision?.outcome === 'hold').length],
+    'gate/condition-lapsed': () => ['decisions with conditions', decided.filter((review) => (review.review.decision?.conditions.length ?? 0) > 0).length],
+  };
+  const [of, total] = own[id]?.() ?? (id.startsWith('roadmap/') ? ['roadmap items', items.length] : id.startsWith('gate/') ? ['gate reviews', reviews.length] : ['live initiatives', live.length]);
+  return { of, total };
 }

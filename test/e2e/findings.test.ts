@@ -28,6 +28,7 @@ describe('findings in the portal', () => {
     await page.reload();
     expect(await page.locator('[data-finding]:visible').count()).toBe(findings.filter((finding) => finding.initiative === 'oee-walls' && finding.severity === 'error').length);
     await page.click('button[type=reset]');
+    await page.locator('[data-count]', { hasText: new RegExp(`^${findings.length} findings$`) }).waitFor();
     expect(await page.locator('[data-finding]:visible').count()).toBe(findings.length);
     expect(page.errors).toEqual([]);
   });
@@ -49,6 +50,7 @@ describe('findings in the portal', () => {
     const page = await demo.open('findings/checks/');
     expect(await page.locator('section[id] > h2').allTextContents()).toEqual(['Pods with shared metrics and decision rights', 'One roadmap, three layers', 'Operational trust']);
     expect(await page.locator('#pods li', { hasText: 'Nobody leads for two functions' }).locator('.count').textContent()).toMatch(/8 of 9\s*live initiatives/);
+    expect(await page.locator('#trust li', { hasText: 'No two planned standups' }).locator('.count').textContent()).toMatch(/^not recorded/);
     expect(await page.locator('#avoiding-shelfware').textContent()).toContain('San Telmo Norte');
     expect(await page.locator('section:has(> h3)').count()).toBe(5);
   });
