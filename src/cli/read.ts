@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { contractRead, contractsOf } from '#ingest/contractRead.ts';
-import { freeRead } from '#ingest/freeRead.ts';
+import { freeRead, freeReadLong } from '#ingest/freeRead.ts';
 import { BadSource } from '#ingest/source/part.ts';
 import type { Source } from '#ingest/source/source.ts';
 import { csvOf } from '#ingest/table/csv.ts';
 import { harmless } from '#ingest/table/harmless.ts';
 import { UnreadableFile } from '#ingest/table/records.ts';
 import { readOptions, UsageError } from './options.ts';
-import { type FileRead, freeReport, contractReport, documentOf } from './readReport.ts';
+import { type FileRead, freeReport, contractReport, documentOf, longReport } from './readReport.ts';
+import { Writer } from './readSink.ts';
 
 const HELP = `trilens read FILE… [options]
 
@@ -70,6 +71,11 @@ export async function run(args: string[]): Promise<number> {
   for (const file of files) {
     try {
       const source = await sourceOf(file);
+      const long = contracts ? null : await readLongFile(source, values, taken, files);
+      if (long) {
+        if (!values.quiet) console.error(shown(long, values.all === true));
+        continue;
+      }
       const parts = contracts ? await contractRead(source, file, contracts) : null;
       const reads: FileRead[] = parts ? parts.map(contractReport) : (await freeRead(source, freeOptions(values))).map(freeReport);
       for (const read of reads) {
@@ -86,6 +92,25 @@ export async function run(args: string[]): Promise<number> {
   }
   if (files.length > 1 || failed > 0) console.error(`${files.length - failed} of ${files.length} files read${failed > 0 ? `, ${failed} could not be` : ''}.`);
   return failed > 0 ? 1 : 0;
+}
+
+/** A long file goes by row by row, so that its length costs no memory. */
+async function readLongFile(source: Source, values: Values, taken: Set<string>, inputs: readonly string[]): Promise<FileRead | null> {
+  const { out } = values;
+  const format = values.format === 'json' ? 'json' : 'csv';
+  const writer = new Writer(source.label, format, values.harmless === true, () => (out === undefined ? null : outPath(out, freeName(basename(source.path), `.${format}`, taken), inputs)));
+  const read = await freeReadLong(source, writer, freeOptions(values));
+  if (!read) return null;
+  const report = longReport(read);
+  writer.close(report.counts);
+  return report;
+}
+
+/** Where an output goes; never onto one of the inputs. */
+function outPath(out: string, name: string, inputs: readonly string[]): string {
+  const path = join(out, name);
+  if (inputs.some((input) => resolve(input) === resolve(path))) throw new BadSource('read/overwrite', `${path} is one of the files that are read`, 'it would overwrite its input', 'name another folder with --out');
+  return path;
 }
 
 function freeOptions(values: Values) {
@@ -138,11 +163,7 @@ function csvText(table: FileRead['tables'][number], values: Values): string {
 
 async function writeTables(read: FileRead, values: Values, taken: Set<string>, inputs: readonly string[]): Promise<void> {
   const out = values.out as string;
-  const write = async (name: string, text: string) => {
-    const path = join(out, name);
-    if (inputs.some((input) => resolve(input) === resolve(path))) throw new BadSource('read/overwrite', `${path} is one of the files that are read`, 'it would overwrite its input', 'name another folder with --out');
-    await writeFile(path, text);
-  };
+  const write = (name: string, text: string) => writeFile(outPath(out, name, inputs), text);
   if (values.format === 'json') {
     await write(freeName(read.name, '.json', taken), `${JSON.stringify(documentOf(read))}\n`);
     return;

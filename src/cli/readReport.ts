@@ -1,5 +1,6 @@
 import type { ContractPart } from '#ingest/contractRead.ts';
 import type { FreePart } from '#ingest/freeRead.ts';
+import type { LongRead } from '#ingest/table/readLong.ts';
 
 /** What reading one file gave, ready to be written and told. */
 export interface FileRead {
@@ -33,6 +34,18 @@ export function freeReport(part: FreePart): FileRead {
     counts: { rowsIn: part.rowsIn, accepted, setAside: 0, ignored },
     failed: false,
   };
+}
+
+/** Of a long file, whose rows were written as they came. */
+export function longReport(read: LongRead & { label: string; name: string }): FileRead {
+  const counts = { rowsIn: read.rowsIn, accepted: read.rows, setAside: 0, ignored: read.rowsIn - read.rows };
+  const why = Object.entries(read.ignoredBy).map(([reason, count]) => `${count} ${reason}`).join(', ');
+  const lines = [
+    ...read.notes.map((note) => ({ line: note.line, text: `${read.label}:${note.line}:${note.column ?? 1}: ${note.what}  [${note.rule}]` })),
+    ...read.ignored.map((row) => ({ line: row.line, text: `${read.label}:${row.line}:1: ignored as ${row.reason}: ${short(row.raw)}` })),
+  ];
+  const sure = read.confidence < 1 ? ` (${Math.round(read.confidence * 100)} % sure)` : '';
+  return { label: read.label, name: read.name, summary: `${read.detected.join(', ')}${sure}; ${countsLine(counts, why === '' ? '' : ` (${why})`)}`, lines: lines.sort((a, b) => a.line - b.line).map(({ text }) => text), tables: [], counts, failed: false };
 }
 
 export function contractReport(part: ContractPart): FileRead {

@@ -2,8 +2,9 @@ import { resource, type Resource } from './schemas/datapackage.ts';
 import { openSource } from './source/open.ts';
 import type { Part, SourceCell } from './source/part.ts';
 import type { Source } from './source/source.ts';
-import { decode } from './table/decode.ts';
+import { decode, type Decoded } from './table/decode.ts';
 import { PLAIN } from './table/form.ts';
+import { readLong, type LongRead, type RowSink } from './table/readLong.ts';
 import { readRecords, readText, type FreeOptions, type FreeRead } from './table/readText.ts';
 
 /** One table file, or one member of an archive, read without any contract. */
@@ -18,10 +19,23 @@ export interface FreePartOptions extends FreeOptions {
   sheet?: string | undefined;
 }
 
+/** A text of more bytes goes by row by row. */
+const LONG = 16 * 2 ** 20;
+
+/** A long plain file row by row into a sink; null for what is short, packed, or laid out in a way that only the whole tells. */
+export async function freeReadLong(source: Source, sink: RowSink, options: FreePartOptions = {}): Promise<(LongRead & { label: string; name: string }) | null> {
+  if (source.bytes.length < LONG) return null;
+  const [part, ...more] = await openSource(source, anyEntry(options));
+  if (!part || more.length > 0 || part.content.kind !== 'bytes') return null;
+  const decoded = decode(part.content.bytes, options.encoding);
+  const read = readLong(decoded.text, sink, options);
+  return read && { ...read, detected: [...textDetected(decoded), ...read.detected], label: part.label, name: nameOf(part) };
+}
+
 /** A file of any kind that is read, without a contract: what it holds, and how sure that is. */
 export async function freeRead(source: Source, options: FreePartOptions = {}): Promise<FreePart[]> {
   const parts = await openSource(source, anyEntry(options));
-  return parts.map((part) => ({ label: part.label, name: (part.path.split(' › ').at(-1) ?? part.path).split(/[\\/]/).at(-1) as string, ...readFreePart(part, options) }));
+  return parts.map((part) => ({ label: part.label, name: nameOf(part), ...readFreePart(part, options) }));
 }
 
 function readFreePart(part: Part, options: FreePartOptions): FreeRead {
@@ -36,8 +50,17 @@ function readFreePart(part: Part, options: FreePartOptions): FreeRead {
   }
   const decoded = decode(part.content.bytes, options.encoding);
   const read = readText(decoded.text, options);
-  const encoding = `encoding ${decoded.encoding}${decoded.declared ? ' as told' : ` (${Math.round(decoded.confidence * 100)} % sure)`}`;
-  return { ...read, detected: [...part.notes, encoding, ...(decoded.badBytes > 0 ? [`${decoded.badBytes} bytes that are not ${decoded.encoding}`] : []), ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : []), ...read.detected] };
+  return { ...read, detected: [...part.notes, ...textDetected(decoded), ...read.detected] };
+}
+
+/** File name without folders: of the file, or of the member of an archive. */
+function nameOf(part: Part): string {
+  return (part.path.split(' › ').at(-1) ?? part.path).split(/[\\/]/).at(-1) as string;
+}
+
+function textDetected(decoded: Decoded): string[] {
+  const sure = decoded.declared ? ' as told' : ` (${Math.round(decoded.confidence * 100)} % sure)`;
+  return [`encoding ${decoded.encoding}${sure}`, ...(decoded.badBytes > 0 ? [`${decoded.badBytes} bytes that are not ${decoded.encoding}`] : []), ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : [])];
 }
 
 function padded(cells: string[], width: number): string[] {

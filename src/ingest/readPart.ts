@@ -97,7 +97,7 @@ function textOf(part: Part, entry: Resource) {
   const decoded = decode(part.content.bytes, entry.encoding);
   const { delimiter, quoteChar, headerLine, headerRows, header } = entry.dialect;
   const declared: Declared = { ...(delimiter === undefined ? {} : { delimiter }), ...(quoteChar === undefined ? {} : { quoteChar }), ...(headerLine === undefined ? {} : { headerLine }), ...(headerRows === undefined ? {} : { headerRows }), ...(header === undefined ? {} : { hasHeader: header }) };
-  const detected = [...(decoded.declared ? [] : [`encoding ${decoded.encoding}${decoded.confidence < 1 ? ` (${Math.round(decoded.confidence * 100)} % sure)` : ''}`]), ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : [])];
+  const detected = [...(decoded.declared ? [] : [`encoding ${decoded.encoding}${decoded.confidence < 1 ? ` (${Math.round(decoded.confidence * 100)} % sure)` : ''}`]), ...(decoded.badBytes > 0 ? [`${decoded.badBytes} bytes that are not ${decoded.encoding}`] : []), ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : [])];
   return { text: decoded.text, entry, lineOf: (line: number) => line, declared, encoding: decoded.encoding, detected };
 }
 

@@ -72,6 +72,16 @@ describe('a job at night reads a whole folder in one call', () => {
     expect(code).toBe(0);
     expect(await readdir(join(dir, 'out'))).toHaveLength(2000);
   });
+  it('a long file costs no memory by its length', async () => {
+    const line = (index: number) => `2026-01-${String((index % 28) + 1).padStart(2, '0')};NORD;L${index % 3};${index},5\n`;
+    const dir = await folder({ 'long.csv': `day;site;line;value\n${Array.from({ length: 800_000 }, (_, index) => line(index)).join('')}Summe;;;9\n` });
+    const { code, err } = await trilens(['read', 'long.csv', '--out', 'out'], { cwd: dir, env: { NODE_OPTIONS: '--max-old-space-size=200' } });
+    expect(err).toContain('800001 rows in = 800000 accepted + 0 set aside + 1 ignored (1 footer)');
+    expect(code).toBe(0);
+    const out = await readFile(join(dir, 'out/long.csv'), 'utf8');
+    expect(out.startsWith('day,site,line,value\r\n2026-01-01,NORD,L0,"0,5"\r\n')).toBe(true);
+    expect(out.endsWith('2026-01-12,NORD,L1,"799999,5"\r\n')).toBe(true);
+  });
   it('never writes over what it reads', async () => {
     const dir = await folder({ 'a.csv': 'x;y\n1;2\n' });
     const { code, err } = await trilens(['read', 'a.csv', '--out', '.'], { cwd: dir });

@@ -237,7 +237,7 @@ function raggedHeader(row: RawRow, own: readonly RawRow[], width: number): RawRo
 }
 
 /** Totals, sources and notes under a table. */
-function dropFooters(section: Section, ignored: Ignored[]): void {
+export function dropFooters(section: Section, ignored: Ignored[]): void {
   const { rows, width } = section;
   const note = (row: RawRow) => {
     if (TOTALS.test(row.raw.trim())) return true;

@@ -56,11 +56,8 @@ export function readText(text: string, options: FreeOptions = {}): FreeRead {
   eachRecord(text, form, width > 1 ? width : null, (row) => {
     records.push(row);
   });
-  const detected = [`${delimiterName(form)} between cells`];
-  if (form.quoteChar !== '"') detected.push(`quotes ${form.quoteChar}`);
-  if (form.escape === 'backslash') detected.push('backslash before quotes');
   const read = readRecords(records, form, width, options);
-  return { ...read, confidence, detected: [...(width > 1 ? detected : ['one column']), ...read.detected] };
+  return { ...read, confidence, detected: [...(width > 1 ? formDetected(form) : ['one column']), ...read.detected] };
 }
 
 /** Objects are no rows: what holds them is for another reader. */
@@ -75,6 +72,11 @@ function refuseJson(text: string): void {
     }
   };
   if (parses(line) || parses(text)) throw new UnreadableFile('read/json', 1, 'this is JSON, not a table; export CSV, or let a program that writes CSV be its loader');
+}
+
+/** How a file is put together, in words. */
+export function formDetected(form: Form): string[] {
+  return [`${delimiterName(form)} between cells`, ...(form.quoteChar === '"' ? [] : [`quotes ${form.quoteChar}`]), ...(form.escape === 'backslash' ? ['backslash before quotes'] : [])];
 }
 
 /** The text within lines that a program quoted whole, as if each were one cell; null where they were not. */
@@ -105,7 +107,7 @@ export function readRecords(records: readonly RawRow[], form: Form, width: numbe
   return { form, confidence: 1, detected, tables, notes, ignored: layout.ignored, rowsIn: tables.reduce((sum, table) => sum + table.rows.length, 0) + layout.ignored.length };
 }
 
-function tableOf(section: Section, form: Form, notes: Note[], asIs: boolean): FreeTable {
+export function tableOf(section: Section, form: Form, notes: Note[], asIs: boolean): FreeTable {
   const sample = section.rows.filter((row) => row.cells.length === section.width);
   const ragged = sample.length < section.rows.length && !asIs;
   const columns = ragged && sample.length >= 2 ? columnsOf(sample.slice(0, 1000).map((row) => row.cells), section.width) : [];
@@ -177,7 +179,7 @@ function unquote(cell: string, form: Form): string {
   return quoteChar !== '' && cell.length > 1 && cell.startsWith(quoteChar) && cell.endsWith(quoteChar) ? cell.slice(1, -1).replaceAll(quoteChar + quoteChar, quoteChar) : cell;
 }
 
-function rowOf(row: RawRow, section: Section, form: Form, columns: readonly Column[], notes: Note[], asIs: boolean): { line: number; cells: string[] } {
+export function rowOf(row: RawRow, section: Section, form: Form, columns: readonly Column[], notes: Note[], asIs: boolean): { line: number; cells: string[] } {
   const { width } = section;
   if (row.mended && row.cells.length === width) notes.push({ line: row.line, column: null, rule: 'read/mended', what: row.mended });
   if (row.cells.length === width) return { line: row.line, cells: row.cells };
