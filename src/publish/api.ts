@@ -6,6 +6,7 @@ import { periodName } from '#model/period.ts';
 import type { Portal } from '#model/portal.ts';
 import { reportDate } from '#model/report.ts';
 import { standing } from '#model/standing.ts';
+import { gateDocument } from './gateDocument.ts';
 import { DOCUMENTS, jsonSchema } from './schemas.ts';
 
 /** Version of the documents under `/api/`; a field is added, never changed, within one. */
@@ -26,12 +27,14 @@ export async function writeApi(portal: Portal, dir: string): Promise<void> {
     version: API_VERSION, name: portal.portfolio.settings.name, asOf, audience: portal.portfolio.settings.audience ?? null, headline: portal.headline,
     answers: portal.answers,
     goals: portal.goals.map((state) => ({ id: state.goal.id, title: state.goal.title, northStar: state.isNorthStar, metric: state.goal.metric ?? null, value: state.metric?.all.latest?.value ?? null, moving: state.moving, sentence: state.sentence })),
-    initiatives: portal.initiatives.map((state) => ({ id: state.initiative.id, title: state.initiative.title, phase: state.initiative.phase, status: state.stalled ? 'stalled' : state.initiative.status, money: state.money, position: state.current?.position ?? null })),
-    money: portal.money, stalled: portal.stalledShare,
+    initiatives: portal.initiatives.map((state) => ({ id: state.initiative.id, title: state.initiative.title, phase: state.initiative.phase, status: state.stalled ? 'stalled' : state.initiative.status, money: state.money, position: state.current?.position ?? null,
+      iterations: state.iterations, rollout: state.rollout, effects: state.effects.map(({ level: _, comparison, ...effect }) => ({ ...effect, comparison: comparison && { effect: comparison.effect, interval: comparison.interval, rank: comparison.rank, of: comparison.placebos.length + 1, p: comparison.p, placebos: comparison.placebos, parallel: comparison.parallel } })),
+      businessCase: state.businessCase })),
+    money: portal.money, businessCase: portal.businessCase, pools: portal.pools, stalled: portal.stalledShare,
     reports: portal.reports.map(({ report, frozen, restated }) => ({ id: report.id, title: report.title, kind: report.kind, period: report.period, status: report.status, asOf: reportDate(report), frozen: frozen !== null, hash: report.facts?.hash ?? null, restated })),
     changes: portal.changes, standing: standing(portal),
   });
-  await write('gates.json', { version: API_VERSION, asOf, gates: portal.reviews.map((review) => ({ id: review.review.id, initiative: review.initiative, gate: review.gate, due: review.review.due, state: review.state, position: review.position, class: review.class, sentence: review.sentence, decision: review.review.decision ?? null, evidence: review.evidence, results: review.results.map(({ criterion, ...result }) => ({ id: criterion.id, level: criterion.level, kind: criterion.kind, metric: criterion.metric ?? null, ...result })) })) });
+  await write('gates.json', { version: API_VERSION, asOf, gates: portal.reviews.map(gateDocument) });
   await write('findings.json', { version: API_VERSION, asOf, findings: portal.findings });
   await write('data.json', { version: API_VERSION, asOf, exports: portal.portfolio.exports.map(({ contract, quarantine, ...report }) => ({ name: contract.name, title: contract.title ?? contract.name, system: contract.system ?? null, owner: contract.owner ?? null, ...report, reasons: Object.entries(Object.groupBy(quarantine, (row) => row.rule)).map(([rule, rows]) => ({ rule, rows: rows?.length ?? 0 })) })) });
 }

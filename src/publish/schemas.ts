@@ -3,7 +3,7 @@ import { standingSchema } from '#ingest/schemas/standing.ts';
 import { CHANGE_GROUPS } from '#model/changes.ts';
 import { FRESHNESS } from '#model/export.ts';
 import { SEVERITIES } from '#model/finding.ts';
-import { DECISION_CLASSES, EVIDENCE_KINDS, OUTCOMES, POSITIONS, RESULTS } from '#model/gate.ts';
+import { DECISION_CLASSES, EVIDENCE_KINDS, OUTCOMES, POSITIONS, RESULTS, SIGN_OFF_ROLES } from '#model/gate.ts';
 import { LENSES } from '#model/lens.ts';
 import { METRIC_TYPES } from '#model/metric.ts';
 import { REPORT_KINDS } from '#model/report.ts';
@@ -72,9 +72,17 @@ const result = z.looseObject({
   margin: number,
   periods: z.array(date),
   n: z.number(),
+  unit: z.string().describe('Of value, threshold and margin'),
+  sites: z.array(z.string()),
+  asked: z.string().describe('What the criterion asks, in words'),
+  waivable: z.boolean(),
+  units: z.array(z.looseObject({ id: z.string(), name: z.string(), state: z.enum(RESULTS), value: number, values: z.array(number), n: z.number(), sentence: z.string() })).describe('Sites, lines, or all of them pooled'),
   export: z.string().nullable(),
+  sources: z.array(z.string()).describe('Every export behind it'),
   vintage: date.nullable(),
+  ageDays: number.describe('Days from the vintage to the day of judging'),
   earliest: date.nullable(),
+  hash: z.string().describe('Mark of what is asked, for locks'),
 });
 
 const gates = z.looseObject({
@@ -89,9 +97,21 @@ const gates = z.looseObject({
       position: z.enum(POSITIONS).describe('What the evidence supports'),
       class: z.enum([...DECISION_CLASSES, 'override-expired', 'open', 'overdue']).nullable().describe('How the recorded decision stands to its evidence'),
       sentence: z.string(),
-      decision: z.looseObject({ outcome: z.enum(OUTCOMES), date, decider: z.string() }).nullable(),
+      title: z.string(),
+      phase: z.string(),
+      sites: z.array(z.string()),
+      sequence: z.number().int().describe('First, second … review of this gate'),
+      iterations: z.number().int().describe('Decisions to iterate before it'),
+      positionThen: z.enum(POSITIONS).nullable().describe('As of the decision, with the data known then'),
+      positionLatest: z.enum(POSITIONS).nullable().describe('The same day on the latest data'),
+      classSentence: z.string(),
+      decision: z.looseObject({ outcome: z.enum(OUTCOMES), date, decider: z.string(), conditions: z.array(z.looseObject({ text: z.string(), owner: z.string(), due: date, state: z.enum(['open', 'done', 'lapsed']) })) }).nullable(),
+      signOffs: z.array(z.looseObject({ role: z.enum(SIGN_OFF_ROLES), name: z.string(), date, verdict: z.string(), stands: z.enum(['valid', 'void', 'veto', 'dissent']) })),
+      missingSignOffs: z.array(z.enum(SIGN_OFF_ROLES)),
       evidence: z.string().describe('Hash that sign-offs bind to'),
+      lock: z.looseObject({ on: date, moved: z.array(z.string()), removed: z.array(z.string()), added: z.array(z.string()) }).nullable(),
       results: z.array(result),
+      stopRules: z.array(result.extend({ isTrue: z.boolean() })),
     }),
   ),
 });
