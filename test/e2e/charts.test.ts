@@ -81,6 +81,23 @@ describe('a chart taken along', () => {
   });
 });
 
+describe('a chart', () => {
+  it('has the colours that a reader forces on the page', async () => {
+    const page = await demo.open(METRIC);
+    const strokes = () => page.evaluate(() => [...document.querySelectorAll('.chart-wide svg path[stroke], .chart-wide svg line[stroke]')].map((mark) => getComputedStyle(mark).stroke));
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+    const system = await page.evaluate(() => ['CanvasText', 'GrayText', 'LinkText'].map((name) => {
+      document.body.style.setProperty('color', name);
+      return getComputedStyle(document.body).color;
+    }));
+    const seen = new Set(await strokes());
+    seen.delete('none');
+    expect([...seen].filter((colour) => !system.includes(colour))).toEqual([]);
+    expect(seen.size).toBeGreaterThan(1);
+    await page.context().close();
+  });
+});
+
 describe('exploring a chart', () => {
   it('loads Vega only when asked, from this site, without eval, and is walked by keyboard', async () => {
     const page = await strict(METRIC);
