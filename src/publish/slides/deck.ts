@@ -4,7 +4,7 @@ import { shortMonth } from '#model/format.ts';
 import type { MetricState, ScopeState } from '#model/metricState.ts';
 import { periodName } from '#model/period.ts';
 import type { Portal } from '#model/portal.ts';
-import { layOut, type Slide } from './lay.ts';
+import { GAP, heightOf, layOut, sharesOf, type Slide } from './lay.ts';
 import { type Block, type Outline, outlineOf } from './outline.ts';
 import { repack } from './repack.ts';
 
@@ -64,7 +64,7 @@ function draw(page: Page, slide: Slide, portal: Portal): void {
   let y = slide.texts.length > 0 ? 2.75 : 1.4;
   for (const table of tables) {
     drawTable(page, table, y);
-    y += (table.rows.length + 1) * 0.38 + 0.25;
+    y += heightOf([table]) + GAP;
   }
 }
 
@@ -76,9 +76,7 @@ function drawTable(page: Page, { head, rows }: Extract<Block, { kind: 'table' }>
   const cell = (text: string, options: object = {}) => ({ text, options: { fontFace: SANS, fontSize: 12, color: INK, border: [{ type: 'none' as const }, { type: 'none' as const }, { type: 'solid' as const, color: RULE, pt: 0.75 }, { type: 'none' as const }] as never, margin: [3, 8, 3, 0] as never, valign: 'top' as const, ...options } });
   const numeric = (at: number) => rows.every((row) => /^[−–-]?[\d.,\s]*( ?%)?$/.test(row[at] ?? ''));
   const body = rows.map((row) => row.map((text, at) => cell(text, { bold: at === 0, align: numeric(at) ? 'right' : 'left' })));
-  const lengths = (rows[0] ?? head).map((_, at) => Math.min(60, Math.max(13, ...[head, ...rows].map((row) => row[at]?.length ?? 0))));
-  const total = lengths.reduce((sum, length) => sum + length, 0);
-  page.addTable([...(head.length > 0 ? [head.map((text, at) => cell(text, { color: MUTED, align: numeric(at) ? 'right' : 'left' }))] : []), ...body], { x: EDGE, y, w: WIDTH - 2 * EDGE, colW: lengths.map((length) => ((WIDTH - 2 * EDGE) * length) / total) });
+  page.addTable([...(head.length > 0 ? [head.map((text, at) => cell(text, { color: MUTED, align: numeric(at) ? 'right' : 'left' }))] : []), ...body], { x: EDGE, y, w: WIDTH - 2 * EDGE, colW: sharesOf({ kind: 'table', head, rows }).map((share) => (WIDTH - 2 * EDGE) * share) });
 }
 
 /** A native chart: the numbers lie in the deck and can be edited. */

@@ -10,10 +10,12 @@ export interface Slide {
   size: number;
 }
 
-/** Lines of text that a slide takes beside a chart, and alone; rows of a table. */
+/** Lines of text that a slide takes beside a chart, and alone; inches that tables may take, and the letters in their width. */
 const BESIDE = { lines: 21, width: 52 };
 const ALONE = { lines: 17, width: 108 };
-const ROWS = 9;
+const TABLES = { alone: 5.2, below: 3.9, letters: 150 };
+/** Inches between two tables. */
+export const GAP = 0.25;
 
 /** One slide a section; what does not fit goes on under the same title. Nothing is left out and nothing is cut. */
 export function layOut(section: Section): Slide[] {
@@ -33,7 +35,7 @@ function takes(slide: Slide, block: Block): boolean {
   const empty = slide.texts.length === 0 && slide.tables.length === 0 && slide.chart === null;
   if (empty) return true;
   if (block.kind === 'chart') return slide.chart === null && slide.tables.length === 0 && linesOf(slide.texts, BESIDE.width) <= BESIDE.lines;
-  if (block.kind === 'table') return slide.chart === null && linesOf(slide.texts, ALONE.width) <= 4 && rowsOf([...slide.tables, block]) <= ROWS + 2;
+  if (block.kind === 'table') return slide.chart === null && linesOf(slide.texts, ALONE.width) <= 4 && heightOf([...slide.tables, block]) <= (slide.texts.length > 0 ? TABLES.below : TABLES.alone);
   if (slide.tables.length > 0) return false;
   const room = slide.chart ? BESIDE : ALONE;
   return linesOf([...slide.texts, block], room.width) <= room.lines;
@@ -45,14 +47,34 @@ function sizeOf(slide: Slide): number {
   return slide.tables.length > 0 || lines > 9 ? 17 : lines > 5 ? 20 : 24;
 }
 
-function rowsOf(tables: readonly { rows: unknown[] }[]): number {
-  return tables.reduce((sum, { rows }) => sum + rows.length + 1, 0);
-}
-
 /** A long table in parts, each with its head. */
 function pieces(block: Block): Block[] {
-  if (block.kind !== 'table' || block.rows.length <= ROWS) return [block];
-  return Array.from({ length: Math.ceil(block.rows.length / ROWS) }, (_, at) => ({ ...block, rows: block.rows.slice(at * ROWS, (at + 1) * ROWS) }));
+  if (block.kind !== 'table') return [block];
+  const parts: Table[] = [{ ...block, rows: [] }];
+  for (const row of block.rows) {
+    const part = parts.at(-1) as Table;
+    if (part.rows.length > 0 && heightOf([{ ...part, rows: [...part.rows, row] }]) > TABLES.below) parts.push({ ...block, rows: [row] });
+    else part.rows.push(row);
+  }
+  return parts;
+}
+
+type Table = Extract<Block, { kind: 'table' }>;
+
+/** Share of each column in the width of a table, by its longest words. */
+export function sharesOf({ head, rows }: Table): number[] {
+  const lengths = (rows[0] ?? head).map((_, at) => Math.min(60, Math.max(13, ...[head, ...rows].map((row) => row[at]?.length ?? 0))));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  return lengths.map((length) => length / total);
+}
+
+/** Inches that tables take under one another, at twelve points. */
+export function heightOf(tables: readonly Table[]): number {
+  return tables.reduce((sum, table) => {
+    const shares = sharesOf(table);
+    const lines = (row: readonly string[]) => Math.max(1, ...row.map((text, at) => Math.ceil(text.length / ((shares[at] ?? 1) * TABLES.letters - 2))));
+    return sum + GAP + [...(table.head.length > 0 ? [table.head] : []), ...table.rows].reduce((height, row) => height + lines(row) * 0.2 + 0.09, 0);
+  }, -GAP);
 }
 
 function linesOf(texts: readonly { text: string }[], width: number): number {
