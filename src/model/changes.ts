@@ -1,5 +1,5 @@
 import { longDate, type IsoDate } from './date.ts';
-import { capital, lower, monthYear } from './format.ts';
+import { capital, countOf, lower, monthYear, numberWord } from './format.ts';
 import { LENS_NAMES } from './lens.ts';
 import { siteName, type Site } from './site.ts';
 import type { Standing } from './standing.ts';
@@ -37,6 +37,16 @@ export interface Changes {
   /** The day of comparison, and the report whose frozen facts it stands on, where it is one. */
   since: { asOf: IsoDate; report: { id: string; title: string } | null };
   list: Change[];
+}
+
+/** "Eleven changes, 3 for the worse; four findings new, two closed". */
+export function changesInBrief({ list }: Changes): string {
+  const findings = list.filter((change) => change.group === 'findings');
+  const closed = findings.filter((change) => change.id.endsWith('|closed')).length;
+  const rest = list.filter((change) => change.group !== 'findings');
+  const worse = rest.filter((change) => change.tone === 'bad').length;
+  const first = rest.length === 0 ? 'Nothing changed' : `${capital(countOf(rest.length, 'change'))}, ${worse === 0 ? 'none' : worse === rest.length ? 'all' : numberWord(worse)} for the worse`;
+  return findings.length === 0 ? first : `${first}; ${countOf(findings.length - closed, 'finding')} new, ${numberWord(closed)} closed`;
 }
 
 /** Compares where a portfolio stood with where it stands. What cannot be compared, since one side does not know it, is no change. */
@@ -178,11 +188,15 @@ function peopleChanges(before: Standing, after: Standing): Change[] {
   });
 }
 
+/** Rules whose news another group tells better. */
+const TOLD = new Set(['export/stale', 'export/late', 'export/refused', 'gate/overdue', 'gate/evidence-changed', 'gate/override-expired', 'gate/unsupported', 'finding/signal-improving', 'finding/signal-worsening', 'finding/restated', 'finding/stalled', 'report/restated']);
+
 /** Findings have no ids: those of one rule and record are paired by their words without digits, then in their order. */
 function findingChanges(before: Standing, after: Standing): Change[] {
   const key = (finding: Standing['findings'][number]) => `${finding.rule}|${finding.record}`;
   const words = (finding: Standing['findings'][number]) => finding.what.replaceAll(/[\d.,−-]+/g, '#');
-  const [old, now] = [Map.groupBy(before.findings, key), Map.groupBy(after.findings, key)];
+  const comparable = (finding: Standing['findings'][number]) => !TOLD.has(finding.rule) && (before.rules?.includes(finding.rule) ?? true) && (after.rules?.includes(finding.rule) ?? true);
+  const [old, now] = [Map.groupBy(before.findings.filter(comparable), key), Map.groupBy(after.findings.filter(comparable), key)];
   const unpaired = (of: Standing['findings'], others: Standing['findings']) => {
     const rest = [...others];
     const first = of.filter((finding) => {

@@ -1,4 +1,5 @@
 import type { IsoDate } from './date.ts';
+import { changesInBrief } from './changes.ts';
 import { capital, countOf, formatValue } from './format.ts';
 import type { MetricState, ScopeState } from './metricState.ts';
 import { periodEnd, periodName, periodWords } from './period.ts';
@@ -83,6 +84,5 @@ function restatementNews({ metrics }: Portal): NewsItem[] {
 function changeNews({ changes, portfolio }: Portal): NewsItem[] {
   const { build } = changes;
   if (!build || build.list.length === 0) return [];
-  const worse = build.list.filter((change) => change.tone === 'bad').length;
-  return [{ id: `changes/${build.since.asOf}/${portfolio.asOf}`, kind: 'changes', title: `${capital(countOf(build.list.length, 'change'))} since ${build.since.asOf}${worse > 0 ? `, ${worse} for the worse` : ''}`, text: build.list.slice(0, 20).map((change) => change.text).join('\n'), path: 'changes/', published: portfolio.asOf, updated: portfolio.asOf }];
+  return [{ id: `changes/${build.since.asOf}/${portfolio.asOf}`, kind: 'changes', title: `${changesInBrief(build)} since ${build.since.asOf}`, text: build.list.slice(0, 20).map((change) => change.text).join('\n'), path: 'changes/', published: portfolio.asOf, updated: portfolio.asOf }];
 }

@@ -2,6 +2,7 @@ import type { IsoDate } from './date.ts';
 import type { Freshness } from './export.ts';
 import type { DecisionClass, Outcome, Position } from './gate.ts';
 import type { Finding } from './finding.ts';
+import { rules } from './findings/index.ts';
 import { formatValue } from './format.ts';
 import { POD_ROLES, type PodRole } from './initiative.ts';
 import type { Lens } from './lens.ts';
@@ -28,6 +29,8 @@ export interface Standing {
   initiatives: { id: string; title: string; phase: string; status: string; pod: Partial<Record<PodRole, string>> }[];
   roadmap: { id: string; title: string; when: string; status: string }[];
   findings: { rule: string; severity: Finding['severity']; record: string; path: string; title: string; what: string }[];
+  /** Rules that were asked; a finding of another rule is no news of the portfolio. Absent in older documents. */
+  rules?: string[] | undefined;
   /** Unresolved items of severity 1 and 2. */
   friction: { id: string; title: string; severity: number; to: Lens }[];
   exports: { name: string; title: string; freshness: Freshness; failed: boolean; extracted: IsoDate | null }[];
@@ -43,7 +46,7 @@ export function standing(portal: Standable): Standing {
   return {
     asOf: portfolio.asOf,
     gates: reviews.map((review) => ({
-      id: review.review.id, initiative: review.initiative, title: `${review.gate} of ${title(review.initiative)}`, due: review.review.due, state: review.state, position: review.position, class: review.class,
+      id: review.review.id, initiative: review.initiative, title: `${title(review.initiative)}, ${review.gate} ${review.gateTitle}`.trim(), due: review.review.due, state: review.state, position: review.position, class: review.class,
       outcome: review.review.decision?.outcome ?? null, decided: review.review.decision?.date ?? null, decider: review.review.decision?.decider ?? null,
     })),
     signals: states.flatMap((state) => [state.all, ...state.bySite].flatMap((scope) => standingSignal(state, scope))),
@@ -55,6 +58,7 @@ export function standing(portal: Standable): Standing {
     initiatives: portfolio.initiatives.map((initiative) => ({ id: initiative.id, title: initiative.title, phase: initiative.phase, status: initiative.status, pod: Object.fromEntries(POD_ROLES.flatMap((role) => (initiative.pod[role] ? [[role, initiative.pod[role].name]] : []))) })),
     roadmap: portfolio.roadmap.map(({ id, title: name, when, status }) => ({ id, title: name, when, status })),
     findings: findings.filter((finding) => finding.accepted === null && finding.severity !== 'info').map(({ rule, severity, record, path, title: name, what }) => ({ rule, severity, record, path, title: name, what })),
+    rules: rules.map((rule) => rule.id).sort(),
     friction: trust.open.filter((item) => item.severity <= 2).map(({ id, title: name, severity, to }) => ({ id, title: name, severity, to })).sort((a, b) => (a.id < b.id ? -1 : 1)),
     exports: portfolio.exports.map(({ contract, freshness, failed, extracted }) => ({ name: contract.name, title: contract.title ?? contract.name, freshness, failed, extracted })),
   };

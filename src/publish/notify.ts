@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CHANGE_GROUPS, CHANGE_TITLES, type Change } from '#model/changes.ts';
+import { CHANGE_GROUPS, changesInBrief, CHANGE_TITLES, type Change } from '#model/changes.ts';
 import { longDate } from '#model/date.ts';
-import { capital, countOf } from '#model/format.ts';
+import { capital, lower } from '#model/format.ts';
 import type { Portal } from '#model/portal.ts';
 import { address } from '#site/urls.ts';
 
@@ -48,7 +48,7 @@ function noticeOf({ portfolio, headline, changes }: Portal): Notice {
   const compared = changes.build ?? changes.report;
   const list = compared?.list ?? [];
   const groups = CHANGE_GROUPS.map((group) => [group, list.filter((change) => change.group === group)] as const).filter(([, own]) => own.length > 0);
-  const since = compared ? `${list.length === 0 ? 'nothing changed' : countOf(list.length, 'change')} since ${longDate(compared.since.asOf)}` : 'published';
+  const since = compared ? `${lower(changesInBrief(compared))} since ${longDate(compared.since.asOf)}` : 'published';
   return {
     title: `${portfolio.settings.name}, ${longDate(portfolio.asOf)}: ${since}`,
     headline,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHANGE_GROUPS, changesBetween, type ChangeGroup } from '#model/changes.ts';
+import { CHANGE_GROUPS, changesBetween, changesInBrief, type ChangeGroup } from '#model/changes.ts';
 import type { Standing } from '#model/standing.ts';
 
 const sites = [{ id: 'NORTH', name: 'North works', aliases: [], lines: [], closed: [], stops: [] }];
@@ -12,7 +12,7 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
   values: [{ metric: 'stops', site: null, periods: ['2026-07', '2026-08'], shown: ['7.9 %', '7.5 %'] }],
   initiatives: [{ id: 'early-signs', title: 'Early signs', phase: 'pilot', status: 'active', pod: { itLead: 'A. Data' } }],
   roadmap: [{ id: 'sensors', title: 'Sensors', when: '2026-Q4', status: 'planned' }],
-  findings: [{ rule: 'export/late', severity: 'warn', record: 'data/stops', path: 'data/#stops', title: 'stops', what: '3 days late.' }],
+  findings: [{ rule: 'export/quarantine', severity: 'warn', record: 'data/stops', path: 'data/#stops', title: 'stops', what: '3 of 90 rows were set aside.' }],
   friction: [{ id: 'F-1', title: 'No badge for the gate', severity: 1, to: 'ot' }],
   exports: [{ name: 'stops', title: 'Stop log', freshness: 'fresh', failed: false, extracted: '2026-09-07' }],
   ...more,
@@ -41,7 +41,7 @@ describe('what changed between two builds', () => {
     ['initiatives', 'bad', { initiatives: [{ id: 'early-signs', title: 'Early signs', phase: 'pilot', status: 'stalled', pod: { itLead: 'A. Data' } }] }, 'Early signs: stalled; before, active.'],
     ['friction', 'good', { friction: [] }, 'Closed, F-1: No badge for the gate.'],
     ['people', 'neutral', { initiatives: [{ id: 'early-signs', title: 'Early signs', phase: 'pilot', status: 'active', pod: { itLead: 'E. New' } }] }, 'Early signs: IT lead is E. New, after A. Data.'],
-    ['findings', 'good', { findings: [] }, 'Closed: stops: 3 days late.'],
+    ['findings', 'good', { findings: [] }, 'Closed: stops: 3 of 90 rows were set aside.'],
     ['exports', 'bad', { exports: [{ name: 'stops', title: 'Stop log', freshness: 'stale', failed: false, extracted: '2026-09-07' }] }, 'Stop log: stale, last received 7 September 2026.'],
   ])('%s, %s', (group, tone, after, text) => {
     expect(changed(after)).toContainEqual([group, tone, text]);
@@ -49,9 +49,23 @@ describe('what changed between two builds', () => {
   });
 
   it('a finding whose number moved is the same finding, and a second of its kind is a new one', () => {
-    const late = (what: string) => ({ ...(standing().findings[0] as Standing['findings'][number]), what });
-    expect(changed({ findings: [late('33 days late.')] })).toEqual([]);
-    expect(changed({ findings: [late('33 days late.'), late('Kiosk accounts are counted.')] })).toEqual([['findings', 'neutral', 'New: stops: Kiosk accounts are counted.']]);
+    const aside = (what: string) => ({ ...(standing().findings[0] as Standing['findings'][number]), what });
+    expect(changed({ findings: [aside('7 of 95 rows were set aside.')] })).toEqual([]);
+    expect(changed({ findings: [aside('7 of 95 rows were set aside.'), aside('Kiosk accounts are counted.')] })).toEqual([['findings', 'neutral', 'New: stops: Kiosk accounts are counted.']]);
+  });
+
+  it('a finding of a rule that the earlier build did not know, or that another group tells, is no news', () => {
+    const found = (rule: string) => ({ rule, severity: 'error' as const, record: 'data/stops', path: 'data/#stops', title: 'stops', what: 'x' });
+    expect(changed({ rules: ['export/new-rule', 'export/quarantine'], findings: [...standing().findings, found('export/new-rule')] }, { rules: ['export/quarantine'] })).toEqual([]);
+    expect(changed({ findings: [...standing().findings, found('export/stale')] })).toEqual([]);
+  });
+
+  it('in brief: changes and how many are for the worse, findings apart from them', () => {
+    const since = { asOf: '2026-09-07', report: null };
+    const brief = (after: Partial<Standing>) => changesInBrief({ since, list: changesBetween(standing(), { ...standing(), ...after }, sites) });
+    expect(brief({})).toBe('Nothing changed');
+    expect(brief({ findings: [] })).toBe('Nothing changed; no findings new, one closed');
+    expect(brief({ ...gate({ state: 'overdue', class: 'overdue' }), friction: [] })).toBe('Two changes, one for the worse');
   });
 
   it('a review that was decided before the other day is history and no news', () => {

@@ -23,6 +23,7 @@ export const standingSchema: z.ZodType<Standing> = z.looseObject({
   initiatives: z.array(z.looseObject({ id: text, title: text, phase: text, status: text, pod: z.record(text, text) })),
   roadmap: z.array(z.looseObject({ id: text, title: text, when: text, status: text })),
   findings: z.array(z.looseObject({ rule: text, severity: z.enum(['error', 'warn', 'info']), record: text, path: text, title: text, what: text })),
+  rules: z.array(text).optional(),
   friction: z.array(z.looseObject({ id: text, title: text, severity: z.number(), to: z.enum(LENSES) })),
   exports: z.array(z.looseObject({ name: text, title: text, freshness: z.enum(FRESHNESS), failed: z.boolean(), extracted: date.nullable() })),
 });
