@@ -101,6 +101,7 @@ describe('what a portfolio says of rules', () => {
   it.each([
     ['rules:\n  pod/operator-voise: off\n', 'there is no rule "pod/operator-voise"', 'did you mean "pod/operator-voice"?', /portfolio\.yaml:\d+:3 /],
     ['rules:\n  initiative/purgatory: { dais: 300 }\n', 'has no limit "dais"', 'did you mean "days"?', /portfolio\.yaml:\d+:27 /],
+    ['rules:\n  pod/roles: loud\n', 'rules.pod/roles is "loud"', 'error, warn, info or off', /portfolio\.yaml:\d+:14 /],
     ['accept:\n  - { rule: pod/role, reason: r, by: b, until: 2026-12-31 }\n', 'there is no rule "pod/role"', 'did you mean "pod/roles"?', /portfolio\.yaml:\d+:13 /],
     ['accept:\n  - { rule: pod/roles, record: initiatives/wach, reason: r, by: b, until: 2026-12-31 }\n', 'there is no record "initiatives/wach"', 'did you mean "initiatives/watch"?', /portfolio\.yaml:\d+:\d+ /],
     ['accept:\n  - { rule: pod/roles, until: 2026-12-31 }\n', 'reason is missing', 'add', /portfolio\.yaml:\d+:\d+ /],

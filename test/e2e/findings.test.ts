@@ -46,6 +46,12 @@ describe('findings in the portal', () => {
       expect(html.length, rule.id).toBeLessThan(20_000);
     }
   });
+  it('the page of an initiative ends with its own list', async () => {
+    const page = await demo.open('initiatives/oee-walls/');
+    await page.click('#found summary');
+    expect(await page.locator('#found [data-finding]:visible').count()).toBe(findings.filter((finding) => finding.initiative === 'oee-walls').length);
+    expect(await violations(page)).toEqual([]);
+  });
   it('self-checks count the records that keep each rule, and five standing questions have answers', async () => {
     const page = await demo.open('findings/checks/');
     expect(await page.locator('section[id] > h2').allTextContents()).toEqual(['Pods with shared metrics and decision rights', 'One roadmap, three layers', 'Operational trust']);

@@ -32,7 +32,7 @@ export const portfolioSchema = z.strictObject({
   standups: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional().describe('Meetings of pods: an export with one row for each that was planned.'),
   people: z.array(z.strictObject({ name: text, role: text.optional(), lens: z.enum(LENSES).optional(), until: date.optional() })).default([]).describe('People where more is known than a name: their function, and until when they were here.'),
   rules: z
-    .record(z.string(), z.union([severity.transform((grade) => ({ severity: grade })), z.object({ severity: severity.optional() }).catchall(z.number())]))
+    .record(z.string(), z.union([severity.transform((grade) => ({ severity: grade })), z.object({ severity: severity.optional() }).catchall(z.number('a number'))], 'error, warn, info or off; or { severity: warn, days: 300 }'))
     .default({}).describe('Severity of single rules, or severity and limits: `initiative/purgatory: { severity: warn, days: 300 }`.'),
   accept: z.array(z.strictObject({ rule: z.string(), record: z.string().optional(), reason: text, by: text, until: date })).default([]).describe('Findings accepted for a while.'),
 });
