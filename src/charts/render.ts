@@ -1,5 +1,6 @@
 import { parse, version, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import type { TopLevelSpec } from 'vega-lite';
+import { compiled } from './compiled.ts';
 import { chartStore } from './store.ts';
 import { FONT, theme } from './theme.ts';
 
@@ -31,7 +32,7 @@ async function stored(key: string, make: () => Promise<string>): Promise<string>
 }
 
 async function draw(spec: TopLevelSpec): Promise<string> {
-  const view = new View(parse(compile(spec, { logger: QUIET }).spec), { renderer: 'none', loader: OFFLINE });
+  const view = new View(parse(compiled(spec, { logger: QUIET })), { renderer: 'none', loader: OFFLINE });
   const svg = await view.toSVG();
   view.finalize();
   return numbered(responsive(svg));
