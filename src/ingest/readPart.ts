@@ -64,13 +64,19 @@ export function readPart(part: Part, entry: Resource, sites: readonly Site[], kn
     if (raw.rows.length + raw.malformed.length + raw.ignored.length !== raw.rowsIn) throw new Error(`${part.label}: ${JSON.stringify(counted)} does not reconcile`);
     result.file = {
       path: part.path, source: part.source, bytes: part.bytes, sha256: part.sha256, encoding: read.encoding, delimiter: dialect.delimiter, decimal: typed.decimal,
-      detected: [...part.notes, ...read.detected, ...(read.declared.delimiter === ',' && part.content.kind === 'cells' ? [] : detected), ...typed.detected], ...counted, ignoredBy,
+      detected: [...part.notes, ...read.detected, ...(read.declared.delimiter === ',' && part.content.kind === 'cells' ? [] : detected), ...typed.detected, ...otherTable(raw)], ...counted, ignoredBy,
     };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     refuse(error.code, error.line, error.message, 'correct the file or its contract');
   }
   return result;
+}
+
+/** A second table in the file is said, since none of it is read. */
+function otherTable(raw: Table): string[] {
+  const rows = raw.ignored.filter((row) => row.reason === 'other-table');
+  return rows.length === 0 ? [] : [`another table from line ${rows[0]?.line} on, not read`];
 }
 
 /** Reasons in words that repeat nothing of the file, since they stand on published pages. */
@@ -95,8 +101,8 @@ function textOf(part: Part, entry: Resource) {
     return { text, entry: typed, lineOf: rowOf, declared, encoding: 'utf-8', detected: [] as string[] };
   }
   const decoded = decode(part.content.bytes, entry.encoding);
-  const { delimiter, quoteChar, headerLine, headerRows, header } = entry.dialect;
-  const declared: Declared = { ...(delimiter === undefined ? {} : { delimiter }), ...(quoteChar === undefined ? {} : { quoteChar }), ...(headerLine === undefined ? {} : { headerLine }), ...(headerRows === undefined ? {} : { headerRows }), ...(header === undefined ? {} : { hasHeader: header }) };
+  const { header, ...said } = entry.dialect;
+  const declared = Object.fromEntries(Object.entries({ ...said, hasHeader: header }).filter(([, value]) => value !== undefined)) as Declared;
   const detected = [...(decoded.declared ? [] : [`encoding ${decoded.encoding}${decoded.confidence < 1 ? ` (${Math.round(decoded.confidence * 100)} % sure)` : ''}`]), ...(decoded.badBytes > 0 ? [`${decoded.badBytes} bytes that are not ${decoded.encoding}`] : []), ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : [])];
   return { text: decoded.text, entry, lineOf: (line: number) => line, declared, encoding: decoded.encoding, detected };
 }

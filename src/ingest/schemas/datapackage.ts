@@ -98,7 +98,7 @@ export const resource = z.strictObject({
   format: z.string().optional().describe('Told to other tools; not read.'),
   mediatype: z.string().optional().describe('Told to other tools; not read.'),
   encoding: z.string().optional().describe('Found out where it is not said.'),
-  dialect: z.strictObject({ delimiter: z.string().optional(), quoteChar: z.string().length(1).optional(), header: z.boolean().optional(), headerLine: z.number().int().positive().optional(), headerRows: z.number().int().positive().max(5).optional() }).default({}).describe('Delimiter, quotes and header line; found out where they are not said.'),
+  dialect: z.strictObject({ delimiter: z.string().optional(), quoteChar: z.string().length(1).optional(), escapeChar: z.literal('\\').optional(), doubleQuote: z.boolean().optional(), skipInitialSpace: z.boolean().optional(), header: z.boolean().optional(), headerLine: z.number().int().positive().optional(), headerRows: z.number().int().positive().max(5).optional() }).default({}).describe('Delimiter, quotes, header: delimiter, quoteChar, escapeChar, doubleQuote, skipInitialSpace, header, headerLine, headerRows; found out where they are not said.'),
   schema: z.strictObject({ fields: z.array(field).min(1), primaryKey: z.union([z.string().transform((name) => [name]), z.array(z.string())]).default([]), missingValues: z.array(z.string()).default([...MISSING_VALUES]) }).describe('Its columns, its key, and the texts that mean nothing is known.'),
   trilens: trilens.prefault({}).describe('What this portal adds to the standard.'),
 });

@@ -20,6 +20,9 @@ export interface Declared {
   headerLine?: number;
   headerRows?: number;
   hasHeader?: boolean;
+  escapeChar?: string;
+  doubleQuote?: boolean;
+  skipInitialSpace?: boolean;
 }
 
 /**
@@ -27,10 +30,11 @@ export interface Declared {
  * header is the line that holds most of the expected columns, else the first that names columns.
  */
 export function detectDialect(text: string, declared: Declared = {}, expected: readonly string[] = []): { dialect: Dialect; confidence: number; detected: string[] } {
-  const { form, width, confidence, rows } = sniff(text, declared);
+  const { form: found, width, confidence, rows } = sniff(text, declared);
+  const form: Form = { ...found, escape: declared.escapeChar === '\\' ? 'backslash' : declared.doubleQuote === undefined ? found.escape : declared.doubleQuote ? 'double' : 'none', spaceAfter: declared.skipInitialSpace ?? found.spaceAfter };
   const hasHeader = declared.hasHeader ?? true;
-  const found = hasHeader ? headerAt(rows, width, expected, declared.headerRows ?? 1) : { line: firstRow(rows, width), rows: 0 };
-  const headerLine = declared.headerLine ?? found.line;
+  const header = hasHeader ? headerAt(rows, width, expected, declared.headerRows ?? 1) : { line: firstRow(rows, width), rows: 0 };
+  const headerLine = declared.headerLine ?? header.line;
   const sure = confidence < 1 ? ` (${Math.round(confidence * 100)} % sure)` : '';
   const detected = [
     ...(declared.delimiter === undefined ? [`delimiter ${delimiterName(form)}${sure}`] : []),
@@ -38,7 +42,7 @@ export function detectDialect(text: string, declared: Declared = {}, expected: r
     ...(form.escape === 'backslash' ? ['backslash before quotes'] : []),
     ...(declared.headerLine === undefined && headerLine > 1 && hasHeader ? [`header line ${headerLine}`] : []),
   ];
-  return { dialect: { ...form, headerLine, headerRows: declared.headerRows ?? found.rows, hasHeader, width }, confidence, detected };
+  return { dialect: { ...form, headerLine, headerRows: declared.headerRows ?? header.rows, hasHeader, width }, confidence, detected };
 }
 
 function firstRow(rows: readonly RawRow[], width: number): number {

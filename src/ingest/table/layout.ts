@@ -12,7 +12,7 @@ export interface Section {
 export interface Ignored {
   line: number;
   raw: string;
-  reason: 'blank' | 'preamble' | 'footer' | 'repeated-header' | 'comment' | 'rule';
+  reason: 'blank' | 'preamble' | 'footer' | 'repeated-header' | 'comment' | 'rule' | 'other-table';
 }
 
 export interface Layout {
@@ -206,6 +206,11 @@ function years(cells: readonly string[]): boolean {
   if (rest.length < 2 || /\d/.test(cells[0] ?? '')) return false;
   const found = rest.filter((cell) => /^(19|20)\d\d$/.test(cell)).map(Number);
   return found.length >= 2 && found.length >= rest.length - 2 && found.every((year, index) => index === 0 || Math.abs(year - (found[index - 1] as number)) === 1);
+}
+
+/** True for cells that can only be names: all there, and none a value. */
+export function onlyNames(cells: readonly string[]): boolean {
+  return cells.length > 1 && cells.every((cell) => cell.trim() !== '' && !isTyped(kindOf(cell)));
 }
 
 /** A further header row: units or second names, where the columns below hold values. */

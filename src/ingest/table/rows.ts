@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.ts';
 import { isMissing } from './kinds.ts';
-import { headerNames, isRule, TOTALS, type Ignored } from './layout.ts';
+import { headerNames, isRule, onlyNames, TOTALS, type Ignored } from './layout.ts';
 import { eachRecord, MAX_COLUMNS, UnreadableFile, type RawRow } from './records.ts';
 
 export { UnreadableFile, type RawRow } from './records.ts';
@@ -39,10 +39,19 @@ export function readTable(text: string, dialect: Dialect, names: readonly string
   }
   if (table.header.length > MAX_COLUMNS) throw new UnreadableFile('export/too-many-columns', table.headerLine, `the header has more than ${MAX_COLUMNS} columns, which is more than are read. Is the delimiter right?`);
   while (table.header.length > 1 && table.header.at(-1) === '') table.header.pop();
+  for (const record of body.splice(otherTable(body, table))) table.ignored.push({ line: record.line, raw: record.raw, reason: 'other-table' });
   const lastFull = body.findLastIndex((record) => record.cells.length >= table.header.length && !TOTALS.test(record.raw.trim()));
   for (const [at, record] of body.entries()) place(table, record, at > lastFull, dialect);
   table.rowsIn = table.rows.length + table.ignored.length + table.malformed.length;
   return table;
+}
+
+/** Index of the record where a table of other columns begins: after a blank line, with names of its own and rows of that width. */
+function otherTable(body: readonly RawRow[], table: Table): number {
+  const blank = new Set(table.ignored.flatMap((row) => (row.reason === 'blank' ? [row.line + 1] : [])));
+  const width = table.header.length;
+  const at = body.findIndex((record, index) => index > 0 && record.cells.length !== width && blank.has(record.line) && onlyNames(record.cells) && body[index + 1]?.cells.length === record.cells.length);
+  return at === -1 ? body.length : at;
 }
 
 function place(table: Table, record: RawRow, afterLast: boolean, dialect: Dialect): void {

@@ -74,3 +74,14 @@ it('a stray quote in one row does not swallow the rows after it', async () => {
   expect(rows).toEqual([['2026-01-05', 'A', 1, 1], ['2026-01-07', 'A', 3, 3], ['2026-01-08', 'A', 4, 4]]);
   expect(report.quarantine).toMatchObject([{ line: 3, column: 'site', rule: 'export/unknown-site' }]);
 });
+it('a second table under the first is left out, counted and said', async () => {
+  const { rows, report } = await read(await dataFolder({ 'stops.csv': 'day,site,hours,stops\n2026-01-05,A,1,1\n2026-01-06,A,2,2\n\nname,role\nAnn,lead\nBob,crew\n' }));
+  expect(rows).toHaveLength(2);
+  expect(report.files[0]).toMatchObject({ rowsIn: 6, accepted: 2, quarantined: 0, ignored: 4, ignoredBy: { blank: 1, 'other-table': 3 } });
+  expect(report.files[0]?.detected).toContain('another table from line 5 on, not read');
+});
+it('a dialect that the contract declares is used, whatever the file looks like', async () => {
+  const { rows, text } = await read(await dataFolder({ 'stops.csv': "day~ site~ hours~ stops\n2026-01-05~ 'A'~ 1~ 2\n" }, { dialect: { delimiter: '~', quoteChar: "'", escapeChar: '\\', skipInitialSpace: true, headerLine: 1 } }));
+  expect(text).toBe('');
+  expect(rows).toEqual([['2026-01-05', 'A', 1, 2]]);
+});
