@@ -37,7 +37,7 @@ export function bodyOf(nodes: Node[], source: string, file: string, offset: numb
 /** What the parser says, with the place that it names. */
 export function syntaxProblem({ message }: Error, file: string, offset: number): Problem {
   const [, line = '1', column = '1', what = message] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
-  return { code: 'content/mdx-syntax', severity: 'error', file, line: Number(line) + offset, column: Number(column), found: `this is not MDX: ${what.replace(/ \(mdx[^)]*\)$/, '')}`, fix: 'close every component and put a backslash before a brace that is text' };
+  return { code: 'content/mdx-syntax', severity: 'error', file, line: Number(line) + offset, column: Number(column), found: `this is not MDX: ${what.replaceAll(/ \((?:mdx[^)]*|\d+:\d+[^)]*)\)/g, '')}`, fix: 'close every component and put a backslash before a brace that is text' };
 }
 
 class Writer {
