@@ -63,12 +63,25 @@ export function crossReferences(content: Content, sources: Source[], exportNames
   }
 
   function usedId(source: Source, use: Source['uses'][number]): void {
+    if (use.component === 'a') {
+      linked(source, use);
+      return;
+    }
     const is = componentOf(use.component)?.props[use.prop]?.is;
     if (typeof is !== 'object' || !('id' in is) || typeof use.value !== 'string' || known[is.id].has(use.value)) return;
     if (source.kind === 'report' && frozen.get(source.id)?.has(`${is.id}/${use.value}`)) return;
     const near = nearest(use.value, known[is.id]);
     const { line, column } = use;
     problems.push({ code: 'content/unknown-id', severity: 'error', file: source.yaml.file, line, column, found: `<${use.component} ${use.prop}="${use.value}">: there is no ${is.id} "${use.value}"`, allowed: some(known[is.id]), fix: near ? `did you mean "${near}"?` : `add the ${is.id}` });
+  }
+
+  /** A link into the portal, `/metrics/stops/`, leads to a page. */
+  function linked(source: Source, { value, line, column }: Source['uses'][number]): void {
+    const [section = '', id = ''] = String(value).split(/[?#]/)[0]?.split('/').filter((part) => part !== '') ?? [];
+    const kind = PAGES[section];
+    if (!kind || id === '' || known[kind].has(id)) return;
+    const near = nearest(id, known[kind]);
+    problems.push({ code: 'content/broken-link', severity: 'error', file: source.yaml.file, line, column, found: `the link ${value} leads nowhere: there is no ${kind} "${id}"`, allowed: some(known[kind]), fix: near ? `did you mean "/${section}/${near}/"?` : 'link to a page that is there' });
   }
 
   function settings(): void {
@@ -134,6 +147,9 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     problems.push({ code, severity: 'error', file: source.yaml.file, ...source.yaml.at(at), found, fix, ...(allowed === undefined ? {} : { allowed }) });
   }
 }
+
+/** Sections whose pages are one record each. */
+const PAGES: Record<string, Kind | undefined> = { goals: 'goal', metrics: 'metric', initiatives: 'initiative', sites: 'site', playbooks: 'playbook' };
 
 const CRITERIA = ['criteria', 'stopRules'].flatMap((list) => [list, `${list}.*.allOf`, `${list}.*.anyOf`]);
 const GATES: [Kind, string][] = CRITERIA.flatMap((list): [Kind, string][] => [
