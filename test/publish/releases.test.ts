@@ -135,6 +135,16 @@ describe('trilens publish', () => {
     expect(await trilens(['publish', '--from', await build(dir, 'new', '2026-10-04'), '--to', to])).toMatchObject({ code: 0 });
     expect(await seen(to)).toBe('new');
   }, 60_000);
+  it('a lock that cannot be taken is named, and the release in place stays', async () => {
+    const dir = await folder();
+    const to = join(dir, 'site');
+    await trilens(['publish', '--from', await build(dir, 'one', '2026-10-01'), '--to', to]);
+    await writeFile(join(to, '.lock'), 'no lock at all, but text that somebody wrote there '.repeat(40));
+    expect(await trilens(['publish', '--from', await build(dir, 'two', '2026-10-02'), '--to', to])).toMatchObject({ code: 1, err: expect.stringContaining('.lock cannot be used as a lock') });
+    expect(await seen(to)).toBe('one');
+    await rm(join(to, '.lock'));
+    expect(await trilens(['publish', '--from', join(dir, 'build-two'), '--to', to])).toMatchObject({ code: 0 });
+  }, 60_000);
   it('two at once: one publishes, the other waits its turn or is told to', async () => {
     const dir = await folder();
     const to = join(dir, 'site');
