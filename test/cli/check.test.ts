@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { rules } from '#model/findings/index.ts';
 import { trilens } from './trilens.ts';
 
-/** What a cell may hold when somebody means harm: an escape sequence, markup, a workflow command, a line break, per cent. */
-const HOSTILE = '\u001b[31mred</failure><x y="&\'">%0A::error::owned\u0001 100 %';
+/** What a cell may hold when somebody means harm: an escape sequence, markup, a line break, a workflow command. */
+const HOSTILE = '\u001b[31mred</failure><x y="&\'">\n::error::owned\u0001';
 let folder: string;
 let args: string[];
 
