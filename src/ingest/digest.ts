@@ -27,9 +27,14 @@ export function digestOf(tally: Tally, entry: Resource): Digest {
     const counts = columns.map((_, index) => tally.count(slot, index));
     return { date: group.day, site: group.site, vintage: group.vintage, rows: tally.rows(slot), counts, sums: columns.map((_, index) => tally.sum(slot, index)) };
   });
-  cells.sort((a, b) => compare(a.date, b.date) || compare(a.site ?? '', b.site ?? '') || compare(a.vintage ?? '', b.vintage ?? ''));
+  cells.sort(inOrder);
   const newestVintage = cells.reduce<string | null>((newest, { vintage }) => (vintage !== null && (newest === null || vintage > newest) ? vintage : newest), null);
   return { columns: columns.map((column) => entry.schema.fields[column]?.name ?? ''), rows: cells.reduce((sum, cell) => sum + cell.rows, 0), newest: cells.at(-1)?.date || null, newestVintage, cells };
+}
+
+/** By day, site and vintage. */
+export function inOrder(a: DigestCell, b: DigestCell): number {
+  return compare(a.date, b.date) || compare(a.site ?? '', b.site ?? '') || compare(a.vintage ?? '', b.vintage ?? '');
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

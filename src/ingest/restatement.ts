@@ -1,5 +1,5 @@
 import type { RestatedValue } from '#model/export.ts';
-import type { Digest, DigestCell } from './digest.ts';
+import { inOrder, type Digest, type DigestCell } from './digest.ts';
 
 /** Sums differ in their last bits when rows come in another order. */
 const TOLERANCE = 1e-9;
@@ -12,16 +12,18 @@ export const MAX_LISTED = 1000;
  * all that the new dump holds have left a rolling window, and are no change.
  */
 export function restatedValues(previous: Digest, current: Digest, seen: string | null): RestatedValue[] {
-  const key = (cell: DigestCell) => `${cell.date}|${cell.site ?? ''}|${cell.vintage ?? ''}`;
-  const now = new Map(current.cells.map((cell) => [key(cell), cell]));
   const newest = new Map<string | null, string>();
   for (const cell of previous.cells) newest.set(cell.site, cell.date > (newest.get(cell.site) ?? '') ? cell.date : (newest.get(cell.site) as string));
   const oldest = current.cells.find((cell) => cell.date !== '')?.date ?? '';
   const columns = previous.columns.flatMap((name, was) => (current.columns.includes(name) ? [{ name, was, is: current.columns.indexOf(name) }] : []));
   const found: RestatedValue[] = [];
+  let at = 0;
   for (const before of previous.cells) {
+    // Both are in the same order.
+    while (at < current.cells.length && inOrder(current.cells[at] as DigestCell, before) < 0) at++;
+    const same = current.cells[at];
     if (before.date === '' || before.date < oldest || before.date >= (newest.get(before.site) ?? '')) continue;
-    const after = now.get(key(before));
+    const after = same && inOrder(same, before) === 0 ? same : undefined;
     const about = { period: before.date, site: before.site, seen };
     if (!after) {
       found.push({ ...about, column: null, old: before.rows, new: null });

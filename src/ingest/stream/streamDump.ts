@@ -15,6 +15,8 @@ import { streamPart, type StreamedPart } from './streamPart.ts';
 
 /** Files of an export that are smaller in all are held in memory whole. */
 export const STREAM_FROM = 4 * 2 ** 20;
+/** More than the rows of any file, so that those of the next come after them. */
+const MOST_ROWS = 2 ** 40;
 /** So many rows of days that several files share are compared. */
 const MOST_SHARED = 300_000;
 
@@ -26,7 +28,11 @@ const MOST_SHARED = 300_000;
  */
 export async function streamDump(entry: PlacedResource, origins: readonly Origin[], wanted: Wanted, options: ExportOptions): Promise<Dump | null> {
   const { streamFrom = STREAM_FROM, keepRows = [], cacheDir } = options;
-  if (origins.length === 0 || keepRows.includes(entry.name) || entry.trilens.unpivot || sizeOf(origins) < streamFrom) return null;
+  if (origins.length === 0 || keepRows.includes(entry.name) || entry.trilens.unpivot || sizeOf(origins) < streamFrom) {
+    // What was kept when it was larger, or when its contract was another.
+    if (options.keepCounts !== false) await dropOtherCounts(cacheDir, entry.name, []);
+    return null;
+  }
   const expanded = await expandAll(origins, join(cacheDir, 'expanded', entry.name));
   return expanded && count({ entry, origins: expanded, wanted, options });
 }
@@ -173,10 +179,6 @@ function asItCame(part: StreamedPart, { packed }: ExpandedOrigin): StreamedPart 
 /** The first part's counts with those of the others in them. */
 function together([first, ...others]: readonly StreamedPart[], wanted: Wanted): Counted {
   const all = first?.counted ?? blankCount(wanted);
-  let rows = first?.file.rowsIn ?? 0;
-  for (const part of others) {
-    addCount(all, part.counted, rows);
-    rows += part.file.rowsIn;
-  }
+  for (const [index, part] of others.entries()) addCount(all, part.counted, (index + 1) * MOST_ROWS);
   return all;
 }

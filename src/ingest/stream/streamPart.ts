@@ -22,6 +22,8 @@ const PIECE = 2 ** 20;
 /** So much of the end is held back, since the last lines of a file may be more than rows. */
 const END = 2 ** 16;
 const LAST_RECORDS = 50;
+/** A file that grew by less since is read on from the same place the next time. */
+const LITTLE = 2 ** 20;
 const LF = 0x0a;
 
 /** What was counted up to a place, where the reading of a file that has grown goes on. */
@@ -108,8 +110,10 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
   const scanner = new Scanner(columns, counter, { ...begun.layout.dialect, line: known?.line ?? begun.line, date });
   if (known) Object.assign(scanner, { row: known.row, plain: known.plain, odd: [...known.odd], witness: known.witness });
   const rest = scanAll(reader, scanner, hash, known ? 0 : begun.header.length, mustBeUtf8);
-  const prefix = { bytes: stored.size - rest.length, sha256: hash.copy().digest('hex') };
-  const state = known?.bytes === prefix.bytes ? null : serialize(stateOf(scanner, counter.counted, contradictions, prefix, known?.beginning ?? keptBeginning(begun, stored)));
+  const reached = { bytes: stored.size - rest.length, sha256: hash.copy().digest('hex') };
+  // What is quickly counted again is not worth keeping.
+  const prefix = known && reached.bytes - known.bytes < LITTLE ? { bytes: known.bytes, sha256: known.sha256 } : reached;
+  const state = prefix !== reached ? null : serialize(stateOf(scanner, counter.counted, contradictions, prefix, known?.beginning ?? keptBeginning(begun, stored)));
   const { line, row, plain, odd, witness } = scanner;
   const records = scanner.aside.length === 0 ? odd : [...odd, ...scanner.aside].sort((a, b) => a.row - b.row);
   const judged = judge(begun, records, witness, { line, row, bytes: rest }, about, sites);

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { addDays } from '#model/date.ts';
 import { lastGood } from '#ingest/lastGood.ts';
 import { readSealed } from '#ingest/sealedFile.ts';
+import { readCount } from '#ingest/stream/countCache.ts';
 import { dataFolder, put, read } from './folder.ts';
 
 const HEADER = 'day,site,hours,stops\n';
@@ -21,12 +22,15 @@ it('kill -9 while the cache is written leaves a cache that the next run repairs'
     import { createHash } from 'node:crypto';
     import { rememberGood } from ${JSON.stringify(resolve('src/ingest/lastGood.ts'))};
     import { writeSealed } from ${JSON.stringify(resolve('src/ingest/sealedFile.ts'))};
+    import { serialize } from 'node:v8';
+    import { writeCount } from ${JSON.stringify(resolve('src/ingest/stream/countCache.ts'))};
     const entry = JSON.parse(${JSON.stringify(JSON.stringify((await readSealed(join(cache, 'last-good/stops.json')) as { entry: object }).entry))});
     const rows = 'x'.repeat(3_000_000);
     console.log('writing');
     for (let generation = 1; ; generation++) {
       const bytes = Buffer.from('day,site,hours,stops\\n' + Array.from({ length: 20_000 }, (_, index) => '2026-01-01,A,' + generation + ',' + index).join('\\n') + '\\n');
       await rememberGood(${JSON.stringify(cache)}, entry, [{ kind: 'file', label: 'data/stops.csv', path: 'stops.csv', sha256: createHash('sha256').update(bytes).digest('hex'), bytes }]);
+      await writeCount(${JSON.stringify(cache)}, 'stops', 'some-file', serialize({ version: 1, plain: generation, padding: rows }));
       await writeSealed(${JSON.stringify(join(cache, 'history/stops.json'))}, { version: 1, key: String(generation), digest: { columns: [], rows: 0, newest: null, newestVintage: null, cells: [] }, restated: [], doubts: [], padding: rows });
     }`;
   for (let round = 0; round < 12; round++) {
@@ -39,6 +43,7 @@ it('kill -9 while the cache is written leaves a cache that the next run repairs'
     const lines = Buffer.from((await held?.origins[0]?.read())?.bytes ?? []).toString().trim().split('\n').slice(1);
     expect(new Set(lines.map((line) => line.split(',')[2])).size, 'of one generation').toBe(1);
     expect(lines.length).toBeGreaterThanOrEqual(20_000);
+    expect((await readCount(cache, 'stops', 'some-file'))?.plain ?? 1, 'a whole count, or none').toBeGreaterThan(0);
     expect(await readSealed(join(cache, 'history/stops.json'))).toMatchObject({ version: 1 });
   }
   await put(dir, { 'stops.csv': dump(1000) });
