@@ -19,7 +19,7 @@ export interface AlignmentPattern {
 /** Per cent of all who could use it, below which nobody can be said to. */
 const FLOOR = 40;
 
-export const PATTERNS: AlignmentPattern[] = [
+const PATTERNS: AlignmentPattern[] = [
   {
     id: 'dashboard-nobody-uses', title: 'a dashboard that nobody uses', only: fewUseIt,
     symptoms: { business: ['metric/delivery-as-success', 'metric/cumulative-progress', 'benefit/finance'], it: ['export/non-human', 'trust/validation-after-rollout', 'gate/unsupported'], ot: ['finding/adoption-below-floor', 'pod/operator-voice'] },
