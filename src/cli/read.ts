@@ -47,6 +47,9 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+/** So many bytes are read at once where a file cannot go by row by row. */
+const MOST_WHOLE = 128 * 2 ** 20;
+
 type Values = ReturnType<typeof options>['values'];
 const options = (args: string[]) => readOptions(args, OPTIONS);
 
@@ -65,6 +68,8 @@ export async function run(args: string[]): Promise<number> {
     for (const problem of contracts.problems) console.error(problem);
     return 1;
   }
+  // A reader that has seen enough closes the pipe; that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   if (values.out !== undefined) await mkdir(values.out, { recursive: true });
   const taken = new Set<string>();
   let failed = 0;
@@ -100,6 +105,7 @@ async function readLongFile(source: Source, values: Values, taken: Set<string>, 
   const format = values.format === 'json' ? 'json' : 'csv';
   const writer = new Writer(source.label, format, values.harmless === true, () => (out === undefined ? null : outPath(out, freeName(basename(source.path), `.${format}`, taken), inputs)));
   const read = await freeReadLong(source, writer, freeOptions(values));
+  if (!read && source.bytes.length > MOST_WHOLE) throw new BadSource('read/too-large', `the file has ${Math.round(source.bytes.length / 2 ** 20)} MB and holds several tables, or one that only the whole tells`, 'the file is too large to be read whole', 'split it where the tables part');
   if (!read) return null;
   const report = longReport(read);
   writer.close(report.counts);
@@ -200,12 +206,5 @@ function failure(file: string, error: unknown): string {
 }
 
 function print(text: string): Promise<void> {
-  return new Promise((done, fail) => {
-    // A reader that has seen enough closes the pipe; that is no failure.
-    process.stdout.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit(0) : fail(error)));
-    process.stdout.write(text, () => {
-      process.stdout.removeAllListeners('error');
-      done();
-    });
-  });
+  return new Promise((done) => process.stdout.write(text, () => done()));
 }
