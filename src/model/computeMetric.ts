@@ -72,7 +72,7 @@ export function computeMetric(metric: Metric, portfolio: Portfolio): MetricState
 }
 
 /** Shares and counts of users; a mean of answers is no use of a tool. */
-function tellsUse({ type, value }: Metric): boolean {
+export function tellsUse({ type, value }: Metric): boolean {
   return type === 'adoption' && (value.kind === 'ratio' || (value.kind === 'column' && value.of.aggregate === 'countDistinct'));
 }
 

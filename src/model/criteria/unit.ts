@@ -10,7 +10,7 @@ import type { JudgedScope } from './scope.ts';
 import { baselineOf, signalAgainstLimits } from './signal.ts';
 import { judgeThreshold } from './threshold.ts';
 import { factsOf, type Unit, type UnitFacts } from './unitFacts.ts';
-import { endOfOpen, periodsUntil, staleness } from './window.ts';
+import { endOfOpen, periodsUntil, placesWithin, staleness } from './window.ts';
 
 type Step = (facts: UnitFacts) => Unit | null;
 
@@ -27,7 +27,10 @@ export function judgeUnit(criterion: Criterion, view: EvidenceView, metric: Metr
   return facts.blank;
 }
 
-function somethingArrived({ traced, criterion, after, unknown }: UnitFacts): Unit | null {
+function somethingArrived({ traced, criterion, view, points, after, unknown }: UnitFacts): Unit | null {
+  if (points.some((point) => point?.withheld) && points.every((point) => point === null || point.value === null)) {
+    return unknown('withheld', `fewer than ${view.portfolio.settings.minGroupSize} people, whose use is not told`, null);
+  }
   return traced.values.some((value) => value !== null) ? null : unknown('no-data', 'nothing received', after(criterion.over.last));
 }
 
@@ -93,7 +96,8 @@ function baselineLongEnough({ criterion, metric, traced, unknown }: UnitFacts): 
   if (!baseline) return unknown('no-baseline', 'there is no locked baseline to compare with', null);
   const range = span(baseline.period ?? '');
   if (!range) return criterion.must.kind === 'improved' ? unknown('no-baseline', 'limits need the periods of the baseline, not only its value', null) : null;
-  const held = traced.periods.filter((period, at) => period >= range.from && periodEnd(period, metric.grain) <= range.to && traced.values[at] !== null).length;
+  const { start, end } = placesWithin(traced.periods, range, metric.grain);
+  const held = traced.values.slice(start, end).filter((value) => value !== null).length;
   const needed = criterion.must.kind === 'improved' ? Math.max(12, criterion.minimum.baselinePeriods) : criterion.minimum.baselinePeriods;
   return held >= needed ? null : unknown('baseline-short', `the baseline has ${held} of ${needed} ${metric.grain}s`, null);
 }

@@ -1,3 +1,4 @@
+import { tellsUse } from '#model/computeMetric.ts';
 import type { IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
@@ -31,7 +32,8 @@ export interface UnitFacts {
 }
 
 export function factsOf(criterion: Criterion, view: EvidenceView, metric: Metric, cells: readonly Observation[], of: JudgedScope): UnitFacts {
-  const traced = trace(metric, cells, of.scope, view.asOf);
+  // Use is told of groups, never of people: a gate shows no smaller group than a page does.
+  const traced = trace(metric, cells, tellsUse(metric) ? { ...of.scope, least: view.portfolio.settings.minGroupSize } : of.scope, view.asOf);
   const arrived = traced.periods[traced.values.findLastIndex((value) => value !== null)] ?? null;
   const newest = newestPeriod(view, metric, arrived, of.closed);
   const periods = windowOf(newest, metric.grain, criterion.over.last, of.closed);

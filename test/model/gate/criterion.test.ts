@@ -7,6 +7,11 @@ const state = (result: ReturnType<typeof judge>) => `${result.state}: ${result.r
 describe('a criterion on a metric is judged in this order', () => {
   it('scope: no site or line has the metric', () => expect(state(judge({ ...ABOVE, per: 'site' }, { cells: weeks('C', [90, 90, 90, 90]), initiative: { sites: [] } }))).toBe('insufficient-data: no-scope'));
   it('scope: a site in scope has sent nothing', () => expect(judge({ ...ABOVE, per: 'site' }, { cells: weeks('A', [90, 90, 90, 90]) })).toMatchObject({ state: 'insufficient-data', sentence: expect.stringContaining('Plant B: nothing received') }));
+  it('scope: of a group of fewer people than the portfolio allows nothing is told', () => {
+    const result = judge({ ...ABOVE, sites: ['A'], per: 'site' }, { cells: weeks('A', [75, 75, 75, 75], { of: 4 }), metric: { type: 'adoption', value: { ratio: { numerator: { countDistinct: 'person' }, denominator: { sum: 'eligible' } } } } });
+    expect(result).toMatchObject({ state: 'insufficient-data', reason: 'withheld', value: null, sentence: 'not enough data: Plant A: fewer than 5 people, whose use is not told' });
+    expect(JSON.stringify(result.units)).not.toContain('75');
+  });
   it('window: closed weeks drop out and it reaches back', () => {
     const cells = weeks('A', [90, 90, 90, null, 90]);
     expect(judge({ ...ABOVE, sites: ['A'], per: 'site', sustained: 4 }, { cells, closed: [week(1)] })).toMatchObject({ state: 'met', periods: [week(4), week(3), week(2), week(0)] });
@@ -28,8 +33,8 @@ describe('a criterion on a metric is judged in this order', () => {
   it('freshness: a period that is due and has not come makes it stale, before any value is looked at', () => expect(judge(ABOVE, { cells: weeks('A', [10, 10, 10, 10], { last: week(6) }) })).toMatchObject({ state: 'stale', sentence: expect.stringContaining('last week received') }));
   it('coverage: too few weeks of the window arrived', () => expect(state(judge(ABOVE, { cells: weeks('A', [90, null, null, 90]) }))).toBe('insufficient-data: coverage'));
   it('size: too small a denominator, with the date on which there can be enough at this pace', () => {
-    const growing = [2, 10, 10, 10].flatMap((of, index) => weeks('A', [90], { of, last: week(3 - index) }));
-    expect(judge({ ...ABOVE, minimum: { denominator: 34 } }, { cells: growing })).toMatchObject({ state: 'insufficient-data', reason: 'too-few', earliest: '2026-10-12', sentence: expect.stringContaining('32 in 4 weeks, needs 34') });
+    const growing = [5, 10, 10, 10].flatMap((of, index) => weeks('A', [90], { of, last: week(3 - index) }));
+    expect(judge({ ...ABOVE, minimum: { denominator: 36 } }, { cells: growing })).toMatchObject({ state: 'insufficient-data', reason: 'too-few', earliest: '2026-10-12', sentence: expect.stringContaining('35 in 4 weeks, needs 36') });
   });
   it('size: a sliding window never fills at too slow a pace, so the pace that would do is said with its date', () => {
     const facts = { cells: weeks('A', [90, 90, 90, 90], { of: 8 }), initiative: { sites: ['A'] }, asOf: '2026-10-07' };
