@@ -39,7 +39,7 @@ export const podRules: Rule<Portal>[] = [
           const deciders = [...new Set(rights.flatMap((right) => right.decider))];
           const at = { field: ['decisionRights', initiative.decisionRights.indexOf(rights.at(-1) as (typeof rights)[number]), 'decider'] };
           if (deciders.length === 1) return [];
-          return [aboutInitiative(initiative, deciders.length === 0 ? `Nobody decides on ${words(kind)}.` : `${listOf(deciders)} both decide on ${words(kind)}.`.replace(' both ', deciders.length > 2 ? ' all ' : ' both '), 'executiveSponsor', at)];
+          return [aboutInitiative(initiative, deciders.length === 0 ? `Nobody decides on questions of ${words(kind)}.` : `${listOf(deciders)} both decide on questions of ${words(kind)}.`.replace(' both ', deciders.length > 2 ? ' all ' : ' both '), 'executiveSponsor', at)];
         }),
       ),
   },

@@ -96,7 +96,7 @@ export const roadmapRules: Rule<Portal>[] = [
     check: (portal) => {
       const trained = new Set(portal.portfolio.roadmap.filter((item) => item.kind === 'training').map((item) => item.initiative));
       const coming = portal.portfolio.roadmap.filter((item) => open(item) && (item.kind === 'equipment' || item.kind === 'capability') && !trained.has(item.initiative));
-      return [...Map.groupBy(coming, (item) => item.initiative ?? item.id).values()].flatMap((items) => (items[0] ? [aboutItem(items[0], `${listOf(items.map((item) => item.title))}: no training is planned.`, { records: items.slice(1).map((item) => `roadmap/${item.id}`) })] : []));
+      return [...Map.groupBy(coming, (item) => item.initiative ?? item.id).values()].flatMap((items) => (items[0] ? [aboutItem(items[0], items.length === 1 ? 'No training is planned with it.' : `No training is planned with it, nor with ${listOf(items.slice(1).map((item) => item.title))}.`, { records: items.slice(1).map((item) => `roadmap/${item.id}`) })] : []));
     },
   },
   {
