@@ -49,6 +49,21 @@ describe('the demonstration portfolio', () => {
     const review = portal.reviews.find((candidate) => candidate.review.id === id);
     expect([review?.position, review?.class], JSON.stringify(review?.results.map((result) => result.sentence))).toEqual([position, kind]);
   });
+  it.each([
+    ['seal-vision-g1', 'met: Test bench 1 36.8 per 1,000, −37.1 % against the baseline'],
+    ['defect-capture-g1', 'not met: Eskmoor 19.0 % (needs 60.0 %)'],
+    ['traceable-torque-g1', 'never, with 30 from the next full week on; earliest possible 2026-11-09'],
+    ['sequence-assist-g1', 'stale: Tarnholm: last week received 17 August 2026, due 2 September 2026'],
+    ['work-orders-g3-esk', 'not met: Eskmoor 3 of 4 weeks'],
+    ['early-warning-g1', 'larger than in any of the 5 comparison lines, smallest possible p with 6 lines is 1/6'],
+  ])('gate %s says why: %s', (id, sentence) => {
+    const review = portal.reviews.find((candidate) => candidate.review.id === id);
+    expect(review?.results.map((result) => result.sentence).join('; ')).toContain(sentence);
+  });
+  it('judges locked criteria as they were locked', () => {
+    for (const review of portal.reviews.filter((one) => one.lock)) expect(review.lock, review.review.id).toMatchObject({ moved: [], removed: [], added: [] });
+    expect(portal.reviews.filter((one) => one.lock).length).toBeGreaterThan(2);
+  });
   it('projects the North Star to May 2028 and says the variance', () => {
     const star = portal.goals[0];
     expect(star?.sentence).toContain('398.9 EUR against 389.7 EUR planned for September 2026: 9.2 EUR unfavourable');
