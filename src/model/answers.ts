@@ -6,6 +6,7 @@ import { laggingSites, recentSignals, type Computed } from './overview.ts';
 import type { Answer } from './portal.ts';
 import { countsRareEvents } from './rareEvents.ts';
 import { siteName } from './site.ts';
+import { hoursWords, slowestPair } from './trustSentence.ts';
 import { wilson } from './statistics/wilson.ts';
 
 /** The twelve questions of leadership, in their order: one sentence, one number, one link each. */
@@ -17,21 +18,25 @@ function answer(question: string, text: string, href: string, more: Partial<Pick
   return { question, answer: text, href, number: null, tone: 'neutral', source: null, ...more };
 }
 
-function decide({ portfolio, reviews }: Computed): Answer {
+function decide({ portfolio, reviews, roadmap }: Computed): Answer {
+  const held = (items: readonly string[]) => { const count = new Set(roadmap.filter((state) => items.includes(state.item.id)).flatMap((state) => state.holdsInitiatives)).size; return count > 1 ? `, in the way of ${countOf(count, 'initiative')}` : ''; };
   const question = 'What must be decided, and by when?';
   const due = reviews.filter((review) => review.state !== 'decided');
   const requests = portfolio.initiatives.flatMap((initiative) => initiative.decisionsOpen);
   if (due.length + requests.length === 0) return answer(question, 'No decision is due.', 'gates/');
   const waiting = [
-    ...due.map((review) => ({ what: `${review.gate} of ${initiativeTitle(portfolio.initiatives, review.initiative)}`, who: '', by: review.review.due })),
-    ...requests.map((request) => ({ what: request.question, who: ` (${request.decider})`, by: request.neededBy })),
+    ...due.map((review) => ({ what: `${review.gate} of ${initiativeTitle(portfolio.initiatives, review.initiative)}`, who: '', by: review.review.due, then: `, ${EVIDENCE[review.position]}` })),
+    ...requests.map((request) => ({ what: request.question, who: ` (${request.decider})`, by: request.neededBy, then: held(request.holds) })),
   ].sort((a, b) => (a.by < b.by ? -1 : 1));
   const late = waiting.filter((one) => one.by < portfolio.asOf);
-  const first = waiting[0];
-  const opening = `${capital(countOf(due.length, 'gate review'))} and ${countOf(requests.length, 'request')} are open`;
-  const next = !first ? '' : late.length === 0 ? `; next: ${first.what}${first.who}, ${longDate(first.by)}` : `, ${numberWord(late.length)} past ${late.length === 1 ? 'its' : 'their'} date; longest: ${first.what}${first.who}, ${workingDaysBetween(first.by, portfolio.asOf)} working days`;
-  return answer(question, `${opening}${next}.`, 'gates/', { number: String(waiting.length), tone: late.length > 0 ? 'bad' : 'neutral' });
+  const overdue = late.slice(0, 2).map((one) => `${one.what}${one.who}, ${countOf(workingDaysBetween(one.by, portfolio.asOf), 'working day')}${one.then}`);
+  const ahead = waiting.find((one) => one.by >= portfolio.asOf);
+  const next = ahead ? `Next: ${ahead.what}${ahead.who}, ${longDate(ahead.by)}${ahead.then}` : '';
+  const past = late.length === 0 ? '' : `Past ${late.length === 1 ? 'its' : 'their'} date: ${overdue.join('; ')}${late.length > overdue.length ? `; ${numberWord(late.length - overdue.length)} more` : ''}. `;
+  return answer(question, `${past}${next}`.replace(/[. ]*$/, '.'), 'gates/', { number: String(waiting.length), tone: late.length > 0 ? 'bad' : 'neutral' });
 }
+
+const EVIDENCE = { 'supports-advance': 'evidence supports advancing', 'supports-advance-with-conditions': 'evidence supports advancing with conditions', 'supports-iterate': 'evidence supports iterating', 'supports-stop': 'evidence supports stopping', undetermined: 'evidence undetermined' } as const;
 
 function course({ goals }: Computed): Answer {
   const question = 'Are we on course for the North Star?';
@@ -67,8 +72,14 @@ function positions({ portfolio, reviews }: Computed): Answer {
     ['cannot be decided yet', due.filter((review) => review.position === 'undetermined')],
     ['needs a second look, its evidence was restated', again],
   ] as const;
-  const said = groups.flatMap(([what, list]) => (list.length === 0 ? [] : [`${capital(listOf([...new Set(list.map((review) => initiativeTitle(portfolio.initiatives, review.initiative)))]))}: ${what}`]));
+  const said = groups.flatMap(([what, list]) => (list.length === 0 ? [] : [`${capital(listOf([...new Set(list.map((review) => `${initiativeTitle(portfolio.initiatives, review.initiative)}${review.position === 'undetermined' ? undecided(review) : ''}`))]))}: ${what}`]));
   return answer(question, said.length === 0 ? 'No gate is open.' : `${said.join('. ')}.`, 'gates/');
+}
+
+/** Why the evidence decides nothing: data that stopped, too little of it, or words that are missing. */
+function undecided({ results }: Computed['reviews'][number]): string {
+  const musts = results.filter((result) => result.criterion.level === 'must');
+  return musts.some((result) => result.state === 'stale') ? ' (stale data)' : musts.some((result) => result.state === 'insufficient-data') ? ' (too little data)' : ' (not signed)';
 }
 
 function use(portal: Computed): Answer {
@@ -91,7 +102,8 @@ function behaviour({ metrics }: Computed): Answer {
   const order = (state: MetricState) => (state.freshness === 'stale' ? 3 : rank[state.all.variation]);
   const said = states.toSorted((a, b) => order(a) - order(b)).slice(0, 3).map((state) => {
     const change = state.freshness === 'stale' ? 'when last seen' : { improvement: 'improving', concern: 'worsening', 'common-cause': 'no signal', unknown: '' }[state.all.variation];
-    return `${lower(state.metric.title)} ${formatValue(state.metric, state.all.latest?.value)}${change ? ` (${change})` : ''}`;
+    const from = state.baseline === null || state.freshness === 'stale' ? '' : `from ${formatValue(state.metric, state.baseline)}`;
+    return `${lower(state.metric.title)} ${formatValue(state.metric, state.all.latest?.value)}${change || from ? ` (${[from, change].filter(Boolean).join(', ')})` : ''}`;
   });
   return answer(question, `${capital(listOf(said))}.`, 'metrics/');
 }
@@ -100,15 +112,17 @@ function money({ portfolio, money: sums }: Computed): Answer {
   const question = 'Is the money real?';
   if (sums.planned + sums.spent === 0) return answer(question, 'No benefit and no spending is recorded.', 'initiatives/', { tone: 'unknown' });
   const { currency } = portfolio.settings;
-  const text = `Finance confirmed ${formatThousands(sums.confirmed, currency)} of ${formatNumber(sums.claimed, 0)} claimed and ${formatNumber(sums.planned, 0)} planned; spent ${formatNumber(sums.spent, 0)} of ${formatNumber(sums.budget, 0)}.`;
+  const technology = portfolio.initiatives.reduce((total, initiative) => total + (initiative.investment?.technology ?? 0), 0);
+  const text = `Finance confirmed ${formatThousands(sums.confirmed, currency)} of ${formatNumber(sums.claimed, 0)} claimed and ${formatNumber(sums.planned, 0)} planned; spent ${formatNumber(sums.spent, 0)} of ${formatNumber(sums.budget, 0)}${technology > 0 && sums.spent > 0 ? `, ${formatNumber((100 * technology) / sums.spent, 0)} % of it on technology` : ''}.`;
   return answer(question, text, 'initiatives/', { number: sums.planned === 0 ? null : `${formatNumber((100 * sums.confirmed) / sums.planned, 0)} %`, tone: sums.confirmed < sums.planned / 2 ? 'bad' : 'neutral' });
 }
 
 function friction({ trust }: Computed): Answer {
   const question = 'Where is work stuck between functions?';
-  const slow = trust.pairs.filter((pair) => pair.n >= 3).toSorted((a, b) => (b.medianHours ?? Number.MAX_VALUE) - (a.medianHours ?? Number.MAX_VALUE))[0];
+  const slow = slowestPair(trust);
+  const late = trust.pairs.filter((pair) => pair.n >= 3 && pair !== slow && pair.attainment !== null && pair.attainment < 0.5).toSorted((a, b) => b.n - a.n)[0];
   if (!slow) return answer(question, trust.pairs.length === 0 ? 'No friction log is read.' : 'Too few items for a statement.', 'trust/', { tone: 'unknown' });
-  const wait = `${LENS_NAMES[slow.from]} waits longest for ${LENS_NAMES[slow.to]}: first answer ${slow.medianHours === null ? 'not yet to half of' : `after ${formatNumber(slow.medianHours, 0)} h (median of`} ${slow.n} items${slow.medianHours === null ? '' : ')'}`;
+  const wait = `${LENS_NAMES[slow.from]} waits longest for ${LENS_NAMES[slow.to]}: ${slow.medianHours === null ? `not yet half of ${slow.n} items are answered` : `${hoursWords(slow.medianHours)} to a first answer (median of ${numberWord(slow.n)})`}${late ? `; of ${LENS_NAMES[late.from]}'s questions to ${LENS_NAMES[late.to]} ${late.within} of ${late.within + late.late + late.openOverdue} got one in time` : ''}`;
   const open = trust.open[0] ? `${countOf(trust.open.length, 'item')} unresolved, the oldest ${trust.open[0].ageDays} days` : 'nothing is unresolved';
   return answer(question, `${wait}; ${open}.`, 'trust/', { number: trust.open.length > 0 ? String(trust.open.length) : null, tone: trust.open.length > 0 ? 'bad' : 'good' });
 }
@@ -122,9 +136,11 @@ function laggard(portal: Computed): Answer {
   const missing = portal.portfolio.roadmap.filter((item) => item.sites.includes(site) && item.status !== 'done' && item.end < portal.portfolio.asOf);
   const blocked = portal.portfolio.roadmap.filter((item) => item.sites.includes(site) && item.status === 'blocked');
   const open = portal.trust.open.filter((item) => item.site === site);
+  const thin = portal.trust.rollouts.find((rollout) => rollout.site === site && rollout.state === 'thin')?.before;
   const causes = [
     ...(blocked.length + missing.length > 0 ? [`${listOf([...new Set([...blocked, ...missing].map((item) => lower(item.title)))].slice(0, 2))} not done`] : []),
     ...(open.length > 0 ? [`${countOf(open.length, 'item')} open there, oldest "${open[0]?.title}"`] : []),
+    ...(thin ? [`validated by ${countOf(thin.operators, 'operator')} before the roll-out`] : []),
   ];
   return answer(question, `${siteName(portal.portfolio.sites, site)}, in ${lower(state.metric.title)}${causes.length > 0 ? `: ${causes.join('; ')}` : '; no cause is recorded'}.`, `sites/${site}/`, { tone: 'bad' });
 }

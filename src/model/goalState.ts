@@ -39,7 +39,7 @@ function goalSentence(goal: Goal, state: MetricState): string {
 function goalCourse(goal: Goal, state: MetricState): string {
   const { metric, all } = state;
   if (!all.latest) return 'No data yet.';
-  const plan = state.variance === null ? '' : `${formatDifference(metric, state.variance)} ${state.variance >= 0 ? 'better' : 'worse'} than planned for ${monthYear(all.latest.period)}. `;
+  const plan = state.variance === null ? '' : `${formatDifference(metric, state.variance)} ${state.variance >= 0 ? 'better' : 'worse'} than the ${formatValue(metric, state.planned)} planned for ${monthYear(all.latest.period)}. `;
   const moved = all.variation === 'improvement' && all.since ? `Improving since ${monthYear(all.since)}. ` : all.variation === 'concern' && all.since ? `Worsening since ${monthYear(all.since)}. ` : '';
   return `${plan}${moved}${arrival(goal, state, 'At this pace')}.`;
 }

@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { largeRoadmap } from '../roadmap/large.ts';
+import { browser, serve } from './browser.ts';
+import { type Demo, demoSite, violations } from './demo.ts';
+
+let demo: Demo;
+let large: { url: string; page: (width: number) => Promise<Page>; close: () => Promise<void> };
+beforeAll(async () => {
+  demo = await demoSite();
+  const dir = await mkdtemp(join(tmpdir(), 'trilens-'));
+  const { contentDir, dataDir } = await largeRoadmap(dir, 150);
+  await promisify(execFile)(process.execPath, ['src/cli/main.ts', 'build', '--content', contentDir, '--data', dataDir, '--cache', join(dir, 'cache'), '--out', join(dir, 'site')]);
+  const { url, server } = await serve(join(dir, 'site'));
+  const chrome = await browser();
+  large = {
+    url,
+    page: async (width) => { const page = await (await chrome.newContext({ viewport: { width, height: 900 } })).newPage(); await page.goto(`${url}roadmap/`); return page; },
+    close: async () => { await chrome.close(); server.close(); },
+  };
+});
+afterAll(async () => {
+  await demo?.close();
+  await large?.close();
+});
+
+/** Texts of items that reach over the edge of their box. */
+const overflows = (page: Page) => page.evaluate(async () => {
+  await document.fonts.ready;
+  return [...document.querySelectorAll<SVGGElement>('svg[data-map] .item')].flatMap((item) => {
+    const box = (item.querySelector('.box') as SVGGraphicsElement).getBBox();
+    return [...item.querySelectorAll<SVGGraphicsElement>('text')].flatMap((text) => { const own = text.getBBox(); return own.x + own.width > box.x + box.width || own.y + own.height > box.y + box.height || own.y < box.y ? [text.textContent ?? ''] : []; });
+  });
+});
+
+describe('a roadmap of 150 items in a browser', () => {
+  it('keeps every text inside its item', async () => {
+    const page = await large.page(1440);
+    expect(await page.locator('svg[data-map] .item').count()).toBe(150);
+    expect(await overflows(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
+  it('is an ordered list on a phone, with links to what each item needs and is needed by', async () => {
+    const page = await large.page(390);
+    expect(await page.locator('svg[data-map]').isVisible()).toBe(false);
+    expect(await page.locator('[data-entry]:visible').count()).toBe(150);
+    const broken = await page.evaluate(() => [...document.querySelectorAll<HTMLAnchorElement>('.ties a')].filter((link) => !document.getElementById(decodeURIComponent(link.hash.slice(1)))).map((link) => link.hash));
+    expect(broken).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
+  it('is one drawing on A3 landscape, then the list', async () => {
+    const page = await large.page(1440);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const [width = 0, height = 0] = (/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf) ?? []).slice(1).map(Number);
+    expect(Math.round(width / 10)).toBe(119);
+    expect(Math.round(height / 10)).toBe(84);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('svg.map:visible').count()).toBe(1);
+    await page.context().close();
+  });
+});
+
+describe('the roadmap of the demonstration', () => {
+  it('lights up what IT and OT bring to a goal, dims the rest, says it in words, and keeps it in the address', async () => {
+    const page = await demo.open('roadmap/');
+    expect(await overflows(page)).toEqual([]);
+    await page.selectOption('select[name="goal"]', 'otif');
+    expect(page.url()).toContain('?goal=otif');
+    const lit = await page.locator('svg[data-map] .item.lit').evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.item));
+    expect(lit).toEqual(expect.arrayContaining(['RM-B-03', 'RM-IT-07', 'RM-OT-08', 'RM-OT-05']));
+    expect(lit).not.toContain('RM-OT-01');
+    expect(Number(await page.locator('[data-item="RM-OT-01"]').evaluate((item) => getComputedStyle(item).opacity))).toBeLessThan(0.5);
+    expect(await page.locator('[data-said]').innerText()).toMatch(/^OTIF: \d Business, \d IT, \d OT items; \d blocked\.$/);
+    expect(await page.locator('#RM-OT-01').isVisible()).toBe(false);
+    await page.reload();
+    expect(await page.locator('svg[data-map] .item.lit').count()).toBe(lit.length);
+    await page.click('button[type="reset"]');
+    await page.waitForFunction(() => document.querySelectorAll('svg[data-map] .item.lit').length === 0);
+    expect(await page.locator('#RM-OT-01').isVisible()).toBe(true);
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is walked by keyboard: one stop, arrows from item to item, the chain lit, Enter to its entry', async () => {
+    const page = await demo.open('roadmap/');
+    expect(await page.locator('svg[data-map] a:not([tabindex="-1"])').count()).toBe(1);
+    await page.focus('svg[data-map] a:not([tabindex="-1"])');
+    for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
+    const focused = await page.evaluate(() => (document.activeElement as HTMLElement).dataset.item);
+    expect(focused).toMatch(/^RM-/);
+    expect(await page.locator(`[data-item="${focused}"].lit`).count()).toBe(1);
+    await page.keyboard.press('Enter');
+    expect(page.url()).toContain(`#${focused}`);
+    await page.context().close();
+  });
+
+  it.each(['roadmap/', 'roadmap/it/', 'roadmap/goal/otif/', 'roadmap/site/STN/'].flatMap((path) => [[path, 1440, 'light'], [path, 820, 'dark']] as const))('/%s at %i px, %s, has no accessibility violation', async (path, width, colorScheme) => {
+    const page = await demo.open(path, width);
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
+  it('has a page of its own for a plant without scripts: what it asks, what it waits for, and the next stop', async () => {
+    const page = await demo.open('roadmap/site/STN/');
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('Needs a stop window at San Telmo Norte; none is booked, the next stop begins 21 December 2026.');
+    expect(text).toContain('Waits for a decision of Plant manager STN, asked 9 February 2026');
+    await page.context().close();
+  });
+});
