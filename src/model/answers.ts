@@ -36,7 +36,7 @@ function decide({ portfolio, reviews, roadmap }: Computed): Answer {
   return answer(question, `${past}${next}`.replace(/[. ]*$/, '.'), 'gates/', { number: String(waiting.length), tone: late.length > 0 ? 'bad' : 'neutral' });
 }
 
-const EVIDENCE = { 'supports-advance': 'evidence supports advancing', 'supports-advance-with-conditions': 'evidence supports advancing with conditions', 'supports-iterate': 'evidence supports iterating', 'supports-stop': 'evidence supports stopping', undetermined: 'evidence undetermined' } as const;
+const EVIDENCE = { 'supports-advance': 'may advance', 'supports-advance-with-conditions': 'may advance with conditions', 'supports-iterate': 'iterate', 'supports-stop': 'stop', undetermined: 'undetermined' } as const;
 
 function course({ goals }: Computed): Answer {
   const question = 'Are we on course for the North Star?';
@@ -70,7 +70,7 @@ function positions({ portfolio, reviews }: Computed): Answer {
     ['must iterate', due.filter((review) => review.position === 'supports-iterate')],
     ['should stop', due.filter((review) => review.position === 'supports-stop')],
     ['cannot be decided yet', due.filter((review) => review.position === 'undetermined')],
-    ['needs a second look, its evidence was restated', again],
+    ['needs a second look, restated', again],
   ] as const;
   const said = groups.flatMap(([what, list]) => (list.length === 0 ? [] : [`${capital(listOf([...new Set(list.map((review) => `${initiativeTitle(portfolio.initiatives, review.initiative)}${review.position === 'undetermined' ? undecided(review) : ''}`))]))}: ${what}`]));
   return answer(question, said.length === 0 ? 'No gate is open.' : `${said.join('. ')}.`, 'gates/');
@@ -122,7 +122,7 @@ function friction({ trust }: Computed): Answer {
   const slow = slowestPair(trust);
   const late = trust.pairs.filter((pair) => pair.n >= 3 && pair !== slow && pair.attainment !== null && pair.attainment < 0.5).toSorted((a, b) => b.n - a.n)[0];
   if (!slow) return answer(question, trust.pairs.length === 0 ? 'No friction log is read.' : 'Too few items for a statement.', 'trust/', { tone: 'unknown' });
-  const wait = `${LENS_NAMES[slow.from]} waits longest for ${LENS_NAMES[slow.to]}: ${slow.medianHours === null ? `not yet half of ${slow.n} items are answered` : `${hoursWords(slow.medianHours)} to a first answer (median of ${numberWord(slow.n)})`}${late ? `; of ${LENS_NAMES[late.from]}'s questions to ${LENS_NAMES[late.to]} ${late.within} of ${late.within + late.late + late.openOverdue} got one in time` : ''}`;
+  const wait = `${LENS_NAMES[slow.from]} waits longest for ${LENS_NAMES[slow.to]}: ${slow.medianHours === null ? `not yet half of ${slow.n} items are answered` : `${hoursWords(slow.medianHours)} to an answer (median of ${numberWord(slow.n)})`}${late ? `; of ${LENS_NAMES[late.from]}'s questions to ${LENS_NAMES[late.to]} ${late.within} of ${late.within + late.late + late.openOverdue} in time` : ''}`;
   const open = trust.open[0] ? `${countOf(trust.open.length, 'item')} unresolved, the oldest ${trust.open[0].ageDays} days` : 'nothing is unresolved';
   return answer(question, `${wait}; ${open}.`, 'trust/', { number: trust.open.length > 0 ? String(trust.open.length) : null, tone: trust.open.length > 0 ? 'bad' : 'good' });
 }
@@ -139,8 +139,8 @@ function laggard(portal: Computed): Answer {
   const thin = portal.trust.rollouts.find((rollout) => rollout.site === site && rollout.state === 'thin')?.before;
   const causes = [
     ...(blocked.length + missing.length > 0 ? [`${listOf([...new Set([...blocked, ...missing].map((item) => lower(item.title)))].slice(0, 2))} not done`] : []),
-    ...(open.length > 0 ? [`${countOf(open.length, 'item')} open there, oldest "${open[0]?.title}"`] : []),
-    ...(thin ? [`validated by ${countOf(thin.operators, 'operator')} before the roll-out`] : []),
+    ...(open.length > 0 ? [`${countOf(open.length, 'item')} open there`] : []),
+    ...(thin ? [`validated by ${countOf(thin.operators, 'operator')}`] : []),
   ];
   return answer(question, `${siteName(portal.portfolio.sites, site)}, in ${lower(state.metric.title)}${causes.length > 0 ? `: ${causes.join('; ')}` : '; no cause is recorded'}.`, `sites/${site}/`, { tone: 'bad' });
 }
