@@ -57,7 +57,7 @@ describe('two nights on a plain server', () => {
     expect(summary).toContain('one dump was refused');
     expect(summary).toMatch(/### Since the build of \d{4}-\d\d-\d\d/);
     expect(summary).toContain('Exports: Stop log: its newest dump was refused; the last good one is shown.');
-    expect(summary).toMatch(/Findings: New: .*refused/);
+    expect(summary).toMatch(/Findings: New: Stop log: .*set aside/);
     expect(summary).toContain(`these are the last good numbers`);
     expect(await inPlace(dir)).not.toBe(first);
     const after = await page(dir, 'metrics/unplanned-stops');
