@@ -42,12 +42,13 @@ export async function writeApi(portal: Portal, dir: string): Promise<void> {
 function metricDocument(state: MetricState, asOf: string) {
   const { metric } = state;
   const scopes = [state.all, ...state.bySite];
+  const named = (start: string) => periodName(start, metric.grain);
   return {
     version: API_VERSION, id: metric.id, title: metric.title, type: metric.type, indicator: metric.indicator, unit: metric.unit, direction: metric.direction, grain: metric.grain, asOf,
     freshness: state.freshness, extracted: state.extracted, doubts: state.doubts,
     series: scopes.flatMap((scope) => scope.series.map((point) => ({ period: periodName(point.period, metric.grain), site: scope.site, value: point.value, numerator: point.numerator, denominator: point.denominator, n: point.n }))),
-    limits: state.all.limits, signals: state.all.signals,
-    target: metric.target ? { ...metric.target, trajectory: state.trajectory } : null,
+    limits: state.all.limits.map((limit) => ({ ...limit, from: named(limit.from), to: named(limit.to) })), signals: state.all.signals.map((signal) => ({ ...signal, period: named(signal.period) })),
+    target: metric.target ? { ...metric.target, trajectory: state.trajectory.map((point) => ({ ...point, period: named(point.period) })) } : null,
     projection: state.projection, status: state.sentence, confidence: state.confidence,
   };
 }

@@ -16,7 +16,7 @@ const number = z.number().nullable();
 const head = { version: z.literal(1), asOf: date };
 const money = z.looseObject({ planned: z.number(), claimed: z.number(), confirmed: z.number(), spent: z.number(), budget: z.number() }).describe('Thousands of the currency; confirmed is what finance confirmed');
 const lens = z.enum(LENSES);
-const limits = z.looseObject({ mean: z.number(), lower: z.number(), upper: z.number(), from: date, to: date });
+const limits = z.looseObject({ mean: z.number(), lower: z.number(), upper: z.number(), from: period, to: period });
 
 /** One number over time, for all sites (`site` null) and for each. */
 const metric = z.looseObject({
@@ -33,8 +33,8 @@ const metric = z.looseObject({
   doubts: z.array(z.string()).describe('Sentences that belong beside the number'),
   series: z.array(z.looseObject({ period, site: z.string().nullable(), value: number, numerator: number, denominator: number, n: z.number() })),
   limits: z.array(limits).describe('Natural process limits of all sites together, by stretch'),
-  signals: z.array(z.looseObject({ period: date, rule: z.number().int().min(1).max(4), kind: z.enum(['improvement', 'concern', 'neutral']) })),
-  target: z.looseObject({ value: z.number(), by: date.optional(), trajectory: z.array(z.looseObject({ period: date, value: z.number() })) }).nullable(),
+  signals: z.array(z.looseObject({ period, rule: z.number().int().min(1).max(4), kind: z.enum(['improvement', 'concern', 'neutral']) })),
+  target: z.looseObject({ value: z.number(), by: date.optional(), trajectory: z.array(z.looseObject({ period, value: z.number() })) }).nullable(),
   projection: z.looseObject({ date, low: date, high: date.nullable() }).nullable().describe('80 % interval of the date on which the target is reached'),
   status: z.string(),
 });

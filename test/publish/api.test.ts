@@ -36,6 +36,14 @@ describe('documents under /api/', () => {
     (document.gates[0] as { position: string }).position = 'green';
     expect(ajv.compile(await json('schema/gates.schema.json'))(document)).toBe(false);
   });
+  it('names periods in one way, so that signals, limits and the planned course join the series', async () => {
+    for (const file of await readdir(join(api, 'metrics'))) {
+      if (!file.endsWith('.json')) continue;
+      const { series, signals, limits } = (await json(`metrics/${file}`)) as unknown as { series: { period: string }[]; signals: { period: string }[]; limits: { from: string; to: string }[] };
+      const periods = new Set(series.map((point) => point.period));
+      for (const period of [...signals.map((signal) => signal.period), ...limits.flatMap(({ from, to }) => [from, to])]) expect(periods, file).toContain(period);
+    }
+  });
   it('a metric in CSV has the same values as in JSON', async () => {
     const csv = (await readFile(join(api, 'metrics/ccape.csv'), 'utf8')).trim().split(/\r?\n/).slice(1).map((line) => line.split(','));
     const { series } = (await json('metrics/ccape.json')) as unknown as { series: { period: string; site: string | null; value: number | null }[] };

@@ -1,4 +1,5 @@
 import { exploreSpec, type Row } from './exploreSpec.ts';
+import { firstDay } from './firstDay.ts';
 
 interface MetricDocument {
   title: string;
@@ -36,18 +37,6 @@ export async function explore(figure: HTMLElement, button: HTMLElement): Promise
   const view = new vega.View(runtime, { expr: interpreter.expressionInterpreter, renderer: 'svg', container: panel.drawing, hover: true }) as View;
   panel.connect(view);
   panel.section.querySelector('input')?.focus();
-}
-
-/** `2026-W07` and `2026-Q3` begin on a day as well. */
-function firstDay(period: string): string {
-  const [, year = '', week] = /^(\d{4})-W(\d\d)$/.exec(period) ?? [];
-  if (week) {
-    const fourth = new Date(Date.UTC(Number(year), 0, 4));
-    return new Date(fourth.getTime() + ((Number(week) - 1) * 7 - ((fourth.getUTCDay() + 6) % 7)) * 86_400_000).toISOString().slice(0, 10);
-  }
-  const quarter = /^(\d{4})-Q(\d)$/.exec(period);
-  if (quarter) return `${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, '0')}-01`;
-  return period.length === 7 ? `${period}-01` : period;
 }
 
 function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {

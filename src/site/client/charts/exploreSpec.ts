@@ -1,3 +1,5 @@
+import { firstDay } from './firstDay.ts';
+
 export interface Row {
   period: string;
   date: number;
@@ -14,8 +16,8 @@ const RIGHT = 112;
 const SERIES = ['var(--chart-line)', 'var(--series-1)', 'var(--series-2)', 'var(--series-3)', 'var(--series-4)', 'var(--series-5)', 'var(--series-6)'];
 
 /** A Vega spec of the closer look: lines named at their ends, limits of all sites, the target, and a cursor. Rows are put in later. */
-export function exploreSpec(metric: { limits: object[]; target: { value: number } | null }, width: number, names: string[]): object {
-  const limits = metric.limits.map((limit) => ({ ...limit, first: Date.parse((limit as { from: string }).from), last: Date.parse((limit as { to: string }).to) }));
+export function exploreSpec(metric: { limits: { from: string; to: string }[]; target: { value: number } | null }, width: number, names: string[]): object {
+  const limits = metric.limits.map((limit) => ({ ...limit, first: Date.parse(firstDay(limit.from)), last: Date.parse(firstDay(limit.to)) }));
   const x = { scale: 'x', field: 'date' };
   return {
     width: Math.max(160, width - LEFT - RIGHT),
