@@ -75,7 +75,7 @@ export async function readDump(entry: PlacedResource, origins: readonly Origin[]
         const read = readPart(part, entry, sites);
         paths.set(part.label, part.path);
         dump.refusals.push(...read.refusals);
-        report.quarantine.push(...read.quarantine);
+        for (const row of read.quarantine) report.quarantine.push(row);
         if (read.file) report.files.push(read.file);
         for (const row of read.rows) all.push(row);
       }
@@ -84,7 +84,7 @@ export async function readDump(entry: PlacedResource, origins: readonly Origin[]
     });
   }
   const { rows, ignored, quarantine } = withoutDuplicates(all, entry.schema.fields.map((field) => field.name), entry);
-  report.quarantine.push(...quarantine);
+  for (const row of quarantine) report.quarantine.push(row);
   recount(report, paths, rows, ignored, 'ignored', 'duplicate');
   recount(report, paths, rows, quarantine, 'quarantined');
   sumUp(report);

@@ -44,7 +44,7 @@ export async function readExport(entry: PlacedResource, files: string[], contrac
   const rule = strayRule(whole, entry, options.asOf);
   const strays: WithoutStrays = rule ? await shown.withoutStrays(rule) : { rows: shown.rows, counted: shown.counted, quarantine: [], dates: [] };
   if (good) {
-    report.quarantine.push(...strays.quarantine);
+    for (const row of strays.quarantine) report.quarantine.push(row);
     sumUp(report);
   }
   const digest = rule ? digestOf(strays.counted.digest, entry) : whole;

@@ -88,7 +88,7 @@ export class RowCounter {
       this.#hashKey(keys);
       if (keys.cameAgain()) return true;
     }
-    if (days !== null && days.wanted.has(this.#day(days.date))) return true;
+    if (days?.wanted.has(this.#day(days.date))) return true;
     if (rule === null) return false;
     const taken = rule.vintage < 0 ? '' : this.#day(rule.vintage);
     return rule.judge(this.#day(rule.date), taken === '' ? null : taken) !== null;

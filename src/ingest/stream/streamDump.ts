@@ -146,11 +146,11 @@ function settle({ entry, wanted }: Again, parts: readonly StreamedPart[], rule: 
   const numbers = new Map(parts.flatMap((part) => part.rows.map(({ row, typed }) => [typed, { row, part }] as const)));
   for (const part of parts) {
     report.files.push({ ...part.file, ignoredBy: { ...part.file.ignoredBy } });
-    report.quarantine.push(...part.quarantine);
+    for (const row of part.quarantine) report.quarantine.push(row);
     for (const { typed } of part.rows.slice(0, 1)) labels.set(typed.file, part.file.path);
   }
   const { rows, ignored, quarantine } = withoutDuplicates([...numbers.keys()], entry.schema.fields.map((field) => field.name), entry);
-  report.quarantine.push(...quarantine);
+  for (const row of quarantine) report.quarantine.push(row);
   recount(report, labels, rows, ignored, 'ignored', 'duplicate');
   recount(report, labels, rows, quarantine, 'quarantined');
   const looked = contradictionColumns(entry);

@@ -77,6 +77,13 @@ describe('a compressed bomb ends in a clear error within bounded memory', () => 
   });
 });
 
+it('a hundred thousand bad rows and more are one refusal', async () => {
+  const { text, report } = await read(await dataFolder({ 'stops.csv': `${HEADER}${'2026-01-05,A,1,1\n'.repeat(1000)}${'x,A,1,1\n'.repeat(150_000)}` }));
+  expect(text).toContain('data/stops.csv:1002:1');
+  expect(text).toContain('150000 of 151000 rows were set aside; the first: day: "x" is not a date');
+  expect(report).toMatchObject({ rowsIn: 151_000, accepted: 1000, quarantined: 150_000, failed: true });
+});
+
 describe('names that mean something to JavaScript are names', () => {
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('a column %s', async (name) => {
     const { rows, text } = await read(await dataFolder({ 'stops.csv': `day,${name}\n2026-01-05,7\n` }, { schema: { fields: [{ name: 'day', type: 'date' }, { name, type: 'number' }], primaryKey: ['day', name] }, trilens: { site: undefined } }));
