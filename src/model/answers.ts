@@ -25,13 +25,13 @@ function decide({ portfolio, reviews, roadmap }: Computed): Answer {
   const requests = portfolio.initiatives.flatMap((initiative) => initiative.decisionsOpen);
   if (due.length + requests.length === 0) return answer(question, 'No decision is due.', 'gates/');
   const waiting = [
-    ...due.map((review) => ({ what: `${review.gate} of ${initiativeTitle(portfolio.initiatives, review.initiative)}`, who: '', by: review.review.due, then: `, ${EVIDENCE[review.position]}` })),
-    ...requests.map((request) => ({ what: request.question, who: ` (${request.decider})`, by: request.neededBy, then: held(request.holds) })),
+    ...due.map((review) => ({ what: `${review.gate} of ${initiativeTitle(portfolio.initiatives, review.initiative)}`, who: '', by: review.review.due, rest: `, ${EVIDENCE[review.position]}` })),
+    ...requests.map((request) => ({ what: request.question, who: ` (${request.decider})`, by: request.neededBy, rest: held(request.holds) })),
   ].sort((a, b) => (a.by < b.by ? -1 : 1));
   const late = waiting.filter((one) => one.by < portfolio.asOf);
-  const overdue = late.slice(0, 2).map((one) => `${one.what}${one.who}, ${countOf(workingDaysBetween(one.by, portfolio.asOf), 'working day')}${one.then}`);
+  const overdue = late.slice(0, 2).map((one) => `${one.what}${one.who}, ${countOf(workingDaysBetween(one.by, portfolio.asOf), 'working day')}${one.rest}`);
   const ahead = waiting.find((one) => one.by >= portfolio.asOf);
-  const next = ahead ? `Next: ${ahead.what}${ahead.who}, ${longDate(ahead.by)}${ahead.then}` : '';
+  const next = ahead ? `Next: ${ahead.what}${ahead.who}, ${longDate(ahead.by)}${ahead.rest}` : '';
   const past = late.length === 0 ? '' : `Past ${late.length === 1 ? 'its' : 'their'} date: ${overdue.join('; ')}${late.length > overdue.length ? `; ${numberWord(late.length - overdue.length)} more` : ''}. `;
   return answer(question, `${past}${next}`.replace(/[. ]*$/, '.'), 'gates/', { number: String(waiting.length), tone: late.length > 0 ? 'bad' : 'neutral' });
 }
