@@ -1,3 +1,4 @@
+import Papa from 'papaparse';
 import { unescaped, type Form } from './form.ts';
 import { mend } from './mend.ts';
 
@@ -38,6 +39,7 @@ const MAX_JOINED = 4;
 export function eachRecord(text: string, form: Form, width: number | null, take: (row: RawRow) => unknown): void {
   const lines = new Lines(text, form.delimiter);
   const { quoteChar } = form;
+  const parser = QuotedLine.of(form);
   let line = 1;
   let blank = 0;
   for (let at = 0; at < text.length; ) {
@@ -49,7 +51,10 @@ export function eachRecord(text: string, form: Form, width: number | null, take:
     let row: RawRow;
     let next = lines.after(end);
     let used = 1;
-    if (quoteChar === '' || !raw.includes(quoteChar)) row = { line, cells: splitPlain(raw, form), raw };
+    const quotes = quoteChar !== '' && raw.includes(quoteChar);
+    const regular = quotes ? parser?.cells(raw) : undefined;
+    if (!quotes) row = { line, cells: splitPlain(raw, form), raw };
+    else if (regular && (width === null || regular.length === width)) row = { line, cells: regular, raw };
     else {
       const place = lines.place();
       const strict = scan(text, at, form, lines);
@@ -89,6 +94,23 @@ export function splitPlain(line: string, form: Form): string[] {
   const cells = line.split(form.delimiter);
   if (form.spaceAfter) for (let index = 1; index < cells.length; index++) cells[index] = (cells[index] as string).trimStart();
   return cells;
+}
+
+/** A line with quotes, taken apart by PapaParse. What it calls wrong goes on into the next line, or has to be mended. */
+class QuotedLine {
+  private readonly parser: Papa.Parser;
+  private constructor(form: Form) {
+    this.parser = new Papa.Parser({ delimiter: form.delimiter, quoteChar: form.quoteChar, newline: '\n' });
+  }
+  /** Null for forms that PapaParse has no word for: delimiters of several characters, backslashes, aligned columns. */
+  static of(form: Form): QuotedLine | null {
+    const known = form.escape === 'double' && form.quoteChar.length === 1 && form.delimiter.length === 1 && !form.spaceAfter && !form.runs;
+    return known ? new QuotedLine(form) : null;
+  }
+  cells(line: string): string[] | undefined {
+    const { data, errors } = this.parser.parse(line, 0, false) as { data: string[][]; errors: unknown[] };
+    return errors.length === 0 && data.length === 1 ? data[0] : undefined;
+  }
 }
 
 /** Where lines end and delimiters stand, searched for once however often it is asked, as long as it is asked forwards. */
