@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'astro';
 import { setChartStore } from '#charts/store.ts';
@@ -26,14 +27,18 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
   const code = await codeHash(root);
   const { asOf } = portal.portfolio;
   const day = `<time data-as-of datetime="${asOf}">${longDate(asOf)}</time>`;
-  const keyOf = (path: string) => {
+  // Pages name the scripts and styles of this very build, which depend on more than the sources: its environment, for one.
+  let assets: Promise<string[]> | undefined;
+  const keyOf = async (path: string) => {
     const key = pageKey(portal, path);
-    return key === null ? null : code + key;
+    if (key === null) return null;
+    assets ??= readdir(join(out, 'assets')).then((names) => names.sort());
+    return [code, ...(await assets), key].join(' ');
   };
   setChartStore(charts);
   setPageDesk({
     async kept(path) {
-      const key = keyOf(path);
+      const key = await keyOf(path);
       const html = key === null ? null : await pages.get(key);
       if (html === null) return null;
       await search.add(path, html);
@@ -41,7 +46,7 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
     },
     async rendered(path, html) {
       await search.add(path, html);
-      const key = keyOf(path);
+      const key = await keyOf(path);
       if (key !== null) await pages.put(key, html);
     },
   });

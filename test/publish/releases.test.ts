@@ -172,7 +172,7 @@ for (let turn = 0; process.ppid !== 1; turn++) await publish([${JSON.stringify(b
   while (kills < 200) {
     const children = await Promise.all([0, 1].map(() => started(script)));
     for (const child of children) {
-      await new Promise((wait) => setTimeout(wait, Math.random() * 60));
+      await new Promise((wait) => setTimeout(wait, Math.random() * 400));
       // One of the two is told that the other publishes, and has ended by itself.
       const ended = child.exitCode === null ? new Promise((closed) => child.once('exit', closed)) : null;
       child.kill('SIGKILL');

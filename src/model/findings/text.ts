@@ -22,7 +22,7 @@ export const textRules: Rule<Portal>[] = [
     id: 'report/no-decision', severity: 'error', what: 'a report for leadership says which decisions it asks for, even if none', why: 'a report without a purpose is a newsletter', fix: 'fill decisionsNeeded, or write a section on decisions that says "none"',
     check: (portal) =>
       reports(portal).flatMap(({ report, written }) => {
-        const forLeaders = report.kind !== 'custom' && (report.audience === undefined || LEADERS.test(report.audience));
+        const forLeaders = report.kind !== 'custom' && (report.readers === undefined || LEADERS.test(report.readers));
         const says = report.decisionsNeeded.length > 0 || report.headings.some((heading) => DECISIONS.test(heading.text)) || /<Decisions\b/.test(written?.text ?? '');
         return forLeaders && !says ? [{ ...about(report), what: 'It has no section on decisions.' }] : [];
       }),
