@@ -10,7 +10,7 @@ import { blocksOf, type Block } from './prose.ts';
 
 const ADJECTIVE = /\b(significant(ly)?|strong(ly)?|on track|improved|robust|substantial(ly)?|impressive|record (month|quarter|year)|successful(ly)?)\b/i;
 /** A comparison of two periods: it moved, from one to another. */
-const TWO_POINTS = /\b(up|down|rose|risen|fell|fallen|increased|decreased|dropped|improved|worsened|higher|lower|better|worse)\b[^.;]*\b(from \d|since last|compared (with|to)|versus|vs\.?|than (in|last|the) |month on month|year on year|against (last|the previous))/i;
+const TWO_POINTS = /\b(up|down|rose|risen|fell|fallen|increased|decreased|dropped|improved|worsened|higher|lower|better|worse)\b[^.;]*\b(from \d|since last|compared (with|to)|versus|vs\.?|than (in|last|the (last|previous|month|quarter|year|week|period)) |month on month|year on year|against (last|the previous))/i;
 /** Words that say whether a movement is more than noise. */
 const STATE = /\b(signals?|noise|limits?|process|stable|chance|criterion|not met|run of|by itself)\b/i;
 const DECISIONS = /decision|decide|we ask for|entscheid|décision|decisi[oó]n/i;
