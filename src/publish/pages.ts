@@ -36,6 +36,7 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
     return [code, ...(await assets), key].join(' ');
   };
   setChartStore(charts);
+  await pages.readAhead();
   setPageDesk({
     async kept(path) {
       const key = await keyOf(path);
@@ -47,7 +48,7 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
     async rendered(path, html) {
       await search.add(path, html);
       const key = await keyOf(path);
-      if (key !== null) await pages.put(key, html);
+      if (key !== null) pages.putLater(key, html);
     },
   });
   // Astro leaves its code for prerendering under the working directory when the output lies elsewhere, where it finds no packages.
@@ -59,6 +60,7 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
     process.chdir(from);
     setPageDesk(undefined);
   }
+  await pages.settled();
   await search.write(out);
   await Promise.all([charts.prune(), pages.prune()]);
 }

@@ -11,15 +11,39 @@ const hash = (text: string) => createHash('sha256').update(text).digest('hex').s
 export class CacheFolder {
   private readonly dir: string;
   private readonly used = new Set<string>();
+  private readonly ahead = new Map<string, string>();
+  private readonly writing: Promise<void>[] = [];
   private made: Promise<unknown> | undefined;
 
   constructor(dir: string) {
     this.dir = dir;
   }
 
+  /** Reads everything at once, for those who will ask for most of it one by one. */
+  async readAhead(): Promise<void> {
+    const names = await readdir(this.dir).catch(() => []);
+    await Promise.all(names.filter((name) => !name.includes('.')).map(async (name) => {
+      const text = await this.read(name);
+      if (text !== null) this.ahead.set(name, text);
+    }));
+  }
+
   async get(from: string): Promise<string | null> {
     const name = hash(from);
     this.used.add(name);
+    return this.ahead.get(name) ?? this.read(name);
+  }
+
+  /** As `put`, without waiting for the disk; `settled` does. */
+  putLater(from: string, text: string): void {
+    this.writing.push(this.put(from, text));
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.writing.splice(0));
+  }
+
+  private async read(name: string): Promise<string | null> {
     const kept = await readFile(join(this.dir, name), 'utf8').catch(() => null);
     if (kept === null) return null;
     const text = kept.slice(33);

@@ -46,8 +46,9 @@ const digests = new WeakMap<MetricState, string>();
 function metricDigest(state: MetricState): string {
   const known = digests.get(state);
   if (known !== undefined) return known;
-  const { observations: _, export: report, ...shown } = state;
-  const made = digest([shown, report?.contract.name, report?.contract.title, report?.contract.system]);
+  // Of freshness a playbook says no more than that a number is stale, and nothing of confidence or of the share of time.
+  const { observations: _, export: report, freshness, confidence: __, shareOfTime: ___, ...shown } = state;
+  const made = digest([shown, freshness === 'stale', report?.contract.name, report?.contract.title, report?.contract.system]);
   digests.set(state, made);
   return made;
 }

@@ -32,9 +32,9 @@ export async function writePortfolio(dir: string, size: SiteSize): Promise<void>
   for (const [index, name] of names.entries()) await write(`data/${name}.csv`, exported(index, size, next));
 }
 
-/** The one new dump of a night: one export with one new day. */
+/** The one new dump of a night: one export with one new day; the others are due in a week. */
 export async function appendDay(dir: string, size: SiteSize): Promise<void> {
-  const day = addDays(FIRST_WEEK, 7 * size.weeks);
+  const day = addDays(FIRST_WEEK, 7 * (size.weeks - 1) + 1);
   const rows = SITES.map((site) => `${day},${site},${metricsOf(0, size).map(() => '51,100').join(',')}\n`);
   await writeFile(join(dir, 'data/export-0.csv'), rows.join(''), { flag: 'a' });
 }
