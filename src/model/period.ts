@@ -27,8 +27,14 @@ export function shiftPeriod(start: IsoDate, grain: Grain, count: number): IsoDat
 
 /** Last day of the period that begins on `start`. */
 export function periodEnd(start: IsoDate, grain: Grain): IsoDate {
-  return addDays(shiftPeriod(start, grain, 1), -1);
+  const known = ends[grain].get(start) ?? addDays(shiftPeriod(start, grain, 1), -1);
+  ends[grain].set(start, known);
+  return known;
 }
+
+// A large portfolio has few periods and asks about them a million times.
+const ends: Record<Grain, Map<IsoDate, IsoDate>> = { day: new Map(), week: new Map(), month: new Map(), quarter: new Map() };
+const spans = new Map<string, ReturnType<typeof span>>();
 
 /** First days of all periods from `from` to `to`, both included. */
 export function periodsBetween(from: IsoDate, to: IsoDate, grain: Grain): IsoDate[] {
@@ -79,6 +85,14 @@ export function parsePeriod(text: string): { grain: Grain; start: IsoDate } | nu
 
 /** First and last day that a period, date or `from/to` pair of them covers. */
 export function span(text: string): { from: IsoDate; to: IsoDate } | null {
+  const known = spans.get(text);
+  if (known !== undefined) return known;
+  const made = spanOf(text);
+  spans.set(text, made);
+  return made;
+}
+
+function spanOf(text: string): { from: IsoDate; to: IsoDate } | null {
   const [first = '', last = first] = text.split('/');
   const a = parsePeriod(first);
   const b = parsePeriod(last);

@@ -6,7 +6,7 @@ import { span } from './period.ts';
 import { points, trace, type Scope, type SeriesPoint, type Trace } from './series.ts';
 import { assurance } from './statistics/assurance.ts';
 import { MIN_POINTS, processLimits } from './statistics/processLimits.ts';
-import { processSignals, signalKind } from './statistics/processSignals.ts';
+import { processSignals, signalKind, type SignalRule } from './statistics/processSignals.ts';
 
 /** What a scope is of; null for all. */
 type Named = Partial<Pick<ScopeState, 'site' | 'line' | 'role'>>;
@@ -63,15 +63,18 @@ function limitsAndSignals(metric: Metric, { periods, values }: Trace): { limits:
   const signals: Signal[] = [];
   let shortest: number | null = null;
   for (const [index, { from, to }] of stretches(metric, periods).entries()) {
-    const inside = values.slice(from, to);
-    const fixedBaseline = index === 0 ? baselineLength(metric, periods.slice(from, to), inside) : null;
+    const whole = from === 0 && to === values.length;
+    const inside = whole ? values : values.slice(from, to);
+    const fixedBaseline = index === 0 ? baselineLength(metric, whole ? periods : periods.slice(from, to), inside) : null;
     const computed = processLimits(inside, fixedBaseline === null ? {} : { fixedBaseline });
     if (!computed) {
       shortest = inside.filter((value) => value !== null).length;
       continue;
     }
     limits.push({ from: periods[from] as IsoDate, to: periods[to - 1] as IsoDate, mean: computed.mean, lower: computed.lower, upper: computed.upper });
-    for (const [at, rule] of processSignals(inside, computed).entries()) {
+    const rules = processSignals(inside, computed);
+    for (let at = 0; at < rules.length; at++) {
+      const rule = rules[at] as SignalRule;
       if (rule !== 0) signals.push({ period: periods[from + at] as IsoDate, rule, kind: signalKind(rule, at, inside, computed, metric.direction) });
     }
   }
@@ -90,7 +93,20 @@ function stretches(metric: Metric, periods: readonly IsoDate[]): { from: number;
 function baselineLength(metric: Metric, periods: readonly IsoDate[], values: Trace['values']): number | null {
   const baseline = metric.baseline?.period ? span(metric.baseline.period) : null;
   if (!baseline) return null;
-  const inside = periods.filter((period, at) => period >= baseline.from && period <= baseline.to && values[at] !== null).length;
+  let inside = 0;
+  for (let at = firstFrom(periods, baseline.from); at < periods.length && (periods[at] as IsoDate) <= baseline.to; at++) if (values[at] !== null) inside++;
   const begins = periods[values.findIndex((value) => value !== null)] ?? '';
   return inside >= MIN_POINTS && begins >= baseline.from ? inside : null;
+}
+
+/** Place of the first period on or after a day, by halving: periods are in order. */
+function firstFrom(periods: readonly IsoDate[], day: IsoDate): number {
+  let low = 0;
+  let high = periods.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((periods[middle] as IsoDate) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
