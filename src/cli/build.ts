@@ -17,6 +17,7 @@ import { notify } from '#publish/notify.ts';
 import { clearLeftovers } from '#publish/leftovers.ts';
 import { writeOffline } from '#publish/offline.ts';
 import { renderPages } from '#publish/pages.ts';
+import { openRenderer } from '#publish/renderer/renderer.ts';
 import { writeSitemap } from '#publish/sitemap.ts';
 import { consoleSummary } from '#publish/summary/console.ts';
 import { markdownSummary } from '#publish/summary/markdown.ts';
@@ -66,6 +67,9 @@ export async function run(args: string[]): Promise<number> {
   const started = performance.now();
   const failOn = failLevel(values['fail-on']);
   const notes = [...values.note];
+  // Pages are compiled, where an earlier build has not, while content and exports are read. What fails here fails where they are drawn.
+  setBase(values.base);
+  if (values.audience !== 'all') openRenderer(ROOT, href('')).catch(() => undefined);
   const { portfolio, problems } = await readPortfolio({ contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
   for (const problem of problems) if (problem.severity === 'warning') console.error(problemLine(problem));
   const failed = (more: readonly Problem[]) => told(summarize(null, { problems: [...problems, ...more], notes, failOn, changes: null, out: null, size: NOTHING, seconds: 0 }), values.summary);

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 
 /** A hash over everything that decides how a page is drawn: the sources, and the versions of the libraries. */
 export async function codeHash(root: string): Promise<string> {
+  const inside = async (folder: string) => (await readdir(join(root, folder), { recursive: true })).map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+  const names = ['package.json', 'package-lock.json', 'astro.config.mjs', ...(await inside('src')).sort(), ...(await inside('public')).sort()];
+  const texts = await Promise.all(names.map((name) => readFile(join(root, name)).catch(() => null)));
   const hash = createHash('sha256');
-  const sources = (await readdir(join(root, 'src'), { recursive: true })).map((name) => `src/${name}`).sort();
-  for (const name of ['package.json', 'package-lock.json', 'astro.config.mjs', ...sources]) {
-    const text = await readFile(join(root, name)).catch(() => null);
-    if (text !== null) hash.update(`${name}\n`).update(text);
-  }
+  for (const [index, text] of texts.entries()) if (text !== null) hash.update(`${names[index]}\n`).update(text);
   return hash.digest('hex');
 }

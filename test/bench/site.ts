@@ -26,6 +26,8 @@ export async function buildOnce(size: SiteSize): Promise<SiteMeasured> {
     const astro = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin/astro.mjs');
     const bare = await measure(process.execPath, [astro, 'build', '--root', join(dir, 'bare')], dir);
     const trilens = () => measure(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'build', '--content', 'content', '--data', 'data', '--out', 'dist', '--cache', 'cache'], dir);
+    // Cold is without anything of an earlier build, the compiled pages included.
+    await rm(join(ROOT, '.trilens/renderer'), { recursive: true, force: true });
     const cold = await trilens();
     await appendDay(dir, size);
     const nightly = await trilens();

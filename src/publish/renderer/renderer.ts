@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { codeHash } from '#site/codeHash.ts';
+import { clearLeftovers } from '#publish/leftovers.ts';
+
+/** The program that draws the pages, compiled from `src/pages` once for each version of the code and each sub-path. */
+export interface Renderer {
+  /** Scripts, styles, fonts and icons that the pages link to. */
+  siteDir: string;
+  /** A hash over the program and what it links to: the same mark draws the same pages from the same portal. */
+  mark: string;
+  /** Every page of the portal at hand, always in the same order. */
+  pages: () => Promise<{ pathname: string; route: unknown }[]>;
+  /** The HTML of a page at its address under the base. */
+  render: (address: string, route: unknown) => Promise<string>;
+}
+
+const opened = new Map<string, Promise<Renderer>>();
+
+/** The renderer for a sub-path: the one that an earlier build compiled from the same code, else a new one. `root`: the package's folder. */
+export function openRenderer(root: string, base: string): Promise<Renderer> {
+  const known = opened.get(base) ?? open(root, base);
+  opened.set(base, known);
+  return known;
+}
+
+async function open(root: string, base: string): Promise<Renderer> {
+  const folder = join(root, '.trilens', 'renderer');
+  const dir = join(folder, await nameFor(root, base));
+  let mark = await sealOf(dir);
+  if (mark === null) {
+    await clearUnused(folder);
+    const beside = join(folder, `new-${process.pid}`);
+    await rm(beside, { recursive: true, force: true });
+    await mkdir(beside, { recursive: true });
+    await compile(root, beside, base);
+    await writeFile(join(beside, SEAL), JSON.stringify(await hashes(beside)));
+    await rm(dir, { recursive: true, force: true });
+    // Another build may have been faster; its renderer is the same.
+    await rename(beside, dir).catch(() => rm(beside, { recursive: true, force: true }));
+    mark = await sealOf(dir);
+  }
+  if (mark === null) throw new Error(`the compiled pages in ${dir} are not what was written there`);
+  const program = (await import(pathToFileURL(join(dir, 'server', 'renderer.mjs')).href)) as Pick<Renderer, 'pages' | 'render'>;
+  return { siteDir: join(dir, 'site'), mark, pages: program.pages, render: program.render };
+}
+
+/** Of everything that decides how the pages are compiled: sources, versions, sub-path, and what of the environment Vite reads. */
+async function nameFor(root: string, base: string): Promise<string> {
+  const environment = Object.entries(process.env).filter(([name]) => /^(NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|VITEST.*|(PUBLIC|VITE|ASTRO)_.+)$/.test(name)).sort();
+  const files = (await readdir(root)).filter((name) => name.startsWith('.env')).sort();
+  const read = await Promise.all(files.map((name) => readFile(join(root, name), 'utf8').catch(() => null)));
+  return hash(JSON.stringify([await codeHash(root), root, base, process.version, process.platform, process.arch, environment, files, read])).slice(0, 32);
+}
+
+function compile(root: string, dir: string, base: string): Promise<void> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./compile.ts', import.meta.url)), root, dir, base], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const stop = () => void child.kill();
+  process.once('exit', stop);
+  let said = '';
+  child.stderr.on('data', (text) => (said = (said + text).slice(-4000)));
+  return new Promise((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (code) => {
+      process.off('exit', stop);
+      if (code === 0) done();
+      else failed(new Error(`the pages could not be compiled: ${said.trim()}`));
+    });
+  });
+}
+
+const SEAL = 'seal.json';
+
+/** The hash of a folder's seal, or null where a file is not what was compiled. */
+async function sealOf(dir: string): Promise<string | null> {
+  const seal = await readFile(join(dir, SEAL), 'utf8').catch(() => null);
+  if (seal === null || seal !== JSON.stringify(await hashes(dir))) return null;
+  // Says that it is in use, for `clearUnused`.
+  await utimes(dir, new Date(), new Date()).catch(() => undefined);
+  return hash(seal);
+}
+
+/** Every file of a folder by its path, with its hash. */
+async function hashes(dir: string): Promise<[string, string][]> {
+  const names = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.name !== SEAL).map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(names.sort().map(async (name): Promise<[string, string]> => [name.slice(dir.length), hash(await readFile(name))]));
+}
+
+const WEEK = 7 * 86_400_000;
+
+/** Removes renderers of code that has changed since: those that no build opened for a week, and what killed builds left. */
+async function clearUnused(folder: string): Promise<void> {
+  await clearLeftovers(folder, 'new-');
+  for (const name of await readdir(folder).catch(() => [])) {
+    const used = (await stat(join(folder, name)).catch(() => null))?.mtimeMs ?? Number.POSITIVE_INFINITY;
+    if (!name.startsWith('new-') && used < Date.now() - WEEK) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function hash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
