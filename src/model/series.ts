@@ -212,8 +212,8 @@ function rollUp(metric: Metric, all: readonly Observation[], from: number, to: n
     return { ...none, value: kaplanMeier(closed, open).quantile(quantile), n: closed.length + open.length };
   }
   const values = cells.map((cell) => cell.value);
-  if (first.combine === 'min') return { ...none, value: Math.min(...values) };
-  if (first.combine === 'max') return { ...none, value: Math.max(...values) };
+  if (first.combine === 'min') return { ...none, value: values.reduce((least, value) => Math.min(least, value)) };
+  if (first.combine === 'max') return { ...none, value: values.reduce((most, value) => Math.max(most, value)) };
   if (first.combine === 'last') {
     // Stocks add up over sites and keep the last over time.
     let newest = first.period;

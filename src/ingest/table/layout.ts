@@ -48,7 +48,7 @@ export function layOut(records: readonly RawRow[], usual: number): Layout {
   }
   const rows = filled.map(({ row }) => row);
   const runs = runsOf(filled, usual);
-  const most = Math.max(0, ...runs.map((run) => (run.to - run.from) * run.width));
+  const most = largestOf(runs, (run) => (run.to - run.from) * run.width);
   const largest = runs.find((run) => (run.to - run.from) * run.width === most);
   // The first table counts, if it is of about the size of the largest one; pairs of names and values before a table are none.
   const main = runs.find((run) => {
@@ -66,17 +66,18 @@ export function layOut(records: readonly RawRow[], usual: number): Layout {
     const earlier = run.from < main.from;
     const named = run === main || (run.width > 1 && own.length > 1 && headerIn(own, run.width).header.length > 0 && (!earlier || (run.width > 2 && own.length > 2)));
     if (earlier && !named) {
-      before.push(...own);
+      for (const row of own) before.push(row);
       continue;
     }
     if (!named) {
-      (sections.at(-1) as Section).rows.push(...own);
+      const { rows: last } = sections.at(-1) as Section;
+      for (const row of own) last.push(row);
       continue;
     }
     open = before.at(-1) ?? null;
     const section = sectionOf(own, run.width, ignored, open && run === main ? raggedHeader(open, own, run.width) : null);
     if (open && section.header[0] === open) before.pop();
-    ignored.push(...before.splice(0).map((row) => ({ line: row.line, raw: row.raw, reason: comment(row) ? ('comment' as const) : ('preamble' as const) })));
+    for (const row of before.splice(0)) ignored.push({ line: row.line, raw: row.raw, reason: comment(row) ? 'comment' : 'preamble' });
     if (run === main) mainAt = sections.length;
     sections.push(section);
   }
@@ -89,6 +90,11 @@ interface Run {
   from: number;
   to: number;
   width: number;
+}
+
+/** The largest size of a stretch; a file may have more of them than a call takes arguments. */
+function largestOf(runs: readonly Run[], size: (run: Run) => number): number {
+  return runs.reduce((most, run) => Math.max(most, size(run)), 0);
 }
 
 /** Stretches of records of one width; a few of another width in between belong to the stretch. */
@@ -107,7 +113,7 @@ function runsOf(filled: readonly { row: RawRow; after: boolean }[], usual: numbe
   }
   for (const [index, run] of runs.entries()) run.to = runs[index + 1]?.from ?? run.to;
   const same = filled.filter(({ row }) => row.cells.length === usual).length;
-  const scattered = runs.length > 6 && Math.max(...runs.map((run) => run.to - run.from)) < 0.5 * filled.length;
+  const scattered = runs.length > 6 && largestOf(runs, (run) => run.to - run.from) < 0.5 * filled.length;
   if (!scattered) return runs;
   const start = filled.findIndex(({ row }) => row.cells.length === usual);
   const width = same > 0.5 * filled.length ? usual : (filled[Math.max(0, start)]?.row.cells.length ?? usual);

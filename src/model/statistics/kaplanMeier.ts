@@ -7,14 +7,20 @@ export interface Survival {
 
 /** Kaplan–Meier over closed durations and open ones, which count as censored: leaving them out makes slow organisations look fast. */
 export function kaplanMeier(closed: readonly number[], open: readonly number[]): Survival {
-  const times = [...new Set(closed)].sort((a, b) => a - b);
+  const ended = Float64Array.from(closed).sort();
+  const waiting = Float64Array.from(open).sort();
   const table: Survival['table'] = [];
   let survival = 1;
-  for (const time of times) {
-    const atRisk = closed.filter((value) => value >= time).length + open.filter((value) => value >= time).length;
-    const events = closed.filter((value) => value === time).length;
-    survival *= 1 - events / atRisk;
-    table.push([time, atRisk, events, survival]);
+  let gone = 0;
+  for (let at = 0; at < ended.length; ) {
+    const time = ended[at] as number;
+    while (gone < waiting.length && (waiting[gone] as number) < time) gone++;
+    let next = at;
+    while (next < ended.length && ended[next] === time) next++;
+    const atRisk = ended.length - at + waiting.length - gone;
+    survival *= 1 - (next - at) / atRisk;
+    table.push([time, atRisk, next - at, survival]);
+    at = next;
   }
   return { table, quantile: (q) => table.find(([, , , after]) => after <= 1 - q + 1e-12)?.[0] ?? null };
 }

@@ -113,3 +113,15 @@ describe('cells', () => {
     expect(rows('"day,site,note"\n"2026-01-05,A,""x, y"""\n"2026-01-06,B,z"\n')).toEqual([['day', 'site', 'note'], ['2026-01-05', 'A', 'x, y'], ['2026-01-06', 'B', 'z']]);
   });
 });
+
+describe('files larger than a call takes arguments', () => {
+  it('keep the rows of a later version that writes one column more', () => {
+    const rowsOf = (row: string, count: number) => `${row}\n`.repeat(count);
+    const { tables } = readText(`day,site,stops\n${rowsOf('2026-01-05,A,1', 200_000)}${rowsOf('2026-01-05,A,1,x', 150_000)}`);
+    expect(tables.reduce((count, table) => count + table.rows.length, 0)).toBe(350_000);
+  });
+  it('are read where the width changes at every third line', () => {
+    const lines = Array.from({ length: 400_000 }, (_, at) => (Math.floor(at / 3) % 2 === 0 ? '2026-01-05,A,1' : '2026-01-05,A,1,x'));
+    expect(readText(`day,site,stops\n${lines.join('\n')}\n`).tables.length).toBeGreaterThan(0);
+  });
+});
