@@ -30,6 +30,8 @@ export async function run(args: string[]): Promise<number> {
     const near = nearest(id, ids);
     throw new UsageError(`There is no gate "${id}".${near ? ` Did you mean "${near}"?` : ''} ${ids.length === 0 ? 'No initiative has one yet.' : `The gates are ${ids.sort().join(', ')}.`}`);
   }
+  const { file } = portal.portfolio.initiatives.find((initiative) => initiative.id === judged.initiative) as { file: string };
+  console.error(`To paste under "- id: ${id}", ${file}:${judged.review.line}`);
   const marks = [...judged.results, ...judged.stops].filter((result) => result.reason !== 'removed').map((result) => `${result.criterion.id}: "${result.hash}"`);
   console.log(`    locked: { on: ${portal.portfolio.asOf}, criteria: { ${marks.join(', ')} } }`);
   return 0;

@@ -23,7 +23,7 @@ import { parseYaml, validate, type YamlFile } from './yamlFile.ts';
 
 /** One record with the file it was written in, for the check of references. */
 export interface Source {
-  kind: 'portfolio' | 'site' | 'goal' | 'metric' | 'initiative' | 'roadmap' | 'framework' | 'playbook' | 'report';
+  kind: 'portfolio' | 'functions' | 'site' | 'goal' | 'metric' | 'initiative' | 'roadmap' | 'framework' | 'playbook' | 'report';
   id: string;
   yaml: YamlFile;
   /** Path of the record inside its file. */
@@ -31,10 +31,11 @@ export interface Source {
   uses: Body['uses'];
 }
 
-/** A file that is there and could not be read: what names it is not wrong for that. */
+/** A record that is there and could not be read: what names it is not wrong for that. */
 export interface Unread {
   kind: Source['kind'];
-  id: string;
+  /** Null where a list could not be read at all: nobody knows whom it holds. */
+  id: string | null;
 }
 
 export type Content = Omit<Portfolio, 'asOf' | 'exports' | 'observations' | 'friction' | 'standups'>;
@@ -62,7 +63,7 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
     problems.push({ code: 'content/missing-file', severity: 'error', file: `${label}/portfolio.yaml`, ...(yaml?.at(['logo']) ?? { line: null, column: null }), found: `there is no file ${label}/${settings.logo}`, fix: 'put the logo there, or correct logo' });
   }
   const sites = (await one('sites.yaml', sitesSchema, 'site')) ?? [];
-  const functions = (await one('functions.yaml', functionsSchema, 'portfolio')) ?? [];
+  const functions = (await one('functions.yaml', functionsSchema, 'functions')) ?? [];
   const goals = await all('goals', '.yaml', 'goal', goalSchema, (value, id, file) => ({ id, file, ...value }));
   const metrics = await all('metrics', '.yaml', 'metric', metricSchema, (value, id, file) => ({ id, file, ...value }));
   const frameworks = await all('frameworks', '.yaml', 'framework', frameworkSchema, (value, id, file) => ({ id, file, ...value }));
@@ -87,6 +88,7 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
   for (const file of await list('roadmap', '.yaml')) {
     const yaml = await read(file);
     const value = yaml && check(yaml, roadmapSchema);
+    if (value === null) unread.push(...named('roadmap', yaml));
     for (const [index, item] of (value ?? []).entries()) {
       const start = parsePeriod(item.start ?? item.when ?? (item.end as string));
       const end = parsePeriod(item.end ?? item.when ?? (item.start as string));
@@ -139,11 +141,18 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
   async function one<T>(name: string, schema: ZodType<T>, kind: Source['kind']): Promise<T | null> {
     if (!entries?.some((entry) => entry.name === name)) return null;
     const yaml = await read(`${label}/${name}`);
-    if (!yaml) return null;
-    if (kind === 'portfolio') sources.push({ kind, id: 'portfolio', yaml, path: [], uses: [] });
-    const value = check(yaml, schema);
-    if (kind === 'site') for (const [index, site] of ((value ?? []) as { id: string }[]).entries()) sources.push({ kind, id: site.id, yaml, path: [index], uses: [] });
+    if (yaml && kind === 'portfolio') sources.push({ kind, id: 'portfolio', yaml, path: [], uses: [] });
+    const value = yaml && check(yaml, schema);
+    if (value === null) unread.push(...named(kind, yaml));
+    if (yaml && kind === 'site') for (const [index, site] of ((value ?? []) as { id: string }[]).entries()) sources.push({ kind, id: site.id, yaml, path: [index], uses: [] });
+    if (yaml && kind === 'functions') for (const [index, { lens }] of ((value ?? []) as { lens: string }[]).entries()) sources.push({ kind, id: lens, yaml, path: [index], uses: [] });
     return value;
+  }
+
+  /** The entries of a list that is not valid, as far as they have a name. */
+  function named(kind: Source['kind'], yaml: YamlFile | null): Unread[] {
+    if (!yaml || !Array.isArray(yaml.data)) return [{ kind, id: null }];
+    return yaml.data.map((entry: { id?: unknown } | null) => ({ kind, id: typeof entry?.id === 'string' ? entry.id : null }));
   }
 
   /** Trusted content runs; all other content is read. */

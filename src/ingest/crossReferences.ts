@@ -1,14 +1,17 @@
 import type { IsoDate } from '#model/date.ts';
 import { frozenIds } from '#model/facts/frozenIds.ts';
 import { rules } from '#model/findings/index.ts';
-import { LENSES } from '#model/lens.ts';
 import { nearest, type Problem } from '#model/problem.ts';
-import type { Named } from './components.ts';
 import type { Content, Source, Unread } from './content.ts';
 import { gateReferences } from './gateReferences.ts';
 import { componentOf } from './propCheck.ts';
+import { CALLED, PAGES, REFERENCES, type Kind } from './references.ts';
 
-type Kind = Named | 'item' | 'framework' | 'export' | 'playbook';
+interface Compared {
+  treated: string[];
+  controls: string[];
+  excluded?: { line: string }[];
+}
 
 /** Every id that a field or a prop names exists, nothing is in a circle, and nothing is signed in the future. */
 export function crossReferences(content: Content, sources: Source[], exportNames: readonly string[], asOf: IsoDate, unread: readonly Unread[] = []): Problem[] {
@@ -20,6 +23,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     site: new Set(content.sites.map((site) => site.id)),
     line: new Set(content.sites.flatMap((site) => site.lines.map((line) => line.id))),
     item: new Set(content.roadmap.map((item) => item.id)),
+    'initiative or roadmap item': new Set([...content.initiatives, ...content.roadmap].map((one) => one.id)),
     framework: new Set(content.frameworks.map((framework) => framework.id)),
     export: new Set(exportNames),
     playbook: new Set(content.playbooks.map((playbook) => playbook.id)),
@@ -27,7 +31,15 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     rule: new Set(rules.map((rule) => rule.id)),
   };
 
-  for (const { kind, id } of unread) if (Object.hasOwn(known, kind)) known[kind as Kind].add(id);
+  // Of what could not be read at all nobody can say what is missing.
+  const blind = new Set<Kind>();
+  for (const { kind, id } of unread) {
+    for (const is of CALLED[kind] ?? []) {
+      if (id === null) blind.add(is);
+      else known[is].add(id);
+    }
+    if (kind === 'site') blind.add('line');
+  }
   // A frozen report may name what has been taken out since: its page is drawn from its facts.
   const frozen = new Map(content.reports.flatMap((report) => (report.facts ? [[report.id, frozenIds(report.facts)] as const] : [])));
 
@@ -35,7 +47,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     const data = source.path.reduce<unknown>((value, key) => (value as never)[key as never], source.yaml.data);
     for (const [kind, path] of REFERENCES[source.kind] ?? []) visit(data, path.split('.'), [], (value, at) => need(source, kind, value, [...source.path, ...at]));
     for (const use of source.uses) usedId(source, use);
-    if (source.kind === 'initiative') comparedLines(source, data as { comparison?: Record<'treated' | 'controls', string[]> });
+    if (source.kind === 'initiative') comparedLines(source, data as { comparison?: Compared });
   }
   settings();
   formulas();
@@ -46,19 +58,21 @@ export function crossReferences(content: Content, sources: Source[], exportNames
   return problems;
 
   function need(source: Source, kind: Kind, value: unknown, at: readonly PropertyKey[]): void {
-    if (typeof value !== 'string' || known[kind].has(value)) return;
+    if (typeof value !== 'string' || known[kind].has(value) || blind.has(kind)) return;
     const near = nearest(value, known[kind]);
     add(source, at, 'content/unknown-id', `there is no ${kind} "${value}"`, near ? `did you mean "${near}"?` : `add the ${kind}, or remove the reference`, some(known[kind]));
   }
 
   /** A comparison is between lines, or between whole sites. */
-  function comparedLines(source: Source, { comparison }: { comparison?: Record<'treated' | 'controls', string[]> }): void {
+  function comparedLines(source: Source, { comparison }: { comparison?: Compared }): void {
     const places = new Set([...known.line, ...known.site]);
-    for (const side of ['treated', 'controls'] as const) {
-      for (const [index, id] of (comparison?.[side] ?? []).entries()) {
-        const near = nearest(id, places);
-        if (!places.has(id)) add(source, ['comparison', side, index], 'content/unknown-id', `there is no line or site "${id}"`, near ? `did you mean "${near}"?` : 'add the line under its site, or remove it here', some(places));
-      }
+    const named = [
+      ...(['treated', 'controls'] as const).flatMap((side) => (comparison?.[side] ?? []).map((id, index) => ({ id, at: [side, index] }))),
+      ...(comparison?.excluded ?? []).map(({ line }, index) => ({ id: line, at: ['excluded', index, 'line'] })),
+    ];
+    for (const { id, at } of blind.has('line') ? [] : named.filter((one) => !places.has(one.id))) {
+      const near = nearest(id, places);
+      add(source, ['comparison', ...at], 'content/unknown-id', `there is no line or site "${id}"`, near ? `did you mean "${near}"?` : 'add the line under its site, or remove it here', some(places));
     }
   }
 
@@ -68,7 +82,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
       return;
     }
     const is = componentOf(use.component)?.props[use.prop]?.is;
-    if (typeof is !== 'object' || !('id' in is) || typeof use.value !== 'string' || known[is.id].has(use.value)) return;
+    if (typeof is !== 'object' || !('id' in is) || typeof use.value !== 'string' || known[is.id].has(use.value) || blind.has(is.id)) return;
     if (source.kind === 'report' && frozen.get(source.id)?.has(`${is.id}/${use.value}`)) return;
     const near = nearest(use.value, known[is.id]);
     const { line, column } = use;
@@ -131,14 +145,16 @@ export function crossReferences(content: Content, sources: Source[], exportNames
   function duplicates(): void {
     const seen = new Map<string, Source>();
     for (const source of sources) {
-      once(source, `${source.kind}/${source.id.toLowerCase()}`, [...source.path, 'id'], `the id "${source.id}"`);
+      const key = `${source.kind}/${source.id.toLowerCase()}`;
+      if (source.kind === 'functions') once(source, key, [...source.path, 'lens'], `the lens "${source.id}"`, 'describe each function once');
+      else once(source, key, [...source.path, 'id'], `the id "${source.id}"`);
       const code = source.kind === 'initiative' ? (source.yaml.data as { code?: unknown }).code : undefined;
       if (typeof code === 'string') once(source, `code/${code.toLowerCase()}`, ['code'], `the code "${code}"`);
     }
 
-    function once(source: Source, key: string, at: readonly PropertyKey[], what: string): void {
+    function once(source: Source, key: string, at: readonly PropertyKey[], what: string, fix = 'give one of them another'): void {
       const first = seen.get(key);
-      if (first) add(source, at, 'content/duplicate-id', `${what} is used twice; first in ${first.yaml.file}:${first.yaml.at(first.path).line}`, 'give one of them another');
+      if (first) add(source, at, 'content/duplicate-id', `${what} is used twice; first in ${first.yaml.file}:${first.yaml.at(first.path).line}`, fix);
       else seen.set(key, source);
     }
   }
@@ -147,44 +163,6 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     problems.push({ code, severity: 'error', file: source.yaml.file, ...source.yaml.at(at), found, fix, ...(allowed === undefined ? {} : { allowed }) });
   }
 }
-
-/** Sections whose pages are one record each. */
-const PAGES: Record<string, Kind | undefined> = { goals: 'goal', metrics: 'metric', initiatives: 'initiative', sites: 'site', playbooks: 'playbook' };
-
-const CRITERIA = ['criteria', 'stopRules'].flatMap((list) => [list, `${list}.*.allOf`, `${list}.*.anyOf`]);
-const GATES: [Kind, string][] = CRITERIA.flatMap((list): [Kind, string][] => [
-  ['metric', `gates.*.${list}.*.metric`],
-  ['site', `gates.*.${list}.*.sites.*`],
-  ['line', `gates.*.${list}.*.lines.*`],
-  ['item', `gates.*.${list}.*.items.*`],
-]);
-
-/** Which fields name what. */
-const REFERENCES: Partial<Record<Source['kind'], [Kind, string][]>> = {
-  goal: [['goal', 'parent'], ['metric', 'metric'], ['metric', 'guardrails.*'], ...LENSES.map((lens): [Kind, string] => ['metric', `contributions.${lens}.*.metric`])],
-  metric: [['metric', 'guards.*'], ['metric', 'leads.*.metric'], ...LENSES.map((lens): [Kind, string] => ['metric', `lenses.${lens}.board`])],
-  initiative: [
-    ['goal', 'goals.*'],
-    ['metric', 'metrics.*.id'],
-    ['metric', 'comparison.metric'],
-    ['framework', 'framework'],
-    ['site', 'sites.*.site'],
-    ['line', 'sites.*.line'],
-    ['site', 'checkpoints.*.site'],
-    ['site', 'gates.*.sites.*'],
-    ['metric', 'benefits.*.metric'],
-    ['metric', 'benefits.*.startCondition.metric'],
-    ['site', 'benefits.*.site'],
-    ['site', 'privacyClearance.*.site'],
-    ['playbook', 'lessons.*.contradicts.*'],
-    ['metric', 'iterations.*.metric'],
-    ['initiative', 'lessons.*.reusedBy.*'],
-    ...GATES,
-  ],
-  roadmap: [['initiative', 'initiative'], ['goal', 'goals.*'], ['item', 'needs.*'], ['item', 'needs.*.item'], ['site', 'sites.*']],
-  framework: ['criteria', 'criteria.*.allOf', 'criteria.*.anyOf'].flatMap((list): [Kind, string][] => [['metric', `phases.*.${list}.*.metric`], ['site', `phases.*.${list}.*.sites.*`], ['line', `phases.*.${list}.*.lines.*`], ['item', `phases.*.${list}.*.items.*`]]),
-  playbook: [['goal', 'goals.*'], ['metric', 'metrics.*'], ['initiative', 'initiatives.*'], ['site', 'provedAt.*.site']],
-};
 
 function visit(value: unknown, path: string[], at: PropertyKey[], seen: (value: unknown, at: PropertyKey[]) => void): void {
   const [head, ...rest] = path;

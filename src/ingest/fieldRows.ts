@@ -23,9 +23,18 @@ export function fieldRows(schema: ZodType, prefix = ''): FieldRow[] {
   return Object.entries(shape).flatMap(([name, field]) => {
     const inner = objectIn(field);
     const told = inner !== null && Object.values(inner.shape).some((part) => saidOf(part) !== '');
-    const row: FieldRow = { name: prefix + name, says: saidOf(field), kind: told ? (inner.many ? 'list' : 'fields below') : kindOf(field), needed: !field.safeParse(undefined).success, otherwise: defaultOf(field) };
+    const row: FieldRow = { name: prefix + name, says: saidOf(field), kind: told ? toldKind(field, inner.many) : kindOf(field), needed: !field.safeParse(undefined).success, otherwise: defaultOf(field) };
     return told ? [row, ...fieldRows(z.object(inner.shape), `${prefix}${name}${inner.many ? '[].' : '.'}`)] : [row];
   });
+}
+
+/** Of what has its own rows below: what may stand in their place. */
+function toldKind(field: ZodType, many: boolean): string {
+  const inner = written(field);
+  const one = many ? written(def(inner).element) : inner;
+  const short = def(one).type === 'union' ? (def(one).options as ZodType[]).filter((option) => objectIn(option) === null).map(kindOf) : [];
+  if (!many) return [...short, 'fields below'].join(' or ');
+  return short.length === 0 ? 'list' : `list of ${short.map(plural).join(' or ')}, or of the fields below`;
 }
 
 function saidOf(schema: ZodType): string {

@@ -23,6 +23,7 @@ export function gateReferences(content: Content, sources: readonly Source[], asO
       if (!phases.has(value)) add(source, at, 'content/unknown-id', `the framework "${framework.id}" has no phase "${value}"`, near ? `did you mean "${near}"?` : 'use one of its phases', [...phases].join(', '));
     };
     phase(initiative.phase, ['phase']);
+    for (const [index, site] of initiative.sites.entries()) if (site.phase !== '') phase(site.phase, ['sites', index, 'phase']);
     for (const [index, gate] of initiative.gates.entries()) {
       const at = ['gates', index];
       phase(gate.phase, [...at, 'phase']);

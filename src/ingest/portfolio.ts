@@ -31,7 +31,8 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
   const { contracts, problems: contractProblems } = await readContracts(options.dataDir);
   problems.push(...contractProblems);
   const { exports, problems: exportProblems } = await readExports(contracts, { dataDir: options.dataDir, cacheDir: options.cacheDir, sites: content?.sites ?? [], asOf: options.asOf ?? fixed, metrics: content?.metrics ?? [], keepRows: [content?.settings.friction?.export ?? ''] });
-  problems.push(...exportProblems);
+  // Without the list of sites every row names an unknown one: the list is what has to be mended.
+  if (!unread.some(({ kind }) => kind === 'site')) problems.push(...exportProblems);
   if (!content) return { portfolio: null, problems };
 
   const asOf = options.asOf ?? fixed ?? exports.flatMap(({ report }) => report.extracted ?? []).sort().at(-1) ?? '1970-01-01';

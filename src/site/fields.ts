@@ -1,8 +1,9 @@
 import { type FieldRow, fieldRows } from '#ingest/fieldRows.ts';
 import { field, resource, trilens } from '#ingest/schemas/datapackage.ts';
+import { functionsSchema } from '#ingest/schemas/functions.ts';
 import { criterionSchema, frameworkSchema, reviewSchema } from '#ingest/schemas/gate.ts';
-import { goalSchema } from '#ingest/schemas/goal.ts';
-import { initiativeSchema } from '#ingest/schemas/initiative.ts';
+import { contributionSchema, goalSchema } from '#ingest/schemas/goal.ts';
+import { initiativeSchema, seatSchema } from '#ingest/schemas/initiative.ts';
 import { metricSchema } from '#ingest/schemas/metric.ts';
 import { playbookSchema, reportSchema } from '#ingest/schemas/playbook.ts';
 import { portfolioSchema, sitesSchema } from '#ingest/schemas/portfolio.ts';
@@ -11,9 +12,12 @@ import { roadmapItemSchema } from '#ingest/schemas/roadmap.ts';
 const SCHEMAS = {
   portfolio: portfolioSchema,
   site: sitesSchema,
+  functions: functionsSchema,
   goal: goalSchema,
+  contribution: contributionSchema,
   metric: metricSchema,
   initiative: initiativeSchema,
+  seat: seatSchema,
   item: roadmapItemSchema,
   framework: frameworkSchema,
   criterion: criterionSchema,
@@ -29,6 +33,15 @@ export const RECORDS = Object.keys(SCHEMAS) as RecordKind[];
 
 /** Every field of a kind of record. Fields that have a table of their own are named, and not told twice. */
 export function fieldsOf(record: RecordKind): FieldRow[] {
-  const elsewhere = record === 'initiative' ? /^gates\[\]\./ : record === 'framework' ? /criteria\[\]\./ : record === 'review' ? /^(criteria|stopRules)\[\]\./ : record === 'resource' ? /^(trilens|schema)\./ : record === 'criterion' ? /^(allOf|anyOf)\[\]\./ : null;
+  const elsewhere = ELSEWHERE[record];
   return fieldRows(SCHEMAS[record]).filter((row) => !elsewhere?.test(row.name));
 }
+
+const ELSEWHERE: Partial<Record<RecordKind, RegExp>> = {
+  goal: /^contributions\.\w+\[\]\./,
+  initiative: /^gates\[\]\.|^pod\.\w+\./,
+  framework: /criteria\[\]\./,
+  review: /^(criteria|stopRules)\[\]\./,
+  criterion: /^(allOf|anyOf)\[\]\./,
+  resource: /^(trilens|schema)\./,
+};

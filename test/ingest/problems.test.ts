@@ -42,10 +42,30 @@ describe('a small portfolio', () => {
   });
 });
 
+describe('what could not be read is not called missing', () => {
+  it.each([
+    ['a list of sites with a fault', { 'content/sites.yaml': '- { id: A, nam: Alpha }\n' }],
+    ['a list of sites that is no YAML', { 'content/sites.yaml': '- { id: A, name: "Alpha }\n' }],
+    ['a list of items with a fault', { 'content/roadmap/r.yaml': '- { id: gateway, title: A, layer: itt, when: 2026-Q1 }\n' }],
+  ])('%s', async (_, changes) => {
+    const named = { 'content/initiatives/i.mdx': '---\ntitle: I\nphase: pilot\nsites: [{ site: A, phase: pilot }]\n---\n', 'content/roadmap/s.yaml': '- { id: b, title: B, layer: ot, when: 2026-Q2, needs: [gateway] }\n' };
+    const { problems } = await compose({ ...named, 'content/roadmap/r.yaml': '- { id: gateway, title: A, layer: it, when: 2026-Q1 }\n', ...changes });
+    expect(problems.length).toBeGreaterThan(0);
+    expect([...new Set(problems.map((problem) => problem.file))]).toEqual([Object.keys(changes).at(-1)]);
+  });
+});
+
 describe('a problem says where, what was found, what is allowed and what to do', () => {
   it.each([
     ['unknown field', { 'content/goals/less-downtime.yaml': 'title: Less downtime\nmetrik: downtime\n' }, ['content/goals/less-downtime.yaml:2:1', 'unknown field "metrik"', 'did you mean "metric"?']],
     ['mistyped id', { 'content/goals/less-downtime.yaml': 'title: Less downtime\nmetric: downtme\n' }, [':2:9', 'there is no metric "downtme"', 'did you mean "downtime"?']],
+    ['a contribution through an item that is not there', { 'content/goals/less-downtime.yaml': 'title: Less downtime\ncontributions:\n  it:\n    - { text: One list, via: [gatway] }\n', 'content/roadmap/r.yaml': '- { id: gateway, title: A, layer: it, when: 2026-Q1 }\n' }, ['content/goals/less-downtime.yaml:4:31', 'there is no initiative or roadmap item "gatway"', 'allowed: gateway', 'did you mean "gateway"?']],
+    ['a contribution through an initiative that is not there', { 'content/goals/less-downtime.yaml': 'title: Less downtime\ncontributions:\n  ot:\n    - { text: Reasons, via: [codes] }\n' }, ['less-downtime.yaml:4:30', 'there is no initiative or roadmap item "codes"', 'allowed: none is defined yet', 'add the initiative or roadmap item']],
+    ['a contribution that moves an unknown metric', { 'content/goals/less-downtime.yaml': 'title: Less downtime\ncontributions:\n  business:\n    - { text: Plan, metric: downtme }\n' }, ['less-downtime.yaml:4:29', 'there is no metric "downtme"', 'did you mean "downtime"?']],
+    ['a contribution with a field of its own', { 'content/goals/less-downtime.yaml': 'title: Less downtime\ncontributions:\n  it:\n    - { text: One list, vja: [x] }\n' }, ['less-downtime.yaml:4:25', 'unknown field "vja" in contributions.it entry 1', 'did you mean "via"?']],
+    ['one function described twice', { 'content/functions.yaml': '- { lens: ot, focus: [uptime] }\n- { lens: ot, focus: [safety] }\n' }, ['content/functions.yaml:2:11', 'the lens "ot" is used twice; first in content/functions.yaml:1']],
+    ['a text where a list belongs', { 'content/functions.yaml': '- { lens: ot, focus: uptime }\n' }, ['functions.yaml:1:22', 'entry 1, focus is "uptime"', 'allowed: a list', 'correct focus']],
+    ['an entry of a list is called by its name', { 'content/sites.yaml': '- { id: A, name: Alpha, shiftsPerDay: 9 }\n' }, ['sites.yaml:1:39', '"A", shiftsPerDay is 9', 'allowed: at most 6']],
     ['YAML syntax', { 'content/goals/less-downtime.yaml': 'title: "Less\n' }, ['less-downtime.yaml:', 'this is not YAML']],
     ['missing field', { 'content/goals/less-downtime.yaml': 'metric: downtime\n' }, ['title is missing', 'add title']],
     ['column that does not exist', { 'content/metrics/downtime.yaml': BASE['content/metrics/downtime.yaml']?.replace('sum: hours', 'sum: hour') as string }, ['the column "hour"', 'did you mean "hours"?', 'downtime.yaml:']],

@@ -35,7 +35,7 @@ const fields = {
   kind: z.enum(EVIDENCE_KINDS).default('metric').describe('What it is judged from: a metric, a guardrail, records such as field validations and sign-offs, or a group of criteria.'),
   metric: id.optional().describe('The metric that it is judged from.'),
   must: requirement.optional().describe('What the metric has to show: ">= 80 %", improved, held, { change: "<= -20 %" } or { comparison: favourable }.'),
-  over: z.strictObject({ last: z.number().int().positive(), grain: z.enum(GRAINS).optional() }).default({ last: 4 }).describe('How many of the last periods are looked at.'),
+  over: z.strictObject({ last: z.number().int().positive().describe('So many complete periods.'), grain: z.enum(GRAINS).optional().describe('Of this length: that of the metric.') }).default({ last: 4 }).describe('How many of the last periods are looked at.'),
   sustained: z.union([z.number().int().positive().transform((n) => ({ k: n, n })), z.strictObject({ k: z.number().int().positive(), n: z.number().int().positive() })]).nullable().default(null).describe('In how many periods on end, or in k of n, it has to hold.'),
   per: z.enum(['site', 'line', 'pooled']).default('pooled').describe('Judged site by site, line by line, or all together.'),
   across: z
@@ -45,7 +45,10 @@ const fields = {
       z.strictObject({ share }).transform((value) => ({ kind: 'share' as const, share: value.share })),
     ])
     .default({ kind: 'all' }).describe('How many of them have to meet it: all, { atLeast: 3 } or { share: 80 % }.'),
-  minimum: z.strictObject({ coverage: share.default(0.75), denominator: z.number().default(0), n: z.number().default(0), baselinePeriods: z.number().int().default(3) }).default({ coverage: 0.75, denominator: 0, n: 0, baselinePeriods: 3 }).describe('How much data there has to be before anything is said.'),
+  minimum: z.strictObject({
+    coverage: share.default(0.75).describe('Share of the window’s periods that have to have come, per site.'), denominator: z.number().default(0).describe('What the ratio is of, over the window: people, parts, hours.'),
+    n: z.number().default(0).describe('Cases over the window.'), baselinePeriods: z.number().int().default(3).describe('Periods that a baseline has to have.'),
+  }).default({ coverage: 0.75, denominator: 0, n: 0, baselinePeriods: 3 }).describe('How much data there has to be before anything is said.'),
   sites: ids.describe('Only these plants.'),
   lines: ids.describe('Only these lines.'),
   waivable: z.boolean().optional().describe('May a decision go past it? Guardrails may not.'),
@@ -60,7 +63,7 @@ const fields = {
   by: text.optional().describe('Who has to have confirmed it.'),
   date: date.optional().describe('When it was confirmed.'),
   file: z.string().optional().describe('Where the proof lies.'),
-  baseline: z.strictObject({ value: z.number().optional(), period: periods.optional() }).optional().describe('What a change is measured against, where it is not the metric’s own.'),
+  baseline: z.strictObject({ value: z.number().optional().describe('As a number,'), period: periods.optional().describe('or computed over these periods.') }).optional().describe('What a change is measured against, where it is not the metric’s own.'),
 };
 
 interface Judged {
@@ -120,7 +123,7 @@ export const reviewSchema = z.strictObject({
   criteria: z.array(criterionSchema).default([]).describe('Criteria of its own, beside the framework’s or in their place.'),
   only: z.boolean().default(false).describe('true: only the criteria written here, none of the framework’s.'),
   stopRules: z.array(criterionSchema).default([]).describe('Criteria that end it when they are met.'),
-  locked: z.strictObject({ on: date, criteria: z.record(z.string(), z.string().regex(/^[0-9a-f]{8}$/, 'eight hexadecimal digits in quotes, as `trilens lock` writes them')) }).optional().describe('What `trilens lock` writes before the window opens: the mark of each criterion.'),
+  locked: z.strictObject({ on: date.describe('The day of the lock.'), criteria: z.record(z.string(), z.string().regex(/^[0-9a-f]{8}$/, 'eight hexadecimal digits in quotes, as `trilens lock` writes them')).describe('The mark of each criterion by its id.') }).optional().describe('What `trilens lock` writes before the window opens: the mark of each criterion.'),
   signOffs: z
     .array(
       z.strictObject({
@@ -136,15 +139,25 @@ export const reviewSchema = z.strictObject({
     .default([]).describe('Who agreed, disagreed or abstained, when, and with what comment.'),
   decision: z
     .strictObject({
-      outcome: z.enum(OUTCOMES),
-      date,
-      decider: text,
-      reason: text.optional(),
-      conditions: z.array(z.strictObject({ text, owner: text, due: date, done: z.boolean().default(false) })).default([]),
-      reviewBy: date.optional(),
-      until: z.string().optional(),
-      lessons: z.string().optional(),
-      override: z.strictObject({ criteria: ids, reason: text, acceptedBy: text, compensating: z.array(z.string()).default([]), expires: date }).optional(),
+      outcome: z.enum(OUTCOMES).describe('What was decided.'),
+      date: date.describe('When; the evidence of that day counts.'),
+      decider: text.describe('Who decided: one person, none of the three leads.'),
+      reason: text.optional().describe('Why; needed where it goes further or less far than the evidence, and where a lead disagrees.'),
+      conditions: z
+        .array(z.strictObject({ text: text.describe('What has to happen.'), owner: text.describe('Who does it.'), due: date.describe('By when.'), done: z.boolean().default(false).describe('true once it is done.') }))
+        .default([]).describe('Conditions of an advance; one that is not done by its day has lapsed.'),
+      reviewBy: date.optional().describe('When it is looked at again.'),
+      until: z.string().optional().describe('Of a hold: until which date or event.'),
+      lessons: z.string().optional().describe('Of a stop: what was learned.'),
+      override: z
+        .strictObject({
+          criteria: ids.describe('Every must that is not met, every stop rule that is true, every role that did not sign.'),
+          reason: text.describe('Why it goes on all the same.'),
+          acceptedBy: text.describe('Who takes the risk: somebody who does not lead in the pod.'),
+          compensating: z.array(z.string()).default([]).describe('What is done instead; at least one.'),
+          expires: date.describe('After this day it counts as unsupported.'),
+        })
+        .optional().describe('An advance past the evidence, with its price.'),
     })
     .optional().describe('What was decided, by whom, under which conditions.'),
 });

@@ -2,18 +2,20 @@ import { z } from 'zod';
 import type { Contribution } from '#model/goal.ts';
 import { date, history, id, ids, periods, reasonNone, text } from './common.ts';
 
+/** One entry under `contributions`: a text, or a text with these. */
+export const contributionSchema = z.strictObject({
+  text: text.describe('What the function brings, in its own words.'),
+  metric: id.optional().describe('The metric that it moves; without one it is a slogan.'),
+  owner: text.optional().describe('Who answers for it.'),
+  via: ids.describe('Initiatives or roadmap items through which it comes.'),
+  expected: z
+    .strictObject({ low: z.number().optional().describe('At least.'), likely: z.number().describe('Most likely.'), high: z.number().optional().describe('At most.') })
+    .optional().describe('What it is expected to bring, in the unit of the goal’s metric.'),
+  evidence: z.enum(['validated', 'estimated', 'belief']).optional().describe('How well the link to the goal is known.'),
+});
+
 const contribution = z
-  .union([text, z.strictObject({
-    text,
-    metric: id.optional(),
-    owner: text.optional(),
-    /** Initiatives or roadmap items through which it comes. */
-    via: ids,
-    /** What it is expected to bring, in the unit of the goal's metric. */
-    expected: z.strictObject({ low: z.number().optional(), likely: z.number(), high: z.number().optional() }).optional(),
-    /** How well the link to the goal is known. */
-    evidence: z.enum(['validated', 'estimated', 'belief']).optional(),
-  })])
+  .union([text, contributionSchema])
   .transform((value): Contribution => (typeof value === 'string' ? { text: value, via: [] } : value));
 
 /** `content/goals/<id>.yaml` */
@@ -32,6 +34,6 @@ export const goalSchema = z.strictObject({
   history: history.describe('Changes of baseline or target, each with its reason and decision.'),
   reasonNone: reasonNone.describe('Functions that bring nothing to it, with the reason.'),
   contributions: z
-    .strictObject({ business: z.array(contribution).default([]), it: z.array(contribution).default([]), ot: z.array(contribution).default([]) })
+    .strictObject({ business: z.array(contribution).default([]).describe('Of the business units.'), it: z.array(contribution).default([]).describe('Of IT.'), ot: z.array(contribution).default([]).describe('Of OT.') })
     .default({ business: [], it: [], ot: [] }).describe('What each function brings to it.'),
 });

@@ -6,8 +6,17 @@ import { reviewSchema } from './gate.ts';
 /** An item of UMUX-Lite. */
 const item = z.number().min(1, 'from 1 to 7').max(7, 'from 1 to 7');
 
+/** A seat of a pod: a name, or a name with these. */
+export const seatSchema = z.strictObject({
+  name: text.describe('Who sits there.'),
+  responsibility: text.optional().describe('What they answer for; else the usual of the role.'),
+  allocation: z.number().min(0).max(100).optional().describe('Per cent of their working time.'),
+  decisionRights: z.array(z.string()).default([]).describe('What they decide alone.'),
+  successMetric: id.optional().describe('The metric by which they are measured; its newest value stands beside it.'),
+});
+
 const member = z
-  .union([text, z.strictObject({ name: text, responsibility: text.optional(), /** Per cent of working time. */ allocation: z.number().min(0).max(100).optional(), decisionRights: z.array(z.string()).default([]), successMetric: id.optional() })])
+  .union([text, seatSchema])
   .transform((value) => (typeof value === 'string' ? { name: value, decisionRights: [] as string[] } : value));
 
 /** Front matter of `content/initiatives/<id>.mdx` */
@@ -20,7 +29,10 @@ export const initiativeSchema = z.strictObject({
   metrics: z
     .array(z.union([id.transform((name) => ({ id: name, role: 'primary' as (typeof METRIC_ROLES)[number] })), z.strictObject({ id, role: z.enum(METRIC_ROLES).default('primary') })]))
     .default([]).describe('Metrics that it moves: a primary one, inputs, guardrails, context.'),
-  hypothesis: z.strictObject({ weBelieve: text, willChange: text.optional(), because: text.optional(), falsifiedIf: text.optional() }).optional().describe('What is believed, what will change, why, and what would prove it wrong.'),
+  hypothesis: z.strictObject({
+    weBelieve: text.describe('What is tried.'), willChange: text.optional().describe('What will be different, and by how much.'),
+    because: text.optional().describe('How that comes about.'), falsifiedIf: text.optional().describe('What would prove it wrong.'),
+  }).optional().describe('What is believed, what will change, why, and what would prove it wrong.'),
   comparison: z
     .strictObject({
       metric: id.describe('The metric that is compared.'),
@@ -40,16 +52,28 @@ export const initiativeSchema = z.strictObject({
   phase: id.describe('The phase of the framework that it is in.'),
   phaseSince: date.optional().describe('When that phase began.'),
   status: z.enum(['active', 'paused', 'stalled', 'done', 'stopped']).default('active').describe('What the pod says it is.'),
-  stall: z.strictObject({ since: date, reason: text, blockedBy: lens, waitingFor: lens }).optional().describe('Since when nothing moves, why, which function blocks and which waits.'),
+  stall: z.strictObject({
+    since: date.describe('Since when nothing moves.'), reason: text.describe('Why, in words.'),
+    blockedBy: lens.describe('The function that owes the next step.'), waitingFor: lens.describe('The function that waits.'),
+  }).optional().describe('Since when nothing moves, why, which function blocks and which waits.'),
   pod: z
-    .strictObject({ itLead: member.optional(), otLead: member.optional(), businessLead: member.optional(), executiveSponsor: member.optional(), operatorVoice: member.optional() })
+    .strictObject({
+      itLead: member.optional().describe('Leads for IT.'), otLead: member.optional().describe('Leads for OT.'), businessLead: member.optional().describe('Leads for the business.'),
+      executiveSponsor: member.optional().describe('Budget, escalation, gate decisions: one person.'), operatorVoice: member.optional().describe('Speaks for those who use it on the line.'),
+    })
     .default({}).describe('Who leads it in IT, OT and business, who sponsors it, who speaks for the operators: a name, or a name with responsibility, decision rights and success metric.'),
-  perspectives: z.strictObject({ business: text.optional(), it: text.optional(), ot: text.optional() }).default({}).describe('What each function says about it, in its own words.'),
+  perspectives: z.strictObject({ business: text.optional().describe('What the business units say.'), it: text.optional().describe('What IT says.'), ot: text.optional().describe('What OT says.') }).default({}).describe('What each function says about it, in its own words.'),
   sites: z
-    .array(z.union([id.transform((site) => ({ site, phase: '' })), z.strictObject({ site: id, phase: z.string().default(''), since: date.optional(), live: date.optional(), line: id.optional() })]))
+    .array(z.union([id.transform((site) => ({ site, phase: '' })), z.strictObject({
+      site: id.describe('The plant.'), phase: z.string().default('').describe('The phase that it is in there.'), since: date.optional().describe('When that phase began there.'),
+      live: date.optional().describe('First day of use there; a gate judges no week before it.'), line: id.optional().describe('The line where it runs.'),
+    })]))
     .default([]).describe('Where it runs, in which phase and since when.'),
   start: date.optional().describe('When it began.'),
-  investment: z.strictObject({ planned: z.number(), spent: z.number(), technology: z.number().optional(), process: z.number().optional(), adoption: z.number().optional() }).optional().describe('Thousands of the portfolio’s currency.'),
+  investment: z.strictObject({
+    planned: z.number().describe('What was granted.'), spent: z.number().describe('What was spent so far.'), technology: z.number().optional().describe('Of it for technology,'),
+    process: z.number().optional().describe('for changing the work,'), adoption: z.number().optional().describe('and for bringing people along.'),
+  }).optional().describe('Thousands of the portfolio’s currency.'),
   benefits: z
     .array(
       z.strictObject({
@@ -73,10 +97,16 @@ export const initiativeSchema = z.strictObject({
     )
     .default([]).describe('What it brings, planned, claimed and confirmed by finance; thousands of the currency.'),
   cashFlow: z
-    .array(z.strictObject({ period, plannedCost: z.number().default(0), cost: z.number().optional(), planned: z.number().default(0), claimed: z.number().optional(), validated: z.number().optional() }))
+    .array(z.strictObject({
+      period: period.describe('The quarter (month, year).'), plannedCost: z.number().default(0).describe('Planned costs.'), cost: z.number().optional().describe('Costs that came.'),
+      planned: z.number().default(0).describe('Planned benefit.'), claimed: z.number().optional().describe('Benefit that the pod claims.'), validated: z.number().optional().describe('Benefit that finance validated.'),
+    }))
     .default([]).describe('Costs and benefits a quarter (month, year), thousands of the portfolio’s currency; leave out what has not come yet.'),
   iterations: z
-    .array(z.strictObject({ period: periods, tried: text, learned: text, changed: z.string().default(''), metric: id.optional(), before: periods.optional(), after: periods.optional() }))
+    .array(z.strictObject({
+      period: periods.describe('When it was tried.'), tried: text.describe('What was tried.'), learned: text.describe('What was learned.'), changed: z.string().default('').describe('What was changed for the next.'),
+      metric: id.optional().describe('The metric to show; else the primary one.'), before: periods.optional().describe('Periods of its value before, where they are not those before `period`.'), after: periods.optional().describe('Periods of its value after the change.'),
+    }))
     .default([]).describe('What was tried, what was learned, what was changed.'),
   gates: z.array(reviewSchema).default([]).describe('Its gate reviews.'),
   checkpoints: z
@@ -109,19 +139,22 @@ export const initiativeSchema = z.strictObject({
   decisionRights: z
     .array(
       z.strictObject({
-        class: text,
-        decider: z.union([text.transform((name) => [name]), z.array(text)]).default([]),
-        recommend: z.array(text).default([]),
-        agree: z.array(text).default([]),
-        input: z.array(text).default([]),
-        perform: z.array(text).default([]),
-        slaWorkingDays: z.number().positive().optional(),
-        escalatesTo: text.optional(),
+        class: text.describe('What kind of decision: budget, a threshold, a roll-out.'),
+        decider: z.union([text.transform((name) => [name]), z.array(text)]).default([]).describe('Who decides: one.'),
+        recommend: z.array(text).default([]).describe('Who proposes.'),
+        agree: z.array(text).default([]).describe('Without whom it is not decided: the narrow vetoes.'),
+        input: z.array(text).default([]).describe('Who is heard.'),
+        perform: z.array(text).default([]).describe('Who carries it out.'),
+        slaWorkingDays: z.number().positive().optional().describe('Working days in which it is decided.'),
+        escalatesTo: text.optional().describe('Who decides when it is not.'),
       }),
     )
     .default([]).describe('Who decides what: one decider a class; `agree` are the narrow vetoes.'),
-  privacyClearance: z.array(z.strictObject({ site: id, by: text, date, scope: text.optional() })).default([]).describe('The employees’ representation agreed to measuring use at a site.'),
+  privacyClearance: z.array(z.strictObject({ site: id.describe('The plant.'), by: text.describe('Who agreed.'), date: date.describe('When.'), scope: text.optional().describe('To what.') })).default([]).describe('The employees’ representation agreed to measuring use at a site.'),
   declaredStatus: z.enum(DECLARED).optional().describe('What the pod says of itself; compared with what is computed.'),
   reasonNone: reasonNone.describe('Functions that bring nothing to it, with the reason.'),
-  decisionsOpen: z.array(z.strictObject({ id: z.string(), question: text, decider: text, requested: date, neededBy: date, holds: ids })).default([]).describe('Decisions that somebody waits for.'),
+  decisionsOpen: z.array(z.strictObject({
+      id: z.string().describe('Its name in the decision log.'), question: text.describe('What is to be decided.'), decider: text.describe('Who is asked.'),
+      requested: date.describe('Since when.'), neededBy: date.describe('By when it is needed.'), holds: ids.describe('Roadmap items or initiatives that wait for it.'),
+    })).default([]).describe('Decisions that somebody waits for.'),
 });

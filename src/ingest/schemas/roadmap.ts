@@ -16,7 +16,7 @@ export const roadmapItemSchema = z
     end: period.optional().describe('When it is done.'),
     when: period.optional().describe('One quarter, month or date instead of start and end.'),
     status: z.enum(ITEM_STATUSES).default('planned').describe('Where it stands.'),
-    needs: z.array(z.union([id, z.strictObject({ item: id, type: z.enum(NEED_TYPES) })])).default([]).describe('Ids of items that must come first; with a type where "first" does not mean "finished".'),
+    needs: z.array(z.union([id, z.strictObject({ item: id.describe('The item that it waits for.'), type: z.enum(NEED_TYPES).describe('finish-start: it begins when the other is finished, as where only an id is written; start-start: when the other has begun; finish-finish: it ends no earlier.') })])).default([]).describe('Ids of items that must come first; with a type where "first" does not mean "finished".'),
     isa95Level: z.number().int().min(0).max(4).optional().describe('Level of the automation pyramid, 0 to 4; level 3 (MES, historian) names who answers for it.'),
     ownerLayer: lens.optional().describe('Whose the owner is, where it is not the layer.'),
     doneOn: date.optional().describe('The day it was done, where that is not its planned end.'),
@@ -24,9 +24,9 @@ export const roadmapItemSchema = z
     note: text.optional().describe('What else to know.'),
     kind: z.enum(ITEM_KINDS).optional().describe('What it is: training and policy are items, not footnotes.'),
     confidence: z.enum(ITEM_CONFIDENCES).optional().describe('How firm the date is.'),
-    stopWindow: z.union([z.enum(['needed', 'not-needed']), z.strictObject({ from: date, to: date })]).optional().describe('A change that waits for a stop of the line: `needed` until the stop is booked, then its days; `not-needed` where the line can run.'),
+    stopWindow: z.union([z.enum(['needed', 'not-needed']), z.strictObject({ from: date.describe('First day of the stop.'), to: date.describe('Last day of the stop.') })]).optional().describe('A change that waits for a stop of the line: `needed` until the stop is booked, then its days; `not-needed` where the line can run.'),
     moc: text.optional().describe('Number of the management of change; `missing` while it is not given, `not-needed` where none is due.'),
-    moved: z.array(z.strictObject({ from: period, reason: text.optional() })).default([]).describe('Where it stood before, and why it moved.'),
+    moved: z.array(z.strictObject({ from: period.describe('The end that was promised before: 2026-Q2.'), reason: text.optional().describe('Why it moved.') })).default([]).describe('Where it stood before, and why it moved.'),
   })
   .refine((item) => item.when !== undefined || item.end !== undefined, { message: 'when: 2026-Q4, or start and end', path: ['when'] })
   .transform(({ needs, ...item }) => ({

@@ -30,7 +30,7 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
     sources: reports.map((report) => report.contract.name),
     vintage,
     ageDays: ageOf(vintage, view.asOf),
-    hash: criterionHash(criterion, metric, view.initiative),
+    hash: criterionHash(criterion, view.metric, view.initiative),
     doubts: [...new Set(reports.flatMap((report) => report.doubts))],
     earliest: null,
   };

@@ -1,0 +1,112 @@
+import type { core, ZodType } from 'zod';
+import { nearest, type Problem } from '#model/problem.ts';
+import type { YamlFile } from './yamlFile.ts';
+
+/** What a schema says against a file, as problems in the words of the one who wrote it. */
+export function fieldProblems(yaml: YamlFile, schema: ZodType, base: readonly PropertyKey[], issue: core.$ZodIssue): Problem[] {
+  const path = [...base, ...issue.path];
+  const field = fieldName(yaml.data, path);
+  const here = { severity: 'error' as const, file: yaml.file, ...yaml.at(path) };
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(schema, issue.path);
+    return issue.keys.map((key) => {
+      const near = nearest(key, known);
+      return {
+        ...here,
+        ...yaml.atKey(path, key),
+        code: 'content/unknown-field',
+        found: `unknown field "${key}"${path.length > 0 ? ` in ${field}` : ''}`,
+        ...(known.length > 0 ? { allowed: known.join(', ') } : {}),
+        fix: near ? `did you mean "${near}"?` : 'remove it or use one of the allowed fields',
+      };
+    });
+  }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    // The branch that got furthest is the one that was meant.
+    const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
+    if (deepest && deepest.path.length > 0) return fieldProblems(yaml, schema, base, { ...deepest, path: [...issue.path, ...deepest.path] } as core.$ZodIssue);
+    const keys = issue.errors.flat().find((inner) => inner.code === 'unrecognized_keys');
+    if (keys && isObject(valueAt(yaml.data, path))) return fieldProblems(yaml, schema, base, { ...keys, path: issue.path } as core.$ZodIssue);
+  }
+  const value = valueAt(yaml.data, path);
+  const found = value === undefined ? `${field} is missing` : `${field} is ${shown(value)}`;
+  if (issue.code === 'invalid_value') {
+    const allowed = issue.values.map(String);
+    const near = typeof value === 'string' ? nearest(value, allowed) : null;
+    return [{ ...here, code: value === undefined ? 'content/missing-field' : 'content/value', found, allowed: allowed.join(', '), fix: near ? `did you mean "${near}"?` : value === undefined ? `add ${last(path)}` : 'use one of the allowed values' }];
+  }
+  return [{ ...here, code: value === undefined ? 'content/missing-field' : 'content/value', found, allowed: allowedWords(issue, keysAt(schema, issue.path)), fix: value === undefined ? `add ${last(path)}` : `correct ${last(path)}` }];
+}
+
+/** `gates "g1", criteria "used", must`: entries of a list by their name where they have one, else by their place. */
+export function fieldName(data: unknown, path: readonly PropertyKey[]): string {
+  let name = '';
+  let value = data;
+  for (const key of path) {
+    value = isObject(value) ? value[key as never] : undefined;
+    if (typeof key !== 'number') {
+      name += name === '' ? String(key) : /["\d]$/.test(name) ? `, ${String(key)}` : `.${String(key)}`;
+      continue;
+    }
+    const entry = isObject(value) ? (value as Record<string, unknown>) : {};
+    const called = [entry['id'], entry['name']].find((one) => typeof one === 'string' && one !== '');
+    name += `${name === '' ? '' : ' '}${called === undefined ? `entry ${key + 1}` : `"${String(called)}"`}`;
+  }
+  return name === '' ? 'the file' : name;
+}
+
+const EXPECTED: Record<string, string> = { string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'fields', record: 'names with a value each', null: 'nothing' };
+
+/** What would have been right; the schema's own words where it has some. */
+function allowedWords(issue: core.$ZodIssue, fields: readonly string[]): string {
+  if (!/^(Invalid|Too|Unrecognized)/.test(issue.message)) return issue.message;
+  if (issue.code === 'invalid_union') return [...new Set(issue.errors.flatMap((branch) => (branch[0] ? [allowedWords(branch[0], fields)] : [])))].join(', or ');
+  if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
+  if (issue.code === 'too_small' || issue.code === 'too_big') return boundWords(issue);
+  if (issue.code !== 'invalid_type') return issue.message;
+  const words = EXPECTED[issue.expected] ?? issue.expected;
+  return issue.expected === 'object' && fields.length > 0 ? `fields: ${fields.join(', ')}` : words;
+}
+
+function boundWords(issue: core.$ZodIssueTooSmall | core.$ZodIssueTooBig): string {
+  const what = { string: ' letters', array: ' entries' }[issue.origin as string] ?? '';
+  const bound = issue.code === 'too_small' ? issue.minimum : issue.maximum;
+  if (issue.inclusive === false) return `${issue.code === 'too_small' ? 'more' : 'less'} than ${bound}${what}`;
+  return `at ${issue.code === 'too_small' ? 'least' : 'most'} ${bound}${what}`;
+}
+
+function last(path: readonly PropertyKey[]): string {
+  const key = path.at(-1);
+  return key === undefined || typeof key === 'number' ? 'it' : String(key);
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((held, key) => (isObject(held) ? held[key as never] : undefined), data);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** Field names of the object schema that stands at a path. */
+function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+  let node = unwrap(schema);
+  for (const key of path) {
+    const shape = node?.def?.shape as Record<PropertyKey, unknown> | undefined;
+    node = unwrap(typeof key === 'number' ? (node?.def?.element ?? node?.def?.items) : (shape?.[key] ?? node?.def?.valueType));
+  }
+  const options = (node?.def?.options as unknown[] | undefined)?.map(unwrap) ?? [node];
+  return options.flatMap((option) => Object.keys((option?.def?.shape as object | undefined) ?? {}));
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only
+function unwrap(schema: any): any {
+  let node = schema;
+  while (node?.def && (node.def.innerType || node.def.in || node.def.getter)) node = node.def.innerType ?? node.def.in ?? node.def.getter();
+  return node;
+}
