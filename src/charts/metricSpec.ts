@@ -70,7 +70,7 @@ function bySignal(range: readonly (string | number)[], type: 'nominal' | 'ordina
 }
 
 /** Lowest and highest of everything drawn, with a little air. */
-export function range(state: MetricState, scope: ScopeState): [number, number] {
+function range(state: MetricState, scope: ScopeState): [number, number] {
   const all = scope.series.flatMap((point) => point.value ?? []);
   all.push(...scope.limits.flatMap((limit) => [limit.lower, limit.upper]));
   if (state.metric.target) all.push(state.metric.target.value);

@@ -3,7 +3,7 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { nearest } from '#model/problem.ts';
 
 /** What an author's chart may draw from: one row a period and site. */
-export const AUTHOR_FIELDS = ['period', 'site', 'value', 'numerator', 'denominator'] as const;
+const AUTHOR_FIELDS = ['period', 'site', 'value', 'numerator', 'denominator'] as const;
 
 const MARKS = ['arc', 'area', 'bar', 'boxplot', 'circle', 'errorband', 'errorbar', 'line', 'point', 'rect', 'rule', 'square', 'text', 'tick', 'trail'];
 

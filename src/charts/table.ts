@@ -23,7 +23,7 @@ function escaped(text: string): string {
 }
 
 /** The numbers behind a chart, newest first. Cells are plain text. */
-export function chartTable(state: MetricState, scope: ScopeState, locale?: string): { head: string[]; rows: string[][] } {
+function chartTable(state: MetricState, scope: ScopeState, locale?: string): { head: string[]; rows: string[][] } {
   const { metric } = state;
   const signals = new Map(scope.signals.map((signal) => [signal.period, signal]));
   const ratio = scope.series.some((point) => point.numerator !== null);

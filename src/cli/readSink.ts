@@ -1,6 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { csvOf } from '#ingest/table/csv.ts';
-import { harmless } from '#ingest/table/harmless.ts';
+import { csvOf, harmless } from '#ingest/table/csv.ts';
 import type { RowSink } from '#ingest/table/readLong.ts';
 
 /** Writes rows as they come, as CSV or as one JSON document; the file is opened when the first of them does. */

@@ -102,7 +102,7 @@ function setAside({ rows: all, report }: Dump, rule: StrayRule, wanted: Wanted, 
 }
 
 /** What makes a source unreadable becomes a refusal of the dump. */
-export async function orRefuse({ refusals }: Pick<Dump, 'refusals'>, { label, line }: { label: string; line: number }, read: () => Promise<void>): Promise<void> {
+async function orRefuse({ refusals }: Pick<Dump, 'refusals'>, { label, line }: { label: string; line: number }, read: () => Promise<void>): Promise<void> {
   try {
     await read();
   } catch (error) {

@@ -18,6 +18,6 @@ export function overlaps(rows: TypedTable['rows'], entry: Resource): Doubt[] {
   return overlapDoubt(shared);
 }
 
-export function overlapDoubt(shared: number): Doubt[] {
+function overlapDoubt(shared: number): Doubt[] {
   return shared < LEAST ? [] : [{ rule: 'export/overlap', sentence: `${shared} rows stand in more than one of its files and are counted each time, since the contract names no primaryKey.` }];
 }

@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportReport } from '#model/export.ts';
 import { replaceFile } from './sealedFile.ts';
-import { toCsv } from './table/harmless.ts';
+import { harmlessCsv } from './table/csv.ts';
 
 /** Where the rows that were set aside are listed in full, on this machine only: `.trilens/quarantine/<export>.csv`. */
-export function quarantineFile(cacheDir: string, name: string): string {
+function quarantineFile(cacheDir: string, name: string): string {
   return join(cacheDir, 'quarantine', `${name}.csv`);
 }
 
@@ -14,5 +14,5 @@ export async function writeQuarantine(report: ExportReport, cacheDir: string): P
   const file = quarantineFile(cacheDir, report.contract.name);
   if (report.quarantine.length === 0) return rm(file, { force: true });
   const rows = report.quarantine.map((row) => [row.file, row.line, row.column, row.reason, row.rule, row.raw]);
-  await replaceFile(file, toCsv(['file', 'line', 'column', 'reason', 'rule', 'raw'], rows));
+  await replaceFile(file, harmlessCsv(['file', 'line', 'column', 'reason', 'rule', 'raw'], rows));
 }

@@ -6,8 +6,6 @@ import { detectDateFormat, parseDate, type DateFormat } from './table/date.ts';
 import { detectDecimal } from './table/number.ts';
 import type { RawRow, Table } from './table/rows.ts';
 
-export type { Cell } from './cellReader.ts';
-
 /** Rows of cells by column index; never objects keyed by what a file says. */
 export interface TypedTable {
   columns: string[];

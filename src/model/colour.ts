@@ -20,7 +20,7 @@ function luminance(colour: string): number {
 }
 
 /** So much of `b` in `a`, 0 to 1. */
-export function mix(a: string, b: string, share: number): string {
+function mix(a: string, b: string, share: number): string {
   const [one, other] = [rgb(a), rgb(b)];
   return hex(one.map((part, at) => part + ((other[at] as number) - part) * share) as Rgb);
 }

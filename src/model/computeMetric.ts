@@ -22,7 +22,7 @@ export function computeMetrics(portfolio: Portfolio): Map<string, MetricState> {
 }
 
 /** One metric for all sites, each site and each line, with limits, signals, trajectory and projection. */
-export function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
+function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
   const observations: Observations = portfolio.observations.get(metric.id) ?? { metric: metric.id, latest: [], superseded: [] };
   const cells = observations.latest;
   // Use is told of groups, never of people.

@@ -5,7 +5,7 @@ import type { Judged } from './position.ts';
 import type { SignOffState } from './signOffs.ts';
 
 /** A decision later than this many working days after the review was due is late. */
-export const LATE_AFTER = 10;
+const LATE_AFTER = 10;
 
 /** What the rules say of a decision on a position: supported, needing a reason, needing a reason and a date, or unsupported. */
 export const DECISION_TABLE: Record<Position, Record<Outcome, 'supported' | 'reason' | 'reason-and-date' | 'unsupported'>> = {

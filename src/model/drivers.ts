@@ -4,7 +4,7 @@ import { METRIC_TYPES, type MetricType } from './metric.ts';
 import type { MetricState } from './metricState.ts';
 import type { GoalState, Portal } from './portal.ts';
 
-export interface Link {
+interface Link {
   to: string;
   toTitle: string;
   mechanism: string;

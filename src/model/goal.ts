@@ -13,7 +13,7 @@ export interface Contribution {
 }
 
 /** A recorded change of what must not move in silence. */
-export interface Change {
+interface Change {
   date: IsoDate;
   field: string;
   from: string | number;

@@ -81,7 +81,7 @@ export interface Initiative {
 }
 
 /** Who decides a class of questions; the words are those of RAPID. */
-export interface DecisionRight {
+interface DecisionRight {
   class: string;
   decider: string[];
   recommend: string[];
@@ -115,7 +115,7 @@ export interface Benefit {
 }
 
 /** Field validation: what operators said before a roll-out. */
-export interface Checkpoint {
+interface Checkpoint {
   id?: string | undefined;
   date: IsoDate;
   site: string;
@@ -140,7 +140,7 @@ export interface Checkpoint {
   outcome: 'accepted' | 'accepted-with-actions' | 'rejected';
 }
 
-export interface DecisionRequest {
+interface DecisionRequest {
   id: string;
   question: string;
   decider: string;

@@ -1,7 +1,7 @@
 import type { Portal } from './portal.ts';
 
 /** One record on the ladder between what is measured or done and the North Star. */
-export interface Rung {
+interface Rung {
   kind: 'goal' | 'initiative' | 'item' | 'metric' | 'export';
   id: string;
   title: string;

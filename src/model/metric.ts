@@ -4,7 +4,7 @@ import type { Lens } from './lens.ts';
 
 export const METRIC_TYPES = ['adoption', 'behavior', 'outcome', 'delivery'] as const;
 export type MetricType = (typeof METRIC_TYPES)[number];
-export type Direction = 'up' | 'down';
+type Direction = 'up' | 'down';
 
 export const AGGREGATES = ['sum', 'mean', 'count', 'countDistinct', 'min', 'max', 'last', 'median', 'p90'] as const;
 export type Aggregate = (typeof AGGREGATES)[number];

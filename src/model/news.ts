@@ -8,7 +8,7 @@ import { countsRareEvents } from './rareEvents.ts';
 import type { ReportState } from './report.ts';
 import { siteName } from './site.ts';
 
-export const NEWS_KINDS = ['report', 'decision', 'signal', 'restatement', 'changes'] as const;
+const NEWS_KINDS = ['report', 'decision', 'signal', 'restatement', 'changes'] as const;
 
 /** One thing that somebody may want to be told of. */
 export interface NewsItem {

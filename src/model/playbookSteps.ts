@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from './date.ts';
 import type { BodyNode, Playbook } from './playbook.ts';
 
-export interface RoleSteps {
+interface RoleSteps {
   role: string;
   name: string;
   steps: number;

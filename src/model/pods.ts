@@ -6,7 +6,7 @@ import type { Portal } from './portal.ts';
 import { median } from './statistics/median.ts';
 
 export const POD_ROLE_NAMES: Record<PodRole, string> = { itLead: 'IT lead', otLead: 'OT lead', businessLead: 'Business lead', executiveSponsor: 'Executive sponsor', operatorVoice: 'Operator voice' };
-export const POD_ROLE_LENS: Record<PodRole, Lens | null> = { itLead: 'it', otLead: 'ot', businessLead: 'business', executiveSponsor: null, operatorVoice: 'ot' };
+const POD_ROLE_LENS: Record<PodRole, Lens | null> = { itLead: 'it', otLead: 'ot', businessLead: 'business', executiveSponsor: null, operatorVoice: 'ot' };
 /** What a role answers for, where the pod has not written it in its own words. */
 const USUAL: Record<PodRole, string> = {
   itLead: 'architecture, data flow, identity and security', otLead: 'field validation, integration with the machine, management of change', businessLead: 'return, process, and use in planning and purchasing',

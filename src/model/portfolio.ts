@@ -47,7 +47,7 @@ export interface PortfolioSettings {
 }
 
 /** What a portfolio says of one rule: its severity, and its limits by name. */
-export type RuleSetting = { severity?: 'error' | 'warn' | 'info' | 'off' | undefined } & { [limit: string]: number | string | undefined };
+type RuleSetting = { severity?: 'error' | 'warn' | 'info' | 'off' | undefined } & { [limit: string]: number | string | undefined };
 
 /** A text as it was written, with the line it begins in: what the rules about wording read. */
 export interface Written {

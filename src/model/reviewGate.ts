@@ -98,7 +98,7 @@ function lockState({ locked }: GateReview, results: readonly CriterionResult[]):
 }
 
 /** A short stable mark of what the results were, for sign-offs to bind to: states and thresholds, of each unit too. A value may move within its result. */
-export function evidenceHash({ results, stops }: Judged): string {
+function evidenceHash({ results, stops }: Judged): string {
   const mark = (result: CriterionResult): unknown => [result.criterion.id, result.state, result.threshold, result.units.map((unit) => [unit.id, unit.state]), result.parts.map(mark)];
   return shortHash(JSON.stringify([...results, ...stops].map(mark)));
 }

@@ -4,10 +4,10 @@ import type { Lens } from './lens.ts';
 export const ITEM_STATUSES = ['planned', 'in-progress', 'done', 'blocked'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
 export const ITEM_KINDS = ['goal-milestone', 'capability', 'equipment', 'training', 'policy', 'decommission'] as const;
-export type ItemKind = (typeof ITEM_KINDS)[number];
+type ItemKind = (typeof ITEM_KINDS)[number];
 /** How an item waits for another; where none is named, it begins when the other is finished. */
 export const NEED_TYPES = ['finish-start', 'start-start', 'finish-finish'] as const;
-export type NeedType = (typeof NEED_TYPES)[number];
+type NeedType = (typeof NEED_TYPES)[number];
 
 export const ITEM_CONFIDENCES = ['committed', 'target', 'guess'] as const;
 

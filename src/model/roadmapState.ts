@@ -4,7 +4,7 @@ import type { RoadmapItem } from './roadmap.ts';
 import type { Site } from './site.ts';
 
 /** An open decision that an item waits for. */
-export interface HoldingDecision {
+interface HoldingDecision {
   id: string;
   question: string;
   decider: string;

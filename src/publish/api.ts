@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toCsv } from '#ingest/table/harmless.ts';
+import { harmlessCsv } from '#ingest/table/csv.ts';
 import type { MetricState } from '#model/metricState.ts';
 import { periodName } from '#model/period.ts';
 import type { Portal } from '#model/portal.ts';
@@ -10,7 +10,7 @@ import { gateDocument } from './gateDocument.ts';
 import { DOCUMENTS, jsonSchema } from './schemas.ts';
 
 /** Version of the documents under `/api/`; a field is added, never changed, within one. */
-export const API_VERSION = 1;
+const API_VERSION = 1;
 
 /** The same numbers as the pages, for machines. */
 export async function writeApi(portal: Portal, dir: string): Promise<void> {
@@ -55,5 +55,5 @@ function metricDocument(state: MetricState, asOf: string) {
 
 function metricCsv(state: MetricState): string {
   const rows = [state.all, ...state.bySite].flatMap((scope) => scope.series.map((point) => [periodName(point.period, state.metric.grain), scope.site ?? '', point.value, point.numerator, point.denominator, point.n]));
-  return toCsv(['period', 'site', 'value', 'numerator', 'denominator', 'n'], rows);
+  return harmlessCsv(['period', 'site', 'value', 'numerator', 'denominator', 'n'], rows);
 }

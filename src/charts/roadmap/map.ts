@@ -7,12 +7,12 @@ import { PAD, type Box, type Caption, type Card, type MapOptions } from './card.
 import { routes, type Route } from './routes.ts';
 import { grouped, stack, stopsIn } from './stack.ts';
 
-export interface Column extends Box {
+interface Column extends Box {
   quarter: IsoDate;
   name: string;
   now: boolean;
 }
-export interface Band extends Box {
+interface Band extends Box {
   layer: Lens;
 }
 export interface RoadmapMap {

@@ -59,7 +59,6 @@ const sql = z
   })
   .refine((value) => (value.query === undefined) !== (value.file === undefined), 'either query or file, and not both')
   .refine((value) => value.engine === 'duckdb' || value.connection !== undefined, 'connection: the name of the environment variable that holds the connection');
-export type SqlSource = z.infer<typeof sql>;
 
 export const trilens = z.strictObject({
   system: z.string().optional().describe('Where it comes from: MES, ERP, CMMS, historian, IT service desk, survey.'),

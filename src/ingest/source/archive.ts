@@ -80,7 +80,7 @@ export function isWorkbook(bytes: Uint8Array): boolean {
 }
 
 /** Names and sizes from the directory at the end of a zip file; a file that was cut has none. */
-export function list(bytes: Uint8Array): { name: string; originalSize: number }[] {
+function list(bytes: Uint8Array): { name: string; originalSize: number }[] {
   const found: { name: string; originalSize: number }[] = [];
   try {
     unzipSync(bytes, {

@@ -13,7 +13,7 @@ import { keyFields } from './keys.ts';
 export class NotPlain extends Error {}
 
 export const SKIPPED = 0;
-export const WORD = 1;
+const WORD = 1;
 export const NUMBER = 2;
 export const DAY = 3;
 

@@ -14,7 +14,7 @@ import { countKey, dropOtherCounts, readCount, writeCount } from './countCache.t
 import { streamPart, type StreamedPart } from './streamPart.ts';
 
 /** Files of an export that are smaller in all are held in memory whole. */
-export const STREAM_FROM = 4 * 2 ** 20;
+const STREAM_FROM = 4 * 2 ** 20;
 /** More than the rows of any file, so that those of the next come after them. */
 const MOST_ROWS = 2 ** 40;
 /** So many rows of days that several files share are compared. */

@@ -45,7 +45,7 @@ export interface PartState {
 }
 
 /** A beginning of a file by its length and hash. */
-export interface Prefix {
+interface Prefix {
   bytes: number;
   sha256: string;
 }

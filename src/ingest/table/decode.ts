@@ -31,7 +31,7 @@ function count(text: string, char: string): number {
   return found;
 }
 
-export function detectEncoding(buffer: Buffer): { encoding: string; confidence: number } {
+function detectEncoding(buffer: Buffer): { encoding: string; confidence: number } {
   if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return { encoding: 'utf-8', confidence: 1 };
   if (buffer[0] === 0xff && buffer[1] === 0xfe) return { encoding: buffer[2] === 0 && buffer[3] === 0 && buffer.length > 3 ? 'utf-32le' : 'utf-16le', confidence: 1 };
   if (buffer[0] === 0xfe && buffer[1] === 0xff) return { encoding: 'utf-16be', confidence: 1 };

@@ -24,7 +24,7 @@ export class UnreadableFile extends Error {
 }
 
 export const MAX_COLUMNS = 20_000;
-export const MAX_LINE = 10_000_000;
+const MAX_LINE = 10_000_000;
 /** A quoted cell with unmarked quotes inside is not followed further than this. */
 const MAX_ODD_CELL = 20_000;
 const MAX_BLANK = 1_000_000;

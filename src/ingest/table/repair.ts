@@ -75,7 +75,7 @@ function bareDelimiter(row: RawRow, form: Form, columns: readonly Column[]): Rep
 }
 
 /** Pieces as the cells of the columns, where one way of joining pieces gives cells that look right, and better than any other way. */
-export function joined(pieces: readonly { text: string; quoted: boolean }[], columns: readonly Column[], glue = ' '): string[] | null {
+function joined(pieces: readonly { text: string; quoted: boolean }[], columns: readonly Column[], glue = ' '): string[] | null {
   const surplus = pieces.length - columns.length;
   if (surplus < 1 || pieces.length > 400 || surplus > 60) return null;
   // The best and second best way to fill the columns so far with so many pieces.

@@ -4,7 +4,7 @@ import type { Cell } from '#ingest/cellReader.ts';
 import { dateColumn, type Resource } from '#ingest/contract.ts';
 
 /** What is kept of a column for each group of rows. */
-export interface NumberMeasure {
+interface NumberMeasure {
   column: number;
   squares: boolean;
   extremes: boolean;
@@ -59,13 +59,13 @@ export function familyKey(metric: Metric): string {
 }
 
 /** Number columns whose sums tell a restated past and a changed unit. */
-export function digestColumns(entry: Resource): string[] {
+function digestColumns(entry: Resource): string[] {
   return entry.schema.fields.filter((field) => (field.type === 'number' || field.type === 'integer') && !entry.schema.primaryKey.includes(field.name)).map((field) => field.name);
 }
 
 type Measure = ColumnAggregate | { aggregate: 'duration'; from: string; to: string; unit: 'hours' | 'days' | 'working-days' };
 
-export function measuresOf(metric: Metric): Measure[] {
+function measuresOf(metric: Metric): Measure[] {
   const rule = metric.value;
   if (rule.kind === 'ratio') return [rule.numerator, rule.denominator];
   if (rule.kind === 'duration') return [{ aggregate: 'duration', from: rule.from, to: rule.to, unit: rule.unit }];

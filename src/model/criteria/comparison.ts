@@ -11,7 +11,7 @@ import { blankResult } from './result.ts';
 import { endOfOpen, staleness } from './window.ts';
 
 /** Fewest periods on each side of the start. */
-export const LEAST_PERIODS = 8;
+const LEAST_PERIODS = 8;
 const OPEN = new Set<string>();
 
 /** `comparison: favourable`: difference in differences against the comparison lines that the initiative locked. */

@@ -20,7 +20,7 @@ export interface JudgedScope {
 }
 
 /** The sites that a criterion is about: its own, else the review's, else the initiative's. */
-export function sitesInScope(criterion: Criterion, view: EvidenceView): string[] {
+function sitesInScope(criterion: Criterion, view: EvidenceView): string[] {
   const own = criterion.sites.length > 0 ? criterion.sites : view.review.sites;
   return [...new Set(own.length > 0 ? own : view.initiative.sites.map((entry) => entry.site))];
 }

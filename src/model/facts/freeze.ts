@@ -33,7 +33,7 @@ export interface FrozenPortal extends Omit<Portal, 'portfolio' | 'metrics' | 'go
   trust: Portal['trust'];
 }
 
-export type FrozenExport = Omit<ExportReport, 'files' | 'quarantine' | 'restated' | 'contract'> & { contract: Pick<ExportReport['contract'], 'name' | 'title' | 'system' | 'owner' | 'everyDays' | 'line'> };
+type FrozenExport = Omit<ExportReport, 'files' | 'quarantine' | 'restated' | 'contract'> & { contract: Pick<ExportReport['contract'], 'name' | 'title' | 'system' | 'owner' | 'everyDays' | 'line'> };
 
 /** Which metrics and reviews a report shows in full; of the others it shows at most the newest value and the position. */
 export interface Shown {

@@ -7,7 +7,7 @@ import { aboutInitiative } from './about.ts';
 import { liveInitiatives } from './live.ts';
 
 /** A way in which functions miss each other, known by what each of them would notice. */
-export interface AlignmentPattern {
+interface AlignmentPattern {
   id: string;
   title: string;
   /** Rules whose findings are the symptom, by the lens that feels it. */

@@ -7,7 +7,7 @@ import { siteName } from '#model/site.ts';
 import { few, initiativeTitle, live, logSource, metricSource, records, sentence, type RoleQuestion } from './question.ts';
 
 /** What came of an item: answered when, resolved when. */
-export function outcome(item: FrictionItem): string {
+function outcome(item: FrictionItem): string {
   return `${item.title} (${item.id}, ${longDate(item.opened.slice(0, 10))}): ${item.resolved ? `resolved ${longDate(item.resolved.slice(0, 10))}` : item.firstResponse ? `answered ${longDate(item.firstResponse.slice(0, 10))}, not resolved` : 'not answered'}`;
 }
 

@@ -41,7 +41,7 @@ export function processLimits(values: readonly (number | null)[], options: { fix
 }
 
 /** Absolute differences of neighbours; none across a gap. */
-export function movingRanges(values: readonly (number | null)[]): number[] {
+function movingRanges(values: readonly (number | null)[]): number[] {
   const ranges: number[] = [];
   for (let at = 1; at < values.length; at++) {
     const value = values[at] as number | null;

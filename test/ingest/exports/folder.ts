@@ -12,7 +12,7 @@ export const SITES: Site[] = [
 ];
 
 /** Day, site and two numbers: the table that every shape and source of these tests carries. */
-export const FIELDS = [
+const FIELDS = [
   { name: 'day', type: 'date' },
   { name: 'site', type: 'string' },
   { name: 'hours', type: 'number' },

@@ -3,7 +3,7 @@ import { measure, score } from './measures.ts';
 import type { PollutedFile } from './pollute.ts';
 
 /** Rows that the reader makes of a text, header first where there is one. */
-export function loaded(text: string): string[][] {
+function loaded(text: string): string[][] {
   const [table] = readText(text).tables;
   return table ? [...(table.header ? [table.header] : []), ...table.rows.map((row) => row.cells)] : [];
 }
