@@ -7,9 +7,9 @@ const FILES = join(ROOT, 'src/publish/setup');
 
 /** What is written for whom, and what is left to do by hand. */
 const TARGETS = {
-  github: { folders: ['nightly', 'github'], next: 'Set TRILENS_REPOSITORY in .github/workflows/portal.yml, fill in fetch.sh, and choose GitHub Actions under Settings > Pages.' },
-  gitlab: { folders: ['nightly', 'gitlab'], next: 'Set TRILENS_REPOSITORY in .gitlab-ci.yml, fill in fetch.sh, and make a schedule under Build > Pipeline schedules.' },
-  azure: { folders: ['nightly', 'azure'], next: 'Set TRILENS_REPOSITORY in azure-pipelines.yml, fill in fetch.sh, and add the secret variable DEPLOYMENT_TOKEN.' },
+  github: { folders: ['nightly', 'github'], next: 'In .github/workflows/portal.yml set TRILENS_REPOSITORY, unless a package.json here installs Trilens. Fill in fetch.sh, and choose GitHub Actions under Settings > Pages.' },
+  gitlab: { folders: ['nightly', 'gitlab'], next: 'In .gitlab-ci.yml set TRILENS_REPOSITORY, unless a package.json here installs Trilens. Fill in fetch.sh, and make a schedule under Build > Pipeline schedules.' },
+  azure: { folders: ['nightly', 'azure'], next: 'In azure-pipelines.yml set TRILENS_REPOSITORY, unless a package.json here installs Trilens. Fill in fetch.sh, and add the secret variable DEPLOYMENT_TOKEN.' },
   systemd: { folders: ['nightly', 'systemd'], next: 'Fill in fetch.sh, copy trilens.service and trilens.timer to /etc/systemd/system/, then: systemctl daemon-reload && systemctl enable --now trilens.timer' },
   nginx: { folders: ['nginx'], next: 'Copy nginx.conf to /etc/nginx/sites-enabled/portal.conf, then: nginx -t && systemctl reload nginx' },
 } as const;

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { ENV, ROOT, trilens } from '../cli/trilens.ts';
 
 /** The two steps that need a network; a checkout with its packages stands where they would leave one. */
-const GETTING = [/^git clone --quiet --depth 1 --branch/, /^npm ci --prefix/];
+const GETTING = [/git clone --quiet --depth 1 --branch/, /npm ci --prefix/];
 
 /** A user's repository with the files of one target, and Trilens beside it as the first steps would have left it. */
 async function repository(target: string): Promise<string> {

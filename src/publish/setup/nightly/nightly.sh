@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")" || exit 1
 
-: "${TRILENS_HOME:=trilens}"   # a checkout of Trilens in which `npm ci` was run
+: "${TRILENS_HOME:=}"          # where Trilens is; empty: what package.json here installs, else a checkout in ./trilens with its packages
 : "${CONTENT:=content}"        # what people write
 : "${DATA:=data}"              # what machines write
 : "${CACHE:=.trilens}"         # parsed exports, last good dumps, finished PDFs: keep it from night to night
@@ -18,7 +18,12 @@ cd "$(dirname "$0")" || exit 1
 : "${SUMMARY:=$CACHE/summary.md}"
 export DATA
 
-trilens() { "$TRILENS_HOME/node_modules/.bin/node" "$TRILENS_HOME/src/cli/main.ts" "$@"; }
+if [ -z "$TRILENS_HOME" ]; then
+  TRILENS_HOME=trilens
+  if [ -d node_modules/trilens ]; then TRILENS_HOME=node_modules/trilens; fi
+fi
+# Node comes with it; any other that is found first hands over to it.
+trilens() { env PATH="$TRILENS_HOME/node_modules/.bin:$TRILENS_HOME/../.bin:$PATH" node "$TRILENS_HOME/bin/trilens.js" "$@"; }
 
 mkdir -p "$CACHE" || exit 1
 rm -f "$SUMMARY"

