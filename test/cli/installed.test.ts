@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { copyFile, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENV, ROOT } from './trilens.ts';
 
@@ -90,6 +90,6 @@ describe('Trilens installed into a repository of the user\'s own', () => {
     expect(unknown).toMatchObject({ code: 64, err: expect.stringContaining('There is no verb "biuld"') });
     const modules = join(ours, 'node_modules');
     for (const name of (await readdir(modules)).filter((name) => /^node-(linux|bin-darwin|darwin|win)-/.test(name))) await rm(join(modules, name), { recursive: true });
-    expect(await ran(process.execPath, ['--import', old, bin, 'check'], ours, { PATH: `/usr/bin${delimiter}/bin` })).toMatchObject({ code: 1, err: expect.stringContaining('Trilens needs Node 26 or newer') });
+    expect(await ran(process.execPath, ['--import', old, bin, 'check'], ours)).toMatchObject({ code: 1, err: expect.stringContaining('Trilens needs Node 26 or newer') });
   }, 60_000);
 });

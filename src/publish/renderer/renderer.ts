@@ -57,7 +57,9 @@ async function nameFor(root: string, base: string): Promise<string> {
 }
 
 function compile(root: string, dir: string, base: string): Promise<void> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./compile.ts', import.meta.url)), root, dir, base], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const program = fileURLToPath(new URL('./compile.ts', import.meta.url));
+  const types = pathToFileURL(join(root, 'bin/stripTypes.js')).href;
+  const child = spawn(process.execPath, ['--import', types, program, root, dir, base], { stdio: ['ignore', 'ignore', 'pipe'] });
   const stop = () => void child.kill();
   process.once('exit', stop);
   let said = '';
