@@ -1,22 +1,22 @@
 import type { IsoDate } from './date.ts';
 import type { Observation } from './observation.ts';
 
-/** Where the cells of each site stand in a list, so that a scope of one site of fifty does not walk over all fifty. */
+/** What a list of cells holds, and the cells of each site, so that a scope of one site of fifty does not walk over all fifty. */
 export interface CellIndex {
-  list: readonly Observation[];
   /** Cells ascend by period. */
   ordered: boolean;
   hasLines: boolean;
   hasRoles: boolean;
   hasVintages: boolean;
-  /** Places in the list by site, ascending; null for cells without a site. */
-  places: ReadonlyMap<string | null, readonly number[]>;
   /** Sites in the order in which they first appear. */
   sites: readonly string[];
+  /** The cells of a site in the order of the list; null for cells without a site. */
+  of: (site: string | null) => readonly Observation[];
 }
 
 const made = new WeakMap<readonly Observation[], CellIndex>();
 const cuts = new WeakMap<readonly Observation[], Map<IsoDate, readonly Observation[]>>();
+const NONE: readonly Observation[] = [];
 
 /** The index of a list that is not changed any more; made once and kept as long as the list lives. */
 export function cellIndex(list: readonly Observation[]): CellIndex {
@@ -35,22 +35,24 @@ export function cellsUntil(list: readonly Observation[], last: IsoDate): readonl
   let cut = known.get(last);
   if (!cut) {
     const index = cellIndex(list);
-    const length = index.ordered ? countUntil(list, last) : 0;
-    cut = !index.ordered ? list.filter((cell) => cell.period <= last) : length === list.length ? list : list.slice(0, length);
+    cut = index.ordered ? firstOf(list, last) : list.filter((cell) => cell.period <= last);
     known.set(last, cut);
-    if (cut !== list && index.ordered) made.set(cut, firstOf(index, cut));
+    if (cut !== list && index.ordered) made.set(cut, indexUntil(index, cut, last));
   }
   return cut;
 }
 
-/** The cells of some sites, in the order of the list. */
-export function cellsOf(index: CellIndex, sites: readonly string[]): readonly Observation[] {
-  const places = sites.length === 1 ? (index.places.get(sites[0] as string) ?? []) : [...new Set(sites)].flatMap((site) => index.places.get(site) ?? []).sort((a, b) => a - b);
-  return places.map((place) => index.list[place] as Observation);
+/** The cells of some sites; of an ordered list by period, and within a period by site. */
+export function cellsOf(list: readonly Observation[], sites: readonly string[]): readonly Observation[] {
+  const index = cellIndex(list);
+  if (sites.length === 1) return index.of(sites[0] as string);
+  const asked = new Set(sites);
+  if (!index.ordered) return list.filter((cell) => cell.site !== null && asked.has(cell.site));
+  return index.sites.filter((site) => asked.has(site)).flatMap((site) => index.of(site)).sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
 }
 
-/** How many cells of an ordered list lie at or before a period, by halving. */
-function countUntil(list: readonly Observation[], last: IsoDate): number {
+/** The beginning of an ordered list, up to a period; its end is found by halving. */
+function firstOf(list: readonly Observation[], last: IsoDate): readonly Observation[] {
   let low = 0;
   let high = list.length;
   while (low < high) {
@@ -58,37 +60,53 @@ function countUntil(list: readonly Observation[], last: IsoDate): number {
     if ((list[middle] as Observation).period <= last) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return low === list.length ? list : list.slice(0, low);
 }
 
 function indexOf(list: readonly Observation[]): CellIndex {
-  const places = new Map<string | null, number[]>();
+  const groups = new Map<string | null, number>();
+  const groupOf = new Uint32Array(list.length);
+  const sizes: number[] = [];
   let ordered = true;
   let hasLines = false;
   let hasRoles = false;
   let hasVintages = false;
   let before = '';
-  for (let place = 0; place < list.length; place++) {
-    const { site, line, role, period, vintage } = list[place] as Observation;
-    if (period < before) ordered = false;
+  for (let at = 0; at < list.length; at++) {
+    const { site, line, role, period, vintage } = list[at] as Observation;
+    if (period !== before && period < before) ordered = false;
     before = period;
     if (line !== null) hasLines = true;
     if (role !== undefined) hasRoles = true;
     if (vintage !== undefined) hasVintages = true;
-    const held = places.get(site);
-    if (held) held.push(place);
-    else places.set(site, [place]);
+    let group = groups.get(site);
+    if (group === undefined) {
+      group = sizes.push(0) - 1;
+      groups.set(site, group);
+    }
+    groupOf[at] = group;
+    sizes[group] = (sizes[group] as number) + 1;
   }
-  return { list, ordered, hasLines, hasRoles, hasVintages, places, sites: [...places.keys()].filter((site) => site !== null) };
+  // Lists that grow are copied again and again: millions of cells are counted first.
+  const cells = sizes.map((size) => new Array<Observation>(size));
+  const filled = new Uint32Array(sizes.length);
+  for (let at = 0; at < list.length; at++) {
+    const group = groupOf[at] as number;
+    (cells[group] as Observation[])[filled[group] as number] = list[at] as Observation;
+    filled[group] = (filled[group] as number) + 1;
+  }
+  const of = (site: string | null) => cells[groups.get(site) ?? -1] ?? NONE;
+  return { ordered, hasLines, hasRoles, hasVintages, sites: [...groups.keys()].filter((site) => site !== null), of };
 }
 
-/** The index of a list's beginning, from the index of the whole: each site's places up to the cut. */
-function firstOf(whole: CellIndex, list: readonly Observation[]): CellIndex {
-  const places = new Map<string | null, readonly number[]>();
-  for (const [site, all] of whole.places) {
-    let length = all.length;
-    while (length > 0 && (all[length - 1] as number) >= list.length) length--;
-    if (length > 0) places.set(site, all.slice(0, length));
-  }
-  return { list, ordered: true, hasLines: whole.hasLines && list.some((cell) => cell.line !== null), hasRoles: whole.hasRoles, hasVintages: whole.hasVintages, places, sites: whole.sites.filter((site) => places.has(site)) };
+/** The index of an ordered list's beginning, from the index of the whole: each site is cut when it is asked for. */
+function indexUntil(whole: CellIndex, list: readonly Observation[], last: IsoDate): CellIndex {
+  const bySite = new Map<string | null, readonly Observation[]>();
+  const of = (site: string | null) => {
+    const held = bySite.get(site) ?? firstOf(whole.of(site), last);
+    bySite.set(site, held);
+    return held;
+  };
+  const sites = whole.sites.filter((site) => (whole.of(site)[0] as Observation).period <= last);
+  return { ...whole, hasLines: whole.hasLines && list.some((cell) => cell.line !== null), sites, of };
 }

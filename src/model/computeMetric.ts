@@ -2,12 +2,12 @@ import { cellIndex } from './cellIndex.ts';
 import type { IsoDate } from './date.ts';
 import type { ExportReport, Freshness } from './export.ts';
 import type { Metric } from './metric.ts';
-import type { MetricState, Projection } from './metricState.ts';
+import type { MetricState, Projection, ScopeState } from './metricState.ts';
 import { cellKey, type Observation, type Observations } from './observation.ts';
 import { periodDistance, periodEnd, periodsBetween, shiftPeriod, span } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
 import { scopeState } from './scopeState.ts';
-import { pooled, type Scope, type SeriesPoint } from './series.ts';
+import { pooled, type Scope } from './series.ts';
 import { favourable } from './statistics/favourable.ts';
 import { projection } from './statistics/projection.ts';
 import { requiredPace } from './statistics/requiredPace.ts';
@@ -38,10 +38,10 @@ function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
   const freshness = worst(sources.map((source) => source.freshness));
   const baseline = baselineValue(metric, cells);
   const target = metric.target;
-  const line = baseline === null || !target?.by ? [] : trajectory(metric, baseline.value, baseline.end, target.value, target.by, all.series);
+  const line = baseline === null || !target?.by || all.periods.length === 0 ? [] : trajectory(metric, baseline.value, baseline.end, target.value, target.by);
   const planned = all.latest ? (line.find((point) => point.period === all.latest?.period)?.value ?? null) : null;
   const latest = all.latest?.value ?? null;
-  const projected = projectedDate(metric, all.series);
+  const projected = projectedDate(metric, all);
   const doubts = [...new Set(sources.flatMap((source) => source.doubts))];
   const state: MetricState = {
     metric,
@@ -98,11 +98,11 @@ function lastStart(metric: Metric, day: IsoDate): IsoDate {
 }
 
 /** Straight line from the end of the baseline to the target's due period. */
-function trajectory(metric: Metric, baseline: number, from: IsoDate, target: number, by: IsoDate, points: SeriesPoint[]) {
+function trajectory(metric: Metric, baseline: number, from: IsoDate, target: number, by: IsoDate) {
   const due = lastStart(metric, by);
   const start = shiftPeriod(from, metric.grain, 1);
   const steps = periodDistance(start, due, metric.grain);
-  if (steps <= 0 || points.length === 0) return [];
+  if (steps <= 0) return [];
   return periodsBetween(start, due, metric.grain).map((period) => ({ period, value: trajectoryAt(baseline, target, 0, steps, periodDistance(start, period, metric.grain)) }));
 }
 
@@ -119,16 +119,20 @@ const ABSENT = {
   'too-far': 'at the present pace the date lies too far ahead to name',
 } as const;
 
-export function projectedDate(metric: Metric, points: SeriesPoint[]): { projection: Projection | null; projectionAbsent: string | null } {
+export function projectedDate(metric: Metric, { periods, values }: Pick<ScopeState, 'periods' | 'values'>): { projection: Projection | null; projectionAbsent: string | null } {
   if (!metric.target) return { projection: null, projectionAbsent: 'there is no target' };
   const start = [...metric.rebase.map((entry) => entry.date), ...metric.definitions.slice(1).map((entry) => entry.validFrom)].sort().at(-1) ?? '';
-  const usable = points.filter((point) => point.value !== null && point.period >= start).slice(-12);
+  const usable: { period: IsoDate; value: number }[] = [];
+  for (let at = periods.length - 1; at >= 0 && usable.length < 12; at--) {
+    const [period, value] = [periods[at] as IsoDate, values[at] ?? null];
+    if (value !== null && period >= start) usable.unshift({ period, value });
+  }
   const first = usable[0]?.period;
   if (first === undefined || usable.length < 12) return { projection: null, projectionAbsent: ABSENT['too-few'] };
   const latest = usable.at(-1)?.value as number;
   const reached = metric.direction === 'up' ? latest >= metric.target.value : latest <= metric.target.value;
   if (reached) return { projection: null, projectionAbsent: 'the newest value is at the target' };
-  const at = usable.map((point) => ({ x: periodDistance(first, point.period, metric.grain), y: point.value as number }));
+  const at = usable.map((point) => ({ x: periodDistance(first, point.period, metric.grain), y: point.value }));
   const result = projection(at, metric.target.value);
   if ('none' in result) return { projection: null, projectionAbsent: ABSENT[result.none] };
   const date = (x: number) => periodEnd(shiftPeriod(first, metric.grain, Math.round(x)), metric.grain);

@@ -18,6 +18,8 @@ export interface EvidenceView {
   review: GateReview;
   metric: (id: string) => Metric | undefined;
   observations: (id: string) => readonly Observation[];
+  /** Whether a metric that was asked for has older vintages: without them the evidence of a day is the same read back today. */
+  isRestated: () => boolean;
   /** The exports that a metric draws from. */
   reports: (metric: Metric) => ExportReport[];
   siteName: (id: string) => string;
@@ -25,20 +27,33 @@ export interface EvidenceView {
 
 /** The evidence for one review as it stood on `asOf`: later vintages, rows and logs are not seen. `restated`: today's vintage of what was there on that day. */
 export function evidenceView(review: GateReview, initiative: Initiative, portfolio: Portfolio, asOf: IsoDate, vintages: 'known' | 'restated' = 'known'): EvidenceView {
+  const asked = new Set<string>();
+  const metrics = metricsById(portfolio.metrics);
   return {
     asOf,
     portfolio,
     initiative,
     review,
-    metric: (id) => portfolio.metrics.find((metric) => metric.id === id),
+    metric: (id) => metrics.get(id),
     observations: (id) => {
-      const metric = portfolio.metrics.find((candidate) => candidate.id === id);
+      asked.add(id);
+      const metric = metrics.get(id);
       const held = portfolio.observations.get(id);
       if (!metric || !held) return [];
       const cells = vintages === 'restated' ? restatedSince(held, asOf) : asOf >= portfolio.asOf ? held.latest : knownOn(held, asOf);
       return cellsUntil(cells, lastCompletePeriod(asOf, metric.grain));
     },
+    isRestated: () => [...asked].some((id) => portfolio.observations.get(id)?.superseded.length),
     reports: (metric) => sourcesOf(metric, portfolio),
     siteName: (id) => portfolio.sites.find((site) => site.id === id)?.name ?? portfolio.sites.flatMap((site) => site.lines).find((line) => line.id === id)?.name ?? id,
   };
+}
+
+// Every review of a portfolio asks for its metrics by id.
+const byId = new WeakMap<readonly Metric[], ReadonlyMap<string, Metric>>();
+
+function metricsById(metrics: readonly Metric[]): ReadonlyMap<string, Metric> {
+  const known = byId.get(metrics) ?? new Map(metrics.map((metric) => [metric.id, metric]));
+  byId.set(metrics, known);
+  return known;
 }

@@ -4,6 +4,7 @@ import type { Metric } from './metric.ts';
 /** `1,234.5`, with a true minus sign. Digits after the mark are fixed, so that columns align. */
 export function formatNumber(value: number, decimals: number, locale = 'en-GB'): string {
   const rounded = numberFormat(decimals, locale).format(value);
+  if (value > 0) return rounded;
   return /^-0([.,]0*)?$/.test(rounded) ? rounded.slice(1) : rounded.replace('-', '−');
 }
 

@@ -5,7 +5,7 @@ import type { Initiative } from './initiative.ts';
 import type { Metric } from './metric.ts';
 import { periodEnd, span } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
-import { pooled, series, type Scope } from './series.ts';
+import { pooled, trace, type Scope } from './series.ts';
 
 /** A metric over a few periods. */
 export interface Measured {
@@ -91,7 +91,8 @@ function metricOf(initiative: Initiative, portfolio: Portfolio, named?: string):
 }
 
 function measuredPeriods(metric: Metric, portfolio: Portfolio, scope: Scope): IsoDate[] {
-  return series(metric, portfolio.observations.get(metric.id)?.latest ?? [], scope, portfolio.asOf).flatMap((point) => (point.value === null ? [] : [point.period]));
+  const { periods, values } = trace(metric, portfolio.observations.get(metric.id)?.latest ?? [], scope, portfolio.asOf);
+  return periods.filter((_, at) => values[at] !== null);
 }
 
 function measure(metric: Metric, portfolio: Portfolio, scope: Scope, periods: readonly IsoDate[]): Measured | null {

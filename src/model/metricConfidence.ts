@@ -1,5 +1,6 @@
+import type { IsoDate } from './date.ts';
 import type { MetricState } from './metricState.ts';
-import { lastCompletePeriod, periodsBetween, shiftPeriod } from './period.ts';
+import { lastCompletePeriod, periodDistance, periodsBetween, shiftPeriod } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
 import { confidenceLabel } from './statistics/confidenceLabel.ts';
 
@@ -35,13 +36,14 @@ function siteCoverage(state: MetricState, portfolio: Portfolio): number {
   let expected = 0;
   let present = 0;
   for (const scope of state.bySite.length > 0 ? state.bySite : [state.all]) {
-    const closed = new Set(portfolio.sites.find((site) => site.id === scope.site)?.closed ?? []);
-    const first = scope.periods[scope.values.findIndex((value) => value !== null)] ?? '';
-    for (const period of periods) {
-      if (period < first || (grain === 'week' && closed.has(period))) continue;
+    const closed = portfolio.sites.find((site) => site.id === scope.site)?.closed ?? [];
+    const first = scope.values.findIndex((value) => value !== null);
+    const began = first < 0 ? Number.NEGATIVE_INFINITY : first;
+    const before = scope.periods[0] === undefined ? 0 : periodDistance(scope.periods[0], periods[0] as IsoDate, grain);
+    for (let at = 0; at < periods.length; at++) {
+      if (before + at < began || (grain === 'week' && closed.includes(periods[at] as IsoDate))) continue;
       expected += 1;
-      const at = scope.periods.lastIndexOf(period);
-      if (at >= 0 && scope.values[at] !== null) present += 1;
+      if ((scope.values[before + at] ?? null) !== null) present += 1;
     }
   }
   return expected === 0 ? 1 : present / expected;

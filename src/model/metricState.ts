@@ -28,7 +28,9 @@ export interface ScopeState {
   periods: readonly IsoDate[];
   /** One value a period; null where nothing was observed. */
   values: readonly (number | null)[];
-  /** The same with numerator, denominator, n and sites; made when it is first asked for. */
+  /** The value at a place with numerator, denominator, n and sites. */
+  point: (at: number) => SeriesPoint;
+  /** All of these points; made when they are first asked for. */
   readonly series: SeriesPoint[];
   /** Newest point with a value. */
   latest: SeriesPoint | null;

@@ -1,4 +1,5 @@
 import { capital, formatValue, listOf, lower, monthYear, numberWord } from './format.ts';
+import type { ScopeState } from './metricState.ts';
 import type { Portal } from './portal.ts';
 import { countsRareEvents } from './rareEvents.ts';
 import { siteName } from './site.ts';
@@ -26,11 +27,11 @@ export function recentSignals(portal: Computed): { metric: string; site: string 
   return [...portal.metrics.values()].flatMap((state) =>
     [state.all, ...state.bySite].flatMap((scope) => {
       const newest = scope.latest?.period;
-      const fresh = scope.signals.find((signal) => signal.period === newest && signal.kind !== 'neutral');
+      const last = scope.signals.at(-1);
       const began = scope.since !== null && scope.previous !== null && scope.since >= scope.previous.period;
-      if (!fresh || !began || countsRareEvents(scope) || fresh.kind === 'neutral' || state.freshness === 'stale') return [];
+      if (!last || last.period !== newest || last.kind === 'neutral' || !began || state.freshness === 'stale' || countsRareEvents(scope)) return [];
       const where = scope.site === null ? '' : ` at ${siteName(portal.portfolio.sites, scope.site)}`;
-      return [{ metric: state.metric.id, site: scope.site, kind: fresh.kind, text: `${lower(state.metric.title)}${where} ${fresh.kind === 'concern' ? 'worsened' : 'improved'} to ${formatValue(state.metric, scope.latest?.value)} in ${monthYear(newest as string)}` }];
+      return [{ metric: state.metric.id, site: scope.site, kind: last.kind, text: `${lower(state.metric.title)}${where} ${last.kind === 'concern' ? 'worsened' : 'improved'} to ${formatValue(state.metric, scope.latest?.value)} in ${monthYear(newest as string)}` }];
     }),
   );
 }
@@ -38,10 +39,13 @@ export function recentSignals(portal: Computed): { metric: string; site: string 
 /** Sites whose Wilson upper bound lies below the lower bound of the rest. */
 export function laggingSites(state: Portal['goals'][number]['metric'] & object) {
   const counted = state.bySite.filter((scope) => scope.latest?.numerator != null && scope.latest.denominator);
+  const part = (scope: ScopeState, pick: 'numerator' | 'denominator') => scope.latest?.[pick] as number;
+  const total = (pick: 'numerator' | 'denominator') => counted.reduce((sum, scope) => sum + part(scope, pick), 0);
+  const all = { numerator: total('numerator'), denominator: total('denominator') };
   return counted.filter((scope) => {
-    const rest = counted.filter((other) => other !== scope);
-    const sum = (pick: 'numerator' | 'denominator') => rest.reduce((total, other) => total + (other.latest?.[pick] ?? 0), 0);
-    if (rest.length === 0 || sum('denominator') === 0 || (scope.latest?.numerator as number) > (scope.latest?.denominator as number)) return false;
-    return wilson(scope.latest?.numerator as number, scope.latest?.denominator as number).high < wilson(Math.min(sum('numerator'), sum('denominator')), sum('denominator')).low;
+    const own = { numerator: part(scope, 'numerator'), denominator: part(scope, 'denominator') };
+    const rest = { numerator: all.numerator - own.numerator, denominator: all.denominator - own.denominator };
+    if (counted.length === 1 || rest.denominator <= 0 || own.numerator > own.denominator) return false;
+    return wilson(own.numerator, own.denominator).high < wilson(Math.min(rest.numerator, rest.denominator), rest.denominator).low;
   });
 }

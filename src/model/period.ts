@@ -33,8 +33,12 @@ export function periodEnd(start: IsoDate, grain: Grain): IsoDate {
 }
 
 // A large portfolio has few periods and asks about them a million times.
-const ends: Record<Grain, Map<IsoDate, IsoDate>> = { day: new Map(), week: new Map(), month: new Map(), quarter: new Map() };
+const [ends, names, complete] = [remembered(), remembered(), remembered()];
 const spans = new Map<string, ReturnType<typeof span>>();
+
+function remembered(): Record<Grain, Map<IsoDate, string>> {
+  return { day: new Map(), week: new Map(), month: new Map(), quarter: new Map() };
+}
 
 /** First days of all periods from `from` to `to`, both included. */
 export function periodsBetween(from: IsoDate, to: IsoDate, grain: Grain): IsoDate[] {
@@ -45,8 +49,12 @@ export function periodsBetween(from: IsoDate, to: IsoDate, grain: Grain): IsoDat
 
 /** First day of the newest period that ended before or on `asOf`. */
 export function lastCompletePeriod(asOf: IsoDate, grain: Grain): IsoDate {
+  const known = complete[grain].get(asOf);
+  if (known !== undefined) return known;
   const start = periodStart(asOf, grain);
-  return periodEnd(start, grain) <= asOf ? start : shiftPeriod(start, grain, -1);
+  const last = periodEnd(start, grain) <= asOf ? start : shiftPeriod(start, grain, -1);
+  complete[grain].set(asOf, last);
+  return last;
 }
 
 /** How many periods lie between two starts. */
@@ -59,6 +67,12 @@ export function periodDistance(from: IsoDate, to: IsoDate, grain: Grain): number
 
 /** `2026-11-17`, `2026-W47`, `2026-11` or `2026-Q4`. */
 export function periodName(start: IsoDate, grain: Grain): string {
+  const known = names[grain].get(start) ?? nameOf(start, grain);
+  names[grain].set(start, known);
+  return known;
+}
+
+function nameOf(start: IsoDate, grain: Grain): string {
   if (grain === 'day') return start;
   if (grain === 'month') return start.slice(0, 7);
   if (grain === 'quarter') return `${start.slice(0, 4)}-Q${Math.floor((Number(start.slice(5, 7)) - 1) / 3) + 1}`;

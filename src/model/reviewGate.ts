@@ -22,19 +22,20 @@ export function reviewGate(review: GateReview, initiative: Initiative, portfolio
   const { decision, due } = review;
   const { asOf } = portfolio;
   const day = decision?.date ?? asOf;
-  const judgedOn = new Map<IsoDate, Judged>();
+  const view = evidenceView(review, initiative, portfolio, day);
+  // A decided review is shown with the evidence of its day.
+  const judged = judgeAll(criteria, review, view);
+  const judgedOn = new Map<IsoDate, Judged>([[day, judged]]);
   const judge = (on: IsoDate) => {
     const judged = judgedOn.get(on) ?? judgeAll(criteria, review, evidenceView(review, initiative, portfolio, on));
     judgedOn.set(on, judged);
     return judged;
   };
-  // A decided review is shown with the evidence of its day.
-  const judged = judge(day);
   const evidence = evidenceHash(judged);
   const signOffs = signOffState(review.signOffs, phase?.signOffs ?? [], { hash: evidence, hashOn: (on) => evidenceHash(judge(on)), until: day });
   const found = position(judged, signOffs);
   // Evidence of today judges a past gate only where it was restated; time that passed since is not held against it.
-  const latest = decision ? position(judgeAll(criteria, review, evidenceView(review, initiative, portfolio, day, 'restated')), signOffs) : found;
+  const latest = decision && view.isRestated() ? position(judgeAll(criteria, review, evidenceView(review, initiative, portfolio, day, 'restated')), signOffs) : found;
   const closed = commonlyClosed(review.sites.map((site) => portfolio.sites.find((candidate) => candidate.id === site)?.closed ?? []));
   const leads = [initiative.pod.itLead, initiative.pod.otLead, initiative.pod.businessLead].flatMap((member) => member?.name ?? []);
   const state = decision ? 'decided' : due < asOf ? 'overdue' : due > addDays(asOf, DUE_WITHIN) ? 'upcoming' : 'open';

@@ -47,38 +47,45 @@ export interface RoadmapItemState {
 /** The roadmap as a graph, read as of one day. Items keep their order. */
 export function roadmapStates(portfolio: Portfolio): RoadmapItemState[] {
   const { roadmap, asOf } = portfolio;
-  const items = new Map(roadmap.map((item) => [item.id, item]));
-  const needs = new Map(roadmap.map((item) => [item.id, item.needs.filter((need) => items.has(need))]));
-  const neededBy = new Map<string, string[]>(roadmap.map((item) => [item.id, []]));
-  for (const item of roadmap) for (const need of needs.get(item.id) ?? []) neededBy.get(need)?.push(item.id);
-  const open = (id: string) => items.get(id)?.status !== 'done';
+  // Places in the list stand for the items: a large roadmap walks along its needs millions of times.
+  const places = new Map(roadmap.map((item, at) => [item.id, at]));
+  const needs = roadmap.map((item) => item.needs.flatMap((need) => places.get(need) ?? []));
+  const neededBy: number[][] = roadmap.map(() => []);
+  for (const [at, list] of needs.entries()) for (const need of list) neededBy[need]?.push(at);
+  const isOpen = roadmap.map((item) => item.status !== 'done');
+  const open = (at: number) => isOpen[at] as boolean;
+  const item = (at: number) => roadmap[at] as RoadmapItem;
+  const named = (list: readonly number[]) => list.map((at) => item(at).id);
   const initiatives = new Map(portfolio.initiatives.map((initiative) => [initiative.id, initiative]));
-  const ownGoals = (item: RoadmapItem) => (item.goals.length > 0 ? item.goals : (initiatives.get(item.initiative ?? '')?.goals ?? []));
+  const goals = roadmap.map((of) => (of.goals.length > 0 ? of.goals : (initiatives.get(of.initiative ?? '')?.goals ?? [])));
   const gated = gatedBy(portfolio);
+  const behind = roadmap.map((of) => [...(of.initiative ? [of.initiative] : []), ...(gated.get(of.id) ?? [])]);
   const decisions = portfolio.initiatives.flatMap((initiative) => initiative.decisionsOpen.map((request) => ({ ...request, initiative: initiative.id, ageDays: daysBetween(request.requested, asOf) })));
+  const reach = reachOver(roadmap.length);
 
-  return roadmap.map((item): RoadmapItemState => {
-    const upstream = reach(item.id, needs);
-    const downstream = reach(item.id, neededBy);
-    const holds = open(item.id) ? downstream.filter(open) : [];
-    const later = (neededBy.get(item.id) ?? []).filter(open).map((id) => ({ item: id, days: daysBetween(item.end, items.get(id)?.end ?? item.end) }));
-    const goals = ownGoals(item);
+  return roadmap.map((self, at): RoadmapItemState => {
+    const upstream = reach(at, needs);
+    const downstream = reach(at, neededBy);
+    const isDone = !open(at);
+    const holds = isDone ? [] : downstream.filter(open);
+    const waitsFor = isDone ? [] : (needs[at] ?? []).filter(open);
+    const later = isDone ? [] : (neededBy[at] ?? []).filter(open).map((next) => ({ item: item(next).id, days: daysBetween(self.end, item(next).end) }));
     return {
-      item,
-      neededBy: neededBy.get(item.id) ?? [],
-      upstream,
-      downstream,
-      goals,
-      serves: [...new Set([...goals, ...downstream.flatMap((id) => ownGoals(items.get(id) as RoadmapItem))])],
-      waitsFor: open(item.id) ? (needs.get(item.id) ?? []).filter(open) : [],
-      roots: open(item.id) ? upstream.filter((id) => open(id) && !(needs.get(id) ?? []).some(open)) : [],
-      decisions: open(item.id) ? decisions.filter((request) => request.holds.includes(item.id)) : [],
-      holds,
-      holdsInitiatives: open(item.id) ? [...new Set([item.id, ...holds].flatMap((id) => [...(items.get(id)?.initiative ? [items.get(id)?.initiative as string] : []), ...(gated.get(id) ?? [])]))] : [],
-      overdueDays: open(item.id) && item.end < asOf ? daysBetween(item.end, asOf) : null,
-      slack: open(item.id) ? (later.sort((a, b) => a.days - b.days)[0] ?? null) : null,
-      endsBefore: open(item.id) ? (needs.get(item.id) ?? []).filter((id) => open(id) && (items.get(id) as RoadmapItem).end > item.end) : [],
-      stop: stop(item, portfolio.sites, asOf),
+      item: self,
+      neededBy: named(neededBy[at] ?? []),
+      upstream: named(upstream),
+      downstream: named(downstream),
+      goals: goals[at] ?? [],
+      serves: union(goals, [at, ...downstream]),
+      waitsFor: named(waitsFor),
+      roots: isDone ? [] : named(upstream.filter((up) => open(up) && !(needs[up] ?? []).some(open))),
+      decisions: isDone ? [] : decisions.filter((request) => request.holds.includes(self.id)),
+      holds: named(holds),
+      holdsInitiatives: isDone ? [] : union(behind, [at, ...holds]),
+      overdueDays: !isDone && self.end < asOf ? daysBetween(self.end, asOf) : null,
+      slack: later.sort((a, b) => a.days - b.days)[0] ?? null,
+      endsBefore: named(waitsFor.filter((need) => item(need).end > self.end)),
+      stop: stop(self, portfolio.sites, asOf),
     };
   });
 }
@@ -92,12 +99,30 @@ function gatedBy(portfolio: Portfolio): Map<string, string[]> {
   return gated;
 }
 
-/** All ids reached over the edges, breadth first, without the start. */
-function reach(start: string, edges: ReadonlyMap<string, readonly string[]>): string[] {
-  const seen = new Set([start]);
-  for (const id of seen) for (const next of edges.get(id) ?? []) seen.add(next);
-  seen.delete(start);
-  return [...seen];
+/** All places reached over the edges, breadth first, without the start. */
+function reachOver(size: number): (start: number, edges: readonly (readonly number[])[]) => number[] {
+  const seenBy = new Uint32Array(size);
+  let run = 0;
+  return (start, edges) => {
+    run += 1;
+    seenBy[start] = run;
+    const found = [start];
+    for (let at = 0; at < found.length; at++) {
+      for (const next of edges[found[at] as number] ?? []) {
+        if (seenBy[next] === run) continue;
+        seenBy[next] = run;
+        found.push(next);
+      }
+    }
+    return found.slice(1);
+  };
+}
+
+/** What the places hold, each once, in the order of the places. */
+function union(lists: readonly (readonly string[])[], places: readonly number[]): string[] {
+  const all = new Set<string>();
+  for (const at of places) for (const entry of lists[at] ?? []) all.add(entry);
+  return [...all];
 }
 
 function stop(item: RoadmapItem, sites: readonly Site[], asOf: IsoDate): RoadmapItemState['stop'] {

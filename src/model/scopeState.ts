@@ -27,6 +27,7 @@ export function scopeState(metric: Metric, cells: readonly Observation[], { site
     role,
     periods,
     values,
+    point: traced.point,
     get series() {
       made ??= points(traced);
       return made;
@@ -83,6 +84,7 @@ function limitsAndSignals(metric: Metric, { periods, values }: Trace): { limits:
 
 /** Places from where, and up to where, limits are computed as one. */
 function stretches(metric: Metric, periods: readonly IsoDate[]): { from: number; to: number }[] {
+  if (metric.rebase.length === 0 && metric.definitions.length <= 1) return [{ from: 0, to: periods.length }];
   const breaks = [...metric.rebase.map((entry) => entry.date), ...metric.definitions.slice(1).map((entry) => entry.validFrom)];
   const starts = breaks.map((date) => periods.findIndex((period) => period >= date)).filter((at) => at > 0);
   const edges = [...new Set([0, ...starts, periods.length])].sort((a, b) => a - b);

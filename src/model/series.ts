@@ -58,14 +58,7 @@ export function trace(metric: Metric, observations: readonly Observation[], scop
   const newest = lastCompletePeriod(asOf, metric.grain);
   while (count > 0 && (cells[count - 1] as Observation).period > newest) count--;
   const periods = count === 0 ? [] : periodList((cells[0] as Observation).period, (cells[count - 1] as Observation).period, metric.grain);
-  let from = 0;
-  const values = periods.map((period) => {
-    // Mostly the next cell is that of the period; equal texts are told apart faster than they are ordered.
-    while (from < count && (cells[from] as Observation).period !== period && (cells[from] as Observation).period < period) from++;
-    const start = from;
-    from = endOf(period, start);
-    return least > 0 && tooFew(cells, start, from, least) ? null : valueWithin(metric, cells, start, from);
-  });
+  const values = valuesOf(metric, cells, count, periods, scope.least ?? 0);
   let sites: string[] = [];
   const point = (at: number): SeriesPoint => {
     const period = periods[at] as IsoDate;
@@ -95,22 +88,23 @@ export function trace(metric: Metric, observations: readonly Observation[], scop
 
 /** The value of a metric over several periods taken together, by its own aggregation. */
 export function pooled(metric: Metric, observations: readonly Observation[], scope: Scope, from: IsoDate, to: IsoDate): { value: number | null; numerator: number | null; denominator: number | null; n: number; sd: number | null } {
-  let period = '';
-  let inside = false;
-  const cells = inScope(observations, scope).filter((cell) => {
-    if (cell.period !== period) {
-      period = cell.period;
-      inside = period >= from && periodEnd(period, metric.grain) <= to;
-    }
-    return inside;
-  });
-  return { ...rollUp(metric, cells, 0, cells.length), sd: spread(cells) };
+  const scoped = inScope(observations, scope);
+  const isInside = ({ period }: Observation) => period >= from && periodEnd(period, metric.grain) <= to;
+  if (!cellIndex(observations).ordered) {
+    const cells = scoped.filter(isInside);
+    return { ...rollUp(metric, cells, 0, cells.length), sd: spread(cells, 0, cells.length) };
+  }
+  const start = firstFrom(scoped, from);
+  let end = firstFrom(scoped, to);
+  while (end < scoped.length && isInside(scoped[end] as Observation)) end++;
+  while (end > start && !isInside(scoped[end - 1] as Observation)) end--;
+  return { ...rollUp(metric, scoped, start, end), sd: spread(scoped, start, end) };
 }
 
 function inScope(observations: readonly Observation[], scope: Scope): readonly Observation[] {
   const { sites, lines, role } = scope;
   const index = cellIndex(observations);
-  const everyone = sites ? cellsOf(index, sites) : observations;
+  const everyone = sites ? cellsOf(observations, sites) : observations;
   const ofSites = !index.hasRoles ? everyone : role === undefined ? withoutCounted(everyone) : everyone.filter((cell) => cell.role === role);
   if (lines) return ofSites.filter((cell) => cell.line !== null && lines.includes(cell.line));
   if (!index.hasLines) return ofSites;
@@ -133,13 +127,16 @@ function withoutCounted(cells: readonly Observation[]): readonly Observation[] {
 }
 
 const lists = new Map<string, readonly IsoDate[]>();
+let lately: { first: IsoDate; last: IsoDate; grain: Grain; list: readonly IsoDate[] } | null = null;
 
-/** The periods between two, kept: all sites of a portfolio share a few such lists. */
+/** The periods between two, kept: all sites of a portfolio share a few such lists, those of one metric mostly the same. */
 function periodList(first: IsoDate, last: IsoDate, grain: Grain): readonly IsoDate[] {
+  if (lately && lately.first === first && lately.last === last && lately.grain === grain) return lately.list;
   const key = `${grain}${first}${last}`;
   const list = lists.get(key) ?? periodsBetween(first, last, grain);
   if (lists.size > 1000) lists.clear();
   lists.set(key, list);
+  lately = { first, last, grain, list };
   return list;
 }
 
@@ -156,30 +153,59 @@ function anyPreliminary(cells: readonly Observation[], from: number, to: number)
 }
 
 /** Standard deviation of the single values behind means; null for everything else. */
-function spread(cells: readonly Observation[]): number | null {
-  const sum = (pick: (cell: Observation) => number) => cells.reduce((total, cell) => total + pick(cell), 0);
-  const n = sum((cell) => cell.denominator ?? 0);
-  if (n < 2 || cells.some((cell) => cell.squares === undefined)) return null;
-  const mean = sum((cell) => cell.numerator ?? 0) / n;
-  return Math.sqrt(Math.max(0, (sum((cell) => cell.squares ?? 0) - n * mean * mean) / (n - 1)));
-}
-
-/** The value alone: what is asked for most often, without the parts beside it. */
-function valueWithin(metric: Metric, cells: readonly Observation[], from: number, to: number): number | null {
-  const first = cells[from];
-  if (!first || to <= from) return null;
-  if (first.combine !== 'ratio' && first.combine !== 'sum') return rollUp(metric, cells, from, to).value;
+function spread(cells: readonly Observation[], from: number, to: number): number | null {
+  let n = 0;
   let sum = 0;
-  let numerator = 0;
-  let denominator = 0;
+  let squares = 0;
   for (let at = from; at < to; at++) {
     const cell = cells[at] as Observation;
-    sum += cell.value;
-    numerator += cell.numerator ?? 0;
-    denominator += cell.denominator ?? 0;
+    if (cell.squares === undefined) return null;
+    n += cell.denominator ?? 0;
+    sum += cell.numerator ?? 0;
+    squares += cell.squares;
   }
-  if (first.combine === 'sum') return sum;
-  return denominator === 0 ? null : (numerator / denominator) * (metric.value.kind === 'ratio' ? metric.value.scale : 1);
+  return n < 2 ? null : Math.sqrt(Math.max(0, (squares - n * (sum / n) * (sum / n)) / (n - 1)));
+}
+
+/** Place of the first cell on or after a day in a list that ascends by period, by halving. */
+function firstFrom(cells: readonly Observation[], day: IsoDate): number {
+  let low = 0;
+  let high = cells.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((cells[middle] as Observation).period < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The values alone, one a period: what is asked for most often, in one walk over the first `count` cells. */
+function valuesOf(metric: Metric, cells: readonly Observation[], count: number, periods: readonly IsoDate[], least: number): (number | null)[] {
+  const values = new Array<number | null>(periods.length);
+  const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
+  let at = 0;
+  for (let place = 0; place < periods.length; place++) {
+    const period = periods[place] as IsoDate;
+    // Mostly the next cell is that of the period; equal texts are told apart faster than they are ordered.
+    while (at < count && (cells[at] as Observation).period !== period && (cells[at] as Observation).period < period) at++;
+    const start = at;
+    let sum = 0;
+    let numerator = 0;
+    let denominator = 0;
+    for (; at < count; at++) {
+      const cell = cells[at] as Observation;
+      if (cell.period !== period) break;
+      sum += cell.value;
+      numerator += cell.numerator ?? 0;
+      denominator += cell.denominator ?? 0;
+    }
+    const combine = cells[start]?.combine;
+    if (at === start || (least > 0 && tooFew(cells, start, at, least))) values[place] = null;
+    else if (combine === 'sum') values[place] = sum;
+    else if (combine !== 'ratio') values[place] = rollUp(metric, cells, start, at).value;
+    else values[place] = denominator === 0 ? null : (numerator / denominator) * scale;
+  }
+  return values;
 }
 
 /** The cells from one place up to another as one value. */

@@ -20,7 +20,7 @@ export function judgeMetric(criterion: Criterion, view: EvidenceView): Criterion
   // A site of the initiative that was not named for this gate and is not live long enough is not in scope yet.
   const young = judged.filter(({ of, unit }) => !of.named && unit.reason === 'not-live');
   const units = judged.filter((entry) => !young.includes(entry)).map(({ unit }) => unit);
-  const sites = [...new Set(scopes.flatMap((of) => of.sites))].filter((site) => cellIndex(cells).places.has(site));
+  const sites = [...new Set(scopes.flatMap((of) => of.sites))].filter((site) => cellIndex(cells).of(site).length > 0);
   if (units.length === 0) {
     const earliest = young.flatMap(({ unit }) => unit.earliest ?? []).sort()[0] ?? null;
     const words = young.length === 0 ? 'no site or line is in scope yet' : `nothing is live long enough: ${young.map(({ unit }) => unit.sentence).join('; ')}`;

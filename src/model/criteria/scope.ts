@@ -38,8 +38,7 @@ export function judgedScopes(criterion: Criterion, view: EvidenceView, cells: re
   }
   const withLines: Scope = lines.length > 0 ? { lines } : {};
   if (criterion.per === 'site') return sites.map((site) => unit(site, view.siteName(site), [site], { sites: [site], ...withLines }));
-  const { places } = cellIndex(cells);
-  const pooled = sites.filter((site) => places.has(site));
+  const pooled = sites.filter((site) => cellIndex(cells).of(site).length > 0);
   const only = lines.length === 1 ? lines[0] : pooled.length === 1 ? pooled[0] : undefined;
   return [unit('all', only === undefined ? 'all sites' : view.siteName(only), pooled, { ...(pooled.length > 0 ? { sites: pooled } : {}), ...withLines })];
 

@@ -1,4 +1,4 @@
-import { cellIndex, cellsOf } from '#model/cellIndex.ts';
+import { cellsOf } from '#model/cellIndex.ts';
 import { baselineValue } from '#model/computeMetric.ts';
 import { formatNumber, formatValue } from '#model/format.ts';
 import type { Comparator } from '#model/gate.ts';
@@ -46,7 +46,7 @@ function threshold({ criterion, metric, cells, of }: UnitFacts): { value: number
   if (must?.kind === 'threshold') return { value: must.value, comparator: must.comparator, baseline: null };
   if (must?.kind !== 'change') return null;
   const { sites, lines } = of.scope;
-  const ofSites = sites ? cellsOf(cellIndex(cells), sites) : cells;
+  const ofSites = sites ? cellsOf(cells, sites) : cells;
   const scoped = lines ? ofSites.filter((cell) => lines.includes(cell.line ?? '')) : ofSites;
   const baseline = baselineValue({ ...metric, baseline: baselineOf(criterion, metric) }, scoped);
   return baseline === null ? null : { value: baseline.value * (1 + must.percent / 100), comparator: must.comparator, baseline: baseline.value };

@@ -100,7 +100,9 @@ export const goalRules: Rule<Portal>[] = [
         const by = goal.target?.by ?? metric?.metric.target?.by;
         const low = metric?.projection?.low;
         if (!metric || !by || !low || low <= by) return [];
-        const before = projectedDate(metric.metric, metric.all.series.slice(0, -PERIODS_A_REPORT[metric.metric.grain])).projection;
+        const { periods, values } = metric.all;
+        const end = -PERIODS_A_REPORT[metric.metric.grain];
+        const before = projectedDate(metric.metric, { periods: periods.slice(0, end), values: values.slice(0, end) }).projection;
         return before && before.low > by ? [aboutGoal(goal, `At the present pace ${monthYear(low)} at the earliest, due ${monthYear(by)}; so it was one report ago.`, { field: ['target', 'by'], records: [`metrics/${metric.metric.id}`] })] : [];
       }),
   },

@@ -39,16 +39,18 @@ export const patternRules: Rule<Portal>[] = [
     id: 'finding/pattern-present', severity: 'info', what: 'no known pattern of misalignment shows in two functions at once', why: 'each function sees its own symptom; together they have one cause', fix: 'talk about it at the next standup of the pod, all three functions at one table',
     check: (portal) => {
       const byInitiative = Map.groupBy(portal.findings.filter((finding) => finding.accepted === null), (finding) => finding.initiative ?? '');
-      return liveInitiatives(portal).flatMap(({ initiative }) =>
-        PATTERNS.flatMap((pattern) => {
-          const own = [...(byInitiative.get(initiative.id) ?? []), ...exportFindings(portal, initiative.metrics.map((entry) => entry.id))];
+      const aboutExports = Map.groupBy(portal.findings.filter((finding) => finding.record.startsWith('data/')), (finding) => finding.record);
+      return liveInitiatives(portal).flatMap(({ initiative }) => {
+        const exports = new Set(initiative.metrics.flatMap(({ id }) => portal.metrics.get(id)?.metric.export ?? []));
+        const own = [...(byInitiative.get(initiative.id) ?? []), ...[...exports].flatMap((name) => aboutExports.get(`data/${name}`) ?? [])];
+        return PATTERNS.flatMap((pattern) => {
           if (pattern.only && !pattern.only(initiative, portal, own)) return [];
           const felt = LENSES.flatMap((lens) => { const found = own.find((finding) => pattern.symptoms[lens].includes(finding.rule)); return found ? [{ lens, found }] : []; });
           const distinct = new Set(felt.map(({ found }) => `${found.rule} ${found.record}`));
           if (felt.length < 2 || distinct.size < 2) return [];
           return [aboutInitiative(initiative, `It looks like ${pattern.title}: ${listOf(felt.map(({ lens, found }) => `${LENS_NAMES[lens]} has ${found.rule}`))}.`, 'executiveSponsor', { records: felt.map(({ found }) => found.record) })];
-        }),
-      );
+        });
+      });
     },
   },
 ];
@@ -56,10 +58,4 @@ export const patternRules: Rule<Portal>[] = [
 /** Of all sites together fewer use it than the floor. */
 function fewUseIt({ metrics }: Initiative, portal: Portal): boolean {
   return metrics.some(({ id }) => { const state = portal.metrics.get(id); return state?.metric.type === 'adoption' && state.metric.unit === '%' && (state.all.latest?.value ?? 100) < FLOOR; });
-}
-
-/** Findings about the exports that an initiative's metrics draw on. */
-function exportFindings({ findings, metrics }: Portal, ids: string[]): Finding[] {
-  const exports = new Set(ids.flatMap((id) => (metrics.get(id)?.export ? [`data/${metrics.get(id)?.metric.export}`] : [])));
-  return findings.filter((finding) => exports.has(finding.record));
 }

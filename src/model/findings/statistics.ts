@@ -1,9 +1,9 @@
 import { daysBetween, longDate } from '#model/date.ts';
 import type { Rule } from '#model/finding.ts';
 import { formatNumber, formatValue, listOf } from '#model/format.ts';
-import type { MetricState, ScopeState } from '#model/metricState.ts';
+import type { MetricState } from '#model/metricState.ts';
 import type { Portal } from '#model/portal.ts';
-import { LEAST_EVENTS } from '#model/rareEvents.ts';
+import { LEAST_EVENTS, meanEvents } from '#model/rareEvents.ts';
 import { siteName } from '#model/site.ts';
 import { aboutInitiative, aboutMetric } from './about.ts';
 import { goLive, liveInitiatives } from './live.ts';
@@ -88,7 +88,3 @@ function rareScopes({ all: scope, bySite }: MetricState, events: number): { site
   });
 }
 
-function meanEvents(scope: ScopeState): number | null {
-  const counts = scope.series.flatMap((point) => (point.value === null || point.numerator === null ? [] : [point.numerator]));
-  return counts.length > 0 && counts.every(Number.isInteger) ? counts.reduce((sum, count) => sum + count, 0) / counts.length : null;
-}

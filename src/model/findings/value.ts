@@ -127,16 +127,22 @@ function calendarBreaks(state: MetricState, portal: Portal): string | null {
 
 /** Jumps of a denominator that otherwise stays: who is counted, not how much was made. */
 function rosterJumps(scope: ScopeState, share: number, periods: number): { period: string; from: number; to: number }[] {
-  const points = scope.series.slice(-periods).flatMap((point) => (point.denominator === null ? [] : [{ period: point.period, of: point.denominator }]));
+  const newest = scope.periods.map((_, at) => at).slice(-periods);
+  const points = newest.map(scope.point).flatMap((point) => (point.denominator === null ? [] : [{ period: point.period, of: point.denominator }]));
   const pairs = points.slice(1).map((point, at) => ({ period: point.period, from: (points[at] as (typeof points)[number]).of, to: point.of }));
   const same = pairs.filter((pair) => pair.from === pair.to).length;
   return pairs.length < 4 || same / pairs.length < ROSTER ? [] : pairs.filter((pair) => Math.abs(pair.to - pair.from) / pair.from > share);
 }
 
 function standsStill({ values: all, latest }: ScopeState, periods: number): boolean {
+  const newest = latest?.value;
+  if (newest === null || newest === undefined || newest === 0 || newest === 100) return false;
+  // Most series move: their last two values tell, before any list is made.
+  const place = all.lastIndexOf(newest);
+  if (periods > 1 && place > 0 && all[place - 1] !== null && all[place - 1] !== newest) return false;
   const known = all.slice(-2 * (periods + 8)).filter((value): value is number => value !== null);
   const last = known.slice(-periods);
   const before = known.slice(-periods - 8, -periods);
   // Nothing and everything may well last; a value that never moved was not expected to.
-  return last.length === periods && latest?.value !== 0 && latest?.value !== 100 && new Set(last).size === 1 && before.length >= 4 && new Set(before).size >= Math.min(4, before.length);
+  return last.length === periods && new Set(last).size === 1 && before.length >= 4 && new Set(before).size >= Math.min(4, before.length);
 }

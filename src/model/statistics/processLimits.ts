@@ -22,48 +22,43 @@ export interface ProcessLimits {
  * Conventions of NHS England's Making Data Count (NHSRplotthedots).
  */
 export function processLimits(values: readonly (number | null)[], options: { fixedBaseline?: number; screen?: boolean; minimum?: number } = {}): ProcessLimits | null {
-  const baseline = options.fixedBaseline === undefined ? values : firstPoints(values, options.fixedBaseline);
+  const end = options.fixedBaseline === undefined ? values.length : endOfPoints(values, options.fixedBaseline);
   let n = 0;
   let sum = 0;
-  for (const value of baseline) {
+  for (let at = 0; at < end; at++) {
+    const value = values[at] as number | null;
     if (value === null) continue;
     n += 1;
     sum += value;
   }
   if (n < (options.minimum ?? MIN_POINTS)) return null;
   const centre = sum / n;
-  const ranges = movingRanges(baseline);
-  const all = average(ranges, Number.POSITIVE_INFINITY);
-  const kept = options.screen === false ? Number.NaN : average(ranges, 3.267 * all);
+  const all = meanMovingRange(values, end, Number.POSITIVE_INFINITY);
+  const kept = options.screen === false ? Number.NaN : meanMovingRange(values, end, 3.267 * all);
   const range = Number.isNaN(kept) ? all : kept;
   const reach = 2.66 * range;
   return { mean: centre, lower: centre - reach, upper: centre + reach, nearLower: centre - (reach * 2) / 3, nearUpper: centre + (reach * 2) / 3, movingRange: range, rangeLimit: 3.267 * range, n };
 }
 
-/** Absolute differences of neighbours; none across a gap. */
-function movingRanges(values: readonly (number | null)[]): number[] {
-  const ranges: number[] = [];
-  for (let at = 1; at < values.length; at++) {
-    const value = values[at] as number | null;
-    const before = values[at - 1] as number | null;
-    if (value !== null && before !== null) ranges.push(Math.abs(value - before));
-  }
-  return ranges;
-}
-
-function firstPoints(values: readonly (number | null)[], count: number): (number | null)[] {
-  let seen = 0;
-  return values.filter((value) => (value === null ? seen < count : ++seen <= count));
-}
-
-/** Mean of the values below a bound; NaN where there are none. */
-function average(values: readonly number[], below: number): number {
+/** Mean absolute difference of neighbours before `end`, of those below a bound; none is taken across a gap. NaN where there are none. */
+function meanMovingRange(values: readonly (number | null)[], end: number, below: number): number {
   let n = 0;
   let sum = 0;
-  for (const value of values) {
-    if (!(value < below)) continue;
+  for (let at = 1; at < end; at++) {
+    const value = values[at] as number | null;
+    const before = values[at - 1] as number | null;
+    if (value === null || before === null) continue;
+    const range = Math.abs(value - before);
+    if (!(range < below)) continue;
     n += 1;
-    sum += value;
+    sum += range;
   }
   return sum / n;
+}
+
+/** The place behind the first `count` points. */
+function endOfPoints(values: readonly (number | null)[], count: number): number {
+  let at = 0;
+  for (let seen = 0; at < values.length && seen < count; at++) if (values[at] !== null) seen += 1;
+  return at;
 }

@@ -12,7 +12,7 @@ type Edges = Pick<ProcessLimits, 'mean' | 'lower' | 'upper' | 'nearLower' | 'nea
  */
 export function processSignals(values: readonly (number | null)[], limits: Edges): SignalRule[] {
   const points = values.includes(null) ? values.filter((value) => value !== null) : (values as readonly number[]);
-  const marks = points.map(() => 0);
+  const marks: number[] = new Array(points.length).fill(0);
   let side = 0;
   let onSide = 0;
   let way = 0;
@@ -30,6 +30,10 @@ export function processSignals(values: readonly (number | null)[], limits: Edges
     if (value > limits.upper || value < limits.lower) mark(marks, at, at, OUTSIDE);
     else if (value > limits.nearUpper || value < limits.nearLower) mark(marks, at, at, NEAR);
     if (onSide >= 3 && near(marks, at - 2) + near(marks, at - 1) + near(marks, at) >= 2) mark(marks, at - 2, at, CLOSE);
+  }
+  if (points.length === values.length) {
+    for (let at = 0; at < marks.length; at++) marks[at] = ruleOf(marks[at] as number);
+    return marks as SignalRule[];
   }
   let at = -1;
   return values.map((value) => (value === null ? 0 : ruleOf(marks[++at] as number)));
@@ -68,15 +72,25 @@ export function signalKind(rule: SignalRule, at: number, values: readonly (numbe
 
 /** Direction of the first seven-point trend that the point belongs to; of the step after it where it is the first point of all. */
 function trendWay(values: readonly (number | null)[], at: number): number {
-  const points = values.filter((value) => value !== null);
-  const place = values.slice(0, at).filter((value) => value !== null).length;
-  const ways = steps(points);
+  const before = neighbours(values, at, -1, 6).reverse();
+  const ways = steps([...before, values[at] as number, ...neighbours(values, at, 1, 6)]);
+  const place = before.length;
   if (place === 0) return ways[0] ?? 0;
   for (let from = Math.max(0, place - 6); from <= place && from + 6 <= ways.length; from++) {
     const way = ways[from] as number;
     if (way !== 0 && ways.slice(from, from + 6).every((other) => other === way)) return way;
   }
   return 0;
+}
+
+/** Up to `count` values before (-1) or after (1) a place, nearest first. */
+function neighbours(values: readonly (number | null)[], at: number, way: 1 | -1, count: number): number[] {
+  const found: number[] = [];
+  for (let place = at + way; place >= 0 && place < values.length && found.length < count; place += way) {
+    const value = values[place];
+    if (value !== null && value !== undefined) found.push(value);
+  }
+  return found;
 }
 
 /** Up (1), level (0) or down (-1) from each point to the next. */
