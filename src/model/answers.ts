@@ -6,7 +6,8 @@ import { laggingSites, recentSignals, type Computed } from './overview.ts';
 import type { Answer } from './portal.ts';
 import { countsRareEvents } from './rareEvents.ts';
 import { siteName } from './site.ts';
-import { hoursWords, slowestPair } from './trustSentence.ts';
+import { hoursWords } from './response.ts';
+import { slowestPair } from './trustSentence.ts';
 import { wilson } from './statistics/wilson.ts';
 
 /** The twelve questions of leadership, in their order: one sentence, one number, one link each. */

@@ -12,6 +12,8 @@ export type PodRole = (typeof POD_ROLES)[number];
 export interface PodMember {
   name: string;
   responsibility?: string | undefined;
+  /** Who answers when this person is away. */
+  deputy?: string | undefined;
   /** Per cent of working time. */
   allocation?: number | undefined;
   decisionRights: string[];

@@ -69,7 +69,7 @@ export function podPace(initiative: string, portal: Pick<Portal, 'reviews' | 'po
   const decided = own.filter((review) => review.review.decision);
   const days = decided.map(({ review }) => { const on = review.decision?.date as string; return on >= review.due ? workingDaysBetween(review.due, on) : -workingDaysBetween(on, review.due); });
   const requests = portal.portfolio.initiatives.find((one) => one.id === initiative)?.decisionsOpen ?? [];
-  return { decided: decided.length, medianDays: days.length === 0 ? null : median(days), supported: decided.filter((review) => review.class === 'supported').length, open: own.filter((review) => review.state === 'overdue').length + requests.length };
+  return { decided: decided.length, medianDays: days.length === 0 ? null : median(days), supported: decided.filter((review) => review.class === 'supported' || review.class === 'evidence-changed').length, open: own.filter((review) => review.state === 'overdue').length + requests.length };
 }
 
 /** `L. Adeyemi, COO` is L. Adeyemi. */

@@ -1,4 +1,5 @@
 import type { IsoDate } from './date.ts';
+import { countOf, formatNumber } from './format.ts';
 import type { FrictionItem } from './friction.ts';
 import { attainment } from './statistics/attainment.ts';
 import { kaplanMeier } from './statistics/kaplanMeier.ts';
@@ -54,4 +55,18 @@ export function ageDays(item: FrictionItem, asOf: IsoDate): number {
 export function elapsedHours(from: string, to: string): number {
   const instant = (text: string) => Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text.length === 10 ? `${text}T00:00` : text}Z`);
   return (instant(to) - instant(from)) / 3_600_000;
+}
+
+/** `5.5 hours`, `21 days`. */
+export function hoursWords(hours: number): string {
+  return hours < 72 ? `${formatNumber(hours, hours < 10 && hours % 1 !== 0 ? 1 : 0)} hour${hours === 1 ? '' : 's'}` : countOf(Math.round(hours / 24), 'day');
+}
+
+/** The first answer to an item against what was agreed: "answered after 21 days, agreed 24 hours". */
+export function firstAnswer(item: FrictionItem, agreed: readonly number[], asOf: IsoDate): { words: string; late: boolean } {
+  const promised = agreedHours(item, agreed);
+  const taken = elapsedHours(item.opened, item.firstResponse ?? `${asOf}T00:00`);
+  const against = Number.isFinite(promised) ? `, agreed ${hoursWords(promised)}` : '';
+  const span = item.firstResponse || taken < 72 ? hoursWords(taken) : countOf(ageDays(item, asOf), 'day');
+  return { words: `${item.firstResponse ? 'answered after' : 'no answer for'} ${span}${against}`, late: taken > promised };
 }

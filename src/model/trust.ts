@@ -44,8 +44,22 @@ function rollouts(portfolio: Portfolio): Rollout[] {
 
 /** Held and three-lens quorum, both of what was planned: a meeting that was called off is not a good one. */
 function standups(portfolio: Portfolio): StandupState | null {
-  const past = (portfolio.standups ?? []).filter((standup) => standup.date <= portfolio.asOf);
-  if (past.length === 0) return null;
+  const state = standupsOf(portfolio);
+  return state.planned === 0 ? null : state;
+}
+
+/** Live pods with a standup on record, those in which the three functions meet least first. */
+export function podsMeeting(portfolio: Pick<Portfolio, 'standups' | 'asOf' | 'initiatives'>): { initiative: Portfolio['initiatives'][number]; state: StandupState }[] {
+  return portfolio.initiatives
+    .filter((initiative) => !['done', 'stopped'].includes(initiative.status))
+    .map((initiative) => ({ initiative, state: standupsOf(portfolio, initiative.id) }))
+    .filter(({ state }) => state.planned > 0)
+    .sort((a, b) => a.state.threeLens / a.state.planned - b.state.threeLens / b.state.planned || (a.initiative.title < b.initiative.title ? -1 : 1));
+}
+
+/** The standups of one initiative, or of all. */
+export function standupsOf(portfolio: Pick<Portfolio, 'standups' | 'asOf'>, initiative?: string): StandupState {
+  const past = (portfolio.standups ?? []).filter((standup) => standup.date <= portfolio.asOf && (initiative === undefined || standup.initiative === initiative));
   const held = past.filter((standup) => standup.held);
   const complete = held.filter((standup) => LENSES.every((lens) => standup.attendance[lens] > 0));
   const missing = LENSES.map((lens) => ({ lens, missed: held.filter((standup) => standup.attendance[lens] === 0).length }));

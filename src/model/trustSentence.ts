@@ -2,6 +2,7 @@ import { longDate } from './date.ts';
 import { capital, countOf, formatNumber, listOf, numberWord } from './format.ts';
 import { LENS_NAMES } from './lens.ts';
 import type { PairState, Rollout, StandupState, Trust } from './portal.ts';
+import { hoursWords } from './response.ts';
 
 const FEW = 3;
 
@@ -31,9 +32,4 @@ export function rolloutSentence(rollouts: readonly Rollout[]): string {
   const count = (state: Rollout['state']) => rollouts.filter((one) => one.state === state).length;
   const rest = [count('thin') > 0 ? `${numberWord(count('thin'))} after a thin one` : '', count('without') > 0 ? `${numberWord(count('without'))} without any` : ''].filter(Boolean);
   return `${capital(numberWord(count('validated')))} of ${countOf(rollouts.length, 'roll-out')} followed a validation by operators at that plant${rest.length > 0 ? `, ${listOf(rest)}` : ''}.`;
-}
-
-/** `5.5 hours`, `21 days`. */
-export function hoursWords(hours: number): string {
-  return hours < 72 ? `${formatNumber(hours, hours < 10 && hours % 1 !== 0 ? 1 : 0)} hours` : countOf(Math.round(hours / 24), 'day');
 }

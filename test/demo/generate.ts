@@ -5,7 +5,8 @@ import { DECISIONS, FRICTION, VALIDATIONS } from './logs.ts';
 import { MersenneTwister } from './mersenneTwister.ts';
 import { conversionCost, customerReturns, firstPassYield, furnaceEnergy, lineDowntime, onTimeInFull, orderLeadTime, recordableInjuries, sealFaceScrap, unplannedDowntime } from './outcomes.ts';
 import type { Row } from './rows.ts';
-import { alertApp, alertsActedOn, defectCapture, escalations, expedites, oeeWalls, running, sequenceOverride, supplierSignals, torqueTrace, workOrders } from './use.ts';
+import { standups } from './standups.ts';
+import { alertApp, alertsActedOn, defectCapture, escalations, expedites, oeeWalls, running, sequenceOverride, sharedDashboards, supplierSignals, torqueTrace, workOrders } from './use.ts';
 
 const SEED = 20261007;
 
@@ -34,6 +35,7 @@ const EXPORTS: [name: string, rows: (random: MersenneTwister) => Row[], layout: 
   ['torque-trace', torqueTrace, plain],
   ['expedite-share', expedites, plain],
   ['supplier-signal-use', supplierSignals, plain],
+  ['shared-dashboard-use', sharedDashboards, plain],
 ];
 
 /** Writes the exports of the demonstration portfolio; the contract beside them, datapackage.json, is written by hand. */
@@ -44,6 +46,7 @@ export async function generate(dir: string): Promise<string[]> {
     ['friction-log.csv', FRICTION.replaceAll('\n', '\r\n')] as const,
     ['decision-log.csv', DECISIONS.replaceAll('\n', '\r\n')] as const,
     ['field-validations.csv', validations()] as const,
+    ['standups.csv', standups()] as const,
   ];
   await mkdir(dir, { recursive: true });
   for (const [name, content] of files) await writeFile(join(dir, name), content);

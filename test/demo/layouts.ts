@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import type { Row } from './rows.ts';
 
-type Column = 'period_start' | 'site' | 'line' | 'numerator' | 'denominator' | 'value' | 'status' | 'as_of' | 'note';
+type Column = 'period_start' | 'site' | 'line' | 'role' | 'numerator' | 'denominator' | 'value' | 'status' | 'as_of' | 'note';
 /** An export as one system writes it. */
 export type Layout = (rows: Row[]) => Buffer;
 
@@ -39,7 +39,7 @@ export const wide: Layout = (rows) => {
 
 function delimited(rows: Row[], { separator = ',', end = '\n', cell = (_: Column, text: string) => text }): string {
   const has = (name: keyof Row) => rows.some((row) => row[name]);
-  const columns: Column[] = ['period_start', 'site', ...(has('line') ? (['line'] as const) : []), ...(has('value') ? (['value'] as const) : (['numerator', 'denominator'] as const)), 'status', 'as_of', ...(has('note') ? (['note'] as const) : [])];
+  const columns: Column[] = ['period_start', 'site', ...(has('line') ? (['line'] as const) : []), ...(has('role') ? (['role'] as const) : []), ...(has('value') ? (['value'] as const) : (['numerator', 'denominator'] as const)), 'status', 'as_of', ...(has('note') ? (['note'] as const) : [])];
   const line = (cells: string[]) => cells.map((text) => (text.includes(separator) ? `"${text}"` : text)).join(separator) + end;
   return line(columns) + rows.map((row) => line(columns.map((column) => cell(column, text(row, column))))).join('');
 }

@@ -5,6 +5,7 @@ export interface Row {
   start: string;
   site: string;
   line?: string;
+  role?: string;
   numerator?: string;
   denominator?: string;
   value?: string;

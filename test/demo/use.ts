@@ -111,3 +111,21 @@ export function supplierSignals(random: MersenneTwister): Row[] {
     return row(monday, 'CMI', whole(orders * share), orders);
   });
 }
+
+/** People on the roster who may read the shared dashboards, and who of them did in the week: analysts read, supervisors hardly do. */
+export function sharedDashboards(random: MersenneTwister): Row[] {
+  const rosters: Record<string, { people: PerSite; share: (week: number) => number }> = {
+    analyst: { people: { ESK: 6, VEL: 11, TAR: 5, CMI: 9, STN: 3 }, share: () => 0.86 },
+    planner: { people: { ESK: 6, VEL: 9, TAR: 8, CMI: 10, STN: 5 }, share: (week) => Math.min(0.62, 0.44 + 0.01 * week) },
+    supervisor: { people: { ESK: 14, VEL: 22, TAR: 11, CMI: 18, STN: 9 }, share: () => 0.22 },
+    technician: { people: { ESK: 24, VEL: 38, TAR: 16, CMI: 31, STN: 12 }, share: (week) => Math.min(0.48, 0.36 + 0.006 * week) },
+  };
+  return weeks('2026-04-06', LAST_WEEK).flatMap((monday, week) =>
+    SITES.filter((site) => weeks(monday, monday, site).length > 0).flatMap((site) =>
+      Object.entries(rosters).map(([role, { people, share }]): Row => {
+        const readers = whole(people[site] * (share(week) * (site === 'STN' ? 0.95 : 1) + random.normal(0, 0.03)));
+        return { ...row(monday, site, between(0, readers, people[site]), people[site]), role };
+      }),
+    ),
+  );
+}

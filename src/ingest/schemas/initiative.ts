@@ -10,6 +10,7 @@ const item = z.number().min(1, 'from 1 to 7').max(7, 'from 1 to 7');
 export const seatSchema = z.strictObject({
   name: text.describe('Who sits there.'),
   responsibility: text.optional().describe('What they answer for; else the usual of the role.'),
+  deputy: text.optional().describe('Who answers when they are away.'),
   allocation: z.number().min(0).max(100).optional().describe('Per cent of their working time.'),
   decisionRights: z.array(z.string()).default([]).describe('What they decide alone.'),
   successMetric: id.optional().describe('The metric by which they are measured; its newest value stands beside it.'),

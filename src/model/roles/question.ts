@@ -26,8 +26,17 @@ export function records(portal: Portal): string {
 
 /** The friction log with its extraction date. */
 export function logSource(portal: Portal): string {
-  const log = portal.portfolio.exports.find((report) => report.contract.name === portal.portfolio.settings.friction?.export);
-  return log ? `${log.contract.title ?? log.contract.name}, ${longDate(log.extracted ?? portal.portfolio.asOf)}` : `No friction log is read, as of ${longDate(portal.portfolio.asOf)}`;
+  return exportSource(portal, portal.portfolio.settings.friction?.export) ?? `No friction log is read, as of ${longDate(portal.portfolio.asOf)}`;
+}
+
+/** The log of standups with its extraction date. */
+export function standupSource(portal: Portal): string {
+  return exportSource(portal, portal.portfolio.settings.standups?.export) ?? `No log of standups is read, as of ${longDate(portal.portfolio.asOf)}`;
+}
+
+function exportSource({ portfolio }: Portal, name: string | undefined): string | null {
+  const report = portfolio.exports.find((one) => one.contract.name === name);
+  return report ? `${report.contract.title ?? report.contract.name}, ${longDate(report.extracted ?? portfolio.asOf)}` : null;
 }
 
 export function metricSource(state: MetricState | null | undefined, portal: Portal): string {
