@@ -1,0 +1,38 @@
+/**
+ * What of a page is searched: its main part without drawings, without what changes with the data (`data-live`), and without
+ * attributes that only style needs, since every byte is handed to another process. Null: nothing.
+ */
+export function searchText(html: string): string | null {
+  const main = /<main [^>]*data-pagefind-body[\s\S]*<\/main>/.exec(html)?.[0];
+  if (main === undefined) return null;
+  const language = /<html lang="([^"]*)"/.exec(html)?.[1] ?? 'en';
+  const words = withoutLive(main.replaceAll(/<figure class="chart[\s\S]*?<\/figure>/g, '').replaceAll(/<svg[\s\S]*?<\/svg>/g, ''));
+  const plain = words.replaceAll(/<[a-z][^<>]*>/g, (tag) => tag.replaceAll(/ (?:data-astro-cid-\w+|class="[^"]*"|style="[^"]*")/g, ''));
+  return `<html lang="${language}"><body>${plain}</body></html>`;
+}
+
+/** Drops every element marked `data-live`, with what is in it. */
+function withoutLive(html: string): string {
+  let kept = '';
+  let from = 0;
+  for (const { 0: start, 1: name, index } of html.matchAll(/<([a-z]+)\b[^<>]*\sdata-live\b[^<>]*>/g)) {
+    // One that stands in another is gone with it.
+    if (index < from) continue;
+    kept += html.slice(from, index);
+    from = endOf(html, name as string, index + start.length);
+  }
+  return kept + html.slice(from);
+}
+
+/** Where the element ends whose content begins at `from`. */
+function endOf(html: string, name: string, from: number): number {
+  const tags = new RegExp(`<(/?)${name}\\b[^<>]*>`, 'g');
+  tags.lastIndex = from;
+  let open = 1;
+  while (open > 0) {
+    const tag = tags.exec(html);
+    if (tag === null) return html.length;
+    open += tag[1] === '/' ? -1 : 1;
+  }
+  return tags.lastIndex;
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { ExportContract } from '#model/export.ts';
+import type { Finding } from '#model/finding.ts';
+import type { Goal } from '#model/goal.ts';
+import type { Initiative } from '#model/initiative.ts';
+import type { MetricState } from '#model/metricState.ts';
+import type { BodyNode, Playbook } from '#model/playbook.ts';
+import { reviewDue } from '#model/playbookSteps.ts';
+import type { Portal } from '#model/portal.ts';
+import { href } from './urls.ts';
+import { mapView, type Watch, view } from './view.ts';
+
+/**
+ * What of the portal a page is drawn from, so that it can be kept until that changes. A page gets nothing but its view: what it
+ * asks for beside it is given and noticed in a `Watch`, and then it is not kept. So a key cannot forget what a page shows.
+ */
+export interface PageView {
+  /** A hash over all that the view shows and all that `getStaticPaths` hands to the page; the code apart. */
+  key: string;
+  /** The portal as the page may see it. */
+  open: (watch: Watch) => Portal;
+}
+
+/** The view of the page at an address under the base (`playbooks/triage/`); null for a page that is drawn anew in every build. */
+export function pageView(portal: Portal, address: string): PageView | null {
+  const [section = '', ...rest] = address.split('/').slice(0, -1);
+  const id = rest.join('/');
+  if (section === 'playbooks') return playbookView(portal, portal.portfolio.playbooks.find((one) => one.id === id));
+  if (section !== 'guide' || id === 'components' || id === 'rules') return null;
+  return rest[0] === 'rules' ? ruleView(portal, rest.slice(1).join('/')) : frameView(portal, []);
+}
+
+/** What every page says: names, settings, whether there is data. The day in the footer is stamped on it. */
+function frameView(portal: Portal, facts: readonly unknown[], more: (watch: Watch) => Partial<Portal> = () => ({})): PageView {
+  const { settings, sites, exports } = portal.portfolio;
+  return {
+    key: digest([href(''), settings, sites, exports.length, facts]),
+    open: (watch) => view(portal, { portfolio: view(portal.portfolio, { settings, sites, exports: exports.map((report) => view(report, {}, watch)) }, watch), ...more(watch) }, watch),
+  };
+}
+
+/** What the page of a playbook gets from `getStaticPaths`. */
+export function playbookProps(portal: Portal, playbook: Playbook) {
+  const due = reviewDue(playbook);
+  return { playbook, due, overdue: due !== null && due < portal.portfolio.asOf };
+}
+
+function playbookView(portal: Portal, playbook: Playbook | undefined): PageView | null {
+  if (playbook === undefined) return null;
+  const named = componentsOf(playbook.body).flatMap((node) => [node.props.id, node.props.metric]).filter((value) => typeof value === 'string');
+  const metrics = [...new Set([...playbook.metrics, ...named])].sort();
+  // Of initiatives and goals it says the titles of its own.
+  const ofInitiative = ({ id, title }: Initiative) => (playbook.initiatives.includes(id) ? { id, title } : { id });
+  const ofGoal = ({ id, title }: Goal) => (playbook.goals.includes(id) ? { id, title } : { id });
+  const records = [portal.initiatives.map((state) => ofInitiative(state.initiative)), portal.goals.map((state) => ofGoal(state.goal))];
+  return frameView(portal, [playbookProps(portal, playbook), metrics.map((id) => metricDigest(portal.metrics.get(id))), records], (watch) => ({
+    metrics: mapView(portal.metrics, new Map(metrics.map((id) => [id, metricView(portal.metrics.get(id), watch)])), watch),
+    initiatives: portal.initiatives.map((state) => view(state, { initiative: view(state.initiative, ofInitiative(state.initiative), watch) }, watch)),
+    goals: portal.goals.map((state) => view(state, { goal: view(state.goal, ofGoal(state.goal), watch) }, watch)),
+  }));
+}
+
+/** What the page of a rule gets from `getStaticPaths`. */
+export function ruleProps(portal: Portal, rule: string): { own: Finding[]; year: string } {
+  return { own: portal.findings.filter((finding) => finding.rule === rule), year: portal.portfolio.asOf.slice(0, 4) };
+}
+
+function ruleView(portal: Portal, rule: string): PageView {
+  return frameView(portal, [rule, ruleProps(portal, rule)]);
+}
+
+/** Of a metric all but what changes every day and no playbook says: confidence, the share of time gone, and most of its export. */
+function metricView(state: MetricState | undefined, watch: Watch): MetricState | undefined {
+  if (state === undefined) return undefined;
+  const report = state.export && view(state.export, { contract: view(state.export.contract, namesOf(state.export.contract), watch) }, watch);
+  return view(state, { ...shownOfMetric(state), export: report }, watch);
+}
+
+function shownOfMetric(state: MetricState) {
+  const { observations: _, export: report, confidence: __, shareOfTime: ___, ...shown } = state;
+  return { ...shown, export: report && namesOf(report.contract) };
+}
+
+function namesOf({ name, title, system }: ExportContract): Pick<ExportContract, 'name' | 'title' | 'system'> {
+  return { name, title, system };
+}
+
+const digests = new WeakMap<MetricState, string>();
+
+function metricDigest(state: MetricState | undefined): string {
+  if (state === undefined) return '';
+  const known = digests.get(state) ?? digest(shownOfMetric(state));
+  digests.set(state, known);
+  return known;
+}
+
+function componentsOf(nodes: readonly BodyNode[]): Extract<BodyNode, { kind: 'component' }>[] {
+  return nodes.flatMap((node) => (node.kind === 'html' ? [] : [node, ...componentsOf(node.children)]));
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
