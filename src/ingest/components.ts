@@ -46,7 +46,10 @@ export const COMPONENTS: Record<ComponentName, Component> = {
   VegaLite: { says: 'A chart of your own over a metric’s numbers: fields period, site, value, numerator, denominator.', props: { metric, spec: { says: 'a Vega-Lite spec without data', is: 'spec', required: true }, title: { says: 'what the chart shows, as a sentence', is: 'text' } } },
   Download: { says: 'A link to a metric’s numbers.', props: { metric, title: { says: 'the words of the link', is: 'text' }, as: { says: 'the format', is: ['csv', 'json'] } } },
   Gate: { says: 'The gate reviews of an initiative: criteria judged from data, sign-offs, decision.', props: { initiative: { says: 'whose gates', is: { id: 'initiative' }, required: true }, review: { says: 'only this review', is: { id: 'review' } } } },
-  Decisions: { says: 'What leadership is asked for: every open gate review and request, with deadline, evidence, and what the three functions say.', props: {} },
+  Decisions: {
+    says: 'What leadership is asked for: every open gate review and request, with deadline, evidence, options, what the three functions say, and what happens if it is not decided.',
+    props: { initiative: { says: 'only what is asked for this initiative', is: { id: 'initiative' } } },
+  },
   Roadmap: { says: 'Roadmap items in their layers.', props: { lens: { says: 'only this layer', is: LENSES }, goal: { says: 'only items for this goal', is: { id: 'goal' } }, initiative: { says: 'only items of this initiative', is: { id: 'initiative' } } } },
   Goals: { says: 'One row a goal: value, signal, distance and time, plan and the date at the present pace.', props: {} },
   Answers: { says: 'The first screen: twelve questions of leadership, answered from the data.', props: {} },

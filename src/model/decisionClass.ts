@@ -16,6 +16,12 @@ export const DECISION_TABLE: Record<Position, Record<Outcome, 'supported' | 'rea
   'supports-stop': { advance: 'unsupported', 'advance-with-conditions': 'unsupported', iterate: 'unsupported', hold: 'reason-and-date', stop: 'supported' },
 };
 
+/** The same in words. */
+export const STANDS = {
+  supported: 'supported by the evidence', reason: 'possible with a recorded reason', 'reason-and-date': 'possible with a recorded reason and a date',
+  unsupported: 'would go further than the recorded evidence',
+} as const;
+
 export interface DecisionFacts {
   decision: Decision;
   /** As of the decision's date with the data known then. */

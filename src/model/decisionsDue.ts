@@ -1,6 +1,8 @@
 import type { IsoDate } from './date.ts';
-import { capital, formatThousands } from './format.ts';
-import type { JudgedReview, Position } from './gate.ts';
+import { DECISION_TABLE, STANDS } from './decisionClass.ts';
+import { capital, formatThousands, listOf } from './format.ts';
+import { type JudgedReview, OUTCOMES, type Position } from './gate.ts';
+import type { DecisionOption } from './initiative.ts';
 import { LENSES, type Lens } from './lens.ts';
 import type { Portal } from './portal.ts';
 
@@ -16,6 +18,10 @@ export interface DecisionDue {
   position: Position | null;
   evidence: string;
   functions: { lens: Lens; name: string | null; verdict: 'agree' | 'agree-with-conditions' | 'disagree' | 'abstain' | 'missing' }[];
+  /** Ways to decide, as the records name them; for a gate as the evidence supports them. */
+  options: DecisionOption[];
+  /** What happens when nobody decides, where the records say it. */
+  ifNot: string | null;
   /** What does not move before it. */
   waits: string[];
   /** What waiting costs, where the records say it. */
@@ -34,17 +40,27 @@ export function decisionsDue({ portfolio, reviews, initiatives }: Portal): Decis
     const sites = only === undefined || review.gateTitle.includes(only) ? '' : ` at ${only}`;
     return {
       id: review.review.id, question: `${capital(of?.title ?? review.initiative)}${sites}: pass ${review.gate}, ${review.gateTitle}?`, decider: of?.pod.executiveSponsor?.name ?? 'Sponsor, not named', by: review.review.due, initiative: of?.title ?? review.initiative, path: `initiatives/${review.initiative}/#${review.review.id}`,
-      position: review.position, evidence: review.sentence, functions: verdicts(review), waits: [], cost: spending(initiatives, review.initiative, portfolio.settings.currency), doubts: [...new Set(review.results.flatMap((result) => result.doubts))],
+      position: review.position, evidence: review.sentence, functions: verdicts(review), options: outcomes(review.position), ifNot: review.review.ifNotDecided ?? null, waits: [], cost: spending(initiatives, review.initiative, portfolio.settings.currency), doubts: [...new Set(review.results.flatMap((result) => result.doubts))],
     };
   });
   const requests = portfolio.initiatives.flatMap((of) =>
     of.decisionsOpen.map((request): DecisionDue => {
       const held = request.holds.map((id) => portfolio.roadmap.find((item) => item.id === id)?.title ?? initiative(id)?.title ?? id);
-      return { id: request.id, question: `${request.question}?`.replace('??', '?'), decider: request.decider, by: request.neededBy, initiative: of.title, path: `initiatives/${of.id}/`, position: null, evidence: 'No gate judges it: a question of means, not of evidence.', functions: [], waits: held, cost: null, doubts: [] };
+      return { id: request.id, question: `${request.question}?`.replace('??', '?'), decider: request.decider, by: request.neededBy, initiative: of.title, path: `initiatives/${of.id}/`, position: null, evidence: 'No gate judges it: a question of means, not of evidence.', functions: [], options: request.options, ifNot: request.ifNotDecided ?? null, waits: held, cost: null, doubts: [] };
     }),
   );
   return [...gates, ...requests].sort((a, b) => (a.by === b.by ? (a.id < b.id ? -1 : 1) : a.by < b.by ? -1 : 1));
 }
+
+/** What can be decided at a gate, by how far the evidence goes: "Iterate, stop: supported by the evidence". */
+function outcomes(position: Position): DecisionOption[] {
+  const bySupport = Map.groupBy(OUTCOMES, (outcome) => DECISION_TABLE[position][outcome]);
+  return [...bySupport]
+    .sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))
+    .map(([support, names]) => ({ title: capital(listOf(names.map((name) => name.replaceAll('-', ' ')))), means: STANDS[support], agree: [], disagree: [] }));
+}
+
+const ORDER: readonly (keyof typeof STANDS)[] = ['supported', 'reason', 'reason-and-date', 'unsupported'];
 
 /** What each of the three functions recommends, or that it has not said it. */
 function verdicts(review: JudgedReview): DecisionDue['functions'] {

@@ -120,6 +120,8 @@ export interface GateReview {
   title?: string | undefined;
   sites: string[];
   due: IsoDate;
+  /** What happens when nobody decides. */
+  ifNotDecided?: string | undefined;
   /** Criteria: the framework's, with these replacing those of the same id and adding the others; `only` keeps just these. */
   criteria: Criterion[];
   only: boolean;

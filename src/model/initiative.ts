@@ -142,6 +142,14 @@ interface Checkpoint {
   outcome: 'accepted' | 'accepted-with-actions' | 'rejected';
 }
 
+/** One way to decide, what it means, and which functions are for it and against it. */
+export interface DecisionOption {
+  title: string;
+  means?: string | undefined;
+  agree: Lens[];
+  disagree: Lens[];
+}
+
 interface DecisionRequest {
   id: string;
   question: string;
@@ -149,4 +157,7 @@ interface DecisionRequest {
   requested: IsoDate;
   neededBy: IsoDate;
   holds: string[];
+  options: DecisionOption[];
+  /** What happens when nobody decides. */
+  ifNotDecided?: string | undefined;
 }

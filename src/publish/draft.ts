@@ -1,9 +1,10 @@
 import { longDate, workingDaysBetween } from '#model/date.ts';
 import { decisionsDue, type DecisionDue } from '#model/decisionsDue.ts';
-import { DECISION_TABLE } from '#model/decisionClass.ts';
+import { DECISION_TABLE, STANDS } from '#model/decisionClass.ts';
 import { capital, countOf, formatValue, listOf, lower, numberWord } from '#model/format.ts';
 import { OUTCOMES } from '#model/gate.ts';
-import { LENS_NAMES } from '#model/lens.ts';
+import type { DecisionOption } from '#model/initiative.ts';
+import { LENS_NAMES, type Lens } from '#model/lens.ts';
 import { laggingSites } from '#model/overview.ts';
 import { periodWords } from '#model/period.ts';
 import type { Portal } from '#model/portal.ts';
@@ -118,12 +119,18 @@ function paper(number: number, initiative: string, entries: readonly DecisionDue
     entries.map((entry) => `**Question.** ${text(entry.question)} ${text(entry.decider)}, ${when(entry, portal)}.`).join('\n\n'),
     ...(state?.initiative.summary ? [`**Context.** ${text(state.initiative.summary)}${state.stalledBecause ? ` It stands still: ${text(state.stalledBecause.replace(/\.$/, ''))}.` : ''}`] : []),
     ...reviews.flatMap((review) => [`**What the evidence supports.** ${text(review.sentence)}`, `<Gate initiative="${review.initiative}" review="${review.review.id}" />`, `**Options.**\n\n${OUTCOMES.map((outcome) => `- *${capital(outcome.replaceAll('-', ' '))}*: ${STANDS[DECISION_TABLE[review.position][outcome]]}.`).join('\n')}`]),
+    ...entries.filter((entry) => entry.position === null && entry.options.length > 0).map((entry) => `**Options.** ${text(entry.question)}\n\n${entry.options.map(optionLine).join('\n')}`),
     ...(views.length > 0 ? [`**What the three functions say.** ${views.map(text).join(' ')}`] : []),
+    ...entries.flatMap((entry) => (entry.ifNot ? [`**If it is not decided.** ${text(entry.ifNot)}`] : [])),
     ...(waits.length + costs.length > 0 ? [`**The cost of waiting.** ${waits.length > 0 ? `Until then wait: ${text(listOf(waits))}. ` : ''}${text(costs.join(' '))}`.trim()] : []),
   ];
 }
 
-const STANDS = { supported: 'supported by the evidence', reason: 'possible with a recorded reason', 'reason-and-date': 'possible with a recorded reason and a date', unsupported: 'would go further than the recorded evidence' } as const;
+/** "- *Fund it*: half a year with a real test. For it: IT, OT." */
+function optionLine({ title, means, agree, disagree }: DecisionOption): string {
+  const side = (word: string, lenses: readonly Lens[]) => (lenses.length > 0 ? ` ${word}: ${lenses.map((lens) => LENS_NAMES[lens]).join(', ')}.` : '');
+  return `- *${text(title)}*${means ? `: ${text(means.replace(/\.$/, ''))}` : ''}.${side('For it', agree)}${side('Against it', disagree)}`;
+}
 
 function when({ by }: DecisionDue, portal: Portal): string {
   const late = workingDaysBetween(by, portal.portfolio.asOf);

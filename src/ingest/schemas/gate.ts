@@ -120,6 +120,7 @@ export const reviewSchema = z.strictObject({
   title: text.optional().describe('Its title, where the framework’s is not enough.'),
   sites: ids.describe('Plants that it decides about.'),
   due: date.describe('When the decision is due.'),
+  ifNotDecided: text.optional().describe('What happens if nobody decides: the cost of waiting.'),
   criteria: z.array(criterionSchema).default([]).describe('Criteria of its own, beside the framework’s or in their place.'),
   only: z.boolean().default(false).describe('true: only the criteria written here, none of the framework’s.'),
   stopRules: z.array(criterionSchema).default([]).describe('Criteria that end it when they are met.'),

@@ -157,5 +157,10 @@ export const initiativeSchema = z.strictObject({
   decisionsOpen: z.array(z.strictObject({
       id: z.string().describe('Its name in the decision log.'), question: text.describe('What is to be decided.'), decider: text.describe('Who is asked.'),
       requested: date.describe('Since when.'), neededBy: date.describe('By when it is needed.'), holds: ids.describe('Roadmap items or initiatives that wait for it.'),
+      options: z.array(z.strictObject({
+        title: text.describe('One way to decide.'), means: text.optional().describe('What follows from it: money, time, what it is tied to.'),
+        agree: z.array(lens).default([]).describe('Functions that recommend it.'), disagree: z.array(lens).default([]).describe('Functions that advise against it.'),
+      })).default([]).describe('The ways to decide, each with what follows and who is for and against it.'),
+      ifNotDecided: text.optional().describe('What happens if nobody decides: the cost of waiting.'),
     })).default([]).describe('Decisions that somebody waits for.'),
 });

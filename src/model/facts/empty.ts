@@ -71,6 +71,8 @@ export const EMPTY_INITIATIVE: Omit<Initiative, 'id' | 'file' | 'title' | 'phase
   privacyClearance: [],
 };
 
+export const EMPTY_REQUEST: Pick<Initiative['decisionsOpen'][number], 'options'> = { options: [] };
+
 export const EMPTY_SITE: Omit<Site, 'id' | 'name'> = { aliases: [], lines: [], closed: [], stops: [] };
 
 export const EMPTY_METRIC: Omit<MetricState, 'metric' | 'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole'> = {

@@ -1,11 +1,12 @@
 import type { ExportReport } from '#model/export.ts';
 import type { Framework, JudgedReview } from '#model/gate.ts';
+import type { Initiative } from '#model/initiative.ts';
 import type { MetricState, ScopeState } from '#model/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Portfolio } from '#model/portfolio.ts';
 import type { SeriesPoint } from '#model/series.ts';
 import type { Site } from '#model/site.ts';
-import { EMPTY_INITIATIVE, EMPTY_METRIC, EMPTY_PORTAL, EMPTY_RESULT, EMPTY_REVIEW, EMPTY_SITE } from './empty.ts';
+import { EMPTY_INITIATIVE, EMPTY_METRIC, EMPTY_PORTAL, EMPTY_REQUEST, EMPTY_RESULT, EMPTY_REVIEW, EMPTY_SITE } from './empty.ts';
 import type { Facts } from './facts.ts';
 import type { FrozenMetric, FrozenPortal, FrozenScope } from './freeze.ts';
 
@@ -14,7 +15,7 @@ export function thawPortal({ shown, changes }: Facts): Portal {
   const exports = shown.portfolio.exports.map(thawExport);
   const metrics = new Map(shown.metrics.map((frozen) => [frozen.metric.id, thawMetric(frozen, exports)]));
   const reviews = shown.reviews.map(thawReview);
-  const initiatives = shown.initiatives.map((state) => ({ ...state, initiative: { ...EMPTY_INITIATIVE, ...state.initiative }, reviews: reviews.filter((review) => review.initiative === state.initiative.id), current: reviews.find((review) => review.review.id === state.current) ?? null }));
+  const initiatives = shown.initiatives.map((state) => ({ ...state, initiative: thawInitiative(state.initiative), reviews: reviews.filter((review) => review.initiative === state.initiative.id), current: reviews.find((review) => review.review.id === state.current) ?? null }));
   return {
     ...EMPTY_PORTAL,
     ...shown,
@@ -26,6 +27,11 @@ export function thawPortal({ shown, changes }: Facts): Portal {
     reports: [],
     changes: { build: null, report: changes },
   };
+}
+
+function thawInitiative(frozen: FrozenPortal['initiatives'][number]['initiative']): Initiative {
+  const initiative = { ...EMPTY_INITIATIVE, ...frozen };
+  return { ...initiative, decisionsOpen: initiative.decisionsOpen.map((request) => ({ ...EMPTY_REQUEST, ...request })) };
 }
 
 function thawPortfolio({ portfolio }: FrozenPortal, exports: ExportReport[], initiatives: Portfolio['initiatives'], metrics: ReadonlyMap<string, MetricState>): Portfolio {

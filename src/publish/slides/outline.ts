@@ -54,19 +54,21 @@ function visit(node: ElementNode, outline: Outline): void {
   else if (node.name === 'figure' && node.attributes['data-chart']) section.blocks.push({ kind: 'chart', id: node.attributes['data-chart'], finding: textOf(find(node, (one) => has(one, 'chart-finding'))), source: textOf(find(node, (one) => has(one, 'chart-source'))) });
   else if (node.name === 'details') say(textOf(find(node, (one) => one.name === 'summary')), 'plain');
   else if (node.name === 'table') section.blocks.push(tableOf(node));
-  else if (node.name === 'ul' || node.name === 'ol') listOf(node, section, say);
+  else if (node.name === 'ul' || node.name === 'ol') listOf(node, outline, say);
   else if (node.name === 'h3' || node.name === 'h4') say(textOf(node), 'strong');
   else if (node.name === 'p' || node.name === 'figcaption' || node.name === 'pre') say(textOf(node), 'plain');
   else if (node.name === 'dl') for (const pair of pairs(node)) say(`${pair[0]}: ${pair[1]}`, 'bullet');
   else for (const child of elements(node.children)) visit(child, outline);
 }
 
-/** A list whose items have several parts each is a table without a head; others are bullets. */
-function listOf(list: ElementNode, section: Section, say: (text: string, form: 'bullet') => unknown): void {
+/** Items under a heading of their own follow one another; those of several parts are a table without a head; others are bullets. */
+function listOf(list: ElementNode, outline: Outline, say: (text: string, form: 'bullet') => unknown): void {
   const items = elements(list.children).filter((node) => node.name === 'li');
   const parts = items.map((item) => elements(item.children).filter((child) => PARTS.has(child.name)).map(textOf));
   const width = Math.max(0, ...parts.map((cells) => cells.length));
-  if (width >= 3 && items.length > 1) section.blocks.push({ kind: 'table', head: [], rows: parts.map((cells) => [...cells, ...Array<string>(width - cells.length).fill('')]) });
+  const headed = items.length > 0 && items.every((item) => elements(item.children)[0]?.name === 'h3') && width >= 3;
+  if (headed) for (const part of items.flatMap((item) => elements(item.children))) visit(part, outline);
+  else if (width >= 3 && items.length > 1) (outline.sections.at(-1) as Section).blocks.push({ kind: 'table', head: [], rows: parts.map((cells) => [...cells, ...Array<string>(width - cells.length).fill('')]) });
   else for (const [at, item] of items.entries()) say(list.name === 'ol' ? `${at + 1}. ${textOf(item)}` : textOf(item), 'bullet');
 }
 
