@@ -22,15 +22,33 @@ Stops stand at <Metric id="unplanned-stops" />.
 
 <Chart metric="unplanned-stops" />
 
+## Papers
+
+<Decisions initiative="early-signs" />
+
 ## What we ask for
 
 ${Array.from({ length: 30 }, (_, at) => `- Point ${at + 1} of a list that is longer than a slide and is not cut anywhere.`).join('\n')}
+`;
+
+const REQUEST = `decisionsOpen:
+  - id: D-1
+    question: Fund the second line
+    decider: Plant manager
+    requested: 2026-09-01
+    neededBy: 2026-11-30
+    options:
+      - { title: Fund it now, means: 40 k EUR this year, agree: [ot], disagree: [business] }
+      - { title: Wait for the next budget }
+    ifNotDecided: The sensors stay in their boxes.
 `;
 
 async function built(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'trilens-slides-'));
   await cp(join(ROOT, 'src/cli/starter'), dir, { recursive: true });
   await mkdir(join(dir, 'content/reports'), { recursive: true });
+  const initiative = join(dir, 'content/initiatives/early-signs.mdx');
+  await writeFile(initiative, (await readFile(initiative, 'utf8')).replace('---\n', `---\n${REQUEST}`));
   await writeFile(join(dir, 'content/reports/q3.mdx'), REPORT);
   await writeFile(join(dir, 'content/reports/october.mdx'), REPORT.replace('2026-Q3', '2026-10').replace('quarterly', 'monthly'));
   const ran = await trilens(['build', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache'), '--out', join(dir, 'dist')], { env: { TRILENS_BROWSER: 'none' } });
@@ -68,6 +86,11 @@ describe('the slides of a board pack', () => {
     expect(list.length).toBeGreaterThan(1);
     expect(list[1]).toContain('What we ask for (2)');
     for (let point = 1; point <= 30; point++) expect(slides.join(' ')).toContain(`Point ${point} of a list`);
+  });
+
+  it('hold each decision that is asked for with its options, who is for and against them, and what happens if nobody decides', () => {
+    const paper = slides.filter((slide) => slide.includes('Papers')).join(' ');
+    expect(paper).toMatch(/Fund the second line\?.*Plant manager.*Fund it now: 40 k EUR this year ?; ✓ OT for it; ✕ Business against it.*Wait for the next budget.*If it is not decided: The sensors stay in their boxes\./);
   });
 
   it('say the numbers of the page', async () => {

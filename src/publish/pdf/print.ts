@@ -56,13 +56,13 @@ export async function printPage(context: BrowserContext, site: BuiltSite, path: 
 /** Margins of the sheet as CSS, with the page's own font. */
 function sheet(head: RunningHead): string {
   const small = "font: 8pt 'Source Sans 3 Variable', sans-serif; color: #444";
-  return `@page { margin: 19mm 15mm 17mm;
-  @top-left { content: ${quoted(head.left)}; ${small}; vertical-align: top; padding-top: 8mm }
-  @top-right { content: ${quoted(head.right)}; ${small}; vertical-align: top; padding-top: 8mm }
+  return `@page { margin: 17mm 14mm 15mm;
+  @top-left { content: ${quoted(head.left)}; ${small}; vertical-align: top; padding-top: 7mm }
+  @top-right { content: ${quoted(head.right)}; ${small}; vertical-align: top; padding-top: 7mm }
   @bottom-left { content: ${quoted(head.foot)}; ${small} }
   @bottom-right { content: counter(page) " / " counter(pages); ${small} }
 }
-@page :first { margin-top: 14mm; @top-left { content: none } @top-right { content: none } }`;
+@page :first { margin-top: 12mm; @top-left { content: none } @top-right { content: none } }`;
 }
 
 /** A CSS string of any text. */
