@@ -22,38 +22,38 @@ export function audienceReferences(content: Content, sources: readonly Source[],
   const problems: Problem[] = [];
   const { audiences } = content.settings;
   const meant = audienceOf(content, exports);
-  for (const { audience, ...at } of exports) known(audience, at.file, at, `the export "${at.name}"`);
+  for (const { audience, ...at } of exports) known(audience, at.file, () => at, `the export "${at.name}"`);
   for (const source of sources) {
     const own = source.path.reduce<unknown>((value, key) => (value as never)[key as never], source.yaml.data) as { audience?: string };
     const file = source.yaml.file;
-    known(own?.audience, file, source.yaml.at([...source.path, 'audience']), 'audience');
+    known(own?.audience, file, () => source.yaml.at([...source.path, 'audience']), 'audience');
     const audience = meant(source.kind === 'roadmap' ? 'item' : (source.kind as Kind), source.id) ?? own?.audience;
-    for (const [kind, id, at] of needsOf(content, source)) narrower(audience, kind, id, file, source.yaml.at([...source.path, ...at]), `${source.kind} "${source.id}"`, 'the record');
+    for (const [kind, id, at] of needsOf(content, source)) narrower(audience, kind, id, file, () => source.yaml.at([...source.path, ...at]), `${source.kind} "${source.id}"`, 'the record');
     for (const use of source.uses) {
-      if (use.prop === 'audience' || (use.component === 'Audience' && use.prop === 'is')) known(String(use.value), file, use, use.prop);
+      if (use.prop === 'audience' || (use.component === 'Audience' && use.prop === 'is')) known(String(use.value), file, () => use, use.prop);
       const is = componentOf(use.component)?.props[use.prop]?.is;
       if (typeof is !== 'object' || !('id' in is) || typeof use.value !== 'string' || !['goal', 'metric', 'initiative'].includes(is.id)) continue;
       const inside = use.within.reduce<Audience | undefined>((outer, inner) => (isNarrower(audiences, inner, outer) ? inner : outer), audience);
-      narrower(inside, is.id as Kind, use.value, file, use, `<${use.component}>`, 'the component');
+      narrower(inside, is.id as Kind, use.value, file, () => use, `<${use.component}>`, 'the component');
     }
   }
   return problems;
 
-  function known(audience: string | undefined, file: string, at: { line: number; column: number }, what: string): void {
+  function known(audience: string | undefined, file: string, at: () => { line: number; column: number }, what: string): void {
     if (audience === undefined || audiences.includes(audience)) return;
     const near = nearest(audience, audiences);
     problems.push({
-      code: 'content/unknown-audience', severity: 'error', file, line: at.line, column: at.column, found: `${what} is "${audience}", which is no audience`,
+      code: 'content/unknown-audience', severity: 'error', file, line: at().line, column: at().column, found: `${what} is "${audience}", which is no audience`,
       allowed: audiences.length === 0 ? 'portfolio.yaml names no audiences' : audiences.join(', '),
       fix: near ? `did you mean "${near}"?` : audiences.length === 0 ? 'name them in portfolio.yaml, narrow to wide: audiences: [leadership, plant]' : 'use one of these, or add it to portfolio.yaml',
     });
   }
 
-  function narrower(outer: Audience | undefined, kind: Kind, id: string, file: string, at: { line: number; column: number }, what: string, whose: string): void {
+  function narrower(outer: Audience | undefined, kind: Kind, id: string, file: string, at: () => { line: number; column: number }, what: string, whose: string): void {
     const inner = meant(kind, id);
     if (!isNarrower(audiences, inner, outer)) return;
     problems.push({
-      code: 'content/audience', severity: 'error', file, line: at.line, column: at.column,
+      code: 'content/audience', severity: 'error', file, line: at().line, column: at().column,
       found: `${what} shows the ${kind} "${id}", which is for ${inner} only, to ${outer ?? 'everybody'}`,
       fix: `give ${whose} audience: ${inner}, or the ${kind} a wider one`,
     });

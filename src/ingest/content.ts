@@ -8,6 +8,7 @@ import { parsePeriod, periodEnd } from '#model/period.ts';
 import type { Portfolio, Written } from '#model/portfolio.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { RoadmapItem } from '#model/roadmap.ts';
+import { ContentCache } from './contentCache.ts';
 import { readFacts } from './facts.ts';
 import { recordOf } from './lineOf.ts';
 import { parseBody, type Body } from './mdxBody.ts';
@@ -19,7 +20,7 @@ import { metricSchema } from './schemas/metric.ts';
 import { playbookSchema, reportSchema } from './schemas/playbook.ts';
 import { portfolioSchema, sitesSchema } from './schemas/portfolio.ts';
 import { roadmapSchema } from './schemas/roadmap.ts';
-import { parseYaml, validate, type YamlFile } from './yamlFile.ts';
+import { knownYaml, parseYaml, validate, type YamlFile } from './yamlFile.ts';
 
 /** One record with the file it was written in, for the check of references. */
 export interface Source {
@@ -44,12 +45,13 @@ const FOLDERS = ['goals', 'metrics', 'initiatives', 'roadmap', 'frameworks', 'pl
 const SHIPPED = fileURLToPath(new URL('./frameworks/', import.meta.url));
 
 /** Everything under `content/`, validated file by file. All problems of a run are collected. */
-export async function loadContent(contentDir: string): Promise<{ content: Content | null; asOf: string | null; sources: Source[]; unread: Unread[]; problems: Problem[] }> {
+export async function loadContent(contentDir: string, cacheDir: string): Promise<{ content: Content | null; asOf: string | null; sources: Source[]; unread: Unread[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const sources: Source[] = [];
   const unread: Unread[] = [];
   const texts: Written[] = [];
   const label = basename(contentDir);
+  const cache = await ContentCache.open(cacheDir);
   const entries = await readdir(contentDir, { withFileTypes: true }).catch(() => null);
   if (!entries) {
     problems.push({ code: 'content/missing-folder', severity: 'error', file: contentDir, line: null, column: null, found: 'the content folder does not exist', fix: 'create it, name another with --content, or start with `trilens init DIR`' });
@@ -79,6 +81,7 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
   });
   const playbooks = await all('playbooks', '.mdx', 'playbook', playbookSchema, (value, id, file, body) => ({ id, file, ...value, body: body.body, headings: body.headings }));
   const written = await all('reports', '.mdx', 'report', reportSchema, (value, id, file, body) => ({ id, file, ...value, body: body.body, headings: body.headings }));
+  await cache.close();
   for (const name of await readdir(join(contentDir, 'reports')).catch(() => [] as string[])) {
     const of = name.endsWith('.facts.json') ? name.slice(0, -'.facts.json'.length) : null;
     if (of !== null && !written.some((report) => report.id === of)) problems.push({ code: 'report/facts-alone', severity: 'warning', file: `${label}/reports/${name}`, line: null, column: null, found: 'these facts belong to no report', fix: `write reports/${of}.mdx, or remove them` });
@@ -127,9 +130,13 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
   }
 
   async function read(file: string): Promise<YamlFile | null> {
-    const parsed = parseYaml(await text(file), file);
-    problems.push(...parsed.problems);
-    return parsed.yaml;
+    return parsed(await text(file), file);
+  }
+
+  function parsed(source: string, file: string): YamlFile | null {
+    const { yaml, problems: found } = parseYaml(source, file);
+    problems.push(...found);
+    return yaml;
   }
 
   function check<T>(yaml: YamlFile, schema: ZodType<T>): T | null {
@@ -162,30 +169,40 @@ export async function loadContent(contentDir: string): Promise<{ content: Conten
     return trustedBody(source, resolve(contentDir, file.slice(label.length + 1)), file, before);
   }
 
+  /** Front matter and body of an MDX file; as they were read before where the text is the same. What is trusted may read more than its own text. */
+  async function mdx(source: string, [block, head = '']: RegExpExecArray, file: string): Promise<{ yaml: YamlFile | null; body: Body }> {
+    const known = settings?.trustedMdx ? null : cache.get(source);
+    if (known) return { yaml: knownYaml(head, file, 1, known.data), body: known.body };
+    const { yaml, problems: ofYaml } = parseYaml(head, file, 1);
+    const { problems: ofBody, ...body } = await bodyOfFile(source.slice(block.length), file, block.split('\n').length - 1);
+    problems.push(...ofYaml, ...ofBody);
+    if (yaml && ofBody.length === 0 && !settings?.trustedMdx) cache.put(source, { data: yaml.data, body });
+    return { yaml, body };
+  }
+
   async function all<T, R>(folder: string, extension: '.yaml' | '.mdx', kind: Source['kind'], schema: ZodType<T>, make: (value: T, id: string, file: string, body: Body, yaml: YamlFile) => R): Promise<R[]> {
     const records: R[] = [];
-    for (const file of await list(folder, extension)) {
+    const files = await list(folder, extension);
+    const written = await Promise.all(files.map(text));
+    for (const [index, file] of files.entries()) {
       const id = basename(file, extname(file));
-      const source = await text(file);
+      const source = written[index] as string;
       const front = extension === '.mdx' ? /^---\n([\s\S]*?)\n?---(?:\n|$)/.exec(source) : null;
       if (extension === '.mdx' && !front) {
         problems.push({ code: 'content/front-matter', severity: 'error', file, line: 1, column: 1, found: 'there is no front matter', allowed: 'a block between two lines of three hyphens, with at least a title', fix: 'begin the file with ---, title: …, ---' });
         continue;
       }
-      const parsed = parseYaml(front ? (front[1] as string) : source, file, front ? 1 : 0);
-      problems.push(...parsed.problems);
+      const { yaml, body } = front ? await mdx(source, front, file) : { yaml: parsed(source, file), body: { body: [], headings: [], uses: [] } };
       const before = front ? front[0].split('\n').length - 1 : 0;
-      const body: Body & { problems: Problem[] } = front ? await bodyOfFile(source.slice(front[0].length), file, before) : { body: [], headings: [], uses: [], problems: [] };
-      problems.push(...body.problems);
-      const value = parsed.yaml && check(parsed.yaml, schema);
-      if (!parsed.yaml || value === null) {
+      const value = yaml && check(yaml, schema);
+      if (!yaml || value === null) {
         unread.push({ kind, id });
         continue;
       }
-      records.push(make(value, id, file, body, parsed.yaml));
+      records.push(make(value, id, file, body, yaml));
       const title = String((value as { title?: unknown }).title ?? id);
       if (front) texts.push({ record: recordOf({ kind, id }), path: `${folder}/${id}/`, title, file, line: before + 1, text: source.slice(front[0].length) });
-      sources.push({ kind, id, yaml: parsed.yaml, path: [], uses: body.uses });
+      sources.push({ kind, id, yaml, path: [], uses: body.uses });
     }
     return records;
   }

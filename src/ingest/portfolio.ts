@@ -18,7 +18,7 @@ import { standups as standupsOf } from './standups.ts';
 /** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
 export async function loadPortfolio(options: { contentDir: string; dataDir: string; asOf: string | null; cacheDir: string }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
   const problems: Problem[] = [];
-  const { content, asOf: fixed, sources, unread, problems: contentProblems } = await loadContent(options.contentDir);
+  const { content, asOf: fixed, sources, unread, problems: contentProblems } = await loadContent(options.contentDir, options.cacheDir);
   problems.push(...contentProblems);
   const hasData = await stat(options.dataDir).then(
     (found) => found.isDirectory(),

@@ -40,6 +40,17 @@ export function parseYaml(text: string, file: string, offset = 0): { yaml: YamlF
   };
 }
 
+/** The same of a text that was parsed before without a problem, when it gave `data`; positions are looked up when they are asked for. */
+export function knownYaml(text: string, file: string, offset: number, data: unknown): YamlFile {
+  let parsed: YamlFile | null | undefined;
+  const again = () => {
+    parsed ??= parseYaml(text, file, offset).yaml;
+    if (!parsed) throw new Error(`${file} was read before and cannot be read now`);
+    return parsed;
+  };
+  return { file, data, at: (path) => again().at(path), atKey: (path, key) => again().atKey(path, key) };
+}
+
 function offsetAt(document: Document, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
     const node = document.getIn(path.slice(0, length), true) as ParsedNode | undefined;

@@ -33,7 +33,7 @@ it('a nightly build from the cache is byte for byte the build that nothing was k
   await edit('content/initiatives/early-warning.mdx', /^title: .*$/m, 'title: Earlier Warning');
   await edit('content/playbooks/prepare-gate-review.mdx', /^reviewed: .*$/m, 'reviewed: 2024-01-01');
   await cp(join(dir, 'cache'), join(dir, 'fresh'), { recursive: true });
-  for (const kept of ['pages', 'charts', 'search.json']) await rm(join(dir, 'fresh', kept), { recursive: true });
+  for (const kept of ['pages', 'charts', 'search.json', 'content.json']) await rm(join(dir, 'fresh', kept), { recursive: true });
 
   expect(await build('nightly', 'cache', '--as-of', '2026-10-09')).toMatchObject({ code: 0 });
   expect(await build('cold', 'fresh', '--as-of', '2026-10-09')).toMatchObject({ code: 0 });

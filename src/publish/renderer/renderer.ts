@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { codeHash } from '#site/codeHash.ts';
+import { codeHash } from '#ingest/codeHash.ts';
 import { clearLeftovers } from '#publish/leftovers.ts';
 
 /** The program that draws the pages, compiled from `src/pages` once for each version of the code and each sub-path. */
@@ -53,7 +53,7 @@ async function nameFor(root: string, base: string): Promise<string> {
   const environment = Object.entries(process.env).filter(([name]) => /^(NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|VITEST.*|(PUBLIC|VITE|ASTRO)_.+)$/.test(name)).sort();
   const files = (await readdir(root)).filter((name) => name.startsWith('.env')).sort();
   const read = await Promise.all(files.map((name) => readFile(join(root, name), 'utf8').catch(() => null)));
-  return hash(JSON.stringify([await codeHash(root), root, base, process.version, process.platform, process.arch, environment, files, read])).slice(0, 32);
+  return hash(JSON.stringify([await codeHash(), root, base, process.version, process.platform, process.arch, environment, files, read])).slice(0, 32);
 }
 
 function compile(root: string, dir: string, base: string): Promise<void> {
