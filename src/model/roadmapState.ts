@@ -1,6 +1,8 @@
 import { daysBetween, type IsoDate } from './date.ts';
+import type { Criterion } from './gate.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { RoadmapItem } from './roadmap.ts';
+import { criteriaOf } from './reviewGate.ts';
 import type { Site } from './site.ts';
 
 /** An open decision that an item waits for. */
@@ -90,13 +92,19 @@ export function roadmapStates(portfolio: Portfolio): RoadmapItemState[] {
   });
 }
 
-/** Initiatives with a gate that asks for an item to be done, by item id. */
+/** Initiatives with an undecided gate that asks for an item to be done, by item id. */
 function gatedBy(portfolio: Portfolio): Map<string, string[]> {
   const gated = new Map<string, string[]>();
   for (const initiative of portfolio.initiatives) {
-    for (const id of initiative.gates.flatMap((review) => review.criteria.flatMap((criterion) => criterion.items))) gated.set(id, [...(gated.get(id) ?? []), initiative.id]);
+    const phases = portfolio.frameworks.find((framework) => framework.id === initiative.framework)?.phases ?? [];
+    const asked = initiative.gates.filter((review) => !review.decision).flatMap((review) => criteriaOf(review, phases.find((phase) => phase.id === review.phase)?.criteria ?? []));
+    for (const id of new Set(asked.flatMap(itemsOf))) gated.set(id, [...(gated.get(id) ?? []), initiative.id]);
   }
   return gated;
+}
+
+function itemsOf(criterion: Criterion): string[] {
+  return [...criterion.items, ...(criterion.parts?.criteria ?? []).flatMap(itemsOf)];
 }
 
 /** All places reached over the edges, breadth first, without the start. */

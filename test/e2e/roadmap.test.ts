@@ -103,12 +103,28 @@ describe('the roadmap of the demonstration', () => {
     await page.context().close();
   });
 
-  it.each(['roadmap/', 'roadmap/it/', 'roadmap/goal/otif/', 'roadmap/site/STN/'].flatMap((path) => [[path, 1440, 'light'], [path, 820, 'dark']] as const))('/%s at %i px, %s, has no accessibility violation', async (path, width, colorScheme) => {
+  it.each(['roadmap/', 'roadmap/it/', 'roadmap/goal/otif/', 'roadmap/site/STN/', 'roadmap/initiative/sequence-assist/'].flatMap((path) => [[path, 1440, 'light'], [path, 820, 'dark']] as const))('/%s at %i px, %s, has no accessibility violation', async (path, width, colorScheme) => {
     const page = await demo.open(path, width);
     await page.emulateMedia({ colorScheme });
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
     await page.context().close();
+  });
+
+  it('has a page of its own for an initiative without scripts, reached from the initiative: its items, those it waits for, and where the waiting begins', async () => {
+    const chrome = await browser();
+    const page = await (await chrome.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false })).newPage();
+    await page.goto(`${demo.url}initiatives/paperless-work-orders/`);
+    await page.getByRole('link', { name: 'Its roadmap, with what it waits for' }).click();
+    expect(page.url()).toMatch(/roadmap\/initiative\/paperless-work-orders\/$/);
+    const own = await page.locator('[data-entry]').evaluateAll((items) => items.map((item) => [(item as HTMLElement).id, (item as HTMLElement).dataset['initiatives']?.trim().split(' ').includes('paperless-work-orders')]));
+    expect(own.every(([, tied]) => tied)).toBe(true);
+    expect(own.map(([id]) => id)).toEqual(expect.arrayContaining(['RM-OT-03', 'RM-OT-09']));
+    expect(await page.locator('main').innerText()).toContain('The whole roadmap');
+    await page.goto(`${demo.url}roadmap/`);
+    await page.locator('summary', { hasText: 'Pages of their own' }).click();
+    expect(await page.locator('.pages a[href$="roadmap/initiative/paperless-work-orders/"]').isVisible()).toBe(true);
+    await chrome.close();
   });
 
   it('has a page of its own for a plant without scripts: what it asks, what it waits for, and the next stop', async () => {

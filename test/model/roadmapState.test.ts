@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { frameworkSchema } from '#ingest/schemas/gate.ts';
 import { initiativeSchema } from '#ingest/schemas/initiative.ts';
 import { sitesSchema } from '#ingest/schemas/portfolio.ts';
 import { roadmapItemSchema } from '#ingest/schemas/roadmap.ts';
@@ -17,11 +18,14 @@ const ITEMS = [
   { id: 'overdue', title: 'Overdue', layer: 'it', when: '2026-Q3', status: 'in-progress' },
   { id: 'change', title: 'Controller change', layer: 'ot', when: '2026-Q4', moc: 'missing', sites: ['N'], stopWindow: { from: '2027-01-04', to: '2027-01-08' } },
 ] as const;
+const frameworkOf = (id: string, criteria: object[]) => ({ id, file: '', ...frameworkSchema.parse({ title: 'House', phases: [{ id: 'try', title: 'Try', gate: 'T1', criteria }] }) });
 const portfolio = {
-  asOf: '2026-10-07', sites: SITES,
+  asOf: '2026-10-07', sites: SITES, frameworks: [frameworkOf('house', [{ id: 'either', kind: 'group', anyOf: [{ id: 'sensed', kind: 'roadmap', items: ['late'] }, { id: 'paper', kind: 'document' }] }])],
   initiatives: [
     { id: 'backbone', ...initiativeSchema.parse({ title: 'Backbone', phase: 'pilot', goals: ['cost'], decisionsOpen: [{ id: 'D-1', question: 'A stop for the gateways', decider: 'Plant manager', requested: '2026-02-09', neededBy: '2026-02-27', holds: ['gateways'] }] }) },
     { id: 'orders', ...initiativeSchema.parse({ title: 'Orders', phase: 'scale', gates: [{ id: 'g', phase: 'scale', due: '2026-12-01', criteria: [{ id: 'net', title: 'On the network', kind: 'roadmap', items: ['network'] }] }] }) },
+    { id: 'presses', ...initiativeSchema.parse({ title: 'Presses', framework: 'house', phase: 'try', gates: [{ id: 'p', phase: 'try', due: '2026-12-01' }] }) },
+    { id: 'ovens', ...initiativeSchema.parse({ title: 'Ovens', framework: 'house', phase: 'try', gates: [{ id: 'o', phase: 'try', due: '2026-05-01', decision: { outcome: 'advance', date: '2026-05-04', decider: 'COO' } }] }) },
   ],
   roadmap: ITEMS.map((item) => {
     const parsed = roadmapItemSchema.parse(item);
@@ -44,6 +48,11 @@ describe('an item of the roadmap', () => {
   });
   it('waits for what is not done, and knows where the waiting begins', () => expect(items.get('uptime')).toMatchObject({ waitsFor: ['network', 'late'], roots: ['late', 'gateways'] }));
   it('holds initiatives through items and through gates that ask for one', () => expect(items.get('gateways')).toMatchObject({ holds: ['network', 'uptime'], holdsInitiatives: ['backbone', 'orders'] }));
+  it('holds the initiatives whose framework asks for it at a gate that is not decided', () => expect(items.get('late')?.holdsInitiatives).toEqual(['presses']));
+  it('is followed by the initiative that it belongs to, and by those whose items need it', () => {
+    expect(followedBy(items.get('network') as (typeof states)[number], items).initiatives).toEqual(['backbone']);
+    expect(followedBy(items.get('gateways') as (typeof states)[number], items).initiatives).toEqual(['backbone']);
+  });
   it('that is done waits for nothing and holds nothing', () => expect(items.get('sensors')).toMatchObject({ waitsFor: [], holds: [], holdsInitiatives: [], slack: null, overdueDays: null }));
   it('is followed by the plants it is tied to', () => {
     expect(followedBy(items.get('uptime') as (typeof states)[number], items).sites).toEqual(['N', 'S']);
