@@ -159,8 +159,8 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     }
   }
 
-  function add(source: Source, at: readonly PropertyKey[], code: string, found: string, fix: string, allowed?: string): void {
-    problems.push({ code, severity: 'error', file: source.yaml.file, ...source.yaml.at(at), found, fix, ...(allowed === undefined ? {} : { allowed }) });
+  function add(source: Source, at: readonly PropertyKey[], code: string, found: string, fix: string, allowed?: string, severity: Problem['severity'] = 'error'): void {
+    problems.push({ code, severity, file: source.yaml.file, ...source.yaml.at(at), found, fix, ...(allowed === undefined ? {} : { allowed }) });
   }
 }
 

@@ -1,17 +1,23 @@
 import type { IsoDate } from '#model/date.ts';
-import type { Criterion, GateReview, Phase } from '#model/gate.ts';
+import { PHASE_KINDS, type Criterion, type GateReview, type Phase } from '#model/gate.ts';
 import type { Metric } from '#model/metric.ts';
+import { kindOf } from '#model/phase.ts';
 import { nearest } from '#model/problem.ts';
 import { criteriaOf } from '#model/reviewGate.ts';
 import type { Content, Source } from './content.ts';
 
-type Add = (source: Source, at: readonly PropertyKey[], code: string, found: string, fix: string, allowed?: string) => void;
+type Add = (source: Source, at: readonly PropertyKey[], code: string, found: string, fix: string, allowed?: string, severity?: 'warning') => void;
 
 /** Phases exist in the framework, nothing is signed or decided in the future, every threshold fits its metric, and ids name one thing each. */
 export function gateReferences(content: Content, sources: readonly Source[], asOf: IsoDate, add: Add): void {
   for (const framework of content.frameworks) {
     const source = sources.find((candidate) => candidate.kind === 'framework' && candidate.id === framework.id);
-    if (source) for (const [index, phase] of framework.phases.entries()) criteria(phase.criteria, source, ['phases', index, 'criteria']);
+    if (!source) continue;
+    for (const [index, phase] of framework.phases.entries()) {
+      criteria(phase.criteria, source, ['phases', index, 'criteria']);
+      if (framework.phases.findIndex((other) => other.id === phase.id) < index) add(source, ['phases', index, 'id'], 'content/duplicate-id', `the phase "${phase.id}" is there twice`, 'give one of them another id');
+      if (kindOf(phase) === null) add(source, ['phases', index, 'id'], 'framework/phase-kind', `nothing says what part of the way the phase "${phase.id}" is, so no rule about pilots or roll-outs looks at it`, 'add kind', PHASE_KINDS.join(', '), 'warning');
+    }
   }
   for (const initiative of content.initiatives) {
     const source = sources.find((candidate) => candidate.kind === 'initiative' && candidate.id === initiative.id);

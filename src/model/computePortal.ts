@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 import { findings } from './findings/index.ts';
 import { goalState } from './goalState.ts';
 import { initiativeState } from './initiativeState.ts';
-import { orphans } from './ladder.ts';
+import { orphans } from './orphans.ts';
 import { answers } from './answers.ts';
 import { headline } from './overview.ts';
 import type { Portfolio } from './portfolio.ts';
@@ -33,13 +33,14 @@ export function computePortal(portfolio: Portfolio, previous: Standing | null = 
     stalled.filter((state) => state.initiative.stall),
     (state) => `${state.initiative.stall?.waitingFor}>${state.initiative.stall?.blockedBy}`,
   );
+  const roadmap = roadmapStates(portfolio);
   const base = {
     portfolio,
     metrics,
     goals: portfolio.goals.map((goal) => goalState(goal, portfolio, metrics)).sort((a, b) => Number(b.isNorthStar) - Number(a.isNorthStar) || ((a.goal.code ?? a.goal.id) < (b.goal.code ?? b.goal.id) ? -1 : 1)),
     initiatives,
     reviews: gateBoard(initiatives.flatMap((state) => state.reviews)),
-    roadmap: roadmapStates(portfolio),
+    roadmap,
     trust: trust(portfolio),
     stalledShare: {
       stalled: stalled.length,
@@ -49,7 +50,7 @@ export function computePortal(portfolio: Portfolio, previous: Standing | null = 
     money: { planned: sum('planned'), claimed: sum('claimed'), confirmed: sum('confirmed'), spent: sum('spent'), budget: sum('budget') },
     businessCase: businessCaseOfAll(portfolio.initiatives.map((initiative) => initiative.cashFlow), portfolio.settings.discountRate),
     pools: pools(portfolio.initiatives, portfolio.metrics),
-    orphans: orphans(portfolio),
+    orphans: orphans(portfolio, roadmap),
   };
   // Reports come before findings: a frozen number that is another today is a finding.
   const said = { ...base, findings: [], headline: '', answers: [], changes: NO_CHANGES };

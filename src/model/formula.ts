@@ -3,6 +3,11 @@ export function tokenise(expression: string): string[] {
   return expression.match(/[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|\d+(?:\.\d+)?|[-+*/()]/g) ?? [];
 }
 
+/** The metrics that a formula takes, each once. */
+export function formulaParts(expression: string): string[] {
+  return [...new Set(tokenise(expression).filter((token) => /^[A-Za-z]/.test(token)))];
+}
+
 /** Sums and products by recursive descent; null as soon as one part is null. */
 export function evaluate(tokens: readonly string[], value: (id: string) => number | null): number | null {
   let at = 0;

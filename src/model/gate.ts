@@ -62,8 +62,14 @@ export interface Criterion {
   baseline?: { value?: number | undefined; period?: string | undefined } | undefined;
 }
 
+/** Parts of the way from an idea to all plants; a framework may call them otherwise and leave some out. */
+export const PHASE_KINDS = ['frame', 'pilot', 'iterate', 'scale', 'sustain'] as const;
+export type PhaseKind = (typeof PHASE_KINDS)[number];
+
 export interface Phase {
   id: string;
+  /** What part of the way it is, where its id is none of these. */
+  kind?: PhaseKind | undefined;
   title: string;
   objective: string;
   /** The gate that closes the phase: `G1`. */

@@ -5,6 +5,7 @@ import type { JudgedReview } from './gate.ts';
 import type { Initiative } from './initiative.ts';
 import { iterationStates, rolloutStates } from './initiativePath.ts';
 import type { MetricState } from './metricState.ts';
+import { phaseKind } from './phase.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { InitiativeState } from './portal.ts';
 import { trustProtocol } from './trustProtocol.ts';
@@ -42,9 +43,9 @@ function money(initiative: Initiative): InitiativeState['money'] {
 
 function stalled(initiative: Initiative, daysInPhase: number | null, portfolio: Portfolio, metrics: ReadonlyMap<string, MetricState>): string | null {
   if (initiative.status === 'stalled') return initiative.stall?.reason ?? 'declared stalled';
-  if (initiative.status !== 'active' || daysInPhase === null || initiative.phase !== 'pilot') return null;
+  if (initiative.status !== 'active' || daysInPhase === null || phaseKind(portfolio.frameworks, initiative, initiative.phase) !== 'pilot') return null;
   const finished = portfolio.initiatives.flatMap((other) => {
-    const out = other.gates.find((gate) => gate.phase === 'pilot' && gate.decision && ['advance', 'advance-with-conditions', 'stop'].includes(gate.decision.outcome));
+    const out = other.gates.find((gate) => phaseKind(portfolio.frameworks, other, gate.phase) === 'pilot' && gate.decision && ['advance', 'advance-with-conditions', 'stop'].includes(gate.decision.outcome));
     return out?.decision && other.start ? [daysBetween(other.start, out.decision.date)] : [];
   });
   if (finished.length === 0) return null;

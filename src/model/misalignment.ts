@@ -3,6 +3,7 @@ import { countOf, formatValue, lower } from './format.ts';
 import { USUAL_PROFILES, type FunctionProfile } from './functionProfile.ts';
 import type { FrictionItem } from './friction.ts';
 import { LENSES, LENS_NAMES, type Lens } from './lens.ts';
+import { phaseKind } from './phase.ts';
 import type { InitiativeState, Portal } from './portal.ts';
 import { ageDays, agreedHours, elapsedHours } from './response.ts';
 import { siteName } from './site.ts';
@@ -90,7 +91,7 @@ type Symptom = { lens: Lens; find: (state: InitiativeState, portal: Portal) => s
 const PATTERNS: { id: string; title: string; applies: (state: InitiativeState, portal: Portal) => boolean; symptoms: Symptom[] }[] = [
   {
     id: 'shipped-and-unused', title: 'Shipped by one function, not used by another',
-    applies: ({ initiative }) => initiative.phase !== 'pilot',
+    applies: ({ initiative }, { portfolio }) => phaseKind(portfolio.frameworks, initiative, initiative.phase) !== 'pilot',
     symptoms: [
       { lens: 'ot', find: lowUse },
       { lens: 'it', find: ({ initiative }) => (initiative.checkpoints.length === 0 ? 'no operator validated it before the roll-out' : null) },

@@ -26,8 +26,8 @@ export interface PodSeat {
   alsoIn: { initiative: string; title: string; role: string }[];
 }
 
-/** A pod with what each role answers for, by what it is measured, and what is missing. */
-export function podOf(initiative: Initiative, portal: Pick<Portal, 'portfolio' | 'metrics'>): { seats: PodSeat[]; gaps: string[] } {
+/** A pod with what each role answers for, by what it is measured, who decides what, and what is missing. */
+export function podOf(initiative: Initiative, portal: Pick<Portal, 'portfolio' | 'metrics'>): { seats: PodSeat[]; gaps: string[]; rights: Initiative['decisionRights'] } {
   const seats = POD_ROLES.map((role): PodSeat => {
     const member = initiative.pod[role] ?? null;
     const metric = member?.successMetric ? portal.metrics.get(member.successMetric) : undefined;
@@ -38,19 +38,21 @@ export function podOf(initiative: Initiative, portal: Pick<Portal, 'portfolio' |
       alsoIn: portal.portfolio.initiatives.filter((other) => other.id !== initiative.id && !['done', 'stopped'].includes(other.status)).flatMap((other) => POD_ROLES.filter((one) => other.pod[one] && personOf(other.pod[one].name) === person).map((one) => ({ initiative: other.id, title: other.title, role: POD_ROLE_NAMES[one] }))),
     };
   });
-  return { seats, gaps: gaps(initiative) };
+  return { seats, gaps: gaps(initiative), rights: initiative.decisionRights };
 }
 
-function gaps({ pod, decisionsOpen }: Initiative): string[] {
+function gaps({ pod, decisionRights, decisionsOpen }: Initiative): string[] {
   const vacant = POD_ROLES.filter((role) => !pod[role]).map((role) => POD_ROLE_NAMES[role]);
   const leads = (['itLead', 'otLead', 'businessLead'] as const).flatMap((role) => (pod[role] ? [{ role, person: personOf(pod[role].name) }] : []));
   const doubled = [...Map.groupBy(leads, (one) => one.person)].filter(([, same]) => same.length > 1).map(([person, same]) => `${person} leads for ${listOf(same.map((one) => POD_ROLE_NAMES[one.role].replace(' lead', '')))}`);
+  const unmeasured = POD_ROLES.filter((role) => role !== 'operatorVoice' && pod[role] && !pod[role].successMetric).map((role) => POD_ROLE_NAMES[role]);
   const sponsors = (pod.executiveSponsor?.name ?? '').split(/ and | & |\//).filter(Boolean);
   return [
     ...(vacant.length > 0 ? [`Vacant: ${listOf(vacant)}`] : []),
     ...doubled,
     ...(sponsors.length > 1 ? ['Two deciders: exactly one can decide'] : []),
-    ...(Object.values(pod).every((member) => member.decisionRights.length === 0) ? ['Nobody has written down who decides what'] : []),
+    ...(unmeasured.length > 0 ? [`No success metric for ${listOf(unmeasured)}`] : []),
+    ...(decisionRights.length === 0 && Object.values(pod).every((member) => member.decisionRights.length === 0) ? ['Nobody has written down who decides what'] : []),
     ...(decisionsOpen.length > 0 ? [`Waiting for a decision of ${listOf([...new Set(decisionsOpen.map((request) => request.decider))])}`] : []),
   ];
 }

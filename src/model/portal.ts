@@ -113,8 +113,8 @@ export interface Portal {
   findings: Finding[];
   headline: string;
   answers: Answer[];
-  /** Ids of metrics, initiatives and items that ladder up to no goal. */
-  orphans: { kind: 'metric' | 'initiative' | 'roadmap'; id: string; title: string }[];
+  /** Goals that do not lead to the North Star; metrics, initiatives and items that lead up to no goal. */
+  orphans: { kind: 'goal' | 'metric' | 'initiative' | 'roadmap'; id: string; title: string }[];
   /** Newest first. */
   reports: ReportState[];
   /** Since the previous build, where its portfolio document was given, and since the newest published report. */

@@ -1,5 +1,7 @@
 import type { Finding, Rule } from './finding.ts';
 import { rules } from './findings/index.ts';
+import type { JudgedReview } from './gate.ts';
+import { phaseKind } from './phase.ts';
 import type { Portal } from './portal.ts';
 
 /** One rule of a panel: for how many of the records that it looks at it holds. */
@@ -48,6 +50,8 @@ function asked(id: string, portal: Portal): { of: string; total: number } {
   const decided = reviews.filter((review) => review.review.decision);
   const held = new Set((portfolio.standups ?? []).map((meeting) => meeting.initiative));
   const items = portfolio.roadmap;
+  const initiatives = new Map(portfolio.initiatives.map((initiative) => [initiative.id, initiative]));
+  const kind = ({ initiative, review }: JudgedReview) => phaseKind(portfolio.frameworks, initiatives.get(initiative) ?? { framework: '' }, review.phase);
   const own: Record<string, () => [string, number]> = {
     'goal/lens-contribution': () => ['active goals', portal.goals.filter((state) => state.goal.status === 'active').length],
     'pod/one-decider': () => ['pods with decision rights', live.filter((initiative) => initiative.decisionRights.length > 0).length],
@@ -73,7 +77,7 @@ function asked(id: string, portal: Portal): { of: string; total: number } {
     'gate/moved-criteria': () => ['locked reviews', reviews.filter((review) => review.lock).length],
     'gate/overdue': () => ['open reviews', reviews.length - decided.length],
     'gate/trivial': () => ['open reviews', reviews.length - decided.length],
-    'gate/pooled-scale': () => ['reviews of a roll-out', reviews.filter((review) => review.review.phase === 'scale').length],
+    'gate/pooled-scale': () => ['reviews of a roll-out', reviews.filter((review) => kind(review) === 'scale').length],
     'gate/unsupported': () => ['decisions', decided.length],
     'gate/evidence-changed': () => ['decisions', decided.length],
     'gate/override-invalid': () => ['overrides', decided.filter((review) => review.review.decision?.override).length],

@@ -1,4 +1,5 @@
 import { LENSES } from './lens.ts';
+import { kindOf } from './phase.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { PairState, Rollout, StandupState, Trust } from './portal.ts';
 import { ageDays, response } from './response.ts';
@@ -30,10 +31,11 @@ export function trust(portfolio: Portfolio): Trust {
 function rollouts(portfolio: Portfolio): Rollout[] {
   return portfolio.initiatives
     .flatMap((initiative) => {
-      const phases = portfolio.frameworks.find((framework) => framework.id === initiative.framework)?.phases.map((phase) => phase.id) ?? [];
-      const pilot = phases.indexOf('pilot');
+      const phases = portfolio.frameworks.find((framework) => framework.id === initiative.framework)?.phases ?? [];
+      const pilot = phases.findIndex((phase) => kindOf(phase) === 'pilot');
+      const place = (id: string) => phases.findIndex((phase) => phase.id === id);
       return initiative.sites.flatMap((entry): Rollout[] => {
-        if (!entry.since || entry.since > portfolio.asOf || phases.indexOf(entry.phase) <= Math.max(0, pilot)) return [];
+        if (!entry.since || entry.since > portfolio.asOf || place(entry.phase) <= Math.max(0, pilot)) return [];
         const before = initiative.checkpoints.filter((point) => point.site === entry.site && point.date <= (entry.since as string) && point.outcome !== 'rejected').sort((a, b) => (a.date < b.date ? 1 : -1))[0];
         const thin = before !== undefined && (before.operators < 5 || before.shifts < 2 || !before.atTheLine);
         return [{ initiative: initiative.id, site: entry.site, since: entry.since, before: before ? { date: before.date, operators: before.operators, shifts: before.shifts, atTheLine: before.atTheLine } : null, state: before === undefined ? 'without' : thin ? 'thin' : 'validated' }];

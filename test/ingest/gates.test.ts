@@ -30,7 +30,7 @@ describe('what is wrong with a gate says where, what was found, what is allowed 
     ['a metric criterion without a metric', initiative(gate(', criteria: [{ id: c, must: improved }]')), ['scan-at-oven.mdx:42:', 'a metric id']],
     ['two criteria with one id', initiative(gate(', criteria: [{ id: c, metric: waste, must: improved }, { id: c, metric: waste, must: held }]')), ['the criterion id "c" is used twice']],
     ['a framework without phases', { 'content/frameworks/two-steps.yaml': 'title: Nothing\nphases: []\n' }, ['content/frameworks/two-steps.yaml:2:', 'at least one phase']],
-    ['a framework criterion on an unknown roadmap item', { 'content/frameworks/two-steps.yaml': replace('    criteria:\n', '    criteria:\n      - { id: bought, kind: roadmap, items: [scanner] }\n') }, ['two-steps.yaml:10:46', 'there is no item "scanner"', 'did you mean "scanners"?']],
+    ['a framework criterion on an unknown roadmap item', { 'content/frameworks/two-steps.yaml': replace('    criteria:\n', '    criteria:\n      - { id: bought, kind: roadmap, items: [scanner] }\n') }, ['two-steps.yaml:11:46', 'there is no item "scanner"', 'did you mean "scanners"?']],
     ['a sign-off in the future', initiative(gate(', signOffs: [{ role: it-lead, name: Ian Wheat, date: 2026-04-01, verdict: agree }]')), ['scan-at-oven.mdx:42:', 'the sign-off of Ian Wheat is dated 2026-04-01, after 2026-03-04', 'correct the date']],
     ['a sign-off of an unknown role', initiative(gate(', signOffs: [{ role: it-boss, name: Ian Wheat, date: 2026-03-01, verdict: agree }]')), ['it-boss', 'it-lead']],
     ['a decision in the future', initiative(gate(', decision: { outcome: advance, date: 2026-04-01, decider: Ada Baker }')), ['the decision is dated 2026-04-01, after 2026-03-04']],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVIDENCE_KINDS, OUTCOMES, SIGN_OFF_ROLES, VETO_SUBJECTS, type Comparator, type Requirement } from '#model/gate.ts';
+import { EVIDENCE_KINDS, OUTCOMES, PHASE_KINDS, SIGN_OFF_ROLES, VETO_SUBJECTS, type Comparator, type Requirement } from '#model/gate.ts';
 import { GRAINS } from '#model/period.ts';
 import { date, id, ids, periods, share, text } from './common.ts';
 
@@ -103,6 +103,7 @@ export const frameworkSchema = z.strictObject({
       z.strictObject({
         id: id.describe('What initiatives call it.'),
         title: text.describe('Its name.'),
+        kind: z.enum(PHASE_KINDS).optional().describe('What part of the way it is, where its id is none of these; rules about pilots and roll-outs go by it.'),
         objective: z.string().default('').describe('What it is for.'),
         gate: z.string().describe('The gate that closes the phase: G1.'),
         gateTitle: z.string().default('').describe('The question that its gate asks.'),

@@ -1,5 +1,5 @@
 import type { ExportReport } from '#model/export.ts';
-import type { JudgedReview } from '#model/gate.ts';
+import type { JudgedReview, PhaseKind } from '#model/gate.ts';
 import type { Limits, MetricState, ScopeState } from '#model/metricState.ts';
 import type { InitiativeState, Portal } from '#model/portal.ts';
 import type { Portfolio } from '#model/portfolio.ts';
@@ -26,7 +26,7 @@ export interface FrozenMetric extends Omit<MetricState, 'observations' | 'export
 
 /** A portal as plain values: what pages need, without rows, bodies and whatever a report cannot show. */
 export interface FrozenPortal extends Omit<Portal, 'portfolio' | 'metrics' | 'goals' | 'initiatives' | 'reports' | 'changes' | 'trust' | 'roadmap'> {
-  portfolio: Pick<Portfolio, 'settings' | 'asOf' | 'sites' | 'roadmap'> & { frameworks: { id: string; title: string; phases: { id: string; title: string; gate: string; gateTitle: string }[] }[]; exports: FrozenExport[] };
+  portfolio: Pick<Portfolio, 'settings' | 'asOf' | 'sites' | 'roadmap'> & { frameworks: { id: string; title: string; phases: { id: string; kind?: PhaseKind | undefined; title: string; gate: string; gateTitle: string }[] }[]; exports: FrozenExport[] };
   metrics: FrozenMetric[];
   goals: (Omit<Portal['goals'][number], 'metric'> & { metric: string | null })[];
   initiatives: (Omit<InitiativeState, 'reviews' | 'current'> & { current: string | null })[];
@@ -54,7 +54,7 @@ export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
       settings: { ...portfolio.settings, rules: {}, accept: [] },
       sites: portfolio.sites.map((site) => ({ ...site, closed: [], stops: [] })),
       roadmap: portfolio.roadmap,
-      frameworks: portfolio.frameworks.map(({ id, title, phases }) => ({ id, title, phases: phases.map((phase) => ({ id: phase.id, title: phase.title, gate: phase.gate, gateTitle: phase.gateTitle })) })),
+      frameworks: portfolio.frameworks.map(({ id, title, phases }) => ({ id, title, phases: phases.map((phase) => ({ id: phase.id, ...(phase.kind ? { kind: phase.kind } : {}), title: phase.title, gate: phase.gate, gateTitle: phase.gateTitle })) })),
       exports: portfolio.exports.map(frozenExport),
     },
     metrics: [...metrics.values()].map((state) => frozenMetric(state, shown.metrics.has(state.metric.id), shown.parts.has(state.metric.id))),

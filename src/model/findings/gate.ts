@@ -3,6 +3,7 @@ import { compare } from '#model/criteria/value.ts';
 import type { Rule } from '#model/finding.ts';
 import { formatValue, listOf } from '#model/format.ts';
 import type { JudgedReview } from '#model/gate.ts';
+import { phaseKind } from '#model/phase.ts';
 import type { Portal } from '#model/portal.ts';
 import { roleName } from '#model/signOffs.ts';
 import { eachReview, podOf, title, windowOpened } from './review.ts';
@@ -15,7 +16,7 @@ export const gateRules: Rule<Portal>[] = [
     id: 'gate/not-locked', severity: 'error', what: 'criteria and comparison are locked before the window opens', why: 'rules before data; what is agreed afterwards proves nothing', fix: 'lock them with `trilens lock`, or start the window anew', example: 'locked: { on: 2026-08-21, criteria: { operator-adoption: "1a2b3c4d" } }', compares: 'locked, as recorded in the review',
     check: (portal) =>
       eachReview(portal, (review, state) => {
-        const opened = windowOpened(review, state);
+        const opened = windowOpened(review, state, portal.portfolio.frameworks);
         if (review.state === 'decided' || !opened || opened > portal.portfolio.asOf || review.results.length === 0) return null;
         if (!review.lock) return `the window opened on ${longDate(opened)} and nothing is locked`;
         const comparison = state.initiative.comparison;
@@ -59,7 +60,7 @@ export const gateRules: Rule<Portal>[] = [
         const pooled = review.results.filter(({ criterion }) => criterion.kind === 'metric' && criterion.must?.kind !== 'comparison' && criterion.per === 'pooled' && criterion.sites.length !== 1);
         const judged = new Set(review.results.filter(({ criterion }) => criterion.per !== 'pooled').map(({ criterion }) => criterion.metric));
         const only = pooled.filter(({ criterion }) => !judged.has(criterion.metric));
-        return review.review.phase === 'scale' && new Set(sites).size > 1 && only.length > 0 ? `judged over ${new Set(sites).size} sites together: ${listOf(only.map((result) => title(result.criterion)))}` : null;
+        return phaseKind(portal.portfolio.frameworks, initiative, review.review.phase) === 'scale' && new Set(sites).size > 1 && only.length > 0 ? `judged over ${new Set(sites).size} sites together: ${listOf(only.map((result) => title(result.criterion)))}` : null;
       }),
   },
   { id: 'gate/unsupported', severity: 'error', what: 'decisions rest on the evidence', why: 'the next gate inherits the doubt', fix: 'bring the evidence, decide again, or record an override', check: (portal) => eachReview(portal, (review) => (review.review.decision?.override ? null : decided(review, 'unsupported')), ['decision']) },

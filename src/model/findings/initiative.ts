@@ -2,6 +2,7 @@ import { daysBetween, longDate } from '#model/date.ts';
 import type { Rule } from '#model/finding.ts';
 import { formatNumber, listOf } from '#model/format.ts';
 import { DECLARED, type Initiative } from '#model/initiative.ts';
+import { phaseKind } from '#model/phase.ts';
 import type { InitiativeState, Portal } from '#model/portal.ts';
 import { median } from '#model/statistics/median.ts';
 import { aboutInitiative, aboutItem } from './about.ts';
@@ -23,7 +24,7 @@ export const initiativeRules: Rule<Portal>[] = [
     id: 'initiative/purgatory', severity: 'warn', what: 'no pilot lasts over half a year', why: 'pilots that neither end nor grow eat the money of the next', fix: 'force the gate: advance, iterate or stop', limits: { warnDays: 180, days: 270, timesMedian: 2, evidenceDays: 30 },
     check: (portal, { warnDays = 180, days = 270, timesMedian = 2, evidenceDays = 30 }) => {
       const usual = finishedPilots(portal);
-      return liveInitiatives(portal).filter(({ initiative }) => initiative.phase === 'pilot').flatMap((state) => {
+      return liveInitiatives(portal).filter(({ initiative }) => phaseKind(portal.portfolio.frameworks, initiative, initiative.phase) === 'pilot').flatMap((state) => {
         const age = state.daysInPhase ?? 0;
         const evidence = evidenceAge(state, portal);
         const long = usual !== null && age > timesMedian * usual && evidence > evidenceDays;
@@ -97,7 +98,7 @@ export const initiativeRules: Rule<Portal>[] = [
 /** Median days that pilots took which were decided; null where none was. */
 function finishedPilots({ portfolio }: Portal): number | null {
   const taken = portfolio.initiatives.flatMap((initiative) => {
-    const out = initiative.gates.find((gate) => gate.phase === 'pilot' && gate.decision && ['advance', 'advance-with-conditions', 'stop'].includes(gate.decision.outcome));
+    const out = initiative.gates.find((gate) => phaseKind(portfolio.frameworks, initiative, gate.phase) === 'pilot' && gate.decision && ['advance', 'advance-with-conditions', 'stop'].includes(gate.decision.outcome));
     return out?.decision && initiative.start ? [daysBetween(initiative.start, out.decision.date)] : [];
   });
   return taken.length === 0 ? null : median(taken);

@@ -1,9 +1,11 @@
 import { addDays, daysBetween, longDate } from '#model/date.ts';
 import type { Rule } from '#model/finding.ts';
 import { listOf } from '#model/format.ts';
+import { formulaParts } from '#model/formula.ts';
 import type { Initiative } from '#model/initiative.ts';
 import { firstImprovement } from '#model/leadState.ts';
 import type { MetricState } from '#model/metricState.ts';
+import { phaseKind } from '#model/phase.ts';
 import type { Portal } from '#model/portal.ts';
 import { aboutGoal, aboutInitiative, aboutMetric } from './about.ts';
 import { liveInitiatives } from './live.ts';
@@ -51,7 +53,7 @@ export const metricRules: Rule<Portal>[] = [
   {
     id: 'metric/type-mix', severity: 'error', what: 'from the pilot on, adoption, behaviour and outcome are all measured', why: 'use, change of work and result are three questions', fix: 'add the missing type',
     check: (portal) =>
-      liveInitiatives(portal).filter(({ initiative }) => initiative.phase !== 'frame').flatMap(({ initiative }) => {
+      liveInitiatives(portal).filter(({ initiative }) => phaseKind(portal.portfolio.frameworks, initiative, initiative.phase) !== 'frame').flatMap(({ initiative }) => {
         const types = new Set(initiative.metrics.map((entry) => portal.metrics.get(entry.id)?.metric.type));
         const lacks = (['adoption', 'behavior', 'outcome'] as const).filter((type) => !types.has(type));
         return lacks.length > 0 ? [aboutInitiative(initiative, `No metric of ${listOf(lacks.map((type) => ({ adoption: 'use', behavior: 'change of work', outcome: 'result' })[type]))} (${lacks.join(', ')}).`, 'businessLead', { field: ['metrics'] })] : [];
@@ -112,7 +114,7 @@ function feeds({ portfolio, reviews }: Portal): Set<string> {
   for (const review of reviews) for (const result of review.results) for (const one of [result, ...result.parts]) used.add(one.criterion.metric);
   for (const metric of portfolio.metrics) {
     for (const lead of metric.leads) used.add(lead.metric);
-    if (metric.value.kind === 'formula') for (const id of metric.value.expression.match(/[A-Za-z][A-Za-z0-9-]*/g) ?? []) used.add(id);
+    if (metric.value.kind === 'formula') for (const id of formulaParts(metric.value.expression)) used.add(id);
   }
   for (const playbook of portfolio.playbooks) for (const id of playbook.metrics) used.add(id);
   for (const { text } of portfolio.written ?? []) for (const [, id] of text.matchAll(/(?:id|metric)="([^"]+)"/g)) used.add(id);

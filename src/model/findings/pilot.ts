@@ -3,6 +3,7 @@ import type { Rule } from '#model/finding.ts';
 import { formatValue, listOf } from '#model/format.ts';
 import type { Initiative } from '#model/initiative.ts';
 import { span } from '#model/period.ts';
+import { phaseKind } from '#model/phase.ts';
 import type { Portal } from '#model/portal.ts';
 import { pooled } from '#model/series.ts';
 import { siteName } from '#model/site.ts';
@@ -38,7 +39,7 @@ export const pilotRules: Rule<Portal>[] = [
   {
     id: 'initiative/scaled-without-playbook', severity: 'error', what: 'what is scaled has a playbook that a receiving plant followed', why: 'otherwise the second plant starts from zero', fix: 'write it, and test it at one receiving plant; record provedAt',
     check: (portal) =>
-      liveInitiatives(portal).filter(({ initiative }) => initiative.phase === 'scale').flatMap(({ initiative }) => {
+      liveInitiatives(portal).filter(({ initiative }) => phaseKind(portal.portfolio.frameworks, initiative, initiative.phase) === 'scale').flatMap(({ initiative }) => {
         const own = portal.portfolio.playbooks.filter((playbook) => playbook.initiatives.includes(initiative.id));
         if (own.some((playbook) => playbook.provedAt.length > 0)) return [];
         return [aboutInitiative(initiative, own.length === 0 ? 'It is in the scale phase and has no playbook.' : `None of its playbooks was followed by a receiving plant: ${listOf(own.map((playbook) => playbook.title))}.`, 'otLead', { records: own.map((playbook) => `playbooks/${playbook.id}`), field: ['phase'] })];

@@ -1,7 +1,8 @@
 import type { IsoDate } from '#model/date.ts';
 import type { Found } from '#model/finding.ts';
-import type { Criterion, JudgedReview } from '#model/gate.ts';
+import type { Criterion, Framework, JudgedReview } from '#model/gate.ts';
 import type { Initiative } from '#model/initiative.ts';
+import { phaseKind } from '#model/phase.ts';
 import type { InitiativeState, Portal } from '#model/portal.ts';
 import { aboutInitiative } from './about.ts';
 
@@ -29,8 +30,9 @@ export function podOf({ pod }: Initiative): string[] {
 }
 
 /** The day from which on data for a review counts: go-live at its sites for a roll-out, else the start of the phase, else of the initiative. */
-export function windowOpened({ review }: JudgedReview, { initiative }: InitiativeState): IsoDate | null {
-  if (review.phase === 'frame') return null;
-  if (review.phase === 'scale') return initiative.sites.flatMap((entry) => (entry.since && (review.sites.length === 0 || review.sites.includes(entry.site)) ? [entry.since] : [])).sort()[0] ?? null;
+export function windowOpened({ review }: JudgedReview, { initiative }: InitiativeState, frameworks: readonly Framework[]): IsoDate | null {
+  const kind = phaseKind(frameworks, initiative, review.phase);
+  if (kind === 'frame') return null;
+  if (kind === 'scale') return initiative.sites.flatMap((entry) => (entry.since && (review.sites.length === 0 || review.sites.includes(entry.site)) ? [entry.since] : [])).sort()[0] ?? null;
   return initiative.phaseSince ?? initiative.start ?? null;
 }

@@ -1,6 +1,7 @@
 import { daysBetween, longDate } from '#model/date.ts';
 import type { Found, Rule } from '#model/finding.ts';
 import { listOf } from '#model/format.ts';
+import { isOfKind, phaseKind } from '#model/phase.ts';
 import type { Written } from '#model/portfolio.ts';
 import type { Portal } from '#model/portal.ts';
 import { aboutPlaybook, aboutText } from './about.ts';
@@ -42,8 +43,8 @@ export const textRules: Rule<Portal>[] = [
   {
     id: 'playbook/unproved', severity: 'warn', what: 'a playbook for scaling was followed by a receiving plant', why: 'what only its author can follow is a note', fix: 'pilot the playbook itself, and record provedAt', example: 'provedAt:\n  - { site: TAR, review: work-orders-g3-tar }',
     check: (portal) => {
-      const scaling = new Map(liveInitiatives(portal).filter(({ initiative }) => initiative.phase === 'scale').map(({ initiative }) => [initiative.id, initiative.title]));
-      return portal.portfolio.playbooks.filter((playbook) => playbook.phase === 'scale' && playbook.provedAt.length === 0).flatMap((playbook) => {
+      const scaling = new Map(liveInitiatives(portal).filter(({ initiative }) => phaseKind(portal.portfolio.frameworks, initiative, initiative.phase) === 'scale').map(({ initiative }) => [initiative.id, initiative.title]));
+      return portal.portfolio.playbooks.filter((playbook) => isOfKind(portal.portfolio.frameworks, playbook.phase, 'scale') && playbook.provedAt.length === 0).flatMap((playbook) => {
         const by = playbook.initiatives.filter((id) => scaling.has(id));
         return by.length > 0 ? [aboutPlaybook(playbook, `${listOf(by.map((id) => scaling.get(id) ?? id))} ${by.length === 1 ? 'scales' : 'scale'} with it; no receiving plant has proved it.`, { records: by.map((id) => `initiatives/${id}`) })] : [];
       });

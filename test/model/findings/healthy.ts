@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Finding } from '#model/finding.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Problem } from '#model/problem.ts';
@@ -56,6 +56,7 @@ async function apply(root: string, edits: readonly Edit[]): Promise<void> {
   for (const [file, from, to] of edits) {
     const text = await readFile(join(root, file), 'utf8').catch(() => '');
     if (from !== null && text.search(from instanceof RegExp ? from : from.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')) === -1) throw new Error(`${file} does not hold ${from}`);
+    await mkdir(dirname(join(root, file)), { recursive: true });
     await writeFile(join(root, file), from === null ? text + to : text.replace(from, () => to));
   }
 }
