@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { dev } from 'astro';
 import { setChartStore } from '#charts/store.ts';
-import type { PortfolioSettings } from '#model/portfolio.ts';
+import type { Portal } from '#model/portal.ts';
 import { problemLine } from '#model/problem.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
 import { composePortal } from '#site/compose.ts';
@@ -26,21 +26,25 @@ export async function run(args: string[]): Promise<number> {
   }
   const sources = { contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) };
   setChartStore(new CacheFolder(join(sources.cacheDir, 'charts')));
-  let settings: PortfolioSettings | undefined;
+  let shown: Portal | undefined;
   const compose = async () => {
     const { portal, problems } = await composePortal(sources);
     for (const problem of problems) console.error(problemLine(problem));
     if (portal) {
       setPortal(portal);
-      settings = portal.portfolio.settings;
+      shown = portal;
     }
     return portal !== null;
   };
   if (!(await compose())) return 1;
   let reload = () => {};
   await dev({ root: ROOT, server: { port: Number(values.port) }, logLevel: 'warn', vite: { plugins: [{ name: 'trilens-reload', configureServer(server) {
-    reload = () => server.ws.send({ type: 'full-reload' });
-    serveOwnFiles(server.middlewares, () => settings, sources.contentDir);
+    reload = () => {
+      // Which pages there are, and with what, Astro keeps until it hears of other content.
+      for (const environment of Object.values(server.environments)) environment.hot.send('astro:content-changed', {});
+      server.ws.send({ type: 'full-reload' });
+    };
+    serveOwnFiles(server.middlewares, () => shown, sources.contentDir);
   } }] } });
   console.log(`http://localhost:${values.port}/`);
   let waiting: NodeJS.Timeout | undefined;

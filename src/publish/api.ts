@@ -16,14 +16,29 @@ const API_VERSION = 1;
 export async function writeApi(portal: Portal, dir: string): Promise<void> {
   await mkdir(join(dir, 'api/metrics'), { recursive: true });
   await mkdir(join(dir, 'api/schema'), { recursive: true });
-  const write = (name: string, value: unknown) => writeFile(join(dir, 'api', name), `${JSON.stringify(value, null, 1)}\n`);
+  for (const [name, text] of apiFiles(portal)) await writeFile(join(dir, name), text());
+}
+
+/** Every file under `api/` by its path, made when it is asked for. */
+export function apiFiles(portal: Portal): Map<string, () => string> {
   const asOf = portal.portfolio.asOf;
-  for (const name of Object.keys(DOCUMENTS) as (keyof typeof DOCUMENTS)[]) await write(`schema/${name}.schema.json`, jsonSchema(name));
+  const files = new Map<string, () => string>();
+  const document = (name: string, value: () => unknown) => files.set(`api/${name}`, () => `${JSON.stringify(value(), null, 1)}\n`);
+  for (const name of Object.keys(DOCUMENTS) as (keyof typeof DOCUMENTS)[]) document(`schema/${name}.schema.json`, () => jsonSchema(name));
   for (const state of portal.metrics.values()) {
-    await write(`metrics/${state.metric.id}.json`, metricDocument(state, asOf));
-    await writeFile(join(dir, 'api/metrics', `${state.metric.id}.csv`), metricCsv(state));
+    document(`metrics/${state.metric.id}.json`, () => metricDocument(state, asOf));
+    files.set(`api/metrics/${state.metric.id}.csv`, () => metricCsv(state));
   }
-  await write('portfolio.json', {
+  document('portfolio.json', () => portfolioDocument(portal));
+  document('gates.json', () => ({ version: API_VERSION, asOf, gates: portal.reviews.map(gateDocument) }));
+  document('findings.json', () => ({ version: API_VERSION, asOf, findings: portal.findings }));
+  document('data.json', () => ({ version: API_VERSION, asOf, exports: portal.portfolio.exports.map(({ contract, quarantine, ...report }) => ({ name: contract.name, title: contract.title ?? contract.name, system: contract.system ?? null, owner: contract.owner ?? null, ...report, reasons: Object.entries(Object.groupBy(quarantine, (row) => row.rule)).map(([rule, rows]) => ({ rule, rows: rows?.length ?? 0 })) })) }));
+  return files;
+}
+
+function portfolioDocument(portal: Portal) {
+  const asOf = portal.portfolio.asOf;
+  return {
     version: API_VERSION, name: portal.portfolio.settings.name, asOf, audience: portal.portfolio.settings.audience ?? null, headline: portal.headline,
     answers: portal.answers,
     goals: portal.goals.map((state) => ({ id: state.goal.id, title: state.goal.title, northStar: state.isNorthStar, metric: state.goal.metric ?? null, value: state.metric?.all.latest?.value ?? null, moving: state.moving, sentence: state.sentence })),
@@ -33,10 +48,7 @@ export async function writeApi(portal: Portal, dir: string): Promise<void> {
     money: portal.money, businessCase: portal.businessCase, pools: portal.pools, stalled: portal.stalledShare,
     reports: portal.reports.map(({ report, frozen, restated }) => ({ id: report.id, title: report.title, kind: report.kind, period: report.period, status: report.status, asOf: reportDate(report), frozen: frozen !== null, hash: report.facts?.hash ?? null, restated })),
     changes: portal.changes, standing: standing(portal),
-  });
-  await write('gates.json', { version: API_VERSION, asOf, gates: portal.reviews.map(gateDocument) });
-  await write('findings.json', { version: API_VERSION, asOf, findings: portal.findings });
-  await write('data.json', { version: API_VERSION, asOf, exports: portal.portfolio.exports.map(({ contract, quarantine, ...report }) => ({ name: contract.name, title: contract.title ?? contract.name, system: contract.system ?? null, owner: contract.owner ?? null, ...report, reasons: Object.entries(Object.groupBy(quarantine, (row) => row.rule)).map(([rule, rows]) => ({ rule, rows: rows?.length ?? 0 })) })) });
+  };
 }
 
 function metricDocument(state: MetricState, asOf: string) {

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { browser } from '../e2e/browser.ts';
 import { ENV, ROOT, trilens } from './trilens.ts';
 
@@ -53,9 +53,18 @@ describe('trilens dev', () => {
     await page.goto(`${url}goals/fewer-stops/`);
     await change('content/goals/fewer-stops.yaml', 'Head of production', 'Plant manager');
     await page.getByText('Plant manager').first().waitFor({ timeout: 15_000 });
+    await cp(join(dir, 'content/goals/fewer-stops.yaml'), join(dir, 'content/goals/a-new-goal.yaml'));
+    await vi.waitUntil(async () => (await fetch(`${url}goals/a-new-goal/`)).status === 200, { timeout: 15_000, interval: 200 });
+    await rm(join(dir, 'content/goals/a-new-goal.yaml'));
+    await vi.waitUntil(async () => (await fetch(`${url}goals/a-new-goal/`)).status === 404, { timeout: 15_000, interval: 200 });
     await page.goto(`${url}metrics/unplanned-stops/`);
     await change('data/stops.csv', '2026-10-19,N01,16.6,240', '2026-10-19,N01,240.0,240');
     await page.getByText('60.8').first().waitFor({ timeout: 15_000, state: 'attached' });
+    // What is written for machines is there too, of the changed numbers.
+    expect(await (await fetch(`${url}api/metrics/unplanned-stops.json`)).text()).toContain('60.8');
+    expect((await fetch(`${url}api/portfolio.json`)).headers.get('content-type')).toBe('application/json');
+    await page.locator('[data-explore]').click();
+    await page.waitForSelector('.explore-drawing svg');
     await change('content/goals/fewer-stops.yaml', 'metric: unplanned-stops', 'metric: unplaned-stops');
     await page.waitForTimeout(1000);
     expect(await page.locator('h1').innerText()).toBe('Unplanned stops');
