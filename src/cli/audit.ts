@@ -10,7 +10,7 @@ import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS, UsageError } from '
 const HELP = `trilens audit DIR --audience NAME [options]
 
 Proves that a built edition holds nothing that is meant for a narrower audience: every withheld title, id, sentence and
-run of numbers is looked for in every file of DIR. The search index, archives and PDFs are unpacked for it. A build with
+run of numbers is looked for in every file of DIR, and so are links that lead nowhere in it. The search index, archives and PDFs are unpacked for it. A build with
 --audience does the same by itself; this is for a folder that came another way.
 
 ${SOURCE_HELP}

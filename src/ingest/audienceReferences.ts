@@ -2,8 +2,9 @@ import { type Audience, isNarrower } from '#model/audience.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import { componentOf } from './propCheck.ts';
 import type { Content, Source } from './content.ts';
+import { linkTarget } from './references.ts';
 
-type Kind = 'goal' | 'metric' | 'initiative' | 'item' | 'export';
+type Kind = 'goal' | 'metric' | 'initiative' | 'item' | 'export' | 'playbook' | 'report';
 
 /** What a record cannot be shown without, by the kind of file; what stands in a list is left out of an edition instead. */
 type Needs = readonly [kind: Kind, id: string, at: readonly PropertyKey[]][];
@@ -31,9 +32,10 @@ export function audienceReferences(content: Content, sources: readonly Source[],
     for (const [kind, id, at] of needsOf(content, source)) narrower(audience, kind, id, file, () => source.yaml.at([...source.path, ...at]), `${source.kind} "${source.id}"`, 'the record');
     for (const use of source.uses) {
       if (use.prop === 'audience' || (use.component === 'Audience' && use.prop === 'is')) known(String(use.value), file, () => use, use.prop);
+      const inside = use.within.reduce<Audience | undefined>((outer, inner) => (isNarrower(audiences, inner, outer) ? inner : outer), audience);
+      if (use.component === 'a') linked(source, use, inside);
       const is = componentOf(use.component)?.props[use.prop]?.is;
       if (typeof is !== 'object' || !('id' in is) || typeof use.value !== 'string' || !['goal', 'metric', 'initiative'].includes(is.id)) continue;
-      const inside = use.within.reduce<Audience | undefined>((outer, inner) => (isNarrower(audiences, inner, outer) ? inner : outer), audience);
       narrower(inside, is.id as Kind, use.value, file, () => use, `<${use.component}>`, 'the component');
     }
   }
@@ -46,6 +48,18 @@ export function audienceReferences(content: Content, sources: readonly Source[],
       code: 'content/unknown-audience', severity: 'error', file, line: at().line, column: at().column, found: `${what} is "${audience}", which is no audience`,
       allowed: audiences.length === 0 ? 'portfolio.yaml names no audiences' : audiences.join(', '),
       fix: near ? `did you mean "${near}"?` : audiences.length === 0 ? 'name them in portfolio.yaml, narrow to wide: audiences: [leadership, plant]' : 'use one of these, or add it to portfolio.yaml',
+    });
+  }
+
+  /** A link says that its target is there, and leads to nothing in an edition without it. */
+  function linked(source: Source, { value, line, column }: Source['uses'][number], outer: Audience | undefined): void {
+    const target = linkTarget(source, String(value));
+    const inner = target?.kind ? meant(target.kind as Kind, target.id) : undefined;
+    if (!target?.kind || !isNarrower(audiences, inner, outer)) return;
+    problems.push({
+      code: 'content/audience', severity: 'error', file: source.yaml.file, line, column,
+      found: `the link ${value} leads to the ${target.kind} "${target.id}", which is for ${inner} only, out of what ${outer ?? 'everybody'} reads`,
+      fix: `put it into <Audience is="${inner}">, or give the ${target.kind} a wider audience`,
     });
   }
 
@@ -73,6 +87,8 @@ function audienceOf(content: Content, exports: readonly AudienceOfExport[]): (ki
       return [one.id, isNarrower(audiences, inherited, one.audience) ? inherited : one.audience];
     })),
     export: new Map(exports.map((one) => [one.name, one.audience])),
+    playbook: new Map(content.playbooks.map((one) => [one.id, one.audience])),
+    report: new Map(content.reports.map((one) => [one.id, one.audience])),
   };
   return (kind, id) => maps[kind]?.get(id);
 }

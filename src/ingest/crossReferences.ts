@@ -5,7 +5,7 @@ import { nearest, type Problem } from '#model/problem.ts';
 import type { Content, Source, Unread } from './content.ts';
 import { gateReferences } from './gateReferences.ts';
 import { componentOf } from './propCheck.ts';
-import { CALLED, PAGES, REFERENCES, type Kind } from './references.ts';
+import { CALLED, linkTarget, REFERENCES, SECTIONS, type Kind } from './references.ts';
 
 interface Compared {
   treated: string[];
@@ -27,6 +27,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     framework: new Set(content.frameworks.map((framework) => framework.id)),
     export: new Set(exportNames),
     playbook: new Set(content.playbooks.map((playbook) => playbook.id)),
+    report: new Set(content.reports.map((report) => report.id)),
     review: new Set(content.initiatives.flatMap((initiative) => initiative.gates.map((review) => review.id))),
     rule: new Set(rules.map((rule) => rule.id)),
   };
@@ -89,13 +90,20 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     problems.push({ code: 'content/unknown-id', severity: 'error', file: source.yaml.file, line, column, found: `<${use.component} ${use.prop}="${use.value}">: there is no ${is.id} "${use.value}"`, allowed: some(known[is.id]), fix: near ? `did you mean "${near}"?` : `add the ${is.id}` });
   }
 
-  /** A link into the portal, `/metrics/stops/`, leads to a page. */
+  /** A link into the portal, `/metrics/stops/` or `../../metrics/stops/`, leads to a page. */
   function linked(source: Source, { value, line, column }: Source['uses'][number]): void {
-    const [section = '', id = ''] = String(value).split(/[?#]/)[0]?.split('/').filter((part) => part !== '') ?? [];
-    const kind = PAGES[section];
-    if (!kind || id === '' || known[kind].has(id)) return;
-    const near = nearest(id, known[kind]);
-    problems.push({ code: 'content/broken-link', severity: 'error', file: source.yaml.file, line, column, found: `the link ${value} leads nowhere: there is no ${kind} "${id}"`, allowed: some(known[kind]), fix: near ? `did you mean "/${section}/${near}/"?` : 'link to a page that is there' });
+    const target = linkTarget(source, String(value));
+    if (target === null) return;
+    const { section, kind, id } = target;
+    const broken = (what: string, names: Set<string>, fix: string) => problems.push({ code: 'content/broken-link', severity: 'error', file: source.yaml.file, line, column, found: `the link ${value} leads nowhere: there is no ${what}`, allowed: some(names), fix });
+    if (!SECTIONS[section]) {
+      const sections = new Set(Object.keys(SECTIONS));
+      const near = nearest(section, sections);
+      broken(`section "${section}"`, sections, near ? `did you mean "/${near}/${id === '' ? '' : `${id}/`}"?` : 'link to a page that is there');
+    } else if (kind && SECTIONS[section].page === kind && !known[kind].has(id) && !blind.has(kind) && !(source.kind === 'report' && frozen.get(source.id)?.has(`${kind}/${id}`))) {
+      const near = nearest(id, known[kind]);
+      broken(`${kind} "${id}"`, known[kind], near ? `did you mean "/${section}/${near}/"?` : 'link to a page that is there');
+    }
   }
 
   function settings(): void {

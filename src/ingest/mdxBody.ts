@@ -84,7 +84,7 @@ class Writer {
       this.problem(node, 'content/unsafe-link', `the link "${target.slice(0, 40)}"`, 'link to a page or a web address');
       return;
     }
-    if (target?.startsWith('/') && !target.startsWith('//')) this.result.uses.push({ component: 'a', prop: 'href', value: target, ...this.position(node), within: this.within });
+    if (target !== undefined && !/^(#|\/\/|[a-z][a-z0-9+.-]*:)/i.test(target)) this.result.uses.push({ component: 'a', prop: 'href', value: target, ...this.position(node), within: this.within });
     if (/^h[1-6]$/.test(tag)) {
       const text = textOf(node);
       const id = this.slug(text);

@@ -4,10 +4,35 @@ import type { Named } from './components.ts';
 import type { Source } from './content.ts';
 
 /** What a field can name. */
-export type Kind = Named | 'item' | 'initiative or roadmap item' | 'framework' | 'export' | 'playbook';
+export type Kind = Named | 'item' | 'initiative or roadmap item' | 'framework' | 'export' | 'playbook' | 'report';
 
-/** Sections whose pages are one record each. */
-export const PAGES: Record<string, Kind | undefined> = { goals: 'goal', metrics: 'metric', initiatives: 'initiative', sites: 'site', playbooks: 'playbook' };
+/** Sections of the portal; where its pages are one record each, what they are called, and likewise where a record is a place on one page. */
+export const SECTIONS: Record<string, { page?: Kind; place?: Kind } | undefined> = {
+  changes: {}, data: { place: 'export' }, findings: {}, for: {}, gates: {}, goals: { page: 'goal' }, guide: {}, initiatives: { page: 'initiative' }, lens: {},
+  metrics: { page: 'metric' }, misalignment: {}, playbooks: { page: 'playbook' }, pods: {}, reports: { page: 'report' }, roadmap: { place: 'item' }, search: {}, sites: { page: 'site' }, trust: {},
+};
+
+/** Files that a build writes beside its pages. */
+const BESIDE = /^(api\/.*|feed\.(xml|json)|gates\.ics|sitemap-[\w-]+\.xml)$/;
+
+/** Where a link in a text leads inside the portal: a section, and the record that it shows there; null for files beside the pages. */
+export function linkTarget({ kind, id }: Source, link: string): { section: string; kind: Kind | null; id: string } | null {
+  const from = SECTIONS[`${kind}s`] ? `/${kind}s/${id}/` : '/';
+  const { pathname, hash } = new URL(link, `http://portal${from}`);
+  const [section = '', record = '', ...rest] = pathname.split('/').filter((part) => part !== '').map(decoded);
+  const path = [section, record, ...rest].join('/');
+  if (section === '' || BESIDE.test(path) || new RegExp(`^reports/([^/]+)/\\1\\.(pdf|pptx)$`).test(path)) return null;
+  const { page, place } = SECTIONS[section] ?? {};
+  return place && hash !== '' ? { section, kind: place, id: decoded(hash.slice(1)) } : { section, kind: (record !== '' && page) || null, id: record };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 const CRITERIA = ['criteria', 'stopRules'].flatMap((list) => [list, `${list}.*.allOf`, `${list}.*.anyOf`]);
 const GATES: [Kind, string][] = CRITERIA.flatMap((list): [Kind, string][] => [

@@ -123,6 +123,35 @@ describe('editions for audiences', () => {
     await writeFile(file, text);
   }, 60_000);
 
+  it.each([
+    ['a page', 'See [the plan](/playbooks/close-a-hall/).', 'the link /playbooks/close-a-hall/ leads to the playbook "close-a-hall"'],
+    ['a page, written from where it stands', 'See [the plan](../../initiatives/falcon-relocation/#money).', 'leads to the initiative "falcon-relocation"'],
+    ['a place on a page', 'See [the lease](/roadmap/#falcon-lease).', 'leads to the item "falcon-lease"'],
+  ])('a link out of what everybody reads to %s for leadership is an error with its line, and a section for leadership may have it', async (_, text, found) => {
+    const file = join(dir, 'content/playbooks/name-a-stop.mdx');
+    const before = await readFile(file, 'utf8');
+    const line = before.split('\n').length + 1;
+    await writeFile(file, `${before}\n${text}\n`);
+    const refused = await build(dir, 'linked', '--audience', 'plant');
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain(`content/playbooks/name-a-stop.mdx:${line}:5`);
+    expect(refused.err).toContain(found);
+    expect(refused.err).toContain('put it into <Audience is="leadership">');
+    await writeFile(file, `${before}\n<Audience is="leadership">\n\n${text}\n\n</Audience>\n`);
+    expect((await build(dir, 'linked', '--audience', 'plant', '--fail-on', 'never')).code).toBe(0);
+    expect(await readFile(join(dir, 'linked/playbooks/name-a-stop/index.html'), 'utf8')).not.toContain('See ');
+    await writeFile(file, before);
+  }, 60_000);
+
+  it('a link of a published page that leads nowhere in the edition is found', async () => {
+    await cp(join(dir, 'editions/plant'), join(dir, 'dead'), { recursive: true });
+    const file = join(dir, 'dead/goals/index.html');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('</main>', '<a href="/plant/goals/gone/?x=1#y">Gone</a> <a href="../findings/">There</a> <a href="https://example.org/z/">Elsewhere</a></main>'));
+    const caught = await audit(dir, 'dead');
+    expect(caught).toMatchObject({ code: 1, err: expect.stringContaining('goals/index.html  error  the link /plant/goals/gone/?x=1#y leads nowhere in the edition for plant') });
+    expect(caught.err.match(/leads nowhere/g)).toHaveLength(1);
+  });
+
   it('an audience that does not exist is refused with those that do', async () => {
     const refused = await build(dir, 'other', '--audience', 'plants');
     expect(refused.code).toBe(1);

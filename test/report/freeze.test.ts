@@ -104,12 +104,18 @@ describe('after later data', () => {
 
   it('a metric that was taken out of the portfolio is still drawn on its frozen page', async () => {
     const gone = await reportFolder();
+    await gone.write('content/reports/2026-10.mdx', `${await gone.read('content/reports/2026-10.mdx')}\nMore on [the page of stops](/metrics/unplanned-stops/) and [all metrics](/metrics/).\n`);
     await gone.run('freeze', '2026-10');
     await gone.write('content/metrics/other-stops.yaml', (await gone.read('content/metrics/unplanned-stops.yaml')).replace('title: Unplanned stops', 'title: Other stops'));
     for (const path of ['content/goals/fewer-stops.yaml', 'content/initiatives/early-signs.mdx', 'content/playbooks/name-a-stop.mdx']) await gone.write(path, (await gone.read(path)).replaceAll('unplanned-stops', 'other-stops'));
     await rm(join(gone.dir, 'content/metrics/unplanned-stops.yaml'));
     expect(await gone.build('--as-of', '2026-11-02')).toMatchObject({ code: 0 });
-    expect(words(await gone.read('dist/reports/2026-10/index.html'))).toContain('7.5 % (week of 26 October 2026)');
+    const html = await gone.read('dist/reports/2026-10/index.html');
+    expect(words(html)).toContain('7.5 % (week of 26 October 2026)');
+    // No link leads to a page or a file that is not there, and the reader is told why.
+    expect(html).not.toMatch(/href="[^"]*metrics\/unplanned-stops/);
+    expect(html).toMatch(/href="[^"]*metrics\/"/);
+    expect(words(html)).toContain('Taken out of the portal since this report was frozen, and therefore without a page: Unplanned stops.');
   }, 240_000);
 });
 

@@ -4,13 +4,14 @@ import type { Audience } from '#model/audience.ts';
 import type { Portfolio } from '#model/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
 import { hasWord, type Needles, needlesFor, RUN } from './needles.ts';
+import { deadLinks } from './links.ts';
 import { type Text, textsOf } from './texts.ts';
 
-/** Something in a published file that its readers may not know. */
+/** Something in a published file that its readers may not know, or a link to what is not there for them. */
 export interface Leak {
   /** Relative to the folder; a member of an archive behind `›`. */
   file: string;
-  kind: 'title' | 'id' | 'sentence' | 'series' | 'path';
+  kind: 'title' | 'id' | 'sentence' | 'series' | 'path' | 'link';
   what: string;
 }
 
@@ -18,8 +19,9 @@ export interface Leak {
 export async function leaksIn(dir: string, portfolio: Portfolio, reader: Audience): Promise<Leak[]> {
   const needles = needlesFor(portfolio, reader);
   if (Object.values(needles).every((list) => list.length === 0)) return [];
+  const links = (await deadLinks(dir)).map(({ file, link }): Leak => ({ file, kind: 'link', what: link }));
   const values = new Set(needles.series.flatMap(({ digits }) => digits));
-  const leaks: Leak[] = [];
+  const leaks: Leak[] = links;
   for (const entry of (await readdir(dir, { recursive: true, withFileTypes: true })).filter((one) => one.isFile())) {
     const file = join(entry.parentPath, entry.name).slice(dir.length + 1);
     for (const id of needles.ids) if (file.split(/[/.]/).includes(id)) leaks.push({ file, kind: 'path', what: id });
@@ -30,6 +32,12 @@ export async function leaksIn(dir: string, portfolio: Portfolio, reader: Audienc
 
 /** A leak as a problem that stops the build. */
 export function leakProblem(leak: Leak, reader: Audience): Problem {
+  if (leak.kind === 'link') {
+    return {
+      code: 'build/dead-link', severity: 'error', file: leak.file, line: null, column: null, found: `the link ${leak.what} leads nowhere in the edition for ${reader}`,
+      fix: 'leave it out of what these readers see, or let them see its page',
+    };
+  }
   const what = { title: 'the title', id: 'the id', sentence: 'the sentence', series: 'numbers of', path: 'the id' }[leak.kind];
   return {
     code: 'build/leak', severity: 'error', file: leak.file, line: null, column: null,
