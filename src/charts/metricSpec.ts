@@ -15,8 +15,8 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
   const { metric } = state;
   const signals = new Map(scope.signals.map((signal) => [signal.period, signal]));
   const values = scope.series.map((point) => ({ period: point.period, value: point.value, signal: signals.get(point.period)?.kind ?? 'none' }));
-  const band = scope.limits.flatMap((limit) => [limit.from, limit.to].map((period) => ({ period, from: limit.from, lower: limit.lower, upper: limit.upper })));
-  const bounds = scope.limits.flatMap((limit) => BOUNDS.flatMap((bound) => [limit.from, limit.to].map((period) => ({ period, from: limit.from, bound, value: limit[bound] }))));
+  const band = scope.limits.flatMap((limit) => ends(limit).map((period) => ({ period, from: limit.stretch ?? limit.from, lower: limit.lower, upper: limit.upper })));
+  const bounds = scope.limits.flatMap((limit) => BOUNDS.flatMap((bound) => ends(limit).map((period) => ({ period, from: limit.stretch ?? limit.from, bound, value: limit[bound] }))));
   const trajectory = scope === state.all ? state.trajectory : [];
   const target = metric.target?.value;
   const breaks = [...metric.rebase.map((entry) => ({ period: entry.date })), ...metric.definitions.slice(1).map((entry) => ({ period: entry.validFrom }))];
@@ -63,6 +63,7 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
 const DOT_SPACE = 7;
 
 const BOUNDS = ['mean', 'lower', 'upper'] as const;
+const ends = ({ from, to }: { from: string; to: string }) => (from === to ? [from] : [from, to]);
 
 /** A signal differs in shape and size as well as in colour. */
 function bySignal(range: readonly (string | number)[], type: 'nominal' | 'ordinal' = 'nominal') {

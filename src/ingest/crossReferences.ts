@@ -118,6 +118,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     for (const metric of content.metrics) {
       const source = sources.find((candidate) => candidate.kind === 'metric' && candidate.id === metric.id);
       if (!source) continue;
+      if (metric.spc === 'p-prime' && metric.value.kind !== 'ratio') add(source, ['spc'], 'content/limits', `the limits are p-prime, and the metric "${metric.id}" is no ratio: there is no denominator to take them from`, 'set spc: xmr, or make it a ratio', 'xmr, none');
       if (metric.value.kind !== 'formula') {
         need(source, 'export', metric.export, ['export']);
         continue;

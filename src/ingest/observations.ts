@@ -3,6 +3,7 @@ import type { ColumnAggregate, Metric } from '#model/metric.ts';
 import { cellKey, type Observation, type Observations } from '#model/observation.ts';
 import { periodStart } from '#model/period.ts';
 import { nearest, type Problem } from '#model/problem.ts';
+import { HABIT, habitual } from '#model/statistics/habit.ts';
 import { median } from '#model/statistics/median.ts';
 import type { ReadExport } from './exports.ts';
 import { elapsed, familyKey } from './tally/family.ts';
@@ -17,10 +18,11 @@ export function observe(metric: Metric, source: ReadExport, asOf: IsoDate): { ob
   const groups = periods.groups();
   // By vintage, and then always in the same order, so that the order of rows in a dump says nothing.
   const order = groups.map((_, slot) => slot).sort((a, b) => inOrder(groups[a] as Group, groups[b] as Group));
+  const runs = asksHabit(metric) ? runsOf(groups, order) : NO_RUNS;
   const newest = new Map<string, Observation>();
   const superseded: Observation[] = [];
   for (const slot of order) {
-    const measured = measure(metric, periods, slot, source.columns, asOf);
+    const measured = measure(metric, periods, { slot, runs }, source.columns, asOf);
     if (!measured) continue;
     const { day: period, site, line, role, vintage, status } = groups[slot] as Group;
     const cell: Observation = { period, site, line, ...(role === null ? {} : { role }), ...measured, ...(vintage === null ? {} : { vintage }), ...(status === null ? {} : { status: status as Observation['status'] }) };
@@ -47,13 +49,47 @@ function unknownColumns(metric: Metric, { columns, report }: ReadExport): Proble
   });
 }
 
+/** Where a group of rows stands, and for each group the groups of the periods up to it. */
+interface Place {
+  slot: number;
+  runs: ReadonlyMap<number, readonly number[]>;
+}
+
+/** For each group its last periods of the same site, line and role, itself the last; none where there are not enough of them yet. */
+function runsOf(groups: readonly Group[], order: readonly number[]): Map<number, number[]> {
+  const runs = new Map<number, number[]>();
+  for (const slots of Map.groupBy(order, (slot) => JSON.stringify([groups[slot]?.site, groups[slot]?.line, groups[slot]?.role])).values()) {
+    // The newest vintage of a period comes last in order, and stands for it.
+    const newest = new Map(slots.map((slot) => [groups[slot]?.day as string, slot]));
+    const days = [...newest.keys()].sort();
+    const places = new Map(days.map((day, at) => [day, at]));
+    for (const slot of slots) {
+      const at = places.get(groups[slot]?.day as string) as number;
+      if (at >= HABIT.of - 1) runs.set(slot, [...days.slice(at - HABIT.of + 1, at).map((day) => newest.get(day) as number), slot]);
+    }
+  }
+  return runs;
+}
+
+const NO_RUNS: Place['runs'] = new Map();
+
+function asksHabit({ value }: Metric): boolean {
+  const asked = value.kind === 'ratio' ? [value.numerator, value.denominator] : value.kind === 'column' ? [value.of] : [];
+  return asked.some((of) => of.aggregate === 'habit');
+}
+
+function distinct(tally: Tally, slot: number, column: number): ReadonlySet<string | number> {
+  return new Set(tally.listOf(slot, (list) => list.kind === 'distinct' && list.column === column));
+}
+
 type Measured = Pick<Observation, 'value' | 'numerator' | 'denominator' | 'squares' | 'n' | 'events' | 'combine'>;
 
-function measure(metric: Metric, tally: Tally, slot: number, columns: readonly string[], asOf: IsoDate): Measured | null {
+function measure(metric: Metric, tally: Tally, place: Place, columns: readonly string[], asOf: IsoDate): Measured | null {
+  const { slot } = place;
   const rule = metric.value;
   if (rule.kind === 'ratio') {
-    const numerator = aggregate(rule.numerator, tally, slot, columns);
-    const denominator = aggregate(rule.denominator, tally, slot, columns);
+    const numerator = aggregate(rule.numerator, tally, place, columns);
+    const denominator = aggregate(rule.denominator, tally, place, columns);
     if (numerator === null || denominator === null) return null;
     return { value: (numerator / denominator) * rule.scale, numerator, denominator, n: denominator, combine: 'ratio' };
   }
@@ -71,22 +107,23 @@ function measure(metric: Metric, tally: Tally, slot: number, columns: readonly s
     const held = tally.numbers(slot, columns.indexOf(column));
     return !held || held.count === 0 ? null : { value: held.sum / held.count, numerator: held.sum, denominator: held.count, squares: held.squares, n: held.count, combine: 'ratio' };
   }
-  const value = aggregate(rule.of, tally, slot, columns);
+  const value = aggregate(rule.of, tally, place, columns);
   if (value === null) return null;
   if (kind === 'median' || kind === 'p90') {
     const values = valuesOf(tally, slot, columns.indexOf(column));
     return { value, n: values.length, events: { closed: ascending(values), open: [] }, combine: 'pool' };
   }
-  const combine = kind === 'min' || kind === 'max' || kind === 'last' ? kind : kind === 'countDistinct' ? 'none' : 'sum';
+  const combine = kind === 'min' || kind === 'max' || kind === 'last' ? kind : kind === 'countDistinct' || kind === 'habit' ? 'none' : 'sum';
   return { value, n: tally.rows(slot), combine };
 }
 
-function aggregate({ aggregate: kind, column }: ColumnAggregate, tally: Tally, slot: number, columns: readonly string[]): number | null {
+function aggregate({ aggregate: kind, column }: ColumnAggregate, tally: Tally, { slot, runs }: Place, columns: readonly string[]): number | null {
   const at = columns.indexOf(column);
   if (kind === 'count') return column === '*' ? tally.rows(slot) : tally.filled(slot, at);
-  if (kind === 'countDistinct') {
-    const held = tally.listOf(slot, (list) => list.kind === 'distinct' && list.column === at);
-    return held instanceof Set ? held.size : held.length;
+  if (kind === 'countDistinct') return distinct(tally, slot, at).size;
+  if (kind === 'habit') {
+    const run = runs.get(slot);
+    return run === undefined ? null : habitual(run.map((one) => distinct(tally, one, at)));
   }
   if (kind === 'median' || kind === 'p90') {
     const values = valuesOf(tally, slot, at);

@@ -73,7 +73,7 @@ function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
 
 /** Shares and counts of users; a mean of answers is no use of a tool. */
 export function tellsUse({ type, value }: Metric): boolean {
-  return type === 'adoption' && (value.kind === 'ratio' || (value.kind === 'column' && value.of.aggregate === 'countDistinct'));
+  return type === 'adoption' && (value.kind === 'ratio' || (value.kind === 'column' && ['countDistinct', 'habit'].includes(value.of.aggregate)));
 }
 
 /** The exports that a metric draws from; for a formula those of the metrics it names. */

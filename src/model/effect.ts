@@ -8,7 +8,8 @@ import type { Portfolio } from './portfolio.ts';
 import { periodEnd, span } from './period.ts';
 import { pooled, series, type Scope, type SeriesPoint } from './series.ts';
 import type { DifferenceInDifferences } from './statistics/differenceInDifferences.ts';
-import { MIN_POINTS, processLimits } from './statistics/processLimits.ts';
+import { limitsOf } from './limitsOf.ts';
+import { MIN_POINTS } from './statistics/processLimits.ts';
 import { processSignals, signalKind } from './statistics/processSignals.ts';
 
 /** Did it work: one metric before and after, with comparison lines where some are named. */
@@ -109,14 +110,16 @@ function beforeAfter(initiative: Initiative, metric: Metric, portfolio: Portfoli
   if (change) return { ...effect, sentence: `${metric.title}: the definition changed on ${change.validFrom}, so before and after are not the same thing.` };
   const values = [...before.inside, ...after.inside].map((point) => point.value);
   const stable = metric.spc !== 'none' && before.inside.length >= MIN_POINTS;
-  const limits = stable ? processLimits(values, { fixedBaseline: before.inside.length }) : null;
+  const both = [...before.inside, ...after.inside];
+  const judged = stable ? limitsOf(metric, values, (at) => both[at] as SeriesPoint, before.inside.length) : null;
+  const limits = judged?.at(values.length - 1) ?? null;
   const level: Effect['level'] = { of: 'value', unit: metric.unit, start: (after.inside[0] as SeriesPoint).period, points: [...before.inside, ...after.inside].map(({ period, value }) => ({ period, value })), limits };
-  if (!limits) {
+  if (!judged) {
     const why = metric.spc === 'none' ? 'a ramp has no limits' : `${before.inside.length} ${metric.grain}s before are too few for limits`;
     return { ...effect, level, sentence: `${moved} Before and after only; ${why}, so chance and season are not ruled out.` };
   }
-  const rules = processSignals(values, limits);
-  const kinds = new Set(rules.flatMap((rule, at) => (at >= before.inside.length && rule > 0 ? [signalKind(rule, at, values, limits, metric.direction)] : [])));
+  const rules = processSignals(judged.values, judged.edges);
+  const kinds = new Set(rules.flatMap((rule, at) => (at >= before.inside.length && rule > 0 ? [signalKind(rule, at, judged.values, judged.edges, metric.direction)] : [])));
   const state = kinds.has('improvement') && !kinds.has('concern') ? 'favourable' : kinds.has('concern') && !kinds.has('improvement') ? 'unfavourable' : 'indistinct';
   const words = { favourable: 'A signal against the limits of before; without comparison lines other changes are not ruled out.', unfavourable: 'A signal on the bad side of the limits of before.', indistinct: 'No clear signal against the limits of before.' };
   return { ...effect, level, state, sentence: `${moved} ${words[state]}` };

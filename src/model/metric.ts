@@ -6,7 +6,7 @@ export const METRIC_TYPES = ['adoption', 'behavior', 'outcome', 'delivery'] as c
 export type MetricType = (typeof METRIC_TYPES)[number];
 type Direction = 'up' | 'down';
 
-export const AGGREGATES = ['sum', 'mean', 'count', 'countDistinct', 'min', 'max', 'last', 'median', 'p90'] as const;
+export const AGGREGATES = ['sum', 'mean', 'count', 'countDistinct', 'habit', 'min', 'max', 'last', 'median', 'p90'] as const;
 export type Aggregate = (typeof AGGREGATES)[number];
 
 /** One aggregate of one column: `{ sum: stop_hours }`. `count` may name `*`. */
@@ -61,8 +61,8 @@ export interface Metric {
   rebase: { date: IsoDate; reason: string }[];
   definitions: { version: string; validFrom: IsoDate; text: string }[];
   population: 'census' | 'sample';
-  spc: 'xmr' | 'none';
-  /** Fixed baseline length for limits; absent: all points of the baseline period, or all points. */
+  /** Process limits of the values, of proportions by their own denominators (Laney's p'), or none. */
+  spc: 'xmr' | 'p-prime' | 'none';
   guards: string[];
   leads: { metric: string; lagWeeks: number; mechanism: string; checkBy?: IsoDate | undefined }[];
   lenses: Partial<Record<Lens, { title?: string | undefined; note?: string | undefined; board?: string | undefined }>>;

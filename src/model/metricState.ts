@@ -8,6 +8,8 @@ import type { SeriesPoint } from './series.ts';
 export interface Limits {
   from: IsoDate;
   to: IsoDate;
+  /** Where the limits of each period are its own: the first period of the stretch that they are computed over. */
+  stretch?: IsoDate | undefined;
   mean: number;
   lower: number;
   upper: number;

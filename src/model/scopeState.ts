@@ -5,7 +5,8 @@ import type { Observation } from './observation.ts';
 import { span } from './period.ts';
 import { points, trace, type Scope, type SeriesPoint, type Trace } from './series.ts';
 import { assurance } from './statistics/assurance.ts';
-import { MIN_POINTS, processLimits } from './statistics/processLimits.ts';
+import { limitsOf, type Judged } from './limitsOf.ts';
+import { MIN_POINTS } from './statistics/processLimits.ts';
 import { processSignals, signalKind, type SignalRule } from './statistics/processSignals.ts';
 
 /** What a scope is of; null for all. */
@@ -59,7 +60,7 @@ function signalsSince({ periods, values }: Trace, signals: Signal[], last: Signa
 }
 
 /** Limits of each stretch between rebases and changes of definition, and the signals against them. */
-function limitsAndSignals(metric: Metric, { periods, values }: Trace): { limits: Limits[]; signals: Signal[]; absent: string | null } {
+function limitsAndSignals(metric: Metric, { periods, values, point }: Trace): { limits: Limits[]; signals: Signal[]; absent: string | null } {
   const limits: Limits[] = [];
   const signals: Signal[] = [];
   let shortest: number | null = null;
@@ -67,19 +68,26 @@ function limitsAndSignals(metric: Metric, { periods, values }: Trace): { limits:
     const whole = from === 0 && to === values.length;
     const inside = whole ? values : values.slice(from, to);
     const fixedBaseline = index === 0 ? baselineLength(metric, whole ? periods : periods.slice(from, to), inside) : null;
-    const computed = processLimits(inside, fixedBaseline === null ? {} : { fixedBaseline });
+    const computed = limitsOf(metric, inside, (place) => point(from + place), fixedBaseline);
     if (!computed) {
       shortest = inside.filter((value) => value !== null).length;
       continue;
     }
-    limits.push({ from: periods[from] as IsoDate, to: periods[to - 1] as IsoDate, mean: computed.mean, lower: computed.lower, upper: computed.upper });
-    const rules = processSignals(inside, computed);
+    const stretch = periods[from] as IsoDate;
+    if (computed.level) limits.push({ from: stretch, to: periods[to - 1] as IsoDate, ...edgesAt(computed, 0) });
+    else for (let at = 0; at < inside.length; at++) if (computed.values[at] !== null) limits.push({ from: periods[from + at] as IsoDate, to: periods[from + at] as IsoDate, stretch, ...edgesAt(computed, at) });
+    const rules = processSignals(computed.values, computed.edges);
     for (let at = 0; at < rules.length; at++) {
       const rule = rules[at] as SignalRule;
-      if (rule !== 0) signals.push({ period: periods[from + at] as IsoDate, rule, kind: signalKind(rule, at, inside, computed, metric.direction) });
+      if (rule !== 0) signals.push({ period: periods[from + at] as IsoDate, rule, kind: signalKind(rule, at, computed.values, computed.edges, metric.direction) });
     }
   }
   return { limits, signals, absent: limits.length > 0 ? null : `${shortest ?? 0} of ${MIN_POINTS} points that process limits need` };
+}
+
+function edgesAt({ at }: Judged, place: number): Pick<Limits, 'mean' | 'lower' | 'upper'> {
+  const { mean, lower, upper } = at(place);
+  return { mean, lower, upper };
 }
 
 /** Places from where, and up to where, limits are computed as one. */

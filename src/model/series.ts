@@ -104,13 +104,20 @@ export function pooled(metric: Metric, observations: readonly Observation[], sco
 function inScope(observations: readonly Observation[], scope: Scope): readonly Observation[] {
   const { sites, lines, role } = scope;
   const index = cellIndex(observations);
-  const everyone = sites ? cellsOf(observations, sites) : observations;
+  const everyone = sites ? cellsOf(observations, sites) : wholeOf(observations);
   const ofSites = !index.hasRoles ? everyone : role === undefined ? withoutCounted(everyone) : everyone.filter((cell) => cell.role === role);
   if (lines) return ofSites.filter((cell) => cell.line !== null && lines.includes(cell.line));
   if (!index.hasLines) return ofSites;
   // A site that reports a total beside its lines is counted once, by its total.
   const totals = new Set(ofSites.filter((cell) => cell.line === null).map((cell) => `${cell.period}|${cell.site}`));
   return ofSites.filter((cell) => cell.line === null || !totals.has(`${cell.period}|${cell.site}`));
+}
+
+/** All sites: what does not add up over sites, such as a formula or a count of different people, by its own total where there is one. */
+function wholeOf(observations: readonly Observation[]): readonly Observation[] {
+  if (observations[0]?.combine !== 'none') return observations;
+  const totals = cellIndex(observations).of(null);
+  return totals.length > 0 ? totals : observations;
 }
 
 /** Fewer people than `least` stand behind these cells: those who could use it, else those who did. */

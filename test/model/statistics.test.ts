@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ratioOfSums } from '#model/statistics/ratioOfSums.ts';
 import { mixEffects } from '#model/statistics/mixEffects.ts';
 import { processLimits } from '#model/statistics/processLimits.ts';
 import { processSignals } from '#model/statistics/processSignals.ts';
@@ -13,7 +12,6 @@ import { meanInterval } from '#model/statistics/meanInterval.ts';
 import { kaplanMeier } from '#model/statistics/kaplanMeier.ts';
 import { attainment } from '#model/statistics/attainment.ts';
 import { differenceInDifferences } from '#model/statistics/differenceInDifferences.ts';
-import { oee } from '#model/statistics/oee.ts';
 import { netPresentValue, payback, periodRate, returnOnInvestment } from '#model/statistics/cash.ts';
 import { laneyLimits } from '#model/statistics/laney.ts';
 import { netPromoterScore, umuxLite } from '#model/statistics/feedback.ts';
@@ -26,7 +24,6 @@ const near = (actual: number | null | undefined, expected: number) => expect(Mat
 const at = (values: number[]) => values.map((y, x) => ({ x, y }));
 
 describe('ratios', () => {
-  it('a ratio over sites is the ratio of the sums', () => near(ratioOfSums([{ numerator: 90, denominator: 100 }, { numerator: 10, denominator: 1000 }]), 100 / 1100));
   it('a change of a total splits into rate and mix without a remainder', () => {
     const effect = mixEffects([{ numerator: 900, denominator: 1000 }, { numerator: 2100, denominator: 3000 }], [{ numerator: 920, denominator: 1000 }, { numerator: 4320, denominator: 6000 }]);
     near(effect.rate, 0.02);
@@ -152,11 +149,7 @@ describe('did the pilot do it', () => {
   });
 });
 
-describe('plant and money', () => {
-  it('OEE sums first and multiplies after', () => {
-    near(oee([{ pbt: 480, apt: 433, pru: 1 / 60, pq: 19271, gq: 18848 }]).oee, 0.654444);
-    near(oee([{ pbt: 450, apt: 378, pru: 0.9, pq: 392, gq: 381 }, { pbt: 420, apt: 399, pru: 1.5, pq: 238, gq: 236 }, { pbt: 300, apt: 171, pru: 0.6, pq: 255, gq: 240 }]).oee, 0.718718);
-  });
+describe('money', () => {
   it('a first flow is not discounted and payback is linear inside the period', () => {
     const flows = [-420000, 90000, 180000, 240000, 240000];
     expect(netPresentValue(flows, 0.09)).toBeCloseTo(169417.29, 1);

@@ -80,7 +80,7 @@ function need(family: Family, measure: Measure, names: readonly string[]): void 
   const column = names.indexOf(measure.column);
   if (measure.aggregate === 'count') {
     if (measure.column !== '*' && !family.filled.includes(column)) family.filled.push(column);
-  } else if (measure.aggregate === 'countDistinct') list(family, { kind: 'distinct', column });
+  } else if (measure.aggregate === 'countDistinct' || measure.aggregate === 'habit') list(family, { kind: 'distinct', column });
   else if (measure.aggregate === 'median' || measure.aggregate === 'p90') list(family, { kind: 'values', column });
   else number(family, column, measure.aggregate);
 }

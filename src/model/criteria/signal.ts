@@ -3,7 +3,8 @@ import type { Criterion } from '#model/gate.ts';
 import type { Metric } from '#model/metric.ts';
 import { periodName, span } from '#model/period.ts';
 import { areRareEvents } from '#model/rareEvents.ts';
-import { MIN_POINTS, processLimits, type ProcessLimits } from '#model/statistics/processLimits.ts';
+import { limitsOf } from '#model/limitsOf.ts';
+import { MIN_POINTS } from '#model/statistics/processLimits.ts';
 import { processSignals, signalKind } from '#model/statistics/processSignals.ts';
 import type { UnitFacts } from './unitFacts.ts';
 import { placesWithin } from './window.ts';
@@ -20,7 +21,7 @@ export function baselineOf(criterion: Criterion, metric: Metric): Metric['baseli
  * The window's points against limits that stand still: those of the locked baseline, or of the first twelve points where none is named.
  * Gates use rules 1 and 4 only: more rules, more false alarms. `better` and `worse` name the first period of the window with such a signal.
  */
-export function signalAgainstLimits(facts: UnitFacts): { limits: ProcessLimits; newest: number; better: string | null; worse: string | null } | { reason: string; words: string; earliest: IsoDate | null } {
+export function signalAgainstLimits(facts: UnitFacts): { limits: { lower: number; upper: number }; newest: number; better: string | null; worse: string | null } | { reason: string; words: string; earliest: IsoDate | null } {
   const { criterion, metric, traced, periods, after } = facts;
   const range = span(baselineOf(criterion, metric)?.period ?? '');
   const { start, end } = range ? placesWithin(traced.periods, range, metric.grain) : { start: 0, end: traced.periods.length };
@@ -31,15 +32,17 @@ export function signalAgainstLimits(facts: UnitFacts): { limits: ProcessLimits; 
   const counts = recent.map((at) => traced.point(at).numerator).filter((count) => count !== null);
   if (areRareEvents(counts)) return { reason: 'rare-events', words: `too few events a ${metric.grain} to tell a signal from chance`, earliest: null };
   if (known < MIN_POINTS) return { reason: 'no-limits', words: `${known} of ${MIN_POINTS} ${metric.grain}s that limits need`, earliest: range ? null : after(MIN_POINTS - known) };
-  const limits = processLimits(range ? values.slice(0, inBaseline) : values, range ? {} : { fixedBaseline: MIN_POINTS }) as ProcessLimits;
-  const rules = processSignals(values, limits);
+  const judged = limitsOf(metric, values, (at) => traced.point(start + at), range ? known : MIN_POINTS);
+  if (!judged) return { reason: 'no-limits', words: `fewer than ${MIN_POINTS} ${metric.grain}s with something to count`, earliest: null };
+  const rules = processSignals(judged.values, judged.edges);
   const found = { better: null as string | null, worse: null as string | null };
   for (const [at, rule] of rules.entries()) {
     const period = traced.periods[start + at] as IsoDate;
     if ((rule !== 1 && rule !== 4) || !periods.includes(period)) continue;
-    const kind = signalKind(rule, at, values, limits, metric.direction);
+    const kind = signalKind(rule, at, judged.values, judged.edges, metric.direction);
     if (kind === 'improvement') found.better ??= periodName(period, metric.grain);
     if (kind === 'concern') found.worse ??= periodName(period, metric.grain);
   }
-  return { limits, newest: values.findLast((value) => value !== null) as number, ...found };
+  const newest = values.findLastIndex((value) => value !== null);
+  return { limits: judged.at(newest), newest: values[newest] as number, ...found };
 }

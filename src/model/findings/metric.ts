@@ -1,12 +1,13 @@
 import { addDays, daysBetween, longDate } from '#model/date.ts';
 import type { Rule } from '#model/finding.ts';
-import { listOf } from '#model/format.ts';
+import { formatNumber, listOf } from '#model/format.ts';
 import { formulaParts } from '#model/formula.ts';
 import type { Initiative } from '#model/initiative.ts';
 import { firstImprovement } from '#model/leadState.ts';
 import type { MetricState } from '#model/metricState.ts';
 import { phaseKind } from '#model/phase.ts';
 import type { Portal } from '#model/portal.ts';
+import { netPromoterScore } from '#model/statistics/feedback.ts';
 import { aboutGoal, aboutInitiative, aboutMetric } from './about.ts';
 import { liveInitiatives } from './live.ts';
 
@@ -91,7 +92,7 @@ export const metricRules: Rule<Portal>[] = [
     id: 'metric/nps-operators', severity: 'warn', what: 'tools on the floor are not judged by a recommendation score', why: 'with 24 answers it is uncertain by 34 points', fix: 'ask UMUX-Lite, or show the share of the two best answers with its interval',
     check: (portal) => {
       const used = usesOf(portal.portfolio.initiatives);
-      return all(portal).filter(({ metric }) => used.has(metric.id) && /\bNPS\b|net promoter/i.test(`${metric.title} ${metric.unit} ${metric.description ?? ''}`)).map(({ metric }) => aboutMetric(metric, 'It is a net promoter score.', 'owner', { initiative: used.get(metric.id) ?? null }));
+      return all(portal).filter(({ metric }) => used.has(metric.id) && /\bNPS\b|net promoter/i.test(`${metric.title} ${metric.unit} ${metric.description ?? ''}`)).map(({ metric, all: scope }) => aboutMetric(metric, `It is a net promoter score${uncertain(scope.latest?.n ?? 0)}.`, 'owner', { initiative: used.get(metric.id) ?? null }));
     },
   },
   {
@@ -127,3 +128,9 @@ function neverFalls({ metric, all: scope }: MetricState): boolean {
   return metric.direction === 'up' && values.every((value, index) => index === 0 || value >= (values[index - 1] as number)) && new Set(values).size > values.length / 2;
 }
 
+/** ", of 24 answers: uncertain by up to 40 points": where opinions are split, the score says least. */
+function uncertain(answers: number): string {
+  if (answers < 2) return '';
+  const { margin } = netPromoterScore(answers / 2, 0, answers / 2);
+  return `, of ${formatNumber(answers, 0)} answers: uncertain by up to ${formatNumber(margin, 0)} points`;
+}

@@ -39,7 +39,7 @@ export const statisticsRules: Rule<Portal>[] = [
   {
     id: 'metric/spc-on-rare-events', severity: 'warn', what: 'process limits stand on at least five events a period', why: 'with fewer, chance raises signals', fix: 'longer periods, time between events, or spc: none', limits: { events: LEAST_EVENTS },
     check: (portal, { events = LEAST_EVENTS }) =>
-      all(portal).filter(({ metric, all: scope }) => metric.spc === 'xmr' && metric.value.kind === 'ratio' && scope.limits.length > 0).flatMap((state) => {
+      all(portal).filter(({ metric, all: scope }) => metric.spc !== 'none' && metric.value.kind === 'ratio' && scope.limits.length > 0).flatMap((state) => {
         const rare = rareScopes(state, events);
         if (rare.length === 0) return [];
         const where = rare.some((entry) => entry.site === null) ? 'over all sites' : `at ${listOf(rare.map((entry) => siteName(portal.portfolio.sites, entry.site)))}`;
@@ -49,7 +49,7 @@ export const statisticsRules: Rule<Portal>[] = [
   {
     id: 'metric/spc-on-ramp', severity: 'warn', what: 'no process limits on use within 26 weeks of go-live', why: 'a ramp is not a stable process', fix: 'set spc: none, and judge by thresholds that are sustained', limits: { weeks: 26 },
     check: (portal, { weeks = 26 }) =>
-      all(portal).filter(({ metric }) => metric.type === 'adoption' && metric.spc === 'xmr').flatMap((state) => {
+      all(portal).filter(({ metric }) => metric.type === 'adoption' && metric.spc !== 'none').flatMap((state) => {
         const users = liveInitiatives(portal).filter(({ initiative }) => initiative.metrics.some((entry) => entry.id === state.metric.id));
         const ramping = state.bySite.filter((scope) => scope.limits.length > 0).flatMap((scope) => {
           const since = users.flatMap((user) => goLive(user, scope.site ?? '') ?? []).sort().at(-1);

@@ -1,5 +1,9 @@
-/** Who uses it, of people by open weeks, oldest first: in the newest week, ever, and by habit, in three of the last four. Ever is a vanity figure. */
-export function habit(weeks: readonly (readonly boolean[])[]): { lastWeek: number; ever: number; habitual: number } {
-  const share = (wanted: (person: readonly boolean[]) => boolean) => weeks.filter(wanted).length / weeks.length;
-  return { lastWeek: share((person) => person.at(-1) === true), ever: share((person) => person.includes(true)), habitual: share((person) => person.slice(-4).filter(Boolean).length >= 3) };
+/** A habit: seen in so many of the last periods. */
+export const HABIT = { periods: 3, of: 4 };
+
+/** How many use it by habit, of those seen in each of the last periods. Who was ever there is a vanity figure. */
+export function habitual<Person>(periods: readonly ReadonlySet<Person>[]): number {
+  const seen = new Map<Person, number>();
+  for (const people of periods) for (const person of people) seen.set(person, (seen.get(person) ?? 0) + 1);
+  return [...seen.values()].filter((count) => count >= HABIT.periods).length;
 }

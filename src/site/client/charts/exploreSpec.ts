@@ -17,7 +17,8 @@ const SERIES = ['var(--chart-line)', 'var(--series-1)', 'var(--series-2)', 'var(
 
 /** A Vega spec of the closer look: lines named at their ends, limits of all sites, the target, and a cursor. Rows are put in later. */
 export function exploreSpec(metric: { limits: { from: string; to: string }[]; target: { value: number } | null }, width: number, names: string[]): object {
-  const limits = metric.limits.map((limit) => ({ ...limit, first: Date.parse(firstDay(limit.from)), last: Date.parse(firstDay(limit.to)) }));
+  // Limits of a period of its own reach to the next one.
+  const limits = metric.limits.map((limit, at) => ({ ...limit, first: Date.parse(firstDay(limit.from)), last: Date.parse(firstDay((limit.from === limit.to && metric.limits[at + 1]?.from) || limit.to)) }));
   const x = { scale: 'x', field: 'date' };
   return {
     width: Math.max(160, width - LEFT - RIGHT),
