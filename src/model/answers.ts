@@ -1,4 +1,5 @@
-import { longDate, workingDaysBetween } from './date.ts';
+import { workingDaysAt } from './calendar.ts';
+import { longDate } from './date.ts';
 import { capital, countOf, formatNumber, formatThousands, formatValue, listOf, lower, numberWord } from './format.ts';
 import { LENS_NAMES } from './lens.ts';
 import type { MetricState, ScopeState } from './metricState.ts';
@@ -20,24 +21,29 @@ function answer(question: string, text: string, href: string, more: Partial<Pick
 }
 
 function decide({ portfolio, reviews, roadmap }: Computed): Answer {
-  const held = (items: readonly string[]) => { const count = new Set(roadmap.filter((state) => items.includes(state.item.id)).flatMap((state) => state.holdsInitiatives)).size; return count > 1 ? `, in the way of ${countOf(count, 'initiative')}` : ''; };
+  const held = (items: readonly string[]) => { const count = new Set(roadmap.filter((state) => items.includes(state.item.id)).flatMap((state) => state.holdsInitiatives)).size; return count > 1 ? `, holding ${countOf(count, 'initiative')}` : ''; };
   const question = 'What must be decided, and by when?';
   const due = reviews.filter((review) => review.state !== 'decided');
-  const requests = portfolio.initiatives.flatMap((initiative) => initiative.decisionsOpen);
+  const requests = portfolio.initiatives.flatMap((initiative) => initiative.decisionsOpen.map((request) => ({ ...request, at: initiative.sites.map((entry) => entry.site) })));
   if (due.length + requests.length === 0) return answer(question, 'No decision is due.', 'gates/');
   const waiting = [
-    ...due.map((review) => ({ what: `${review.gate} of ${initiativeTitle(portfolio.initiatives, review.initiative)}`, who: '', by: review.review.due, rest: `, ${EVIDENCE[review.position]}` })),
-    ...requests.map((request) => ({ what: request.question, who: ` (${request.decider})`, by: request.neededBy, rest: held(request.holds) })),
+    ...due.map((review) => ({ what: `${review.gate} of ${initiativeTitle(portfolio.initiatives, review.initiative)}`, who: '', by: review.review.due, at: review.review.sites, rest: `, ${EVIDENCE[review.position]}` })),
+    ...requests.map((request) => ({ what: request.question, who: ` (${request.decider})`, by: request.neededBy, at: request.at, rest: held(request.holds) })),
   ].sort((a, b) => (a.by < b.by ? -1 : 1));
   const late = waiting.filter((one) => one.by < portfolio.asOf);
-  const overdue = late.slice(0, 2).map((one) => `${one.what}${one.who}, ${countOf(workingDaysBetween(one.by, portfolio.asOf), 'working day')}${one.rest}`);
+  const overdue = late.slice(0, 2).map((one) => `${one.what}${one.who}, ${countOf(workingDaysAt(one.at, portfolio.sites, one.by, portfolio.asOf), 'working day')}${one.rest}`);
   const ahead = waiting.find((one) => one.by >= portfolio.asOf);
   const next = ahead ? `Next: ${ahead.what}${ahead.who}, ${longDate(ahead.by)}${ahead.rest}` : '';
-  const past = late.length === 0 ? '' : `Past ${late.length === 1 ? 'its' : 'their'} date: ${overdue.join('; ')}${late.length > overdue.length ? `; ${numberWord(late.length - overdue.length)} more` : ''}. `;
-  return answer(question, `${past}${next}`.replace(/[. ]*$/, '.'), 'gates/', { number: String(waiting.length), tone: late.length > 0 ? 'bad' : 'neutral' });
+  const past = late.length === 0 ? '' : `${late.length === 1 ? 'Overdue' : 'Longest overdue'}: ${overdue.join('; ')}${late.length > overdue.length ? `; ${numberWord(late.length - overdue.length)} more` : ''}. `;
+  return answer(question, `${past}${next}`.replace(/[. ]*$/, '.'), 'gates/', { number: counted(waiting.length, 'decision'), tone: late.length > 0 ? 'bad' : 'neutral' });
 }
 
-const EVIDENCE = { 'supports-advance': 'may advance', 'supports-advance-with-conditions': 'may advance with conditions', 'supports-iterate': 'iterate', 'supports-stop': 'stop', undetermined: 'undetermined' } as const;
+const EVIDENCE = { 'supports-advance': 'may advance', 'supports-advance-with-conditions': 'may advance with conditions', 'supports-iterate': 'must iterate', 'supports-stop': 'should stop', undetermined: 'undetermined' } as const;
+
+/** `10 decisions`: a figure with its noun, so that it can stand alone. */
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
 
 function course({ goals }: Computed): Answer {
   const question = 'Are we on course for the North Star?';
@@ -59,7 +65,7 @@ function changed(portal: Computed): Answer {
       return group.some((signal) => signal.site === null) ? `${lower(state.metric.title)} ${verb} to ${formatValue(state.metric, state.all.latest?.value)}` : `${lower(state.metric.title)} at ${listOf(sites)} ${verb}`;
     });
   if (said.length === 0) return answer(question, 'Nothing left its limits in the newest period.', 'metrics/');
-  return answer(question, `${capital(listOf(said.slice(0, 3)))}${said.length > 3 ? `, and ${countOf(said.length - 3, 'more signal')}` : '; nothing else left its limits'}.`, 'metrics/', { number: String(said.length), tone: [...signals.keys()].some((key) => key.endsWith('concern')) ? 'bad' : 'good' });
+  return answer(question, `${capital(listOf(said.slice(0, 3)))}${said.length > 3 ? `, and ${countOf(said.length - 3, 'more signal')}` : '; nothing else left its limits'}.`, 'metrics/', { number: counted(said.length, 'signal'), tone: [...signals.keys()].some((key) => key.endsWith('concern')) ? 'bad' : 'good' });
 }
 
 function positions({ portfolio, reviews }: Computed): Answer {
@@ -71,7 +77,7 @@ function positions({ portfolio, reviews }: Computed): Answer {
     ['must iterate', due.filter((review) => review.position === 'supports-iterate')],
     ['should stop', due.filter((review) => review.position === 'supports-stop')],
     ['cannot be decided yet', due.filter((review) => review.position === 'undetermined')],
-    ['needs a second look, restated', again],
+    ['look again, restated', again],
   ] as const;
   const said = groups.flatMap(([what, list]) => (list.length === 0 ? [] : [`${capital(listOf([...new Set(list.map((review) => `${initiativeTitle(portfolio.initiatives, review.initiative)}${review.position === 'undetermined' ? undecided(review) : ''}`))]))}: ${what}`]));
   return answer(question, said.length === 0 ? 'No gate is open.' : `${said.join('. ')}.`, 'gates/');
@@ -115,7 +121,7 @@ function money({ portfolio, money: sums }: Computed): Answer {
   const { currency } = portfolio.settings;
   const technology = portfolio.initiatives.reduce((total, initiative) => total + (initiative.investment?.technology ?? 0), 0);
   const text = `Finance confirmed ${formatThousands(sums.confirmed, currency)} of ${formatNumber(sums.claimed, 0)} claimed and ${formatNumber(sums.planned, 0)} planned; spent ${formatNumber(sums.spent, 0)} of ${formatNumber(sums.budget, 0)}${technology > 0 && sums.spent > 0 ? `, ${formatNumber((100 * technology) / sums.spent, 0)} % of it on technology` : ''}.`;
-  return answer(question, text, 'initiatives/', { number: sums.planned === 0 ? null : `${formatNumber((100 * sums.confirmed) / sums.planned, 0)} %`, tone: sums.confirmed < sums.planned / 2 ? 'bad' : 'neutral' });
+  return answer(question, text, 'initiatives/', { number: sums.planned === 0 ? null : `${formatNumber((100 * sums.confirmed) / sums.planned, 0)} % of plan`, tone: sums.confirmed < sums.planned / 2 ? 'bad' : 'neutral' });
 }
 
 function friction({ trust }: Computed): Answer {
@@ -123,9 +129,9 @@ function friction({ trust }: Computed): Answer {
   const slow = slowestPair(trust);
   const late = trust.pairs.filter((pair) => pair.n >= 3 && pair !== slow && pair.attainment !== null && pair.attainment < 0.5).toSorted((a, b) => b.n - a.n)[0];
   if (!slow) return answer(question, trust.pairs.length === 0 ? 'No friction log is read.' : 'Too few items for a statement.', 'trust/', { tone: 'unknown' });
-  const wait = `${LENS_NAMES[slow.from]} waits longest for ${LENS_NAMES[slow.to]}: ${slow.medianHours === null ? `not yet half of ${slow.n} items are answered` : `${hoursWords(slow.medianHours)} to an answer (median of ${numberWord(slow.n)})`}${late ? `; of ${LENS_NAMES[late.from]}'s questions to ${LENS_NAMES[late.to]} ${late.within} of ${late.within + late.late + late.openOverdue} in time` : ''}`;
-  const open = trust.open[0] ? `${countOf(trust.open.length, 'item')} unresolved, the oldest ${trust.open[0].ageDays} days` : 'nothing is unresolved';
-  return answer(question, `${wait}; ${open}.`, 'trust/', { number: trust.open.length > 0 ? String(trust.open.length) : null, tone: trust.open.length > 0 ? 'bad' : 'good' });
+  const wait = `${LENS_NAMES[slow.from]} waits longest for ${LENS_NAMES[slow.to]}: ${slow.medianHours === null ? `not yet half of ${slow.n} items are answered` : `${hoursWords(slow.medianHours)} to an answer (median of ${numberWord(slow.n)})`}${late ? `; ${LENS_NAMES[late.to]} answered ${late.within} of ${late.within + late.late + late.openOverdue} questions of ${LENS_NAMES[late.from]} in time` : ''}`;
+  const open = trust.open[0] ? `the oldest for ${countOf(trust.open[0].ageDays, 'day')}` : 'nothing is unresolved';
+  return answer(question, `${wait}; ${open}.`, 'trust/', { number: trust.open.length > 0 ? `${trust.open.length} unresolved` : null, tone: trust.open.length > 0 ? 'bad' : 'good' });
 }
 
 /** The plant that is behind in use, with what the records say about the cause: prerequisites not done, items open there. */
@@ -153,9 +159,9 @@ function worse(portal: Computed): Answer {
   const harmed = states.filter((state) => concerns(state).length > 0);
   const rare = states.filter((state) => state.metric.type === 'outcome' && countsRareEvents(state.all) && portal.portfolio.initiatives.some((initiative) => initiative.metrics.some((entry) => entry.id === state.metric.id && entry.role === 'guardrail')));
   const where = (state: MetricState) => (state.all.variation === 'concern' ? '' : ` at ${listOf(concerns(state).map((scope) => siteName(portal.portfolio.sites, scope.site)))}`);
-  const text = harmed.length === 0 ? 'No metric shows a signal on the bad side' : `${capital(listOf(harmed.slice(0, 4).map((state) => `${lower(state.metric.title)}${where(state)}`)))}`;
+  const text = harmed.length === 0 ? 'no metric shows a signal on the bad side' : `${capital(listOf(harmed.slice(0, 4).map((state) => `${lower(state.metric.title)}${where(state)}`)))}`;
   const note = rare.length === 0 ? '' : ` (${listOf(rare.map((state) => lower(state.metric.title)))}: too rare to judge by the ${rare[0]?.metric.grain})`;
-  return answer(question, `${text}${note}.`, harmed[0] ? `metrics/${harmed[0].metric.id}/` : 'metrics/', { number: String(harmed.length), tone: harmed.length > 0 ? 'bad' : 'good' });
+  return answer(question, `${text}${note}.`, harmed[0] ? `metrics/${harmed[0].metric.id}/` : 'metrics/', { number: harmed.length > 0 ? counted(harmed.length, 'metric') : 'Nothing', tone: harmed.length > 0 ? 'bad' : 'good' });
 }
 
 function learned({ portfolio }: Computed): Answer {
@@ -173,13 +179,13 @@ function trusted({ portfolio, metrics, reviews }: Computed): Answer {
   const count = (label: string) => labels.filter((other) => other === label).length;
   const stale = portfolio.exports.filter((report) => report.freshness === 'stale' || report.failed);
   const doubts = [
-    ...(stale.length > 0 ? [`${listOf(stale.map((report) => report.contract.title ?? report.contract.name))} stale or refused`] : []),
+    ...(stale.length > 0 ? [`${listOf(stale.map((report) => `${report.contract.title ?? report.contract.name} ${report.failed ? 'refused' : 'stale'}`))}`] : []),
     ...said(reviews.filter((review) => review.class === 'evidence-changed').length, 'gate', 'restated'),
     ...said(reviews.filter((review) => review.class === 'unsupported').length, 'decision', 'beyond the evidence'),
     ...said(reviews.filter((review) => review.class === 'override-expired').length, 'override', 'expired'),
   ];
   const confidence = (['A', 'B', 'C'] as const).flatMap((label) => (count(label) > 0 ? [`${label} for ${count(label)}`] : []));
-  return answer(question, `Confidence ${listOf(confidence)} of ${countOf(labels.length, 'metric')}; ${doubts.length > 0 ? listOf(doubts) : 'nothing is stale, refused or restated'}.`, 'data/', { tone: doubts.length > 0 ? 'bad' : 'good' });
+  return answer(question, `Of ${countOf(labels.length, 'metric')}, confidence is ${listOf(confidence)}; ${doubts.length > 0 ? listOf(doubts) : 'nothing is stale, refused or restated'}.`, 'data/', { tone: doubts.length > 0 ? 'bad' : 'good' });
 }
 
 function said(count: number, word: string, what: string): string[] {

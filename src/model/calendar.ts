@@ -1,10 +1,16 @@
-import { addDays, type IsoDate } from './date.ts';
+import { addDays, workingDaysBetween, type IsoDate } from './date.ts';
 import { periodEnd, type Grain } from './period.ts';
+import type { Site } from './site.ts';
 
 /** Closed days of some sites together: a period counts as closed where all of them are. */
 export function commonlyClosed(calendars: readonly (readonly IsoDate[])[]): ReadonlySet<IsoDate> {
   const [first = [], ...rest] = calendars;
   return new Set(first.filter((day) => rest.every((other) => other.includes(day))));
+}
+
+/** Working days from a day to another at some sites together: days on which all of them are closed do not count. */
+export function workingDaysAt(of: readonly string[], sites: readonly Site[], from: IsoDate, to: IsoDate): number {
+  return workingDaysBetween(from, to, commonlyClosed(of.map((id) => sites.find((site) => site.id === id)?.closed ?? [])));
 }
 
 /** A day that is closed, a week whose Monday (or every working day) is, a longer period whose every working day is: nothing is expected of it. */

@@ -62,6 +62,14 @@ export function workingDaysBetween(from: IsoDate, to: IsoDate, closed: ReadonlyS
 }
 
 const longFormats = new Map<string, Intl.DateTimeFormat>();
+const shortFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** `7 Oct 2026`: for columns of dates. */
+export function shortDate(date: IsoDate, locale = 'en-GB'): string {
+  const format = shortFormats.get(locale) ?? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  shortFormats.set(locale, format);
+  return format.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
+}
 
 /** `7 October 2026` */
 export function longDate(date: IsoDate, locale = 'en-GB'): string {

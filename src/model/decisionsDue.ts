@@ -1,3 +1,4 @@
+import { workingDaysAt } from './calendar.ts';
 import type { IsoDate } from './date.ts';
 import { DECISION_TABLE, STANDS } from './decisionClass.ts';
 import { capital, formatThousands, listOf } from './format.ts';
@@ -12,6 +13,8 @@ export interface DecisionDue {
   question: string;
   decider: string;
   by: IsoDate;
+  /** Working days since that day at the sites it is about; none before it. */
+  over: number;
   initiative: string;
   path: string;
   /** What the evidence supports; null where no gate judges it. */
@@ -32,21 +35,22 @@ export interface DecisionDue {
 const LEADS: Record<Lens, 'business-lead' | 'it-lead' | 'ot-lead'> = { business: 'business-lead', it: 'it-lead', ot: 'ot-lead' };
 
 /** Everything that waits for a decision, the longest overdue first. */
-export function decisionsDue({ portfolio, reviews, initiatives }: Portal): DecisionDue[] {
+export function decisionsDue({ portfolio, reviews, initiatives }: Pick<Portal, 'portfolio' | 'reviews' | 'initiatives'>): DecisionDue[] {
   const initiative = (id: string) => portfolio.initiatives.find((one) => one.id === id);
+  const over = (sites: readonly string[], by: IsoDate) => workingDaysAt(sites, portfolio.sites, by, portfolio.asOf);
   const gates = reviews.filter((review) => review.state !== 'decided').map((review): DecisionDue => {
     const of = initiative(review.initiative);
     const only = review.review.sites.length === 1 ? (portfolio.sites.find((site) => site.id === review.review.sites[0])?.name ?? review.review.sites[0]) : undefined;
     const sites = only === undefined || review.gateTitle.includes(only) ? '' : ` at ${only}`;
     return {
-      id: review.review.id, question: `${capital(of?.title ?? review.initiative)}${sites}: pass ${review.gate}, ${review.gateTitle}?`, decider: of?.pod.executiveSponsor?.name ?? 'Sponsor, not named', by: review.review.due, initiative: of?.title ?? review.initiative, path: `initiatives/${review.initiative}/#${review.review.id}`,
+      id: review.review.id, question: `${capital(of?.title ?? review.initiative)}${sites}: pass ${review.gate}, ${review.gateTitle}?`, decider: of?.pod.executiveSponsor?.name ?? 'Sponsor, not named', by: review.review.due, over: over(review.review.sites, review.review.due), initiative: of?.title ?? review.initiative, path: `initiatives/${review.initiative}/#${review.review.id}`,
       position: review.position, evidence: review.sentence, functions: verdicts(review), options: outcomes(review.position), ifNot: review.review.ifNotDecided ?? null, waits: [], cost: spending(initiatives, review.initiative, portfolio.settings.currency), doubts: [...new Set(review.results.flatMap((result) => result.doubts))],
     };
   });
   const requests = portfolio.initiatives.flatMap((of) =>
     of.decisionsOpen.map((request): DecisionDue => {
       const held = request.holds.map((id) => portfolio.roadmap.find((item) => item.id === id)?.title ?? initiative(id)?.title ?? id);
-      return { id: request.id, question: `${request.question}?`.replace('??', '?'), decider: request.decider, by: request.neededBy, initiative: of.title, path: `initiatives/${of.id}/`, position: null, evidence: 'No gate judges it: a question of means, not of evidence.', functions: [], options: request.options, ifNot: request.ifNotDecided ?? null, waits: held, cost: null, doubts: [] };
+      return { id: request.id, question: `${request.question}?`.replace('??', '?'), decider: request.decider, by: request.neededBy, over: over(of.sites.map((entry) => entry.site), request.neededBy), initiative: of.title, path: `initiatives/${of.id}/`, position: null, evidence: 'No gate judges it: a question of means, not of evidence.', functions: [], options: request.options, ifNot: request.ifNotDecided ?? null, waits: held, cost: null, doubts: [] };
     }),
   );
   return [...gates, ...requests].sort((a, b) => (a.by === b.by ? (a.id < b.id ? -1 : 1) : a.by < b.by ? -1 : 1));

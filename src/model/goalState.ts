@@ -1,6 +1,7 @@
 import { formatDifference, formatNumber, formatValue, monthYear, shortMonth } from './format.ts';
 import type { Goal } from './goal.ts';
 import type { MetricState } from './metricState.ts';
+import { longPeriod } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { GoalState } from './portal.ts';
 
@@ -24,7 +25,7 @@ function goalSentence(goal: Goal, state: MetricState): string {
   if (!all.latest) return 'No data yet.';
   const parts: string[] = [];
   const value = formatValue(metric, all.latest.value);
-  const when = monthYear(all.latest.period);
+  const when = longPeriod(all.latest.period, metric.grain);
   if (state.planned !== null && state.variance !== null) {
     const side = state.variance >= 0 ? 'favourable' : 'unfavourable';
     parts.push(`${value} against ${formatValue(metric, state.planned)} planned for ${when}: ${formatDifference(metric, state.variance)} ${side}`);
@@ -39,7 +40,7 @@ function goalSentence(goal: Goal, state: MetricState): string {
 function goalCourse(goal: Goal, state: MetricState): string {
   const { metric, all } = state;
   if (!all.latest) return 'No data yet.';
-  const plan = state.variance === null ? '' : `${formatDifference(metric, state.variance)} ${state.variance >= 0 ? 'better' : 'worse'} than the ${formatValue(metric, state.planned)} planned for ${monthYear(all.latest.period)}. `;
+  const plan = state.variance === null ? '' : `${formatDifference(metric, state.variance)} ${state.variance >= 0 ? 'better' : 'worse'} than the ${formatValue(metric, state.planned)} planned for ${longPeriod(all.latest.period, metric.grain)}. `;
   const moved = all.variation === 'improvement' && all.since ? `Improving since ${monthYear(all.since)}. ` : all.variation === 'concern' && all.since ? `Worsening since ${monthYear(all.since)}. ` : '';
   return `${plan}${moved}${arrival(goal, state, 'At this pace')}.`;
 }

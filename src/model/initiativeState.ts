@@ -1,4 +1,5 @@
-import { daysBetween, workingDaysBetween } from './date.ts';
+import { workingDaysAt } from './calendar.ts';
+import { daysBetween } from './date.ts';
 import { businessCase } from './businessCase.ts';
 import { effects } from './effect.ts';
 import type { JudgedReview } from './gate.ts';
@@ -50,7 +51,7 @@ function stalled(initiative: Initiative, daysInPhase: number | null, portfolio: 
   });
   if (finished.length === 0) return null;
   const newest = initiative.metrics.flatMap((entry) => metrics.get(entry.id)?.extracted ?? []).sort().at(-1);
-  const waiting = initiative.decisionsOpen.filter((request) => workingDaysBetween(request.neededBy, portfolio.asOf) > 10).length;
+  const waiting = initiative.decisionsOpen.filter((request) => workingDaysAt(initiative.sites.map((entry) => entry.site), portfolio.sites, request.neededBy, portfolio.asOf) > 10).length;
   const facts = { daysInPhase, medianOfFinished: median(finished), evidenceAgeDays: newest ? daysBetween(newest, portfolio.asOf) : 999, decisionsOpenOver10WorkingDays: waiting };
   const result = isStalled(facts);
   return result.stalled ? `${daysInPhase} days in the pilot, finished pilots took ${Math.round(facts.medianOfFinished)} (median)` : null;

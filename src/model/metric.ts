@@ -3,6 +3,8 @@ import type { Grain } from './period.ts';
 import type { Lens } from './lens.ts';
 
 export const METRIC_TYPES = ['adoption', 'behavior', 'outcome', 'delivery'] as const;
+/** As people read them. */
+export const METRIC_TYPE_NAMES: Record<(typeof METRIC_TYPES)[number], string> = { adoption: 'adoption', behavior: 'behaviour', outcome: 'outcome', delivery: 'delivery' };
 export type MetricType = (typeof METRIC_TYPES)[number];
 type Direction = 'up' | 'down';
 

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, longDate, type IsoDate } from './date.ts';
+import { addDays, daysBetween, longDate, shortDate, type IsoDate } from './date.ts';
 
 export const GRAINS = ['day', 'week', 'month', 'quarter'] as const;
 export type Grain = (typeof GRAINS)[number];
@@ -81,6 +81,14 @@ function nameOf(start: IsoDate, grain: Grain): string {
   return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`;
 }
 
+/** A period for a column, by its first day: `7 Oct 2026`, `week 47, 2026`, `Oct 2026`, `Q4 2026`. */
+export function shortPeriod(start: IsoDate, grain: Grain): string {
+  if (grain === 'day') return shortDate(start);
+  if (grain === 'month') return shortDate(start).replace(/^\d+ /, '');
+  const [year, part = ''] = periodName(start, grain).split('-');
+  return grain === 'week' ? `week ${Number(part.slice(1))}, ${year}` : `${part} ${year}`;
+}
+
 /** Reads a period name back: its grain and first day, or null when it is not one. */
 export function parsePeriod(text: string): { grain: Grain; start: IsoDate } | null {
   const parts = /^(\d{4})-(?:(\d{2})-(\d{2})|W(\d{2})|Q([1-4])|(\d{2}))$/.exec(text);
@@ -111,6 +119,11 @@ function spanOf(text: string): { from: IsoDate; to: IsoDate } | null {
   const a = parsePeriod(first);
   const b = parsePeriod(last);
   return a && b ? { from: a.start, to: periodEnd(b.start, b.grain) } : null;
+}
+
+/** A period in a sentence, by its first day: `week 47 of 2026`. */
+export function longPeriod(start: IsoDate, grain: Grain): string {
+  return periodWords(periodName(start, grain));
 }
 
 /** A written period for people: `September 2026`, `third quarter of 2026`, `week 47 of 2026`, `17 November 2026`; a range with `to`. */

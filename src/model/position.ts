@@ -1,4 +1,4 @@
-import { listOf } from './format.ts';
+import { capital, listOf } from './format.ts';
 import type { CriterionResult, JudgedReview, Position } from './gate.ts';
 import { roleName, type SignOffState } from './signOffs.ts';
 
@@ -25,6 +25,11 @@ export function position({ results, stops }: Judged, signOffs: SignOffState): Po
   return results.every((result) => result.state === 'met') ? 'supports-advance' : 'supports-advance-with-conditions';
 }
 
+/** The same beside a tag that says the position: only the reason. */
+export function positionReason(sentence: string): string {
+  return capital(sentence.replace(/^The evidence (?:supports|decides) [^:;]+[:;] /, ''));
+}
+
 /** The position in one sentence: what is not met, what is unknown, who has not signed. */
 export function positionSentence(position: Position, { results, stops }: Judged, signOffs: SignOffState): string {
   const named = (level: 'must' | 'should', wanted: (result: CriterionResult) => boolean) =>
@@ -32,13 +37,13 @@ export function positionSentence(position: Position, { results, stops }: Judged,
   if (position === 'supports-stop') return `The evidence supports stopping: ${stops.filter((stop) => stop.isTrue).map((stop) => stop.sentence.replace(/^(not )?met: /, '')).join('; ')}.`;
   if (position === 'supports-iterate') return `The evidence supports another iteration; not met: ${named('must', (result) => result.state === 'not-met')}.`;
   if (position === 'supports-advance') return 'The evidence supports advancing: every criterion is met.';
-  if (position === 'supports-advance-with-conditions') return `The evidence supports advancing with conditions: every must is met; wanted and not met: ${named('should', (result) => result.state !== 'met')}.`;
+  if (position === 'supports-advance-with-conditions') return `The evidence supports advancing with conditions: every required criterion is met; wanted and not met: ${named('should', (result) => result.state !== 'met')}.`;
   const unknown = named('must', (result) => result.state !== 'met');
   if (unknown) return `The evidence decides nothing yet; unknown: ${unknown}.`;
   const [veto] = signOffs.vetoes;
-  if (veto) return `Every must is met; ${veto.name} (${roleName(veto.role)}) disagrees on ${veto.on?.replaceAll('-', ' ') ?? 'what this role answers for'}.`;
+  if (veto) return `Every required criterion is met; ${veto.name} (${roleName(veto.role)}) disagrees on ${veto.on?.replaceAll('-', ' ') ?? 'what this role answers for'}.`;
   const voided = signOffs.missing.filter((role) => signOffs.voided.some((sign) => sign.role === role));
   const absent = signOffs.missing.filter((role) => !voided.includes(role));
   const lacks = [absent.length > 0 ? `${listOf(absent.map(roleName))} ${absent.length === 1 ? 'has' : 'have'} not signed` : '', voided.length > 0 ? `the sign-off of ${listOf(voided.map(roleName))} is void` : ''];
-  return `Every must is met; ${lacks.filter(Boolean).join(', ')}.`;
+  return `Every required criterion is met; ${lacks.filter(Boolean).join(', ')}.`;
 }

@@ -3,7 +3,7 @@ import { countOf, formatValue } from './format.ts';
 import type { Initiative } from './initiative.ts';
 import { LENSES, LENS_NAMES } from './lens.ts';
 import type { MetricState } from './metricState.ts';
-import { periodName } from './period.ts';
+import { longPeriod } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { InitiativeState } from './portal.ts';
 import { response } from './response.ts';
@@ -51,7 +51,7 @@ function shared(initiative: Initiative, metrics: ReadonlyMap<string, MetricState
   if (states.length === 0) return { mechanism, evidence: 'no number of it has data', date: null, state: 'not-in-use' };
   const of = use ?? (states[0] as MetricState);
   const stale = of.freshness === 'stale';
-  return { mechanism, evidence: `${countOf(states.length, 'number')} that all three functions read; ${use ? 'use' : 'newest'}: ${formatValue(of.metric, of.all.latest?.value)} in ${periodName(of.all.latest?.period ?? '', of.metric.grain)}${stale ? ', stale since' : ''}`, date: of.extracted, state: stale ? 'not-in-use' : 'in-use' };
+  return { mechanism, evidence: `${countOf(states.length, 'number')} that all three functions read; ${use ? 'use' : 'newest'}: ${formatValue(of.metric, of.all.latest?.value)} in ${longPeriod(of.all.latest?.period ?? '', of.metric.grain)}${stale ? ', stale since' : ''}`, date: of.extracted, state: stale ? 'not-in-use' : 'in-use' };
 }
 
 function signed(initiative: Initiative): Line {

@@ -1,4 +1,4 @@
-import { longDate, workingDaysBetween } from '#model/date.ts';
+import { longDate } from '#model/date.ts';
 import { decisionsDue, type DecisionDue } from '#model/decisionsDue.ts';
 import { DECISION_TABLE, STANDS } from '#model/decisionClass.ts';
 import { capital, countOf, formatValue, listOf, lower, numberWord } from '#model/format.ts';
@@ -28,7 +28,7 @@ export function draftReport(portal: Portal, { kind, period }: Draft): string {
     status: 'draft',
     authors: [] as string[],
     highlights: [standsAt(portal), said(4), said(6), worse(portal)].filter((line) => line !== ''),
-    decisionsNeeded: due.map((entry) => `${entry.question} ${entry.decider}, ${when(entry, portal)}. ${entry.evidence}`),
+    decisionsNeeded: due.map((entry) => `${entry.question} ${entry.decider}, ${when(entry)}. ${entry.evidence}`),
   };
   const head = Object.entries(front).map(([key, value]) => (Array.isArray(value) ? (value.length === 0 ? `${key}: []` : `${key}:\n${value.map((line) => `  - ${JSON.stringify(line)}`).join('\n')}`) : `${key}: ${key === 'period' || key === 'asOf' || key === 'kind' || key === 'status' ? value : JSON.stringify(value)}`)).join('\n');
   const body = kind === 'monthly' ? monthly(portal, due) : quarterly(portal, due);
@@ -116,7 +116,7 @@ function paper(number: number, initiative: string, entries: readonly DecisionDue
   const costs = [...new Set(entries.flatMap((entry) => entry.cost ?? []))];
   return [
     `## Paper ${number}: ${text(initiative)}`,
-    entries.map((entry) => `**Question.** ${text(entry.question)} ${text(entry.decider)}, ${when(entry, portal)}.`).join('\n\n'),
+    entries.map((entry) => `**Question.** ${text(entry.question)} ${text(entry.decider)}, ${when(entry)}.`).join('\n\n'),
     ...(state?.initiative.summary ? [`**Context.** ${text(state.initiative.summary)}${state.stalledBecause ? ` It stands still: ${text(state.stalledBecause.replace(/\.$/, ''))}.` : ''}`] : []),
     ...reviews.flatMap((review) => [`**What the evidence supports.** ${text(review.sentence)}`, `<Gate initiative="${review.initiative}" review="${review.review.id}" />`, `**Options.**\n\n${OUTCOMES.map((outcome) => `- *${capital(outcome.replaceAll('-', ' '))}*: ${STANDS[DECISION_TABLE[review.position][outcome]]}.`).join('\n')}`]),
     ...entries.filter((entry) => entry.position === null && entry.options.length > 0).map((entry) => `**Options.** ${text(entry.question)}\n\n${entry.options.map(optionLine).join('\n')}`),
@@ -132,9 +132,8 @@ function optionLine({ title, means, agree, disagree }: DecisionOption): string {
   return `- *${text(title)}*${means ? `: ${text(means.replace(/\.$/, ''))}` : ''}.${side('For it', agree)}${side('Against it', disagree)}`;
 }
 
-function when({ by }: DecisionDue, portal: Portal): string {
-  const late = workingDaysBetween(by, portal.portfolio.asOf);
-  return late > 0 ? `needed since ${longDate(by)}` : `by ${longDate(by)}`;
+function when({ by, over }: DecisionDue): string {
+  return over > 0 ? `needed since ${longDate(by)}` : `by ${longDate(by)}`;
 }
 
 /** Words from data as text for MDX: nothing in them is markup. */

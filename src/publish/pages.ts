@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setChartStore } from '#charts/store.ts';
 import type { Portal } from '#model/portal.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
+import { unitBinder } from '#site/typography.ts';
 import { pageView } from '#site/pageView.ts';
 import { setPortal } from '#site/portal.ts';
 import { href } from '#site/urls.ts';
@@ -33,6 +34,8 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
   const kept = new KeptPages(join(cacheDir, 'pages'));
   const search = new SearchIndex(cacheDir);
   const day = new DayStamp(portal.portfolio.asOf);
+  const units = [...new Set([portal.portfolio.settings.currency, ...portal.portfolio.metrics.map((metric) => metric.unit)])].sort();
+  const bind = unitBinder(units);
   setChartStore(charts);
   await cp(renderer.siteDir, out, { recursive: true });
 
@@ -40,7 +43,7 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
     const path = pathname.replaceAll(/^\/|\/$/g, '');
     const address = path === '' ? '' : `${path}/`;
     const view = pageView(portal, address);
-    return { route, address, file: join(out, fileOf(path)), view, key: view === null ? null : `${renderer.mark} ${address} ${view.key}` };
+    return { route, address, file: join(out, fileOf(path)), view, key: view === null ? null : `${renderer.mark} ${address} ${units} ${view.key}` };
   });
   const reading = pages.map(() => undefined as ReturnType<typeof kept.get> | undefined);
   const read = (index: number) => (reading[index] ??= pages[index]?.key ? kept.get(pages[index].key) : Promise.resolve(null));
@@ -61,7 +64,7 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
     } else {
       const watch = { more: false };
       setPortal(portal, view?.open(watch));
-      const html = await renderer.render(href(address), route);
+      const html = bind(await renderer.render(href(address), route));
       const text = searchText(html);
       const mark = searchMark(text);
       await search.add({ address, mark, text: () => text ?? '' });

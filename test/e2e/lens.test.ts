@@ -67,10 +67,14 @@ describe('a lens', () => {
     const page = await (await script.context().browser()!.newContext({ javaScriptEnabled: false })).newPage();
     await page.goto(`${demo.url}metrics/unplanned-downtime/`);
     await page.click('.lens a:has-text("OT")');
-    expect(page.url()).toBe(`${demo.url}lens/ot/`);
+    expect(page.url()).toBe(`${demo.url}lens/ot/#metric-unplanned-downtime`);
+    expect(await page.locator(':target').innerText()).toContain('Unplanned stops');
     expect(await page.getAttribute('.lens a[aria-current]', 'href')).toContain('lens/ot/');
     expect(await page.locator('main').innerText()).toContain('Unplanned stops');
     expect(await page.locator('main').innerText()).not.toContain('Downtime event stream');
+    await page.goto(`${demo.url}roadmap/`);
+    await page.click('.lens a:has-text("IT")');
+    expect(page.url()).toBe(`${demo.url}roadmap/it/`);
     await page.context().close();
     await script.context().close();
   });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 describe('--previous', () => {
   it('without it, the page says that it cannot compare and how it could', async () => {
-    expect(words(await folder.read('dist/changes/index.html'))).toContain('This build was not told what the one before it said');
+    expect(words(await folder.read('dist/changes/index.html'))).toContain('No earlier build was given to compare with');
     expect(JSON.parse(document)).toMatchObject({ changes: { build: null }, standing: { asOf: '2026-11-02' } });
   });
 

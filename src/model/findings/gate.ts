@@ -1,4 +1,5 @@
-import { longDate, workingDaysBetween } from '#model/date.ts';
+import { workingDaysAt } from '#model/calendar.ts';
+import { longDate } from '#model/date.ts';
 import { compare } from '#model/criteria/value.ts';
 import type { Rule } from '#model/finding.ts';
 import { formatValue, listOf } from '#model/format.ts';
@@ -73,7 +74,7 @@ export const gateRules: Rule<Portal>[] = [
   { id: 'gate/evidence-changed', severity: 'warn', what: 'the latest data still supports past decisions', why: 'restatements reach back', fix: 'look again', compares: 'the decision\'s day judged by today\'s vintage of the same cells', check: (portal) => eachReview(portal, (review) => decided(review, 'evidence-changed'), ['decision']) },
   {
     id: 'gate/overdue', severity: 'warn', what: 'a review is decided within ten working days of its date', why: 'this is where endless pilots begin', fix: 'decide, even to hold until a date', limits: { workingDays: 10 },
-    check: (portal, { workingDays = 10 }) => eachReview(portal, (review) => (review.state === 'overdue' && workingDaysBetween(review.review.due, portal.portfolio.asOf) > workingDays ? review.classSentence : null), ['due']),
+    check: (portal, { workingDays = 10 }) => eachReview(portal, (review) => (review.state === 'overdue' && workingDaysAt(review.review.sites, portal.portfolio.sites, review.review.due, portal.portfolio.asOf) > workingDays ? review.classSentence : null), ['due']),
   },
   { id: 'gate/hold-open-ended', severity: 'warn', what: 'a hold names a date or an event', why: 'else it is a hidden stop', fix: 'add until or reviewBy', check: (portal) => eachReview(portal, ({ review }) => (review.decision?.outcome === 'hold' && !review.decision.until && !review.decision.reviewBy ? 'held without a date' : null), ['decision']) },
   {

@@ -1,4 +1,5 @@
-import { longDate, workingDaysBetween } from '#model/date.ts';
+import { workingDaysAt } from '#model/calendar.ts';
+import { longDate } from '#model/date.ts';
 import type { Rule } from '#model/finding.ts';
 import { listOf } from '#model/format.ts';
 import type { Initiative, PodRole } from '#model/initiative.ts';
@@ -83,7 +84,7 @@ export const podRules: Rule<Portal>[] = [
       const items = new Map(portal.portfolio.roadmap.map((item) => [item.id, item.title]));
       return liveInitiatives(portal).flatMap(({ initiative }) =>
         initiative.decisionsOpen.flatMap((request, index) => {
-          const late = workingDaysBetween(request.neededBy, portal.portfolio.asOf);
+          const late = workingDaysAt(initiative.sites.map((entry) => entry.site), portal.portfolio.sites, request.neededBy, portal.portfolio.asOf);
           if (late <= 0) return [];
           const holds = request.holds.length > 0 ? ` It holds ${listOf(request.holds.map((id) => items.get(id) ?? id))}.` : '';
           return [{ ...aboutInitiative(initiative, `${request.id}, "${request.question}": needed by ${longDate(request.neededBy)}, ${late} working days ago.${holds}`, 'executiveSponsor', { severity: late > errorAfterWorkingDays ? 'error' : 'warn', field: ['decisionsOpen', index], records: request.holds.map((id) => `roadmap/${id}`) }), role: 'Decider', person: request.decider }];

@@ -1,4 +1,5 @@
 import { longDate } from '#model/date.ts';
+import { numberWord } from '#model/format.ts';
 import type { MetricState } from '#model/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 
@@ -45,7 +46,8 @@ export function metricSource(state: MetricState | null | undefined, portal: Port
 
 /** At most so many, then how many more. */
 export function few(parts: readonly string[], most = 3): string {
-  return parts.length <= most ? parts.join('; ') : `${parts.slice(0, most).join('; ')}; and ${parts.length - most} more`;
+  const ended = parts.map((part) => part.replace(/[.\s]+$/, ''));
+  return ended.length <= most ? ended.join('; ') : `${ended.slice(0, most).join('; ')}; and ${numberWord(ended.length - most)} more`;
 }
 
 /** A sentence that ends once. */

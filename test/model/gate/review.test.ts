@@ -51,7 +51,7 @@ describe('sign-offs', () => {
     expect([blocks('ot-lead', 'safety'), blocks('ot-lead', 'management-of-change')]).toEqual([true, true]);
     expect([blocks('ot-lead'), blocks('ot-lead', 'cyber'), blocks('it-lead'), blocks('business-lead', 'benefit'), blocks('finance', 'safety'), blocks('operator-voice')]).toEqual([false, false, false, false, false, false]);
   });
-  it('a veto is named in the sentence', () => expect(judged(disagrees('ot-lead', { on: 'safety', name: 'Otto' })).sentence).toBe('Every must is met; Otto (OT lead) disagrees on safety.'));
+  it('a veto is named in the sentence', () => expect(judged(disagrees('ot-lead', { on: 'safety', name: 'Otto' })).sentence).toBe('Every required criterion is met; Otto (OT lead) disagrees on safety.'));
   it('that name no hash are bound to the evidence of their day, and void when a result changes', () => {
     const cells = weeks('A', [90, 90, 90, 90, 90, 90, 90, 20]);
     const early = { ...signed('it-lead')[0], date: '2026-09-28' };
@@ -62,7 +62,7 @@ describe('sign-offs', () => {
   });
   it('a void one is said as void, one that never came as missing', () => {
     const gate = { criteria: [MUST], signOffs: [{ ...signed('it-lead')[0], evidence: '00000000' }] };
-    expect(review(gate, use(90), ['it-lead', 'ot-lead']).sentence).toBe('Every must is met; OT lead has not signed, the sign-off of IT lead is void.');
+    expect(review(gate, use(90), ['it-lead', 'ot-lead']).sentence).toBe('Every required criterion is met; OT lead has not signed, the sign-off of IT lead is void.');
   });
   it('given after the decision did not stand before the decider', () => {
     const gate = { criteria: [MUST], signOffs: [{ ...signed('it-lead')[0], date: '2026-10-05' }], decision: { outcome: 'advance', date: '2026-10-02', decider: 'COO' } };
