@@ -3,7 +3,7 @@ import type { Source } from './content.ts';
 
 const FOLDERS: Record<Source['kind'], string> = { portfolio: '', functions: 'functions/', site: 'sites/', goal: 'goals/', metric: 'metrics/', initiative: 'initiatives/', roadmap: 'roadmap/', framework: 'frameworks/', playbook: 'playbooks/', report: 'reports/' };
 
-/** `initiatives/early-warning`: how findings and acceptances name a record. */
+/** `initiatives/spindle-watch`: how findings and acceptances name a record. */
 export function recordOf({ kind, id }: Pick<Source, 'kind' | 'id'>): string {
   return `${FOLDERS[kind]}${id}`;
 }

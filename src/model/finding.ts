@@ -8,7 +8,7 @@ export interface Finding {
   /** `pod/roles` */
   rule: string;
   severity: Severity;
-  /** The record: `initiatives/paperless-work-orders`. */
+  /** The record: `initiatives/spindle-watch`. */
   record: string;
   /** Other records that it involves. */
   records: string[];
@@ -68,8 +68,6 @@ export interface Rule<Context> {
   limits?: Limits;
   /** What it is compared with, where that is not in today's files. */
   compares?: string;
-  /** How a record looks that keeps it, as YAML. */
-  example?: string;
   /** True where a breach stops the build as a problem with this code, so that no finding is needed. */
   stopsTheBuild?: boolean;
   check: (context: Context, limits: Limits) => Found[];

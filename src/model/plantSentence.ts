@@ -29,7 +29,7 @@ export function plantFacts(portal: Portal, site: string): PlantFacts {
   };
 }
 
-/** "San Telmo lags in crews using work orders (33 %); unplanned downtime worsens; six items are open, the oldest for 239 days." */
+/** "South lags in crews using work orders (33 %); unplanned downtime worsens; six items are open, the oldest for 239 days." */
 export function plantSentence(portal: Portal, site: string): string {
   const { lags, worse, better, open } = plantFacts(portal, site);
   return `${siteName(portal.portfolio.sites, site)}${lags ? ' ' : ': '}${[lags, worse, better, open].filter((part) => part !== null).join('; ')}`;

@@ -74,7 +74,7 @@ export function podPace(initiative: string, portal: Pick<Portal, 'reviews' | 'po
   return { decided: decided.length, medianDays: days.length === 0 ? null : median(days), supported: decided.filter((review) => review.class === 'supported' || review.class === 'evidence-changed').length, open: own.filter((review) => review.state === 'overdue').length + requests.length };
 }
 
-/** `L. Adeyemi, COO` is L. Adeyemi. */
+/** `R. Sato, COO` is R. Sato. */
 function personOf(name: string): string {
   return (name.split(',')[0] as string).trim();
 }

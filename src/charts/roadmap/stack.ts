@@ -16,7 +16,7 @@ export function grouped(states: readonly RoadmapItemState[], options: MapOptions
   return states.toSorted((a, b) => place(a) - place(b) || (a.item.end < b.item.end ? -1 : a.item.end > b.item.end ? 1 : a.item.id < b.item.id ? -1 : 1));
 }
 
-/** `▮ Stop 26 Oct to 30 Oct: Eskmoor`: the plants' stops that begin in a quarter, those of the same days together. */
+/** `▮ Stop 26 Oct to 30 Oct: North`: the plants' stops that begin in a quarter, those of the same days together. */
 export function stopsIn(quarter: IsoDate, options: MapOptions): string[] {
   const day = (date: IsoDate) => `${Number(date.slice(8))} ${itemDate(date.slice(0, 7)).slice(0, 3)}`;
   const stops = options.sites.flatMap((site) => site.stops.filter((stop) => periodStart(stop.from, 'quarter') === quarter).map((stop) => ({ site: site.name, days: stop.to ? `${day(stop.from)} to ${day(stop.to)}` : `from ${day(stop.from)}`, from: stop.from })));

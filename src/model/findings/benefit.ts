@@ -51,7 +51,7 @@ export const benefitRules: Rule<Portal>[] = [
     },
   },
   {
-    id: 'benefit/before-adoption', severity: 'warn', what: 'nothing is claimed before it is used as its start condition says', why: 'value cannot precede use', fix: 'hold the claim', example: 'startCondition: { metric: work-order-wau, must: ">= 60 %" }',
+    id: 'benefit/before-adoption', severity: 'warn', what: 'nothing is claimed before it is used as its start condition says', why: 'value cannot precede use', fix: 'hold the claim',
     check: (portal) =>
       eachBenefit(portal, (benefit) => {
         const condition = benefit.startCondition;

@@ -31,7 +31,7 @@ export const definitionRules: Rule<Portal>[] = [
     },
   },
   {
-    id: 'metric/denominator', severity: 'error', what: 'a ratio or a mean says what it counts and over what', why: 'a rate without its denominator can be improved by changing the denominator', fix: 'write numerator and denominator: what is in, what is out', example: 'numerator: operators who opened, changed or closed at least one order in the week\ndenominator: operators on the roster of the site',
+    id: 'metric/denominator', severity: 'error', what: 'a ratio or a mean says what it counts and over what', why: 'a rate without its denominator can be improved by changing the denominator', fix: 'write numerator and denominator: what is in, what is out',
     check: (portal) =>
       all(portal).flatMap(({ metric }) => {
         const share = metric.value.kind === 'ratio' || (metric.value.kind === 'column' && metric.value.of.aggregate === 'mean');
@@ -40,7 +40,7 @@ export const definitionRules: Rule<Portal>[] = [
       }),
   },
   {
-    id: 'metric/unsafe-rollup', severity: 'error', what: 'shares roll up as ratios of sums, and people are not added over time', why: 'a mean of percentages can be wrong by several points, and one person is counted every week', fix: 'use ratio with numerator and denominator, or a distinct count in each period', example: 'value:\n  ratio: { numerator: { sum: good }, denominator: { sum: made } }',
+    id: 'metric/unsafe-rollup', severity: 'error', what: 'shares roll up as ratios of sums, and people are not added over time', why: 'a mean of percentages can be wrong by several points, and one person is counted every week', fix: 'use ratio with numerator and denominator, or a distinct count in each period',
     check: (portal) =>
       all(portal).flatMap(({ metric }) => {
         const rule = metric.value;
@@ -52,7 +52,7 @@ export const definitionRules: Rule<Portal>[] = [
       }),
   },
   {
-    id: 'metric/lens-names', severity: 'warn', what: 'each function has its name for the number, and why it matters to it', why: 'one number, three languages', fix: 'add title and note for the lens', example: 'lenses:\n  ot: { title: Unplanned stops, note: stops that spoil a shift }',
+    id: 'metric/lens-names', severity: 'warn', what: 'each function has its name for the number, and why it matters to it', why: 'one number, three languages', fix: 'add title and note for the lens',
     check: (portal) =>
       all(portal).filter(({ metric }) => metric.type !== 'delivery').flatMap(({ metric }) => {
         const lacks = LENSES.filter((lens) => !metric.lenses[lens]?.title || !metric.lenses[lens]?.note);
@@ -76,7 +76,7 @@ export const definitionRules: Rule<Portal>[] = [
     ],
   },
   {
-    id: 'metric/definition-break', severity: 'error', what: 'a definition that changes gets a new version', why: 'a silent redefinition makes a break look like a change', fix: 'add an entry to definitions with version, validFrom and text', compares: 'what an earlier build on this machine saw (records.json in the cache folder)', example: 'definitions:\n  - { version: "2", validFrom: 2026-01-05, text: kiosk accounts are left out }',
+    id: 'metric/definition-break', severity: 'error', what: 'a definition that changes gets a new version', why: 'a silent redefinition makes a break look like a change', fix: 'add an entry to definitions with version, validFrom and text', compares: 'what an earlier build on this machine saw (records.json in the cache folder)',
     check: (portal) => all(portal).filter(({ metric }) => redefinedSilently(portal.portfolio.before, metric)).map(({ metric }) => aboutMetric(metric, `What it counts changed; the version is still ${metric.definitions.at(-1)?.version ?? 'the first'}.`, 'steward', { field: ['definitions'] })),
   },
   {
@@ -110,7 +110,7 @@ export const definitionRules: Rule<Portal>[] = [
     },
   },
   {
-    id: 'metric/otif-variant', severity: 'warn', what: 'OTIF says against which date and at which level it is counted', why: 'the variants differ by many points', fix: 'state requested, first or last confirmed date, and order or order line', example: 'variant: first confirmed date, order line',
+    id: 'metric/otif-variant', severity: 'warn', what: 'OTIF says against which date and at which level it is counted', why: 'the variants differ by many points', fix: 'state requested, first or last confirmed date, and order or order line',
     check: (portal) =>
       all(portal).flatMap(({ metric }) => {
         const text = words(metric);
@@ -120,7 +120,7 @@ export const definitionRules: Rule<Portal>[] = [
       }),
   },
   {
-    id: 'metric/oee-boundary', severity: 'warn', what: 'an OEE that is compared over sites says how set-up, breaks and minor stops are counted', why: 'ISO 22400 counts set-up outside production time, NEE does not', fix: 'declare timeModel', example: 'timeModel: { setUp: a loss of availability, breaks: planned and left out, minorStops: under 5 minutes are speed loss }',
+    id: 'metric/oee-boundary', severity: 'warn', what: 'an OEE that is compared over sites says how set-up, breaks and minor stops are counted', why: 'ISO 22400 counts set-up outside production time, NEE does not', fix: 'declare timeModel',
     check: (portal) => all(portal).filter(({ metric, bySite }) => /\bOEE\b|overall equipment effectiveness/i.test(metric.title) && metric.type === 'outcome' && bySite.length > 1 && !metric.timeModel).map(({ metric, bySite }) => aboutMetric(metric, `${bySite.length} sites are compared without a time model.`)),
   },
 ];

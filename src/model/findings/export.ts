@@ -12,7 +12,7 @@ const setAside = (report: ExportReport, rule: string) => report.quarantine.filte
 /** Whether every export keeps its contract. */
 export const exportRules: Rule<Portal>[] = [
   {
-    id: 'export/contract', severity: 'error', what: 'owner, cadence, grace and key are promised', why: 'no promise, no trust', fix: 'add owner, everyDays and primaryKey to the contract', example: '"schema": { "primaryKey": ["week", "site"], … },\n"trilens": { "owner": "Maintenance planning", "everyDays": 7, "graceDays": 2, "errorAfterDays": 7 }',
+    id: 'export/contract', severity: 'error', what: 'owner, cadence, grace and key are promised', why: 'no promise, no trust', fix: 'add owner, everyDays and primaryKey to the contract',
     check: (portal) =>
       all(portal).flatMap(({ contract }) => {
         const lacks = [contract.owner ? '' : 'an owner', contract.everyDays === undefined ? 'everyDays' : '', contract.key.length === 0 ? 'a primaryKey' : ''].filter(Boolean);

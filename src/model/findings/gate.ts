@@ -14,7 +14,7 @@ const decided = (review: JudgedReview, kind: JudgedReview['class']) => (review.c
 /** Whether gates have teeth, and decisions rest on evidence. */
 export const gateRules: Rule<Portal>[] = [
   {
-    id: 'gate/not-locked', severity: 'error', what: 'criteria and comparison are locked before the window opens', why: 'rules before data; what is agreed afterwards proves nothing', fix: 'lock them with `trilens lock`, or start the window anew', example: 'locked: { on: 2026-08-21, criteria: { operator-adoption: "1a2b3c4d" } }', compares: 'locked, as recorded in the review',
+    id: 'gate/not-locked', severity: 'error', what: 'criteria and comparison are locked before the window opens', why: 'rules before data; what is agreed afterwards proves nothing', fix: 'lock them with `trilens lock`, or start the window anew', compares: 'locked, as recorded in the review',
     check: (portal) =>
       eachReview(portal, (review, state) => {
         const opened = windowOpened(review, state, portal.portfolio.frameworks);

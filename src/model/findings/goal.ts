@@ -39,7 +39,7 @@ export const goalRules: Rule<Portal>[] = [
     },
   },
   {
-    id: 'goal/quantified', severity: 'error', what: 'baseline, target, unit and date are given, and the statement begins with a verb of change', why: 'a goal that cannot be measured cannot be reached', fix: 'complete the fields; write "Cut … from … to … by …"', example: 'statement: Cut unplanned downtime from 10.2 % to 7.65 % by March 2027.\nbaseline: { value: 10.2, period: 2024-10/2025-09 }\ntarget: { value: 7.65, by: 2027-03-31 }',
+    id: 'goal/quantified', severity: 'error', what: 'baseline, target, unit and date are given, and the statement begins with a verb of change', why: 'a goal that cannot be measured cannot be reached', fix: 'complete the fields; write "Cut … from … to … by …"',
     check: (portal) =>
       active(portal).flatMap(({ goal, metric }) => {
         const lacks = [metric ? '' : 'a metric', (goal.baseline ?? metric?.metric.baseline) == null ? 'a baseline' : '', (goal.target ?? metric?.metric.target?.by) ? '' : 'a target with a date', metric && metric.metric.unit === '' ? 'a unit' : ''].filter(Boolean);
@@ -50,7 +50,7 @@ export const goalRules: Rule<Portal>[] = [
       }),
   },
   {
-    id: 'goal/lens-contribution', severity: 'error', what: 'business, IT and OT each bring something to every goal, with a metric and an owner', why: 'a shared goal must be translated for three functions', fix: 'write the contribution, or the reason for none under reasonNone', example: 'contributions:\n  ot:\n    - { text: Act on valid alerts within the shift, metric: alert-acted-24h, owner: T. Brandl, via: [early-warning] }',
+    id: 'goal/lens-contribution', severity: 'error', what: 'business, IT and OT each bring something to every goal, with a metric and an owner', why: 'a shared goal must be translated for three functions', fix: 'write the contribution, or the reason for none under reasonNone',
     check: (portal) =>
       active(portal).flatMap(({ goal }) => {
         const lacks = LENSES.filter((lens) => !goal.reasonNone[lens] && !goal.contributions[lens].some((entry) => entry.metric && entry.owner));
@@ -67,7 +67,7 @@ export const goalRules: Rule<Portal>[] = [
     },
   },
   {
-    id: 'goal/cover-gap', severity: 'warn', what: 'what live initiatives are likely to bring covers the distance that remains', why: 'such a plan cannot reach the target even if all goes well', fix: 'add, re-scope or re-target', example: 'contributions:\n  ot:\n    - { text: Fewer spindle failures, metric: line-downtime, owner: T. Brandl, via: [early-warning], expected: { low: 0.8, likely: 1.4, high: 2 } }',
+    id: 'goal/cover-gap', severity: 'warn', what: 'what live initiatives are likely to bring covers the distance that remains', why: 'such a plan cannot reach the target even if all goes well', fix: 'add, re-scope or re-target',
     check: (portal) =>
       active(portal).flatMap((state) => {
         const cover = coverOf(state, portal);
@@ -89,7 +89,7 @@ export const goalRules: Rule<Portal>[] = [
     check: (portal) => portal.goals.filter((state) => state.isNorthStar && state.goal.guardrails.length === 0).map((state) => aboutGoal(state.goal, 'It names no guardrail.')),
   },
   {
-    id: 'goal/moved-silently', severity: 'error', what: 'baseline and target stay, or the change is recorded', why: 'moved goalposts make every later number meaningless', fix: 'record the change and its decision under history, or restore the value', compares: 'what an earlier build on this machine saw (records.json in the cache folder)', example: 'history:\n  - { date: 2026-06-30, field: target, from: 371, to: 380, reason: a plant was sold, decision: D-21 }',
+    id: 'goal/moved-silently', severity: 'error', what: 'baseline and target stay, or the change is recorded', why: 'moved goalposts make every later number meaningless', fix: 'record the change and its decision under history, or restore the value', compares: 'what an earlier build on this machine saw (records.json in the cache folder)',
     check: (portal) =>
       portal.goals.flatMap(({ goal }) => movedSilently(portal.portfolio.before, goal).map((move) => aboutGoal(goal, `The ${move.field === 'by' ? 'due date' : move.field} was ${move.from} and is ${move.to ?? 'gone'}; no change is recorded.`, { field: move.field === 'by' ? ['target', 'by'] : [move.field, 'value'] }))),
   },

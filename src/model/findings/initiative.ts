@@ -17,7 +17,7 @@ export const initiativeRules: Rule<Portal>[] = [
     check: (portal) => liveInitiatives(portal).filter(({ initiative }) => initiative.goals.length === 0).map(({ initiative }) => aboutInitiative(initiative, 'It names no goal.')),
   },
   {
-    id: 'initiative/hypothesis', severity: 'warn', what: 'a pilot says what would refute it', why: 'a pilot that cannot fail cannot teach', fix: 'write hypothesis.falsifiedIf', example: 'hypothesis:\n  weBelieve: technicians who see a spindle drift change the bearing in a planned stop\n  falsifiedIf: downtime on the pilot cell moves no more than on the comparison lines',
+    id: 'initiative/hypothesis', severity: 'warn', what: 'a pilot says what would refute it', why: 'a pilot that cannot fail cannot teach', fix: 'write hypothesis.falsifiedIf',
     check: (portal) => liveInitiatives(portal).filter(({ initiative }) => !initiative.hypothesis?.falsifiedIf).map(({ initiative }) => aboutInitiative(initiative, 'Nothing is named that would refute it.', 'businessLead', { field: ['hypothesis'] })),
   },
   {
@@ -53,7 +53,7 @@ export const initiativeRules: Rule<Portal>[] = [
     },
   },
   {
-    id: 'initiative/stop-rules', severity: 'warn', what: 'it is said beforehand when to stop', why: 'gates without teeth', fix: 'add stopRules before the window opens', example: 'stopRules:\n  - first-pass yield below its lower limit\n  - more than 150 k spent without a second plant',
+    id: 'initiative/stop-rules', severity: 'warn', what: 'it is said beforehand when to stop', why: 'gates without teeth', fix: 'add stopRules before the window opens',
     check: (portal) => liveInitiatives(portal).filter(({ initiative }) => initiative.stopRules.length === 0 && initiative.gates.every((gate) => gate.stopRules.length === 0)).map(({ initiative }) => aboutInitiative(initiative, 'No stop rule is named.', 'executiveSponsor', { field: ['stopRules'] })),
   },
   {
@@ -67,7 +67,7 @@ export const initiativeRules: Rule<Portal>[] = [
       }),
   },
   {
-    id: 'initiative/privacy-clearance', severity: 'error', what: 'use is measured only where the employees\' representation agreed', why: 'tools able to monitor behaviour are subject to co-determination', fix: 'agree first; record it under privacyClearance', example: 'privacyClearance:\n  - { site: VEL, by: works council, date: 2025-11-10, scope: weekly counts by site, groups of 5 or more }',
+    id: 'initiative/privacy-clearance', severity: 'error', what: 'use is measured only where the employees\' representation agreed', why: 'tools able to monitor behaviour are subject to co-determination', fix: 'agree first; record it under privacyClearance',
     check: (portal) => {
       const represented = new Map(portal.portfolio.sites.filter((site) => ['works-council', 'union'].includes(site.employeeRepresentation ?? 'unknown')).map((site) => [site.id, site.name]));
       return liveInitiatives(portal).flatMap(({ initiative }) => {

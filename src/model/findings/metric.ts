@@ -69,7 +69,7 @@ export const metricRules: Rule<Portal>[] = [
       }),
   },
   {
-    id: 'metric/lead-unlinked', severity: 'warn', what: 'a leading metric says what it leads', why: 'leading of what?', fix: 'fill in leads: metric, lag, mechanism', example: 'leads:\n  - { metric: unplanned-downtime, lagWeeks: 8, mechanism: a bearing changed in time does not stop the cell }',
+    id: 'metric/lead-unlinked', severity: 'warn', what: 'a leading metric says what it leads', why: 'leading of what?', fix: 'fill in leads: metric, lag, mechanism',
     check: (portal) => all(portal).filter(({ metric }) => metric.indicator === 'leading' && metric.leads.length === 0).map(({ metric }) => aboutMetric(metric, 'It is called leading and names nothing that follows.', 'owner', { field: ['indicator'] })),
   },
   {

@@ -13,7 +13,7 @@ import { liveInitiatives } from './live.ts';
 /** Whether a pilot can show that it was the pilot. */
 export const pilotRules: Rule<Portal>[] = [
   {
-    id: 'initiative/no-comparison', severity: 'warn', what: 'an effect that is claimed was compared with lines that were not treated', why: 'season, mix and other changes move before and after alike', fix: 'name comparison lines', example: 'comparison: { metric: line-downtime, treated: [VEL-C1], controls: [VEL-C2, VEL-C3], before: 2025-09-29/2025-11-23, after: 2025-11-24/2026-02-01 }',
+    id: 'initiative/no-comparison', severity: 'warn', what: 'an effect that is claimed was compared with lines that were not treated', why: 'season, mix and other changes move before and after alike', fix: 'name comparison lines',
     check: (portal) =>
       liveInitiatives(portal).flatMap(({ initiative }) => {
         const claimed = initiative.benefits.filter((benefit) => benefit.claimed > 0 && portal.metrics.get(benefit.metric ?? '')?.metric.type === 'outcome');

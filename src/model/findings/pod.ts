@@ -10,7 +10,7 @@ import { liveInitiatives } from './live.ts';
 const NAMED: [PodRole, string][] = [['itLead', 'IT lead'], ['otLead', 'OT lead'], ['businessLead', 'business lead'], ['executiveSponsor', 'executive sponsor']];
 const LEADS: PodRole[] = ['itLead', 'otLead', 'businessLead'];
 const leads = ({ pod }: Initiative) => LEADS.flatMap((role) => pod[role]?.name ?? []);
-/** A name with its office, "L. Adeyemi, COO", is the same person as without. */
+/** A name with its office, "R. Sato, COO", is the same person as without. */
 const person = (name: string) => name.split(',')[0]?.trim() ?? name;
 
 /** Whether a pod can decide: three functions, one decider, room in the week. */
@@ -33,7 +33,7 @@ export const podRules: Rule<Portal>[] = [
       }),
   },
   {
-    id: 'pod/one-decider', severity: 'error', what: 'each class of decision has exactly one decider', why: 'decisions stall when approval is ambient', fix: 'name one; the others recommend, agree or are heard', example: 'decisionRights:\n  - { class: gate, decider: Plant manager, recommend: [Controls engineer], agree: [Plant safety], input: [Operator voice] }',
+    id: 'pod/one-decider', severity: 'error', what: 'each class of decision has exactly one decider', why: 'decisions stall when approval is ambient', fix: 'name one; the others recommend, agree or are heard',
     check: (portal) =>
       liveInitiatives(portal).flatMap(({ initiative }) =>
         [...Map.groupBy(initiative.decisionRights, (right) => right.class)].flatMap(([kind, rights]) => {

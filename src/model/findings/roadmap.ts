@@ -16,7 +16,7 @@ const LEVEL_3 = /\b(MES|MOM|LIMS|CMMS|historian)\b/i;
 /** Whether the three layers of the roadmap fit each other. */
 export const roadmapRules: Rule<Portal>[] = [
   {
-    id: 'roadmap/missing-layer', severity: 'error', what: 'a goal, and an initiative, has items in all three layers', why: 'a roadmap built by one function', fix: 'add the missing items, or the reason for none under reasonNone', example: 'reasonNone: { business: it earns nothing by itself; three others need it }',
+    id: 'roadmap/missing-layer', severity: 'error', what: 'a goal, and an initiative, has items in all three layers', why: 'a roadmap built by one function', fix: 'add the missing items, or the reason for none under reasonNone',
     check: (portal) => [...missingForGoals(portal), ...missingForInitiatives(portal)],
   },
   {
@@ -34,7 +34,7 @@ export const roadmapRules: Rule<Portal>[] = [
     check: () => [],
   },
   {
-    id: 'roadmap/order', severity: 'error', what: 'an item ends before what needs it starts', why: 'otherwise one of the two dates is wrong', fix: 're-date; or say with needs: { item, type } that it need not be finished first', example: 'needs:\n  - RM-IT-02\n  - { item: RM-IT-05, type: start-start }',
+    id: 'roadmap/order', severity: 'error', what: 'an item ends before what needs it starts', why: 'otherwise one of the two dates is wrong', fix: 're-date; or say with needs: { item, type } that it need not be finished first',
     check: (portal) => {
       const items = byId(portal);
       return portal.portfolio.roadmap.filter(open).flatMap((item) =>
@@ -52,7 +52,7 @@ export const roadmapRules: Rule<Portal>[] = [
     },
   },
   {
-    id: 'roadmap/no-window', severity: 'error', what: 'work on a running line has a stop window', why: 'changes of OT wait for stops; who misses one waits for the next', fix: 'book it as stopWindow, or say that none is needed', example: 'stopWindow: { from: 2026-10-26, to: 2026-10-30 }',
+    id: 'roadmap/no-window', severity: 'error', what: 'work on a running line has a stop window', why: 'changes of OT wait for stops; who misses one waits for the next', fix: 'book it as stopWindow, or say that none is needed',
     check: (portal) =>
       portal.portfolio.roadmap.filter((item) => open(item) && item.layer === 'ot' && (item.kind === 'equipment' || item.stopWindow === 'needed') && item.stopWindow !== 'not-needed').flatMap((item) => {
         const window = typeof item.stopWindow === 'object' ? item.stopWindow : null;

@@ -41,7 +41,7 @@ export const textRules: Rule<Portal>[] = [
     check: (portal) => sentences(portal, ({ text }) => (ADJECTIVE.test(text) ? (ADJECTIVE.exec(text)?.[0] ?? null) : null), (words) => `"${words}" stands without evidence.`),
   },
   {
-    id: 'playbook/unproved', severity: 'warn', what: 'a playbook for scaling was followed by a receiving plant', why: 'what only its author can follow is a note', fix: 'pilot the playbook itself, and record provedAt', example: 'provedAt:\n  - { site: TAR, review: work-orders-g3-tar }',
+    id: 'playbook/unproved', severity: 'warn', what: 'a playbook for scaling was followed by a receiving plant', why: 'what only its author can follow is a note', fix: 'pilot the playbook itself, and record provedAt',
     check: (portal) => {
       const scaling = new Map(liveInitiatives(portal).filter(({ initiative }) => phaseKind(portal.portfolio.frameworks, initiative, initiative.phase) === 'scale').map(({ initiative }) => [initiative.id, initiative.title]));
       return portal.portfolio.playbooks.filter((playbook) => isOfKind(portal.portfolio.frameworks, playbook.phase, 'scale') && playbook.provedAt.length === 0).flatMap((playbook) => {

@@ -72,7 +72,7 @@ export const trustRules: Rule<Portal>[] = [
       ),
   },
   {
-    id: 'trust/metric-not-ot-validated', severity: 'warn', what: 'a number from machines was compared with the line before it was published', why: 'the first wrong stop on the board ends the talk about all the others', fix: 'compare it with the line board; record validatedByOt', example: 'validatedByOt: { name: T. Brandl, date: 2026-01-20 }',
+    id: 'trust/metric-not-ot-validated', severity: 'warn', what: 'a number from machines was compared with the line before it was published', why: 'the first wrong stop on the board ends the talk about all the others', fix: 'compare it with the line board; record validatedByOt',
     check: (portal) => [...portal.metrics.values()].filter((state) => state.metric.type !== 'delivery' && state.metric.type !== 'adoption' && MACHINE.test(state.export?.contract.system ?? '') && !state.metric.validatedByOt && state.all.latest).map((state) => aboutMetric(state.metric, `It comes from ${state.export?.contract.system} and nobody of OT has validated it.`, 'owner', { records: [`data/${state.metric.export}`] })),
   },
   {
@@ -86,7 +86,7 @@ export const trustRules: Rule<Portal>[] = [
       }),
   },
   {
-    id: 'trust/lens-parity', severity: 'error', what: 'what a function\'s own board shows is the number of the portal', why: 'two numbers for one thing end the conversation', fix: 'find the difference in the definitions, and show one number', example: 'lenses:\n  ot: { title: Unplanned stops, note: stops that spoil a shift, board: line-board-stops }',
+    id: 'trust/lens-parity', severity: 'error', what: 'what a function\'s own board shows is the number of the portal', why: 'two numbers for one thing end the conversation', fix: 'find the difference in the definitions, and show one number',
     check: (portal) =>
       [...portal.metrics.values()].flatMap((state) =>
         LENSES.flatMap((lens) => {

@@ -36,7 +36,7 @@ export const valueRules: Rule<Portal>[] = [
     check: (portal) => oncePerExport(portal, (state) => (state.metric.grain === 'week' ? calendarBreaks(state, portal) : null)),
   },
   {
-    id: 'export/denominator-jump', severity: 'warn', what: 'the roster does not change by more than 15 % without a note', why: 'use "improves" when the base shrinks', fix: 'name the jump with its reason under trilens.jumps, and date the roster', limits: { percent: 15, periods: 26 }, example: '"jumps": [{ "column": "eligible", "from": "2026-05-04", "reason": "second shift joined" }]',
+    id: 'export/denominator-jump', severity: 'warn', what: 'the roster does not change by more than 15 % without a note', why: 'use "improves" when the base shrinks', fix: 'name the jump with its reason under trilens.jumps, and date the roster', limits: { percent: 15, periods: 26 },
     check: (portal, { percent = 15, periods = 26 }) =>
       all(portal).filter(({ metric }) => metric.type === 'adoption' && metric.value.kind === 'ratio').flatMap((state) => {
         const rule = state.metric.value;

@@ -1,4 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { resource, trilens } from '#ingest/schemas/datapackage.ts';
+import { goalSchema } from '#ingest/schemas/goal.ts';
+import { initiativeSchema } from '#ingest/schemas/initiative.ts';
+import { metricSchema } from '#ingest/schemas/metric.ts';
+import { playbookSchema, reportSchema } from '#ingest/schemas/playbook.ts';
+import { portfolioSchema, sitesSchema } from '#ingest/schemas/portfolio.ts';
+import { roadmapSchema } from '#ingest/schemas/roadmap.ts';
+import { EXAMPLES, type Example } from '#model/findings/examples.ts';
 import { rules } from '#model/findings/index.ts';
 import { exportCases } from './exports.cases.ts';
 import { gateCases } from './gates.cases.ts';
@@ -72,4 +82,28 @@ describe('a rule fires', () => {
     if (found && at) expect(await line(found)).toMatch(new RegExp(`^${at.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
     if (silent) expect((await judge(silent, earlier)).findings.filter((finding) => finding.rule === id).map((finding) => finding.what)).toEqual([]);
   });
+});
+
+describe('the example on the page of a rule', () => {
+  const records: Partial<Record<Example['in'], Record<string, z.ZodType>>> = { goal: goalSchema.shape, initiative: initiativeSchema.shape, metric: metricSchema.in.shape, playbook: playbookSchema.shape, report: reportSchema.shape, portfolio: portfolioSchema.shape };
+  /** What is wrong with an example, as the file it belongs into would say. */
+  const wrong = (example: Example): unknown[] => {
+    const { text } = example;
+    if (example.in === 'text') return text.length > 20 ? [] : ['too short'];
+    if (example.in === 'rows') {
+      const [header = '', ...lines] = text.split('\n');
+      return lines.length > 0 ? lines.filter((line) => line.split(',').length !== header.split(',').length) : ['no row'];
+    }
+    if (example.in === 'contract') {
+      const { trilens: ours = {}, ...rest } = JSON.parse(`{${text.replaceAll(/ *\/\/.*$/gm, '')}}`) as Record<string, Record<string, unknown>>;
+      return [...Object.keys(ours).filter((key) => !trilens.shape[key as keyof typeof trilens.shape]?.safeParse(ours[key]).success), ...Object.keys(rest).filter((key) => !(key in resource.shape))];
+    }
+    const value = parse(text) as Record<string, unknown>;
+    if (example.in === 'roadmap') return roadmapSchema.safeParse(value).error?.issues ?? [];
+    if (example.in === 'sites') return sitesSchema.safeParse(value).error?.issues ?? [];
+    const shape = records[example.in] as Record<string, z.ZodType>;
+    return Object.entries(value).flatMap(([key, part]) => (shape[key] ? (shape[key].safeParse(part).error?.issues ?? []).map((issue) => `${key}: ${issue.path.join('.')} ${issue.message}`) : [`there is no field ${key}`]));
+  };
+  it('is there for each, and for no rule that is not', () => expect(Object.keys(EXAMPLES).sort()).toEqual(rules.map((rule) => rule.id).sort()));
+  it.each(Object.entries(EXAMPLES))('%s is written as its file takes it', (_, example) => expect(wrong(example)).toEqual([]));
 });
