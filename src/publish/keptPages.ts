@@ -1,35 +1,137 @@
-import { CacheFolder } from '#site/cacheFolder.ts';
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 
-/** A page as an earlier build drew it. */
+/** A page as a build drew it. */
 export interface KeptPage {
   html: Buffer;
   /** What `searchMark` gave for it. */
   mark: string | null;
 }
 
-const NO_MARK = '-';
+/** Where a page lies in the file; `hash` is that of its bytes. */
+interface Place {
+  at: number;
+  length: number;
+  hash: string;
+  mark: string | null;
+}
 
-/** Drawn pages between builds, each under the key of all that it shows. */
+/** The file ends in the hash of its table and where that begins. */
+const TRAILER = 64 + 16;
+const CHUNK = 1 << 20;
+const MONTH = 30 * 86_400_000;
+
+/**
+ * The drawn pages of a portal between builds, each under the key of all that it shows: one file, since a thousand small ones take
+ * a disk longer than drawing takes. A build reads the file of the one before and writes its own, which takes its place at the
+ * end. It may be deleted at any time: a page carries its hash, and one that does not match is drawn anew.
+ */
 export class KeptPages {
-  private readonly folder: CacheFolder;
+  private readonly file: string;
+  private readonly before: FileHandle | null;
+  private readonly known: ReadonlyMap<string, Place>;
+  private readonly places = new Map<string, Place>();
+  private readonly beside: string;
+  /** Null as soon as it cannot be written: a cache costs time, never the build. */
+  private next: FileHandle | null;
+  private written = 0;
+  private waiting: Buffer[] = [];
+  private waitingBytes = 0;
 
-  constructor(dir: string) {
-    this.folder = new CacheFolder(dir);
+  private constructor(file: string, beside: string, before: FileHandle | null, known: ReadonlyMap<string, Place>, next: FileHandle | null) {
+    this.file = file;
+    this.beside = beside;
+    this.before = before;
+    this.known = known;
+    this.next = next;
+  }
+
+  /** The pages of the portal with this name, one of several in a folder. */
+  static async open(dir: string, name: string): Promise<KeptPages> {
+    const file = join(dir, name);
+    const beside = `${file}.${process.pid}.tmp`;
+    await mkdir(dir, { recursive: true }).catch(() => undefined);
+    await clearUnused(dir);
+    const before = await open(file).catch(() => null);
+    return new KeptPages(file, beside, before, await tableOf(before), await open(beside, 'w').catch(() => null));
   }
 
   async get(key: string): Promise<KeptPage | null> {
-    const entry = await this.folder.getBytes(key);
-    const cut = entry?.indexOf('\n') ?? -1;
-    if (entry === null || cut < 0) return null;
-    const mark = entry.toString('latin1', 0, cut);
-    return { html: entry.subarray(cut + 1), mark: mark === NO_MARK ? null : mark };
+    const place = this.known.get(digest(key));
+    if (place === undefined || this.before === null) return null;
+    const html = await bytes(this.before, place.at, place.length);
+    return html !== null && digest(html) === place.hash ? { html, mark: place.mark } : null;
   }
 
-  put(key: string, html: string, mark: string | null): Promise<void> {
-    return this.folder.put(key, `${mark ?? NO_MARK}\n${html}`);
+  async put(key: string, { html, mark }: KeptPage): Promise<void> {
+    this.places.set(digest(key), { at: this.written + this.waitingBytes, length: html.length, hash: digest(html), mark });
+    await this.append(html);
   }
 
-  prune(): Promise<void> {
-    return this.folder.prune();
+  /** Puts what this build kept in the place of what the one before did; a build that is not whole leaves that as it was. */
+  async close(isWhole: boolean): Promise<void> {
+    if (isWhole) await this.seal();
+    await this.before?.close();
+    const isWritten = this.next !== null;
+    await this.next?.close();
+    if (isWhole && isWritten) await rename(this.beside, this.file).catch(() => undefined);
+    await rm(this.beside, { force: true }).catch(() => undefined);
   }
+
+  private async seal(): Promise<void> {
+    const table = Buffer.from(JSON.stringify([...this.places]));
+    const begins = this.written + this.waitingBytes;
+    await this.append(table, Buffer.from(digest(table) + String(begins).padStart(16, '0')));
+    await this.flush();
+  }
+
+  private async append(...parts: Buffer[]): Promise<void> {
+    for (const part of parts) {
+      this.waiting.push(part);
+      this.waitingBytes += part.length;
+    }
+    if (this.waitingBytes >= CHUNK) await this.flush();
+  }
+
+  private async flush(): Promise<void> {
+    const parts = this.waiting;
+    this.waiting = [];
+    this.written += this.waitingBytes;
+    this.waitingBytes = 0;
+    try {
+      await this.next?.appendFile(Buffer.concat(parts));
+    } catch {
+      await this.next?.close();
+      this.next = null;
+    }
+  }
+}
+
+async function tableOf(file: FileHandle | null): Promise<ReadonlyMap<string, Place>> {
+  const size = (await file?.stat())?.size ?? 0;
+  const trailer = file && (await bytes(file, size - TRAILER, TRAILER));
+  if (!file || !trailer) return new Map();
+  const begins = Number(trailer.toString('latin1', 64));
+  const table = await bytes(file, begins, size - TRAILER - begins);
+  return table !== null && digest(table) === trailer.toString('latin1', 0, 64) ? new Map(JSON.parse(table.toString('utf8')) as [string, Place][]) : new Map();
+}
+
+/** Part of a file; null where it has no such part. */
+async function bytes(file: FileHandle, at: number, length: number): Promise<Buffer | null> {
+  if (!(at >= 0 && length >= 0)) return null;
+  const read = await file.read(Buffer.allocUnsafe(length), 0, length, at).catch(() => null);
+  return read?.bytesRead === length ? read.buffer : null;
+}
+
+/** Removes the pages of portals that no build made for a month, and what killed builds left. */
+async function clearUnused(dir: string): Promise<void> {
+  for (const name of await readdir(dir).catch(() => [])) {
+    const used = (await stat(join(dir, name)).catch(() => null))?.mtimeMs ?? Date.now();
+    if (used < Date.now() - (name.endsWith('.tmp') ? MONTH / 30 : MONTH)) await rm(join(dir, name), { recursive: true, force: true });
+  }
+}
+
+function digest(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -1,16 +1,17 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setChartStore } from '#charts/store.ts';
 import type { Portal } from '#model/portal.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
-import { unitBinder } from '#site/typography.ts';
-import { pageView } from '#site/pageView.ts';
+import { type PageView, pageView } from '#site/pageView.ts';
 import { setPortal } from '#site/portal.ts';
+import { unitBinder } from '#site/typography.ts';
 import { href } from '#site/urls.ts';
 import { DayStamp } from './dayStamp.ts';
-import { KeptPages } from './keptPages.ts';
-import { openRenderer } from './renderer/renderer.ts';
-import { SearchIndex, searchMark } from './search.ts';
+import { type KeptPage, KeptPages } from './keptPages.ts';
+import { PageFiles } from './pageFiles.ts';
+import { openRenderer, type Renderer } from './renderer/renderer.ts';
+import { partOf, SearchIndex, searchMark } from './search.ts';
 import { searchText } from './searchText.ts';
 
 interface Site {
@@ -21,7 +22,17 @@ interface Site {
   cacheDir: string;
 }
 
-/** Kept pages that are read before it is their turn, and files that are written while the next page is drawn. */
+/** A page to be drawn, or to be written as an earlier build drew it. */
+interface Page {
+  /** Under the base: `playbooks/triage/`. */
+  address: string;
+  route: unknown;
+  view: PageView | null;
+  /** Null for a page that is drawn anew in every build. */
+  key: string | null;
+}
+
+/** How many kept pages are read before it is their turn. */
 const AHEAD = 16;
 
 /**
@@ -31,59 +42,61 @@ const AHEAD = 16;
 export async function renderPages(portal: Portal, { root, out, base, cacheDir }: Site): Promise<void> {
   const renderer = await openRenderer(root, base);
   const charts = new CacheFolder(join(cacheDir, 'charts'));
-  const kept = new KeptPages(join(cacheDir, 'pages'));
-  const search = new SearchIndex(cacheDir);
-  const day = new DayStamp(portal.portfolio.asOf);
-  const units = [...new Set([portal.portfolio.settings.currency, ...portal.portfolio.metrics.map((metric) => metric.unit)])].sort();
-  const bind = unitBinder(units);
-  setChartStore(charts);
-  await cp(renderer.siteDir, out, { recursive: true });
+  const kept = await KeptPages.open(join(cacheDir, 'pages'), encodeURIComponent(base));
+  let isWhole = false;
+  try {
+    const search = new SearchIndex(cacheDir, out);
+    const files = new PageFiles(out);
+    const day = new DayStamp(portal.portfolio.asOf);
+    const units = [...new Set([portal.portfolio.settings.currency, ...portal.portfolio.metrics.map((metric) => metric.unit)])].sort();
+    const bind = unitBinder(units);
+    setChartStore(charts);
+    await cp(renderer.siteDir, out, { recursive: true });
 
-  const pages = (await renderer.pages()).map(({ pathname, route }) => {
-    const path = pathname.replaceAll(/^\/|\/$/g, '');
-    const address = path === '' ? '' : `${path}/`;
-    const view = pageView(portal, address);
-    return { route, address, file: join(out, fileOf(path)), view, key: view === null ? null : `${renderer.mark} ${address} ${units} ${view.key}` };
-  });
-  const reading = pages.map(() => undefined as ReturnType<typeof kept.get> | undefined);
-  const read = (index: number) => (reading[index] ??= pages[index]?.key ? kept.get(pages[index].key) : Promise.resolve(null));
-  const writing = new Set<Promise<void>>();
-  const later = async (work: Promise<void>) => {
-    const done = work.finally(() => writing.delete(done));
-    writing.add(done);
-    if (writing.size >= AHEAD) await Promise.race(writing);
-  };
-
-  for (const [index, { route, address, file, view, key }] of pages.entries()) {
-    for (let next = index + 1; next <= index + AHEAD && next < pages.length; next++) read(next);
-    const before = await read(index);
-    reading[index] = undefined;
-    if (before !== null) {
-      await search.add({ address, mark: before.mark, text: () => searchText(before.html.toString('utf8')) ?? '' });
-      await later(write(file, day.onto(before.html)));
-    } else {
+    const pages = await pagesOf(portal, renderer, `${renderer.mark} ${units}`);
+    const found = pages.map(() => undefined as Promise<KeptPage | null> | undefined);
+    for (const [index, { address, route, view, key }] of pages.entries()) {
+      for (let next = index; next <= index + AHEAD && next < pages.length; next++) found[next] ??= keptOf(kept, pages[next]?.key);
+      if (partOf(address) === 'numbers') search.finish('words');
+      const before = await found[index];
+      found[index] = Promise.resolve(null);
+      if (before) {
+        await search.add({ address, mark: before.mark, text: () => searchText(before.html.toString('utf8')) ?? '' });
+        await kept.put(key as string, before);
+        await files.write(address, day.onto(before.html));
+        continue;
+      }
       const watch = { more: false };
       setPortal(portal, view?.open(watch));
       const html = bind(await renderer.render(href(address), route));
       const text = searchText(html);
-      const mark = searchMark(text);
-      await search.add({ address, mark, text: () => text ?? '' });
-      if (key !== null && !watch.more) await later(kept.put(key, html, mark));
-      await later(write(file, html));
+      const page = { html: Buffer.from(html), mark: searchMark(text) };
+      await search.add({ address, mark: page.mark, text: () => text ?? '' });
+      if (key !== null && !watch.more) await kept.put(key, page);
+      await files.write(address, page.html);
     }
+    setPortal(portal);
+    await files.settled();
+    await search.write();
+    await charts.prune();
+    isWhole = true;
+  } finally {
+    await kept.close(isWhole);
   }
-  setPortal(portal);
-  await Promise.all(writing);
-  await search.write(out);
-  await Promise.all([charts.prune(), kept.prune()]);
 }
 
-/** Where a page lies in the built folder: in a folder of its own, so that its address ends in a slash on any host. */
-function fileOf(path: string): string {
-  return path === '404' ? '404.html' : join(path, 'index.html');
+/** All pages; first those that the larger part of the search index waits for. `made`: what decides how any page is drawn. */
+async function pagesOf(portal: Portal, renderer: Renderer, made: string): Promise<Page[]> {
+  const pages = (await renderer.pages()).map(({ pathname, route }): Page => {
+    const path = pathname.replaceAll(/^\/|\/$/g, '');
+    const address = path === '' ? '' : `${path}/`;
+    const view = pageView(portal, address);
+    return { address, route, view, key: view && `${made} ${address} ${view.key}` };
+  });
+  const isLater = ({ address }: Page) => Number(partOf(address) === 'numbers');
+  return pages.sort((a, b) => isLater(a) - isLater(b));
 }
 
-async function write(file: string, html: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, html);
+async function keptOf(kept: KeptPages, key: string | null | undefined): Promise<KeptPage | null> {
+  return key ? kept.get(key) : null;
 }

@@ -9,6 +9,11 @@ import { Vocabulary } from './vocabulary.ts';
 const PARTS = { words: 'pagefind-words', numbers: 'pagefind' } as const;
 type Part = keyof typeof PARTS;
 
+/** Which part a page belongs to, by its address under the base. */
+export function partOf(address: string): Part {
+  return /^(playbooks|guide)\/./.test(address) ? 'words' : 'numbers';
+}
+
 /** A page as the search sees it. */
 export interface Searched {
   /** Under the base: `playbooks/triage/`. */
@@ -26,21 +31,34 @@ export function searchMark(text: string | null): string | null {
 
 /** The search index, fed page by page while the portal is rendered; Pagefind works beside it in a process of its own. */
 export class SearchIndex {
+  private readonly dir: string;
   private readonly parts: Record<Part, IndexPart>;
+  private readonly written: Partial<Record<Part, Promise<Vocabulary>>> = {};
 
-  constructor(cacheDir: string) {
+  /** `dir`: the built folder. */
+  constructor(cacheDir: string, dir: string) {
+    this.dir = dir;
     this.parts = { words: new IndexPart(join(cacheDir, 'search.json')), numbers: new IndexPart(null) };
   }
 
   async add(page: Searched): Promise<void> {
     if (page.mark === null) return;
-    await this.parts[/^(playbooks|guide)\/./.test(page.address) ? 'words' : 'numbers'].add({ ...page, mark: page.mark });
+    await this.parts[partOf(page.address)].add({ ...page, mark: page.mark });
   }
 
-  async write(dir: string): Promise<void> {
+  /** All pages of a part are there: Pagefind makes its index while those of the other are drawn. What fails here fails in `write`. */
+  finish(part: Part): void {
+    this.written[part] ??= this.parts[part].write(join(this.dir, PARTS[part]));
+    this.written[part].catch(() => undefined);
+  }
+
+  async write(): Promise<void> {
     const vocabulary = new Vocabulary();
-    for (const part of Object.keys(PARTS) as Part[]) vocabulary.join(await this.parts[part].write(join(dir, PARTS[part])));
-    await writeFile(join(dir, PARTS.numbers, 'vocabulary.json'), JSON.stringify(vocabulary.list()));
+    for (const part of Object.keys(PARTS) as Part[]) {
+      this.finish(part);
+      vocabulary.join((await this.written[part]) as Vocabulary);
+    }
+    await writeFile(join(this.dir, PARTS.numbers, 'vocabulary.json'), JSON.stringify(vocabulary.list()));
     await close();
   }
 }

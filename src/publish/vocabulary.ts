@@ -8,7 +8,7 @@ export class Vocabulary {
   }
 
   add(html: string): void {
-    for (const [word] of html.replaceAll(/<[^>]*>|&[#\w]+;/g, ' ').matchAll(/\p{Letter}{4,24}/gu)) this.count(word.toLowerCase(), 1);
+    for (const word of html.replaceAll(/<[^>]*>|&[#\w]+;/g, ' ').toLowerCase().match(/\p{Letter}{4,24}/gu) ?? []) this.count(word, 1);
   }
 
   join(other: Vocabulary): void {

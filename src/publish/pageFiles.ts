@@ -1,0 +1,30 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** How many files are on their way to the disk while the next page is drawn. */
+const MOST = 16;
+
+/** Writes pages into the built folder, without waiting for the disk after each. */
+export class PageFiles {
+  private readonly out: string;
+  private readonly writing = new Set<Promise<void>>();
+
+  constructor(out: string) {
+    this.out = out;
+  }
+
+  /** `address` is under the base. A page lies in a folder of its own, so that its address ends in a slash on any host. */
+  async write(address: string, html: Uint8Array): Promise<void> {
+    const file = join(this.out, address === '404/' ? '404.html' : `${address}index.html`);
+    const written = mkdir(dirname(file), { recursive: true }).then(() => writeFile(file, html));
+    const done = written.finally(() => this.writing.delete(done));
+    // What fails is thrown by the next `write` or by `settled`.
+    done.catch(() => undefined);
+    this.writing.add(done);
+    if (this.writing.size >= MOST) await Promise.race(this.writing);
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.writing);
+  }
+}
