@@ -7,8 +7,9 @@ const ENDS = '</time>';
 export class DayStamp {
   private readonly stamp: Buffer;
 
-  constructor(asOf: IsoDate) {
-    this.stamp = Buffer.from(`${BEGINS}datetime="${asOf}">${longDate(asOf)}${ENDS}`);
+  /** `set`: how the text of a page is set. */
+  constructor(asOf: IsoDate, set: (html: string) => string) {
+    this.stamp = Buffer.from(set(`${BEGINS}datetime="${asOf}">${longDate(asOf)}${ENDS}`));
   }
 
   /** A kept page with this day in place of the one it was drawn on. */

@@ -47,9 +47,9 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
   try {
     const search = new SearchIndex(cacheDir, out);
     const files = new PageFiles(out);
-    const day = new DayStamp(portal.portfolio.asOf);
     const units = [...new Set([portal.portfolio.settings.currency, ...portal.portfolio.metrics.map((metric) => metric.unit)])].sort();
     const bind = unitBinder(units);
+    const day = new DayStamp(portal.portfolio.asOf, bind);
     setChartStore(charts);
     await cp(renderer.siteDir, out, { recursive: true });
 
