@@ -34,7 +34,7 @@ export interface Source {
 
 /** A record that is there and could not be read: what names it is not wrong for that. */
 export interface Unread {
-  kind: Source['kind'];
+  kind: Source['kind'] | 'export';
   /** Null where a list could not be read at all: nobody knows whom it holds. */
   id: string | null;
 }

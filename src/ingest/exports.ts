@@ -48,6 +48,8 @@ export async function readExports(contracts: Contracts, options: ExportOptions):
     for (const file of [entry.trilens.loader?.run, entry.trilens.sql?.file]) if (file !== undefined) named.add(file);
     exports.push(await readExport(entry, found.files, contracts.file, options, problems));
   }
+  // Which files a contract names that could not be read, nobody knows.
+  if (contracts.unread.length > 0) return { exports, problems };
   for await (const found of glob('**/*.{csv,tsv,txt,gz,zip,xlsx,parquet}', { cwd: options.dataDir })) {
     const file = found.split(sep).join('/');
     if (named.has(file)) continue;

@@ -37,7 +37,7 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
 
   const asOf = options.asOf ?? fixed ?? exports.flatMap(({ report }) => report.extracted ?? []).sort().at(-1) ?? '1970-01-01';
   if (options.asOf === null && fixed === null) for (const { report } of exports) rateFreshness(report, asOf);
-  problems.push(...crossReferences(content, sources, contracts.resources.map((resource) => resource.name), asOf, unread));
+  problems.push(...crossReferences(content, sources, contracts.resources.map((resource) => resource.name), asOf, [...unread, ...contracts.unread.map((id) => ({ kind: 'export' as const, id }))]));
   problems.push(...audienceReferences(content, sources, contracts.resources.map(({ name, line, column, trilens }) => ({ name, line, column, file: contracts.file, audience: trilens.audience }))));
 
   const observations = new Map<string, Observations>();

@@ -1,7 +1,7 @@
 import { POD_ROLES } from '#model/initiative.ts';
 import { LENSES } from '#model/lens.ts';
 import type { Named } from './components.ts';
-import type { Source } from './content.ts';
+import type { Source, Unread } from './content.ts';
 
 /** What a field can name. */
 export type Kind = Named | 'item' | 'initiative or roadmap item' | 'framework' | 'export' | 'playbook' | 'report';
@@ -43,7 +43,8 @@ const GATES: [Kind, string][] = CRITERIA.flatMap((list): [Kind, string][] => [
 ]);
 
 /** As what other files name the records of a kind of file. */
-export const CALLED: Partial<Record<Source['kind'], Kind[]>> = {
+export const CALLED: Partial<Record<Unread['kind'], Kind[]>> = {
+  export: ['export'],
   goal: ['goal'], metric: ['metric'], initiative: ['initiative', 'initiative or roadmap item'], site: ['site'], roadmap: ['item', 'initiative or roadmap item'], framework: ['framework'], playbook: ['playbook'],
 };
 

@@ -44,6 +44,12 @@ describe('a small portfolio', () => {
 
 describe('what could not be read is not called missing', () => {
   it.each([
+    ['a contract with a fault', CONTRACT.replace('"type":"date"', '"type":"dates"')], ['a contract that is no JSON', CONTRACT.slice(0, -2)],
+  ])('%s: neither the exports nor their files', async (_, contract) => {
+    const { problems } = await compose({ 'data/datapackage.json': contract });
+    expect([...new Set(problems.map((problem) => problem.file))]).toEqual(['data/datapackage.json']);
+  });
+  it.each([
     ['a list of sites with a fault', { 'content/sites.yaml': '- { id: A, nam: Alpha }\n' }],
     ['a list of sites that is no YAML', { 'content/sites.yaml': '- { id: A, name: "Alpha }\n' }],
     ['a list of items with a fault', { 'content/roadmap/r.yaml': '- { id: gateway, title: A, layer: itt, when: 2026-Q1 }\n' }],

@@ -128,7 +128,9 @@ export function detectDateFormat(all: readonly string[]): FoundFormat {
   const share = (format: DateFormat) => cells.filter((cell) => reads(cell, format)).length / filled;
   // A number such as 2026 is a year and no day of the year 1905.
   if (cells.filter((cell) => /^(19|20)\d\d$/.test(cell.trim())).length > 0.5 * filled) return { format: 'year', ambiguous: false, open: [] };
-  for (const format of ['iso', 'iso-week', 'year-month', 'quarter', 'month-name', 'excel-serial', 'unix'] as const) {
+  // `2026-03` is a month (ISO 8601); a column of such cells holds weeks when several of them can be no month.
+  const weeks = cells.filter((cell) => reads(cell, 'iso-week') && !reads(cell, 'year-month')).length > 1;
+  for (const format of ['iso', ...(weeks ? (['iso-week'] as const) : []), 'year-month', 'iso-week', 'quarter', 'month-name', 'excel-serial', 'unix'] as const) {
     if (share(format) > 0.5) return { format, ambiguous: false, open: [] };
   }
   const dayOnly: number[] = [];

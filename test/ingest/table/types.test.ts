@@ -59,6 +59,11 @@ describe('dates as people and systems write them', () => {
     for (const text of ['25:00', '14:60', '13 pm', 'noon', '14', '14:30:61']) expect(parseTime(text)).toBeNull();
   });
   it('the format is told from the column; where both orders are possible it is open, and where they mix too', () => {
+    const numbered = (...numbers: number[]) => numbers.map((number) => `2026-${String(number).padStart(2, '0')}`);
+    expect(detectDateFormat(numbered(1, 2, 3, 9, 10)).format).toBe('year-month');
+    expect(detectDateFormat(numbered(1, 2, 3, 13)).format).toBe('year-month');
+    expect(detectDateFormat(numbered(9, 10, 11, 12, 13, 14)).format).toBe('iso-week');
+    expect(detectDateFormat(['2026-W01', '2026-W02']).format).toBe('iso-week');
     expect(detectDateFormat(['03/04/2026', '27/04/2026'])).toMatchObject({ format: 'day-first', ambiguous: false });
     expect(detectDateFormat(['03/04/2026', '04/27/2026'])).toMatchObject({ format: 'month-first' });
     expect(detectDateFormat(['03/04/2026', '05/05/2026', '06/07/2026'])).toMatchObject({ format: null, ambiguous: true, open: [0, 2] });
