@@ -136,7 +136,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
       const walk = (id: string): boolean => {
         if (path.includes(id)) {
           const source = sources.find((candidate) => candidate.kind === kind && candidate.id === id);
-          if (source) add(source, [...source.path, field], code, `${field} goes in a circle: ${[...path.slice(path.indexOf(id)), id].join(' → ')}`, 'break it at one place');
+          if (source) add(source, [...source.path, field], code, `${field} goes in a circle: ${[...path.slice(path.indexOf(id)), id].join(' → ')}`, 'take one of them out of the circle');
           return true;
         }
         if (done.has(id)) return false;

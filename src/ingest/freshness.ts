@@ -1,5 +1,5 @@
-import { addDays, daysBetween, longDate } from '#model/date.ts';
-import type { ExportReport, Freshness } from '#model/export.ts';
+import { addDays, daysBetween } from '#model/date.ts';
+import { type ExportReport, type Freshness, lateDoubt } from '#model/export.ts';
 
 /** Fresh, due, late or stale by the contract's promise: the next dump is due `everyDays` after the last, plus the grace. */
 export function rateFreshness(report: ExportReport, asOf: string): void {
@@ -16,5 +16,6 @@ export function rateFreshness(report: ExportReport, asOf: string): void {
   report.daysLate = daysBetween(due, asOf);
   const state: Freshness = report.daysLate <= 0 ? (daysBetween(report.extracted, asOf) > everyDays ? 'due' : 'fresh') : report.daysLate <= errorAfterDays ? 'late' : 'stale';
   report.freshness = state;
-  if (state === 'late' || state === 'stale') report.doubts.push(`Last extracted ${longDate(report.extracted)}, due ${longDate(due)}: ${report.daysLate} days late.`);
+  const late = lateDoubt(report);
+  if (late) report.doubts.push(late);
 }

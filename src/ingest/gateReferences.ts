@@ -8,6 +8,9 @@ import type { Content, Source } from './content.ts';
 
 type Add = (source: Source, at: readonly PropertyKey[], code: string, found: string, fix: string, allowed?: string, severity?: 'warning') => void;
 
+/** What stands for a phase where nothing goes on. */
+const ENDED = ['stopped', 'paused'];
+
 /** Phases exist in the framework, nothing is signed or decided in the future, every threshold fits its metric, and ids name one thing each. */
 export function gateReferences(content: Content, sources: readonly Source[], asOf: IsoDate, add: Add): void {
   for (const framework of content.frameworks) {
@@ -22,14 +25,14 @@ export function gateReferences(content: Content, sources: readonly Source[], asO
   for (const initiative of content.initiatives) {
     const source = sources.find((candidate) => candidate.kind === 'initiative' && candidate.id === initiative.id);
     const framework = content.frameworks.find((candidate) => candidate.id === initiative.framework);
-    if (!source || !framework) continue;
-    const phases = new Set([...framework.phases.map((phase) => phase.id), 'stopped', 'paused']);
-    const phase = (value: string, at: PropertyKey[]) => {
-      const near = nearest(value, phases);
-      if (!phases.has(value)) add(source, at, 'content/unknown-id', `the framework "${framework.id}" has no phase "${value}"`, near ? `did you mean "${near}"?` : 'use one of its phases', [...phases].join(', '));
+    if (!source) continue;
+    const phase = (value: string, at: PropertyKey[], also: readonly string[] = []) => {
+      const allowed = [...(framework?.phases.map((one) => one.id) ?? [value]), ...also];
+      const near = nearest(value, allowed);
+      if (!allowed.includes(value)) add(source, at, 'content/unknown-id', `the framework "${initiative.framework}" has no phase "${value}"`, near ? `did you mean "${near}"?` : 'use one of its phases', allowed.join(', '));
     };
-    phase(initiative.phase, ['phase']);
-    for (const [index, site] of initiative.sites.entries()) if (site.phase !== '') phase(site.phase, ['sites', index, 'phase']);
+    phase(initiative.phase, ['phase'], ENDED);
+    for (const [index, site] of initiative.sites.entries()) if (site.phase !== '') phase(site.phase, ['sites', index, 'phase'], ENDED);
     for (const [index, gate] of initiative.gates.entries()) {
       const at = ['gates', index];
       phase(gate.phase, [...at, 'phase']);
@@ -37,7 +40,7 @@ export function gateReferences(content: Content, sources: readonly Source[], asO
       if (gate.decision && gate.decision.date > asOf) add(source, [...at, 'decision', 'date'], 'content/future-date', `the decision is dated ${gate.decision.date}, after ${asOf}`, 'correct the date');
       criteria(gate.criteria, source, [...at, 'criteria']);
       criteria(gate.stopRules, source, [...at, 'stopRules']);
-      override(gate, framework.phases.find((candidate) => candidate.id === gate.phase), source, at);
+      if (framework) override(gate, framework.phases.find((candidate) => candidate.id === gate.phase), source, at);
     }
   }
   reviewsOnce();

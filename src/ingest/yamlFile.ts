@@ -22,7 +22,7 @@ export function parseYaml(text: string, file: string, offset = 0): { yaml: YamlF
     return { line: line + offset, column: col };
   };
   const problems = document.errors.map(
-    (error): Problem => ({ code: 'content/syntax', severity: 'error', file, ...position(error.pos[0]), found: `this is not YAML: ${error.message.split('\n')[0]}`, fix: 'mend the line; indentation is spaces, a text with a colon needs quotes' }),
+    (error): Problem => ({ code: 'content/syntax', severity: 'error', file, ...position(error.pos[0]), found: `this is not YAML: ${error.message.split('\n')[0]}`, fix: fixOf(error.message) }),
   );
   if (problems.length > 0) return { yaml: null, problems };
   return {
@@ -49,6 +49,11 @@ export function knownYaml(text: string, file: string, offset: number, data: unkn
     return parsed;
   };
   return { file, data, at: (path) => again().at(path), atKey: (path, key) => again().atKey(path, key) };
+}
+
+function fixOf(message: string): string {
+  if (/block scalar/i.test(message)) return 'put the text in quotes, since it begins with > or |: must: ">= 80 %"';
+  return 'mend the line; indentation is spaces, a text with a colon needs quotes';
 }
 
 function offsetAt(document: Document, path: readonly PropertyKey[]): number {

@@ -1,4 +1,4 @@
-import type { IsoDate } from './date.ts';
+import { addDays, longDate, type IsoDate } from './date.ts';
 
 /** Which columns mean what, and what was promised: one resource of `data/datapackage.json`. */
 export interface ExportContract {
@@ -106,4 +106,10 @@ export interface ExportReport {
   /** The doubts that came from looking at the rows, by rule. */
   suspicions: Doubt[];
   failed: boolean;
+}
+
+/** What is said of an export that is late; null while it is not. It speaks of today, and of no day before. */
+export function lateDoubt({ contract, extracted, freshness, daysLate }: Pick<ExportReport, 'contract' | 'extracted' | 'freshness' | 'daysLate'>): string | null {
+  if ((freshness !== 'late' && freshness !== 'stale') || extracted === null || contract.everyDays === undefined) return null;
+  return `Last extracted ${longDate(extracted)}, due ${longDate(addDays(extracted, contract.everyDays + contract.graceDays))}: ${daysLate} days late.`;
 }

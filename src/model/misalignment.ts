@@ -57,7 +57,7 @@ function waitingBetween(state: InitiativeState, { portfolio }: Portal): Standsti
   const declared = initiative.stall;
   const first = overdue[0];
   if (!declared && !first) return [];
-  const decisions = initiative.decisionsOpen.map((request) => `${request.question}: ${request.decider} has been asked since ${longDate(request.requested)} (${request.id})`);
+  const decisions = initiative.decisionsOpen.map((request) => `${request.question}${/[?!.]$/.test(request.question) ? '' : ':'} ${request.decider} has been asked since ${longDate(request.requested)} (${request.id})`);
   return [{
     initiative: initiative.id, title: initiative.title, waiting: declared?.waitingFor ?? (first as FrictionItem).from, blocking: declared?.blockedBy ?? (first as FrictionItem).to, since: declared?.since ?? (first as FrictionItem).opened.slice(0, 10), because: declared?.reason ?? (first as FrictionItem).title, spent: state.money.spent,
     open: [...decisions, ...overdue.map((item) => `${item.title}: ${LENS_NAMES[item.from]} waits for ${LENS_NAMES[item.to]}, ${countOf(ageDays(item, portfolio.asOf), 'day')} (${item.id})`)],

@@ -23,6 +23,9 @@ describe('what is wrong with a gate says where, what was found, what is allowed 
     ['a metric named by its id alone', initiative(replace('  - { id: waste, role: guardrail }', '  - wate')), ['scan-at-oven.mdx:8:5', 'there is no metric "wate"', 'did you mean "waste"?']],
     ['a decision that holds what is not there', initiative(replace('comparison:\n', 'decisionsOpen:\n  - { id: D1, question: Where?, decider: Ada Baker, requested: 2026-01-05, neededBy: 2026-02-01, holds: [scaner] }\ncomparison:\n')), ['there is no initiative or roadmap item "scaner"', 'did you mean "scanners"?']],
     ['must that cannot be parsed', initiative(gate(', criteria: [{ id: c, metric: waste, must: about 80 }]')), ['scan-at-oven.mdx:42:', 'about 80', '">= 80 %"']],
+    ['a threshold without quotes, which YAML takes for a block of text', initiative(gate(', criteria: [{ id: c, metric: waste, must: >= 80 % }]')), ['scan-at-oven.mdx:42:', 'put the text in quotes']],
+    ['a threshold without quotes on a line of its own', initiative(replace('  - id: scan-try-1\n', '  - id: extra\n    phase: try\n    due: 2026-03-01\n    criteria:\n      - id: c\n        metric: waste\n        must: >= 80 %\n  - id: scan-try-1\n')), ['scan-at-oven.mdx:48:', 'in quotes']],
+    ['a threshold with a comma, which could be read in two ways', initiative(gate(', criteria: [{ id: c, metric: waste, must: "<= 2,5 %" }]')), ['scan-at-oven.mdx:42:', 'gates "extra", criteria "c", must is "<= 2,5 %"', '2.5 with a point']],
     ['a threshold in another unit', initiative(gate(', criteria: [{ id: c, metric: waste, must: "<= 4 kg" }]')), ['the threshold is in "kg", the metric "waste" in "%"', 'write it in %']],
     ['a share written as a fraction of one', initiative(gate(', criteria: [{ id: c, metric: waste, must: "<= 0.04" }]')), ['runs from 0 to 100 %', 'write 4 %']],
     ['process limits asked of a ramp', initiative(gate(', criteria: [{ id: c, metric: scan-use, must: improved }]')), ['has none (spc: none): a ramp is not a stable process', 'a threshold that is sustained']],
@@ -30,6 +33,8 @@ describe('what is wrong with a gate says where, what was found, what is allowed 
     ['a metric criterion without a metric', initiative(gate(', criteria: [{ id: c, must: improved }]')), ['scan-at-oven.mdx:42:', 'a metric id']],
     ['two criteria with one id', initiative(gate(', criteria: [{ id: c, metric: waste, must: improved }, { id: c, metric: waste, must: held }]')), ['the criterion id "c" is used twice']],
     ['a framework without phases', { 'content/frameworks/two-steps.yaml': 'title: Nothing\nphases: []\n' }, ['content/frameworks/two-steps.yaml:2:', 'at least one phase']],
+    ['a framework that says nothing of phases', { 'content/frameworks/two-steps.yaml': 'title: Nothing\n' }, ['content/frameworks/two-steps.yaml:1:', 'phases is missing', 'at least one phase, each with id, title and gate']],
+    ['a gate on no phase but an end', initiative(replace('phase: try\n    due: 2026-02-20', 'phase: stopped\n    due: 2026-02-20')), ['has no phase "stopped"', 'allowed: try, roll-out\n']],
     ['a framework criterion on an unknown roadmap item', { 'content/frameworks/two-steps.yaml': replace('    criteria:\n', '    criteria:\n      - { id: bought, kind: roadmap, items: [scanner] }\n') }, ['two-steps.yaml:11:46', 'there is no item "scanner"', 'did you mean "scanners"?']],
     ['a sign-off in the future', initiative(gate(', signOffs: [{ role: it-lead, name: Ian Wheat, date: 2026-04-01, verdict: agree }]')), ['scan-at-oven.mdx:42:', 'the sign-off of Ian Wheat is dated 2026-04-01, after 2026-03-04', 'correct the date']],
     ['a sign-off of an unknown role', initiative(gate(', signOffs: [{ role: it-boss, name: Ian Wheat, date: 2026-03-01, verdict: agree }]')), ['it-boss', 'it-lead']],
@@ -69,6 +74,17 @@ describe('what is wrong with a gate says where, what was found, what is allowed 
   it('a file that cannot be read is no reason to call what names it wrong', async () => {
     const { problems } = await composeBakery(initiative(gate(', criteria: [{ id: c, metric: waste, must: about 80 }]')));
     expect(problems.map((problem) => problem.file)).toEqual([FILE]);
+  });
+
+  it('what is wrong with a framework hides nothing that is wrong with an initiative', async () => {
+    const { text } = await composeBakery({ 'content/frameworks/two-steps.yaml': 'title: Nothing\nphases: []\n', ...initiative(gate(', signOffs: [{ role: it-lead, name: Ian Wheat, date: 2026-04-01, verdict: agree }], criteria: [{ id: c, metric: waste, must: "<= 4 kg" }]')) });
+    for (const part of ['at least one phase', 'the sign-off of Ian Wheat is dated 2026-04-01', 'the threshold is in "kg"']) expect(text).toContain(part);
+    expect(text).not.toContain('has no phase');
+  });
+
+  it('a threshold may be written with the signs of a keyboard or of a book', async () => {
+    const { portal } = await composeBakery(initiative(gate(', criteria: [{ id: c, metric: waste, must: "≤ 4 %" }]')));
+    expect(portal?.reviews.find((review) => review.review.id === 'extra')?.results.find((result) => result.criterion.id === 'c')?.criterion.must).toEqual({ kind: 'threshold', comparator: '<=', value: 4, unit: '%' });
   });
 
   it('all of a run together', async () => {

@@ -35,7 +35,7 @@ describe('the share of initiatives that friction between functions stalls', () =
   });
   it('names the decisions that are asked for and not taken', async () => {
     const asked: Edit = [TRIAL, 'reasonNone:', 'decisionsOpen:\n  - { id: D-1, question: Who pays?, decider: Finance director, requested: 2026-08-20, neededBy: 2026-09-10 }\nreasonNone:'];
-    expect(standstills(await portalOf(STALLED, asked)).between[0]?.open).toEqual(['Who pays?: Finance director has been asked since 20 August 2026 (D-1)']);
+    expect(standstills(await portalOf(STALLED, asked)).between[0]?.open).toEqual(['Who pays? Finance director has been asked since 20 August 2026 (D-1)']);
   });
   it('what is done or stopped is no part of it', async () => expect(standstills(await portalOf([TRIAL, 'phase: pilot\n', 'phase: pilot\nstatus: stopped\n']))).toMatchObject({ live: 1 }));
   it('the longest standstill comes first', async () => {

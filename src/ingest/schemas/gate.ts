@@ -3,9 +3,12 @@ import { EVIDENCE_KINDS, OUTCOMES, PHASE_KINDS, SIGN_OFF_ROLES, VETO_SUBJECTS, t
 import { GRAINS } from '#model/period.ts';
 import { date, id, ids, periods, share, text } from './common.ts';
 
-const COMPARISON = /^\s*(>=|<=|>|<|=)\s*(-?\d+(?:\.\d+)?)\s*(.*?)\s*$/;
+/** What follows the number is a unit, so it begins with no digit, point or comma: `>= 2,5 %` and `>= 1,000` could be read in two ways. */
+const COMPARISON = /^\s*(>=|<=|≥|≤|>|<|=)\s*(-?\d+(?:\.\d+)?)\s*((?![.,\d]).*?|)\s*$/;
+const SIGNS: Record<string, Comparator> = { '≥': '>=', '≤': '<=' };
+const comparatorOf = (sign: string) => SIGNS[sign] ?? (sign as Comparator);
 
-const MUST = '">= 80 %", improved, held, { change: "<= -20 %" } or { comparison: favourable }';
+const MUST = '">= 80 %" (in quotes; 2.5 with a point), improved, held, { change: "<= -20 %" } or { comparison: favourable }';
 
 /** `">= 80 %"`, `improved`, `held`, `{ change: "<= -20 %" }` or `{ comparison: favourable }`. */
 const requirement = z.union(
@@ -16,12 +19,12 @@ const requirement = z.union(
       .string()
       .regex(COMPARISON, MUST)
       .transform((value): Requirement => {
-        const [, comparator, number, unit] = COMPARISON.exec(value) as unknown as [string, Comparator, string, string];
-        return { kind: 'threshold', comparator, value: Number(number), unit };
+        const [, sign, number, unit] = COMPARISON.exec(value) as unknown as [string, string, string, string];
+        return { kind: 'threshold', comparator: comparatorOf(sign), value: Number(number), unit };
       }),
     z.strictObject({ change: z.string().regex(COMPARISON, 'a change such as "<= -20 %"') }).transform(({ change }): Requirement => {
-      const [, comparator, number] = COMPARISON.exec(change) as unknown as [string, Comparator, string];
-      return { kind: 'change', comparator, percent: Number(number) };
+      const [, sign, number] = COMPARISON.exec(change) as unknown as [string, string, string];
+      return { kind: 'change', comparator: comparatorOf(sign), percent: Number(number) };
     }),
     z.strictObject({ comparison: z.literal('favourable') }).transform((): Requirement => ({ kind: 'comparison' })),
   ],
@@ -95,6 +98,8 @@ export const criterionSchema = z
     parts: allOf ? { logic: 'all-of' as const, criteria: allOf } : anyOf ? { logic: 'any-of' as const, criteria: anyOf } : null,
   }));
 
+const PHASES = 'at least one phase, each with id, title and gate: a framework without phases has no gates';
+
 /** `content/frameworks/<id>.yaml` */
 export const frameworkSchema = z.strictObject({
   title: text.describe('Its name.'),
@@ -110,8 +115,9 @@ export const frameworkSchema = z.strictObject({
         criteria: z.array(criterionSchema).default([]).describe('What the gate judges.'),
         signOffs: z.array(z.enum(SIGN_OFF_ROLES)).default(['it-lead', 'ot-lead', 'business-lead']).describe('Who has to sign.'),
       }),
+      PHASES,
     )
-    .min(1, 'at least one phase: a framework without phases has no gates').describe('Its phases in order; a gate closes each.'),
+    .min(1, PHASES).describe('Its phases in order; a gate closes each.'),
 });
 
 /** One entry of `gates` in an initiative. */

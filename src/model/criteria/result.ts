@@ -2,7 +2,7 @@ import { cellIndex } from '#model/cellIndex.ts';
 import { criterionHash } from '#model/criterionHash.ts';
 import { daysBetween, type IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
-import type { ExportReport } from '#model/export.ts';
+import { type ExportReport, lateDoubt } from '#model/export.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
 import type { Metric } from '#model/metric.ts';
 import type { Observation } from '#model/observation.ts';
@@ -31,9 +31,15 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
     vintage,
     ageDays: ageOf(vintage, view.asOf),
     hash: criterionHash(criterion, view.metric, view.initiative),
-    doubts: [...new Set(reports.flatMap((report) => report.doubts))],
+    doubts: doubtsOn(view, reports),
     earliest: null,
   };
+}
+
+/** Doubts about the exports behind a result; of a day that has passed, not that they are late today. */
+export function doubtsOn(view: EvidenceView, reports: readonly ExportReport[]): string[] {
+  const past = view.asOf < view.portfolio.asOf;
+  return [...new Set(reports.flatMap((report) => (past ? report.doubts.filter((doubt) => doubt !== lateDoubt(report)) : report.doubts)))];
 }
 
 export function ageOf(vintage: IsoDate | null, asOf: IsoDate): number | null {

@@ -5,6 +5,7 @@ import { portfolioSchema } from '#ingest/schemas/portfolio.ts';
 import { judgeCriterion } from '#model/criterion.ts';
 import { addDays } from '#model/date.ts';
 import { evidenceView } from '#model/evidenceView.ts';
+import { lateDoubt } from '#model/export.ts';
 import type { CriterionResult, GateReview } from '#model/gate.ts';
 import type { Initiative } from '#model/initiative.ts';
 import type { Metric } from '#model/metric.ts';
@@ -41,6 +42,8 @@ export interface World {
   friction?: Portfolio['friction'];
   roadmap?: Portfolio['roadmap'];
   asOf?: string;
+  /** Days that the export is late today. */
+  late?: number;
   /** More metrics, written as in YAML, with their cells. */
   more?: Record<string, { metric: Record<string, unknown>; cells: Observation[] }>;
 }
@@ -48,12 +51,14 @@ export interface World {
 const BASE = { title: 'Use', type: 'adoption', direction: 'up', unit: '%', export: 'use', date: 'week', value: { ratio: { numerator: { sum: 'a' }, denominator: { sum: 'b' } } }, grain: 'week', spc: 'none' };
 
 /** The smallest portfolio in which a criterion on the metric `use` can be judged; written as a user writes it. */
-export function world({ cells, superseded = [], metric = {}, initiative = {}, closed = [], friction = [], roadmap = [], asOf = AS_OF, more = {} }: World): { portfolio: Portfolio; initiative: Initiative } {
+export function world({ cells, superseded = [], metric = {}, initiative = {}, closed = [], friction = [], roadmap = [], asOf = AS_OF, late = 0, more = {} }: World): { portfolio: Portfolio; initiative: Initiative } {
   const written = (id: string, fields: Record<string, unknown>) => ({ ...metricSchema.parse({ ...BASE, ...fields }), id, file: `content/metrics/${id}.yaml` }) as unknown as Metric;
   const use = written('use', metric);
   const others = Object.entries(more).map(([id, one]) => written(id, one.metric));
   const parsed = { ...initiativeSchema.parse({ title: 'Trial', phase: 'pilot', sites: ['A', 'B'], ...initiative }), id: 'trial', file: 'content/initiatives/trial.mdx', body: [], headings: [] } as unknown as Portfolio['initiatives'][number];
   const report = { contract: { name: 'use', graceDays: 2, errorAfterDays: 7 }, extracted: asOf, doubts: [] as string[] } as Portfolio['exports'][number];
+  if (late > 0) Object.assign(report, { contract: { ...report.contract, everyDays: 7 }, extracted: addDays(asOf, -9 - late), freshness: 'late', daysLate: late });
+  report.doubts.push(...[lateDoubt(report) ?? []].flat());
   const portfolio = {
     settings: portfolioSchema.parse({ name: 'Test' }), asOf, goals: [], playbooks: [], reports: [], metrics: [use, ...others], initiatives: [parsed], roadmap, friction,
     sites: ['A', 'B', 'C'].map((id) => ({ id, name: `Plant ${id}`, aliases: [], lines: [], closed: id === 'A' ? closed : [], stops: [] })),

@@ -188,6 +188,11 @@ describe('a decision beside the position', () => {
     expect(decided.results[0]?.periods.at(-1)).toBe(week(1));
     expect(review(advance(), { ...facts, cells: [...known, ...came], superseded: [] }).results[0]?.periods.at(-1)).toBe(week(0));
   });
+  it('that an export is late today is no doubt about the day of the decision', () => {
+    const facts = { ...use(90), cells: weeks('A', [90, 90, 90, 90], { last: '2026-09-28' }), asOf: '2026-11-02' };
+    expect(review(advance(), { ...facts, late: 12 }).results[0]?.doubts).toEqual([]);
+    expect(review({ criteria: [MUST], due: '2026-11-02' }, { ...facts, late: 12 }).results[0]?.doubts).toEqual([expect.stringContaining('12 days late')]);
+  });
   it('what came after the decision is not held against it', () => {
     const cells = weeks('A', [90, 90, 90, 90, 20, 20, 20, 20], { last: '2026-10-26' });
     expect(review(advance(), { ...use(90), cells, asOf: '2026-11-02' })).toMatchObject({ class: 'supported' });
