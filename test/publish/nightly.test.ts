@@ -46,5 +46,5 @@ it('a nightly build from the cache is byte for byte the build that nothing was k
   expect(says(first, 'prepare-gate-review', 'Review is overdue.')).toBe(false);
   expect(says(nightly, 'prepare-gate-review', 'Review is overdue.')).toBe(true);
   expect(says(nightly, 'alert-first-triage', 'Earlier Warning')).toBe(true);
-  expect(says(nightly, 'weekly-three-lens-standup', '9 October 2026')).toBe(true);
+  expect(says(nightly, 'weekly-three-lens-standup', '9\u00a0October 2026')).toBe(true);
 }, 240_000);
