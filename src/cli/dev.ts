@@ -6,6 +6,7 @@ import type { Portal } from '#model/portal.ts';
 import { problemLine } from '#model/problem.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
 import { composePortal } from '#site/compose.ts';
+import { leavePolicyOut } from '#site/policy.ts';
 import { setPortal } from '#site/portal.ts';
 import { ROOT } from './build.ts';
 import { serveOwnFiles } from './devFiles.ts';
@@ -25,6 +26,7 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   const sources = { contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) };
+  leavePolicyOut();
   setChartStore(new CacheFolder(join(sources.cacheDir, 'charts')));
   let shown: Portal | undefined;
   const compose = async () => {

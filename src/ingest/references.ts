@@ -13,7 +13,7 @@ export const SECTIONS: Record<string, { page?: Kind; place?: Kind } | undefined>
 };
 
 /** Files that a build writes beside its pages. */
-const BESIDE = /^(api\/.*|feed\.(xml|json)|gates\.ics|sitemap-[\w-]+\.xml)$/;
+const BESIDE = /^(api\/.*|feed\.(xml|json)|gates\.ics|sitemap-[\w-]+\.xml|reports\/([^/]+)\/\2\.(pdf|pptx))$/;
 
 /** Where a link in a text leads inside the portal: a section, and the record that it shows there; null for files beside the pages. */
 export function linkTarget({ kind, id }: Source, link: string): { section: string; kind: Kind | null; id: string } | null {
@@ -21,7 +21,7 @@ export function linkTarget({ kind, id }: Source, link: string): { section: strin
   const { pathname, hash } = new URL(link, `http://portal${from}`);
   const [section = '', record = '', ...rest] = pathname.split('/').filter((part) => part !== '').map(decoded);
   const path = [section, record, ...rest].join('/');
-  if (section === '' || BESIDE.test(path) || new RegExp(`^reports/([^/]+)/\\1\\.(pdf|pptx)$`).test(path)) return null;
+  if (section === '' || BESIDE.test(path)) return null;
   const { page, place } = SECTIONS[section] ?? {};
   return place && hash !== '' ? { section, kind: place, id: decoded(hash.slice(1)) } : { section, kind: (record !== '' && page) || null, id: record };
 }

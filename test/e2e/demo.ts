@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
+import { ENV } from '../cli/trilens.ts';
 import { browser, serve } from './browser.ts';
 
 export interface Demo {
@@ -19,7 +20,7 @@ export interface Demo {
 /** The demonstration portfolio, built under a sub-path and served as a static host would. */
 export async function demoSite(): Promise<Demo> {
   const dist = join(await mkdtemp(join(tmpdir(), 'trilens-')), 'site');
-  await promisify(execFile)(process.execPath, ['src/cli/main.ts', 'build', '--out', dist, '--base', '/portal/']);
+  await promisify(execFile)(process.execPath, ['src/cli/main.ts', 'build', '--out', dist, '--base', '/portal/'], { env: ENV });
   const { url, server } = await serve(dist, '/portal/');
   const chrome = await browser();
   return {

@@ -98,9 +98,6 @@ it('Azure Pipelines: a night with findings succeeds with issues and puts the sum
   expect(pipeline.schedules[0]).toMatchObject({ cron: '30 3 * * *', always: true });
   const steps = pipeline.jobs[0]?.steps ?? [];
   expect(steps.filter((step) => step.task === 'Cache@2').map((step) => step.inputs?.['path'])).toContain('.trilens');
-  // Both hosts send the same policy.
-  const nginx = /Content-Security-Policy "([^"]+)"/.exec(await readFile(join(ROOT, 'src/publish/setup/nginx/nginx.conf'), 'utf8'))?.[1];
-  expect(JSON.parse(await readFile(join(dir, 'staticwebapp.config.json'), 'utf8')).globalHeaders['Content-Security-Policy']).toBe(nginx);
   const night = async () => {
     let log = '';
     for (const step of steps) {
