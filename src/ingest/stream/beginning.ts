@@ -36,9 +36,9 @@ export function readBeginning(stored: StoredBytes, about: Pick<Part, 'label' | '
   const body = bodyOf(head, headerLine, quoteChar.charCodeAt(0));
   if (!body) return null;
   const fields = entry.schema.fields.map((field, index) => {
-    const { decimal, format } = layout.columns[index] as Layout['columns'][number];
+    const { decimal, format, signs } = layout.columns[index] as Layout['columns'][number];
     if (field.type === 'date' || field.type === 'datetime') return { ...field, format };
-    return (field.type === 'number' || field.type === 'integer') && decimal !== null ? { ...field, decimalChar: decimal } : field;
+    return field.type === 'number' || field.type === 'integer' ? { ...field, signs, ...(decimal === null ? {} : { decimalChar: decimal }) } : field;
   });
   const found: PlacedResource = { ...entry, encoding: file.encoding, dialect: { ...entry.dialect, delimiter, quoteChar, headerLine }, schema: { ...entry.schema, fields } };
   return { file, layout, header: Buffer.from(head.subarray(0, body.at)), line: body.line, entry: found };

@@ -34,6 +34,9 @@ export interface Column {
   number: (bytes: Buffer) => number | null;
 }
 
+/** More cells than this that differ from their column in bearing a percent sign are no slips; the whole file then says what they are. */
+const MANY_SLIPS = 100;
+
 /** The columns of a file in their order, or null where one cannot be read in passing. */
 export function columnsOf(entry: PlacedResource, layout: Layout, wanted: Wanted, encoding: string, onRestart: () => void): Column[] | null {
   const decode = decoder(encoding);
@@ -44,8 +47,9 @@ export function columnsOf(entry: PlacedResource, layout: Layout, wanted: Wanted,
     const about = entry.schema.fields[field];
     const layoutOf = layout.columns[field];
     if (!about || !layoutOf) return { kind: SKIPPED, field: -1, dictionary: new Dictionary(() => null, decode, onRestart), isFast: false, decimal: 0, least: -Infinity, most: Infinity, whole: false, number: () => null };
-    const { decimal, type } = layoutOf;
+    const { decimal, signs, type } = layoutOf;
     const { minimum, maximum } = about.constraints;
+    let slips = 0;
     const checked = (cell: string) => {
       const read = type(cell);
       if (read !== null && typeof read === 'object' && tellsOtherwise(about, cell.trim(), decimal)) throw new NotPlain(`${about.name}: ${cell}`);
@@ -53,7 +57,7 @@ export function columnsOf(entry: PlacedResource, layout: Layout, wanted: Wanted,
     };
     return {
       kind: kindOf(about, layoutOf.format, field, grouping),
-      isFast: about.scale === undefined,
+      isFast: about.scale === undefined && signs !== 'all',
       field,
       dictionary: new Dictionary(checked, decode, onRestart),
       decimal: decimal === null ? 0 : decimal.charCodeAt(0),
@@ -62,9 +66,11 @@ export function columnsOf(entry: PlacedResource, layout: Layout, wanted: Wanted,
       whole: about.type === 'integer',
       number: (bytes) => {
         const cell = decode(bytes);
-        const isShare = about.scale === undefined && cell.includes('%');
-        if (isShare || (about.decimalChar === undefined && marksOtherwise(cell.trim(), decimal))) throw new NotPlain(`${about.name}: ${cell}`);
+        // Where the beginning showed no share, nobody knows yet what a percent sign is to the rest.
+        const isNews = about.scale === undefined && signs === undefined && cell.includes('%');
+        if (isNews || (about.decimalChar === undefined && marksOtherwise(cell.trim(), decimal))) throw new NotPlain(`${about.name}: ${cell}`);
         const read = type(cell);
+        if (typeof read === 'object' && read?.rule === 'export/ambiguous-percent' && ++slips > MANY_SLIPS) throw new NotPlain(`${about.name}: ${cell}`);
         return read === null ? Number.NaN : typeof read === 'number' ? read : null;
       },
     };

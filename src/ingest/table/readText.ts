@@ -46,7 +46,7 @@ export function readText(text: string, options: FreeOptions = {}): FreeRead {
   refuseJson(text);
   const { form, width, confidence, rows } = sniff(text, options);
   if (width === 1 && rows.length > 1) {
-    const inner = unwrapped(text, rows, form);
+    const inner = unwrapped(text, rows, form, options);
     if (inner !== null) {
       const read = readText(inner, options);
       return { ...read, detected: ['lines that were quoted whole', ...read.detected] };
@@ -79,11 +79,18 @@ export function formDetected(form: Form): string[] {
   return [`${delimiterName(form)} between cells`, ...(form.quoteChar === '"' ? [] : [`quotes ${form.quoteChar}`]), ...(form.escape === 'backslash' ? ['backslash before quotes'] : [])];
 }
 
-/** The text within lines that a program quoted whole, as if each were one cell; null where they were not. */
-function unwrapped(text: string, head: readonly RawRow[], form: Form): string | null {
+/** The text within lines that a program quoted whole, as if each were one cell; null where they were not. `options` say what is known of them. */
+export function unquotedLines(text: string, options: FreeOptions): string | null {
+  const [first = ''] = text.slice(0, 10_000).split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (first.length < 3 || !/^(["']).*\1$/.test(first.trim())) return null;
+  const { form, width, rows } = sniff(text, options);
+  return width === 1 && rows.length > 1 ? unwrapped(text, rows, form, options) : null;
+}
+
+function unwrapped(text: string, head: readonly RawRow[], form: Form, options: FreeOptions): string | null {
   const whole = head.filter((row) => row.raw.length > 2 && row.raw.startsWith(form.quoteChar) && row.raw.endsWith(form.quoteChar));
   if (whole.length < 0.9 * head.filter((row) => row.raw.trim() !== '').length) return null;
-  const inner = sniff(whole.map((row) => row.cells[0]).join('\n'));
+  const inner = sniff(whole.map((row) => row.cells[0]).join('\n'), options);
   if (inner.width < 2 || inner.confidence < 0.6) return null;
   const lines: string[] = [];
   eachRecord(text, form, null, (row) => {

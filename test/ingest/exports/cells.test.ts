@@ -34,6 +34,34 @@ it('percent signs in some rows only are never guessed', async () => {
   const { text } = await read(await table([field('day', { type: 'date' }), field('oee', { type: 'number' })], 'day,oee\n2026-01-05,57%\n2026-01-06,0.58\n'));
   expect(text).toContain('oee holds cells with a percent sign and cells without: line 2: "57%"; line 3: "0.58"');
 });
+it('a stray percent sign sets its row aside and not the whole dump, and so does a cell that alone lacks one', async () => {
+  const fields = [field('n', { type: 'integer' }), field('oee', { type: 'number' })];
+  const bare = Array.from({ length: 60 }, (_, n) => `${n},${n === 40 ? '57.3 %' : n === 7 ? '0' : '0.573'}`);
+  const first = await read(await table(fields, `n,oee\n${bare.join('\n')}\n`, { maxQuarantined: 0.02 }));
+  expect(first.rows).toHaveLength(59);
+  expect(first.report.quarantine).toMatchObject([{ line: 42, column: 'oee', rule: 'export/ambiguous-percent', reason: 'oee is 57.3 %; the rest of the column bears no percent sign, and scale does not say what it means' }]);
+  const signed = Array.from({ length: 60 }, (_, n) => `${n},${n === 40 ? '57.3' : n === 7 ? '0' : '57.3 %'}`);
+  const second = await read(await table(fields, `n,oee\n${signed.join('\n')}\n`, { maxQuarantined: 0.02 }));
+  expect(second.report.quarantine).toMatchObject([{ line: 42, reason: 'oee is 57.3; the rest of the column bears a percent sign, and scale does not say what it means' }]);
+  expect(second.rows[7]).toEqual([7, 0]);
+  // More of them than the contract lets be set aside leave open what is meant.
+  const third = await read(await table(fields, `n,oee\n${bare.map((line, at) => (at % 20 === 3 ? line.replace('0.573', '57 %') : line)).join('\n')}\n`, { maxQuarantined: 0.02 }));
+  expect(third.text).toContain('oee holds cells with a percent sign and cells without');
+});
+it('every column that can be read in two ways is told in one run', async () => {
+  const fields = [field('day', { type: 'date' }), field('n', { type: 'number' }), field('oee', { type: 'number' })];
+  const { text } = await read(await table(fields, 'day;n;oee\n03/04/2026;1,234;57%\n05/06/2026;2,345;0.58\n'));
+  for (const said of ['the dates of day can be day-first or month-first', 'the decimal mark of n cannot be told', 'oee holds cells with a percent sign and cells without']) expect(text).toContain(said);
+});
+it('lines that were quoted whole are read as what stands in the quotes, and said', async () => {
+  const fields = [field('day', { type: 'date' }), field('line'), field('n', { type: 'integer' })];
+  const { rows, report } = await read(await table(fields, '"day,line,n"\r\n"2026-01-05,""A, left"",1"\r\n"2026-01-06,B,2"\r\n"2026-01-07,B,x"\r\n'));
+  expect(rows).toEqual([['2026-01-05', 'A, left', 1], ['2026-01-06', 'B', 2]]);
+  expect(report.quarantine).toMatchObject([{ line: 4, column: 'n' }]);
+  expect(report.files[0]?.detected).toContain('lines that were quoted whole');
+  const text = await read(await table([field('note')], 'note\n"a, b"\n"c, d"\n'));
+  expect(text.rows).toEqual([['a, b'], ['c, d']]);
+});
 it('clock changes: a time that never was, or came twice, is set aside with the reason', async () => {
   const fields = [field('from', { type: 'datetime', timeZone: 'Europe/Berlin' }), field('n', { type: 'integer' })];
   const { rows, report } = await read(await table(fields, 'from,n\n2026-03-29 01:59,1\n2026-03-29 02:30,2\n2026-10-25 02:30,3\n2026-10-25 03:00,4\n'));
