@@ -19,9 +19,9 @@ const BESIDE = /^(api\/.*|feed\.(xml|json)|gates\.ics|sitemap-[\w-]+\.xml|report
 export function linkTarget({ kind, id }: Source, link: string): { section: string; kind: Kind | null; id: string } | null {
   const from = SECTIONS[`${kind}s`] ? `/${kind}s/${id}/` : '/';
   const { pathname, hash } = new URL(link, `http://portal${from}`);
-  const [section = '', record = '', ...rest] = pathname.split('/').filter((part) => part !== '').map(decoded);
-  const path = [section, record, ...rest].join('/');
-  if (section === '' || BESIDE.test(path)) return null;
+  const parts = pathname.split('/').filter((part) => part !== '').map(decoded);
+  const [section = '', record = ''] = parts;
+  if (section === '' || BESIDE.test(parts.join('/'))) return null;
   const { page, place } = SECTIONS[section] ?? {};
   return place && hash !== '' ? { section, kind: place, id: decoded(hash.slice(1)) } : { section, kind: (record !== '' && page) || null, id: record };
 }
