@@ -1,4 +1,4 @@
-import { parse, version, View } from 'vega';
+import { version, View } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 import { compiled } from './compiled.ts';
 import { chartStore } from './store.ts';
@@ -32,7 +32,7 @@ async function stored(key: string, make: () => Promise<string>): Promise<string>
 }
 
 async function draw(spec: TopLevelSpec): Promise<string> {
-  const view = new View(parse(compiled(spec, { logger: QUIET })), { renderer: 'none', loader: OFFLINE });
+  const view = new View(compiled(spec, { logger: QUIET }), { renderer: 'none', loader: OFFLINE });
   const svg = await view.toSVG();
   view.finalize();
   return numbered(responsive(svg));
