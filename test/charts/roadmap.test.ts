@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MapOptions } from '#charts/roadmap/card.ts';
 import { roadmapMap, type RoadmapMap } from '#charts/roadmap/map.ts';
+import { roadmapSheets } from '#charts/roadmap/sheets.ts';
 import { textLines, textWidth } from '#charts/roadmap/textLines.ts';
 import type { Portal } from '#model/portal.ts';
 import { composePortal } from '#site/compose.ts';
@@ -78,6 +79,34 @@ describe('a roadmap of 150 items', () => {
     const [, map] = maps[1] as [string, RoadmapMap];
     expect(map.width / map.height).toBeGreaterThan(1.5);
   });
+});
+
+describe('a roadmap of 150 items on sheets of A3', () => {
+  const sheetsOf = (states: Portal['roadmap']) => roadmapSheets(states, { asOf: portal.portfolio.asOf, sites: portal.portfolio.sites, initiatives: new Map(), goalCodes: new Map() });
+  it('is cut between quarters into as few sheets as keep its text at six points or more, each item on one of them', () => {
+    const sheets = sheetsOf(portal.roadmap);
+    expect(sheets.length).toBeGreaterThan(1);
+    for (const { map } of sheets) {
+      const millimetres = Math.min(400 / map.width, 222 / map.height);
+      expect((13 * millimetres * 72) / 25.4).toBeGreaterThanOrEqual(6);
+    }
+    expect(sheets.flatMap(({ map }) => map.cards.map((card) => card.id)).sort()).toEqual(portal.roadmap.map((state) => state.item.id).sort());
+    const quarters = sheets.map(({ map }) => new Set(map.columns.map((column) => column.quarter)));
+    for (const [at, own] of quarters.entries()) for (const other of quarters.slice(at + 1)) expect([...own].filter((quarter) => other.has(quarter))).toEqual([]);
+  });
+  it('says on a card on which other sheet stands what it is tied to', () => {
+    const sheets = sheetsOf(portal.roadmap);
+    const sheetOf = new Map(sheets.flatMap(({ states }, at) => states.map((state) => [state.item.id, at + 1] as const)));
+    const torn = portal.roadmap.flatMap(({ item }) => item.needs.filter((need) => sheetOf.get(need) !== sheetOf.get(item.id)).map((need) => [item.id, need] as const));
+    expect(torn.length).toBeGreaterThan(0);
+    const facts = new Map(sheets.flatMap(({ map }) => map.cards.map((card) => [card.id, card.facts.join(' ')] as const)));
+    for (const [item, need] of torn) {
+      expect(facts.get(item)).toMatch(new RegExp(`needs sheet .*${sheetOf.get(need)}`));
+      expect(facts.get(need)).toMatch(new RegExp(`for sheet .*${sheetOf.get(item)}`));
+    }
+  });
+  it('a small one stays on one sheet', () => expect(sheetsOf(portal.roadmap.filter((state) => state.serves.includes('goal-1')).slice(0, 20))).toHaveLength(1));
+  it('an empty one is one empty sheet', () => expect(sheetsOf([])).toHaveLength(1));
 });
 
 describe('lines of text', () => {

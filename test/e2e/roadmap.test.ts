@@ -47,6 +47,17 @@ describe('a roadmap of 150 items in a browser', () => {
     await page.context().close();
   });
 
+  it('begins at today where it is wider than the screen, and the list has a way to today', async () => {
+    const page = await large.page(1440);
+    const line = await page.locator('svg[data-map] .now line').evaluate((now) => now.getBoundingClientRect().x);
+    expect(line).toBeGreaterThan(0);
+    expect(line).toBeLessThan(1440);
+    await page.locator('.jump a', { hasText: 'from Q4 2026' }).nth(1).click();
+    expect(page.url()).toMatch(/#it-Q4-2026$/);
+    await page.waitForFunction(() => Math.abs(document.querySelector('#it-Q4-2026')?.getBoundingClientRect().y ?? 999) < 300);
+    await page.context().close();
+  });
+
   it('is an ordered list on a phone, with links to what each item needs and is needed by', async () => {
     const page = await large.page(390);
     expect(await page.locator('svg[data-map]').isVisible()).toBe(false);
@@ -57,14 +68,16 @@ describe('a roadmap of 150 items in a browser', () => {
     await page.context().close();
   });
 
-  it('is one drawing on A3 landscape, then the list', async () => {
+  it('is drawn on sheets of A3 landscape with their quarters over them, then follows the list', async () => {
     const page = await large.page(1440);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     const [width = 0, height = 0] = (/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf) ?? []).slice(1).map(Number);
     expect(Math.round(width / 10)).toBe(119);
     expect(Math.round(height / 10)).toBe(84);
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('svg.map:visible').count()).toBe(1);
+    const sheets = await page.locator('.sheet:visible').allInnerTexts();
+    expect(sheets[0]).toMatch(/^Sheet 1 of \d: Q1 2025 to Q\d 20\d\d$/);
+    expect(await page.locator('svg.map:visible').count()).toBe(sheets.length);
     await page.context().close();
   });
 });
@@ -129,7 +142,7 @@ describe('the roadmap of the demonstration', () => {
 
   it('has a page of its own for a plant without scripts: what it asks, what it waits for, and the next stop', async () => {
     const page = await demo.open('roadmap/site/STN/');
-    const text = await page.locator('main').innerText();
+    const text = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
     expect(text).toContain('Needs a stop window at San Telmo Norte; none is booked, the next stop begins 21 December 2026.');
     expect(text).toContain('Waits for a decision of Plant manager STN, asked 9 February 2026');
     await page.context().close();

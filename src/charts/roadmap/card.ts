@@ -36,6 +36,10 @@ export interface MapOptions {
   width?: number;
   /** For print: breadth over height that the map should have at least. */
   paper?: number;
+  /** For print on several sheets: by item, on which sheets stands what it is tied to. */
+  elsewhere?: ReadonlyMap<string, readonly string[]>;
+  /** Only the quarters of these items, and not that of today when it lies outside. */
+  only?: boolean;
 }
 
 export const TITLE = { size: 13, leading: 15.5 };

@@ -25,11 +25,14 @@ export interface RoadmapMap {
   routes: Route[];
   /** Where the quarter of today begins, in the gutter before its column. */
   now: number | null;
+  /** Where the names of the quarters stand once more, under a map that is taller than a screen. */
+  again: number | null;
 }
 const HEADER = 34;
 /** Room for the name of the layer, written upwards. */
 const STRIP = 24;
 const NARROW = 58;
+const isTall = (height: number) => height > 900;
 const CARD = { least: 126, most: 220, paper: 150 };
 /** Columns that one quarter may be given on paper. */
 const MOST_PARTS = 5;
@@ -41,7 +44,7 @@ const MOST_PARTS = 5;
 export function roadmapMap(states: readonly RoadmapItemState[], options: MapOptions): RoadmapMap {
   const layers = options.layers ?? LENSES;
   const shown = states.filter((state) => layers.includes(state.item.layer));
-  const quarters = quartersOf(shown, options.asOf);
+  const quarters = quartersOf(shown, options.asOf, options.only ?? false);
   const inQuarter = (layer: Lens, quarter: IsoDate) => shown.filter((state) => state.item.layer === layer && periodStart(state.item.end, 'quarter') === quarter);
   const once = quarters.map(() => 1);
   if (options.paper) return broad(options.paper);
@@ -86,7 +89,8 @@ export function roadmapMap(states: readonly RoadmapItemState[], options: MapOpti
     const nowAt = columns.findIndex(({ quarter }) => quarter === today);
     return {
       width: layout.width,
-      height: layout.height,
+      height: layout.height + (isTall(layout.height) ? HEADER : 0),
+      again: isTall(layout.height) ? layout.height + 20 : null,
       columns: columns.flatMap(({ quarter, part }, column) => (part > 0 ? [] : [{ quarter, name: itemDate(`${quarter.slice(0, 4)}-Q${Math.floor(Number(quarter.slice(5, 7)) / 3) + 1}`), now: column === nowAt, x: layout.columnX[column] as number, y: 0, width: widths[column] as number, height: layout.height }])),
       bands: layers.map((layer, place) => ({ layer, x: 0, y: layout.rowY[place] as number, width: layout.width, height: rows[place] as number })),
       captions: cells.flat().flatMap((cell) => cell.captions),
@@ -98,9 +102,10 @@ export function roadmapMap(states: readonly RoadmapItemState[], options: MapOpti
 }
 
 /** Every quarter from the first to the last in which something is due, and that of today when it lies between or next to them. */
-function quartersOf(states: readonly RoadmapItemState[], asOf: IsoDate): IsoDate[] {
+function quartersOf(states: readonly RoadmapItemState[], asOf: IsoDate, only: boolean): IsoDate[] {
   const ends = states.map((state) => periodStart(state.item.end, 'quarter')).sort();
   const today = periodStart(asOf, 'quarter');
   if (ends.length === 0) return [today];
+  if (only) return periodsBetween(ends[0] as string, ends.at(-1) as string, 'quarter');
   return periodsBetween([ends[0] as string, today].sort()[0] as string, [ends.at(-1) as string, today].sort()[1] as string, 'quarter');
 }

@@ -39,7 +39,7 @@ export function stack(states: readonly RoadmapItemState[], cell: { layer: Lens; 
     const title = textLines(item.title, inner, TITLE.size);
     const status = STATUS_WORDS[item.status];
     const codes = state.goals.flatMap((goal) => options.goalCodes.get(goal) ?? []);
-    const facts = [[`${status.mark} ${status.word}`, ...codes].join(' '), item.owner ?? 'no owner'].flatMap((fact) => textLines(fact, inner, FACTS.size, 1));
+    const facts = [[`${status.mark} ${status.word}`, ...codes].join(' '), item.owner ?? 'no owner', ...(options.elsewhere?.get(item.id) ?? [])].flatMap((fact) => textLines(fact, inner, FACTS.size, 1));
     const height = Math.ceil(2 * PAD - 4 + title.length * TITLE.leading + 2 + facts.length * FACTS.leading);
     cards.push({ id: item.id, layer, column, quarter, title, facts, state, x: 0, y, width, height });
     y += height + GAP;

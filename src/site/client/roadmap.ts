@@ -19,6 +19,11 @@ if (form) {
   follow(false);
 }
 
+// A map that is wider than the screen begins at today.
+const region = map?.closest<HTMLElement>('.map-scroll');
+const today = Number(map?.querySelector('.now line')?.getAttribute('x1') ?? 0);
+if (region && region.scrollWidth > region.clientWidth) region.scrollLeft = today - region.clientWidth / 3;
+
 for (const card of cards) {
   const chain = () => new Set([card.dataset.item, ...(card.dataset.chain ?? '').trim().split(' ')]);
   for (const event of ['mouseenter', 'focus']) card.addEventListener(event, () => light((other) => chain().has(other.dataset.item), chain()));
