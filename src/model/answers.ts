@@ -159,9 +159,9 @@ function worse(portal: Computed): Answer {
   const harmed = states.filter((state) => concerns(state).length > 0);
   const rare = states.filter((state) => state.metric.type === 'outcome' && countsRareEvents(state.all) && portal.portfolio.initiatives.some((initiative) => initiative.metrics.some((entry) => entry.id === state.metric.id && entry.role === 'guardrail')));
   const where = (state: MetricState) => (state.all.variation === 'concern' ? '' : ` at ${listOf(concerns(state).map((scope) => siteName(portal.portfolio.sites, scope.site)))}`);
-  const text = harmed.length === 0 ? 'no metric shows a signal on the bad side' : `${capital(listOf(harmed.slice(0, 4).map((state) => `${lower(state.metric.title)}${where(state)}`)))}`;
+  const text = harmed.length === 0 ? 'No metric shows a signal for the worse' : `${capital(listOf(harmed.slice(0, 4).map((state) => `${lower(state.metric.title)}${where(state)}`)))}`;
   const note = rare.length === 0 ? '' : ` (${listOf(rare.map((state) => lower(state.metric.title)))}: too rare to judge by the ${rare[0]?.metric.grain})`;
-  return answer(question, `${text}${note}.`, harmed[0] ? `metrics/${harmed[0].metric.id}/` : 'metrics/', { number: harmed.length > 0 ? counted(harmed.length, 'metric') : 'Nothing', tone: harmed.length > 0 ? 'bad' : 'good' });
+  return answer(question, `${text}${note}.`, harmed[0] ? `metrics/${harmed[0].metric.id}/` : 'metrics/', { number: harmed.length > 0 ? counted(harmed.length, 'metric') : null, tone: harmed.length > 0 ? 'bad' : 'good' });
 }
 
 function learned({ portfolio }: Computed): Answer {
@@ -185,7 +185,8 @@ function trusted({ portfolio, metrics, reviews }: Computed): Answer {
     ...said(reviews.filter((review) => review.class === 'override-expired').length, 'override', 'expired'),
   ];
   const confidence = (['A', 'B', 'C'] as const).flatMap((label) => (count(label) > 0 ? [`${label} for ${count(label)}`] : []));
-  return answer(question, `Of ${countOf(labels.length, 'metric')}, confidence is ${listOf(confidence)}; ${doubts.length > 0 ? listOf(doubts) : 'nothing is stale, refused or restated'}.`, 'data/', { tone: doubts.length > 0 ? 'bad' : 'good' });
+  const graded = labels.length === 1 ? `Confidence in the one metric is ${labels[0]}` : `Of ${countOf(labels.length, 'metric')}, confidence is ${listOf(confidence)}`;
+  return answer(question, `${graded}; ${doubts.length > 0 ? listOf(doubts) : 'nothing is stale, refused or restated'}.`, 'data/', { tone: doubts.length > 0 ? 'bad' : 'good' });
 }
 
 function said(count: number, word: string, what: string): string[] {

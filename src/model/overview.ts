@@ -13,7 +13,7 @@ export function headline(portal: Computed): string {
   const goals = portal.goals.filter((state) => state.goal.status === 'active' && state.metric);
   if (goals.length === 0) return 'Nothing can be said yet: add a goal with a metric, and an export that feeds it.';
   const moving = goals.filter((state) => state.moving === 'improving');
-  const first = `${capital(numberWord(moving.length))} of ${numberWord(goals.length)} goals ${moving.length === 1 ? 'is' : 'are'} moving`;
+  const first = goals.length === 1 ? `The one goal is ${moving.length === 1 ? '' : 'not '}moving` : `${capital(numberWord(moving.length))} of ${numberWord(goals.length)} goals ${moving.length === 1 ? 'is' : 'are'} moving`;
   const groups = (['worsening', 'no-signal', 'unknown'] as const).flatMap((moving) => {
     const titles = goals.filter((state) => state.moving === moving).map((state) => lower(state.goal.title));
     const said = { worsening: titles.length === 1 ? 'is worsening' : 'are worsening', 'no-signal': titles.length === 1 ? 'shows no signal' : 'show no signal', unknown: 'cannot be judged yet' }[moving];

@@ -26,7 +26,7 @@ function engagingOt(portal: Portal, live: InitiativeState[]): StandingQuestion {
   const raised = portal.trust.pairs.filter((pair) => pair.from === 'ot').map((pair) => `${LENS_NAMES[pair.to]} ${pair.within} of ${pair.within + pair.late + pair.openOverdue}`);
   return {
     id: 'engaging-ot', question: 'How do we engage OT?',
-    answer: [
+    answer: live.length === 0 ? ['No initiative is live yet, so no operator had to be heard.'] : [
       `${before.length} of ${live.length} live initiatives were validated on the floor before their first use.`,
       `${countOf(operators, 'operator')} heard at ${countOf(sites.size, 'site')}.`,
       ...(comments.received > 0 ? [`${comments.answered} of ${comments.received} comments answered.`] : []),
@@ -42,7 +42,7 @@ function measuring(portal: Portal, live: InitiativeState[]): StandingQuestion {
   const onlyDelivery = live.filter((state) => { const primary = state.initiative.metrics.filter((entry) => entry.role === 'primary'); return primary.length > 0 && primary.every((entry) => portal.metrics.get(entry.id)?.metric.type === 'delivery'); });
   return {
     id: 'measuring-success', question: 'How do we measure success across departments?',
-    answer: [
+    answer: live.length === 0 ? ['No initiative is live yet, so there is nothing to measure.'] : [
       `${whole.length} of ${live.length} live initiatives measure use, change of work and result together.`,
       onlyDelivery.length > 0 ? `Only what was delivered is measured by ${listOf(onlyDelivery.map((state) => state.initiative.title))}.` : 'None rests on what was delivered alone.',
     ],
@@ -89,8 +89,8 @@ function strategy(portal: Portal, live: InitiativeState[]): StandingQuestion {
   return {
     id: 'alignment-with-strategy', question: 'How do we stay aligned with strategy?',
     answer: [
-      wished.length > 0 ? `No live initiative works for ${listOf(wished.map((state) => state.goal.title))}.` : 'Every active goal has a live initiative.',
-      `${formatNumber(spent(portal.initiatives.filter((state) => !without.includes(state))), 0)} k ${currency} spent under a goal, ${formatNumber(spent(without), 0)} k without one.`,
+      portal.goals.every((state) => state.goal.status !== 'active') ? 'No goal is active yet.' : wished.length > 0 ? `No live initiative works for ${listOf(wished.map((state) => state.goal.title))}.` : 'Every active goal has a live initiative.',
+      ...(spent(portal.initiatives) > 0 ? [`${formatNumber(spent(portal.initiatives.filter((state) => !without.includes(state))), 0)} k ${currency} spent under a goal, ${formatNumber(spent(without), 0)} k without one.`] : []),
     ],
     links: [{ path: 'goals/', text: 'Goals' }, { path: 'guide/rules/goal/orphan/', text: 'the rule' }],
   };

@@ -9,7 +9,8 @@ const APART = /<(script|style|pre|code|textarea)\b[\s\S]*?<\/\1>/g;
  * `October`. Only the text of a page is set like this; values for machines keep their plain spaces.
  */
 export function unitBinder(units: readonly string[]): (html: string) => string {
-  const own = units.filter((unit) => unit !== '' && unit !== 'count');
+  // A long word may begin a line of its own, or it would push the number off its line.
+  const own = units.filter((unit) => unit !== '' && unit !== 'count' && (unit.split(' ')[0] as string).length <= 12);
   const names = [...new Set([...own, ...COMMON, ...MONTHS])].sort((a, b) => b.length - a.length).map(escaped).join('|');
   const pattern = new RegExp(`(?<=\\d) (?=(?:${names})(?![\\p{L}\\p{N}]))|(?<=\\d ?k) (?=[A-Z]{3}(?![\\p{L}\\p{N}]))`, 'gu');
   return (html) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unitBinder } from '#site/typography.ts';
 
-const bind = unitBinder(['%', 'EUR', 'kWh/t', 'per 1,000', 'count', '', 'working days']);
+const bind = unitBinder(['%', 'EUR', 'kWh/t', 'per 1,000', 'count', '', 'working days', 'Rechnungseinheiten je Stunde']);
 
 describe('on a page a number stays on one line with what it counts', () => {
   test.each([
@@ -12,6 +12,7 @@ describe('on a page a number stays on one line with what it counts', () => {
     ['48.4 per 1,000', '48.4\u00a0per 1,000'],
     ['28.2 working days worse', '28.2\u00a0working days worse'],
     ['due 7 October 2026', 'due 7\u00a0October 2026'],
+    ['1,316,872 Rechnungseinheiten je Stunde', '1,316,872 Rechnungseinheiten je Stunde'],
   ])('%s', (plain, set) => expect(bind(`<p>${plain}</p>`)).toBe(`<p>${set}</p>`));
 
   test('words that only begin like a unit are left alone', () => {

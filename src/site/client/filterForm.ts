@@ -5,10 +5,11 @@
 export function filterForm(form: HTMLFormElement, things: { noun: string; all: number; show: (choices: readonly Choice[]) => number }): void {
   const selects = [...form.querySelectorAll('select')];
   const count = form.querySelector('[data-count]');
+  const many = `${things.all} ${things.noun}${things.all === 1 ? '' : 's'}`;
   const apply = () => {
     const choices = selects.flatMap(({ name, value }) => (value ? [{ name, value }] : []));
     const left = things.show(choices);
-    if (count) count.textContent = choices.length === 0 ? `${things.all} ${things.noun}` : `${left} of ${things.all} ${things.noun}`;
+    if (count) count.textContent = choices.length === 0 ? many : `${left} of ${many}`;
     document.querySelector<HTMLElement>('[data-none]')?.toggleAttribute('hidden', left > 0);
     const url = new URL(location.href);
     for (const { name } of selects) url.searchParams.delete(name);

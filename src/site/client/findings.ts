@@ -5,7 +5,7 @@ const findings = [...document.querySelectorAll<HTMLElement>('[data-finding]')];
 
 if (form) {
   filterForm(form, {
-    noun: 'findings',
+    noun: 'finding',
     all: findings.length,
     show(choices) {
       for (const finding of findings) finding.hidden = !choices.every(({ name, value }) => finding.dataset[name] === value);

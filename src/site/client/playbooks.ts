@@ -5,7 +5,7 @@ const cards = [...document.querySelectorAll<HTMLElement>('.playbook-card')];
 
 if (form) {
   filterForm(form, {
-    noun: 'playbooks',
+    noun: 'playbook',
     all: cards.length,
     show(choices) {
       for (const card of cards) {
