@@ -1,5 +1,5 @@
 import { delimiterName, type Form } from './form.ts';
-import { headerIn, headerNames } from './layout.ts';
+import { headerIn, headerNames } from './header.ts';
 import type { RawRow } from './records.ts';
 import { sniff } from './sniff.ts';
 
@@ -56,7 +56,7 @@ function headerAt(rows: readonly RawRow[], width: number, expected: readonly str
   if (wanted.size > 0) {
     const hits = head.map((_, at) => {
       const group = head.slice(at, at + times);
-      const names = times > 1 ? headerNames({ width, header: group, rows: [] }) : (group[0] as RawRow).cells;
+      const names = times > 1 ? headerNames({ width, header: group }) : (group[0] as RawRow).cells;
       return new Set(names.map((cell) => cell.trim().toLowerCase()).filter((cell) => wanted.has(cell))).size;
     });
     const most = Math.max(0, ...hits);

@@ -1,5 +1,6 @@
 import { columnsOf } from './kinds.ts';
-import { dropFooters, isRule, layOut, type Ignored } from './layout.ts';
+import { takeFooters } from './footer.ts';
+import { isRule, layOut, type Ignored } from './layout.ts';
 import { formDetected, rowOf, tableOf, type FreeOptions, type FreeRead, type Note } from './readText.ts';
 import { eachRecord, type RawRow } from './records.ts';
 import { sniff } from './sniff.ts';
@@ -64,11 +65,9 @@ export function readLong(text: string, sink: RowSink, options: FreeOptions = {})
       held = held.slice(TAIL);
     }
   });
-  const footers: Ignored[] = [];
-  const last = { ...section, rows: held };
-  dropFooters(last, footers);
-  for (const row of last.rows) give(row);
-  for (const row of footers) ignore(row.line, row.raw, row.reason);
+  const footers = takeFooters({ ...section, rows: held });
+  for (const row of held) give(row);
+  for (const row of footers) ignore(row.line, row.raw, 'footer');
   const lines = section.header.length === 0 ? 'no header' : `header on line ${section.header[0]?.line}`;
   return { form, confidence, detected: [...formDetected(form), lines], notes, ignored, ignoredBy, rows, rowsIn: rows + Object.values(ignoredBy).reduce((sum, count) => sum + count, 0) };
 }

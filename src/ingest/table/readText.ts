@@ -1,6 +1,7 @@
 import { delimiterName, type Form } from './form.ts';
 import { columnsOf, type Column } from './kinds.ts';
-import { headerNames, layOut, type Ignored, type Section } from './layout.ts';
+import { headerNames } from './header.ts';
+import { layOut, type Ignored, type Section } from './layout.ts';
 import { eachRecord, splitPlain, UnreadableFile, type RawRow } from './records.ts';
 import { repair } from './repair.ts';
 import { sniff } from './sniff.ts';

@@ -1,6 +1,8 @@
 import type { Dialect } from './dialect.ts';
 import { isMissing } from './kinds.ts';
-import { headerNames, isRule, onlyNames, TOTALS, type Ignored } from './layout.ts';
+import { TOTALS } from './footer.ts';
+import { headerNames, onlyNames } from './header.ts';
+import { isRule, type Ignored } from './layout.ts';
 import { eachRecord, MAX_COLUMNS, UnreadableFile, type RawRow } from './records.ts';
 
 export { UnreadableFile, type RawRow } from './records.ts';
@@ -35,7 +37,7 @@ export function readTable(text: string, dialect: Dialect, names: readonly string
   if (dialect.hasHeader) {
     if (!first) return { ...table, rowsIn: table.ignored.length };
     table.headerLine = first.line;
-    table.header = (header.length > 1 ? headerNames({ width: dialect.width, header, rows: [] }) : first.cells).map((cell) => cell.trim());
+    table.header = (header.length > 1 ? headerNames({ width: dialect.width, header }) : first.cells).map((cell) => cell.trim());
   }
   if (table.header.length > MAX_COLUMNS) throw new UnreadableFile('export/too-many-columns', table.headerLine, `the header has more than ${MAX_COLUMNS} columns, which is more than are read. Is the delimiter right?`);
   while (table.header.length > 1 && table.header.at(-1) === '') table.header.pop();
