@@ -2,7 +2,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { MetricState } from '#model/metricState.ts';
 import type { Portal } from '#model/portal.ts';
+import { podsMeeting } from '#model/trust.ts';
+import { trustEffect } from '#model/trustEffect.ts';
+import { usageByRole } from '#model/usageByRole.ts';
 import { composePortal } from '#site/compose.ts';
 
 let portal: Portal;
@@ -64,6 +68,23 @@ describe('the demonstration portfolio', () => {
     for (const review of portal.reviews.filter((one) => one.lock)) expect(review.lock, review.review.id).toMatchObject({ moved: [], removed: [], added: [] });
     expect(portal.reviews.filter((one) => one.lock).length).toBeGreaterThan(2);
   });
+  it('counts the revisions of seal-face scrap as the worked example does: all one way', () => {
+    expect(portal.metrics.get('seal-face-scrap')?.revision).toEqual({ of: 8, mean: 8.125, meanSize: 8.125, oneWay: true });
+    expect(portal.metrics.get('seal-face-scrap')?.restated).toHaveLength(7);
+  });
+  it('shows who reads the shared dashboards role by role: analysts do, supervisors hardly; and withholds groups under five', () => {
+    const uses = usageByRole(portal.metrics.get('shared-dashboard-readers') as MetricState, portal.portfolio.asOf, portal.portfolio.settings.minGroupSize);
+    const share = (role: string) => uses.find((use) => use.role === role)?.all?.value as number;
+    expect(share('analyst')).toBeGreaterThan(80);
+    expect(share('supervisor')).toBeLessThan(30);
+    expect(uses.find((use) => use.role === 'analyst')?.bySite.find((entry) => entry.site === 'STN')?.point).toMatchObject({ value: null, withheld: true });
+  });
+  it('says how often the three functions of each pod meet, the least first', () => {
+    const pods = podsMeeting(portal.portfolio);
+    expect(pods.slice(0, 2).map(({ initiative, state }) => [initiative.id, state.threeLens])).toEqual([['oee-walls', 0], ['one-plant-backbone', 0]]);
+    expect(pods.find(({ initiative }) => initiative.id === 'sequence-assist')?.state.last).toBe('2026-07-06');
+    expect(trustEffect(portal)).toContain('Hands-Free Defect Capture: 18.5 % before the first standup of all three');
+  });
   it('projects the North Star to May 2028 and says the variance', () => {
     const star = portal.goals[0];
     expect(star?.sentence).toContain('398.9 EUR against 389.7 EUR planned for September 2026: 9.2 EUR unfavourable');
@@ -82,6 +103,7 @@ describe('the demonstration portfolio', () => {
     ['finding/lagging-site', 'metrics/work-order-wau'], ['gate/override-expired', 'initiatives/paperless-work-orders'], ['benefit/soft-as-cash', 'initiatives/paperless-work-orders'], ['finding/signal-worsening', 'metrics/unplanned-downtime'],
     ['finding/restated', 'metrics/seal-face-scrap'], ['gate/evidence-changed', 'initiatives/seal-face-vision'],
     ['goal/orphan', 'goals/furnace-energy'], ['roadmap/no-window', 'roadmap/RM-OT-05'], ['roadmap/date-drift', 'roadmap/RM-IT-04'], ['pod/overload', 'initiatives/early-warning'],
+    ['trust/standup-missed', 'initiatives/sequence-assist'], ['trust/standup-missed', 'initiatives/oee-walls'], ['trust/three-lens-quorum', 'initiatives/one-plant-backbone'], ['trust/comment-loop', 'initiatives/paperless-work-orders'], ['goal/cover-gap', 'goals/conversion-cost'],
     ['metric/spc-on-rare-events', 'metrics/customer-returns'], ['goal/unreachable-pace', 'goals/conversion-cost'],
   ])('raises %s about %s', (rule, record) => {
     expect(portal.findings.filter((finding) => finding.rule === rule).map((finding) => finding.record)).toContain(record);

@@ -10,6 +10,7 @@ import { scopeState } from './scopeState.ts';
 import { pooled, type Scope } from './series.ts';
 import { favourable } from './statistics/favourable.ts';
 import { projection } from './statistics/projection.ts';
+import { revisions } from './statistics/revisions.ts';
 import { requiredPace } from './statistics/requiredPace.ts';
 import { theilSen } from './statistics/theilSen.ts';
 import { shareOfDistance, trajectoryAt } from './statistics/trajectory.ts';
@@ -63,7 +64,7 @@ function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
     shareOfTime: baseline === null || !all.latest || !target?.by ? null : shareOfTime(metric, baseline.end, all.latest.period, target.by),
     ...projected,
     sentence: '',
-    restated: restatements(metric, observations),
+    ...restatements(metric, observations),
     confidence: { label: 'C', weakest: 'no data' },
   };
   state.confidence = metricConfidence(state, portfolio);
@@ -142,9 +143,9 @@ export function projectedDate(metric: Metric, { periods, values }: Pick<ScopeSta
   return { projection: { date: date(result.x), low: date(result.low ?? result.x), high: result.high === null ? null : date(result.high), ...pace }, projectionAbsent: null };
 }
 
-/** What was said first and what is said today, cell by cell, where the two differ. */
-function restatements(metric: Metric, observations: Observations): MetricState['restated'] {
-  if (observations.superseded.length === 0) return [];
+/** What was said first and what is said today: cell by cell where the two differ, and over all that came more than once. */
+function restatements(metric: Metric, observations: Observations): Pick<MetricState, 'restated' | 'revision'> {
+  if (observations.superseded.length === 0) return { restated: [] };
   const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
   const shown = (cell: Observation) => (cell.combine === 'ratio' && cell.denominator ? ((cell.numerator ?? 0) / cell.denominator) * scale : cell.value);
   const first = new Map<string, Observation>();
@@ -152,11 +153,12 @@ function restatements(metric: Metric, observations: Observations): MetricState['
     const held = first.get(cellKey(cell));
     if (!held || (cell.vintage ?? '') < (held.vintage ?? '')) first.set(cellKey(cell), cell);
   }
-  return observations.latest.flatMap((cell) => {
+  const again = observations.latest.flatMap((cell) => {
     const before = first.get(cellKey(cell));
-    if (!before || shown(before) === shown(cell)) return [];
-    return [{ period: cell.period, site: cell.site, line: cell.line, first: shown(before), latest: shown(cell), vintage: cell.vintage ?? '' }];
+    return before ? [{ period: cell.period, site: cell.site, line: cell.line, first: shown(before), latest: shown(cell), vintage: cell.vintage ?? '' }] : [];
   });
+  const restated = again.filter((cell) => cell.first !== cell.latest);
+  return { restated, revision: restated.length === 0 ? undefined : { of: again.length, ...revisions(again) } };
 }
 
 function worst(list: Freshness[]): Freshness {

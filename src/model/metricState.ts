@@ -3,6 +3,7 @@ import type { ExportReport, Freshness } from './export.ts';
 import type { Metric } from './metric.ts';
 import type { Observations } from './observation.ts';
 import type { SeriesPoint } from './series.ts';
+import type { Revisions } from './statistics/revisions.ts';
 
 /** Process limits of one stretch of a series, between rebases. */
 export interface Limits {
@@ -89,6 +90,8 @@ export interface MetricState {
   sentence: string;
   /** Restated cells: what was said first and what is said now. */
   restated: { period: IsoDate; site: string | null; line: string | null; first: number; latest: number; vintage: IsoDate }[];
+  /** Of all values that were delivered more than once: how many, and by how much the latest differ from the first. */
+  revision?: (Revisions & { of: number }) | undefined;
   /** Weakest of six dimensions: A high, B moderate, C low. */
   confidence: { label: 'A' | 'B' | 'C'; weakest: string };
 }
