@@ -56,6 +56,13 @@ export function countOf(count: number, word: string): string {
   return `${count === 0 ? 'no' : numberWord(count)} ${word}${count === 1 ? '' : 's'}`;
 }
 
+/** `Two of nine pods lack`, `All three goals are`, `No pod lacks`: so many of all, with the verb that fits. */
+export function countedOf(count: number, all: number, word: string, [one, many]: [one: string, many: string]): string {
+  if (count === 0) return `No ${word} ${one}`;
+  if (count === all) return all === 1 ? `The only ${word} ${one}` : `All ${numberWord(all)} ${word}s ${many}`;
+  return `${capital(numberWord(count))} of ${numberWord(all)} ${word}s ${count === 1 ? one : many}`;
+}
+
 /** The first letter as a sentence begins. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -86,7 +86,7 @@ const READERS: { reader: string; landing: string; asks: Asked[] }[] = [
       [/await validation by OT/, 'lens/it/#definitions', [`${validated} of ${metrics.length}`], RECORDS, ['not yet']],
       [/plants get the data platform/, 'roadmap/it/', [`Feb 2026 ${item('RM-IT-02').title}`, `Jun 2026 ${item('RM-IT-03').title}`], RECORDS, [item('RM-IT-02').title]],
       [/cannot be decided because of data/, 'gates/', ['Tarnholm: last week received 17 August 2026, due 2 September 2026 (sequence-override)', `${rows('torque-trace').slice(-4).reduce((sum, row) => sum + Number(row.denominator), 0)} in 4 weeks, needs 120`], RECORDS, ['last week received 17 August 2026, due 2 September 2026', 'needs 120']],
-      [/its version and its source/, 'lens/it/#definitions', [`of ${metrics.length} metrics: ${metrics.filter((one) => one.numerator || one.description).length} say what is counted`], RECORDS, [definition('otif-first-confirmed', 'numerator')]],
+      [/its version and its source/, 'lens/it/#definitions', [`of ${metrics.length} metrics: what is counted is written for ${metrics.filter((one) => one.numerator || one.description).length}`], RECORDS, [definition('otif-first-confirmed', 'numerator')]],
     ],
   },
   {

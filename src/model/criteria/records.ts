@@ -50,12 +50,13 @@ export const judgeIssues: Judge = (criterion, view) => {
   const sites = criterion.sites.length > 0 ? criterion.sites : view.review.sites;
   const open = view.portfolio.friction
     .filter((item) => item.initiative === view.initiative.id && item.severity <= worst && item.opened.slice(0, 10) <= view.asOf)
-    .filter((item) => (item.resolved === null || item.resolved.slice(0, 10) > view.asOf) && (sites.length === 0 || sites.includes(item.site ?? '')))
+    .filter((item) => (item.resolved === null || item.resolved.slice(0, 10) > view.asOf) && (sites.length === 0 || item.site === null || sites.includes(item.site)))
     .sort((a, b) => (a.opened < b.opened ? -1 : 1));
   const log = view.portfolio.settings.friction?.export ?? null;
   const report = view.portfolio.exports.find((candidate) => candidate.contract.name === log);
   const vintage = report?.extracted ?? null;
   const blank = { ...blankResult(criterion, view), value: open.length, threshold: 0, margin: -open.length, n: open.length, sites, export: log, sources: log ? [log] : [], vintage, ageDays: ageOf(vintage, view.asOf), doubts: doubtsOn(view, report ? [report] : []) };
+  if (log === null || report?.failed) return { ...blank, value: null, margin: null, reason: 'no-log', sentence: `not enough data: ${log === null ? 'no friction log is read' : 'the friction log was refused'}, so nobody knows what is open` };
   if (view.asOf >= view.portfolio.asOf && report?.freshness === 'stale') return { ...blank, state: 'stale', reason: 'stale', sentence: `stale: the log was last extracted ${longDate(vintage ?? '')}` };
   return open.length === 0 ? verdict(blank, true, 'none-open', `no issue of severity ${worst}${worst > 1 ? ' or worse' : ''} is open`) : verdict(blank, false, 'open-issues', `${open.length} open, the oldest: ${open[0]?.title}`);
 };

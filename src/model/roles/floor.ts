@@ -7,7 +7,7 @@ import { itemDate } from '#model/roadmapSentence.ts';
 import { disputes } from '#model/disputes.ts';
 import { writtenDefinition } from '#model/metricDefinition.ts';
 import { siteName } from '#model/site.ts';
-import { few, initiativeTitle, live, logSource, metricSource, records, sentence, type RoleQuestion } from './question.ts';
+import { few, initiativeTitle, live, logSource, metricSource, nothingLogged, records, sentence, type RoleQuestion } from './question.ts';
 
 /** What came of an item: answered when, resolved when. */
 function outcome(item: FrictionItem): string {
@@ -18,13 +18,13 @@ export function controlsEngineer(portal: Portal): RoleQuestion[] {
   const { portfolio } = portal;
   const raised = toolItems(portal);
   const open = raised.filter((item) => item.resolved === null);
-  const goal = portal.goals.find((state) => state.metric && state.metric.byLine.length > 1) ?? portal.goals.find((state) => !state.isNorthStar && state.metric?.metric.lenses.ot?.title);
+  const goal = portal.goals.find((state) => state.metric && state.metric.byLine.length > 1) ?? portal.goals.find((state) => !state.isNorthStar && state.metric?.metric.lenses.ot?.title) ?? portal.goals.find((state) => state.metric);
   const it = live(portal).flatMap(({ initiative }) => (initiative.pod.itLead ? [`${initiative.pod.itLead.name} for ${initiative.title}${initiative.pod.itLead.deputy ? `, deputy ${initiative.pod.itLead.deputy}` : ''}`] : []));
   const changes = portal.roadmap.filter((state) => state.item.layer === 'ot' && state.item.status !== 'done' && (state.item.moc !== undefined || state.item.stopWindow !== undefined));
   const effects = live(portal).flatMap((state) => state.effects.map((effect) => `${state.initiative.title}: ${effect.sentence}`));
   const chart = goal?.metric ?? [...portal.metrics.values()].find((state) => state.metric.type === 'outcome');
   return [
-    { about: 'misalignment', question: 'Which tools changed my cycle or added steps, and was that ever answered?', path: 'lens/ot/#raised', source: logSource(portal), answer: raised.length === 0 ? 'OT has raised nothing of the kind in the log.' : sentence(`${raised.filter((item) => item.firstResponse).length} of ${raised.length} items of OT about a tool or the way of working were answered, ${raised.length - open.length} resolved; open: ${open.length === 0 ? 'none' : few(open.map((item) => item.title))}`) },
+    { about: 'misalignment', question: 'Which tools changed my cycle or added steps, and was that ever answered?', path: 'lens/ot/#raised', source: logSource(portal), answer: raised.length === 0 ? nothingLogged(portal, 'OT has raised nothing of the kind in the log.') : sentence(`${raised.filter((item) => item.firstResponse).length} of ${raised.length} items of OT about a tool or the way of working were answered, ${raised.length - open.length} resolved; open: ${open.length === 0 ? 'none' : few(open.map((item) => item.title))}`) },
     { about: 'goals', question: 'What does the goal mean for my machines, in my units?', path: goal ? `goals/${goal.goal.id}/` : 'goals/', source: metricSource(goal?.metric, portal), answer: goal?.metric ? sentence(`${goal.metric.metric.lenses.ot?.title ?? goal.metric.metric.title}: ${formatValue(goal.metric.metric, goal.metric.all.latest?.value)} to ${formatValue(goal.metric.metric, goal.goal.target?.value ?? goal.metric.metric.target?.value)}; ${goal.goal.contributions.ot.map((entry) => entry.text).join('; ') || 'no OT contribution is written'}`) : 'No goal has a metric.' },
     { about: 'pods', question: 'Who in IT answers me, by when, and who is the deputy?', path: 'pods/', source: records(portal), answer: it.length === 0 ? 'No IT lead is named.' : sentence(`${few(it, 5)}. Agreed: a first answer within ${listOf(portfolio.settings.responseHours.map((hours, index) => `${hours} hours at severity ${index + 1}`))}`) },
     { about: 'trust', question: 'Does the dashboard agree with my line board, and if not, which definition differs?', path: 'lens/ot/#disputed', source: logSource(portal), answer: disputed(portal) },
@@ -43,7 +43,7 @@ function toolItems({ portfolio }: Portal): FrictionItem[] {
 /** Items that say that two numbers differ, or ask which number counts. */
 function disputed(portal: Portal): string {
   const found = disputes(portal);
-  if (found === null) return 'Nobody can say: the friction log does not name what its items are about.';
+  if (found === null) return nothingLogged(portal, 'Nobody can say: the friction log does not name what its items are about.');
   return found.length === 0 ? 'No open item is about a number.' : sentence(few(found.map((item) => `${item.title} (${item.site ? `${siteName(portal.portfolio.sites, item.site)}, ` : ''}open for ${countOf(item.ageDays, 'day')})`)));
 }
 
@@ -65,7 +65,7 @@ export function plantManager(portal: Portal, site: string): RoleQuestion[] {
   const seats = (person: string) => ((load.get(person) ?? 1) > 1 ? ` (in ${countOf(load.get(person) as number, 'pod')})` : '');
   const pods = live(portal).filter(({ initiative }) => initiative.sites.some((entry) => entry.site === site));
   return [
-    { about: 'misalignment', question: `Which open items wait for ${name}, and which of ours wait for someone else?`, path: `${here}#waiting`, source: logSource(portal), answer: open.length === 0 ? 'None is open.' : sentence(`${countOf(owed, 'item')} ${owed === 1 ? 'waits' : 'wait'} for the plant, ${open.filter((item) => item.from === 'ot').length} of the plant for others, ${open.filter((item) => item.from !== 'ot' && item.to !== 'ot').length} between the others; the oldest: ${open[0]?.title}, ${open[0]?.ageDays} days`) },
+    { about: 'misalignment', question: `Which open items wait for ${name}, and which of ours wait for someone else?`, path: `${here}#waiting`, source: logSource(portal), answer: open.length === 0 ? nothingLogged(portal, 'None is open.') : sentence(`${countOf(owed, 'item')} ${owed === 1 ? 'waits' : 'wait'} for the plant, ${open.filter((item) => item.from === 'ot').length} of the plant for others, ${open.filter((item) => item.from !== 'ot' && item.to !== 'ot').length} between the others; the oldest: ${open[0]?.title}, ${open[0]?.ageDays} days`) },
     { about: 'goals', question: `What is ${name}'s part in the goal, and which of its numbers moves it?`, path: goal ? `goals/${goal.goal.id}/#plants` : 'goals/', source: metricSource(goal?.metric, portal), answer: goal?.metric && share?.latest ? sentence(`${goal.metric.metric.title} here: ${formatValue(goal.metric.metric, share.latest.value)}, all plants ${formatValue(goal.metric.metric, goal.metric.all.latest?.value)}; under it: ${listOf(portal.goals.filter((state) => state.goal.parent === goal.goal.id && state.metric?.bySite.some((scope) => scope.site === site)).map((state) => state.goal.title)) || 'no goal with data here'}`) : 'The goal has no number for this plant.' },
     { about: 'pods', question: 'Who of us is in how many pods, and who decides without me?', path: `${here}#pods`, source: records(portal), answer: pods.length === 0 ? 'No initiative names this plant.' : sentence(few(pods.map(({ initiative }) => `${initiative.title}: OT ${initiative.pod.otLead ? `${initiative.pod.otLead.name}${seats(initiative.pod.otLead.name)}` : 'vacant'}, decides ${initiative.pod.executiveSponsor?.name ?? 'nobody named'}`), 4)) },
     { about: 'trust', question: 'Are the validations here real: which shifts, how many people, at the line?', path: `${here}#validations`, source: records(portal), answer: validations.length === 0 ? 'No field validation is recorded here.' : sentence(few(validations.map((entry) => `${initiativeTitle(portal, entry.initiative)}, ${longDate(entry.date)}: ${countOf(entry.operators, 'operator')}, ${countOf(entry.shifts, 'shift')}, ${entry.atTheLine ? 'at the line' : 'not at the line'}`))) },
@@ -86,7 +86,7 @@ export function operator(portal: Portal, site: string): RoleQuestion[] {
   const star = portal.goals.find((state) => state.isNorthStar);
   const heard = portal.trust.validations.filter((entry) => entry.site === site);
   return [
-    { about: 'misalignment', question: 'I reported something. What happened?', path: `${card}#reported`, source: logSource(portal), answer: raised.length === 0 ? 'Nothing from this plant stands in the log.' : sentence(few(raised.map(outcome))) },
+    { about: 'misalignment', question: 'I reported something. What happened?', path: `${card}#reported`, source: logSource(portal), answer: raised.length === 0 ? nothingLogged(portal, 'Nothing from this plant stands in the log.') : sentence(few(raised.map(outcome))) },
     { about: 'goals', question: 'Why are we doing this, and what changes on my line?', path: `${card}#why`, source: records(portal), answer: star ? sentence(`${star.goal.statement || star.goal.title} Here: ${listOf(here.filter(({ initiative }) => initiative.status !== 'stopped').map(({ initiative }) => initiative.title)) || 'nothing yet'}`) : 'No goal is named.' },
     { about: 'pods', question: 'Who speaks for my shift?', path: `${card}#voice`, source: records(portal), answer: voices.length === 0 ? 'Nobody is named.' : sentence(voices.join(', ')) },
     { about: 'trust', question: 'Was my comment read, and what changed?', path: `${card}#said`, source: records(portal), answer: heard.length === 0 ? 'No validation with operators is recorded here.' : sentence(`${countOf(heard.reduce((sum, entry) => sum + entry.operators, 0), 'operator')} heard, last ${longDate(heard[0]?.date ?? '')}${commentsAt(portal, site)}; ${changed.length === 0 ? 'no change is recorded since' : few(changed, 2)}`) },

@@ -30,6 +30,11 @@ export function logSource(portal: Portal): string {
   return exportSource(portal, portal.portfolio.settings.friction?.export) ?? `No friction log is read, as of ${longDate(portal.portfolio.asOf)}`;
 }
 
+/** What is said where nothing is found in the friction log: that nothing is in it, or that there is none. */
+export function nothingLogged({ portfolio }: Portal, words: string): string {
+  return portfolio.settings.friction ? words : 'No friction log is read, so nobody can say. Name its export under friction in portfolio.yaml.';
+}
+
 /** The log of standups with its extraction date. */
 export function standupSource(portal: Portal): string {
   return exportSource(portal, portal.portfolio.settings.standups?.export) ?? `No log of standups is read, as of ${longDate(portal.portfolio.asOf)}`;

@@ -276,6 +276,9 @@ describe('other evidence', () => {
     expect(judge({ kind: 'issues', severity: 1 }, { cells: [], friction: [issue] })).toMatchObject({ state: 'not-met', sentence: expect.stringContaining('Line stopped') });
     expect(judge({ kind: 'issues', severity: 1 }, { cells: [], friction: [{ ...issue, resolved: '2026-09-20T10:00' }] }).state).toBe('met');
     expect(judge({ kind: 'issues', severity: 1 }, { cells: [], friction: [{ ...issue, severity: 3 }] }).state).toBe('met');
+    expect(judge({ kind: 'issues', severity: 1, sites: ['A'] }, { cells: [], friction: [{ ...issue, site: null }] }).state).toBe('not-met');
+    expect(judge({ kind: 'issues', severity: 1, sites: ['A'] }, { cells: [], friction: [{ ...issue, site: 'B' }] }).state).toBe('met');
+    expect(judge({ kind: 'issues', severity: 1 }, { cells: [], friction: null })).toMatchObject({ state: 'insufficient-data', value: null, sentence: 'not enough data: no friction log is read, so nobody knows what is open' });
   });
   it('a benefit confirmed after the day of judging was not confirmed then', () => {
     const benefits = [{ planned: 100, claimed: 90, realized: 80, confirmedBy: 'Finance', confirmedOn: '2026-09-20' }];

@@ -39,7 +39,8 @@ export interface World {
   metric?: Record<string, unknown>;
   initiative?: Record<string, unknown>;
   closed?: string[];
-  friction?: Portfolio['friction'];
+  /** What stands in the friction log; null where none is read. */
+  friction?: Portfolio['friction'] | null;
   roadmap?: Portfolio['roadmap'];
   asOf?: string;
   /** Days that the export is late today. */
@@ -60,7 +61,7 @@ export function world({ cells, superseded = [], metric = {}, initiative = {}, cl
   if (late > 0) Object.assign(report, { contract: { ...report.contract, everyDays: 7 }, extracted: addDays(asOf, -9 - late), freshness: 'late', daysLate: late });
   report.doubts.push(...[lateDoubt(report) ?? []].flat());
   const portfolio = {
-    settings: portfolioSchema.parse({ name: 'Test' }), asOf, goals: [], playbooks: [], reports: [], metrics: [use, ...others], initiatives: [parsed], roadmap, friction,
+    settings: portfolioSchema.parse({ name: 'Test', ...(friction === null ? {} : { friction: { export: 'log' } }) }), asOf, goals: [], playbooks: [], reports: [], metrics: [use, ...others], initiatives: [parsed], roadmap, friction: friction ?? [],
     sites: ['A', 'B', 'C'].map((id) => ({ id, name: `Plant ${id}`, aliases: [], lines: [], closed: id === 'A' ? closed : [], stops: [] })),
     frameworks: [{ id: 'pilot-iterate-scale', file: '', title: '', phases: [{ id: 'pilot', title: 'Pilot', objective: '', gate: 'G1', gateTitle: 'Leave the pilot', criteria: [], signOffs: [] }] }],
     exports: [report], observations: new Map(Object.entries({ use: { cells, superseded }, ...more }).map(([id, one]) => [id, { metric: id, latest: one.cells, superseded: 'superseded' in one ? one.superseded : [] }])),
