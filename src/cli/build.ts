@@ -1,4 +1,5 @@
-import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPrevious } from '#ingest/previous.ts';
@@ -134,13 +135,13 @@ async function writeEdition(portal: Portal, dir: string, base: string, { content
   setPortal(portal);
   setBase(base);
   const writeFiles = await prepareFiles(portal);
-  await renderPages(portal, { root: ROOT, out: dir, base: href(''), cacheDir });
+  const pages = await renderPages(portal, { root: ROOT, out: dir, base: href(''), cacheDir });
   await writeApi(portal, dir);
   await writeExplore(dir);
   await writeBrand(portal.portfolio.settings, contentDir, dir);
   await writeFeeds(portal, dir);
   await writeCalendar(portal, dir);
-  await writeSitemap(portal, dir);
+  await writeSitemap(portal, pages, dir);
   const { url } = portal.portfolio.settings;
   const notes = await writeFiles({ dir, base: href(''), origin: url === undefined ? null : new URL(url).origin }, cacheDir);
   await writeOffline(dir, href(''));
@@ -162,7 +163,7 @@ async function sizeOf(dir: string): Promise<Summary['size']> {
     if (!entry.isFile()) continue;
     size.files++;
     if (entry.name.endsWith('.html')) size.pages++;
-    size.bytes += (await stat(join(entry.parentPath, entry.name))).size;
+    size.bytes += statSync(join(entry.parentPath, entry.name)).size;
   }
   return size;
 }

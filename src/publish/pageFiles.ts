@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** How many files are on their way to the disk while the next page is drawn. */
@@ -16,8 +17,8 @@ export class PageFiles {
   /** `address` is under the base. A page lies in a folder of its own, so that its address ends in a slash on any host. */
   async write(address: string, html: Uint8Array): Promise<void> {
     const file = join(this.out, address === '404/' ? '404.html' : `${address}index.html`);
-    const written = mkdir(dirname(file), { recursive: true }).then(() => writeFile(file, html));
-    const done = written.finally(() => this.writing.delete(done));
+    mkdirSync(dirname(file), { recursive: true });
+    const done = writeFile(file, html).finally(() => this.writing.delete(done));
     // What fails is thrown by the next `write` or by `settled`.
     done.catch(() => undefined);
     this.writing.add(done);

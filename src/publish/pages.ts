@@ -37,9 +37,9 @@ const AHEAD = 16;
 
 /**
  * Draws every page, and makes the search index beside it. A page whose key is the one of an earlier build, since nothing that
- * it shows has changed, is written as that build left it.
+ * it shows has changed, is written as that build left it. Gives back the address of every page under the base.
  */
-export async function renderPages(portal: Portal, { root, out, base, cacheDir }: Site): Promise<void> {
+export async function renderPages(portal: Portal, { root, out, base, cacheDir }: Site): Promise<string[]> {
   const renderer = await openRenderer(root, base);
   const charts = new CacheFolder(join(cacheDir, 'charts'));
   const kept = await KeptPages.open(join(cacheDir, 'pages'), encodeURIComponent(base));
@@ -80,6 +80,7 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
     await search.write();
     await charts.prune();
     isWhole = true;
+    return pages.map(({ address }) => address);
   } finally {
     await kept.close(isWhole);
   }

@@ -98,13 +98,13 @@ class IndexPart {
   async write(out: string): Promise<Vocabulary> {
     const kept = await this.before;
     if (kept && this.index === undefined && Object.keys(kept.marks).length === Object.keys(this.marks).length) {
-      await Promise.all(Object.entries(kept.files).map(([path, content]) => writeInto(out, path, Buffer.from(content, 'base64'))));
+      await writeAll(out, Object.entries(kept.files).map(([path, content]) => [path, Buffer.from(content, 'base64')]));
       return new Vocabulary(kept.counts);
     }
     await this.feed();
     const { files } = await ((await this.index) as Index).getFiles();
     const used = files.filter(({ path }) => !UNUSED.test(path));
-    await Promise.all(used.map(({ path, content }) => writeInto(out, path, content)));
+    await writeAll(out, used.map(({ path, content }) => [path, content]));
     if (this.cache !== null) {
       const contents = used.map(({ path, content }) => [path, Buffer.from(content).toString('base64')]);
       await writeSealed(this.cache, { marks: this.marks, counts: this.vocabulary.counted(), files: Object.fromEntries(contents) } satisfies Kept);
@@ -132,8 +132,7 @@ class IndexPart {
 /** Pagefind's own search boxes; the portal has one of its own. */
 const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
 
-async function writeInto(dir: string, path: string, content: Uint8Array): Promise<void> {
-  const file = join(dir, path);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, content);
+async function writeAll(dir: string, files: readonly (readonly [path: string, content: Uint8Array])[]): Promise<void> {
+  for (const folder of new Set(files.map(([path]) => dirname(path)))) await mkdir(join(dir, folder), { recursive: true });
+  await Promise.all(files.map(([path, content]) => writeFile(join(dir, path), content)));
 }

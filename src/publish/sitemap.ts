@@ -1,4 +1,4 @@
-import { glob, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Portal } from '#model/portal.ts';
 import { address, href } from '#site/urls.ts';
@@ -6,13 +6,11 @@ import { address, href } from '#site/urls.ts';
 /** Addresses a sitemap may hold (the protocol's limit). */
 const MOST = 50_000;
 
-/** Writes `sitemap-index.xml` and the sitemaps it names: every page that was built. Without `url` the addresses begin at the root of the host. */
-export async function writeSitemap(portal: Portal, dir: string): Promise<void> {
+/** Writes `sitemap-index.xml` and the sitemaps it names: every page that was built, `playbooks/triage/`. Without `url` the addresses begin at the root of the host. */
+export async function writeSitemap(portal: Portal, built: readonly string[], dir: string): Promise<void> {
   const { url } = portal.portfolio.settings;
   const link = (path: string) => (address(path, url) ?? href(path)).replaceAll('&', '&amp;');
-  const pages: string[] = [];
-  for await (const file of glob('**/index.html', { cwd: dir })) pages.push(file.replaceAll('\\', '/').slice(0, -'index.html'.length));
-  pages.sort();
+  const pages = built.filter((page) => page !== '404/').sort();
   const names: string[] = [];
   for (let from = 0; from < pages.length; from += MOST) {
     const name = `sitemap-${names.length}.xml`;

@@ -30,11 +30,21 @@ export function pageView(portal: Portal, address: string): PageView | null {
   return rest[0] === 'rules' ? ruleView(portal, rest.slice(1).join('/')) : frameView(portal, []);
 }
 
-/** What every page says: names, settings, whether there is data. The day in the footer is stamped on it. */
+const frames = new WeakMap<Portal, string>();
+
+/** A hash over what every page may say: names, settings, whether there is data, and which initiatives and goals there are. */
+function frameOf(portal: Portal): string {
+  const { settings, sites, exports } = portal.portfolio;
+  const known = frames.get(portal) ?? digest([href(''), settings, sites, exports.length, portal.initiatives.map(({ initiative }) => initiative.id), portal.goals.map(({ goal }) => goal.id)]);
+  frames.set(portal, known);
+  return known;
+}
+
+/** A view of the frame and what `more` shows, which `facts` hold all of. The day in the footer is stamped on a page. */
 function frameView(portal: Portal, facts: readonly unknown[], more: (watch: Watch) => Partial<Portal> = () => ({})): PageView {
   const { settings, sites, exports } = portal.portfolio;
   return {
-    key: digest([href(''), settings, sites, exports.length, facts]),
+    key: digest([frameOf(portal), facts]),
     open: (watch) => view(portal, { portfolio: view(portal.portfolio, { settings, sites, exports: exports.map((report) => view(report, {}, watch)) }, watch), ...more(watch) }, watch),
   };
 }
@@ -49,14 +59,14 @@ function playbookView(portal: Portal, playbook: Playbook | undefined): PageView 
   if (playbook === undefined) return null;
   const named = componentsOf(playbook.body).flatMap((node) => [node.props.id, node.props.metric]).filter((value) => typeof value === 'string');
   const metrics = [...new Set([...playbook.metrics, ...named])].sort();
-  // Of initiatives and goals it says the titles of its own.
-  const ofInitiative = ({ id, title }: Initiative) => (playbook.initiatives.includes(id) ? { id, title } : { id });
-  const ofGoal = ({ id, title }: Goal) => (playbook.goals.includes(id) ? { id, title } : { id });
-  const records = [portal.initiatives.map((state) => ofInitiative(state.initiative)), portal.goals.map((state) => ofGoal(state.goal))];
-  return frameView(portal, [playbookProps(portal, playbook), metrics.map((id) => metricDigest(portal.metrics.get(id))), records], (watch) => ({
+  // Of initiatives and goals it says the titles of its own, and no more of others than that they are there.
+  const isOwn = ({ id }: { id: string }) => playbook.initiatives.includes(id) || playbook.goals.includes(id);
+  const shown = <T extends Initiative | Goal>(record: T) => (isOwn(record) ? { id: record.id, title: record.title } : { id: record.id }) as Partial<T>;
+  const own = [portal.initiatives.map(({ initiative }) => initiative).filter(isOwn).map(shown), portal.goals.map(({ goal }) => goal).filter(isOwn).map(shown)];
+  return frameView(portal, [playbookProps(portal, playbook), metrics.map((id) => metricDigest(portal.metrics.get(id))), own], (watch) => ({
     metrics: mapView(portal.metrics, new Map(metrics.map((id) => [id, metricView(portal.metrics.get(id), watch)])), watch),
-    initiatives: portal.initiatives.map((state) => view(state, { initiative: view(state.initiative, ofInitiative(state.initiative), watch) }, watch)),
-    goals: portal.goals.map((state) => view(state, { goal: view(state.goal, ofGoal(state.goal), watch) }, watch)),
+    initiatives: portal.initiatives.map((state) => view(state, { initiative: view(state.initiative, shown(state.initiative), watch) }, watch)),
+    goals: portal.goals.map((state) => view(state, { goal: view(state.goal, shown(state.goal), watch) }, watch)),
   }));
 }
 
