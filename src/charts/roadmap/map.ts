@@ -35,7 +35,7 @@ const NARROW = 58;
 const isTall = (height: number) => height > 900;
 const CARD = { least: 126, most: 220, paper: 150 };
 /** Columns that one quarter may be given on paper. */
-const MOST_PARTS = 5;
+const MOST_PARTS = 12;
 
 /**
  * Draws no lines through text by construction: cards stand in columns, lines run in the gutters between columns and in the
@@ -58,7 +58,7 @@ export function roadmapMap(states: readonly RoadmapItemState[], options: MapOpti
   function broad(aspect: number): RoadmapMap {
     const parts = [...once];
     let map = draw(CARD.paper, parts);
-    for (let step = 0; step < 3 * quarters.length && map.width / map.height < aspect; step++) {
+    for (let step = 0; step < 3 * quarters.length + MOST_PARTS && map.width / map.height < aspect; step++) {
       const tallest = map.bands.flatMap((band) => map.cards.filter((card) => card.layer === band.layer).map((card) => ({ quarter: card.quarter, bottom: card.y + card.height - band.y }))).sort((a, b) => b.bottom - a.bottom)[0];
       if (!tallest || (parts[tallest.quarter] as number) >= MOST_PARTS) break;
       parts[tallest.quarter] = (parts[tallest.quarter] as number) + 1;

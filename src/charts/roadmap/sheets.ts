@@ -9,6 +9,8 @@ const A3 = { width: 400, height: 222 };
 /** Units of a drawing on one millimetre at which a title of 13 is printed in 6 points, the least that is read at arm's length. */
 const DENSEST = 13 / ((6 / 72) * 25.4);
 const MOST_SHEETS = 12;
+/** No sheet holds more cards at that size, so fewer sheets need not be tried. */
+const MOST_CARDS = 100;
 
 /** A part of the roadmap on one sheet of paper. */
 export interface Sheet {
@@ -21,7 +23,7 @@ export interface Sheet {
 /** The roadmap on as few sheets of A3 as keep it readable, cut between quarters; a card says on which other sheet stands what it is tied to. */
 export function roadmapSheets(states: readonly RoadmapItemState[], options: MapOptions): Sheet[] {
   const quarters = [...Map.groupBy(states, (state) => periodStart(state.item.end, 'quarter'))].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => own);
-  for (let count = 1; count < Math.min(MOST_SHEETS, quarters.length); count++) {
+  for (let count = Math.max(1, Math.ceil(states.length / MOST_CARDS)); count < Math.min(MOST_SHEETS, quarters.length); count++) {
     const sheets = draw(parts(quarters, count), options);
     if (sheets.every(({ map }) => isReadable(map))) return sheets;
   }
