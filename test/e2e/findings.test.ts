@@ -56,7 +56,7 @@ describe('findings in the portal', () => {
     const page = await demo.open('findings/checks/');
     expect(await page.locator('section[id] > h2').allTextContents()).toEqual(['Pods with shared metrics and decision rights', 'One roadmap, three layers', 'Operational trust']);
     expect(await page.locator('#pods li', { hasText: 'Nobody leads for two functions' }).locator('.count').textContent()).toMatch(/8 of 9\s*live initiatives/);
-    expect(await page.locator('#trust li', { hasText: 'No two planned standups' }).locator('.count').textContent()).toMatch(/^not recorded/);
+    expect(await page.locator('#trust li', { hasText: 'No two planned standups' }).locator('.count').textContent()).toMatch(/^7 of 9\s*pods with a standup log/);
     expect(await page.locator('#avoiding-shelfware').textContent()).toContain('San Telmo Norte');
     expect(await page.locator('section:has(> h3)').count()).toBe(5);
   });
