@@ -2,13 +2,13 @@ import { LENSES } from '#model/lens.ts';
 import type { Standup } from '#model/standup.ts';
 import type { ReadExport } from './exports.ts';
 
-const NAMES = { initiative: 'initiative', date: 'date', held: 'held', business: 'business', it: 'it', ot: 'ot' };
+export const STANDUP_COLUMNS = { initiative: 'initiative', date: 'date', held: 'held', business: 'business', it: 'it', ot: 'ot' };
 
 /** The standup log: one row for each meeting that was planned. `columns` renames columns, `initiatives` maps codes in the log to ids. */
 export function standups(source: ReadExport, columns: Record<string, string>, initiatives: ReadonlyMap<string, string>): Standup[] {
-  const at = new Map(Object.entries(NAMES).map(([field, name]) => [field, source.columns.indexOf(Object.hasOwn(columns, field) ? (columns[field] as string) : name)]));
+  const at = new Map(Object.entries(STANDUP_COLUMNS).map(([field, name]) => [field, source.columns.indexOf(Object.hasOwn(columns, field) ? (columns[field] as string) : name)]));
   return source.rows.flatMap(({ cells }) => {
-    const cell = (field: keyof typeof NAMES) => cells[at.get(field) ?? -1] ?? null;
+    const cell = (field: keyof typeof STANDUP_COLUMNS) => cells[at.get(field) ?? -1] ?? null;
     const initiative = cell('initiative');
     const date = cell('date');
     if (initiative === null || date === null) return [];
