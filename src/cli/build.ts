@@ -24,7 +24,6 @@ import { consoleSummary } from '#publish/summary/console.ts';
 import { markdownSummary } from '#publish/summary/markdown.ts';
 import { exitCode, type Summary, summarize } from '#publish/summary/summary.ts';
 import { addToSummary } from '#publish/summary/write.ts';
-import { portalFor, readPortfolio } from '#site/compose.ts';
 import { setPortal } from '#site/portal.ts';
 import { href, setBase } from '#site/urls.ts';
 import { asOfDate, failLevel, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
@@ -68,9 +67,10 @@ export async function run(args: string[]): Promise<number> {
   const started = performance.now();
   const failOn = failLevel(values['fail-on']);
   const notes = [...values.note];
-  // Pages are compiled, where an earlier build has not, while content and exports are read. What fails here fails where they are drawn.
+  // Pages are compiled, where an earlier build has not, while all else is loaded and read. What fails here fails where they are drawn.
   setBase(values.base);
   if (values.audience !== 'all') openRenderer(ROOT, href('')).catch(() => undefined);
+  const { portalFor, readPortfolio } = await import('#site/compose.ts');
   const { portfolio, problems } = await readPortfolio({ contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
   for (const problem of problems) if (problem.severity === 'warning') console.error(problemLine(problem));
   const failed = (more: readonly Problem[]) => told(summarize(null, { problems: [...problems, ...more], notes, failOn, changes: null, out: null, size: NOTHING, seconds: 0 }), values.summary);
