@@ -6,7 +6,7 @@ import { audienceReferences } from './audienceReferences.ts';
 import { loadContent } from './content.ts';
 import { readContracts } from './contract.ts';
 import { crossReferences } from './crossReferences.ts';
-import { rateFreshness, readExports } from './exports.ts';
+import { rateFreshness, readExports, type ReadExport } from './exports.ts';
 import { formulaObservations } from './formula.ts';
 import { frictionItems } from './friction.ts';
 import { lineOf } from './lineOf.ts';
@@ -55,10 +55,19 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
   const log = exports.find(({ report }) => report.contract.name === content.settings.friction?.export);
   const codes = new Map(content.initiatives.flatMap((initiative) => [[initiative.id, initiative.id] as const, ...(initiative.code ? [[initiative.code, initiative.id] as const] : [])]));
   const friction = log ? frictionItems(log, content.settings.friction?.columns ?? {}, codes) : [];
+  if (log) leftOut(log, friction.length, 'do not say who waits for whom since when (business, it or ot, and a time of opening)');
   const meetings = exports.find(({ report }) => report.contract.name === content.settings.standups?.export);
   const standups = meetings ? standupsOf(meetings, content.settings.standups?.columns ?? {}, codes) : [];
+  if (meetings) leftOut(meetings, standups.length, 'name no pod or no day');
   problems.push(...ruleReferences(content.settings, sources, contracts.resources.map((resource) => resource.name)));
   if (problems.some((problem) => problem.severity === 'error')) return { portfolio: null, problems };
   const before = await snapshot(options.cacheDir, content);
   return { portfolio: { ...content, asOf, exports: exports.map(({ report }) => report), observations, friction, standups, lineOf: lineOf(sources), before }, problems };
+}
+
+/** Rows of a log that were accepted as rows and say too little to be an item of it: said where the log is shown. */
+function leftOut({ rows, report }: ReadExport, kept: number, why: string): void {
+  const lost = rows.length - kept;
+  const sentence = `${lost} of ${rows.length} rows ${why}; they are left out.`;
+  if (lost > 0 && !report.doubts.includes(sentence)) report.doubts.push(sentence);
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReadExport } from '#ingest/exports.ts';
 import { FRICTION_COLUMNS, frictionItems } from '#ingest/friction.ts';
 import { STANDUP_COLUMNS, standups } from '#ingest/standups.ts';
+import { judge } from '../model/findings/healthy.ts';
 
 const log = (columns: string[], ...rows: (string | number | null)[][]) => ({ columns, rows: rows.map((cells) => ({ cells })) }) as unknown as ReadExport;
 const codes = new Map([['I-1', 'spindle-watch']]);
@@ -32,5 +33,14 @@ describe('the log of standups', () => {
       { initiative: 'spindle-watch', date: '2026-10-05', held: true, attendance: { business: 1, it: 2, ot: 0 } },
       { initiative: 'spindle-watch', date: '2026-10-12', held: false, attendance: { business: 0, it: 0, ot: 0 } },
     ]);
+  });
+});
+
+describe('a log in the portal', () => {
+  it('says how many of its rows name nobody who waits or answers, and counts the others', async () => {
+    const { portal } = await judge([['data/friction.csv', null, 'F-5,watch,ot,purchasing,2,B,2026-10-05T09:00,,,Gloves,Ida\n']]);
+    const log = portal?.portfolio.exports.find((report) => report.contract.name === portal.portfolio.settings.friction?.export);
+    expect(log?.doubts).toEqual([expect.stringMatching(/^1 of 5 rows do not say who waits for whom/)]);
+    expect(portal?.portfolio.friction).toHaveLength(4);
   });
 });
