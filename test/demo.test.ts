@@ -68,6 +68,12 @@ describe('the demonstration portfolio', () => {
     for (const review of portal.reviews.filter((one) => one.lock)) expect(review.lock, review.review.id).toMatchObject({ moved: [], removed: [], added: [] });
     expect(portal.reviews.filter((one) => one.lock).length).toBeGreaterThan(2);
   });
+  it('says before and after with the limits of before, and what they leave open', () => {
+    const effect = portal.initiatives.find((state) => state.initiative.id === 'seal-face-vision')?.effects[0];
+    expect(effect).toMatchObject({ state: 'favourable', before: { periods: 12 }, after: { periods: 5 }, comparison: null });
+    expect(effect?.level?.limits).not.toBeNull();
+    expect(effect?.sentence).toContain('from 58.4 per 1,000 (12 weeks) to 48.9 per 1,000 (5 weeks). A signal against the limits of before; without comparison lines other changes are not ruled out.');
+  });
   it('counts the revisions of seal-face scrap as the worked example does: all one way', () => {
     expect(portal.metrics.get('seal-face-scrap')?.revision).toEqual({ of: 8, mean: 8.125, meanSize: 8.125, oneWay: true });
     expect(portal.metrics.get('seal-face-scrap')?.restated).toHaveLength(7);
