@@ -39,7 +39,7 @@ export function fieldProblems(yaml: YamlFile, schema: ZodType, base: readonly Pr
 }
 
 /** `gates "g1", criteria "used", must`: entries of a list by their name where they have one, else by their place. */
-export function fieldName(data: unknown, path: readonly PropertyKey[]): string {
+function fieldName(data: unknown, path: readonly PropertyKey[]): string {
   let name = '';
   let value = data;
   for (const key of path) {

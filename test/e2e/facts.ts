@@ -20,7 +20,6 @@ export const asOf = content('portfolio.yaml').asOf as string;
 export const initiatives = readdirSync('content/initiatives').map((file) => ({ id: file.replace('.mdx', ''), ...content(`initiatives/${file}`) }));
 export const live = initiatives.filter((one) => !['done', 'stopped'].includes(one.status));
 export const roadmap = ['business', 'it', 'ot'].flatMap((lens) => content(`roadmap/${lens}.yaml`));
-export const titleOf = (id: string): string => [...initiatives, ...roadmap].find((one) => one.id === id)?.title;
 export const metrics = readdirSync('content/metrics').map((file) => ({ id: file.replace('.yaml', ''), ...content(`metrics/${file}`) }));
 
 const number = (text = '0') => Number(text.replace(',', '.'));
@@ -41,10 +40,10 @@ export const extracted = (name: string) => day(rows(name).map((row) => row.as_of
 // The friction log.
 export const friction = rows('friction-log');
 export const AGREED = content('portfolio.yaml').responseHours as number[];
-export const hours = (from: string, to: string) => (Date.parse(`${to}Z`) - Date.parse(`${from}Z`)) / 3_600_000;
-export const waited = (item: Row) => hours(item.opened as string, item.first_response || `${asOf}T00:00`);
+const hours = (from: string, to: string) => (Date.parse(`${to}Z`) - Date.parse(`${from}Z`)) / 3_600_000;
+const waited = (item: Row) => hours(item.opened as string, item.first_response || `${asOf}T00:00`);
 export const age = (item: Row) => Math.floor(hours(item.opened as string, `${asOf}T00:00`) / 24);
-export const inTime = (items: Row[]) => items.filter((item) => item.first_response && waited(item) <= (AGREED[Number(item.severity) - 1] as number)).length;
+const inTime = (items: Row[]) => items.filter((item) => item.first_response && waited(item) <= (AGREED[Number(item.severity) - 1] as number)).length;
 export const of = (items: Row[]) => `${inTime(items)} of ${items.filter((item) => item.first_response || waited(item) > (AGREED[Number(item.severity) - 1] as number)).length}`;
 export const pair = (from: string, to: string) => friction.filter((item) => item.from_lens === from && item.to_lens === to);
 export const open = friction.filter((item) => !item.resolved).sort((a, b) => age(b) - age(a));
@@ -66,10 +65,3 @@ export const standups = rows('standups');
 export const held = standups.filter((row) => row.held === 'yes');
 export const complete = (list: Row[]) => list.filter((row) => [row.business, row.it, row.ot].every((came) => Number(came) > 0)).length;
 export const codeOf = (id: string): string => initiatives.find((one) => one.id === id)?.code;
-
-/** Working days from a day to the day of the portfolio. */
-export function workingDays(from: string): number {
-  let count = 0;
-  for (let at = Date.parse(`${from}T00:00Z`) + 86_400_000; at <= Date.parse(`${asOf}T00:00Z`); at += 86_400_000) if (![0, 6].includes(new Date(at).getUTCDay())) count++;
-  return count;
-}

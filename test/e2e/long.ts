@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** German compounds without a space to break at, names of eighty characters, values of twelve digits: what real portfolios hold. */
-export const LONG = {
+const LONG = {
   company: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
   metric: 'Instandhaltungsbedingte Produktionsausfallstundenverlustkostenkennzahl je Fertigungslinie',
   unit: 'Rechnungseinheiten je Fertigungsstunde',

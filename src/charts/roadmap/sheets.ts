@@ -30,7 +30,7 @@ export function roadmapSheets(states: readonly RoadmapItemState[], options: MapO
   return draw(parts(quarters, Math.max(1, Math.min(MOST_SHEETS, quarters.length))), options);
 }
 
-export function isReadable({ width, height }: RoadmapMap): boolean {
+function isReadable({ width, height }: RoadmapMap): boolean {
   return Math.max(width / A3.width, height / A3.height) <= DENSEST;
 }
 
