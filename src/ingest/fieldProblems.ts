@@ -1,4 +1,4 @@
-import type { core, ZodType } from 'zod';
+import { type core, type ZodType, z } from 'zod';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { YamlFile } from './yamlFile.ts';
 
@@ -29,13 +29,14 @@ export function fieldProblems(yaml: YamlFile, schema: ZodType, base: readonly Pr
     if (keys && isObject(valueAt(yaml.data, path))) return fieldProblems(yaml, schema, base, { ...keys, path: issue.path } as core.$ZodIssue);
   }
   const value = valueAt(yaml.data, path);
+  const named = `${last(path)}${meaning(schema, issue.path)}`;
   const found = value === undefined ? `${field} is missing` : `${field} is ${shown(value)}`;
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
     const near = typeof value === 'string' ? nearest(value, allowed) : null;
-    return [{ ...here, code: value === undefined ? 'content/missing-field' : 'content/value', found, allowed: allowed.join(', '), fix: near ? `did you mean "${near}"?` : value === undefined ? `add ${last(path)}` : 'use one of the allowed values' }];
+    return [{ ...here, code: value === undefined ? 'content/missing-field' : 'content/value', found, allowed: allowed.join(', '), fix: near ? `did you mean "${near}"?` : value === undefined ? `add ${named}` : `use one of the allowed values for ${named}` }];
   }
-  return [{ ...here, code: value === undefined ? 'content/missing-field' : 'content/value', found, allowed: allowedWords(issue, keysAt(schema, issue.path)), fix: value === undefined ? `add ${last(path)}` : `correct ${last(path)}` }];
+  return [{ ...here, code: value === undefined ? 'content/missing-field' : 'content/value', found, allowed: allowedWords(issue, keysAt(schema, issue.path)), fix: value === undefined ? `add ${named}` : fixWords(issue, path, value, named) }];
 }
 
 /** `gates "g1", criteria "used", must`: entries of a list by their name where they have one, else by their place. */
@@ -75,6 +76,20 @@ function boundWords(issue: core.$ZodIssueTooSmall | core.$ZodIssueTooBig): strin
   return `at ${issue.code === 'too_small' ? 'least' : 'most'} ${bound}${what}`;
 }
 
+function fixWords(issue: core.$ZodIssue, path: readonly PropertyKey[], value: unknown, named: string): string {
+  const single = issue.code === 'invalid_type' && issue.expected === 'array' && typeof value !== 'object';
+  return single ? `write it as a list: ${last(path)}: [${String(value)}]` : `correct ${named}`;
+}
+
+/** What the field is for, in the words of the guide: ` (how many of them have to meet it)`. */
+function meaning(schema: unknown, path: readonly PropertyKey[]): string {
+  const key = path.at(-1);
+  const parent = typeof key === 'string' ? nodeAt(schema, path.slice(0, -1)) : null;
+  const field = typeof key === 'string' ? shapesOf(parent).map((shape) => shape[key]).find((one) => one !== undefined) : undefined;
+  const said = field ? z.globalRegistry.get(field)?.description : undefined;
+  return said ? ` (${said.charAt(0).toLowerCase()}${said.slice(1).replace(/\.$/, '')})` : '';
+}
+
 function last(path: readonly PropertyKey[]): string {
   const key = path.at(-1);
   return key === undefined || typeof key === 'number' ? 'it' : String(key);
@@ -95,13 +110,29 @@ function shown(value: unknown): string {
 
 /** Field names of the object schema that stands at a path. */
 function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+  return shapesOf(nodeAt(schema, path)).flatMap((shape) => Object.keys(shape));
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only
+function nodeAt(schema: unknown, path: readonly PropertyKey[]): any {
   let node = unwrap(schema);
   for (const key of path) {
-    const shape = node?.def?.shape as Record<PropertyKey, unknown> | undefined;
-    node = unwrap(typeof key === 'number' ? (node?.def?.element ?? node?.def?.items) : (shape?.[key] ?? node?.def?.valueType));
+    const shape = shapesOf(node).find((one) => Object.hasOwn(one, key));
+    node = unwrap(typeof key === 'number' ? (elementOf(node) ?? node?.def?.items) : (shape?.[String(key)] ?? node?.def?.valueType));
   }
+  return node;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only
+function elementOf(node: any): unknown {
+  return node?.def?.element ?? (node?.def?.options as unknown[] | undefined)?.map((option) => unwrap(option)?.def?.element).find((element) => element !== undefined);
+}
+
+/** The fields of an object, or of each object that a union may be. */
+// biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only
+function shapesOf(node: any): Record<string, ZodType>[] {
   const options = (node?.def?.options as unknown[] | undefined)?.map(unwrap) ?? [node];
-  return options.flatMap((option) => Object.keys((option?.def?.shape as object | undefined) ?? {}));
+  return options.flatMap((option) => (option?.def?.shape ? [option.def.shape as Record<string, ZodType>] : []));
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only

@@ -21,7 +21,9 @@ export function parseYaml(text: string, file: string, offset = 0): { yaml: YamlF
     const { line, col } = counter.linePos(index);
     return { line: line + offset, column: col };
   };
-  const problems = document.errors.map(
+  // One fault makes several errors on its line: the first says what it is.
+  const first = [...new Map(document.errors.toReversed().map((error) => [position(error.pos[0]).line, error])).values()].toReversed();
+  const problems = first.map(
     (error): Problem => ({ code: 'content/syntax', severity: 'error', file, ...position(error.pos[0]), found: `this is not YAML: ${error.message.split('\n')[0]}`, fix: fixOf(error.message) }),
   );
   if (problems.length > 0) return { yaml: null, problems };

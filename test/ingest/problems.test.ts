@@ -70,7 +70,8 @@ describe('a problem says where, what was found, what is allowed and what to do',
     ['a contribution that moves an unknown metric', { 'content/goals/less-downtime.yaml': 'title: Less downtime\ncontributions:\n  business:\n    - { text: Plan, metric: downtme }\n' }, ['less-downtime.yaml:4:29', 'there is no metric "downtme"', 'did you mean "downtime"?']],
     ['a contribution with a field of its own', { 'content/goals/less-downtime.yaml': 'title: Less downtime\ncontributions:\n  it:\n    - { text: One list, vja: [x] }\n' }, ['less-downtime.yaml:4:25', 'unknown field "vja" in contributions.it entry 1', 'did you mean "via"?']],
     ['one function described twice', { 'content/functions.yaml': '- { lens: ot, focus: [uptime] }\n- { lens: ot, focus: [safety] }\n' }, ['content/functions.yaml:2:11', 'the lens "ot" is used twice; first in content/functions.yaml:1']],
-    ['a text where a list belongs', { 'content/functions.yaml': '- { lens: ot, focus: uptime }\n' }, ['functions.yaml:1:22', 'entry 1, focus is "uptime"', 'allowed: a list', 'correct focus']],
+    ['a text where a list belongs', { 'content/functions.yaml': '- { lens: ot, focus: uptime }\n' }, ['functions.yaml:1:22', 'entry 1, focus is "uptime"', 'allowed: a list', 'write it as a list: focus: [uptime]']],
+    ['a field that is missing, with what it is for', { 'content/initiatives/i.mdx': '---\ntitle: I\nphase: pilot\ngates: [{ id: g, phase: pilot }]\n---\n' }, ['i.mdx:4:9', 'gates "g", due is missing', 'add due (when the decision is due)']],
     ['an entry of a list is called by its name', { 'content/sites.yaml': '- { id: A, name: Alpha, shiftsPerDay: 9 }\n' }, ['sites.yaml:1:39', '"A", shiftsPerDay is 9', 'allowed: at most 6']],
     ['YAML syntax', { 'content/goals/less-downtime.yaml': 'title: "Less\n' }, ['less-downtime.yaml:', 'this is not YAML']],
     ['missing field', { 'content/goals/less-downtime.yaml': 'metric: downtime\n' }, ['title is missing', 'add title']],
@@ -103,6 +104,10 @@ describe('a problem says where, what was found, what is allowed and what to do',
     const { portal, text } = await compose(changes as Record<string, string>);
     expect(portal).toBeNull();
     for (const part of wanted) expect(text).toContain(part);
+  });
+  it('one fault of YAML is one problem', async () => {
+    const { problems } = await compose({ 'content/goals/less-downtime.yaml': 'title: Less downtime\ntarget:\n\tvalue: 3\n' });
+    expect(problems.map((problem) => `${problem.line} ${problem.code}`)).toEqual(['3 content/syntax']);
   });
   it('all problems of a run are shown', async () => {
     const { text } = await compose({ 'content/goals/less-downtime.yaml': 'titel: X\n', ...playbook('<Stepz />') });
