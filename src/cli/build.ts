@@ -100,10 +100,14 @@ export async function run(args: string[]): Promise<number> {
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
+  // The portal of before is out of the way and may go in its own time; the next build removes what stays.
+  const cleared = rm(`${out}.old`, { recursive: true, force: true }).catch(() => undefined);
   const notice = await notify(shown as Portal, resolve(values.cache), { teams: process.env.TRILENS_TEAMS_URL, slack: process.env.TRILENS_SLACK_URL });
   for (const failure of notice.failed) console.error(`warning: ${failure}`);
   if (values.audience === 'all') notes.push(`Editions, each in a folder of its name: ${portfolio.settings.audiences.join(', ')}. The numbers above are those of ${portfolio.settings.audiences[0]}.`);
-  return told(summarize(shown as Portal, { problems, notes, failOn, changes: shown?.changes.build ?? null, out: values.out, size: await sizeOf(out), seconds: (performance.now() - started) / 1000 }), values.summary);
+  const size = await sizeOf(out);
+  await cleared;
+  return told(summarize(shown as Portal, { problems, notes, failOn, changes: shown?.changes.build ?? null, out: values.out, size, seconds: (performance.now() - started) / 1000 }), values.summary);
 }
 
 /** Which editions are asked for, and the folder of each. */
@@ -135,7 +139,7 @@ async function writeEdition(portal: Portal, dir: string, base: string, { content
   setPortal(portal);
   setBase(base);
   const writeFiles = await prepareFiles(portal);
-  const pages = await renderPages(portal, { root: ROOT, out: dir, base: href(''), cacheDir });
+  const { pages, searched } = await renderPages(portal, { root: ROOT, out: dir, base: href(''), cacheDir });
   await writeApi(portal, dir);
   await writeExplore(dir);
   await writeBrand(portal.portfolio.settings, contentDir, dir);
@@ -145,6 +149,7 @@ async function writeEdition(portal: Portal, dir: string, base: string, { content
   const { url } = portal.portfolio.settings;
   const notes = await writeFiles({ dir, base: href(''), origin: url === undefined ? null : new URL(url).origin }, cacheDir);
   await writeOffline(dir, href(''));
+  await searched;
   return notes;
 }
 
@@ -176,5 +181,4 @@ async function replace(staging: string, out: string): Promise<void> {
   await rm(`${out}.old`, { recursive: true, force: true });
   await rename(out, `${out}.old`).catch(() => undefined);
   await rename(beside, out);
-  await rm(`${out}.old`, { recursive: true, force: true });
 }

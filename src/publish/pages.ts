@@ -32,14 +32,20 @@ interface Page {
   key: string | null;
 }
 
+export interface Drawn {
+  /** The address of every page under the base. */
+  pages: string[];
+  /** The search index is written; Pagefind works at it while other files are. */
+  searched: Promise<void>;
+}
+
 /** How many kept pages are read before it is their turn. */
 const AHEAD = 16;
 
 /**
  * Draws every page, and makes the search index beside it. A page whose key is the one of an earlier build, since nothing that
- * it shows has changed, is written as that build left it. Gives back the address of every page under the base.
- */
-export async function renderPages(portal: Portal, { root, out, base, cacheDir }: Site): Promise<string[]> {
+ * it shows has changed, is written as that build left it. */
+export async function renderPages(portal: Portal, { root, out, base, cacheDir }: Site): Promise<Drawn> {
   const renderer = await openRenderer(root, base);
   const charts = new CacheFolder(join(cacheDir, 'charts'));
   const kept = await KeptPages.open(join(cacheDir, 'pages'), encodeURIComponent(base));
@@ -77,10 +83,11 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
     }
     setPortal(portal);
     await files.settled();
-    await search.write();
     await charts.prune();
     isWhole = true;
-    return pages.map(({ address }) => address);
+    const searched = search.write();
+    searched.catch(() => undefined);
+    return { pages: pages.map(({ address }) => address), searched };
   } finally {
     await kept.close(isWhole);
   }
