@@ -13,12 +13,19 @@ export function metricSentence(state: MetricState, scope: ScopeState = state.all
   if (!latest) return 'No data yet.';
   const stale = state.freshness === 'stale' ? 'The data is stale; as last seen: ' : '';
   if (variation === 'unknown') {
-    if (metric.spc === 'none') return `${stale}${formatValue(metric, latest.value)} in the newest ${metric.grain}; read against its threshold, not against process limits.`;
+    if (metric.spc === 'none') return `${stale}${formatValue(metric, latest.value)} in the newest ${metric.grain}${againstTarget(metric, latest.value)}.`;
     const points = scope.values.filter((value) => value !== null).length;
     return stale + notEnough(points, MIN_POINTS, metric.grain, longDate(periodEnd(shiftPeriod(latest.period, metric.grain, Math.max(1, MIN_POINTS - points)), metric.grain)));
   }
   const words: Words = { since: scope.since ? monthYear(scope.since) : 'an unknown date', target: formatValue(metric, metric.target?.value), grain: metric.grain };
   return stale + (variation === 'improvement' && scope.assurance === 'fail' && hasArrived(state, scope) ? arrived(words) : WORDING[variation][scope.assurance](words));
+}
+
+/** Where no limits are drawn a value is read against its target alone, which claims no change: `, under its target of 80.0 %`. */
+function againstTarget(metric: MetricState['metric'], value: number | null): string {
+  if (metric.target === undefined || value === null) return '; it has no target and no limits to be read against';
+  const reached = metric.direction === 'up' ? value >= metric.target.value : value <= metric.target.value;
+  return `, ${reached ? 'at' : metric.direction === 'up' ? 'under' : 'over'} its target of ${formatValue(metric, metric.target.value)}`;
 }
 
 /** True where half of the values since the signal began are at the target: limits of the time before say nothing about that level. */

@@ -40,6 +40,16 @@ describe('the sentence about a metric', () => {
     expect(said(scope('unknown', 'unknown', [9, 9, 9, 9, 9, 9, 9, 9, 9]))).toBe('Not enough data: 9 of 12 months that limits need; no statement about change before 31 December 2026.');
   });
 
+  it.each([
+    [9, 5, 'down', '9.0 % in the newest month, over its target of 5.0 %.'],
+    [5, 5, 'down', '5.0 % in the newest month, at its target of 5.0 %.'],
+    [79.2, 80, 'up', '79.2 % in the newest month, under its target of 80.0 %.'],
+    [79.2, undefined, 'up', '79.2 % in the newest month; it has no target and no limits to be read against.'],
+  ] as const)('without limits %d against %s (%s) is read against the target alone: %s', (value, target, direction, sentence) => {
+    const plain = { ...metric, spc: 'none' as const, direction, target: target === undefined ? undefined : { value: target } } as MetricState['metric'];
+    expect(said(scope('unknown', 'unknown', [value]), { metric: plain })).toBe(sentence);
+  });
+
   it('stale data is said first', () => {
     expect(said(scope('common-cause', 'fail'), { freshness: 'stale' })).toMatch(/^The data is stale; as last seen: Stable/);
   });

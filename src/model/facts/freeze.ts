@@ -52,7 +52,7 @@ export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
     portfolio: {
       asOf: portfolio.asOf,
       settings: { ...portfolio.settings, rules: {}, accept: [] },
-      sites: portfolio.sites.map((site) => ({ ...site, closed: [], stops: [] })),
+      sites: portfolio.sites.map((site) => ({ ...site, stops: [] })),
       roadmap: portfolio.roadmap,
       frameworks: portfolio.frameworks.map(({ id, title, phases }) => ({ id, title, phases: phases.map((phase) => ({ id: phase.id, ...(phase.kind ? { kind: phase.kind } : {}), title: phase.title, gate: phase.gate, gateTitle: phase.gateTitle })) })),
       exports: portfolio.exports.map(frozenExport),
