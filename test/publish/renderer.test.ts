@@ -27,9 +27,14 @@ it('pages that were compiled before are used as they are, and compiled again whe
   expect(await build('second')).toMatchObject({ code: 0 });
   expect((await stat(program)).ino).toBe(ino);
 
+  const pages = join(dir, 'cache/pages', encodeURIComponent(base));
+  const kept = await readFile(pages);
+
   await writeFile(program, whole.slice(0, -200));
   expect(await build('third')).toMatchObject({ code: 0 });
   expect(await readFile(program, 'utf8')).toBe(whole);
+  // What was kept before is known again: compiled anew it is the same program.
+  expect((await readFile(pages)).equals(kept)).toBe(true);
   const page = (out: string) => readFile(join(dir, out, 'index.html'), 'utf8');
   expect(await page('second')).toBe(await page('first'));
   expect(await page('third')).toBe(await page('first'));

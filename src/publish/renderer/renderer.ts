@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { codeHash } from '#ingest/codeHash.ts';
 import { clearLeftovers } from '#publish/leftovers.ts';
@@ -10,7 +10,7 @@ import { clearLeftovers } from '#publish/leftovers.ts';
 export interface Renderer {
   /** Scripts, styles, fonts and icons that the pages link to. */
   siteDir: string;
-  /** A hash over the program and what it links to: the same mark draws the same pages from the same portal. */
+  /** A hash over the code and what the pages link to: the same mark draws the same pages from the same portal, wherever it was compiled. */
   mark: string;
   /** Every page of the portal at hand, always in the same order. */
   pages: () => Promise<{ pathname: string; route: unknown }[]>;
@@ -29,22 +29,28 @@ export function openRenderer(root: string, base: string): Promise<Renderer> {
 
 async function open(root: string, base: string): Promise<Renderer> {
   const folder = join(root, '.trilens', 'renderer');
-  const dir = join(folder, await nameFor(root, base));
-  let mark = await sealOf(dir);
-  if (mark === null) {
+  const name = await nameFor(root, base);
+  const dir = join(folder, name);
+  let files = await wholeFiles(dir);
+  if (files === null) {
     await clearUnused(folder);
     const beside = join(folder, `new-${process.pid}`);
     await rm(beside, { recursive: true, force: true });
     await mkdir(beside, { recursive: true });
     await compile(root, beside, base);
-    await writeFile(join(beside, SEAL), JSON.stringify(await hashes(beside)));
-    await rm(dir, { recursive: true, force: true });
-    // Another build may have been faster; its renderer is the same.
-    await rename(beside, dir).catch(() => rm(beside, { recursive: true, force: true }));
-    mark = await sealOf(dir);
+    await writeFile(join(beside, SEAL), JSON.stringify(await hashesOf(beside)));
+    // Another build may have been faster; its renderer is the same, and it may be at work with it.
+    if ((await wholeFiles(dir)) === null) {
+      await rm(dir, { recursive: true, force: true });
+      await rename(beside, dir).catch(() => undefined);
+    }
+    await rm(beside, { recursive: true, force: true });
+    files = await wholeFiles(dir);
   }
-  if (mark === null) throw new Error(`the compiled pages in ${dir} are not what was written there`);
+  if (files === null) throw new Error(`the compiled pages in ${dir} are not what was written there`);
   const program = (await import(pathToFileURL(join(dir, 'server', 'renderer.mjs')).href)) as Pick<Renderer, 'pages' | 'render'>;
+  // The program itself holds a key and folders of the build that compiled it, of which no page says anything.
+  const mark = hash(JSON.stringify([name, files.filter(([path]) => path.startsWith('site/'))]));
   return { siteDir: join(dir, 'site'), mark, pages: program.pages, render: program.render };
 }
 
@@ -76,19 +82,20 @@ function compile(root: string, dir: string, base: string): Promise<void> {
 
 const SEAL = 'seal.json';
 
-/** The hash of a folder's seal, or null where a file is not what was compiled. */
-async function sealOf(dir: string): Promise<string | null> {
+/** Every file of a compiled folder, or null where one of them is not what was compiled. */
+async function wholeFiles(dir: string): Promise<[path: string, hash: string][] | null> {
   const seal = await readFile(join(dir, SEAL), 'utf8').catch(() => null);
-  if (seal === null || seal !== JSON.stringify(await hashes(dir))) return null;
+  const files = seal === null ? [] : await hashesOf(dir);
+  if (seal !== JSON.stringify(files)) return null;
   // Says that it is in use, for `clearUnused`.
   await utimes(dir, new Date(), new Date()).catch(() => undefined);
-  return hash(seal);
+  return files;
 }
 
 /** Every file of a folder by its path, with its hash. */
-async function hashes(dir: string): Promise<[string, string][]> {
-  const names = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.name !== SEAL).map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(names.sort().map(async (name): Promise<[string, string]> => [name.slice(dir.length), hash(await readFile(name))]));
+async function hashesOf(dir: string): Promise<[path: string, hash: string][]> {
+  const names = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.name !== SEAL).map((entry) => relative(dir, join(entry.parentPath, entry.name)));
+  return Promise.all(names.sort().map(async (name): Promise<[string, string]> => [name.replaceAll('\\', '/'), hash(await readFile(join(dir, name)))]));
 }
 
 const WEEK = 7 * 86_400_000;
