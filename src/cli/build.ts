@@ -16,6 +16,7 @@ import { writeFeeds } from '#publish/feeds.ts';
 import { prepareFiles } from '#publish/files.ts';
 import { notify } from '#publish/notify.ts';
 import { clearLeftovers } from '#publish/leftovers.ts';
+import { workFolder } from '#publish/workFolder.ts';
 import { writeOffline } from '#publish/offline.ts';
 import { renderPages } from '#publish/pages.ts';
 import { openRenderer } from '#publish/renderer/renderer.ts';
@@ -69,6 +70,7 @@ export async function run(args: string[]): Promise<number> {
   const notes = [...values.note];
   // Pages are compiled, where an earlier build has not, while all else is loaded and read. What fails here fails where they are drawn.
   setBase(values.base);
+  const work = await workFolder(ROOT);
   if (values.audience !== 'all') openRenderer(ROOT, href('')).catch(() => undefined);
   const { portalFor, readPortfolio } = await import('#site/compose.ts');
   const { portfolio, problems } = await readPortfolio({ contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
@@ -76,8 +78,8 @@ export async function run(args: string[]): Promise<number> {
   const failed = (more: readonly Problem[]) => told(summarize(null, { problems: [...problems, ...more], notes, failOn, changes: null, out: null, size: NOTHING, seconds: 0 }), values.summary);
   if (!portfolio) return failed([]);
   // Pages are rendered inside the package, where its dependencies resolve, and moved once they are whole.
-  const staging = join(ROOT, '.trilens', `build-${process.pid}`);
-  await clearLeftovers(join(ROOT, '.trilens'), 'build-');
+  const staging = join(work, `build-${process.pid}`);
+  await clearLeftovers(work, 'build-');
   await clearLeftovers(resolve(values.cache), 'site-');
   const out = resolve(values.out);
   let shown: Portal | undefined;

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
-import { copyFile, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENV, ROOT } from './trilens.ts';
 
-function ran(command: string, args: string[], cwd: string, env: Record<string, string> = {}): Promise<{ code: number; out: string; err: string }> {
+function ran(command: string, args: string[], cwd: string, env: Record<string, string> = {}, user: { uid?: number; gid?: number } = {}): Promise<{ code: number; out: string; err: string }> {
   return new Promise((done) => {
-    execFile(command, args, { cwd, env: { ...ENV, ...env }, maxBuffer: 1e8 }, (error, out, err) => done({ code: error === null ? 0 : ((error.code as unknown as number) ?? 1), out, err }));
+    execFile(command, args, { cwd, env: { ...ENV, ...env }, maxBuffer: 1e8, ...user }, (error, out, err) => done({ code: error === null ? 0 : ((error.code as unknown as number) ?? 1), out, err }));
   });
 }
 
@@ -81,6 +81,20 @@ describe('Trilens installed into a repository of the user\'s own', () => {
     expect(night.code, night.out + night.err).toBe(0);
     expect(await readFile(join(ours, 'public/index.html'), 'utf8')).toContain('Mill at the weir');
   }, 120_000);
+
+  it('says what to do where this user may not write into the package, and publishes nothing', async () => {
+    const work = join(ours, 'node_modules/trilens/.trilens');
+    await rm(work, { recursive: true, force: true });
+    for (const dir of [ours, join(ours, 'content'), join(ours, 'data')]) await chmod(dir, 0o777);
+    await chmod(join(ours, 'node_modules/trilens'), 0o555);
+    // An administrator may write everywhere, so that the build is another user's then.
+    const other = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    const refused = await ran(join(ours, 'node_modules/.bin/node'), [join(ours, 'node_modules/trilens/bin/trilens.js'), 'build', '--out', 'other', '--cache', 'other-cache'], ours, { HOME: ours }, other);
+    await chmod(join(ours, 'node_modules/trilens'), 0o755);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('this user may not write there (EACCES)') });
+    expect(refused.err).not.toContain('    at ');
+    expect(await readdir(ours)).not.toContain('other');
+  }, 60_000);
 
   it('under a Node that is too old, hands over to the one that came with it: output, exit code and all', async () => {
     // A program by the name of node that is as old as it says, and otherwise the one at hand.
