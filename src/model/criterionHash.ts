@@ -56,11 +56,22 @@ function design({ comparison }: Initiative): object | undefined {
 }
 
 function beyond<T extends object>(written: T, otherwise: Partial<Record<keyof T, unknown>>): object {
-  const fields = Object.keys(otherwise) as (keyof T)[];
-  return Object.fromEntries(fields.filter((field) => written[field] !== otherwise[field] && canonical(written[field]) !== canonical(otherwise[field])).map((field) => [field, written[field]]));
+  const own: Partial<T> = {};
+  for (const field in otherwise) if (!isSame(written[field], otherwise[field])) own[field] = written[field];
+  return own;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [fields, others] = [Object.keys(a), Object.keys(b)];
+  return fields.length === others.length && fields.every((field) => isSame(a[field as never], b[field as never]));
 }
 
 /** JSON in which nothing hangs on the order of fields, and what is not there is not told. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part)) ?? '';
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  const fields = Object.keys(value).filter((field) => value[field as never] !== undefined).sort();
+  return `{${fields.map((field) => `"${field}":${canonical(value[field as never])}`).join()}}`;
 }
