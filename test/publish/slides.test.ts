@@ -89,7 +89,7 @@ describe('the slides of a board pack', () => {
   });
 
   it('hold each decision that is asked for with its options, who is for and against them, and what happens if nobody decides', () => {
-    const paper = slides.filter((slide) => slide.includes('Papers')).join(' ');
+    const paper = slides.filter((slide) => slide.includes('Papers')).join(' ').replaceAll('\u00a0', ' ');
     expect(paper).toMatch(/Fund the second line\?.*Plant manager.*Fund it now: 40 k EUR this year ?; ✓ OT for it; ✕ Business against it.*Wait for the next budget.*If it is not decided: The sensors stay in their boxes\./);
   });
 

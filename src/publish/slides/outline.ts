@@ -78,7 +78,7 @@ function tableOf(table: ElementNode): Block {
   return { kind: 'table', head: headed ? (rows[0] ?? []) : [], rows: headed ? rows.slice(1) : rows };
 }
 
-/** Text as a reader sees it: parts that stand under one another are parted by a dot. */
+/** Text as a reader sees it: parts that stand under one another are parted by a dot, and a number keeps its unit beside it. */
 function textOf(node: Node | null): string {
   const parts: string[] = [''];
   const walk = (one: Node): void => {
@@ -93,7 +93,7 @@ function textOf(node: Node | null): string {
     if (PARTS.has(one.name)) parts.push('');
   };
   for (const child of node?.type === ELEMENT_NODE ? node.children : []) walk(child as Node);
-  return parts.map((part) => part.replaceAll(/\s+/g, ' ').replaceAll(/ ([.,;:])/g, '$1').trim()).filter((part) => part !== '').join(' · ');
+  return parts.map((part) => part.replaceAll(/[^\S\u00a0]+/g, ' ').replaceAll(/ ([.,;:])/g, '$1').trim()).filter((part) => part !== '').join(' · ');
 }
 
 function pairs(list: ElementNode): [string, string][] {
