@@ -16,6 +16,8 @@ export interface CellIndex {
 
 const made = new WeakMap<readonly Observation[], CellIndex>();
 const cuts = new WeakMap<readonly Observation[], Map<IsoDate, readonly Observation[]>>();
+// A criterion asks for the cells of its sites several times in a row.
+const lately = new WeakMap<readonly Observation[], { sites: readonly string[]; cells: readonly Observation[] }>();
 const NONE: readonly Observation[] = [];
 
 /** The index of a list that is not changed any more; made once and kept as long as the list lives. */
@@ -46,7 +48,14 @@ export function cellsUntil(list: readonly Observation[], last: IsoDate): readonl
 export function cellsOf(list: readonly Observation[], sites: readonly string[]): readonly Observation[] {
   const index = cellIndex(list);
   if (sites.length === 1) return index.of(sites[0] as string);
-  const asked = new Set(sites);
+  const before = lately.get(list);
+  if (before && before.sites.length === sites.length && before.sites.every((site, at) => site === sites[at])) return before.cells;
+  const cells = merged(list, index, new Set(sites));
+  lately.set(list, { sites, cells });
+  return cells;
+}
+
+function merged(list: readonly Observation[], index: CellIndex, asked: ReadonlySet<string>): readonly Observation[] {
   if (!index.ordered) return list.filter((cell) => cell.site !== null && asked.has(cell.site));
   return index.sites.filter((site) => asked.has(site)).flatMap((site) => index.of(site)).sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
 }
@@ -65,8 +74,10 @@ function firstOf(list: readonly Observation[], last: IsoDate): readonly Observat
 
 function indexOf(list: readonly Observation[]): CellIndex {
   const groups = new Map<string | null, number>();
-  const groupOf = new Uint32Array(list.length);
+  const names: (string | null)[] = [];
   const sizes: number[] = [];
+  const groupOf = new Uint32Array(list.length);
+  let group = -1;
   let ordered = true;
   let hasLines = false;
   let hasRoles = false;
@@ -79,10 +90,13 @@ function indexOf(list: readonly Observation[]): CellIndex {
     if (line !== null) hasLines = true;
     if (role !== undefined) hasRoles = true;
     if (vintage !== undefined) hasVintages = true;
-    let group = groups.get(site);
-    if (group === undefined) {
-      group = sizes.push(0) - 1;
+    // Sites mostly follow each other in the same order, period after period.
+    const next = group + 1 < names.length ? group + 1 : 0;
+    group = names.length > 0 && names[next] === site ? next : (groups.get(site) ?? names.length);
+    if (group === names.length) {
       groups.set(site, group);
+      names.push(site);
+      sizes.push(0);
     }
     groupOf[at] = group;
     sizes[group] = (sizes[group] as number) + 1;

@@ -104,7 +104,7 @@ function trajectory(metric: Metric, baseline: number, from: IsoDate, target: num
   const start = shiftPeriod(from, metric.grain, 1);
   const steps = periodDistance(start, due, metric.grain);
   if (steps <= 0) return [];
-  return periodsBetween(start, due, metric.grain).map((period) => ({ period, value: trajectoryAt(baseline, target, 0, steps, periodDistance(start, period, metric.grain)) }));
+  return periodsBetween(start, due, metric.grain).map((period, at) => ({ period, value: trajectoryAt(baseline, target, 0, steps, at) }));
 }
 
 function shareOfTime(metric: Metric, from: IsoDate, at: IsoDate, by: IsoDate): number | null {

@@ -33,11 +33,13 @@ export interface ScopeState {
   values: readonly (number | null)[];
   /** The value at a place with numerator, denominator, n and sites. */
   point: (at: number) => SeriesPoint;
+  /** The numerator at a place with a value, where the metric has one. */
+  numerator: (at: number) => number | null;
   /** All of these points; made when they are first asked for. */
   readonly series: SeriesPoint[];
   /** Newest point with a value. */
   latest: SeriesPoint | null;
-  previous: SeriesPoint | null;
+  readonly previous: SeriesPoint | null;
   limits: Limits[];
   /** Why there are none: "9 of 12 points". */
   limitsAbsent: string | null;

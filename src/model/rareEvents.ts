@@ -10,7 +10,7 @@ const means = new WeakMap<ScopeState, number | null>();
 export function meanEvents(scope: ScopeState): number | null {
   let mean = means.get(scope);
   if (mean === undefined) {
-    mean = meanOf(scope.values.flatMap((value, at) => (value === null ? [] : (scope.point(at).numerator ?? []))));
+    mean = meanOf(scope.values.flatMap((value, at) => (value === null ? [] : (scope.numerator(at) ?? []))));
     means.set(scope, mean);
   }
   return mean;

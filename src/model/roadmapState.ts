@@ -58,6 +58,7 @@ export function roadmapStates(portfolio: Portfolio): RoadmapItemState[] {
   const open = (at: number) => isOpen[at] as boolean;
   const item = (at: number) => roadmap[at] as RoadmapItem;
   const named = (list: readonly number[]) => list.map((at) => item(at).id);
+  const waits = needs.map((list) => list.some(open));
   const initiatives = new Map(portfolio.initiatives.map((initiative) => [initiative.id, initiative]));
   const goals = roadmap.map((of) => (of.goals.length > 0 ? of.goals : (initiatives.get(of.initiative ?? '')?.goals ?? [])));
   const gated = gatedBy(portfolio);
@@ -80,7 +81,7 @@ export function roadmapStates(portfolio: Portfolio): RoadmapItemState[] {
       goals: goals[at] ?? [],
       serves: union(goals, [at, ...downstream]),
       waitsFor: named(waitsFor),
-      roots: isDone ? [] : named(upstream.filter((up) => open(up) && !(needs[up] ?? []).some(open))),
+      roots: isDone ? [] : named(upstream.filter((up) => open(up) && !waits[up])),
       decisions: isDone ? [] : decisions.filter((request) => request.holds.includes(self.id)),
       holds: named(holds),
       holdsInitiatives: isDone ? [] : union(behind, [at, ...holds]),
@@ -110,19 +111,22 @@ function itemsOf(criterion: Criterion): string[] {
 /** All places reached over the edges, breadth first, without the start. */
 function reachOver(size: number): (start: number, edges: readonly (readonly number[])[]) => number[] {
   const seenBy = new Uint32Array(size);
+  const found = new Uint32Array(size);
   let run = 0;
   return (start, edges) => {
     run += 1;
     seenBy[start] = run;
-    const found = [start];
-    for (let at = 0; at < found.length; at++) {
+    found[0] = start;
+    let count = 1;
+    for (let at = 0; at < count; at++) {
       for (const next of edges[found[at] as number] ?? []) {
         if (seenBy[next] === run) continue;
         seenBy[next] = run;
-        found.push(next);
+        found[count] = next;
+        count += 1;
       }
     }
-    return found.slice(1);
+    return Array.from(found.subarray(1, count));
   };
 }
 

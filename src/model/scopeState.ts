@@ -21,27 +21,72 @@ export function scopeState(metric: Metric, cells: readonly Observation[], { site
   const previous = lastValued(values, newest);
   const last = newest < 0 ? undefined : drawn.signals.findLast((signal) => signal.period === periods[newest]);
   const current = drawn.limits.at(-1);
-  let made: SeriesPoint[] | null = null;
-  return {
+  return new TracedScope(traced, previous, {
     site,
     line,
     role,
-    periods,
-    values,
-    point: traced.point,
-    get series() {
-      made ??= points(traced);
-      return made;
-    },
     latest: newest < 0 ? null : traced.point(newest),
-    previous: previous < 0 ? null : traced.point(previous),
     limits: drawn.limits,
     limitsAbsent: drawn.absent,
     signals: drawn.signals,
     variation: current === undefined ? 'unknown' : last === undefined || last.kind === 'neutral' ? 'common-cause' : last.kind,
     since: last ? signalsSince(traced, drawn.signals, last) : null,
     assurance: current === undefined || !metric.target ? 'unknown' : assurance(current, metric.target.value, metric.direction),
-  };
+  });
+}
+
+type Said = Omit<ScopeState, 'periods' | 'values' | 'point' | 'numerator' | 'series' | 'previous'>;
+
+/** Points are made when they are first asked for. A class, since objects with getters of their own share no shape, and there are many. */
+class TracedScope implements ScopeState {
+  readonly site: Said['site'];
+  readonly line: Said['line'];
+  readonly role: Said['role'];
+  readonly periods: Trace['periods'];
+  readonly values: Trace['values'];
+  readonly point: Trace['point'];
+  readonly numerator: Trace['numerator'];
+  readonly latest: Said['latest'];
+  readonly limits: Said['limits'];
+  readonly limitsAbsent: Said['limitsAbsent'];
+  readonly signals: Said['signals'];
+  readonly variation: Said['variation'];
+  readonly since: Said['since'];
+  readonly assurance: Said['assurance'];
+  readonly #previousAt: number;
+  #series: SeriesPoint[] | null = null;
+
+  constructor({ periods, values, point, numerator }: Trace, previousAt: number, said: Said) {
+    this.site = said.site;
+    this.line = said.line;
+    this.role = said.role;
+    this.periods = periods;
+    this.values = values;
+    this.point = point;
+    this.numerator = numerator;
+    this.latest = said.latest;
+    this.limits = said.limits;
+    this.limitsAbsent = said.limitsAbsent;
+    this.signals = said.signals;
+    this.variation = said.variation;
+    this.since = said.since;
+    this.assurance = said.assurance;
+    this.#previousAt = previousAt;
+  }
+
+  get series(): SeriesPoint[] {
+    this.#series ??= points(this);
+    return this.#series;
+  }
+
+  get previous(): SeriesPoint | null {
+    return this.#previousAt < 0 ? null : this.point(this.#previousAt);
+  }
+
+  /** Whole, for whoever keeps or compares what is known of a scope. */
+  toJSON(): object {
+    return { ...this, series: this.series, previous: this.previous };
+  }
 }
 
 /** Place of the last value before `end`; −1 where there is none. */

@@ -43,9 +43,11 @@ export interface Trace {
   periods: readonly IsoDate[];
   values: readonly (number | null)[];
   point: (at: number) => SeriesPoint;
+  /** The numerator of a point alone. */
+  numerator: (at: number) => number | null;
 }
 
-export function points({ periods, point }: Trace): SeriesPoint[] {
+export function points({ periods, point }: Pick<Trace, 'periods' | 'point'>): SeriesPoint[] {
   return periods.map((_, at) => point(at));
 }
 
@@ -69,7 +71,16 @@ export function trace(metric: Metric, observations: readonly Observation[], scop
     sites = sitesBetween(cells, start, end, sites);
     return { period, value, numerator, denominator, n, sites, preliminary: anyPreliminary(cells, start, end) };
   };
-  return { periods, values, point };
+  const numerator = (at: number): number | null => {
+    const period = periods[at] as IsoDate;
+    const start = startOf(period, at);
+    let sum = 0;
+    let end = start;
+    for (; end < count && (cells[end] as Observation).period === period; end++) sum += (cells[end] as Observation).numerator ?? 0;
+    if (end === start || cells[start]?.combine !== 'ratio' || (least > 0 && tooFew(cells, start, end, least))) return null;
+    return sum;
+  };
+  return { periods, values, point, numerator };
 
   /** Looks from where the period stands when all periods have equally many cells. */
   function startOf(period: IsoDate, at: number): number {
@@ -186,9 +197,17 @@ function firstFrom(cells: readonly Observation[], day: IsoDate): number {
   return low;
 }
 
+let numbers: (number | null)[] = [0.5];
+
+/** A list to fill. It is copied from one of numbers, since an empty one is copied anew when its first number comes. */
+function listOfNumbers(length: number): (number | null)[] {
+  while (numbers.length < length) numbers = [...numbers, ...numbers];
+  return numbers.slice(0, length);
+}
+
 /** The values alone, one a period: what is asked for most often, in one walk over the first `count` cells. */
 function valuesOf(metric: Metric, cells: readonly Observation[], count: number, periods: readonly IsoDate[], least: number): (number | null)[] {
-  const values = new Array<number | null>(periods.length);
+  const values = listOfNumbers(periods.length);
   const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
   let at = 0;
   for (let place = 0; place < periods.length; place++) {

@@ -9,7 +9,7 @@ const metric = { id: 'scrap', title: 'Scrap', unit: '%', decimals: 1, direction:
 function scope(variation: ScopeState['variation'], assurance: ScopeState['assurance'], values: number[] = Array.from({ length: 12 }, () => 9)): ScopeState {
   const periods = values.map((_, at) => `2026-${String(at + 1).padStart(2, '0')}-01`);
   const latest = { period: periods.at(-1) as string, value: values.at(-1) as number, numerator: null, denominator: null, n: 1, sites: [], preliminary: false };
-  return { site: null, line: null, role: null, periods, values, series: [], point: (at) => ({ period: periods[at] as string, value: values[at] ?? null, numerator: null, denominator: null, n: 1, sites: [], preliminary: false }), latest, previous: null, limits: [], limitsAbsent: null, signals: [], variation, since: variation === 'improvement' || variation === 'concern' ? '2026-06-01' : null, assurance };
+  return { site: null, line: null, role: null, periods, values, series: [], point: (at) => ({ period: periods[at] as string, value: values[at] ?? null, numerator: null, denominator: null, n: 1, sites: [], preliminary: false }), numerator: () => null, latest, previous: null, limits: [], limitsAbsent: null, signals: [], variation, since: variation === 'improvement' || variation === 'concern' ? '2026-06-01' : null, assurance };
 }
 
 const said = (one: ScopeState, more: Partial<MetricState> = {}) => metricSentence({ metric, all: one, freshness: 'fresh', ...more } as MetricState);

@@ -29,7 +29,7 @@ export function signalAgainstLimits(facts: UnitFacts): { limits: { lower: number
   const inBaseline = end - start;
   const known = values.slice(0, inBaseline).filter((value) => value !== null).length;
   const recent = traced.periods.map((_, at) => at).slice(-RECENT);
-  const counts = recent.map((at) => traced.point(at).numerator).filter((count) => count !== null);
+  const counts = recent.map(traced.numerator).filter((count) => count !== null);
   if (areRareEvents(counts)) return { reason: 'rare-events', words: `too few events a ${metric.grain} to tell a signal from chance`, earliest: null };
   if (known < MIN_POINTS) return { reason: 'no-limits', words: `${known} of ${MIN_POINTS} ${metric.grain}s that limits need`, earliest: range ? null : after(MIN_POINTS - known) };
   const judged = limitsOf(metric, values, (at) => traced.point(start + at), range ? known : MIN_POINTS);

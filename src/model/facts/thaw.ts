@@ -64,7 +64,7 @@ function thawMetric(frozen: FrozenMetric, exports: readonly ExportReport[]): Met
 function thawScope({ numerators, denominators, n, preliminary, ...scope }: FrozenScope): ScopeState {
   const series = scope.periods.map((period, at): SeriesPoint => ({ period, value: scope.values[at] ?? null, numerator: numerators?.[at] ?? null, denominator: denominators?.[at] ?? null, n: n[at] ?? 0, sites: [], preliminary: preliminary.includes(period) }));
   const valued = series.filter((point) => point.value !== null);
-  return { ...scope, series, point: (at) => series[at] as SeriesPoint, latest: valued.at(-1) ?? null, previous: valued.at(-2) ?? null };
+  return { ...scope, series, point: (at) => series[at] as SeriesPoint, numerator: (at) => series[at]?.numerator ?? null, latest: valued.at(-1) ?? null, previous: valued.at(-2) ?? null };
 }
 
 function thawReview(frozen: JudgedReview): JudgedReview {

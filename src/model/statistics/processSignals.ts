@@ -17,19 +17,25 @@ export function processSignals(values: readonly (number | null)[], limits: Edges
   let onSide = 0;
   let way = 0;
   let steps = 0;
+  // Which of the newest three points lie between an inner line and its limit, a bit each.
+  let close = 0;
   for (let at = 0; at < points.length; at++) {
     const value = points[at] as number;
-    const sideHere = Math.sign(value - limits.mean);
-    onSide = sideHere !== 0 && sideHere === side ? onSide + 1 : Math.abs(sideHere);
+    const sideHere = signOf(value - limits.mean);
+    onSide = sideHere === 0 ? 0 : sideHere === side ? onSide + 1 : 1;
     side = sideHere;
     if (onSide >= 7) mark(marks, at - 6, at, RUN);
-    const wayHere = at === 0 ? 0 : Math.sign(value - (points[at - 1] as number));
-    steps = wayHere !== 0 && wayHere === way ? steps + 1 : Math.abs(wayHere);
+    const wayHere = at === 0 ? 0 : signOf(value - (points[at - 1] as number));
+    steps = wayHere === 0 ? 0 : wayHere === way ? steps + 1 : 1;
     way = wayHere;
     if (steps >= 6) mark(marks, at - 6, at, TREND);
+    close = (close << 1) & 7;
     if (value > limits.upper || value < limits.lower) mark(marks, at, at, OUTSIDE);
-    else if (value > limits.nearUpper || value < limits.nearLower) mark(marks, at, at, NEAR);
-    if (onSide >= 3 && near(marks, at - 2) + near(marks, at - 1) + near(marks, at) >= 2) mark(marks, at - 2, at, CLOSE);
+    else if (value > limits.nearUpper || value < limits.nearLower) {
+      mark(marks, at, at, NEAR);
+      close |= 1;
+    }
+    if (onSide >= 3 && close !== 0 && close !== 1 && close !== 2 && close !== 4) mark(marks, at - 2, at, CLOSE);
   }
   if (points.length === values.length) {
     for (let at = 0; at < marks.length; at++) marks[at] = ruleOf(marks[at] as number);
@@ -50,8 +56,8 @@ function mark(marks: number[], from: number, to: number, bit: number): void {
   for (let at = from; at <= to; at++) marks[at] = (marks[at] as number) | bit;
 }
 
-function near(marks: readonly number[], at: number): number {
-  return ((marks[at] as number) & NEAR) === 0 ? 0 : 1;
+function signOf(difference: number): -1 | 0 | 1 {
+  return difference > 0 ? 1 : difference < 0 ? -1 : 0;
 }
 
 function ruleOf(marks: number): SignalRule {
