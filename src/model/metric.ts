@@ -3,6 +3,7 @@ import type { Grain } from './period.ts';
 import type { Lens } from './lens.ts';
 
 export const METRIC_TYPES = ['adoption', 'behavior', 'outcome', 'delivery'] as const;
+export const MEASURES = ['lead-time', 'delivery-reliability'] as const;
 /** As people read them. */
 export const METRIC_TYPE_NAMES: Record<(typeof METRIC_TYPES)[number], string> = { adoption: 'adoption', behavior: 'behaviour', outcome: 'outcome', delivery: 'delivery' };
 export type MetricType = (typeof METRIC_TYPES)[number];
@@ -36,6 +37,8 @@ export interface Metric {
   owner?: string | undefined;
   steward?: string | undefined;
   type: MetricType;
+  /** What a reader looks it up by, under whatever title it has. */
+  measures?: (typeof MEASURES)[number] | undefined;
   indicator: 'leading' | 'lagging';
   /** As shown after a number: `%`, `EUR`, `h`. A ratio with unit `%` is held times 100. */
   unit: string;

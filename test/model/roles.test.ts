@@ -1,4 +1,4 @@
-import { cp, mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -42,4 +42,15 @@ describe.each(Object.entries(PORTFOLIOS))('the questions of eight readers, asked
     expect(portal.headline).not.toMatch(BROKEN);
     for (const answer of portal.answers) expect.soft(answer.answer, answer.question).not.toMatch(BROKEN);
   });
+});
+
+it('a number is looked up by what it measures, under whatever title it has', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'trilens-roles-'));
+  await cp(resolve('test/fixtures/bakery'), root, { recursive: true });
+  const waste = await readFile(join(root, 'content/metrics/waste.yaml'), 'utf8');
+  await writeFile(join(root, 'content/metrics/durchlauf.yaml'), waste.replace(/^title:.*$/m, 'title: Tage vom Auftrag bis zur Tür\nmeasures: lead-time'));
+  await writeFile(join(root, 'content/goals/zuletzt.yaml'), 'title: Schneller beim Kunden\nparent: less-waste\nmetric: durchlauf\nowner: Werk\n');
+  await writeFile(join(root, 'content/goals/davor.yaml'), 'title: Weniger Wege\nparent: less-waste\nmetric: waste\nowner: Werk\n');
+  const { portal } = await composePortal({ contentDir: join(root, 'content'), dataDir: join(root, 'data'), asOf: null, cacheDir: join(root, 'cache') });
+  expect(supplyChain(portal as Portal).find((one) => one.question.startsWith('If lead time falls'))?.path).toBe('metrics/durchlauf/');
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AGGREGATES, METRIC_TYPES, type ColumnAggregate, type ValueRule } from '#model/metric.ts';
+import { AGGREGATES, MEASURES, METRIC_TYPES, type ColumnAggregate, type ValueRule } from '#model/metric.ts';
 import { GRAINS } from '#model/period.ts';
 import { date, id, ids, periods, text } from './common.ts';
 
@@ -28,6 +28,7 @@ export const metricSchema = z
     owner: text.optional().describe('Who answers for the value.'),
     steward: text.optional().describe('Who answers for the data.'),
     type: z.enum(METRIC_TYPES).describe('Is it used (adoption), is work done differently (behavior), did the result move (outcome)? delivery is never evidence of success.'),
+    measures: z.enum(MEASURES).optional().describe('What a reader looks it up by, under whatever title it has.'),
     indicator: z.enum(['leading', 'lagging']).default('lagging').describe('Does it move before the result, or with it?'),
     unit: z.string().default('').describe('What stands after the number; "%" makes a ratio a percentage.'),
     decimals: z.number().int().min(0).max(6).default(1).describe('Digits after the decimal mark.'),

@@ -3,6 +3,7 @@ import { drivers } from '#model/drivers.ts';
 import { capital, countOf, formatNumber, formatValue, listOf, monthYear } from '#model/format.ts';
 import { LENS_NAMES } from '#model/lens.ts';
 import { podPace } from '#model/pods.ts';
+import type { Metric } from '#model/metric.ts';
 import type { Portal } from '#model/portal.ts';
 import { writtenDefinition } from '#model/metricDefinition.ts';
 import { itemDate } from '#model/roadmapSentence.ts';
@@ -41,8 +42,9 @@ function definers(portal: Portal): string {
 
 export function supplyChain(portal: Portal): RoleQuestion[] {
   const unused = unusedMetrics(portal);
-  const promise = portal.goals.filter((state) => !state.isNorthStar && state.metric).find((state) => /otif|on.time|deliver/i.test(`${state.goal.title} ${state.metric?.metric.title}`)) ?? portal.goals.find((state) => !state.isNorthStar && state.metric) ?? portal.goals.find((state) => state.metric);
-  const lead = portal.goals.find((state) => /lead.?time/i.test(state.goal.title)) ?? promise;
+  const measuring = (what: Metric['measures']) => portal.goals.find((state) => state.metric?.metric.measures === what);
+  const promise = measuring('delivery-reliability') ?? portal.goals.filter((state) => !state.isNorthStar && state.metric).find((state) => /otif|on.time|deliver/i.test(`${state.goal.title} ${state.metric?.metric.title}`)) ?? portal.goals.find((state) => !state.isNorthStar && state.metric) ?? portal.goals.find((state) => state.metric);
+  const lead = measuring('lead-time') ?? portal.goals.find((state) => /lead.?time/i.test(state.goal.title)) ?? promise;
   const compared = live(portal).flatMap(({ initiative, effects }) => (initiative.comparison ? [`${initiative.title}: ${listOf(initiative.comparison.controls)} against ${listOf(initiative.comparison.treated)}${initiative.comparison.whyThesePilots ? `; chosen because ${initiative.comparison.whyThesePilots}` : ''}${effects[0]?.notes[0] ? `. ${effects[0].notes[0]}` : ''}`] : []));
   const proof = portal.portfolio.exports.find((report) => report.contract.name === promise?.metric?.metric.export);
   const ratio = promise?.metric?.metric.value.kind === 'ratio';
