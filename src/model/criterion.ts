@@ -42,10 +42,11 @@ function judgeGroup(criterion: Criterion, view: EvidenceView): CriterionResult {
   const dates = parts.flatMap((part) => part.earliest ?? []).sort();
   const earliest = state !== 'insufficient-data' ? null : ((criterion.parts?.logic === 'any-of' ? dates[0] : dates.at(-1)) ?? null);
   const named = listOf(deciding.map((part) => `${part.criterion.title ?? part.criterion.id} (${part.sentence.replace(/^[a-z ]+: /, '')})`));
-  const sources = [...new Set(parts.flatMap((part) => part.sources))];
+  const titled = new Map(parts.flatMap((part) => part.sources.map((name, at) => [name, part.sourceTitles[at] ?? name] as const)));
+  const sources = [...titled.keys()];
   return {
     ...blankResult(criterion, view),
-    state, parts, earliest, sources,
+    state, parts, earliest, sources, sourceTitles: [...titled.values()],
     export: sources[0] ?? null,
     reason: `group-${criterion.parts?.logic}`,
     sentence: `${words}: ${criterion.parts?.logic === 'any-of' ? 'any' : 'all'} of ${parts.length}; ${named}`,

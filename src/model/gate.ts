@@ -164,6 +164,9 @@ export interface CriterionResult {
   /** The export it was judged from; of a formula the first of `sources`. */
   export: string | null;
   sources: string[];
+  /** How people call the metric and the exports, in the order of `sources`. */
+  metricTitle: string | null;
+  sourceTitles: string[];
   vintage: IsoDate | null;
   /** Days from the vintage to the day of judging. */
   ageDays: number | null;

@@ -55,7 +55,7 @@ export const judgeIssues: Judge = (criterion, view) => {
   const log = view.portfolio.settings.friction?.export ?? null;
   const report = view.portfolio.exports.find((candidate) => candidate.contract.name === log);
   const vintage = report?.extracted ?? null;
-  const blank = { ...blankResult(criterion, view), value: open.length, threshold: 0, margin: -open.length, n: open.length, sites, export: log, sources: log ? [log] : [], vintage, ageDays: ageOf(vintage, view.asOf), doubts: doubtsOn(view, report ? [report] : []) };
+  const blank = { ...blankResult(criterion, view), value: open.length, threshold: 0, margin: -open.length, n: open.length, sites, export: log, sources: log ? [log] : [], sourceTitles: log ? [report?.contract.title ?? log] : [], vintage, ageDays: ageOf(vintage, view.asOf), doubts: doubtsOn(view, report ? [report] : []) };
   if (log === null || report?.failed) return { ...blank, value: null, margin: null, reason: 'no-log', sentence: `not enough data: ${log === null ? 'no friction log is read' : 'the friction log was refused'}, so nobody knows what is open` };
   if (view.asOf >= view.portfolio.asOf && report?.freshness === 'stale') return { ...blank, state: 'stale', reason: 'stale', sentence: `stale: the log was last extracted ${longDate(vintage ?? '')}` };
   return open.length === 0 ? verdict(blank, true, 'none-open', `no issue of severity ${worst}${worst > 1 ? ' or worse' : ''} is open`) : verdict(blank, false, 'open-issues', `${open.length} open, the oldest: ${open[0]?.title}`);

@@ -28,6 +28,8 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
     n: 0,
     export: reports[0]?.contract.name ?? null,
     sources: reports.map((report) => report.contract.name),
+    metricTitle: metric?.title ?? null,
+    sourceTitles: reports.map((report) => report.contract.title ?? report.contract.name),
     vintage,
     ageDays: ageOf(vintage, view.asOf),
     hash: criterionHash(criterion, view.metric, view.initiative),

@@ -42,6 +42,8 @@ export const EMPTY_RESULT: Omit<CriterionResult, 'criterion' | 'state'> = {
   parts: [],
   export: null,
   sources: [],
+  metricTitle: null,
+  sourceTitles: [],
   vintage: null,
   ageDays: null,
   hash: '',
