@@ -108,13 +108,15 @@ function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only
+type Internals = any;
+
 /** Field names of the object schema that stands at a path. */
 function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   return shapesOf(nodeAt(schema, path)).flatMap((shape) => Object.keys(shape));
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only
-function nodeAt(schema: unknown, path: readonly PropertyKey[]): any {
+function nodeAt(schema: unknown, path: readonly PropertyKey[]): Internals {
   let node = unwrap(schema);
   for (const key of path) {
     const shape = shapesOf(node).find((one) => Object.hasOwn(one, key));
@@ -123,20 +125,17 @@ function nodeAt(schema: unknown, path: readonly PropertyKey[]): any {
   return node;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only
-function elementOf(node: any): unknown {
+function elementOf(node: Internals): unknown {
   return node?.def?.element ?? (node?.def?.options as unknown[] | undefined)?.map((option) => unwrap(option)?.def?.element).find((element) => element !== undefined);
 }
 
 /** The fields of an object, or of each object that a union may be. */
-// biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only
-function shapesOf(node: any): Record<string, ZodType>[] {
+function shapesOf(node: Internals): Record<string, ZodType>[] {
   const options = (node?.def?.options as unknown[] | undefined)?.map(unwrap) ?? [node];
   return options.flatMap((option) => (option?.def?.shape ? [option.def.shape as Record<string, ZodType>] : []));
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only
-function unwrap(schema: any): any {
+function unwrap(schema: Internals): Internals {
   let node = schema;
   while (node?.def && (node.def.innerType || node.def.in || node.def.getter)) node = node.def.innerType ?? node.def.in ?? node.def.getter();
   return node;

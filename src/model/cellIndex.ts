@@ -1,5 +1,6 @@
 import type { IsoDate } from './date.ts';
-import type { Observation } from './observation.ts';
+import { countBefore } from './halving.ts';
+import { byPeriod, type Observation } from './observation.ts';
 
 /** What a list of cells holds, and the cells of each site, so that a scope of one site of fifty does not walk over all fifty. */
 export interface CellIndex {
@@ -57,19 +58,13 @@ export function cellsOf(list: readonly Observation[], sites: readonly string[]):
 
 function merged(list: readonly Observation[], index: CellIndex, asked: ReadonlySet<string>): readonly Observation[] {
   if (!index.ordered) return list.filter((cell) => cell.site !== null && asked.has(cell.site));
-  return index.sites.filter((site) => asked.has(site)).flatMap((site) => index.of(site)).sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
+  return index.sites.filter((site) => asked.has(site)).flatMap((site) => index.of(site)).sort(byPeriod);
 }
 
-/** The beginning of an ordered list, up to a period; its end is found by halving. */
+/** The beginning of an ordered list, up to a period. */
 function firstOf(list: readonly Observation[], last: IsoDate): readonly Observation[] {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle] as Observation).period <= last) low = middle + 1;
-    else high = middle;
-  }
-  return low === list.length ? list : list.slice(0, low);
+  const length = countBefore(list, (cell) => cell.period <= last);
+  return length === list.length ? list : list.slice(0, length);
 }
 
 function indexOf(list: readonly Observation[]): CellIndex {

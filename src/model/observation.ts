@@ -33,6 +33,11 @@ export function cellKey({ period, site, line, role }: Pick<Observation, 'period'
   return `${period}|${site ?? ''}|${line ?? ''}|${role ?? ''}`;
 }
 
+/** Orders cells by period. */
+export function byPeriod(a: Pick<Observation, 'period'>, b: Pick<Observation, 'period'>): number {
+  return a.period < b.period ? -1 : a.period > b.period ? 1 : 0;
+}
+
 /** All that is known about one metric's data: newest vintage first, older ones kept for restatements. */
 export interface Observations {
   metric: string;

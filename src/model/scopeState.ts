@@ -1,4 +1,5 @@
 import type { IsoDate } from './date.ts';
+import { countBefore } from './halving.ts';
 import type { Metric } from './metric.ts';
 import type { Limits, ScopeState, Signal } from './metricState.ts';
 import type { Observation } from './observation.ts';
@@ -149,19 +150,7 @@ function baselineLength(metric: Metric, periods: readonly IsoDate[], values: Tra
   const baseline = metric.baseline?.period ? span(metric.baseline.period) : null;
   if (!baseline) return null;
   let inside = 0;
-  for (let at = firstFrom(periods, baseline.from); at < periods.length && (periods[at] as IsoDate) <= baseline.to; at++) if (values[at] !== null) inside++;
+  for (let at = countBefore(periods, (period) => period < baseline.from); at < periods.length && (periods[at] as IsoDate) <= baseline.to; at++) if (values[at] !== null) inside++;
   const begins = periods[values.findIndex((value) => value !== null)] ?? '';
   return inside >= MIN_POINTS && begins >= baseline.from ? inside : null;
-}
-
-/** Place of the first period on or after a day, by halving: periods are in order. */
-function firstFrom(periods: readonly IsoDate[], day: IsoDate): number {
-  let low = 0;
-  let high = periods.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((periods[middle] as IsoDate) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,7 +1,8 @@
 import { cellIndex, cellsOf } from './cellIndex.ts';
 import type { IsoDate } from './date.ts';
+import { countBefore } from './halving.ts';
 import type { Metric } from './metric.ts';
-import { cellKey, type Observation } from './observation.ts';
+import { byPeriod, cellKey, type Observation } from './observation.ts';
 import { lastCompletePeriod, periodEnd, periodsBetween, type Grain } from './period.ts';
 import { kaplanMeier } from './statistics/kaplanMeier.ts';
 
@@ -55,7 +56,7 @@ export function trace(metric: Metric, observations: readonly Observation[], scop
   const scoped = inScope(observations, scope);
   const least = scope.least ?? 0;
   // Cells of one period keep their order, so that sums come out the same to the last bit.
-  const cells = cellIndex(observations).ordered ? scoped : scoped.toSorted((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
+  const cells = cellIndex(observations).ordered ? scoped : scoped.toSorted(byPeriod);
   let count = cells.length;
   const newest = lastCompletePeriod(asOf, metric.grain);
   while (count > 0 && (cells[count - 1] as Observation).period > newest) count--;
@@ -105,8 +106,8 @@ export function pooled(metric: Metric, observations: readonly Observation[], sco
     const cells = scoped.filter(isInside);
     return { ...rollUp(metric, cells, 0, cells.length), sd: spread(cells, 0, cells.length) };
   }
-  const start = firstFrom(scoped, from);
-  let end = firstFrom(scoped, to);
+  const start = countBefore(scoped, (cell) => cell.period < from);
+  let end = countBefore(scoped, (cell) => cell.period < to);
   while (end < scoped.length && isInside(scoped[end] as Observation)) end++;
   while (end > start && !isInside(scoped[end - 1] as Observation)) end--;
   return { ...rollUp(metric, scoped, start, end), sd: spread(scoped, start, end) };
@@ -183,18 +184,6 @@ function spread(cells: readonly Observation[], from: number, to: number): number
     squares += cell.squares;
   }
   return n < 2 ? null : Math.sqrt(Math.max(0, (squares - n * (sum / n) * (sum / n)) / (n - 1)));
-}
-
-/** Place of the first cell on or after a day in a list that ascends by period, by halving. */
-function firstFrom(cells: readonly Observation[], day: IsoDate): number {
-  let low = 0;
-  let high = cells.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((cells[middle] as Observation).period < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 let numbers: (number | null)[] = [0.5];

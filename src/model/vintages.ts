@@ -1,5 +1,5 @@
 import type { IsoDate } from './date.ts';
-import { cellKey, type Observation, type Observations } from './observation.ts';
+import { byPeriod, cellKey, type Observation, type Observations } from './observation.ts';
 
 /**
  * What was known on a day: of each cell the newest vintage that had been extracted by then. An export that keeps its old vintages tells
@@ -33,7 +33,7 @@ function newestUntil({ latest, superseded }: Observations, day: IsoDate): Observ
     const held = best.get(key);
     if (!held || (cell.vintage ?? '') >= (held.vintage ?? '')) best.set(key, cell);
   }
-  return [...best.values()].sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
+  return [...best.values()].sort(byPeriod);
 }
 
 // Many reviews ask for the same metric on the same day.
