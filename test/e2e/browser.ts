@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { chromium as playwright, type Browser } from 'playwright-core';
+import { chromium as playwright, type Browser, type Locator } from 'playwright-core';
 
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.csv': 'text/csv' };
 
@@ -21,4 +21,11 @@ export function serve(dir: string, base = '/'): Promise<{ url: string; server: S
 /** The pinned Chromium that comes from npm. */
 export async function browser(): Promise<Browser> {
   return playwright.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'], headless: true });
+}
+
+/** Clicks a link and waits until the page it leads to has loaded: a click alone may return before the browser has left. */
+export async function follow(link: Locator): Promise<void> {
+  const to = await link.evaluate((element) => (element as HTMLAnchorElement).href);
+  await link.click();
+  await link.page().waitForURL(to);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { follow } from './browser.ts';
 import { type Demo, demoSite } from './demo.ts';
 
 let demo: Demo;
@@ -43,12 +44,12 @@ describe('a lens', () => {
   it('is chosen once and kept: from page to page, and the overview is that of the lens', async () => {
     const page = await demo.open('metrics/');
     await page.click('[data-lens-link="it"]');
-    await page.click('.sections a[href$="/initiatives/"]');
+    await follow(page.locator('.sections a[href$="/initiatives/"]'));
     expect(await page.getAttribute('html', 'data-lens')).toBe('it');
-    await page.click('.sections [data-overview]');
-    await page.waitForURL('**/lens/it/');
-    await page.click('[data-lens-link="all"]');
-    await page.waitForFunction((home) => location.href === home, demo.url);
+    await follow(page.locator('.sections [data-overview]'));
+    expect(page.url()).toBe(`${demo.url}lens/it/`);
+    await follow(page.locator('[data-lens-link="all"]'));
+    expect(page.url()).toBe(demo.url);
     await page.goto(`${demo.url}metrics/`);
     expect(await page.getAttribute('html', 'data-lens')).toBe('all');
     await page.context().close();
@@ -66,14 +67,14 @@ describe('a lens', () => {
     const script = await demo.open('');
     const page = await (await script.context().browser()!.newContext({ javaScriptEnabled: false })).newPage();
     await page.goto(`${demo.url}metrics/unplanned-downtime/`);
-    await page.click('.lens a:has-text("OT")');
+    await follow(page.locator('.lens a:has-text("OT")'));
     expect(page.url()).toBe(`${demo.url}lens/ot/#metric-unplanned-downtime`);
     expect(await page.locator(':target').innerText()).toContain('Unplanned stops');
     expect(await page.getAttribute('.lens a[aria-current]', 'href')).toContain('lens/ot/');
     expect(await page.locator('main').innerText()).toContain('Unplanned stops');
     expect(await page.locator('main').innerText()).not.toContain('Downtime event stream');
     await page.goto(`${demo.url}roadmap/`);
-    await page.click('.lens a:has-text("IT")');
+    await follow(page.locator('.lens a:has-text("IT")'));
     expect(page.url()).toBe(`${demo.url}roadmap/it/`);
     await page.context().close();
     await script.context().close();

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { follow } from './browser.ts';
 import { type Demo, demoSite, violations } from './demo.ts';
 
 const TRIAGE = 'playbooks/alert-first-triage/';
@@ -120,10 +121,8 @@ describe('a playbook in its surroundings', () => {
     const page = await demo.open(TRIAGE);
     for (const target of ['metrics/alert-acted-24h/', 'initiatives/early-warning/']) {
       await page.goto(demo.url + TRIAGE);
-      await page.click(`.about a[href$="${target}"]`);
-      await page.waitForURL(`**/${target}`);
-      await page.click(`main a[href$="${TRIAGE}"]`);
-      await page.waitForURL(`**/${TRIAGE}`);
+      await follow(page.locator(`.about a[href$="${target}"]`));
+      await follow(page.locator(`main a[href$="${TRIAGE}"]`).first());
     }
     await page.context().close();
   });

@@ -60,6 +60,7 @@ describe('the built portal under a sub-path', () => {
     expect(await page.textContent('[data-results]')).toContain('Hands-Free Defect Capture');
     expect(await page.locator('[data-results] mark').count()).toBeGreaterThan(0);
     await page.selectOption('[data-filters] select[name="kind"]', 'initiative');
+    await page.waitForFunction(() => [...document.querySelectorAll<HTMLAnchorElement>('[data-results] a[data-page]')].every((link) => link.href.includes('/initiatives/')));
     await page.focus('[data-search]');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { follow } from './browser.ts';
 import { type Demo, demoSite, violations } from './demo.ts';
 import { AGREED, age, asOf, codeOf, complete, content, day, extracted, fixed, friction, held, initiatives, live, logDay, medianWait, metrics, newest, of, open, pair, roadmap, rows, standups } from './facts.ts';
 
@@ -143,8 +144,7 @@ describe.each(READERS)('$reader, starting at /$landing', ({ landing, asks }) => 
       const answer = plain(await entry.innerText());
       for (const said of says) expect.soft(answer, `${question}: the answer`).toContain(plain(said));
       expect.soft(plain(await entry.locator('.source').innerText()), `${question}: the source`).toBe(source);
-      await entry.locator('a').first().click();
-      await page.waitForLoadState();
+      await follow(entry.locator('a').first());
       expect(page.url(), `${question}`).toContain(demo.url + to);
       const anchor = to.split('#')[1];
       if (anchor) expect(await page.locator(`[id="${anchor}"]`).count(), `${question}: the anchor is there`).toBe(1);
@@ -184,8 +184,7 @@ describe('the pages that readers start from', () => {
 });
 
 async function clickTo(page: Page, path: string): Promise<void> {
-  await page.locator(`a[href$="/${path}"]`).first().click();
-  await page.waitForURL(`**/${path}`);
+  await follow(page.locator(`a[href$="/${path}"]`).first());
 }
 
 /** Text without what only sets it: line breaks and spaces that do not break. */
