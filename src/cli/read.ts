@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { glob, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { contractRead, contractsOf } from '#ingest/contractRead.ts';
@@ -146,7 +146,7 @@ async function sourceOf(file: string): Promise<Source> {
     if (found.size > 2 ** 29 - 24) throw new BadSource('export/too-large', `the file has ${Math.round(found.size / 2 ** 20)} MB; at most 512 MB are read`, 'the file is too large', 'split it into several files');
   }
   const bytes = file === '-' ? await input() : await readFile(file);
-  return { kind: 'file', label: name, path: name, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { kind: 'file', label: name, path: name, bytes, sha256: hash('sha256', bytes) };
 }
 
 async function input(): Promise<Buffer> {

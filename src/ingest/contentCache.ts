@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { codeHash } from './codeHash.ts';
 import type { Body } from './mdxBody.ts';
@@ -59,7 +59,7 @@ export class ContentCache {
 }
 
 function nameOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 function isJson(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { FACTS_VERSION, type Facts } from '#model/facts/facts.ts';
 import type { Problem } from '#model/problem.ts';
@@ -49,7 +49,7 @@ export function factsHash({ hash: _, ...facts }: Facts | (Omit<Facts, 'hash'> & 
 
 /** A hash of any plain value. */
 export function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return hash('sha256', JSON.stringify(value));
 }
 
 /** One record a line, so that a difference between two versions can be read. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { longDate } from '#model/date.ts';
 import type { ExportReport } from '#model/export.ts';
 import type { Problem } from '#model/problem.ts';
@@ -109,5 +109,5 @@ function problemOf(refusal: Refusal, entry: PlacedResource, contractFile: string
 /** What a dump was read from and by: the same key gives the same rows. */
 function keyOf(entry: PlacedResource, dump: Dump, { sites }: ExportOptions): string {
   const { line: _, column: __, ...contract } = entry;
-  return createHash('sha256').update(JSON.stringify([contract, dump.sources.map((source) => [source.path, source.sha256]), sites])).digest('hex');
+  return hash('sha256', JSON.stringify([contract, dump.sources.map((source) => [source.path, source.sha256]), sites]));
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mdxToJs } from 'satteri';
 import { COMPONENT_NAMES } from '#model/component.ts';
 import { nearest, type Problem } from '#model/problem.ts';
@@ -41,7 +41,7 @@ async function located(code: string, path: string): Promise<string> {
     const target = specifier.startsWith('.') ? new URL(specifier, pathToFileURL(path)) : pathToFileURL(require.resolve(specifier));
     // A module that changed is another one; so `trilens dev` sees it.
     const text = await readFile(target);
-    addresses.set(specifier, `${target.href}?${createHash('sha256').update(text).digest('hex').slice(0, 12)}`);
+    addresses.set(specifier, `${target.href}?${hash('sha256', text).slice(0, 12)}`);
   }
   return code.replaceAll(IMPORT, (whole, before: string, quote: string, specifier: string) => `${before}${quote}${addresses.get(specifier) ?? specifier}${quote}${whole.slice(before.length + specifier.length + 2)}`);
 }

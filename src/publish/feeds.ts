@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { news, type NewsItem } from '#model/news.ts';
@@ -57,9 +57,9 @@ function jsonFeed({ portfolio }: Portal, items: readonly NewsItem[]): object {
 
 /** A UUID from names (RFC 9562, version 8): the same thing has the same id in every build, wherever the portal is served. */
 export function idOf(portfolio: string, item: string): string {
-  const hash = createHash('sha256').update(`trilens\n${portfolio}\n${item}`).digest('hex');
-  const variant = ((Number.parseInt(hash[16] as string, 16) & 0x3) | 0x8).toString(16);
-  return `urn:uuid:${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+  const digest = hash('sha256', `trilens\n${portfolio}\n${item}`);
+  const variant = ((Number.parseInt(digest[16] as string, 16) & 0x3) | 0x8).toString(16);
+  return `urn:uuid:${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }
 
 function moment(date: string): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
@@ -26,7 +26,7 @@ export interface Searched {
 
 /** The mark of a text: a page whose mark is the one of an earlier build has nothing new to be found. */
 export function searchMark(text: string | null): string | null {
-  return text === null ? null : createHash('sha256').update(text).digest('hex');
+  return text === null ? null : hash('sha256', text);
 }
 
 /** The search index, fed page by page while the portal is rendered; Pagefind works beside it in a process of its own. */

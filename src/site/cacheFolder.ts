@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const hash = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex').slice(0, 32);
+const digest = (content: string | Uint8Array) => hash('sha256', content).slice(0, 32);
 
 /**
  * What was made before, drawn charts or rendered pages, each under the hash of what it was made from. The folder may be
@@ -22,21 +22,21 @@ export class CacheFolder {
   }
 
   async getBytes(from: string): Promise<Buffer | null> {
-    const name = hash(from);
+    const name = digest(from);
     this.used.add(name);
     const kept = await readFile(join(this.dir, name)).catch(() => null);
     if (kept === null) return null;
     const content = kept.subarray(33);
-    return kept.toString('latin1', 0, 32) === hash(content) ? content : null;
+    return kept.toString('latin1', 0, 32) === digest(content) ? content : null;
   }
 
   async put(from: string, content: string): Promise<void> {
     this.made ??= mkdir(this.dir, { recursive: true }).catch(() => undefined);
     await this.made;
-    const name = hash(from);
+    const name = digest(from);
     const beside = join(this.dir, `${name}.${process.pid}`);
     // A cache that cannot be written costs time, never the build.
-    await writeFile(beside, `${hash(content)}\n${content}`).then(() => rename(beside, join(this.dir, name))).catch(() => undefined);
+    await writeFile(beside, `${digest(content)}\n${content}`).then(() => rename(beside, join(this.dir, name))).catch(() => undefined);
   }
 
   /** Drops what this build did not use, once it is far more than what it used. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ExportContract } from '#model/export.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Goal } from '#model/goal.ts';
@@ -109,5 +109,5 @@ function componentsOf(nodes: readonly BodyNode[]): Extract<BodyNode, { kind: 'co
 }
 
 function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return hash('sha256', JSON.stringify(value));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { rules } from '#model/findings/index.ts';
 import { entriesOf, type CheckReport, type Entry } from './report.ts';
 
@@ -30,7 +30,7 @@ function result(entry: Entry, ruleIndex: number) {
     message: { text: `${entry.message} To do: ${entry.fix}.` },
     ...(entry.file === null ? {} : { locations: [{ physicalLocation: { artifactLocation: { uri: uri(entry.file) }, ...(entry.line === null ? {} : { region: { startLine: entry.line, ...(entry.column === null ? {} : { startColumn: entry.column }) } }) } }] }),
     // The same finding in another line is the same finding.
-    partialFingerprints: { 'trilens/v1': createHash('sha256').update(JSON.stringify([entry.rule, entry.file, entry.message])).digest('hex').slice(0, 32) },
+    partialFingerprints: { 'trilens/v1': hash('sha256', JSON.stringify([entry.rule, entry.file, entry.message])).slice(0, 32) },
     ...(entry.accepted ? { suppressions: [{ kind: 'external', justification: entry.accepted }] } : {}),
   };
 }

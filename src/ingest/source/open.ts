@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Resource } from '#ingest/contract.ts';
 import { gunzip, isWorkbook, unzip } from './archive.ts';
 import { BadSource, type Part, type SourceCell } from './part.ts';
@@ -29,7 +29,7 @@ async function expand(part: Part, bytes: Uint8Array, entry: Resource, inArchive:
     const { members, leftOut } = unzip(bytes, entry.trilens.members);
     const parts: Part[] = [];
     for (const member of members) {
-      const inner: Part = { ...part, label: `${part.label} › ${member.name}`, path: `${part.path} › ${member.name}`, source: 'zip', bytes: member.bytes.length, sha256: createHash('sha256').update(member.bytes).digest('hex'), content: { kind: 'bytes', bytes: member.bytes }, notes: leftOut.length > 0 ? [`left out of the archive: ${leftOut.slice(0, 5).join(', ')}${leftOut.length > 5 ? ` and ${leftOut.length - 5} more` : ''}`] : [] };
+      const inner: Part = { ...part, label: `${part.label} › ${member.name}`, path: `${part.path} › ${member.name}`, source: 'zip', bytes: member.bytes.length, sha256: hash('sha256', member.bytes), content: { kind: 'bytes', bytes: member.bytes }, notes: leftOut.length > 0 ? [`left out of the archive: ${leftOut.slice(0, 5).join(', ')}${leftOut.length > 5 ? ` and ${leftOut.length - 5} more` : ''}`] : [] };
       parts.push(...(await expand(inner, member.bytes, entry, true)));
     }
     return parts;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { PlacedResource } from '#ingest/contract.ts';
@@ -37,5 +37,5 @@ export async function runSource(entry: PlacedResource, dataDir: string): Promise
 }
 
 function sealed(kind: Source['kind'], label: string, path: string, bytes: Uint8Array): Source {
-  return { kind, label, path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { kind, label, path, bytes, sha256: hash('sha256', bytes) };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize } from 'node:v8';
@@ -17,7 +17,7 @@ const folder = (cacheDir: string, name: string) => join(cacheDir, 'counted', nam
 export function countKey(path: string, entry: PlacedResource, { digest, families }: Wanted, sites: readonly Site[]): string {
   const { line: _, column: __, ...contract } = entry;
   const asked = [digest, ...families].map(({ key, numbers, filled, lists }) => [key, numbers, filled, lists]);
-  return createHash('sha256').update(JSON.stringify([VERSION, process.version, path, contract, asked, sites])).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify([VERSION, process.version, path, contract, asked, sites])).slice(0, 32);
 }
 
 /** What was counted of a file; null where nothing is kept, or what is kept is damaged. */
@@ -40,5 +40,5 @@ export async function dropOtherCounts(cacheDir: string, name: string, keys: read
 }
 
 function seal(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest();
+  return hash('sha256', bytes, 'buffer');
 }

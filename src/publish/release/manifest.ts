@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
@@ -54,7 +54,7 @@ export class ReleaseError extends Error {}
 
 /** The hash that names a manifest. */
 export function manifestHash(manifest: Manifest): string {
-  return createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 12);
+  return hash('sha256', JSON.stringify(manifest)).slice(0, 12);
 }
 
 async function filesIn(dir: string): Promise<string[]> {

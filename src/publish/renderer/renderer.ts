@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -50,7 +50,7 @@ async function open(root: string, base: string): Promise<Renderer> {
   if (files === null) throw new Error(`the compiled pages in ${dir} are not what was written there`);
   const program = (await import(pathToFileURL(join(dir, 'server', 'renderer.mjs')).href)) as Pick<Renderer, 'pages' | 'render'>;
   // The program itself holds a key and folders of the build that compiled it, of which no page says anything.
-  const mark = hash(JSON.stringify([name, files.filter(([path]) => path.startsWith('site/'))]));
+  const mark = hash('sha256', JSON.stringify([name, files.filter(([path]) => path.startsWith('site/'))]));
   return { siteDir: join(dir, 'site'), mark, pages: program.pages, render: program.render };
 }
 
@@ -59,7 +59,7 @@ async function nameFor(root: string, base: string): Promise<string> {
   const environment = Object.entries(process.env).filter(([name]) => /^(NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|VITEST.*|(PUBLIC|VITE|ASTRO)_.+)$/.test(name)).sort();
   const files = (await readdir(root)).filter((name) => name.startsWith('.env')).sort();
   const read = await Promise.all(files.map((name) => readFile(join(root, name), 'utf8').catch(() => null)));
-  return hash(JSON.stringify([await codeHash(), root, base, process.version, process.platform, process.arch, environment, files, read])).slice(0, 32);
+  return hash('sha256', JSON.stringify([await codeHash(), root, base, process.version, process.platform, process.arch, environment, files, read])).slice(0, 32);
 }
 
 function compile(root: string, dir: string, base: string): Promise<void> {
@@ -95,7 +95,7 @@ async function wholeFiles(dir: string): Promise<[path: string, hash: string][] |
 /** Every file of a folder by its path, with its hash. */
 async function hashesOf(dir: string): Promise<[path: string, hash: string][]> {
   const names = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.name !== SEAL).map((entry) => relative(dir, join(entry.parentPath, entry.name)));
-  return Promise.all(names.sort().map(async (name): Promise<[string, string]> => [name.replaceAll('\\', '/'), hash(await readFile(join(dir, name)))]));
+  return Promise.all(names.sort().map(async (name): Promise<[string, string]> => [name.replaceAll('\\', '/'), hash('sha256', await readFile(join(dir, name)))]));
 }
 
 const WEEK = 7 * 86_400_000;
@@ -107,8 +107,4 @@ async function clearUnused(folder: string): Promise<void> {
     const used = (await stat(join(folder, name)).catch(() => null))?.mtimeMs ?? Number.POSITIVE_INFINITY;
     if (!name.startsWith('new-') && used < Date.now() - WEEK) await rm(join(folder, name), { recursive: true, force: true });
   }
-}
-
-function hash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
