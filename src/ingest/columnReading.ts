@@ -41,11 +41,17 @@ export function columnReading(field: Field, cells: readonly string[], maxQuarant
 
 type Found = Omit<ColumnReading, 'read'>;
 
-function decimalOf({ name }: Field, cells: readonly string[], reading: Found): void {
+function decimalOf({ name, type }: Field, cells: readonly string[], reading: Found): void {
   const { decimal, ambiguous, open } = detectDecimal(cells);
   reading.decimal = decimal;
   if (decimal === ',') reading.detected.push('decimal comma');
   if (!ambiguous) return;
+  // Of a whole number `1.234` can only be read in one way, as long as one mark parts the thousands of all.
+  const marks = new Set(open.map((index) => (cells[index]?.includes('.') ? '.' : ',')));
+  if (type === 'integer' && marks.size === 1) {
+    reading.decimal = marks.has('.') ? ',' : '.';
+    return;
+  }
   reading.ambiguous.push({
     code: 'export/ambiguous-decimal', found: `the decimal mark of ${name} cannot be told`, cells: open.length > 0 ? open : bothMarks(cells),
     say: (cell) => (open.length > 0 ? `"${cell}" is ${cell.replace(/[.,]/, '')} or ${cell.replace(',', '.')}` : `"${cell}"`),

@@ -14,6 +14,7 @@ import { readSourceFile, runSource, type Source } from './source/source.ts';
 import type { StoredBytes } from './stream/bytes.ts';
 import { withoutStrays, type StrayRule } from './strays.ts';
 import { countRows, type Counted, type Wanted } from './tally/count.ts';
+import { totalsAmong } from './totals.ts';
 import type { TypedTable } from './typedTable.ts';
 
 /** A dump as it was read, before anybody decides whether it is good. */
@@ -91,7 +92,7 @@ export async function readDump(entry: PlacedResource, origins: readonly Origin[]
   dump.rows = rows;
   dump.counted = countRows(rows, wanted);
   dump.overlaps = overlaps(rows, entry);
-  dump.contradictions = rowDoubts(contradictionsIn(rows, entry));
+  dump.contradictions = [...rowDoubts(contradictionsIn(rows, entry)), ...totalsAmong(rows, entry, wanted)];
   return dump;
 }
 

@@ -64,7 +64,10 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
     result.detected.push(...detected.filter((what) => what.endsWith(' dates') || !result.detected.includes(what)));
     result.refused.push(...ambiguous.map((one) => refusedFor(one, cells, (index) => lineOf(rows, place, missing, index))));
   }
-  if (result.refused.length > 0) return result;
+  if (result.refused.length > 0) {
+    hintAtDecimal(result, entry.schema.fields);
+    return result;
+  }
   for (const row of rows) {
     const cells: Cell[] = [];
     let bad: { column: string; reason: string; rule: string } | null = null;
@@ -130,6 +133,13 @@ function refusedFor({ code, found, cells, say, allowed, fix }: Ambiguity, all: r
   const shown = cells.slice(0, 5).map((index) => `line ${lineAt(index)}: ${say(all[index] as string)}`);
   const more = cells.length > 5 ? `; and ${cells.length - 5} more` : '';
   return { code, line: lineAt(cells[0] ?? 0), found: `${found}: ${shown.join('; ')}${more}`, allowed, fix };
+}
+
+/** Another column of the file may show which decimal mark the program writes; it is said, and the contract decides. */
+function hintAtDecimal({ refused, columns }: Typed, fields: readonly Field[]): void {
+  const at = columns.findIndex(({ decimal }, index) => decimal !== null && fields[index]?.type === 'number' && fields[index]?.decimalChar === undefined);
+  if (at === -1) return;
+  for (const one of refused) if (one.code === 'export/ambiguous-decimal') one.fix += `; in ${fields[at]?.name} of the same file it is "${columns[at]?.decimal}"`;
 }
 
 function headerDiff(table: Table, header: string[], entry: Resource): Refused {

@@ -59,7 +59,7 @@ export interface RestatedValue {
 
 /** A reason to doubt an export: which rule found it, and the sentence that every page drawing on the export says. */
 export interface Doubt {
-  rule: 'export/coverage' | 'export/future' | 'export/past' | 'export/unit-drift' | 'export/row-count' | 'export/overlap' | 'export/arithmetic' | 'export/restated-unexplained';
+  rule: 'export/coverage' | 'export/future' | 'export/past' | 'export/unit-drift' | 'export/row-count' | 'export/overlap' | 'export/arithmetic' | 'export/totals' | 'export/restated-unexplained';
   sentence: string;
 }
 

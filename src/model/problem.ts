@@ -33,10 +33,10 @@ export class ProblemsFound extends Error {
   }
 }
 
-/** The allowed word nearest to `word` (Levenshtein, at most a third of its length away), or null. */
+/** The allowed word nearest to `word` (Levenshtein, at most a third of its length away, two letters in a short one), or null. */
 export function nearest(word: string, allowed: Iterable<string>): string | null {
   let best: string | null = null;
-  let least = Math.max(2, Math.ceil(word.length / 3)) + 1;
+  let least = Math.min(Math.max(2, Math.ceil(word.length / 3)), word.length - 1) + 1;
   for (const candidate of allowed) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < least) {

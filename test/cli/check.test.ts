@@ -33,6 +33,18 @@ describe('trilens check', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is there is the point
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
   });
+  it('says once what is to be done for everything of one kind, and names rows with one fault in one line', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'trilens-check-'));
+    await cp(folder, dir, { recursive: true });
+    const rows = await readFile(join(dir, 'data/acted.csv'), 'utf8');
+    await writeFile(join(dir, 'data/acted.csv'), `${rows}${'2026-09-28,Nowhere,1,2,2026-10-06\n'.repeat(3)}2026-10-05,B,1,50,2026-10-06\n2026-09-28,Nowhere,1,2,2026-10-06\n`);
+    for (const name of ['one', 'two']) await writeFile(join(dir, `content/metrics/${name}.yaml`), 'title: Rows\ntype: outcome\ndirection: down\nexport: acted\ndate: period\nvalue: { count: period }\n');
+    const { out } = await trilens(['check', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache')]);
+    expect(out).toMatch(/acted\.csv:(\d+)-\d+,\d+ {2}site {2}set aside {2}"Nowhere" is not a site/);
+    expect(out.match(/Nowhere/g)).toHaveLength(1);
+    expect(out.match(/\[metric\/owner\]/g)).toHaveLength(1);
+    expect(out).toMatch(/one\.yaml:1 {2}error {2}Rows: No owner and steward is named\.\n.*two\.yaml:1 .*\n {4}to do: /);
+  });
   it('fails at the level that is asked for', async () => {
     expect((await check('--fail-on', 'error')).code).toBe(2);
     expect((await check('--fail-on', 'never')).code).toBe(0);

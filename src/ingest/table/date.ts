@@ -35,9 +35,9 @@ function ordered(text: string, cell: string, format: 'day-first' | 'month-first'
   return finished(`${fullYear(parts[4] as string)}-${two(month)}-${two(day)}`, parts[5], cell, format);
 }
 
-/** `7 March 2026`, `7. Mär 2026`, `Mar 7, 2026`, `07-MAR-26`, `7 de marzo de 2026`. */
+/** `7 March 2026`, `7. Mär 2026`, `Mar 7, 2026`, `07-MAR-26`, `07/mar/2026`, `7 de marzo de 2026`. */
 function named(text: string, cell: string): Parsed {
-  const dayFirst = /^(?:\p{L}+\.?,? +)?(\d{1,2})(?:\.|st|nd|rd|th|º|er)?[ .-]*(?:de |d['’])?(\p{L}+\.?)[ .,-]*(?:de )?(\d{4}|\d{2})(?:[T ,]+(.+))?$/iu.exec(text);
+  const dayFirst = /^(?:\p{L}+\.?,? +)?(\d{1,2})(?:\.|st|nd|rd|th|º|er)?[ ./-]*(?:de |d['’])?(\p{L}+\.?)[ .,/-]*(?:de )?(\d{4}|\d{2})(?:[T ,]+(.+))?$/iu.exec(text);
   const monthFirst = dayFirst ? null : /^(?:\p{L}+\.?, +)?(\p{L}+\.?) +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?:[T ,]+(.+))?$/iu.exec(text);
   const [day, name, year, time] = dayFirst ? dayFirst.slice(1) : monthFirst ? [monthFirst[2], monthFirst[1], monthFirst[3], monthFirst[4]] : [];
   const month = name === undefined ? null : monthOf(name);
@@ -65,7 +65,7 @@ function period(text: string, cell: string, format: 'iso-week' | 'year-month' | 
   const start = (id: string) => parsePeriod(id)?.start;
   let found: string | undefined;
   if (format === 'iso-week') {
-    const week = /^(\d{4})[ /-]?-?(?:W|KW|CW|S|V)? ?(\d{1,2})(?:-?([1-7]))?$/i.exec(text) ?? flip(/^(?:W|KW|CW|S|V) ?(\d{1,2})[ /-]+(\d{4})$/i.exec(text));
+    const week = YEAR_FIRST.exec(text) ?? flip(WEEK_FIRST.exec(text));
     const monday = week && /[a-z/ -]/i.test(text) ? start(`${week[1]}-W${two(week[2])}`) : undefined;
     found = monday === undefined ? undefined : addDays(monday, Number(week?.[3] ?? 1) - 1);
   } else if (format === 'quarter') {
@@ -76,11 +76,11 @@ function period(text: string, cell: string, format: 'iso-week' | 'year-month' | 
   return found === undefined || !isDate(found) ? { problem: wrong(cell, format) } : { date: found };
 }
 
-/** `2026-03`, `2026/03`, `202603`, `03/2026`, `March 2026`, `Mar-26`. */
+/** `2026-03`, `2026/03`, `202603`, `03/2026`, `March 2026`, `Mar-26`, `out/26`. */
 function monthStart(text: string): string | undefined {
   const digits = /^(\d{4})[-/.]?(\d{2})$/.exec(text) ?? /^(\d{4})[-/.](\d)$/.exec(text) ?? flip(/^(\d{1,2})[-/.](\d{4})$/.exec(text)) ?? /^(\d{4})年(\d{1,2})月$/.exec(text);
   if (digits) return `${digits[1]}-${two(digits[2])}-01`;
-  const words = /^(\p{L}+\.?)[ .,-]*(?:de )?(\d{4}|\d{2})$/u.exec(text) ?? flip(/^(\d{4})[ .,-]*(\p{L}+\.?)$/u.exec(text));
+  const words = /^(\p{L}+\.?)[ .,/'’-]*(?:de )?(\d{4}|\d{2})$/u.exec(text) ?? flip(/^(\d{4})[ .,/-]*(\p{L}+\.?)$/u.exec(text));
   const month = words ? monthOf(words[1] as string) : null;
   return month === null ? undefined : `${fullYear(words?.[2] as string)}-${two(String(month))}-01`;
 }
@@ -102,6 +102,10 @@ function wrong(cell: string, format: DateFormat): string {
   return `"${cell}" is not a ${what[format] ?? `${format} date`} such as ${DATE_EXAMPLES[format]}`;
 }
 
+/** What stands before the number of a week: `KW 7/2026`, `Semaine 7 2026`, `tydz. 07/2026`. */
+const WEEK = '(?:weeks?|wk|w|kw|kalenderwoche|woche|cw|semaine|semana|settimana|sem|s|vecka|v|uge|uke|tydzień|tydz|týden|týd|hét)\\.?';
+const YEAR_FIRST = new RegExp(`^(\\d{4})[ /-]?-?(?:${WEEK})? ?(\\d{1,2})(?:-?([1-7]))?$`, 'iu');
+const WEEK_FIRST = new RegExp(`^${WEEK} ?(\\d{1,2})[ /-]+(\\d{4})$`, 'iu');
 const two = (digits: string | undefined) => (digits ?? '').padStart(2, '0');
 
 /** Two digits are years from 1970 to 2069. */
@@ -147,6 +151,8 @@ export function detectDateFormat(all: readonly string[]): FoundFormat {
   }
   const sure = dayOnly.length + monthOnly.length;
   if (sure + either.length === 0) return { format: share('day-first') > 0.5 ? 'day-first' : null, ambiguous: false, open: [] };
+  // Nobody writes the month first between points.
+  if (sure === 0 && either.every((index) => (all[index] as string).includes('.'))) return { format: 'day-first', ambiguous: false, open: [] };
   if (sure === 0) return { format: null, ambiguous: true, open: either };
   const [most, least] = dayOnly.length >= monthOnly.length ? [dayOnly, monthOnly] : [monthOnly, dayOnly];
   // A stray row of the other order is set aside; where it is more, no row's order can be trusted.

@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.ts';
 import { isMissing } from './kinds.ts';
-import { TOTALS } from './footer.ts';
+import { isTotal } from './footer.ts';
 import { headerNames, onlyNames } from './header.ts';
 import { isRule, type Ignored } from './layout.ts';
 import { eachRecord, MAX_COLUMNS, UnreadableFile, type RawRow } from './records.ts';
@@ -42,7 +42,7 @@ export function readTable(text: string, dialect: Dialect, names: readonly string
   if (table.header.length > MAX_COLUMNS) throw new UnreadableFile('export/too-many-columns', table.headerLine, `the header has more than ${MAX_COLUMNS} columns, which is more than are read. Is the delimiter right?`);
   while (table.header.length > 1 && table.header.at(-1) === '') table.header.pop();
   for (const record of body.splice(otherTable(body, table))) table.ignored.push({ line: record.line, raw: record.raw, reason: 'other-table' });
-  const lastFull = body.findLastIndex((record) => record.cells.length >= table.header.length && !TOTALS.test(record.raw.trim()));
+  const lastFull = body.findLastIndex((record) => record.cells.length >= table.header.length && !isTotal(record));
   for (const [at, record] of body.entries()) place(table, record, at > lastFull, dialect);
   table.rowsIn = table.rows.length + table.ignored.length + table.malformed.length;
   return table;
@@ -61,7 +61,7 @@ function place(table: Table, record: RawRow, afterLast: boolean, dialect: Dialec
   const { cells } = record;
   const surplus = cells.length > header.length && cells.slice(header.length).some((cell) => cell.trim() !== '');
   if (dialect.hasHeader && cells.length >= header.length && header.every((name, index) => cells[index]?.trim() === name)) table.ignored.push({ line: record.line, raw: record.raw, reason: 'repeated-header' });
-  else if (TOTALS.test(record.raw.trim()) && (afterLast || cells.length !== header.length)) table.ignored.push({ line: record.line, raw: record.raw, reason: 'footer' });
+  else if (isTotal(record) && (afterLast || cells.length !== header.length)) table.ignored.push({ line: record.line, raw: record.raw, reason: 'footer' });
   else if (afterLast && cells.length === 1 && header.length > 2 && note(cells[0] as string)) table.ignored.push({ line: record.line, raw: record.raw, reason: 'footer' });
   else if (/^\s*#/.test(record.raw) && cells.length !== header.length) table.ignored.push({ line: record.line, raw: record.raw, reason: 'comment' });
   else if (surplus) malformed(table, record, 'too many cells', 'export/too-many-cells');

@@ -86,6 +86,7 @@ export const EXAMPLES: Record<string, Example> = {
   'export/future': rows('week,site,active,eligible,as_of', '2026-09-28,north,41,52,2026-10-06'),
   'export/past': contract('"schema": { "fields": [{ "name": "week", "type": "date", "format": "%d.%m.%Y" }] }'),
   'export/row-count': contract('"trilens": { "completenessMin": 0.9 }'),
+  'export/totals': contract('"schema": { "fields": [{ "name": "line", "constraints": { "enum": ["L1", "L2"] } }] }   // rows of other lines, totals too, are set aside'),
   'export/overlap': contract('"schema": { "primaryKey": ["id"] },', '"trilens": { "onDuplicate": "keep-last" }'),
   'initiative/orphan': initiative('goals: [fewer-stops]'),
   'initiative/hypothesis': initiative('hypothesis:', '  weBelieve: technicians who see a spindle drift change the bearing in a planned stop', '  falsifiedIf: stops on the pilot cell move no more than on the comparison lines'),

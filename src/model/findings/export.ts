@@ -12,7 +12,7 @@ const setAside = (report: ExportReport, rule: string) => report.quarantine.filte
 /** Whether every export keeps its contract. */
 export const exportRules: Rule<Portal>[] = [
   {
-    id: 'export/contract', severity: 'error', what: 'owner, cadence, grace and key are promised', why: 'no promise, no trust', fix: 'add owner, everyDays and primaryKey to the contract',
+    id: 'export/contract', severity: 'error', what: 'owner, cadence, grace and key are promised', why: 'no promise, no trust', fix: 'add to the contract what is missing; primaryKey is the columns that make a row one of its kind',
     check: (portal) =>
       all(portal).flatMap(({ contract }) => {
         const lacks = [contract.owner ? '' : 'an owner', contract.everyDays === undefined ? 'everyDays' : '', contract.key.length === 0 ? 'a primaryKey' : ''].filter(Boolean);

@@ -27,10 +27,11 @@ export const initiativeRules: Rule<Portal>[] = [
       return liveInitiatives(portal).filter(({ initiative }) => phaseKind(portal.portfolio.frameworks, initiative, initiative.phase) === 'pilot').flatMap((state) => {
         const age = state.daysInPhase ?? 0;
         const evidence = evidenceAge(state, portal);
-        const long = usual !== null && age > timesMedian * usual && evidence > evidenceDays;
+        const isOld = evidence === null || evidence > evidenceDays;
+        const long = usual !== null && age > timesMedian * usual && isOld;
         if (age <= warnDays && !long) return [];
         const words = usual === null ? '' : `, finished pilots took ${formatNumber(usual, 0)} (ratio ${formatNumber(age / usual, 1)})`;
-        const stale = evidence > evidenceDays ? `; its newest evidence is ${evidence} days old` : '';
+        const stale = evidence === null ? '; no evidence has come in' : isOld ? `; its newest evidence is ${evidence} days old` : '';
         return [aboutInitiative(state.initiative, `${age} days in the pilot${words}${stale}.`, 'executiveSponsor', { severity: age > days || long ? 'error' : 'warn', field: ['phaseSince'] })];
       });
     },
@@ -104,10 +105,10 @@ function finishedPilots({ portfolio }: Portal): number | null {
   return taken.length === 0 ? null : median(taken);
 }
 
-/** Days since anything new arrived for the metrics of an initiative. */
-function evidenceAge({ initiative }: InitiativeState, portal: Portal): number {
+/** Days since anything new arrived for the metrics of an initiative; null where nothing did. */
+function evidenceAge({ initiative }: InitiativeState, portal: Portal): number | null {
   const newest = initiative.metrics.filter((entry) => entry.role === 'primary').flatMap((entry) => portal.metrics.get(entry.id)?.extracted ?? []).sort()[0];
-  return newest ? daysBetween(newest, portal.portfolio.asOf) : 9999;
+  return newest ? daysBetween(newest, portal.portfolio.asOf) : null;
 }
 
 function computedStatus({ stalled, stalledBecause, reviews, current }: InitiativeState): { status: Declared; because: string } {

@@ -5,6 +5,8 @@ const USE = 'data/app-use.csv';
 const ACTED = 'data/acted.csv';
 /** Only the newest weeks of use differ. */
 const row = (from: string): RegExp => new RegExp(`${from},[^\n]*`);
+const SUBTOTALS = table('log', 'period,site,line,a,as_of\n2026-08-03,A,L1,5,2026-10-06\n2026-08-03,A,Zwischensumme,5,2026-10-06\n2026-08-10,A,L1,6,2026-10-06\n', ['a']);
+const LOG_METRIC = (where: string): Edit => ['content/metrics/log.yaml', null, `title: Logged\ntype: outcome\ndirection: up\nexport: log\ndate: period\nvalue: { sum: a }\n${where}`];
 export const exportCases: Case[] = [
   { rule: 'export/contract', when: 'nobody owns it', edits: [[CONTRACT, '"owner": "Service desk",', '']], record: 'data/friction' },
   { rule: 'export/stale', when: 'it is weeks late', edits: [['content/portfolio.yaml', 'asOf: 2026-10-07', 'asOf: 2026-11-04']], record: 'data/app-use' },
@@ -27,6 +29,7 @@ export const exportCases: Case[] = [
   { rule: 'export/future', when: 'a row is dated next year', edits: [[ACTED, null, '2027-09-28,A,40,50,2026-10-06\n'], ['content/portfolio.yaml', 'asOf: 2026-10-07\n', '']], record: 'data/acted' },
   { rule: 'export/past', when: 'a row is dated a century ago', edits: [[ACTED, null, '1926-09-28,A,40,50,2026-10-06\n']], record: 'data/acted' },
   { rule: 'export/row-count', when: 'the newest week is half empty', edits: table('log', `period,site,a,as_of\n${Array.from({ length: 12 }, (_, week) => Array.from({ length: week === 11 ? 2 : 9 }, (__, at) => `${new Date(Date.UTC(2026, 6, 6 + 7 * week + (week === 11 ? 4 + 2 * at : at % 7))).toISOString().slice(0, 10)},A,${at},2026-10-06`).join('\n')).join('\n')}\n`, ['a']), record: 'data/log' },
+  { rule: 'export/totals', when: 'a list that was printed sums up each week', edits: [...SUBTOTALS, LOG_METRIC('')], record: 'data/log', silent: [...SUBTOTALS, LOG_METRIC('where: { line: [L1] }\n')] },
   { rule: 'export/overlap', when: 'two files hold the same rows', edits: [...table('log', days(6), ['a'], {}, ['log.csv', 'again.csv']), ['data/again.csv', null, days(6)]], record: 'data/log' },
 ];
 
