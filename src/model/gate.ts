@@ -149,7 +149,10 @@ export interface CriterionResult {
   sentence: string;
   value: number | null;
   threshold: number | null;
-  /** How far the value lies on the good side of the threshold; negative on the other. */
+  /**
+   * How far what decides lies on the good side of the threshold, negative on the other: the value, the worst period that counts of those
+   * to be sustained, the bound of a sample. Null where nothing is decided, or not by a distance.
+   */
   margin: number | null;
   /** Of value, threshold and margin. */
   unit: string;

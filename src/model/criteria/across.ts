@@ -11,7 +11,7 @@ export function combineUnits(criterion: Criterion, metric: Metric, units: Unit[]
   const { across } = criterion;
   const needed = across.kind === 'all' ? units.length : across.kind === 'at-least' ? across.k : Math.ceil(across.share * units.length - 1e-9);
   const several = units.length > 1;
-  const result = { ...blank, units, ...together(criterion, metric, units, blank) };
+  const result = { ...blank, units, ...together(units, blank) };
   if (met.length + unknown.length < needed) {
     const short = failed.length === 0 ? [`${units.length} in scope, needs ${needed}`] : [];
     const best = unknown.length === 0 ? [] : [`unknown: ${unknown.map((unit) => unit.name).join(', ')}; at best ${met.length + unknown.length} of ${units.length}, needs ${needed}`];
@@ -38,14 +38,9 @@ function need(unit: Unit | undefined, metric: Metric): string {
 }
 
 /** The figures of the result: of a single unit its own. */
-function together(criterion: Criterion, metric: Metric, units: Unit[], blank: CriterionResult): Pick<CriterionResult, 'n' | 'periods' | 'value' | 'threshold' | 'margin'> {
+function together(units: Unit[], blank: CriterionResult): Pick<CriterionResult, 'n' | 'periods' | 'value' | 'threshold' | 'margin'> {
   const [first] = units;
   const value = units.length === 1 ? (first?.value ?? null) : null;
   const threshold = first?.threshold ?? blank.threshold;
-  return { n: units.reduce((sum, unit) => sum + unit.n, 0), periods: first?.periods ?? [], value, threshold, margin: value === null || threshold === null ? null : (value - threshold) * goodWay(criterion, metric) };
-}
-
-function goodWay({ must }: Criterion, metric: Metric): 1 | -1 {
-  if (must?.kind === 'threshold' || must?.kind === 'change') return must.comparator.startsWith('<') ? -1 : 1;
-  return metric.direction === 'up' ? 1 : -1;
+  return { n: units.reduce((sum, unit) => sum + unit.n, 0), periods: first?.periods ?? [], value, threshold, margin: units.length === 1 ? (first?.margin ?? null) : null };
 }

@@ -5,7 +5,7 @@ import type { Comparator } from '#model/gate.ts';
 import { baselineOf } from './signal.ts';
 import { whenEnough } from './pace.ts';
 import type { Unit, UnitFacts } from './unitFacts.ts';
-import { compare, sampleThatWouldDo, shownBeside, unfavourableBound } from './value.ts';
+import { compare, distance, sampleThatWouldDo, shownBeside, unfavourableBound } from './value.ts';
 
 /** A number against what was asked: the value of the window, or each of its periods where that is to be sustained; a sample by its interval. */
 export function judgeThreshold(facts: UnitFacts): Unit {
@@ -19,14 +19,20 @@ export function judgeThreshold(facts: UnitFacts): Unit {
   const moved = wanted.baseline === null ? '' : `, ${formatNumber(100 * (window.value / wanted.baseline - 1), 1)} % against the baseline`;
   const shown = `${shownBeside(metric, window.value, wanted.value)}${moved}`;
   const { sustained } = criterion;
+  const spare = (value: number) => distance(value, wanted.comparator, wanted.value);
+  let margin = spare(window.value);
   if (sustained) {
     const last = unit.values.slice(-sustained.n);
-    const held = last.filter((value) => value !== null && clears(value)).length;
-    const open = last.filter((value) => value === null).length;
+    const known = last.filter((value) => value !== null);
+    const held = known.filter(clears).length;
+    const open = last.length - known.length;
     const words = `${of.name} ${held === 0 ? shown : `${held} of ${sustained.n} ${metric.grain}s`}`;
-    if (held + open < sustained.k) return { ...unit, state: 'not-met', reason: 'not-sustained', sentence: words };
+    // The worst period that still counts decides, not the window as a whole.
+    const spares = known.map(spare).sort((a, b) => b - a);
+    if (held + open < sustained.k) return { ...unit, state: 'not-met', reason: 'not-sustained', sentence: words, margin: spares[sustained.k - open - 1] as number };
     if (held < sustained.k) return { ...unit, ...unknown('sustained-unknown', `${held} of ${sustained.n} ${metric.grain}s hold, ${open} did not arrive`, null), value: window.value, threshold: wanted.value };
-  } else if (!clears(window.value)) return { ...unit, state: 'not-met', reason: 'below-threshold', sentence: `${of.name} ${shown}` };
+    margin = spares[sustained.k - 1] as number;
+  } else if (!clears(window.value)) return { ...unit, state: 'not-met', reason: 'below-threshold', sentence: `${of.name} ${shown}`, margin };
   if (metric.population === 'sample') {
     const bound = unfavourableBound(metric, window, wanted.comparator);
     if (bound === null) return { ...unit, reason: 'interval', sentence: `${of.name} ${shown}, a sample that no interval can be made of` };
@@ -36,8 +42,9 @@ export function judgeThreshold(facts: UnitFacts): Unit {
       const more = enough === null ? '' : `; at this share ${formatNumber(enough, 0)} would do, ${formatNumber(unit.n, 0)} came${words}`;
       return { ...unit, reason: 'interval', earliest, sentence: `${of.name} ${shown}, but its 80 % interval reaches ${formatValue(metric, bound)}${more}` };
     }
+    margin = Math.min(margin, spare(bound));
   }
-  return { ...unit, state: 'met', reason: 'met', sentence: `${of.name} ${shown}` };
+  return { ...unit, state: 'met', reason: 'met', sentence: `${of.name} ${shown}`, margin };
 }
 
 /** The number that must be reached, in the metric's unit; a relative change is turned into one by the locked baseline. */

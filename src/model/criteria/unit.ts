@@ -68,7 +68,7 @@ function oneDefinition({ periods, criterion, metric, of, unknown }: UnitFacts): 
 function fresh({ traced, view, metric, of, blank }: UnitFacts): Unit | null {
   const at = traced.values.findLastIndex((value) => value !== null);
   const stale = staleness(view, metric, traced.periods[at] as IsoDate, of.closed);
-  return stale ? { ...blank, state: 'stale', reason: 'stale', sentence: `${of.name}: ${stale}`, value: traced.values[at] ?? null } : null;
+  return stale ? { ...blank, state: 'stale', reason: 'stale', sentence: `${of.name}: ${stale}` } : null;
 }
 
 function covered({ points, criterion, metric, after, unknown }: UnitFacts): Unit | null {

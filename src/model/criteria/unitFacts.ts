@@ -10,7 +10,7 @@ import type { JudgedScope } from './scope.ts';
 import { pooledValue, type Pooled } from './value.ts';
 import { afterPeriods, newestPeriod, windowOf } from './window.ts';
 
-export type Unit = CriterionResult['units'][number] & { reason: string; earliest: IsoDate | null; periods: IsoDate[]; threshold: number | null };
+export type Unit = CriterionResult['units'][number] & { reason: string; earliest: IsoDate | null; periods: IsoDate[]; threshold: number | null; margin: number | null };
 
 /** Everything about one scope that the steps of judging look at. */
 export interface UnitFacts {
@@ -44,7 +44,7 @@ export function factsOf(criterion: Criterion, view: EvidenceView, metric: Metric
   });
   const values = points.map((point) => point?.value ?? null);
   const n = points.reduce((sum, point) => sum + (point?.denominator ?? point?.n ?? 0), 0);
-  const blank: Unit = { id: of.id, name: of.name, state: 'insufficient-data', value: null, values, n, sentence: '', reason: 'no-data', earliest: null, periods, threshold: null };
+  const blank: Unit = { id: of.id, name: of.name, state: 'insufficient-data', value: null, values, n, sentence: '', reason: 'no-data', earliest: null, periods, threshold: null, margin: null };
   let window: Pooled | null = null;
   const pooled = () => {
     window ??= pooledValue(view, metric, cells, of.scope, periods[0] as IsoDate, periodEnd(periods.at(-1) as IsoDate, metric.grain));

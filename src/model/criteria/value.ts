@@ -32,6 +32,12 @@ export function compare(value: number, comparator: Comparator, wanted: number): 
   return comparator === '<' ? value < wanted : value === wanted;
 }
 
+/** How far a value lies on the good side of what is wanted; negative on the other. */
+export function distance(value: number, comparator: Comparator, wanted: number): number {
+  if (comparator === '=') return -Math.abs(value - wanted);
+  return comparator.startsWith('<') ? wanted - value : value - wanted;
+}
+
 /** The value as shown beside a threshold: with more digits where rounding would make the two look alike. */
 export function shownBeside(metric: Metric, value: number | null, wanted: number | null): string {
   if (value === null || wanted === null || value === wanted) return formatValue(metric, value);

@@ -146,6 +146,27 @@ describe('a result opens to what it stands on', () => {
     const cells = weeks('A', [90, 90, 90, 90]).map((cell) => ({ ...cell, vintage: '2026-10-01' }));
     expect(judge(ABOVE, { cells })).toMatchObject({ value: 90, threshold: 80, margin: 10, unit: '%', periods: [3, 2, 1, 0].map(week), sites: ['A'], n: 400, export: 'use', sources: ['use'], vintage: '2026-10-01', ageDays: 4 });
   });
+  it('the margin is that of what decides: the worst period that counts, the bound of a sample', () => {
+    const sustained = (k: number, values: (number | null)[]) => judge({ ...ABOVE, sustained: { k, n: 4 }, minimum: { coverage: '75 %' } }, { cells: weeks('A', values) });
+    expect(sustained(4, [78, 90, 90, 90])).toMatchObject({ state: 'not-met', value: 87, margin: -2 });
+    expect(sustained(3, [78, 90, 81, 90])).toMatchObject({ state: 'met', margin: 1 });
+    expect(sustained(4, [90, null, 70, 90])).toMatchObject({ state: 'not-met', margin: -10 });
+    expect(sustained(3, [90, null, 84, 88])).toMatchObject({ state: 'met', margin: 4 });
+    const sample = judge(ABOVE, { cells: weeks('A', [85, 85, 85, 85], { of: 400 }), metric: { population: 'sample' } });
+    expect(sample.state).toBe('met');
+    expect(sample.margin).toBeGreaterThan(0);
+    expect(sample.margin).toBeLessThan(5);
+    expect(judge({ must: '= 0 %' }, { cells: weeks('A', [0, 0, 2, 2]) })).toMatchObject({ state: 'not-met', value: 1, margin: -1 });
+  });
+  it('what is undecided has no margin, and what is stale no value: an older one is no value of the window', () => {
+    expect(judge(ABOVE, { cells: weeks('A', [90, 90, 90, 90, 90, 90], { last: week(2) }), asOf: '2026-10-08' })).toMatchObject({ state: 'stale', value: null, margin: null });
+    expect(judge(ABOVE, { cells: weeks('A', [85, 85, 85, 85], { of: 10 }), metric: { population: 'sample' } })).toMatchObject({ state: 'insufficient-data', value: 85, margin: null });
+  });
+  it('a signal has no margin: a run of points on one side may end inside the limits', () => {
+    const steady = [50, 52, 49, 51, 50, 48, 51, 50, 52, 49, 50, 51];
+    const better = judge({ must: 'improved', over: { last: 8 } }, { cells: weeks('A', [...steady, 49, 49, 49, 49, 49, 49, 49, 49]), metric: { spc: 'xmr', direction: 'down', baseline: { period: `${week(19)}/${sunday(8)}` } } });
+    expect(better).toMatchObject({ state: 'met', reason: 'signal', margin: null });
+  });
   it('a formula is judged from its parts, each rolled up first, and names every export', () => {
     const more = {
       good: { metric: { value: { sum: 'a' }, unit: '' }, cells: weeks('A', [10, 20, 30, 40]).map((cell) => ({ ...cell, combine: 'sum' as const })) },
