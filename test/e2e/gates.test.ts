@@ -22,7 +22,7 @@ describe('each result of a gate opens by keyboard to what it stands on', () => {
   it('met: value, threshold, margin, periods, sites, n, export and age when it was judged', async () => {
     const page = await demo.open('gates/');
     const seen = await facts(page, 'work-orders-g3-vel', 'Crews use it every week');
-    expect(seen).toMatchObject({ said: expect.stringMatching(/met/), Asked: expect.stringContaining('80 %'), Value: expect.stringMatching(/^\d\d\.\d %$/), Threshold: '80.0 %', Margin: expect.stringMatching(/^\d+\.\d pp to spare in the week that decides$/) });
+    expect(seen).toMatchObject({ said: expect.stringMatching(/met/), Asked: expect.stringContaining('80 %'), Value: expect.stringMatching(/^\d\d\.\d %$/), Threshold: '80.0 %', Margin: expect.stringMatching(/^\d+\.\d pp to spare in the period that decides$/) });
     expect(seen).toMatchObject({ Periods: expect.stringMatching(/\d{4} to .*\(4\)$/), Site: 'Vellbruck', n: expect.stringMatching(/^\d+$/), Metric: expect.stringMatching(/^[A-Z]/), Export: expect.stringMatching(/^[A-Z]/), 'As of': expect.stringMatching(/, (one day|\d+ days) old when judged$/) });
     expect(page.errors).toEqual([]);
     await page.context().close();
@@ -32,7 +32,7 @@ describe('each result of a gate opens by keyboard to what it stands on', () => {
     const seen = await facts(page, 'work-orders-g3-esk', 'Crews use it every week');
     expect(seen.why).toMatch(/^not met: Eskmoor .*3 of 4 weeks/);
     // The whole window clears it; the week that does not is what decides.
-    expect(seen).toMatchObject({ Value: expect.stringMatching(/^8\d\.\d %$/), Margin: expect.stringMatching(/^\d\.\d pp short in the week that decides$/) });
+    expect(seen).toMatchObject({ Value: expect.stringMatching(/^8\d\.\d %$/), Margin: expect.stringMatching(/^\d\.\d pp short in the period that decides$/) });
     const weeks = await page.locator('#work-orders-g3-esk .criteria details[open] table tbody tr').first().locator('td').allInnerTexts();
     expect(weeks.slice(0, 4).map(Number).filter((value) => value < 80)).toHaveLength(1);
     await page.context().close();
