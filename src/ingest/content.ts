@@ -51,7 +51,7 @@ export async function loadContent(contentDir: string, cacheDir: string): Promise
   const unread: Unread[] = [];
   const texts: Written[] = [];
   const label = basename(contentDir);
-  const cache = await ContentCache.open(cacheDir);
+  const cache = new ContentCache(cacheDir);
   const entries = await readdir(contentDir, { withFileTypes: true }).catch(() => null);
   if (!entries) {
     problems.push({ code: 'content/missing-folder', severity: 'error', file: contentDir, line: null, column: null, found: 'the content folder does not exist', fix: 'create it, name another with --content, or start with `trilens init DIR`' });
@@ -171,7 +171,7 @@ export async function loadContent(contentDir: string, cacheDir: string): Promise
 
   /** Front matter and body of an MDX file; as they were read before where the text is the same. What is trusted may read more than its own text. */
   async function mdx(source: string, [block, head = '']: RegExpExecArray, file: string): Promise<{ yaml: YamlFile | null; body: Body }> {
-    const known = settings?.trustedMdx ? null : cache.get(source);
+    const known = settings?.trustedMdx ? null : await cache.get(source);
     if (known) return { yaml: knownYaml(head, file, 1, known.data), body: known.body };
     const { yaml, problems: ofYaml } = parseYaml(head, file, 1);
     const { problems: ofBody, ...body } = await bodyOfFile(source.slice(block.length), file, block.split('\n').length - 1);

@@ -19,26 +19,17 @@ interface Held {
 /** MDX files as an earlier run read them, each under the hash of its text: to read one again takes as long as to draw it. */
 export class ContentCache {
   private readonly file: string;
-  private readonly code: string;
-  private readonly before: Held['texts'];
   private readonly texts: Held['texts'] = {};
+  private held: Promise<Held> | undefined;
   private changed = false;
 
-  private constructor(file: string, code: string, before: Held['texts']) {
-    this.file = file;
-    this.code = code;
-    this.before = before;
+  constructor(cacheDir: string) {
+    this.file = join(cacheDir, 'content.json');
   }
 
-  static async open(cacheDir: string): Promise<ContentCache> {
-    const file = join(cacheDir, 'content.json');
-    const [code, held] = await Promise.all([codeHash(), readSealed(file) as Promise<Held | null>]);
-    return new ContentCache(file, code, held?.code === code ? held.texts : {});
-  }
-
-  get(text: string): KnownText | null {
+  async get(text: string): Promise<KnownText | null> {
     const name = nameOf(text);
-    const known = this.before[name];
+    const known = (await this.before()).texts[name];
     if (known === undefined) return null;
     this.texts[name] = known;
     return known;
@@ -53,8 +44,16 @@ export class ContentCache {
 
   /** Writes what this run used; a cache that cannot be written costs time, never the build. */
   async close(): Promise<void> {
-    if (!this.changed && Object.keys(this.texts).length === Object.keys(this.before).length) return;
-    await writeSealed(this.file, { code: this.code, texts: this.texts } satisfies Held).catch(() => undefined);
+    if (this.held === undefined) return;
+    const { code, texts } = await this.held;
+    if (!this.changed && Object.keys(this.texts).length === Object.keys(texts).length) return;
+    await writeSealed(this.file, { code, texts: this.texts } satisfies Held).catch(() => undefined);
+  }
+
+  /** What an earlier run of the same code kept. Read when the first text is asked for: a portfolio may have none. */
+  private before(): Promise<Held> {
+    this.held ??= Promise.all([codeHash(), readSealed(this.file) as Promise<Held | null>]).then(([code, held]) => (held?.code === code ? held : { code, texts: {} }));
+    return this.held;
   }
 }
 

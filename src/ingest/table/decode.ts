@@ -17,12 +17,17 @@ export interface Decoded {
 /** Bytes of a dump as text: as declared, else by byte order mark, the pattern of NUL bytes, validity as UTF-8, and last by what makes words. */
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const told = declared !== undefined && iconv.encodingExists(declared);
+  const told = declared !== undefined && (isUtf8Name(declared.toLowerCase()) || iconv.encodingExists(declared));
   const found = told ? { encoding: declared.toLowerCase(), confidence: 1 } : detectEncoding(buffer);
-  const text = (found.encoding === 'utf-8' || found.encoding === 'utf8' ? buffer.toString('utf8') : decodeAs(buffer, found.encoding)).replace(/^\uFEFF/, '');
+  const text = (isUtf8Name(found.encoding) ? buffer.toString('utf8') : decodeAs(buffer, found.encoding)).replace(/^\uFEFF/, '');
   const nulBytes = count(text, '\0');
   const badBytes = found.encoding.startsWith('utf') && isUtf8(buffer) ? 0 : count(text, '\uFFFD');
   return { text: nulBytes > 0 ? text.replaceAll('\0', '') : text, ...found, declared: told, nulBytes, badBytes };
+}
+
+/** Asked first, since the tables of all other encodings are loaded as soon as one is asked for. */
+function isUtf8Name(encoding: string): boolean {
+  return encoding === 'utf-8' || encoding === 'utf8';
 }
 
 function count(text: string, char: string): number {
