@@ -10,6 +10,13 @@ export interface Frame {
   domain?: [number, number] | undefined;
 }
 
+/** The sizes of a metric's chart: on a wide page, in a narrow column, and as one of several small ones to one scale. */
+export const FRAMES = {
+  wide: { width: 760, height: 280 },
+  narrow: { width: 350, height: 240 },
+  small: (domain: [number, number]): Frame => ({ width: 350, height: 180, domain }),
+};
+
 /** A metric over time: values, limits, signals, trajectory and target; signals differ in shape as well as in colour. */
 export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame): TopLevelSpec {
   const { metric } = state;

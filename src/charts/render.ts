@@ -1,13 +1,11 @@
 import { version, View } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 import { compiled } from './compiled.ts';
-import { chartStore } from './store.ts';
+import { chartStore, drawnCharts } from './store.ts';
 import { FONT, theme } from './theme.ts';
 
 /** Raised whenever what is made of Vega's SVG changes, so that a kept chart of an older making is not used. */
 const MAKING = 3;
-
-const drawn = new Map<string, Promise<string>>();
 
 /**
  * A Vega-Lite spec as SVG text, without a browser; a chart that was drawn before, in this build or an earlier one, is not
@@ -17,6 +15,7 @@ const drawn = new Map<string, Promise<string>>();
 export async function renderSvg(spec: TopLevelSpec, id: string): Promise<string> {
   const whole = { ...spec, config: { ...theme, ...spec.config } } as TopLevelSpec;
   const key = JSON.stringify([MAKING, version, whole]);
+  const drawn = drawnCharts();
   const svg = drawn.get(key) ?? stored(key, () => draw(whole));
   drawn.set(key, svg);
   return (await svg).replaceAll(/\b(id="|url\(#|href="#)/g, `$1${id}-`);

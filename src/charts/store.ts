@@ -5,7 +5,8 @@ export interface ChartStore {
 }
 
 const KEY = Symbol.for('trilens.charts');
-const holder = globalThis as { [KEY]?: ChartStore };
+const DRAWN = Symbol.for('trilens.charts.drawn');
+const holder = globalThis as { [KEY]?: ChartStore; [DRAWN]?: Map<string, Promise<string>> };
 
 /** The command line hands a store to the charts; without one every chart is drawn anew. */
 export function setChartStore(store: ChartStore): void {
@@ -14,4 +15,10 @@ export function setChartStore(store: ChartStore): void {
 
 export function chartStore(): ChartStore | undefined {
   return holder[KEY];
+}
+
+/** What this process has drawn: the same for the compiled pages and for the command line, which draws while they are compiled. */
+export function drawnCharts(): Map<string, Promise<string>> {
+  holder[DRAWN] ??= new Map();
+  return holder[DRAWN];
 }

@@ -7,6 +7,7 @@ import { type PageView, pageView } from '#site/pageView.ts';
 import { setPortal } from '#site/portal.ts';
 import { unitBinder } from '#site/typography.ts';
 import { href } from '#site/urls.ts';
+import { drawnAhead } from './ahead.ts';
 import { DayStamp } from './dayStamp.ts';
 import { type KeptPage, KeptPages } from './keptPages.ts';
 import { PageFiles } from './pageFiles.ts';
@@ -46,8 +47,9 @@ const AHEAD = 16;
  * Draws every page, and makes the search index beside it. A page whose key is the one of an earlier build, since nothing that
  * it shows has changed, is written as that build left it. */
 export async function renderPages(portal: Portal, { root, out, base, cacheDir }: Site): Promise<Drawn> {
-  const renderer = await openRenderer(root, base);
   const charts = new CacheFolder(join(cacheDir, 'charts'));
+  setChartStore(charts);
+  const renderer = await drawnAhead(portal, openRenderer(root, base));
   const kept = await KeptPages.open(join(cacheDir, 'pages'), encodeURIComponent(base));
   let isWhole = false;
   try {
@@ -56,7 +58,6 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
     const units = [...new Set([portal.portfolio.settings.currency, ...portal.portfolio.metrics.map((metric) => metric.unit)])].sort();
     const bind = unitBinder(units);
     const day = new DayStamp(portal.portfolio.asOf, bind);
-    setChartStore(charts);
     await cp(renderer.siteDir, out, { recursive: true });
 
     const pages = await pagesOf(portal, renderer, `${renderer.mark} ${units}`);
