@@ -1,9 +1,8 @@
 import { cellIndex } from './cellIndex.ts';
 import { differenceUnit, formatValue, listOf } from './format.ts';
 import { formulaFactors } from './formula.ts';
-import type { Metric } from './metric.ts';
 import type { MetricState } from './metricState.ts';
-import { periodEnd, periodName, span } from './period.ts';
+import { longPeriod, periodEnd, periodWords, span } from './period.ts';
 import { pooled } from './series.ts';
 import { siteName, type Site } from './site.ts';
 import { factorBridge } from './statistics/factorBridge.ts';
@@ -15,6 +14,8 @@ export interface WhatMoved {
   change: number;
   parts: { name: string; effect: number }[];
   unit: string;
+  /** Digits with which the parts add up to the change as they are shown. */
+  decimals: number;
   from: string;
   to: string;
   sentence: string;
@@ -50,12 +51,13 @@ function ofSites(state: MetricState, spans: Spans, sites: readonly Site[]): What
   const [change, rate, mix] = [result.change, result.rate, result.mix].map((part) => part * scale) as [number, number, number];
   const opposed = Math.sign(change) * Math.sign(rate) < 0;
   const unit = differenceUnit(metric);
-  const says = (effect: number) => signed(effect, metric, unit);
+  const decimals = digitsThatAdd([rate, mix], change, metric.decimals);
+  const says = (effect: number) => signed(effect, unit, decimals);
   const moved = usable.map(({ site, before, after }) => `${siteName(sites, site)} ${says(scale * (after.numerator / after.denominator - before.numerator / before.denominator))}`);
   const sentence = opposed
     ? `The total moves by ${says(change)} while the sites together move the other way (${listOf(moved)}): what they did makes ${says(rate)}, the change of their shares ${says(mix)}.`
     : `Of ${says(change)} in total, what the sites did makes ${says(rate)}, the change of their shares ${says(mix)}.`;
-  return { kind: 'sites', change, unit, opposed, sentence, ...names(spans, metric), parts: [{ name: 'what the sites did', effect: rate }, { name: 'the change of their shares', effect: mix }] };
+  return { kind: 'sites', change, unit, decimals, opposed, sentence, ...names(spans, state), parts: [{ name: 'what the sites did', effect: rate }, { name: 'the change of their shares', effect: mix }] };
 }
 
 function ofFactors(state: MetricState, expression: string, spans: Spans, metrics: ReadonlyMap<string, MetricState>): WhatMoved | null {
@@ -73,13 +75,26 @@ function ofFactors(state: MetricState, expression: string, spans: Spans, metrics
   const parts = factors.map(({ name }, at) => ({ name, effect: (bridge.effects[at] as number) * scale }));
   const change = (bridge.after - bridge.before) * scale;
   const unit = differenceUnit(metric);
-  return { kind: 'factors', change, unit, opposed: false, parts, ...names(spans, metric), sentence: `Of ${signed(change, metric, unit)} in total: ${listOf(parts.map((part) => `${part.name} ${signed(part.effect, metric, unit)}`))}.` };
+  const decimals = digitsThatAdd(parts.map((part) => part.effect), change, metric.decimals);
+  const says = (effect: number) => signed(effect, unit, decimals);
+  return { kind: 'factors', change, unit, decimals, opposed: false, parts, ...names(spans, state), sentence: `Of ${says(change)} in total: ${listOf(parts.map((part) => `${part.name} ${says(part.effect)}`))}.` };
 }
 
-function names({ before, after }: Spans, metric: Metric): { from: string; to: string } {
-  return { from: `${before.from} to ${before.to}`, to: periodName(after.from, metric.grain) };
+function names({ after }: Spans, { metric }: MetricState): { from: string; to: string } {
+  return { from: periodWords(metric.baseline?.period ?? ''), to: longPeriod(after.from, metric.grain) };
 }
 
-function signed(effect: number, metric: Metric, unit: string): string {
-  return `${effect > 0 ? '+' : ''}${formatValue({ unit, decimals: Math.max(metric.decimals, Math.abs(effect) < 0.1 ? 2 : 1) }, effect)}`;
+/** The fewest digits, from one on, with which every part shows and the shown parts add up to the shown change; at most three more than the metric's. */
+function digitsThatAdd(parts: readonly number[], change: number, from: number): number {
+  const least = Math.max(1, from);
+  const adds = (digits: number) => {
+    const units = (value: number) => Math.round(Math.abs(value) * 10 ** digits) * Math.sign(value);
+    return parts.every((part) => part === 0 || units(part) !== 0) && parts.reduce((sum, part) => sum + units(part), 0) === units(change);
+  };
+  return [0, 1, 2, 3].map((more) => least + more).find(adds) ?? least + 1;
+}
+
+/** An effect with its sign. */
+export function signed(effect: number, unit: string, decimals: number): string {
+  return `${effect > 0 ? '+' : ''}${formatValue({ unit, decimals }, effect)}`;
 }
