@@ -43,7 +43,7 @@ export interface PatternState {
   state: 'present' | 'partly';
 }
 
-/** Initiatives that stand still and where two functions wait for each other, and the share of all that live. */
+/** How many initiatives live, how many of them stand still and what those spent, and where two functions wait for each other. */
 export function standstills(portal: Portal): { live: number; stalled: number; between: Standstill[]; spent: number } {
   const live = portal.initiatives.filter(({ initiative }) => !['done', 'stopped'].includes(initiative.status));
   const stalled = live.filter((state) => state.stalled);

@@ -47,7 +47,7 @@ export function itemSlack(state: RoadmapItemState, items: ReadonlyMap<string, Ro
   return `Slack: ${months(state.slack.days)} until ${items.get(state.slack.item)?.item.title ?? state.slack.item} is due.`;
 }
 
-/** `Two business, four IT and two OT items; three are blocked.` */
+/** `Eight items, two business, four IT and two OT: three done, one blocked.` */
 export function broughtWords(states: readonly RoadmapItemState[]): string {
   if (states.length === 0) return 'No item of the roadmap.';
   const count = (lens: Lens) => states.filter((state) => state.item.layer === lens).length;
@@ -60,7 +60,8 @@ export function broughtWords(states: readonly RoadmapItemState[]): string {
     ...(blocked.length > 0 ? [`${numberWord(blocked.length)} blocked`] : []),
     ...(overdue.length > 0 ? [`${numberWord(overdue.length)} past ${overdue.length === 1 ? 'its' : 'their'} date`] : []),
   ];
-  return `${capital(listOf(layers))} item${states.length === 1 ? '' : 's'}: ${listOf(rest)}.`;
+  const what = layers.length === 1 ? `${layers[0]} item${states.length === 1 ? '' : 's'}` : `${countOf(states.length, 'item')}, ${listOf(layers)}`;
+  return `${capital(what)}: ${listOf(rest)}.`;
 }
 
 /** "Six of 26 items are blocked; edge gateways at … hold one item and two initiatives." */

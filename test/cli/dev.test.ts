@@ -50,26 +50,27 @@ describe('trilens dev', () => {
     await page.getByText('Make it safe').waitFor();
     await change('content/playbooks/name-a-stop.mdx', 'Make it safe', 'Make it very safe');
     await page.getByText('Make it very safe').waitFor({ timeout: 15_000 });
-    await page.goto(`${url}goals/fewer-stops/`);
+    await vi.waitUntil(() => page.goto(`${url}goals/fewer-stops/`).then(() => true, () => false), { timeout: 15_000, interval: 200 });
     await change('content/goals/fewer-stops.yaml', 'Head of production', 'Plant manager');
     await page.getByText('Plant manager').first().waitFor({ timeout: 15_000 });
     await cp(join(dir, 'content/goals/fewer-stops.yaml'), join(dir, 'content/goals/a-new-goal.yaml'));
     await vi.waitUntil(async () => (await fetch(`${url}goals/a-new-goal/`)).status === 200, { timeout: 15_000, interval: 200 });
     await rm(join(dir, 'content/goals/a-new-goal.yaml'));
     await vi.waitUntil(async () => (await fetch(`${url}goals/a-new-goal/`)).status === 404, { timeout: 15_000, interval: 200 });
-    await page.goto(`${url}metrics/unplanned-stops/`);
+    // A page that is open when a record changes loads itself anew, which may come between.
+    await vi.waitUntil(() => page.goto(`${url}metrics/unplanned-stops/`).then(() => true, () => false), { timeout: 15_000, interval: 200 });
     await change('data/stops.csv', '2026-10-19,N01,16.6,240', '2026-10-19,N01,240.0,240');
     await page.getByText('60.8').first().waitFor({ timeout: 15_000, state: 'attached' });
     // What is written for machines is there too, of the changed numbers.
     expect(await (await fetch(`${url}api/metrics/unplanned-stops.json`)).text()).toContain('60.8');
     expect((await fetch(`${url}api/portfolio.json`)).headers.get('content-type')).toBe('application/json');
-    await page.locator('[data-explore]').click();
-    await page.waitForSelector('.explore-drawing svg');
+    const explored = () => page.locator('[data-explore]').click({ timeout: 5000 }).then(() => page.waitForSelector('.explore-drawing svg', { timeout: 10_000 }));
+    await vi.waitUntil(() => explored().then(() => true, () => false), { timeout: 40_000, interval: 200 });
     await change('content/goals/fewer-stops.yaml', 'metric: unplanned-stops', 'metric: unplaned-stops');
     await page.waitForTimeout(1000);
     expect(await page.locator('h1').innerText()).toBe('Unplanned stops');
     await page.close();
-  }, 90_000);
+  }, 180_000);
 });
 
 describe('trilens preview', () => {

@@ -37,6 +37,12 @@ describe('each result of a gate opens by keyboard to what it stands on', () => {
     expect(weeks.slice(0, 4).map(Number).filter((value) => value < 80)).toHaveLength(1);
     await page.context().close();
   });
+  it('a plant page opens the same results, with the plant by its name', async () => {
+    const page = await demo.open('sites/STN/');
+    const site = await page.locator('.criteria details dl > div', { has: page.locator('dt', { hasText: /^Site$/ }) }).evaluateAll((rows) => rows.map((row) => row.querySelector('dd')?.textContent?.replaceAll('\u00a0', ' ').trim()));
+    expect(new Set(site)).toEqual(new Set(['San Telmo Norte']));
+    await page.context().close();
+  });
   it('not enough data says what is missing and the earliest day on which it can be decided', async () => {
     const page = await demo.open('gates/');
     const seen = await facts(page, 'traceable-torque-g1', 'Joints have a record');

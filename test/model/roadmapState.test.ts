@@ -5,7 +5,7 @@ import { sitesSchema } from '#ingest/schemas/portfolio.ts';
 import { roadmapItemSchema } from '#ingest/schemas/roadmap.ts';
 import { parsePeriod, periodEnd } from '#model/period.ts';
 import type { Portfolio } from '#model/portfolio.ts';
-import { itemSlack, itemTrouble, roadmapHeadline } from '#model/roadmapSentence.ts';
+import { broughtWords, itemSlack, itemTrouble, roadmapHeadline } from '#model/roadmapSentence.ts';
 import { followedBy, roadmapStates } from '#model/roadmapState.ts';
 
 const SITES = sitesSchema.parse([{ id: 'N', name: 'Northfield', stops: [{ from: '2026-08-10', to: '2026-08-21' }, { from: '2026-12-21' }] }, { id: 'S', name: 'Southport' }]);
@@ -69,5 +69,11 @@ describe('what stands in the way, in words', () => {
   it('is a date that has passed', () => expect(trouble('overdue')).toEqual(['Was due Q3 2026, seven days ago.']));
   it('is a stop booked too late and a number that is missing', () => expect(trouble('change')).toEqual(['Stop window at Northfield booked: 4 January 2027 to 8 January 2027, after the date of the item.', 'The management-of-change number is missing.']));
   it('is not slack, which is said apart', () => expect(itemSlack(items.get('network') as (typeof states)[number], items)).toBe('Slack: three months until Fewer stops is due.'));
+  it('is counted by function, one item of one function as one', () => {
+    const of = (...ids: string[]) => broughtWords(states.filter((state) => ids.includes(state.item.id)));
+    expect(of('uptime', 'network')).toBe('Two items, one business and one IT: none done.');
+    expect(of('sensors')).toBe('One OT item: all done.');
+    expect(of('late', 'overdue')).toBe('Two IT items: none done and one past its date.');
+  });
   it('is counted in the headline', () => expect(roadmapHeadline(states)).toBe('One of seven items is blocked and one is past its date'));
 });
