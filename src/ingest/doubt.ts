@@ -1,3 +1,4 @@
+import { isClosed } from '#model/calendar.ts';
 import { daysBetween, longDate } from '#model/date.ts';
 import type { Doubt } from '#model/export.ts';
 import { periodEnd, periodStart, periodName, shiftPeriod, type Grain } from '#model/period.ts';
@@ -51,10 +52,9 @@ function silentSites(cells: readonly DigestCell[], entry: Resource, sites: reado
   all.delete(null);
   const silent = [...all].flatMap((site) => {
     const periods = new Set(bySite.get(site)?.map((cell) => periodOf.get(cell.date) as string));
-    const closed = sites.find((candidate) => candidate.id === site)?.closed ?? [];
-    const isClosed = closed.some((day) => periodStart(day, grain) === last);
+    const closed = new Set(sites.find((candidate) => candidate.id === site)?.closed ?? []);
     const expected = entry.trilens.expectedSites.length === 0 || entry.trilens.expectedSites.includes(site as string);
-    return expected && !isClosed && !periods.has(last) && before.filter((period) => periods.has(period)).length >= 5 ? [site as string] : [];
+    return expected && !isClosed(last, grain, closed) && !periods.has(last) && before.filter((period) => periods.has(period)).length >= 5 ? [site as string] : [];
   });
   return silent.length === 0 || silent.length === all.size ? [] : [{ rule: 'export/coverage', sentence: `No rows from ${silent.map((site) => name(sites, site)).join(', ')} for ${periodName(last, grain)}, the newest ${grain}.` }];
 }

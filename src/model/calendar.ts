@@ -13,11 +13,10 @@ export function workingDaysAt(of: readonly string[], sites: readonly Site[], fro
   return workingDaysBetween(from, to, commonlyClosed(of.map((id) => sites.find((site) => site.id === id)?.closed ?? [])));
 }
 
-/** A day that is closed, a week whose Monday (or every working day) is, a longer period whose every working day is: nothing is expected of it. */
+/** A day that is closed, a longer period whose every working day is: nothing is expected of it. A holiday closes a day, not its week. */
 export function isClosed(period: IsoDate, grain: Grain, closed: ReadonlySet<IsoDate>): boolean {
   if (closed.size === 0) return false;
-  if (closed.has(period) && (grain === 'day' || grain === 'week')) return true;
-  if (grain === 'day') return false;
+  if (grain === 'day') return closed.has(period);
   const last = periodEnd(period, grain);
   for (let day = period; day <= last; day = addDays(day, 1)) {
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();

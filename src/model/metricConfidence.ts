@@ -1,3 +1,4 @@
+import { isClosed } from './calendar.ts';
 import type { IsoDate } from './date.ts';
 import type { MetricState } from './metricState.ts';
 import { lastCompletePeriod, periodDistance, periodsBetween, shiftPeriod } from './period.ts';
@@ -28,7 +29,7 @@ export function metricConfidence(state: MetricState, portfolio: Portfolio): Metr
   return { label, weakest: label === 'A' ? 'nothing weak found' : (dimensions[points.indexOf(Math.min(...points) as 0 | 1 | 2)]?.[0] ?? '') };
 }
 
-/** Share of the last 13 periods that the sites which report this metric delivered; closed weeks are not expected. */
+/** Share of the last 13 periods that the sites which report this metric delivered; closed ones are not expected. */
 function siteCoverage(state: MetricState, portfolio: Portfolio): number {
   const grain = state.metric.grain;
   const last = state.all.latest?.period ?? lastCompletePeriod(portfolio.asOf, grain);
@@ -36,12 +37,12 @@ function siteCoverage(state: MetricState, portfolio: Portfolio): number {
   let expected = 0;
   let present = 0;
   for (const scope of state.bySite.length > 0 ? state.bySite : [state.all]) {
-    const closed = portfolio.sites.find((site) => site.id === scope.site)?.closed ?? [];
+    const closed = new Set(portfolio.sites.find((site) => site.id === scope.site)?.closed ?? []);
     const first = scope.values.findIndex((value) => value !== null);
     const began = first < 0 ? Number.NEGATIVE_INFINITY : first;
     const before = scope.periods[0] === undefined ? 0 : periodDistance(scope.periods[0], periods[0] as IsoDate, grain);
     for (let at = 0; at < periods.length; at++) {
-      if (before + at < began || (grain === 'week' && closed.includes(periods[at] as IsoDate))) continue;
+      if (before + at < began || isClosed(periods[at] as IsoDate, grain, closed)) continue;
       expected += 1;
       if ((scope.values[before + at] ?? null) !== null) present += 1;
     }

@@ -28,7 +28,7 @@ export const portfolioSchema = z.strictObject({
   logo: z.string().regex(/^(?!\/)(?!.*\.\.)[^\\]+\.(svg|png|webp|avif|jpe?g)$/, 'an image under content/: assets/logo.svg').optional().describe('An image beside the name, a file under `content/`.'),
   failOn: z.enum(FAIL_LEVELS).default('refused').describe('A build that published ends with exit code 2 when a dump was refused, at any error, or at any warning.'),
   friction: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional().describe('The export that holds the friction log; columns that are named differently there.'),
-  calendars: z.record(z.string(), closedDays).default({}).describe('Closed days, by site: a day, or a whole week or month (2025-W52). A Monday alone closes its week for weekly metrics.'),
+  calendars: z.record(z.string(), closedDays).default({}).describe('Closed days, by site: a day, or a whole week or month (2025-W52). A week counts as closed where all its working days are.'),
   standups: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional().describe('Meetings of pods: an export with one row for each that was planned.'),
   people: z.array(z.strictObject({ name: text, role: text.optional(), lens: z.enum(LENSES).optional(), until: date.optional() })).default([]).describe('People where more is known than a name: their function, and until when they were here.'),
   rules: z

@@ -1,9 +1,10 @@
-import { longDate } from '#model/date.ts';
+import { isClosed } from '#model/calendar.ts';
+import { longDate, type IsoDate } from '#model/date.ts';
 import type { Found, Rule } from '#model/finding.ts';
 import { formatNumber, listOf } from '#model/format.ts';
 import type { MetricState, ScopeState } from '#model/metricState.ts';
 import type { Observation } from '#model/observation.ts';
-import { lastCompletePeriod, periodDistance, periodName, periodStart, shiftPeriod, type Grain } from '#model/period.ts';
+import { lastCompletePeriod, periodDistance, periodName, shiftPeriod, type Grain } from '#model/period.ts';
 import type { Portal } from '#model/portal.ts';
 import { siteName } from '#model/site.ts';
 import { aboutExport, aboutMetric } from './about.ts';
@@ -69,9 +70,9 @@ function oncePerExport(portal: Portal, look: (state: MetricState) => string | nu
   });
 }
 
-function closedPeriods(portal: Portal, site: string | null, grain: Grain): Set<string> {
-  const days = portal.portfolio.sites.find((candidate) => candidate.id === site)?.closed ?? [];
-  return new Set(grain === 'day' || grain === 'week' ? days.map((day) => periodStart(day, grain)) : []);
+function closedAt(portal: Portal, site: string | null, grain: Grain): (period: IsoDate) => boolean {
+  const days = new Set(portal.portfolio.sites.find((candidate) => candidate.id === site)?.closed ?? []);
+  return (period) => isClosed(period, grain, days);
 }
 
 function lowCoverage(state: MetricState, portal: Portal): string | null {
@@ -84,11 +85,11 @@ function lowCoverage(state: MetricState, portal: Portal): string | null {
   let expected = 0;
   let present = 0;
   for (const { site, periods, values } of bySite) {
-    const closed = closedPeriods(portal, site, metric.grain);
+    const closed = closedAt(portal, site, metric.grain);
     for (let back = 0; back < WINDOW[metric.grain]; back++) {
       const period = shiftPeriod(last, metric.grain, -back);
       if (periods[0] === undefined || period < periods[0]) break;
-      if (closed.has(period)) continue;
+      if (closed(period)) continue;
       expected += 1;
       if ((values[periodDistance(periods[0], period, metric.grain)] ?? null) !== null) present += 1;
     }
@@ -113,11 +114,11 @@ function calendarBreaks(state: MetricState, portal: Portal): string | null {
   const inClosed: string[] = [];
   const missing: string[] = [];
   for (const { site, periods, values } of state.bySite) {
-    const closed = closedPeriods(portal, site, 'week');
+    const closed = closedAt(portal, site, 'week');
     const name = siteName(portal.portfolio.sites, site);
     for (const [at, period] of periods.entries()) {
-      if (values[at] !== null && closed.has(period)) inClosed.push(`${name} ${periodName(period, 'week')}`);
-      if (values[at] === null && !closed.has(period)) missing.push(`${name} ${periodName(period, 'week')}`);
+      if (values[at] !== null && closed(period)) inClosed.push(`${name} ${periodName(period, 'week')}`);
+      if (values[at] === null && !closed(period)) missing.push(`${name} ${periodName(period, 'week')}`);
     }
   }
   const some = (list: string[]) => (list.length > 3 ? `${list.slice(0, 3).join(', ')} and ${list.length - 3} more` : listOf(list));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, sunday, week, weeks, type World } from './evidence.ts';
+import { days, judge, sunday, week, weeks, type World } from './evidence.ts';
 
 const ABOVE = { must: '>= 80 %' };
 const state = (result: ReturnType<typeof judge>) => `${result.state}: ${result.reason}`;
@@ -14,11 +14,16 @@ describe('a criterion on a metric is judged in this order', () => {
   });
   it('window: closed weeks drop out and it reaches back', () => {
     const cells = weeks('A', [90, 90, 90, null, 90]);
-    expect(judge({ ...ABOVE, sites: ['A'], per: 'site', sustained: 4 }, { cells, closed: [week(1)] })).toMatchObject({ state: 'met', periods: [week(4), week(3), week(2), week(0)] });
+    expect(judge({ ...ABOVE, sites: ['A'], per: 'site', sustained: 4 }, { cells, closed: days(1) })).toMatchObject({ state: 'met', periods: [week(4), week(3), week(2), week(0)] });
     expect(judge({ ...ABOVE, sites: ['A'], per: 'site', minimum: { coverage: '100 %' } }, { cells })).toMatchObject({ state: 'insufficient-data', reason: 'coverage' });
   });
+  it('window: a holiday closes a day and not its week', () => {
+    const cells = weeks('A', [90, 90, 90, 20, 90]);
+    expect(judge({ ...ABOVE, sites: ['A'], per: 'site', sustained: 4 }, { cells, closed: [week(1)] })).toMatchObject({ state: 'not-met', periods: [week(3), week(2), week(1), week(0)] });
+    expect(judge({ ...ABOVE, sites: ['A'], per: 'site', sustained: 4 }, { cells, closed: days(1).slice(0, 4) })).toMatchObject({ state: 'not-met' });
+  });
   it('window: it reaches back at most to twice its length', () => {
-    const closed = [0, 1, 2, 3, 4].map(week);
+    const closed = [0, 1, 2, 3, 4].flatMap(days);
     expect(judge({ ...ABOVE, sites: ['A'], per: 'site' }, { cells: weeks('A', [90, 90, 90, 90, null, null, null, null, null]), closed })).toMatchObject({ state: 'insufficient-data', reason: 'window-too-short' });
   });
   it('definition: a change inside the window leaves nothing to compare', () => {
@@ -101,7 +106,7 @@ describe('windows and their dates', () => {
   });
   it('a pool of sites is closed when all of them are', () => {
     const facts = (closed: string[]) => ({ cells: [...weeks('A', [90, 90, 90, 90, null]), ...weeks('B', [90, 90, 90, 90, null])], closed });
-    expect(judge({ ...ABOVE, minimum: { coverage: '100 %' } }, { ...facts([week(1)]), asOf: '2026-10-05' }).periods).toContain(week(1));
+    expect(judge({ ...ABOVE, minimum: { coverage: '100 %' } }, { ...facts(days(1)), asOf: '2026-10-05' }).periods).toContain(week(1));
   });
   it('months drop out when every working day of them was closed', () => {
     const month = (period: string) => ({ period, site: 'A', line: null, value: 90, numerator: 90, denominator: 100, n: 100, combine: 'ratio' as const });

@@ -23,6 +23,9 @@ export const week = (back: number) => addDays(LAST_WEEK, -7 * back);
 /** Last day of that week. */
 export const sunday = (back: number) => addDays(week(back), 6);
 
+/** The seven days of that week. */
+export const days = (back: number) => [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(week(back), day));
+
 /** Weekly shares of one site, oldest first, the last in the newest complete week; null: nothing arrived. */
 export function weeks(site: string | null, percents: readonly (number | null)[], options: { of?: number; line?: string; last?: string } = {}): Observation[] {
   const { of = 100, line = null, last = LAST_WEEK } = options;
