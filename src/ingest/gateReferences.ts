@@ -47,7 +47,7 @@ export function gateReferences(content: Content, sources: readonly Source[], asO
 
   /** An override names what the gate asks: its criteria, its stop rules, or roles that must sign. */
   function override(gate: GateReview, phase: Phase | undefined, source: Source, at: readonly PropertyKey[]): void {
-    const names = new Set([...criteriaOf(gate, phase?.criteria ?? []), ...gate.stopRules].map((criterion) => criterion.id).concat(phase?.signOffs ?? []));
+    const names = new Set([...criteriaOf(gate, phase?.criteria ?? []), ...gate.stopRules].map((criterion) => criterion.id).concat(phase?.signOffs ?? [], gate.signOffs.map((sign) => sign.role)));
     for (const [index, name] of (gate.decision?.override?.criteria ?? []).entries()) {
       const near = nearest(name, names);
       if (!names.has(name)) add(source, [...at, 'decision', 'override', 'criteria', index], 'content/unknown-id', `the gate "${gate.id}" asks for no "${name}"`, near ? `did you mean "${near}"?` : 'name a criterion, a stop rule or a role that signs', [...names].join(', '));
@@ -82,6 +82,7 @@ export function gateReferences(content: Content, sources: readonly Source[], asO
     if (must?.kind === 'threshold' && must.unit !== '' && must.unit !== metric.unit) add(source, [...at, 'must'], 'gate/unit', `the threshold is in "${must.unit}", the metric "${metric.id}" in "${metric.unit || 'no unit'}"`, `write it in ${metric.unit || 'no unit'}`);
     if (must?.kind === 'threshold' && must.unit === '' && metric.unit === '%' && Math.abs(must.value) <= 1 && must.value !== 0) add(source, [...at, 'must'], 'gate/unit', `the threshold is ${must.value}, the metric "${metric.id}" runs from 0 to 100 %`, `write ${Math.round(must.value * 1e8) / 1e6} %`);
     const limits = criterion.kind === 'guardrail' || must?.kind === 'improved' || must?.kind === 'held';
+    if (criterion.kind === 'guardrail' && must && must.kind !== 'held') add(source, [...at, 'must'], 'gate/guardrail', `a guardrail asks whether "${metric.id}" shows a signal of harm, and nothing else; what stands under must would be ignored`, 'leave must out, or make it a criterion of kind metric', 'held');
     if (limits && metric.spc === 'none') add(source, [...at, criterion.kind === 'guardrail' ? 'metric' : 'must'], 'gate/ramp', `this asks for process limits, and the metric "${metric.id}" has none (spc: none): a ramp is not a stable process`, 'ask for a threshold that is sustained, or name a stable metric');
     if (over.grain && over.grain !== metric.grain) add(source, [...at, 'over', 'grain'], 'gate/grain', `the window is in ${over.grain}s, the metric "${metric.id}" in ${metric.grain}s`, `count the window in ${metric.grain}s`, metric.grain);
     if (sustained && sustained.n > over.last) add(source, [...at, 'sustained'], 'gate/window', `${sustained.n} periods are to be sustained in a window of ${over.last}`, `set over: { last: ${sustained.n} }`);

@@ -77,7 +77,7 @@ function overrideFlaw({ decision: { override }, judged, signOffs, leads }: Decis
   const fixed = unmet.filter((result) => !result.criterion.waivable);
   if (fixed.length > 0) return `${listOf(fixed.map((result) => result.criterion.id))} cannot be waived`;
   if (signOffs.vetoes.length > 0) return `${listOf(signOffs.vetoes.map((sign) => sign.name))} may block this, and does`;
-  const silent = [...unmet.map((result) => result.criterion.id), ...signOffs.missing].filter((id) => !named.has(id));
+  const silent = [...unmet.map((result) => result.criterion.id), ...signOffs.missing, ...signOffs.toRenew].filter((id) => !named.has(id));
   if (silent.length > 0) return `it does not name ${listOf(silent)}`;
   if ((override?.compensating.length ?? 0) === 0) return 'it names no compensating action';
   return leads.some((lead) => same(lead, override?.acceptedBy ?? '')) ? `${override?.acceptedBy} leads in the pod; it is accepted above it` : null;

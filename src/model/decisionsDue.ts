@@ -69,7 +69,8 @@ const ORDER: readonly (keyof typeof STANDS)[] = ['supported', 'reason', 'reason-
 /** What each of the three functions recommends, or that it has not said it. */
 function verdicts(review: JudgedReview): DecisionDue['functions'] {
   return LENSES.map((lens) => {
-    const sign = review.review.signOffs.find((candidate) => candidate.role === LEADS[lens] && !review.voidSignOffs.includes(candidate));
+    const signed = review.review.signOffs.filter((candidate) => candidate.role === LEADS[lens] && !review.voidSignOffs.includes(candidate));
+    const sign = signed.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)).at(-1);
     return { lens, name: sign?.name ?? null, verdict: sign?.verdict ?? 'missing' };
   });
 }

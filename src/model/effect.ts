@@ -1,5 +1,5 @@
 import { commonChanges } from './commonChanges.ts';
-import { compareLines, type Compared } from './criteria/comparison.ts';
+import { compareLines, ONE_LINE, type Compared } from './criteria/comparison.ts';
 import { differenceUnit, formatNumber, formatValue, listOf } from './format.ts';
 import type { IsoDate } from './date.ts';
 import type { Initiative } from './initiative.ts';
@@ -65,6 +65,7 @@ function comparisonEffect(initiative: Initiative, design: NonNullable<Initiative
   const lines = result.placebos.length;
   const rank = result.rank === 1 ? `larger than in each of the ${lines} comparison lines; with ${lines + 1} lines the smallest possible p is 1/${lines + 1}` : `${result.rank - 1} of ${lines} comparison lines moved as much without it`;
   const shown: Effect = { ...plain, comparison: result, level: differenceLevel(compared, unit), notes: [...comparisonNotes(compared, metric, unit), ...notes] };
+  if (lines === 0) return { ...shown, state: 'unknown', sentence: `${size}; ${ONE_LINE}.` };
   if (!result.parallel) return { ...shown, state: 'unknown', sentence: `${size}. The lines were already drifting apart before the start, so the difference cannot be given to the change.` };
   return { ...shown, state: result.rank > 1 ? 'indistinct' : good ? 'favourable' : 'unfavourable', sentence: `${size}; ${rank}.` };
 }

@@ -21,7 +21,7 @@ export function position({ results, stops }: Judged, signOffs: SignOffState): Po
   const musts = results.filter((result) => result.criterion.level === 'must');
   if (musts.some((result) => result.state === 'not-met')) return 'supports-iterate';
   if (musts.some((result) => result.state !== 'met')) return 'undetermined';
-  if (signOffs.missing.length + signOffs.vetoes.length > 0) return 'undetermined';
+  if (signOffs.missing.length + signOffs.vetoes.length + signOffs.toRenew.length > 0) return 'undetermined';
   return results.every((result) => result.state === 'met') ? 'supports-advance' : 'supports-advance-with-conditions';
 }
 
@@ -42,7 +42,7 @@ export function positionSentence(position: Position, { results, stops }: Judged,
   if (unknown) return `The evidence decides nothing yet; unknown: ${unknown}.`;
   const [veto] = signOffs.vetoes;
   if (veto) return `Every required criterion is met; ${veto.name} (${roleName(veto.role)}) disagrees on ${veto.on?.replaceAll('-', ' ') ?? 'what this role answers for'}.`;
-  const voided = signOffs.missing.filter((role) => signOffs.voided.some((sign) => sign.role === role));
+  const voided = [...new Set([...signOffs.missing.filter((role) => signOffs.voided.some((sign) => sign.role === role)), ...signOffs.toRenew])];
   const absent = signOffs.missing.filter((role) => !voided.includes(role));
   const lacks = [absent.length > 0 ? `${listOf(absent.map(roleName))} ${absent.length === 1 ? 'has' : 'have'} not signed` : '', voided.length > 0 ? `the sign-off of ${listOf(voided.map(roleName))} is void` : ''];
   return `Every required criterion is met; ${lacks.filter(Boolean).join(', ')}.`;

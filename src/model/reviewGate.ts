@@ -1,5 +1,5 @@
 import { commonlyClosed } from './calendar.ts';
-import { iterationsBefore } from './criteria/records.ts';
+import { iterationsBefore, sameSites } from './criteria/records.ts';
 import { blankResult } from './criteria/result.ts';
 import { judgeCriterion } from './criterion.ts';
 import { addDays, longDate, workingDaysBetween, type IsoDate } from './date.ts';
@@ -42,7 +42,7 @@ export function reviewGate(review: GateReview, initiative: Initiative, portfolio
   const classified = decision
     ? decisionClass({ decision, position: found, restated: latest, judged, signOffs, leads, due, asOf, closed })
     : { class: state === 'overdue' ? ('overdue' as const) : ('open' as const), sentence: state === 'overdue' ? `due ${longDate(due)}, ${workingDaysBetween(due, asOf, closed)} working days ago, not decided` : `due ${longDate(due)}` };
-  const same = initiative.gates.filter((gate) => gate.phase === review.phase && gate.sites.join() === review.sites.join() && gate.due <= due);
+  const same = initiative.gates.filter((gate) => gate.phase === review.phase && sameSites(gate, review) && gate.due <= due);
   return {
     review,
     initiative: initiative.id,

@@ -18,6 +18,8 @@ export interface SignOffState {
   /** Bound to evidence that changed since, or signed after the decision. */
   voided: SignOff[];
   missing: SignOffRole[];
+  /** Roles whose word was on evidence that changed since, and who have not signed again. */
+  toRenew: SignOffRole[];
   vetoes: SignOff[];
   dissent: SignOff[];
 }
@@ -39,6 +41,7 @@ export function signOffState(signOffs: readonly SignOff[], wanted: readonly Sign
   return {
     valid,
     voided,
+    toRenew: [...new Set(voided.filter((sign) => sign.date <= evidence.until && sign.verdict !== 'abstain').map((sign) => sign.role))].filter((role) => !valid.some((sign) => sign.role === role)),
     missing: wanted.filter((role) => !valid.some((sign) => sign.role === role && sign.verdict !== 'abstain')),
     vetoes: against.filter(isVeto),
     dissent: against.filter((sign) => !isVeto(sign)),

@@ -29,6 +29,8 @@ describe('what is wrong with a gate says where, what was found, what is allowed 
     ['a threshold in another unit', initiative(gate(', criteria: [{ id: c, metric: waste, must: "<= 4 kg" }]')), ['the threshold is in "kg", the metric "waste" in "%"', 'write it in %']],
     ['a share written as a fraction of one', initiative(gate(', criteria: [{ id: c, metric: waste, must: "<= 0.04" }]')), ['runs from 0 to 100 %', 'write 4 %']],
     ['process limits asked of a ramp', initiative(gate(', criteria: [{ id: c, metric: scan-use, must: improved }]')), ['has none (spc: none): a ramp is not a stable process', 'a threshold that is sustained']],
+    ['a change in percentage points, which is no change in per cent', initiative(gate(', criteria: [{ id: c, metric: waste, must: { change: "<= -2 pp" } }]')), ['scan-at-oven.mdx:42:', 'a change in per cent of the baseline', 'for percentage points ask for the number']],
+    ['a threshold on a guardrail, which asks for no harm and nothing else', initiative(gate(', criteria: [{ id: c, kind: guardrail, metric: waste, must: "<= 4 %" }]')), ['scan-at-oven.mdx:42:', 'would be ignored', 'make it a criterion of kind metric']],
     ['more periods sustained than the window has', initiative(gate(', criteria: [{ id: c, metric: waste, must: "<= 4 %", over: { last: 2 }, sustained: 4 }]')), ['4 periods are to be sustained in a window of 2', 'over: { last: 4 }']],
     ['a metric criterion without a metric', initiative(gate(', criteria: [{ id: c, must: improved }]')), ['scan-at-oven.mdx:42:', 'a metric id']],
     ['two criteria with one id', initiative(gate(', criteria: [{ id: c, metric: waste, must: improved }, { id: c, metric: waste, must: held }]')), ['the criterion id "c" is used twice']],

@@ -32,7 +32,7 @@ import { theilSen } from '#model/statistics/theilSen.ts';
 import { shareOfDistance, trajectoryAt } from '#model/statistics/trajectory.ts';
 import { velocity } from '#model/statistics/velocity.ts';
 import { wilson } from '#model/statistics/wilson.ts';
-import { judge, week, weeks } from './gate/evidence.ts';
+import { days, judge, week, weeks } from './gate/evidence.ts';
 import examples from './examples.json' with { type: 'json' };
 
 /** The results are given to six decimals: half of the last one, and a millionth of the size. */
@@ -208,7 +208,7 @@ describe('the worked examples, each to six decimals', () => {
     near(present / expected, coverage);
     const bySite = Array.from({ length: sites }, (_, site) => ({ site: `S${site}`, periods: Array.from({ length: periods }, (_, back) => week(periods - 1 - back)), values: Array.from({ length: periods }, (_, index) => (site === 0 && index > 0 && index < 7 ? null : 1)) }));
     const state = { metric: { grain: 'week', definitions: [], owner: 'o', steward: 's' }, all: { latest: { period: week(0) } }, bySite, freshness: 'fresh', restated: [] } as unknown as MetricState;
-    const portfolio = { exports: [], asOf: '2026-10-05', sites: [{ id: 'S0', closed: [week(11), week(10)] }] } as never;
+    const portfolio = { exports: [], asOf: '2026-10-05', sites: [{ id: 'S0', closed: [...days(11), ...days(10)] }] } as never;
     expect(metricConfidence(state, portfolio).weakest).toBe(`${Math.round((100 * (65 - 2 - 4)) / 63)} % of the expected periods arrived`);
   });
   it('E12: usability, and why the promoter score of 24 people is noise', () => {

@@ -5,6 +5,9 @@ import { date, id, ids, periods, share, text } from './common.ts';
 
 /** What follows the number is a unit, so it begins with no digit, point or comma: `>= 2,5 %` and `>= 1,000` could be read in two ways. */
 const COMPARISON = /^\s*(>=|<=|≥|≤|>|<|=)\s*(-?\d+(?:\.\d+)?)\s*((?![.,\d]).*?|)\s*$/;
+/** A change is relative, in per cent of the baseline: percentage points are another thing. */
+const RELATIVE = /^\s*(>=|<=|≥|≤|>|<|=)\s*(-?\d+(?:\.\d+)?)\s*(%|)\s*$/;
+const CHANGE = 'a change in per cent of the baseline: "<= -20 %"; for percentage points ask for the number that has to be reached';
 const SIGNS: Record<string, Comparator> = { '≥': '>=', '≤': '<=' };
 const comparatorOf = (sign: string) => SIGNS[sign] ?? (sign as Comparator);
 
@@ -22,8 +25,8 @@ const requirement = z.union(
         const [, sign, number, unit] = COMPARISON.exec(value) as unknown as [string, string, string, string];
         return { kind: 'threshold', comparator: comparatorOf(sign), value: Number(number), unit };
       }),
-    z.strictObject({ change: z.string().regex(COMPARISON, 'a change such as "<= -20 %"') }).transform(({ change }): Requirement => {
-      const [, sign, number] = COMPARISON.exec(change) as unknown as [string, string, string];
+    z.strictObject({ change: z.string().regex(RELATIVE, CHANGE) }).transform(({ change }): Requirement => {
+      const [, sign, number] = RELATIVE.exec(change) as unknown as [string, string, string];
       return { kind: 'change', comparator: comparatorOf(sign), percent: Number(number) };
     }),
     z.strictObject({ comparison: z.literal('favourable') }).transform((): Requirement => ({ kind: 'comparison' })),

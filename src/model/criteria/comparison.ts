@@ -12,6 +12,8 @@ import { endOfOpen, staleness } from './window.ts';
 
 /** Fewest periods on each side of the start. */
 const LEAST_PERIODS = 8;
+/** What one comparison line cannot say. */
+export const ONE_LINE = 'with one comparison line nothing tells this from how far two lines part by chance; name at least two';
 const OPEN = new Set<string>();
 
 /** `comparison: favourable`: difference in differences against the comparison lines that the initiative locked. */
@@ -30,6 +32,7 @@ export function judgeComparison(criterion: Criterion, view: EvidenceView, metric
   const lines = result.placebos.length;
   const effect = `${formatNumber(result.effect, 2)} ${differenceUnit(metric)} against the comparison lines' development (${formatNumber(100 * result.ofCounterfactual, 1)} %)`;
   const base = { ...blank, value: result.effect, threshold: 0, margin: metric.direction === 'up' ? result.effect : -result.effect, periods, n: periods.length, decimals: Math.max(2, metric.decimals), unit: differenceUnit(metric) };
+  if (lines === 0) return { ...base, reason: 'one-line', sentence: `not enough data: ${effect}; ${ONE_LINE}` };
   if (!result.parallel) return { ...base, reason: 'pre-trend', sentence: 'not enough data: the lines were already drifting apart before the start' };
   const rank = `larger than in any of the ${lines} comparison lines, smallest possible p with ${lines + 1} lines is 1/${lines + 1}`;
   if (good && result.rank === 1) return { ...base, state: 'met', reason: 'comparison', sentence: `met: ${effect}; ${rank}` };

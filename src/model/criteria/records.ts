@@ -1,7 +1,7 @@
 import { addDays, longDate, type IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import { countOf, formatNumber, formatThousands, listOf } from '#model/format.ts';
-import type { Criterion, CriterionResult } from '#model/gate.ts';
+import type { Criterion, CriterionResult, GateReview } from '#model/gate.ts';
 import { parsePeriod, periodEnd } from '#model/period.ts';
 import { usability } from '#model/statistics/feedback.ts';
 import { ageOf, blankResult, doubtsOn } from './result.ts';
@@ -103,9 +103,14 @@ export const judgeIterations: Judge = (criterion, view) => {
   return verdict(blank, count <= most, count <= most ? 'within-limit' : 'limit-passed', `${countOf(count, 'iteration')}, at most ${most}`);
 };
 
+/** Whether two reviews are of the same sites, in whatever order they are written. */
+export function sameSites(a: GateReview, b: GateReview): boolean {
+  return new Set([...a.sites, ...b.sites]).size === new Set(a.sites).size && new Set(a.sites).size === new Set(b.sites).size;
+}
+
 /** Decisions to iterate in the review's phase before a day, at the same sites. */
 export function iterationsBefore({ initiative, review }: EvidenceView, day: IsoDate): number {
-  return initiative.gates.filter((gate) => gate.phase === review.phase && gate.sites.join() === review.sites.join() && gate.decision?.outcome === 'iterate' && gate.decision.date <= day && gate.id !== review.id).length;
+  return initiative.gates.filter((gate) => gate.phase === review.phase && sameSites(gate, review) && gate.decision?.outcome === 'iterate' && gate.decision.date <= day && gate.id !== review.id).length;
 }
 
 /** Spent so far against a ceiling: of the cash flow where one is recorded, else of the investment. Money has no day in an investment. */

@@ -15,6 +15,8 @@ export interface JudgedScope {
   closed: ReadonlySet<IsoDate>;
   /** First day of use there, where the initiative says it. */
   live: IsoDate | null;
+  /** Sites named for a pool that have never sent anything. */
+  silent: string[];
   /** Named by the criterion or the review, not only a site of the initiative. */
   named: boolean;
 }
@@ -39,12 +41,15 @@ export function judgedScopes(criterion: Criterion, view: EvidenceView, cells: re
   const withLines: Scope = lines.length > 0 ? { lines } : {};
   if (criterion.per === 'site') return sites.map((site) => unit(site, view.siteName(site), [site], { sites: [site], ...withLines }));
   const pooled = sites.filter((site) => cellIndex(cells).of(site).length > 0);
+  // What knows no sites is one pool whatever is named.
+  const own = [...new Set([...criterion.sites, ...view.review.sites])];
+  const silent = cellIndex(cells).sites.length === 0 || pooled.length === 0 ? [] : sites.filter((site) => own.includes(site) && !pooled.includes(site));
   const only = lines.length === 1 ? lines[0] : pooled.length === 1 ? pooled[0] : undefined;
-  return [unit('all', only === undefined ? 'all sites' : view.siteName(only), pooled, { ...(pooled.length > 0 ? { sites: pooled } : {}), ...withLines })];
+  return [unit('all', only === undefined ? 'all sites' : view.siteName(only), pooled, { ...(pooled.length > 0 ? { sites: pooled } : {}), ...withLines }, silent)];
 
-  function unit(id: string, name: string, of: string[], scope: Scope): JudgedScope {
+  function unit(id: string, name: string, of: string[], scope: Scope, silent: string[] = []): JudgedScope {
     const lives = view.initiative.sites.filter((entry) => of.includes(entry.site) && entry.live !== undefined).map((entry) => entry.live as IsoDate);
     const closed = commonlyClosed(of.map((site) => view.portfolio.sites.find((candidate) => candidate.id === site)?.closed ?? []));
-    return { id, name, sites: of, scope, closed, live: lives.sort()[0] ?? null, named };
+    return { id, name, sites: of, scope, closed, live: lives.sort()[0] ?? null, silent, named };
   }
 }

@@ -17,14 +17,20 @@ export function baselineOf(criterion: Criterion, metric: Metric): Metric['baseli
   return criterion.baseline ?? metric.baseline;
 }
 
+/** Where the definition that holds in the window begins in the series: points of an older one are no baseline of it. */
+function startOfDefinition({ metric, traced, periods }: UnitFacts): number {
+  const since = metric.definitions.slice(1).findLast((definition) => definition.validFrom <= (periods[0] as IsoDate))?.validFrom;
+  return since === undefined ? 0 : placesWithin(traced.periods, { from: since, to: periods.at(-1) as IsoDate }, metric.grain).start;
+}
+
 /**
- * The window's points against limits that stand still: those of the locked baseline, or of the first twelve points where none is named.
+ * The window's points against limits that stand still: those of the locked baseline, or of the first twelve points of their definition where none is named.
  * Gates use rules 1 and 4 only: more rules, more false alarms. `better` and `worse` name the first period of the window with such a signal.
  */
 export function signalAgainstLimits(facts: UnitFacts): { limits: { lower: number; upper: number }; newest: number; better: string | null; worse: string | null } | { reason: string; words: string; earliest: IsoDate | null } {
   const { criterion, metric, traced, periods, after } = facts;
   const range = span(baselineOf(criterion, metric)?.period ?? '');
-  const { start, end } = range ? placesWithin(traced.periods, range, metric.grain) : { start: 0, end: traced.periods.length };
+  const { start, end } = range ? placesWithin(traced.periods, range, metric.grain) : { start: startOfDefinition(facts), end: traced.periods.length };
   const values = traced.values.slice(start);
   const inBaseline = end - start;
   const known = values.slice(0, inBaseline).filter((value) => value !== null).length;

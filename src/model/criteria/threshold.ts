@@ -11,16 +11,18 @@ import { compare, distance, sampleThatWouldDo, shownBeside, unfavourableBound } 
 export function judgeThreshold(facts: UnitFacts): Unit {
   const { criterion, metric, of, pooled, unknown } = facts;
   const wanted = threshold(facts);
-  if (wanted === null) return unknown('no-baseline', 'there is no locked baseline to compare with', null);
+  if (typeof wanted === 'string') return unknown('no-baseline', wanted, null);
   const window = pooled();
-  const unit: Unit = { ...facts.blank, value: window.value, n: window.denominator ?? window.n, threshold: wanted.value };
-  if (window.value === null) return { ...unknown('no-value', 'no value in the window', null), threshold: wanted.value };
-  const clears = (value: number) => compare(value, wanted.comparator, wanted.value);
-  const moved = wanted.baseline === null ? '' : `, ${formatNumber(100 * (window.value / wanted.baseline - 1), 1)} % against the baseline`;
-  const shown = `${shownBeside(metric, window.value, wanted.value)}${moved}`;
   const { sustained } = criterion;
+  // What does not add up over periods, such as a count of different people, has no value of the window; each period has its own.
+  const value = window.value ?? (sustained ? (facts.blank.values.findLast((one) => one !== null) ?? null) : null);
+  const unit: Unit = { ...facts.blank, value, n: window.denominator ?? window.n, threshold: wanted.value };
+  if (value === null) return { ...unknown('no-value', 'it does not add up over the periods of the window: ask for each of them with sustained', null), threshold: wanted.value };
+  const clears = (value: number) => compare(value, wanted.comparator, wanted.value);
+  const moved = wanted.baseline === null ? '' : `, ${formatNumber(100 * (value / wanted.baseline - 1), 1)} % against the baseline`;
+  const shown = `${shownBeside(metric, value, wanted.value)}${moved}`;
   const spare = (value: number) => distance(value, wanted.comparator, wanted.value);
-  let margin = spare(window.value);
+  let margin = spare(value);
   if (sustained) {
     const last = unit.values.slice(-sustained.n);
     const known = last.filter((value) => value !== null);
@@ -30,9 +32,9 @@ export function judgeThreshold(facts: UnitFacts): Unit {
     // The worst period that still counts decides, not the window as a whole.
     const spares = known.map(spare).sort((a, b) => b - a);
     if (held + open < sustained.k) return { ...unit, state: 'not-met', reason: 'not-sustained', sentence: words, margin: spares[sustained.k - open - 1] as number };
-    if (held < sustained.k) return { ...unit, ...unknown('sustained-unknown', `${held} of ${sustained.n} ${metric.grain}s hold, ${open} did not arrive`, null), value: window.value, threshold: wanted.value };
+    if (held < sustained.k) return { ...unit, ...unknown('sustained-unknown', `${held} of ${sustained.n} ${metric.grain}s hold, ${open} did not arrive`, null), value, threshold: wanted.value };
     margin = spares[sustained.k - 1] as number;
-  } else if (!clears(window.value)) return { ...unit, state: 'not-met', reason: 'below-threshold', sentence: `${of.name} ${shown}`, margin };
+  } else if (!clears(value)) return { ...unit, state: 'not-met', reason: 'below-threshold', sentence: `${of.name} ${shown}`, margin };
   if (metric.population === 'sample') {
     const bound = unfavourableBound(metric, window, wanted.comparator);
     if (bound === null) return { ...unit, reason: 'interval', sentence: `${of.name} ${shown}, a sample that no interval can be made of` };
@@ -47,14 +49,16 @@ export function judgeThreshold(facts: UnitFacts): Unit {
   return { ...unit, state: 'met', reason: 'met', sentence: `${of.name} ${shown}`, margin };
 }
 
-/** The number that must be reached, in the metric's unit; a relative change is turned into one by the locked baseline. */
-function threshold({ criterion, metric, cells, of }: UnitFacts): { value: number; comparator: Comparator; baseline: number | null } | null {
+/** The number that must be reached, in the metric's unit; a relative change is turned into one by the locked baseline. In words why there is none. */
+function threshold({ criterion, metric, cells, of }: UnitFacts): { value: number; comparator: Comparator; baseline: number | null } | string {
   const { must } = criterion;
   if (must?.kind === 'threshold') return { value: must.value, comparator: must.comparator, baseline: null };
-  if (must?.kind !== 'change') return null;
+  if (must?.kind !== 'change') return 'nothing is asked of it';
   const { sites, lines } = of.scope;
   const ofSites = sites ? cellsOf(cells, sites) : cells;
   const scoped = lines ? ofSites.filter((cell) => lines.includes(cell.line ?? '')) : ofSites;
   const baseline = baselineValue({ ...metric, baseline: baselineOf(criterion, metric) }, scoped);
-  return baseline === null ? null : { value: baseline.value * (1 + must.percent / 100), comparator: must.comparator, baseline: baseline.value };
+  if (baseline === null) return 'there is no locked baseline to compare with';
+  if (baseline.value <= 0) return `the baseline is ${formatValue(metric, baseline.value)}, of which no change in per cent can be told: ask for a number`;
+  return { value: baseline.value * (1 + must.percent / 100), comparator: must.comparator, baseline: baseline.value };
 }

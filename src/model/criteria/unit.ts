@@ -1,10 +1,11 @@
 import type { IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
-import { formatNumber, formatValue } from '#model/format.ts';
+import { formatNumber, formatValue, listOf } from '#model/format.ts';
 import type { Criterion } from '#model/gate.ts';
 import type { Metric } from '#model/metric.ts';
 import type { Observation } from '#model/observation.ts';
 import { periodEnd, periodStart, shiftPeriod, span } from '#model/period.ts';
+import { shortMembers, staleMember } from './members.ts';
 import { whenEnough } from './pace.ts';
 import type { JudgedScope } from './scope.ts';
 import { baselineOf, signalAgainstLimits } from './signal.ts';
@@ -27,7 +28,8 @@ export function judgeUnit(criterion: Criterion, view: EvidenceView, metric: Metr
   return facts.blank;
 }
 
-function somethingArrived({ traced, criterion, view, points, after, unknown }: UnitFacts): Unit | null {
+function somethingArrived({ traced, criterion, view, points, of, after, unknown }: UnitFacts): Unit | null {
+  if (of.silent.length > 0) return unknown('no-data', `nothing received from ${listOf(of.silent.map(view.siteName))}`, after(criterion.over.last));
   if (points.some((point) => point?.withheld) && points.every((point) => point === null || point.value === null)) {
     return unknown('withheld', `fewer than ${view.portfolio.settings.minGroupSize} people, whose use is not told`, null);
   }
@@ -64,17 +66,24 @@ function oneDefinition({ periods, criterion, metric, of, unknown }: UnitFacts): 
   return after ? unknown('definition-changed', `the definition changed on ${after.validFrom}, after the baseline`, null) : null;
 }
 
-/** The newest period that is due has come. */
-function fresh({ traced, view, metric, of, blank }: UnitFacts): Unit | null {
+/** The newest period that is due has come; of a pool, from each of its sites. */
+function fresh(facts: UnitFacts): Unit | null {
+  const { traced, view, metric, of, blank, members } = facts;
   const at = traced.values.findLastIndex((value) => value !== null);
-  const stale = staleness(view, metric, traced.periods[at] as IsoDate, of.closed);
-  return stale ? { ...blank, state: 'stale', reason: 'stale', sentence: `${of.name}: ${stale}` } : null;
+  const late = staleness(view, metric, traced.periods[at] as IsoDate, of.closed);
+  const stale = late ? `${of.name}: ${late}` : staleMember(facts, members());
+  return stale ? { ...blank, state: 'stale', reason: 'stale', sentence: stale } : null;
 }
 
-function covered({ points, criterion, metric, after, unknown }: UnitFacts): Unit | null {
+/** Enough of the window came; of a pool, from each of its sites. */
+function covered(facts: UnitFacts): Unit | null {
+  const { points, criterion, metric, after, unknown, members } = facts;
   const arrived = points.map((point) => point !== null && point.value !== null);
   const enough = (window: readonly boolean[]) => window.filter(Boolean).length / criterion.over.last >= criterion.minimum.coverage - 1e-9;
-  if (enough(arrived)) return null;
+  if (enough(arrived)) {
+    const short = shortMembers(facts, members());
+    return short && unknown('coverage', short.words, after(short.more));
+  }
   const more = periodsUntil(arrived, true, enough);
   return unknown('coverage', `${arrived.filter(Boolean).length} of ${criterion.over.last} ${metric.grain}s arrived`, more === null ? null : after(more));
 }

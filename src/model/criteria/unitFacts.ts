@@ -6,6 +6,7 @@ import type { Metric } from '#model/metric.ts';
 import type { Observation } from '#model/observation.ts';
 import { periodDistance, periodEnd } from '#model/period.ts';
 import { trace, type SeriesPoint, type Trace } from '#model/series.ts';
+import { membersOf, type Member } from './members.ts';
 import type { JudgedScope } from './scope.ts';
 import { pooledValue, type Pooled } from './value.ts';
 import { afterPeriods, newestPeriod, windowOf } from './window.ts';
@@ -24,6 +25,8 @@ export interface UnitFacts {
   periods: IsoDate[];
   points: (SeriesPoint | null)[];
   pooled: () => Pooled;
+  /** Of a pool of several sites each one. */
+  members: () => Member[];
   blank: Unit;
   /** When so many more open periods can have come. */
   after: (count: number) => IsoDate;
@@ -52,5 +55,11 @@ export function factsOf(criterion: Criterion, view: EvidenceView, metric: Metric
   };
   const after = (count: number) => afterPeriods(view, newest, metric.grain, count, of.closed);
   const unknown = (reason: string, words: string, earliest: IsoDate | null): Unit => ({ ...blank, reason, sentence: `${of.name}: ${words}`, earliest });
-  return { criterion, view, metric, cells, of, traced, periods, points, pooled, blank, after, unknown };
+  let sites: Member[] | null = null;
+  const members = () => {
+    sites ??= membersOf(facts);
+    return sites;
+  };
+  const facts: UnitFacts = { criterion, view, metric, cells, of, traced, periods, points, pooled, members, blank, after, unknown };
+  return facts;
 }

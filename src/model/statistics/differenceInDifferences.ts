@@ -10,9 +10,9 @@ export interface DifferenceInDifferences {
   controlChange: number;
   /** Effect by what the comparison lines' development suggests, as a fraction. */
   ofCounterfactual: number;
-  /** The same computed for each comparison line as if it were the pilot, in the order given. */
+  /** The same computed for each comparison line as if it were the pilot, in the order given; none where there is only one. */
   placebos: number[];
-  /** Rank of the effect's size among all lines; 1 is the largest. */
+  /** Rank of the effect's size among all lines; 1 is larger than every other. */
   rank: number;
   p: number;
   smallestP: number;
@@ -38,8 +38,9 @@ export function differenceInDifferences(treated: Line, controls: readonly Line[]
   const change = (line: Line) => average(line.after) - average(line.before);
   const controlChange = average(controls.map(change));
   const effect = change(treated) - controlChange;
-  const placebos = controls.map((line, index) => change(line) - average(controls.filter((_, other) => other !== index).map(change)));
-  const rank = 1 + placebos.filter((placebo) => Math.abs(placebo) > Math.abs(effect)).length;
+  // A single comparison line has no other to be compared with: no placebo says how far a line moves without any change.
+  const placebos = controls.length < 2 ? [] : controls.map((line, index) => change(line) - average(controls.filter((_, other) => other !== index).map(change)));
+  const rank = 1 + placebos.filter((placebo) => Math.abs(placebo) >= Math.abs(effect)).length;
   const gap = (values: readonly number[], pick: (line: Line) => readonly number[]) => values.map((value, at) => value - average(controls.map((line) => pick(line)[at] as number)));
   const before = gap(treated.before, (line) => line.before);
   const after = gap(treated.after, (line) => line.after);

@@ -22,5 +22,5 @@ export function linearFit(points: readonly { x: number; y: number }[]): LinearFi
   const residual = points.reduce((sum, point) => sum + (point.y - intercept - slope * point.x) ** 2, 0);
   const s = Math.sqrt(residual / (n - 2));
   const seSlope = s / Math.sqrt(sxx);
-  return { slope, intercept, s, seSlope, t: slope / seSlope, n, xbar, ybar, sxx };
+  return { slope, intercept, s, seSlope, t: slope === 0 ? 0 : slope / seSlope, n, xbar, ybar, sxx };
 }

@@ -52,4 +52,13 @@ describe('a favourable comparison', () => {
     const design = { before: `${week(19)}/${sunday(12)}`, after: `${week(12)}/${sunday(-8)}` };
     expect(compared(facts(12, { cells }, design))).toMatchObject({ state: 'stale', sentence: expect.stringMatching(/^stale: last week received/) });
   });
+  it('is open with one comparison line, which cannot tell a gain from two lines that part by chance', () => {
+    expect(compared(facts(12, {}, { controls: ['C1'] }))).toMatchObject({ state: 'insufficient-data', reason: 'one-line', sentence: expect.stringMatching(/^not enough data: 1\d\.\d\d .*; with one comparison line nothing tells this from how far two lines part by chance; name at least two$/) });
+    expect(compared(facts(12, {}, { controls: ['C1', 'C2'] })).sentence).toContain('smallest possible p with 3 lines is 1/3');
+  });
+  it('is not met when a comparison line moved exactly as much', () => {
+    const level = (id: string, gain: number) => weeks('A', [...BEFORE, ...BEFORE].map((value, at) => value + (at >= 10 ? gain : 0)), { line: id });
+    expect(compared(facts(0, { cells: [...level('P', 4), ...level('C1', 2), ...level('C2', 0)] }, { controls: ['C1', 'C2'] }))).toMatchObject({ state: 'met' });
+    expect(compared(facts(0, { cells: [...level('P', 3), ...level('C1', 2), ...level('C2', 0)] }, { controls: ['C1', 'C2'] }))).toMatchObject({ state: 'not-met', sentence: expect.stringContaining('2 of 2 comparison lines moved as much') });
+  });
 });

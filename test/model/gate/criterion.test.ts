@@ -37,6 +37,29 @@ describe('a criterion on a metric is judged in this order', () => {
   });
   it('freshness: a period that is due and has not come makes it stale, before any value is looked at', () => expect(judge(ABOVE, { cells: weeks('A', [10, 10, 10, 10], { last: week(6) }) })).toMatchObject({ state: 'stale', sentence: expect.stringContaining('last week received') }));
   it('coverage: too few weeks of the window arrived', () => expect(state(judge(ABOVE, { cells: weeks('A', [90, null, null, 90]) }))).toBe('insufficient-data: coverage'));
+  it('coverage: of a pool, of each of its sites; a total of whoever reported is not the total', () => {
+    const both = (last: string, ...of: (number | null)[]) => ({ cells: [...weeks('A', [90, 90, 90, 90]), ...weeks('B', of, { last })] });
+    expect(judge(ABOVE, both(week(0), 10, null, null, 95))).toMatchObject({ state: 'insufficient-data', reason: 'coverage', sentence: 'not enough data: all sites: 2 of 4 weeks of Plant B arrived; earliest possible 2026-10-19' });
+    expect(judge(ABOVE, both(week(0), 90, 90, null, 90)).state).toBe('met');
+    expect(judge(ABOVE, { ...both(week(0), 90, 90, null, 90), metric: { population: 'sample' } }).state).toBe('met');
+  });
+  it('coverage: a site of a pool owes nothing of the weeks in which it was closed or not live yet', () => {
+    const pool = { cells: [...weeks('A', [90, 90, null, null]), ...weeks('B', [90, 90, 90, 90])] };
+    expect(judge(ABOVE, { ...pool, closed: [...days(0), ...days(1)] }).state).toBe('met');
+    expect(judge(ABOVE, pool)).toMatchObject({ reason: 'coverage', sentence: expect.stringContaining('2 of 4 weeks of Plant A arrived') });
+    expect(judge(ABOVE, { cells: [...weeks('A', [90, 90, 90, 90]), ...weeks('B', [90])] }).state).toBe('met');
+    expect(judge(ABOVE, { ...{ cells: [...weeks('A', [90, 90, 90, 90]), ...weeks('B', [90])] }, initiative: { sites: ['A', { site: 'B', live: week(3) }] } })).toMatchObject({ reason: 'coverage' });
+  });
+  it('freshness: of a pool, of each of its sites', () => {
+    const cells = [...weeks('A', [90, 90, 90, 90, 90, 90]), ...weeks('B', [90, 90, 90], { last: week(5) })];
+    expect(judge(ABOVE, { cells })).toMatchObject({ state: 'stale', sentence: 'stale: Plant B: last week received 24 August 2026, due 9 September 2026' });
+  });
+  it('scope: a plant that the gate names and that never sent anything leaves its pool open', () => {
+    const facts = { cells: weeks('A', [90, 90, 90, 90]) };
+    expect(judge({ ...ABOVE, sites: ['A', 'B'] }, facts)).toMatchObject({ state: 'insufficient-data', reason: 'no-data', sentence: expect.stringContaining('nothing received from Plant B') });
+    expect(judge(ABOVE, facts, { sites: ['A', 'B'] }).state).toBe('insufficient-data');
+    expect(judge(ABOVE, facts).state).toBe('met');
+  });
   it('size: too small a denominator, with the date on which there can be enough at this pace', () => {
     const growing = [5, 10, 10, 10].flatMap((of, index) => weeks('A', [90], { of, last: week(3 - index) }));
     expect(judge({ ...ABOVE, minimum: { denominator: 36 } }, { cells: growing })).toMatchObject({ state: 'insufficient-data', reason: 'too-few', earliest: '2026-10-12', sentence: expect.stringContaining('35 in 4 weeks, needs 36') });
@@ -53,6 +76,19 @@ describe('a criterion on a metric is judged in this order', () => {
     expect(state(judge({ must: { change: '<= -10 %' } }, { cells, metric: { direction: 'down' } }))).toBe('insufficient-data: no-baseline');
     expect(state(judge({ must: { change: '<= -10 %' }, baseline: { period: `${week(5)}/${sunday(4)}` } }, { cells, metric: { direction: 'down' } }))).toBe('insufficient-data: baseline-short');
   });
+  it('baseline: of nothing, or of less than nothing, there is no change in per cent', () => {
+    const cells = weeks('A', [40, 40, 40, 40]);
+    for (const value of [0, -10]) expect(judge({ must: { change: '<= -10 %' }, baseline: { value } }, { cells, metric: { direction: 'down' } })).toMatchObject({ state: 'insufficient-data', reason: 'no-baseline', sentence: expect.stringContaining('no change in per cent can be told') });
+  });
+  it('baseline: the first twelve points are those of the definition that holds in the window', () => {
+    const steady = [50, 52, 49, 51, 50, 48, 51, 50, 52, 49, 50, 51];
+    const definitions = (since: string) => [{ version: '1', validFrom: '2025-01-01', text: 'old' }, { version: '2', validFrom: since, text: 'new' }];
+    const cells = weeks('A', [...steady, ...steady.map((value) => value + 20), 71, 70, 72, 69]);
+    const metric = { spc: 'xmr', direction: 'down' };
+    expect(judge({ kind: 'guardrail' }, { cells, metric }).state).toBe('not-met');
+    expect(judge({ kind: 'guardrail' }, { cells, metric: { ...metric, definitions: definitions(week(15)) } }).state).toBe('met');
+    expect(judge({ kind: 'guardrail' }, { cells, metric: { ...metric, definitions: definitions(week(8)) } })).toMatchObject({ reason: 'no-limits', earliest: '2026-10-26' });
+  });
   it('value: by the metric itself, sums before the ratio', () => {
     const cells = [...weeks('A', [90, 90, 90, 90]), ...weeks('B', [10, 10, 10, 10], { of: 1000 })];
     const result = judge({ must: '>= 40 %' }, { cells });
@@ -65,6 +101,12 @@ describe('a criterion on a metric is judged in this order', () => {
     expect(state(judge(ABOVE, { cells }))).toBe('met: met');
     expect(judge({ ...ABOVE, sustained: 4 }, { cells })).toMatchObject({ state: 'not-met', reason: 'not-sustained', sentence: expect.stringContaining('3 of 4 weeks') });
     expect(judge({ ...ABOVE, sustained: { k: 3, n: 4 } }, { cells }).state).toBe('met');
+  });
+  it('sustained: what does not add up over weeks, such as a count of different people, is judged week by week', () => {
+    const people = (counts: number[]) => ({ cells: counts.map((value, at) => ({ period: week(counts.length - 1 - at), site: 'A', line: null, value, n: 40, combine: 'none' as const })), metric: { unit: '', value: { countDistinct: 'person' }, type: 'behavior' } });
+    expect(judge({ must: '>= 20', sustained: 4 }, people([22, 24, 21, 30]))).toMatchObject({ state: 'met', value: 30 });
+    expect(judge({ must: '>= 20', sustained: 4 }, people([22, 24, 19, 30]))).toMatchObject({ state: 'not-met', sentence: expect.stringContaining('3 of 4 weeks') });
+    expect(judge({ must: '>= 20' }, people([22, 24, 21, 30]))).toMatchObject({ state: 'insufficient-data', reason: 'no-value', sentence: expect.stringContaining('ask for each of them with sustained') });
   });
   it('strength: a sample is judged by the unfavourable end of its 80 % interval', () => {
     const facts = (of: number) => ({ cells: weeks('A', [85, 85, 85, 85], { of }), metric: { population: 'sample' } });

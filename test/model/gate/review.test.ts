@@ -64,6 +64,11 @@ describe('sign-offs', () => {
     const gate = { criteria: [MUST], signOffs: [{ ...signed('it-lead')[0], evidence: '00000000' }] };
     expect(review(gate, use(90), ['it-lead', 'ot-lead']).sentence).toBe('Every required criterion is met; OT lead has not signed, the sign-off of IT lead is void.');
   });
+  it('a role that nobody has to ask and that spoke is asked again when its evidence changed: a veto does not lapse with it', () => {
+    const veto = disagrees('safety', { evidence: '00000000' });
+    expect(judged(veto)).toMatchObject({ position: 'undetermined', sentence: 'Every required criterion is met; the sign-off of safety is void.' });
+    expect(judged(veto, { ...disagrees('safety'), verdict: 'agree' }).position).toBe('supports-advance');
+  });
   it('given after the decision did not stand before the decider', () => {
     const gate = { criteria: [MUST], signOffs: [{ ...signed('it-lead')[0], date: '2026-10-05' }], decision: { outcome: 'advance', date: '2026-10-02', decider: 'COO' } };
     expect(review(gate, { ...use(90), cells: weeks('A', [90, 90, 90, 90, 90, 90]) }, ['it-lead'])).toMatchObject({ missingSignOffs: ['it-lead'], class: 'unsupported' });
@@ -114,6 +119,10 @@ describe('history', () => {
     const first = { id: 'first', phase: 'pilot', due: '2026-06-01', decision: { outcome: 'iterate', date: '2026-06-02', decider: 'COO' } };
     const again = { id: 'g1', phase: 'pilot', due: '2026-10-05' };
     expect(review(again, { ...use(90), initiative: { sites: ['A'], gates: [first, again] } })).toMatchObject({ sequence: 2, iterations: 1 });
+    const at = (gate: object, ...sites: string[]) => ({ ...gate, sites });
+    const both = (one: string[], other: string[]) => review(at(again, ...other), { ...use(90), initiative: { sites: ['A', 'B'], gates: [at(first, ...one), at(again, ...other)] } });
+    expect(both(['A', 'B'], ['B', 'A'])).toMatchObject({ sequence: 2, iterations: 1 });
+    expect(both(['A'], ['A', 'B'])).toMatchObject({ sequence: 1, iterations: 0 });
   });
   it('conditions are open, done or lapsed', () => {
     const condition = (due: string, done: boolean) => ({ text: 'x', owner: 'y', due, done });
