@@ -70,4 +70,22 @@ describe('money', () => {
     const alone = businessCase(quarters, 0.1);
     expect(total?.whole.forecast?.npv).toBeCloseTo((alone?.forecast?.npv ?? 0) + 6 / 1.1 ** 0.25, 9);
   });
+  it('time passes in a quarter without a line, and lines may stand in any order', async () => {
+    const { businessCase } = await import('#model/businessCase.ts');
+    const gap = businessCase([{ period: '2027-Q1', plannedCost: 0, planned: 121 }, { period: '2026-Q1', plannedCost: 100, planned: 0 }], 0.1);
+    expect(gap?.plan.net).toEqual([-100, 0, 0, 0, 121]);
+    expect(gap?.plan.npv).toBeCloseTo(-100 + 121 / 1.1, 9);
+    expect(gap?.plan.payback).toBeCloseTo(3 + 100 / 121, 9);
+  });
+  it('a period that brought benefits and cost nothing has come', async () => {
+    const { businessCase } = await import('#model/businessCase.ts');
+    const cash = [{ period: '2026-Q1', plannedCost: 10, cost: 10, planned: 0 }, { period: '2026-Q2', plannedCost: 0, planned: 8, claimed: 8, validated: 4 }, { period: '2026-Q3', plannedCost: 0, planned: 8 }];
+    expect(businessCase(cash, 0)).toMatchObject({ forecast: { net: [-10, 4, 4] }, toDate: { confirmed: 4, planned: 8 }, last: { period: '2026-Q2' }, rate: 0.5 });
+  });
+  it('months, quarters and years are told apart, and a week is none of them', async () => {
+    const { businessCase } = await import('#model/businessCase.ts');
+    expect(businessCase([{ period: '2026-01', plannedCost: 5, planned: 0 }, { period: '2026-Q2', plannedCost: 0, planned: 9 }, { period: '2026-05', plannedCost: 0, planned: 1 }], 0)).toMatchObject({ periodsPerYear: 4, plan: { net: [-5, 10] } });
+    const { text } = await composeBakery({ 'content/initiatives/scan-at-oven.mdx': (text) => text.replace(/(cashFlow:[\s\S]*?period: )\S+?,/, '$12026-W12,') });
+    expect(text).toContain('a quarter, a month or a year such as 2026-Q4');
+  });
 });

@@ -49,14 +49,14 @@ interface Flow {
 
 /** Plan and forecast of one initiative (domain of finance: the first period is not discounted, flows come at the end of a period). */
 export function businessCase(cash: readonly CashPeriod[], discountRate: number): BusinessCase | null {
-  return cash.length < 2 ? null : together([cash], lengthOf(cash[0]?.period ?? ''), discountRate);
+  return cash.length < 2 ? null : together([cash], coarsest(cash), discountRate);
 }
 
 /** Several cash flows as one, each forecast by its own rate: in the coarsest of their periods, since months add up to quarters and not the other way. */
 export function businessCaseOfAll(flows: readonly (readonly CashPeriod[])[], discountRate: number): { whole: BusinessCase; initiatives: number } | null {
   const recorded = flows.filter((cash) => cash.length >= 2);
   if (recorded.length === 0) return null;
-  return { whole: together(recorded, Math.min(...recorded.map((cash) => lengthOf(cash[0]?.period ?? ''))), discountRate), initiatives: recorded.length };
+  return { whole: together(recorded, coarsest(recorded.flat()), discountRate), initiatives: recorded.length };
 }
 
 const CONFIRMED = (entry: CashPeriod) => entry.validated ?? 0;
@@ -64,7 +64,7 @@ const CLAIMED = (entry: CashPeriod) => entry.claimed ?? 0;
 
 function together(flows: readonly (readonly CashPeriod[])[], periodsPerYear: number, discountRate: number): BusinessCase {
   const rate = periodRate(discountRate, periodsPerYear);
-  const actual = flows.flatMap((cash) => cash.filter((entry) => entry.cost !== undefined)).sort((a, b) => (a.period < b.period ? -1 : 1));
+  const actual = inOrder(flows.flatMap((cash) => cash.filter(hasCome)));
   const plan = flows.flatMap((cash) => cash.map((entry): Flow => ({ period: entry.period, cost: entry.plannedCost, benefit: entry.planned })));
   const whole = (list: readonly Flow[]) => judge(sumByPeriod(list, periodsPerYear), rate);
   const projected = (pick: (entry: CashPeriod) => number) => (actual.length === 0 ? null : whole(flows.flatMap((cash) => projection(cash, pick))));
@@ -84,8 +84,18 @@ function together(flows: readonly (readonly CashPeriod[])[], periodsPerYear: num
 
 /** Actuals, then the plan times what the last two actual periods brought of theirs; before any plan was due, the plan. */
 function projection(cash: readonly CashPeriod[], pick: (entry: CashPeriod) => number): Flow[] {
-  const recent = shareOfPlan(cash.filter((entry) => entry.cost !== undefined).slice(-2), pick) ?? 1;
-  return cash.map((entry) => (entry.cost === undefined ? { period: entry.period, cost: entry.plannedCost, benefit: entry.planned * recent } : { period: entry.period, cost: entry.cost, benefit: pick(entry) }));
+  const recent = shareOfPlan(inOrder(cash.filter(hasCome)).slice(-2), pick) ?? 1;
+  return cash.map((entry) => (hasCome(entry) ? { period: entry.period, cost: entry.cost ?? 0, benefit: pick(entry) } : { period: entry.period, cost: entry.plannedCost, benefit: entry.planned * recent }));
+}
+
+/** Something of it is known: a period may bring benefits and cost nothing. */
+function hasCome({ cost, claimed, validated }: CashPeriod): boolean {
+  return cost !== undefined || claimed !== undefined || validated !== undefined;
+}
+
+/** In the order of time, however they are written. */
+function inOrder(cash: readonly CashPeriod[]): CashPeriod[] {
+  return cash.toSorted((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
 }
 
 function shareOfPlan(entries: readonly CashPeriod[], pick: (entry: CashPeriod) => number): number | null {
@@ -100,7 +110,20 @@ function sumByPeriod(flows: readonly Flow[], periodsPerYear: number): Flow[] {
     const held = sums.get(period) ?? { period, cost: 0, benefit: 0 };
     sums.set(period, { period, cost: held.cost + cost, benefit: held.benefit + benefit });
   }
-  return [...sums.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
+  const known = [...sums.keys()].sort();
+  // A period without a line is one without money, and time passes in it all the same.
+  return neighbours(known[0], known.at(-1), periodsPerYear).map((period) => sums.get(period) ?? { period, cost: 0, benefit: 0 });
+}
+
+/** All periods of a length from one to another. */
+function neighbours(first: string | undefined, last: string | undefined, periodsPerYear: number): string[] {
+  if (first === undefined || last === undefined) return [];
+  const place = (period: string) => Number(period.slice(0, 4)) * periodsPerYear + (periodsPerYear === 1 ? 0 : Number(period.slice(periodsPerYear === 4 ? 6 : 5)) - 1);
+  const name = (at: number) => {
+    const [year, part] = [Math.floor(at / periodsPerYear), (at % periodsPerYear) + 1];
+    return periodsPerYear === 1 ? `${year}` : periodsPerYear === 4 ? `${year}-Q${part}` : `${year}-${String(part).padStart(2, '0')}`;
+  };
+  return Array.from({ length: place(last) - place(first) + 1 }, (_, more) => name(place(first) + more));
 }
 
 function judge(flows: readonly Flow[], rate: number): Case {
@@ -117,12 +140,17 @@ function toDate(actual: readonly CashPeriod[]): BusinessCase['toDate'] {
   return { cost, planned, claimed, confirmed, net: confirmed - cost, roi: returnOnInvestment(confirmed, cost), costOverrun: of(cost - plannedCost, plannedCost), claimedOfPlanned: of(claimed, planned), confirmedOfClaimed: of(confirmed, claimed) };
 }
 
+/** Periods a year of the longest of them: months add up to quarters, and both to years. */
+function coarsest(cash: readonly CashPeriod[]): number {
+  return Math.min(...cash.map((entry) => perYear(entry.period)));
+}
+
 /** Periods of this length a year. */
-function lengthOf(period: string): number {
+function perYear(period: string): number {
   return /Q[1-4]$/.test(period) ? 4 : /^\d{4}-\d{2}$/.test(period) ? 12 : 1;
 }
 
 function coarser(period: string, periodsPerYear: number): string {
   if (periodsPerYear === 1) return period.slice(0, 4);
-  return periodsPerYear === 4 && lengthOf(period) === 12 ? `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}` : period;
+  return periodsPerYear === 4 && perYear(period) === 12 ? `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}` : period;
 }

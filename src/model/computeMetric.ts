@@ -117,6 +117,7 @@ const ABSENT = {
   'too-few': 'fewer than 12 complete periods of one definition',
   'no-trend': 'the trend of the last 12 periods cannot be told from flat',
   'wrong-direction': 'the last 12 periods move away from the target',
+  'at-target': 'the line through the last 12 periods has met the target, the newest value has not',
   'too-far': 'at the present pace the date lies too far ahead to name',
 } as const;
 
@@ -134,7 +135,7 @@ export function projectedDate(metric: Metric, { periods, values }: Pick<ScopeSta
   const reached = metric.direction === 'up' ? latest >= metric.target.value : latest <= metric.target.value;
   if (reached) return { projection: null, projectionAbsent: 'the newest value is at the target' };
   const at = usable.map((point) => ({ x: periodDistance(first, point.period, metric.grain), y: point.value }));
-  const result = projection(at, metric.target.value);
+  const result = projection(at, metric.target.value, metric.direction);
   if ('none' in result) return { projection: null, projectionAbsent: ABSENT[result.none] };
   const date = (x: number) => periodEnd(shiftPeriod(first, metric.grain, Math.round(x)), metric.grain);
   const { by, value } = metric.target;

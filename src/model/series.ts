@@ -5,6 +5,7 @@ import type { Metric } from './metric.ts';
 import { byPeriod, cellKey, type Observation } from './observation.ts';
 import { lastCompletePeriod, periodEnd, periodsBetween, type Grain } from './period.ts';
 import { kaplanMeier } from './statistics/kaplanMeier.ts';
+import { median } from './statistics/median.ts';
 
 /** One period of a metric for some scope. `value` is null where nothing was observed. */
 export interface SeriesPoint {
@@ -249,8 +250,10 @@ function rollUp(metric: Metric, all: readonly Observation[], from: number, to: n
     const closed = cells.flatMap((cell) => cell.events?.closed ?? []);
     const open = cells.flatMap((cell) => cell.events?.open ?? []);
     if (closed.length + open.length === 0) return none;
-    const quantile = metric.value.kind === 'column' && metric.value.of.aggregate === 'p90' ? 0.9 : 0.5;
-    return { ...none, value: kaplanMeier(closed, open).quantile(quantile), n: closed.length + open.length };
+    const aggregate = metric.value.kind === 'column' ? metric.value.of.aggregate : null;
+    // Of values that are all there the median is the usual one: of an even count the mean of the middle two.
+    const value = aggregate === 'median' ? median(closed) : kaplanMeier(closed, open).quantile(aggregate === 'p90' ? 0.9 : 0.5);
+    return { ...none, value, n: closed.length + open.length };
   }
   const values = cells.map((cell) => cell.value);
   if (first.combine === 'min') return { ...none, value: values.reduce((least, value) => Math.min(least, value)) };

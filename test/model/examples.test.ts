@@ -119,7 +119,7 @@ describe('the worked examples, each to six decimals', () => {
     near((example.y.at(-1) as number) - planned, example.variance_at_11);
     near(requiredPace(example.y.at(-1) as number, 371, example.due_x - 11), example.required_slope);
     near(requiredPace(412.6, 371, example.due_x), example.plan_slope);
-    const result = projection(at(example.y), 371);
+    const result = projection(at(example.y), 371, 'down');
     if ('none' in result) throw new Error(result.none);
     nearAll([result.x, result.low as number, result.high as number], [example.x_hit, ...example.fieller80]);
     nearAll(fieller(fit, 371, studentQuantile(0.975, 10)) as number[], example.fieller95);
@@ -134,7 +134,7 @@ describe('the worked examples, each to six decimals', () => {
     nearAll([fit.slope, fit.seSlope, fit.t], [slope, se, t]);
     const reach = studentQuantile(0.975, 10) * fit.seSlope;
     nearAll([fit.slope - reach, fit.slope + reach], ci95);
-    expect(projection(at(y), 94)).toMatchObject({ none: 'no-trend' });
+    expect(projection(at(y), 94, 'up')).toMatchObject({ none: 'no-trend' });
   });
   it('E8: did the pilot do it', () => {
     const wanted = examples.E8_did;

@@ -71,13 +71,22 @@ describe('trajectory and projection', () => {
     const fit = linearFit(at(y));
     near(fit.slope, slope);
     near(fit.seSlope, se_slope);
-    const result = projection(at(y), 371);
+    const result = projection(at(y), 371, 'down');
     if ('none' in result) throw new Error(result.none);
     near(result.x, x_hit);
     near(result.low, fieller80[0] as number);
     near(result.high, fieller80[1] as number);
   });
-  it('a flat series has no date', () => expect(projection(at(examples.E7b_flat.y), 94)).toMatchObject({ none: 'no-trend' }));
+  it('a flat series has no date', () => expect(projection(at(examples.E7b_flat.y), 94, 'up')).toMatchObject({ none: 'no-trend' }));
+  it('no date lies behind: a line that leads away from the target, or has met it already, has none', () => {
+    const line = (from: number, step: number) => at(Array.from({ length: 12 }, (_, x) => from + step * x + (x % 2) / 10));
+    expect(projection(line(90, -1), 85, 'up')).toMatchObject({ none: 'wrong-direction' });
+    expect(projection(line(70, 1), 78, 'up')).toMatchObject({ none: 'at-target' });
+    expect(projection(line(70, 1), 65, 'down')).toMatchObject({ none: 'wrong-direction' });
+    expect(projection(line(70, 1), 84, 'up')).toMatchObject({ slope: expect.closeTo(1, 1) });
+    expect(projection(line(70, 1), 200, 'up')).toMatchObject({ none: 'too-far' });
+    expect(projection(line(70, 1).slice(0, 7), 84, 'up')).toMatchObject({ none: 'too-few' });
+  });
   it('the Theil–Sen slope is the median slope of all pairs', () => {
     const { slope, intercept } = theilSen(at([71, 72, 70, 74, 75, 77, 76, 79]));
     near(slope, 1.0714286);

@@ -99,7 +99,7 @@ export const initiativeSchema = z.strictObject({
     .default([]).describe('What it brings, planned, claimed and confirmed by finance; thousands of the currency.'),
   cashFlow: z
     .array(z.strictObject({
-      period: period.describe('The quarter (month, year).'), plannedCost: z.number().default(0).describe('Planned costs.'), cost: z.number().optional().describe('Costs that came.'),
+      period: z.string().regex(/^\d{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$/, 'a quarter, a month or a year such as 2026-Q4, 2026-11 or 2026').describe('The quarter (month, year).'), plannedCost: z.number().default(0).describe('Planned costs.'), cost: z.number().optional().describe('Costs that came.'),
       planned: z.number().default(0).describe('Planned benefit.'), claimed: z.number().optional().describe('Benefit that the pod claims.'), validated: z.number().optional().describe('Benefit that finance validated.'),
     }))
     .default([]).describe('Costs and benefits a quarter (month, year), thousands of the portfolio’s currency; leave out what has not come yet.'),

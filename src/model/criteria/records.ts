@@ -127,6 +127,7 @@ export const judgeSpend: Judge = (criterion, view) => {
 };
 
 function endOf(period: string): IsoDate {
+  if (/^\d{4}$/.test(period)) return `${period}-12-31`;
   const parsed = parsePeriod(period);
   return parsed ? periodEnd(parsed.start, parsed.grain) : '9999-12-31';
 }

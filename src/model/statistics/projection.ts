@@ -3,14 +3,14 @@ import { studentQuantile } from './studentT.ts';
 
 export type ProjectionResult =
   | { x: number; low: number | null; high: number | null; slope: number; intercept: number }
-  | { none: 'too-few' | 'no-trend' | 'wrong-direction' | 'too-far'; slope: number | null };
+  | { none: 'too-few' | 'no-trend' | 'wrong-direction' | 'at-target' | 'too-far'; slope: number | null };
 
 /**
- * Where the least-squares line meets the target, with an 80 % interval by inverse prediction of the mean line (Fieller).
- * No date when the 95 % interval of the slope holds zero, when the line leads away, or when the date lies
- * further ahead of the last point than three times the observed span.
+ * Where the least-squares line meets the target, with an 80 % interval by inverse prediction of the mean line (Fieller). `direction` says
+ * which way is better. No date when the 95 % interval of the slope holds zero, when the line leads away, when it has met the target
+ * already, or when the date lies further ahead of the last point than three times the observed span.
  */
-export function projection(points: readonly { x: number; y: number }[], target: number): ProjectionResult {
+export function projection(points: readonly { x: number; y: number }[], target: number, direction: 'up' | 'down'): ProjectionResult {
   if (points.length < 8) return { none: 'too-few', slope: null };
   const fit = linearFit(points);
   const t95 = studentQuantile(0.975, fit.n - 2);
@@ -18,7 +18,8 @@ export function projection(points: readonly { x: number; y: number }[], target: 
   const last = Math.max(...points.map((point) => point.x));
   const first = Math.min(...points.map((point) => point.x));
   const x = (target - fit.intercept) / fit.slope;
-  if (x < first) return { none: 'wrong-direction', slope: fit.slope };
+  if (fit.slope > 0 !== (direction === 'up')) return { none: 'wrong-direction', slope: fit.slope };
+  if (x <= last) return { none: 'at-target', slope: fit.slope };
   if (x - last > 3 * (last - first)) return { none: 'too-far', slope: fit.slope };
   const [low, high] = fieller(fit, target, studentQuantile(0.9, fit.n - 2));
   return { x, low, high, slope: fit.slope, intercept: fit.intercept };
