@@ -1,4 +1,5 @@
 import { type Audience, isNarrower } from '#model/audience.ts';
+import { formulaParts } from '#model/formula.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import { componentOf } from './propCheck.ts';
 import type { Content, Source } from './content.ts';
@@ -103,7 +104,7 @@ function needsOf(content: Content, source: Source): Needs {
     const metric = content.metrics.find((one) => one.id === source.id);
     if (!metric) return [];
     if (metric.value.kind !== 'formula') return [['export', metric.export, ['export']]];
-    return (metric.value.expression.match(/[A-Za-z][A-Za-z0-9-]*/g) ?? []).map((id) => ['metric', id, ['value', 'formula']]);
+    return formulaParts(metric.value.expression).map((id) => ['metric', id, ['value', 'formula']]);
   }
   if (source.kind === 'framework') return (content.frameworks.find((one) => one.id === source.id)?.phases ?? []).flatMap((phase, at) => criteriaNeeds(phase.criteria, ['phases', at, 'criteria']));
   if (source.kind !== 'initiative') return [];

@@ -1,6 +1,7 @@
 import type { IsoDate } from '#model/date.ts';
 import { frozenIds } from '#model/facts/frozenIds.ts';
 import { rules } from '#model/findings/index.ts';
+import { formulaFlaw, formulaParts } from '#model/formula.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Content, Source, Unread } from './content.ts';
 import { gateReferences } from './gateReferences.ts';
@@ -54,6 +55,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
   formulas();
   gateReferences(content, sources, asOf, add);
   circle(content.roadmap.map((item) => [item.id, item.needs] as const), 'roadmap', 'needs', 'roadmap/cycle');
+  circle(content.metrics.map((metric) => [metric.id, metric.value.kind === 'formula' ? formulaParts(metric.value.expression) : []] as const), 'metric', 'value', 'content/circle');
   circle(content.goals.map((goal) => [goal.id, goal.parent ? [goal.parent] : []] as const), 'goal', 'parent', 'content/circle');
   duplicates();
   return problems;
@@ -123,8 +125,13 @@ export function crossReferences(content: Content, sources: Source[], exportNames
         need(source, 'export', metric.export, ['export']);
         continue;
       }
-      const names = metric.value.expression.match(/[A-Za-z][A-Za-z0-9-]*/g) ?? [];
+      const names = formulaParts(metric.value.expression);
       for (const name of names) need(source, 'metric', name, ['value', 'formula']);
+      const flaw = formulaFlaw(metric.value.expression);
+      if (flaw) add(source, ['value', 'formula'], 'content/formula', `the formula "${metric.value.expression}" cannot be read: ${flaw}`, 'write metric ids and numbers with + - * / and brackets, such as 100 * good / (good + bad)');
+      for (const part of content.metrics) {
+        if (names.includes(part.id) && part.grain !== metric.grain) add(source, ['value', 'formula'], 'content/formula', `the formula takes "${part.id}" by the ${part.grain}, and the metric itself goes by the ${metric.grain}`, `set grain: ${part.grain}, or take a metric by the ${metric.grain}`, metric.grain);
+      }
     }
   }
 

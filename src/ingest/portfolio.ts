@@ -7,7 +7,7 @@ import { loadContent } from './content.ts';
 import { readContracts } from './contract.ts';
 import { crossReferences } from './crossReferences.ts';
 import { rateFreshness, readExports, type ReadExport } from './exports.ts';
-import { formulaObservations } from './formula.ts';
+import { addFormulas } from './formula.ts';
 import { frictionItems } from './friction.ts';
 import { lineOf } from './lineOf.ts';
 import { observe } from './observations.ts';
@@ -49,9 +49,7 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
     const file = sources.find((candidate) => candidate.kind === 'metric' && candidate.id === metric.id);
     for (const problem of observed.problems) problems.push({ ...problem, ...(file?.yaml.at([problem.found.split(' ')[0]?.split('.')[0] ?? 'value']) ?? {}) });
   }
-  for (const metric of content.metrics) {
-    if (metric.value.kind === 'formula') observations.set(metric.id, formulaObservations(metric, content.metrics, observations, asOf));
-  }
+  addFormulas(observations, content.metrics, asOf, content.settings.minGroupSize);
   const log = exports.find(({ report }) => report.contract.name === content.settings.friction?.export);
   const codes = new Map(content.initiatives.flatMap((initiative) => [[initiative.id, initiative.id] as const, ...(initiative.code ? [[initiative.code, initiative.id] as const] : [])]));
   const friction = log ? frictionItems(log, content.settings.friction?.columns ?? {}, codes) : [];

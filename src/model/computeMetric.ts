@@ -1,13 +1,14 @@
 import { cellIndex } from './cellIndex.ts';
 import type { IsoDate } from './date.ts';
 import type { ExportReport, Freshness } from './export.ts';
-import type { Metric } from './metric.ts';
+import { tellsUse, type Metric } from './metric.ts';
 import type { MetricState, Projection, ScopeState } from './metricState.ts';
-import { cellKey, type Observation, type Observations } from './observation.ts';
+import { cellKey, peopleBehind, type Observation, type Observations } from './observation.ts';
 import { periodDistance, periodEnd, periodsBetween, shiftPeriod, span } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
 import { scopeState } from './scopeState.ts';
-import { pooled, type Scope } from './series.ts';
+import { partsOf, pooledValue, type Parts } from './pooledValue.ts';
+import type { Scope } from './series.ts';
 import { favourable } from './statistics/favourable.ts';
 import { projection } from './statistics/projection.ts';
 import { revisions } from './statistics/revisions.ts';
@@ -37,7 +38,7 @@ function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
   const all = scope({}, {});
   const sources = sourcesOf(metric, portfolio);
   const freshness = worst(sources.map((source) => source.freshness));
-  const baseline = baselineValue(metric, cells);
+  const baseline = baselineValue(metric, cells, partsOf(portfolio), {});
   const target = metric.target;
   const line = baseline === null || !target?.by || all.periods.length === 0 ? [] : trajectory(metric, baseline.value, baseline.end, target.value, target.by);
   const planned = all.latest ? (line.find((point) => point.period === all.latest?.period)?.value ?? null) : null;
@@ -64,17 +65,12 @@ function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
     shareOfTime: baseline === null || !all.latest || !target?.by ? null : shareOfTime(metric, baseline.end, all.latest.period, target.by),
     ...projected,
     sentence: '',
-    ...restatements(metric, observations),
+    ...restatements(metric, observations, tellsUse(metric) ? portfolio.settings.minGroupSize : 0),
     confidence: { label: 'C', weakest: 'no data' },
   };
   state.confidence = metricConfidence(state, portfolio);
   state.sentence = metricSentence(state);
   return state;
-}
-
-/** Shares and counts of users; a mean of answers is no use of a tool. */
-export function tellsUse({ type, value }: Metric): boolean {
-  return type === 'adoption' && (value.kind === 'ratio' || (value.kind === 'column' && ['countDistinct', 'habit'].includes(value.of.aggregate)));
 }
 
 /** The exports that a metric draws from; for a formula those of the metrics it names. */
@@ -86,11 +82,11 @@ export function sourcesOf(metric: Metric, portfolio: Portfolio): ExportReport[] 
 }
 
 /** The baseline value and the first day of the last period that it covers. */
-export function baselineValue(metric: Metric, cells: readonly Observation[]): { value: number; end: IsoDate } | null {
+export function baselineValue(metric: Metric, cells: readonly Observation[], parts: Parts, scope: Scope): { value: number; end: IsoDate } | null {
   const period = metric.baseline?.period ? span(metric.baseline.period) : null;
   if (metric.baseline?.value !== undefined) return { value: metric.baseline.value, end: period ? lastStart(metric, period.to) : (cells.map((cell) => cell.period).sort()[0] ?? '1970-01-01') };
   if (!period) return null;
-  const value = pooled(metric, cells, {}, period.from, period.to).value;
+  const { value } = pooledValue(parts, metric, cells, scope, period.from, period.to);
   return value === null ? null : { value, end: lastStart(metric, period.to) };
 }
 
@@ -145,7 +141,7 @@ export function projectedDate(metric: Metric, { periods, values }: Pick<ScopeSta
 }
 
 /** What was said first and what is said today: cell by cell where the two differ, and over all that came more than once. */
-function restatements(metric: Metric, observations: Observations): Pick<MetricState, 'restated' | 'revision'> {
+function restatements(metric: Metric, observations: Observations, least: number): Pick<MetricState, 'restated' | 'revision'> {
   if (observations.superseded.length === 0) return { restated: [] };
   const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
   const shown = (cell: Observation) => (cell.combine === 'ratio' && cell.denominator ? ((cell.numerator ?? 0) / cell.denominator) * scale : cell.value);
@@ -156,6 +152,8 @@ function restatements(metric: Metric, observations: Observations): Pick<MetricSt
   }
   const again = observations.latest.flatMap((cell) => {
     const before = first.get(cellKey(cell));
+    // A group that is too small to be shown is no larger for having been restated.
+    if (least > 0 && before && Math.min(peopleBehind(before), peopleBehind(cell)) < least) return [];
     return before ? [{ period: cell.period, site: cell.site, line: cell.line, first: shown(before), latest: shown(cell), vintage: cell.vintage ?? '' }] : [];
   });
   const restated = again.filter((cell) => cell.first !== cell.latest);

@@ -6,7 +6,8 @@ import type { Initiative } from './initiative.ts';
 import type { Metric } from './metric.ts';
 import type { Portfolio } from './portfolio.ts';
 import { periodEnd, span } from './period.ts';
-import { pooled, series, type Scope, type SeriesPoint } from './series.ts';
+import { partsOf, pooledValue } from './pooledValue.ts';
+import { series, type Scope, type SeriesPoint } from './series.ts';
 import type { DifferenceInDifferences } from './statistics/differenceInDifferences.ts';
 import { limitsOf } from './limitsOf.ts';
 import { MIN_POINTS } from './statistics/processLimits.ts';
@@ -99,7 +100,7 @@ function beforeAfter(initiative: Initiative, metric: Metric, portfolio: Portfoli
   const sideOf = (text: string) => {
     const range = span(text);
     const inside = range ? points.filter((point) => point.period >= range.from && periodEnd(point.period, metric.grain) <= range.to) : [];
-    const value = range ? pooled(metric, cells, scope, range.from, range.to).value : null;
+    const value = range ? pooledValue(partsOf(portfolio), metric, cells, scope, range.from, range.to).value : null;
     return { inside, side: value === null ? null : { value, periods: inside.length } };
   };
   const before = sideOf(first);

@@ -2,22 +2,23 @@ import { cellsUntil } from './cellIndex.ts';
 import { sourcesOf } from './computeMetric.ts';
 import type { IsoDate } from './date.ts';
 import type { ExportReport } from './export.ts';
+import { formulaParts } from './formula.ts';
+import { formulaCells } from './formulaCells.ts';
 import type { GateReview } from './gate.ts';
 import type { Initiative } from './initiative.ts';
 import type { Metric } from './metric.ts';
 import type { Observation } from './observation.ts';
 import { lastCompletePeriod } from './period.ts';
+import type { Parts } from './pooledValue.ts';
 import type { Portfolio } from './portfolio.ts';
 import { knownOn, restatedSince } from './vintages.ts';
 
 /** What was known on a day: a gate is judged from this and from nothing else. */
-export interface EvidenceView {
+export interface EvidenceView extends Parts {
   asOf: IsoDate;
   portfolio: Portfolio;
   initiative: Initiative;
   review: GateReview;
-  metric: (id: string) => Metric | undefined;
-  observations: (id: string) => readonly Observation[];
   /** Whether a metric that was asked for has older vintages: without them the evidence of a day is the same read back today. */
   isRestated: () => boolean;
   /** The exports that a metric draws from. */
@@ -29,24 +30,38 @@ export interface EvidenceView {
 export function evidenceView(review: GateReview, initiative: Initiative, portfolio: Portfolio, asOf: IsoDate, vintages: 'known' | 'restated' = 'known'): EvidenceView {
   const asked = new Set<string>();
   const metrics = metricsById(portfolio.metrics);
-  return {
+  const today = vintages === 'known' && asOf >= portfolio.asOf;
+  const isRestated = (id: string): boolean => {
+    const value = metrics.get(id)?.value;
+    return value?.kind === 'formula' ? formulaParts(value.expression).some(isRestated) : Boolean(portfolio.observations.get(id)?.superseded.length);
+  };
+  const computed = new Map<string, readonly Observation[]>();
+  const view: EvidenceView = {
     asOf,
     portfolio,
     initiative,
     review,
+    least: portfolio.settings.minGroupSize,
     metric: (id) => metrics.get(id),
     observations: (id) => {
       asked.add(id);
       const metric = metrics.get(id);
       const held = portfolio.observations.get(id);
       if (!metric || !held) return [];
-      const cells = vintages === 'restated' ? restatedSince(held, asOf) : asOf >= portfolio.asOf ? held.latest : knownOn(held, asOf);
+      // What is computed from others stands on what was known of them.
+      if (metric.value.kind === 'formula' && !today && isRestated(id)) {
+        const cells = computed.get(id) ?? formulaCells(metric.value.expression, view, asOf);
+        computed.set(id, cells);
+        return cells;
+      }
+      const cells = vintages === 'restated' ? restatedSince(held, asOf) : today ? held.latest : knownOn(held, asOf);
       return cellsUntil(cells, lastCompletePeriod(asOf, metric.grain));
     },
-    isRestated: () => [...asked].some((id) => portfolio.observations.get(id)?.superseded.length),
+    isRestated: () => [...asked].some(isRestated),
     reports: (metric) => sourcesOf(metric, portfolio),
     siteName: (id) => portfolio.sites.find((site) => site.id === id)?.name ?? portfolio.sites.flatMap((site) => site.lines).find((line) => line.id === id)?.name ?? id,
   };
+  return view;
 }
 
 // Every review of a portfolio asks for its metrics by id.

@@ -1,6 +1,15 @@
 /** Ids keep their hyphens; a minus stands between spaces or after a bracket. */
+const TOKEN = /[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|\d+(?:\.\d+)?|[-+*/()]/g;
+
 export function tokenise(expression: string): string[] {
-  return expression.match(/[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|\d+(?:\.\d+)?|[-+*/()]/g) ?? [];
+  return expression.match(TOKEN) ?? [];
+}
+
+/** What cannot be read of a formula; null where all of it can. What was left out in silence would make another formula. */
+export function formulaFlaw(expression: string): string | null {
+  const left = expression.replaceAll(TOKEN, ' ').trim();
+  if (left !== '') return `"${left.split(/\s+/)[0]}" in it means nothing`;
+  return evaluate(tokenise(expression), () => 1) === null ? 'a number, an operator or a bracket is missing' : null;
 }
 
 /** The metrics that a formula takes, each once. */

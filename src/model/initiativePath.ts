@@ -5,7 +5,8 @@ import type { Initiative } from './initiative.ts';
 import type { Metric } from './metric.ts';
 import { periodEnd, span } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
-import { pooled, trace, type Scope } from './series.ts';
+import { partsOf, pooledValue } from './pooledValue.ts';
+import { trace, type Scope } from './series.ts';
 
 /** A metric over a few periods. */
 export interface Measured {
@@ -98,6 +99,6 @@ function measuredPeriods(metric: Metric, portfolio: Portfolio, scope: Scope): Is
 function measure(metric: Metric, portfolio: Portfolio, scope: Scope, periods: readonly IsoDate[]): Measured | null {
   const [first, last] = [periods[0], periods.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const { value } = pooled(metric, portfolio.observations.get(metric.id)?.latest ?? [], scope, first, periodEnd(last, metric.grain));
+  const { value } = pooledValue(partsOf(portfolio), metric, portfolio.observations.get(metric.id)?.latest ?? [], scope, first, periodEnd(last, metric.grain));
   return value === null ? null : { value, periods: periods.length };
 }

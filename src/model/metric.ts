@@ -76,3 +76,8 @@ export interface Metric {
   /** Counts only ever rise (log-ins since launch). */
   cumulative: boolean;
 }
+
+/** Shares and counts of users, which are told of groups and never of people; a mean of answers is no use of a tool. */
+export function tellsUse({ type, value }: Pick<Metric, 'type' | 'value'>): boolean {
+  return type === 'adoption' && (value.kind === 'ratio' || (value.kind === 'column' && ['countDistinct', 'habit'].includes(value.of.aggregate)));
+}

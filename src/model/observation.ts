@@ -33,6 +33,11 @@ export function cellKey({ period, site, line, role }: Pick<Observation, 'period'
   return `${period}|${site ?? ''}|${line ?? ''}|${role ?? ''}`;
 }
 
+/** How many people stand behind a cell that tells use: those who could use it, else those who did. */
+export function peopleBehind({ denominator, value }: Pick<Observation, 'denominator' | 'value'>): number {
+  return denominator ?? value;
+}
+
 /** Orders cells by period. */
 export function byPeriod(a: Pick<Observation, 'period'>, b: Pick<Observation, 'period'>): number {
   return a.period < b.period ? -1 : a.period > b.period ? 1 : 0;

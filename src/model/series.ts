@@ -2,7 +2,7 @@ import { cellIndex, cellsOf } from './cellIndex.ts';
 import type { IsoDate } from './date.ts';
 import { countBefore } from './halving.ts';
 import type { Metric } from './metric.ts';
-import { byPeriod, cellKey, type Observation } from './observation.ts';
+import { byPeriod, cellKey, peopleBehind, type Observation } from './observation.ts';
 import { lastCompletePeriod, periodEnd, periodsBetween, type Grain } from './period.ts';
 import { kaplanMeier } from './statistics/kaplanMeier.ts';
 import { median } from './statistics/median.ts';
@@ -103,8 +103,11 @@ export function trace(metric: Metric, observations: readonly Observation[], scop
 export function pooled(metric: Metric, observations: readonly Observation[], scope: Scope, from: IsoDate, to: IsoDate): { value: number | null; numerator: number | null; denominator: number | null; n: number; sd: number | null } {
   const scoped = inScope(observations, scope);
   const isInside = ({ period }: Observation) => period >= from && periodEnd(period, metric.grain) <= to;
-  if (!cellIndex(observations).ordered) {
-    const cells = scoped.filter(isInside);
+  const least = scope.least ?? 0;
+  if (least > 0 || !cellIndex(observations).ordered) {
+    const inside = scoped.filter(isInside);
+    // Periods that stay untold have no part in a total either: it would tell them by its difference to the others.
+    const cells = least > 0 ? [...Map.groupBy(inside, (cell) => cell.period).values()].filter((group) => !tooFew(group, 0, group.length, least)).flat() : inside;
     return { ...rollUp(metric, cells, 0, cells.length), sd: spread(cells, 0, cells.length) };
   }
   const start = countBefore(scoped, (cell) => cell.period < from);
@@ -133,10 +136,10 @@ function wholeOf(observations: readonly Observation[]): readonly Observation[] {
   return totals.length > 0 ? totals : observations;
 }
 
-/** Fewer people than `least` stand behind these cells: those who could use it, else those who did. */
+/** Fewer people than `least` stand behind these cells. */
 function tooFew(cells: readonly Observation[], from: number, to: number, least: number): boolean {
   let people = 0;
-  for (let at = from; at < to; at++) people += cells[at]?.denominator ?? cells[at]?.value ?? 0;
+  for (let at = from; at < to; at++) people += peopleBehind(cells[at] as Observation);
   return to > from && people < least;
 }
 

@@ -44,7 +44,8 @@ function ofSites(state: MetricState, spans: Spans, sites: readonly Site[]): What
   const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
   const both = cellIndex(cells).sites.map((site) => ({ site, before: pooled(metric, cells, { sites: [site] }, spans.before.from, spans.before.to), after: pooled(metric, cells, { sites: [site] }, spans.after.from, spans.after.to) }));
   // What is withheld for the size of its group is not told by a difference either.
-  if (state.bySite.some((scope) => scope.values.every((value) => value === null))) return null;
+  const isIn = (period: string) => [spans.before, spans.after].some(({ from, to }) => period >= from && period <= to);
+  if (state.bySite.some((scope) => scope.values.every((value) => value === null) || scope.series.some((point) => point.withheld && isIn(point.period)))) return null;
   const usable = both.flatMap(({ site, before, after }) => (before.denominator && after.denominator ? [{ site, before: { numerator: before.numerator ?? 0, denominator: before.denominator }, after: { numerator: after.numerator ?? 0, denominator: after.denominator } }] : []));
   if (usable.length < 2 || usable.length < both.length) return null;
   const result = mixEffects(usable.map((one) => one.before), usable.map((one) => one.after));

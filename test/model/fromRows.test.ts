@@ -98,6 +98,7 @@ describe('equipment effectiveness, from minutes in an export', () => {
       near(of('effectiveness'), wanted.effectiveness);
       near(of('quality'), wanted.quality);
       near(of('oee-by-line'), wanted.oee);
+      near(of('oee'), wanted.oee);
     }
   });
   it('loses minutes to stops, speed and quality that add up to the planned time', () => {
@@ -154,5 +155,39 @@ describe('a rate over sites', () => {
     near(newest(id), examples.E1_ratio_of_sums.ratio_of_sums);
     for (const [site, wanted] of Object.entries(examples.E1_ratio_of_sums.per_site)) near(state(id).bySite.find((scope) => scope.site === site)?.latest?.value, wanted);
     expect(newest(id)).not.toBeCloseTo(examples.E1_ratio_of_sums.mean_of_ratios, 2);
+  });
+});
+
+describe('a formula', () => {
+  const two = `month,site,good,inspected\n2026-08-01,A,90,100\n2026-08-01,ESK,10,1000\n2026-09-01,A,80,100\n2026-09-01,ESK,30,1000\n`;
+  it('has a baseline over several periods, each part rolled up before', async () => {
+    const { portal: both } = await compose({ ...FILES, 'data/good.csv': two, 'content/metrics/yield-by-formula.yaml': `${formula('good-parts / inspected-parts')}baseline: { period: 2026-08/2026-09 }\n` });
+    near(both?.metrics.get('yield-by-formula')?.baseline, 210 / 2200);
+  });
+  it('may take a formula, whatever their names', async () => {
+    const { portal: nested } = await compose({ ...FILES, 'content/metrics/a-rest.yaml': formula('1 - yield-by-formula') });
+    near(nested?.metrics.get('a-rest')?.all.latest?.value, 1 - examples.E1_ratio_of_sums.ratio_of_sums);
+  });
+  it.each([
+    ['takes itself in a circle', formula('1 - yield'), 'content/metrics/yield.yaml', ['value goes in a circle: yield → yield']],
+    ['holds what is no part of one', formula('good-parts ^ 2'), 'content/metrics/x.yaml', ['x.yaml:7:', '"^" in it means nothing', 'write metric ids and numbers']],
+    ['leaves out the nought of a fraction, which would be read as another number', formula('.5 * good-parts'), 'content/metrics/x.yaml', ['"." in it means nothing']],
+    ['ends before it is over', formula('(good-parts + 1'), 'content/metrics/x.yaml', ['a number, an operator or a bracket is missing']],
+    ['takes weeks into months', formula('good-parts / active'), 'content/metrics/x.yaml', ['takes "active" by the week, and the metric itself goes by the month', 'set grain: week']],
+  ])('that %s is told', async (_, text, file, wanted) => {
+    const { portal: none, text: said } = await compose({ ...FILES, [file]: text });
+    expect(none).toBeNull();
+    for (const part of wanted) expect(said).toContain(part);
+  });
+});
+
+describe('a median', () => {
+  it('of an even number of values is the middle of two, over sites that of all of them together', async () => {
+    const rows = 'month,site,hours\n2026-09-01,A,1\n2026-09-01,A,2\n2026-09-01,A,3\n2026-09-01,A,10\n2026-09-01,ESK,50\n2026-09-01,ESK,60\n';
+    const contract = JSON.parse(FILES['data/datapackage.json'] as string) as { resources: object[] };
+    const { portal: with_ } = await compose({ ...FILES, 'data/datapackage.json': JSON.stringify({ resources: [...contract.resources, resource('waits', field('month site', 'hours'))] }), 'data/waits.csv': rows, 'content/metrics/wait.yaml': metric('waits', 'month', '{ median: hours }'), 'content/metrics/long-wait.yaml': metric('waits', 'month', '{ p90: hours }') });
+    expect(with_?.metrics.get('wait')?.bySite.map((scope) => scope.latest?.value)).toEqual([2.5, 55]);
+    expect(with_?.metrics.get('wait')?.all.latest?.value).toBe(6.5);
+    expect(with_?.metrics.get('long-wait')?.all.latest?.value).toBe(60);
   });
 });

@@ -1,4 +1,3 @@
-import { cellsOf } from '#model/cellIndex.ts';
 import { baselineValue } from '#model/computeMetric.ts';
 import { formatNumber, formatValue } from '#model/format.ts';
 import type { Comparator } from '#model/gate.ts';
@@ -50,14 +49,11 @@ export function judgeThreshold(facts: UnitFacts): Unit {
 }
 
 /** The number that must be reached, in the metric's unit; a relative change is turned into one by the locked baseline. In words why there is none. */
-function threshold({ criterion, metric, cells, of }: UnitFacts): { value: number; comparator: Comparator; baseline: number | null } | string {
+function threshold({ criterion, metric, view, cells, of }: UnitFacts): { value: number; comparator: Comparator; baseline: number | null } | string {
   const { must } = criterion;
   if (must?.kind === 'threshold') return { value: must.value, comparator: must.comparator, baseline: null };
   if (must?.kind !== 'change') return 'nothing is asked of it';
-  const { sites, lines } = of.scope;
-  const ofSites = sites ? cellsOf(cells, sites) : cells;
-  const scoped = lines ? ofSites.filter((cell) => lines.includes(cell.line ?? '')) : ofSites;
-  const baseline = baselineValue({ ...metric, baseline: baselineOf(criterion, metric) }, scoped);
+  const baseline = baselineValue({ ...metric, baseline: baselineOf(criterion, metric) }, cells, view, of.scope);
   if (baseline === null) return 'there is no locked baseline to compare with';
   if (baseline.value <= 0) return `the baseline is ${formatValue(metric, baseline.value)}, of which no change in per cent can be told: ask for a number`;
   return { value: baseline.value * (1 + must.percent / 100), comparator: must.comparator, baseline: baseline.value };

@@ -36,9 +36,9 @@ function somethingArrived({ traced, criterion, view, points, of, after, unknown 
   return traced.values.some((value) => value !== null) ? null : unknown('no-data', 'nothing received', after(criterion.over.last));
 }
 
-/** In use since the day that the initiative says, else since its first value. */
+/** In use since the day that the initiative says, else since its first value, told or withheld. */
 function liveLongEnough({ traced, periods, criterion, metric, of, unknown }: UnitFacts): Unit | null {
-  const since = of.live ?? (traced.periods[traced.values.findIndex((value) => value !== null)] as IsoDate);
+  const since = of.live ?? (traced.periods[traced.values.findIndex((value, at) => value !== null || traced.point(at).withheld)] as IsoDate);
   const within = periods.filter((period) => period >= since).length;
   if (periods.length === 0 || within === periods.length) return null;
   const first = windowStart(since, metric);

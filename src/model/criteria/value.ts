@@ -1,29 +1,9 @@
-import { evaluate, tokenise } from '#model/formula.ts';
-import type { EvidenceView } from '#model/evidenceView.ts';
-import type { IsoDate } from '#model/date.ts';
 import { formatNumber, formatValue } from '#model/format.ts';
 import type { Comparator } from '#model/gate.ts';
 import type { Metric } from '#model/metric.ts';
-import type { Observation } from '#model/observation.ts';
-import { pooled, type Scope } from '#model/series.ts';
+import type { Pooled } from '#model/pooledValue.ts';
 import { studentQuantile } from '#model/statistics/studentT.ts';
 import { wilson } from '#model/statistics/wilson.ts';
-
-export type Pooled = ReturnType<typeof pooled>;
-
-/** A metric over several periods by its own aggregation; a formula from its parts, each rolled up first. */
-export function pooledValue(view: EvidenceView, metric: Metric, cells: readonly Observation[], scope: Scope, from: IsoDate, to: IsoDate): Pooled {
-  if (metric.value.kind !== 'formula') return pooled(metric, cells, scope, from, to);
-  let n = 0;
-  const value = evaluate(tokenise(metric.value.expression), (id) => {
-    const part = view.metric(id);
-    if (!part) return null;
-    const rolled = pooledValue(view, part, view.observations(id), scope, from, to);
-    n = Math.max(n, rolled.n);
-    return rolled.value;
-  });
-  return { value: value !== null && Number.isFinite(value) ? value : null, numerator: null, denominator: null, n, sd: null };
-}
 
 export function compare(value: number, comparator: Comparator, wanted: number): boolean {
   if (comparator === '>=') return value >= wanted;

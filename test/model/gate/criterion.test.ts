@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { days, judge, sunday, week, weeks, type World } from './evidence.ts';
+import { days, judge, review, sunday, week, weeks, type World } from './evidence.ts';
 
 const ABOVE = { must: '>= 80 %' };
 const state = (result: ReturnType<typeof judge>) => `${result.state}: ${result.reason}`;
@@ -11,6 +11,11 @@ describe('a criterion on a metric is judged in this order', () => {
     const result = judge({ ...ABOVE, sites: ['A'], per: 'site' }, { cells: weeks('A', [75, 75, 75, 75], { of: 4 }), metric: { type: 'adoption', value: { ratio: { numerator: { countDistinct: 'person' }, denominator: { sum: 'eligible' } } } } });
     expect(result).toMatchObject({ state: 'insufficient-data', reason: 'withheld', value: null, sentence: 'not enough data: Plant A: fewer than 5 people, whose use is not told' });
     expect(JSON.stringify(result.units)).not.toContain('75');
+  });
+  it('scope: nor does the value of the window tell a week in which the group was that small', () => {
+    const metric = { type: 'adoption', value: { ratio: { numerator: { countDistinct: 'person' }, denominator: { sum: 'eligible' } } } };
+    const cells = [...weeks('A', [100], { of: 4, last: week(3) }), ...weeks('A', [50, 50, 50], { of: 10 })];
+    expect(judge({ ...ABOVE, sites: ['A'], per: 'site' }, { cells, metric })).toMatchObject({ value: 50, n: 30 });
   });
   it('window: closed weeks drop out and it reaches back', () => {
     const cells = weeks('A', [90, 90, 90, null, 90]);
@@ -222,6 +227,13 @@ describe('a result opens to what it stands on', () => {
     const cells = [10, 40, 60, 80].map((value, index) => ({ period: week(3 - index), site: 'A', line: null, value, n: 1, combine: 'none' as const }));
     const result = judge({ must: '>= 40' }, { cells, more, metric: { value: { formula: '100 * good / made' }, unit: '' } });
     expect(result).toMatchObject({ state: 'met', value: 40, sources: ['use'] });
+  });
+  it('a formula of a past day stands on what was known of its parts', () => {
+    const cell = (at: number, value: number, vintage: string) => ({ period: week(at), site: 'A', line: null, value, n: 1, combine: 'sum' as const, vintage });
+    const good = { metric: { value: { sum: 'a' }, unit: '', type: 'outcome' }, cells: [4, 3, 2, 1].map((at) => cell(at, 20, '2026-11-01')), superseded: [4, 3, 2, 1].map((at) => cell(at, 50, '2026-10-01')) };
+    const gate = { criteria: [{ id: 'c', metric: 'use', must: '>= 40', sustained: 4 }], due: '2026-10-02', decision: { outcome: 'advance', date: '2026-10-02', decider: 'COO' } };
+    const judged = review(gate, { cells: [4, 3, 2, 1].map((at) => ({ ...cell(at, 20, '2026-11-01'), combine: 'none' as const })), more: { good }, metric: { value: { formula: 'good * 1' }, unit: '', type: 'outcome' }, asOf: '2026-11-02' });
+    expect(judged).toMatchObject({ class: 'evidence-changed', positionThen: 'supports-advance', results: [{ state: 'met', value: 200, units: [{ values: [50, 50, 50, 50] }] }] });
   });
 });
 

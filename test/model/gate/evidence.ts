@@ -49,7 +49,7 @@ export interface World {
   /** Days that the export is late today. */
   late?: number;
   /** More metrics, written as in YAML, with their cells. */
-  more?: Record<string, { metric: Record<string, unknown>; cells: Observation[] }>;
+  more?: Record<string, { metric: Record<string, unknown>; cells: Observation[]; superseded?: Observation[] }>;
 }
 
 const BASE = { title: 'Use', type: 'adoption', direction: 'up', unit: '%', export: 'use', date: 'week', value: { ratio: { numerator: { sum: 'a' }, denominator: { sum: 'b' } } }, grain: 'week', spc: 'none' };
@@ -67,7 +67,7 @@ export function world({ cells, superseded = [], metric = {}, initiative = {}, cl
     settings: portfolioSchema.parse({ name: 'Test', ...(friction === null ? {} : { friction: { export: 'log' } }) }), asOf, goals: [], playbooks: [], reports: [], metrics: [use, ...others], initiatives: [parsed], roadmap, friction: friction ?? [],
     sites: ['A', 'B', 'C'].map((id) => ({ id, name: `Plant ${id}`, aliases: [], lines: [], closed: id === 'A' ? closed : [], stops: [] })),
     frameworks: [{ id: 'pilot-iterate-scale', file: '', title: '', phases: [{ id: 'pilot', title: 'Pilot', objective: '', gate: 'G1', gateTitle: 'Leave the pilot', criteria: [], signOffs: [] }] }],
-    exports: [report], observations: new Map(Object.entries({ use: { cells, superseded }, ...more }).map(([id, one]) => [id, { metric: id, latest: one.cells, superseded: 'superseded' in one ? one.superseded : [] }])),
+    exports: [report], observations: new Map(Object.entries({ use: { cells, superseded }, ...more }).map(([id, one]) => [id, { metric: id, latest: one.cells, superseded: one.superseded ?? [] }])),
   } as unknown as Portfolio;
   return { portfolio, initiative: parsed };
 }
