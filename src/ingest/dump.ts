@@ -117,5 +117,5 @@ export function sumUp(report: ExportReport): void {
 }
 
 export function blankReport(entry: PlacedResource): ExportReport {
-  return { contract: contractOf(entry), files: [], rowsIn: 0, accepted: 0, quarantined: 0, ignored: 0, quarantine: [], restated: [], newest: null, extracted: null, freshness: 'unknown', daysLate: null, lastGood: false, doubts: [], suspicions: [], failed: false };
+  return { contract: contractOf(entry), files: [], rowsIn: 0, accepted: 0, quarantined: 0, ignored: 0, quarantine: [], restated: [], newest: null, covers: null, extracted: null, freshness: 'unknown', daysLate: null, lastGood: false, doubts: [], suspicions: [], failed: false };
 }

@@ -1,9 +1,34 @@
-import { addDays, daysBetween } from '#model/date.ts';
+import { addDays, daysBetween, type IsoDate } from '#model/date.ts';
 import { type ExportReport, type Freshness, lateDoubt } from '#model/export.ts';
+import type { Metric } from '#model/metric.ts';
+import { periodEnd, periodStart, type Grain } from '#model/period.ts';
+import type { Digest } from './digest.ts';
 
-/** Fresh, due, late or stale by the contract's promise: the next dump is due `everyDays` after the last, plus the grace. */
+/** Longest first: the first day of a quarter is that of a month, too. */
+const WHOLE: readonly Grain[] = ['quarter', 'month', 'week'];
+/** So many different days that all begin a period are no coincidence, whatever metrics ask for. */
+const DAYS = 4;
+
+/**
+ * The last day that the rows of an export tell of: of rows that each stand for a whole week, month or quarter and are dated by its first
+ * day, the last day of the newest; of any other the newest day.
+ */
+export function coveredUntil({ cells, newest }: Digest, metrics: readonly Pick<Metric, 'grain'>[]): IsoDate | null {
+  if (newest === null) return null;
+  const days = new Set(cells.flatMap(({ date }) => (date === '' ? [] : [date])));
+  const grain = WHOLE.find((one) => (days.size >= DAYS || metrics.some((metric) => metric.grain === one)) && [...days].every((day) => periodStart(day, one) === day));
+  return grain === undefined ? newest : periodEnd(newest, grain);
+}
+
+/** A period that is not over yet is told of up to today. */
+export function toldUntil({ covers }: Pick<ExportReport, 'covers'>, asOf: IsoDate): IsoDate | null {
+  return covers === null || covers < asOf ? covers : asOf;
+}
+
+/** Fresh, due, late or stale by the contract's promise: the next dump is due `everyDays` after what the last one tells of, plus the grace. */
 export function rateFreshness(report: ExportReport, asOf: string): void {
-  const { everyDays, graceDays, errorAfterDays } = report.contract;
+  const { everyDays, graceDays, errorAfterDays, vintage } = report.contract;
+  if (vintage === undefined) report.extracted = toldUntil(report, asOf);
   if (report.extracted === null) {
     report.freshness = 'unknown';
     return;

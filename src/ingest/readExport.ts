@@ -7,7 +7,7 @@ import { digestOf, type Digest } from './digest.ts';
 import { doubtsOf } from './doubt.ts';
 import { originsOf, readDump, sumUp, type Dump, type WithoutStrays } from './dump.ts';
 import type { ExportOptions, ReadExport } from './exports.ts';
-import { rateFreshness } from './freshness.ts';
+import { coveredUntil, rateFreshness, toldUntil } from './freshness.ts';
 import { continued, readHistory, shortened, writeHistory, type History } from './history.ts';
 import { lastGood, rememberGood } from './lastGood.ts';
 import { writeQuarantine } from './quarantineReport.ts';
@@ -49,7 +49,8 @@ export async function readExport(entry: PlacedResource, files: string[], contrac
   }
   const digest = rule ? digestOf(strays.counted.digest, entry) : whole;
   report.newest = digest.newest;
-  report.extracted = digest.newestVintage ?? digest.newest;
+  report.covers = coveredUntil(digest, (options.metrics ?? []).filter((metric) => metric.export === entry.name));
+  report.extracted = digest.newestVintage ?? (options.asOf ? toldUntil(report, options.asOf) : digest.newest);
   report.restated = history?.restated ?? [];
   if (report.failed) report.doubts.push(refusedSentence(report, refusals));
   if (digest.rows > 0) report.suspicions = [...doubtsOf(digest, entry, options.sites, options.asOf), ...(good ? [...(history?.doubts ?? []), ...dump.overlaps, ...dump.contradictions] : []), ...(rule?.doubts(strays.dates) ?? [])];

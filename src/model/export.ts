@@ -94,7 +94,9 @@ export interface ExportReport {
   restated: RestatedValue[];
   /** Newest dated row that was accepted. */
   newest: IsoDate | null;
-  /** Newest vintage, or the newest dated row. */
+  /** Last day that its rows tell of: where each stands for a whole period, the last of the newest. */
+  covers: IsoDate | null;
+  /** Newest vintage; where none is told, the last day that its rows tell of. */
   extracted: IsoDate | null;
   freshness: Freshness;
   /** Days past the date when the next dump was due; negative when it is not due. */
@@ -108,8 +110,13 @@ export interface ExportReport {
   failed: boolean;
 }
 
+/** What the day beside a source is: of its extraction, or of its last row where nobody says when it was extracted; of several sources the oldest. */
+export function dayOf(report: Pick<ExportReport, 'contract'> | null): 'extracted' | 'rows up to' | 'data of' {
+  return report === null ? 'data of' : report.contract.vintage === undefined ? 'rows up to' : 'extracted';
+}
+
 /** What is said of an export that is late; null while it is not. It speaks of today, and of no day before. */
 export function lateDoubt({ contract, extracted, freshness, daysLate }: Pick<ExportReport, 'contract' | 'extracted' | 'freshness' | 'daysLate'>): string | null {
   if ((freshness !== 'late' && freshness !== 'stale') || extracted === null || contract.everyDays === undefined) return null;
-  return `Last extracted ${longDate(extracted)}, due ${longDate(addDays(extracted, contract.everyDays + contract.graceDays))}: ${daysLate} days late.`;
+  return `${contract.vintage === undefined ? 'Its rows end' : 'Last extracted'} ${longDate(extracted)}, due ${longDate(addDays(extracted, contract.everyDays + contract.graceDays))}: ${daysLate} days late.`;
 }

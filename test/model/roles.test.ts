@@ -8,6 +8,7 @@ import { cio } from '#model/roles/cio.ts';
 import { coo } from '#model/roles/coo.ts';
 import { dataArchitect, improvement, supplyChain } from '#model/roles/desk.ts';
 import { composePortal } from '#site/compose.ts';
+import { composeBakery } from '../bakery.ts';
 
 const PORTFOLIOS = { starter: 'src/cli/starter', bakery: 'test/fixtures/bakery', garments: 'test/fixtures/garments', healthy: 'test/fixtures/healthy', demonstration: '.' };
 
@@ -53,4 +54,11 @@ it('a number is looked up by what it measures, under whatever title it has', asy
   await writeFile(join(root, 'content/goals/davor.yaml'), 'title: Weniger Wege\nparent: less-waste\nmetric: waste\nowner: Werk\n');
   const { portal } = await composePortal({ contentDir: join(root, 'content'), dataDir: join(root, 'data'), asOf: null, cacheDir: join(root, 'cache') });
   expect(supplyChain(portal as Portal).find((one) => one.question.startsWith('If lead time falls'))?.path).toBe('metrics/durchlauf/');
+});
+
+it('a title that sounds right is no evidence: without a metric that says so the answer is how to say so', async () => {
+  const { portal } = await composeBakery({ 'content/metrics/waste.yaml': (text) => text.replace(/^title:.*$/m, 'title: Lead time to on-time delivery') });
+  const asked = supplyChain(portal as Portal);
+  expect(asked.find((one) => one.question.startsWith('If lead time falls'))).toMatchObject({ path: 'metrics/', answer: 'No metric says that it measures lead time: write "measures: lead-time" in the file of the one that does.' });
+  expect(asked.find((one) => one.question.startsWith('From when can I plan'))?.answer).toMatch(/^Less waste.*: /);
 });

@@ -36,7 +36,7 @@ describe('--previous', () => {
     expect(said).toContain('Since the build as of 2 November 2026');
     expect(said).toContain('Early signs: IT lead is E. New, after A. Data.');
     expect(said).toContain('Early signs, G1 Leave the pilot: due 20 January 2027 instead of 15 December 2026.');
-    expect(said).toContain('Stop log: stale, last received 26 October 2026.');
+    expect(said).toContain('Stop log: stale, last received 1 November 2026.');
     expect(await folder.read('dist/feed.json')).toContain('IT lead is E. New');
     expect(words(await folder.read('dist/index.html'))).toContain('Since 2 November 2026');
   }, 180_000);

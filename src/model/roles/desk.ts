@@ -4,6 +4,7 @@ import { capital, countOf, formatNumber, formatValue, listOf, monthYear } from '
 import { LENS_NAMES } from '#model/lens.ts';
 import { podPace } from '#model/pods.ts';
 import type { Metric } from '#model/metric.ts';
+import type { MetricState } from '#model/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import { writtenDefinition } from '#model/metricDefinition.ts';
 import { itemDate } from '#model/roadmapSentence.ts';
@@ -42,21 +43,32 @@ function definers(portal: Portal): string {
 
 export function supplyChain(portal: Portal): RoleQuestion[] {
   const unused = unusedMetrics(portal);
-  const measuring = (what: Metric['measures']) => portal.goals.find((state) => state.metric?.metric.measures === what);
-  const promise = measuring('delivery-reliability') ?? portal.goals.filter((state) => !state.isNorthStar && state.metric).find((state) => /otif|on.time|deliver/i.test(`${state.goal.title} ${state.metric?.metric.title}`)) ?? portal.goals.find((state) => !state.isNorthStar && state.metric) ?? portal.goals.find((state) => state.metric);
-  const lead = measuring('lead-time') ?? portal.goals.find((state) => /lead.?time/i.test(state.goal.title)) ?? promise;
+  const lead = measuring(portal, 'lead-time');
+  const promise = measuring(portal, 'delivery-reliability');
+  // "This number" is the promise to customers where one is named, else that of a goal; the answer says which.
+  const number = promise ?? portal.goals.find((state) => !state.isNorthStar && state.metric)?.metric ?? portal.goals.find((state) => state.metric)?.metric;
+  const plan = portal.goals.find((state) => lead && state.metric === lead) ?? portal.goals.find((state) => number && state.metric === number);
   const compared = live(portal).flatMap(({ initiative, effects }) => (initiative.comparison ? [`${initiative.title}: ${listOf(initiative.comparison.controls)} against ${listOf(initiative.comparison.treated)}${initiative.comparison.whyThesePilots ? `; chosen because ${initiative.comparison.whyThesePilots}` : ''}${effects[0]?.notes[0] ? `. ${effects[0].notes[0]}` : ''}`] : []));
-  const proof = portal.portfolio.exports.find((report) => report.contract.name === promise?.metric?.metric.export);
-  const ratio = promise?.metric?.metric.value.kind === 'ratio';
+  const proof = portal.portfolio.exports.find((report) => report.contract.name === number?.metric.export);
+  const where = number ? `metrics/${number.metric.id}/` : 'metrics/';
   return [
     { about: 'misalignment', question: 'Which dashboards feed no decision of mine?', path: 'lens/business/#shelf', source: records(portal), answer: unused.length === 0 ? 'Every published number feeds a goal, a gate or an initiative.' : sentence(few(unused.map((metric) => metric.title), 5)) },
-    { about: 'goals', question: 'If lead time falls, which number proves it, and measured how?', path: lead?.metric ? `metrics/${lead.metric.metric.id}/` : 'metrics/', source: metricSource(lead?.metric, portal), answer: lead?.metric ? sentence(`${lead.metric.metric.title}, ${formatValue(lead.metric.metric, lead.metric.all.latest?.value)}: ${writtenDefinition(lead.metric.metric) ?? 'nobody has written down what is counted'}${promise?.metric && promise !== lead ? `; on-time delivery counts ${writtenDefinition(promise.metric.metric) ?? 'what nobody has written down'}` : ''}`) : 'No goal is about it.' },
+    { about: 'goals', question: 'If lead time falls, which number proves it, and measured how?', path: lead ? `metrics/${lead.metric.id}/` : 'metrics/', source: metricSource(lead, portal), answer: lead ? sentence(`${lead.metric.title}, ${formatValue(lead.metric, lead.all.latest?.value)}: ${writtenDefinition(lead.metric) ?? 'nobody has written down what is counted'}${promise ? `; on-time delivery counts ${writtenDefinition(promise.metric) ?? 'what nobody has written down'}` : ''}`) : unmeasured('lead-time') },
     { about: 'pods', question: 'Where do I say that the tool does not fit planning, so that it counts?', path: 'trust/', source: logSource(portal), answer: !portal.portfolio.settings.friction ? nothingLogged(portal, '') : sentence(`In the friction log: ${countOf(portal.portfolio.friction.filter((item) => item.from === 'business').length, 'item')} of business stand there; open ones stand in the way of a gate and are counted until they are resolved`) },
-    { about: 'trust', question: 'Since when is this number reliable, and how far back?', path: promise?.metric ? `metrics/${promise.metric.metric.id}/` : 'metrics/', source: metricSource(promise?.metric, portal), answer: promise?.metric ? sentence(`${promise.metric.metric.title}: from ${monthYear(promise.metric.all.periods[0] ?? portal.portfolio.asOf)} on, confidence ${promise.metric.confidence.label}: ${promise.metric.confidence.weakest}${proof ? `; ${formatNumber(proof.accepted, 0)} of ${formatNumber(proof.rowsIn, 0)} rows accepted` : ''}`) : 'No goal has a metric.' },
-    { about: 'roadmap', question: 'From when can I plan with the new figures?', path: lead ? `roadmap/goal/${lead.goal.id}/` : 'roadmap/', source: metricSource(lead?.metric, portal), answer: lead ? lead.course : 'No goal is named.' },
+    { about: 'trust', question: 'Since when is this number reliable, and how far back?', path: where, source: metricSource(number, portal), answer: number ? sentence(`${number.metric.title}: from ${monthYear(number.all.periods[0] ?? portal.portfolio.asOf)} on, confidence ${number.confidence.label}: ${number.confidence.weakest}${proof ? `; ${formatNumber(proof.accepted, 0)} of ${formatNumber(proof.rowsIn, 0)} rows accepted` : ''}`) : unmeasured('delivery-reliability') },
+    { about: 'roadmap', question: 'From when can I plan with the new figures?', path: plan ? `roadmap/goal/${plan.goal.id}/` : 'roadmap/', source: metricSource(plan?.metric, portal), answer: plan ? sentence(`${plan.goal.title}: ${plan.course}`) : unmeasured('lead-time') },
     { about: 'gates', question: 'Which lines were the comparison, and is that fair?', path: 'lens/ot/#effects', source: records(portal), answer: compared.length === 0 ? 'No pilot names comparison lines.' : sentence(few(compared, 2)) },
-    { about: 'metrics', question: 'May I average these plants?', path: promise?.metric ? `metrics/${promise.metric.metric.id}/` : 'metrics/', source: metricSource(promise?.metric, portal), answer: ratio ? 'No: the total is the ratio of the sums over all plants, never the mean of their ratios; each plant stands on the page of the number.' : 'The total on the page is the one to use; it is made as its definition says.' },
+    { about: 'metrics', question: 'May I average these plants?', path: where, source: metricSource(number, portal), answer: !number ? unmeasured('delivery-reliability') : number.metric.value.kind === 'ratio' ? `${number.metric.title}: no. The total is the ratio of the sums over all plants, never the mean of their ratios; each plant stands on the page of the number.` : `${number.metric.title}: the total on the page is the one to use; it is made as its definition says.` },
   ];
+}
+
+/** The metric that says it measures something, that of a goal before any other; what a title sounds like is no evidence. */
+function measuring(portal: Portal, what: NonNullable<Metric['measures']>): MetricState | undefined {
+  return portal.goals.find((state) => state.metric?.metric.measures === what)?.metric ?? [...portal.metrics.values()].find((state) => state.metric.measures === what);
+}
+
+function unmeasured(what: NonNullable<Metric['measures']>): string {
+  return `No metric says that it measures ${what.replace('-', ' ')}: write "measures: ${what}" in the file of the one that does.`;
 }
 
 export function improvement(portal: Portal): RoleQuestion[] {

@@ -86,7 +86,7 @@ describe('a number of rows far from the usual', () => {
   });
 });
 
-it('a late dump says since when', async () => expect(await doubts(dated(10, 1), { everyDays: 1, graceDays: 1 }, '2026-01-20')).toEqual(['Last extracted 14 January 2026, due 16 January 2026: 4 days late.']));
+it('a late dump says since when', async () => expect(await doubts(dated(10, 1), { everyDays: 1, graceDays: 1 }, '2026-01-20')).toEqual(['Its rows end 14 January 2026, due 16 January 2026: 4 days late.']));
 it('a doubt repeats no text of a cell', async () => {
   const { report } = await read(await dataFolder({ 'stops.csv': `${HEADER}2026-01-01,A,1,1\n2026-01-02,A,<script>,1\n` }));
   expect(report.doubts.join()).not.toContain('script');
