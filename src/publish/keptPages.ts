@@ -24,44 +24,59 @@ const MONTH = 30 * 86_400_000;
 
 /**
  * The drawn pages of a portal between builds, each under the key of all that it shows: one file, since a thousand small ones take
- * a disk longer than drawing takes. A build reads the file of the one before and writes its own, which takes its place at the
- * end. It may be deleted at any time: a page carries its hash, and one that does not match is drawn anew.
+ * a disk longer than drawing takes. A build reads the file of the one before and writes its own (`PagesToKeep`), which takes its
+ * place at the end. It may be deleted at any time: a page carries its hash, and one that does not match is drawn anew.
  */
 export class KeptPages {
-  private readonly file: string;
-  private readonly before: FileHandle | null;
+  private readonly file: FileHandle | null;
   private readonly known: ReadonlyMap<string, Place>;
-  private readonly places = new Map<string, Place>();
+
+  private constructor(file: FileHandle | null, known: ReadonlyMap<string, Place>) {
+    this.file = file;
+    this.known = known;
+  }
+
+  /** The pages of the portal with this name, one of several in a folder. */
+  static async open(dir: string, name: string): Promise<KeptPages> {
+    const file = await open(join(dir, name)).catch(() => null);
+    return new KeptPages(file, await tableOf(file));
+  }
+
+  async get(key: string): Promise<KeptPage | null> {
+    const place = this.known.get(digest(key));
+    if (place === undefined || this.file === null) return null;
+    const html = await bytes(this.file, place.at, place.length);
+    return html !== null && digest(html) === place.hash ? { html, mark: place.mark } : null;
+  }
+
+  async close(): Promise<void> {
+    await this.file?.close();
+  }
+}
+
+/** The pages that a build keeps for the next one. */
+export class PagesToKeep {
+  private readonly file: string;
   private readonly beside: string;
+  private readonly places = new Map<string, Place>();
   /** Null as soon as it cannot be written: a cache costs time, never the build. */
   private next: FileHandle | null;
   private written = 0;
   private waiting: Buffer[] = [];
   private waitingBytes = 0;
 
-  private constructor(file: string, beside: string, before: FileHandle | null, known: ReadonlyMap<string, Place>, next: FileHandle | null) {
+  private constructor(file: string, beside: string, next: FileHandle | null) {
     this.file = file;
     this.beside = beside;
-    this.before = before;
-    this.known = known;
     this.next = next;
   }
 
-  /** The pages of the portal with this name, one of several in a folder. */
-  static async open(dir: string, name: string): Promise<KeptPages> {
+  static async open(dir: string, name: string): Promise<PagesToKeep> {
     const file = join(dir, name);
     const beside = `${file}.${process.pid}.tmp`;
     await mkdir(dir, { recursive: true }).catch(() => undefined);
     await clearUnused(dir);
-    const before = await open(file).catch(() => null);
-    return new KeptPages(file, beside, before, await tableOf(before), await open(beside, 'w').catch(() => null));
-  }
-
-  async get(key: string): Promise<KeptPage | null> {
-    const place = this.known.get(digest(key));
-    if (place === undefined || this.before === null) return null;
-    const html = await bytes(this.before, place.at, place.length);
-    return html !== null && digest(html) === place.hash ? { html, mark: place.mark } : null;
+    return new PagesToKeep(file, beside, await open(beside, 'w').catch(() => null));
   }
 
   async put(key: string, { html, mark }: KeptPage): Promise<void> {
@@ -69,10 +84,12 @@ export class KeptPages {
     await this.append(html);
   }
 
-  /** Puts what this build kept in the place of what the one before did; a build that is not whole leaves that as it was. */
+  /**
+   * Puts what this build kept in the place of what the one before did, which is no longer open then; a build that is not whole
+   * leaves that as it was.
+   */
   async close(isWhole: boolean): Promise<void> {
     if (isWhole) await this.seal();
-    await this.before?.close();
     const isWritten = this.next !== null;
     await this.next?.close();
     if (isWhole && isWritten) await rename(this.beside, this.file).catch(() => undefined);

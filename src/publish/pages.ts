@@ -5,15 +5,12 @@ import type { Portal } from '#model/portal.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
 import { type PageView, pageView } from '#site/pageView.ts';
 import { setPortal } from '#site/portal.ts';
-import { unitBinder } from '#site/typography.ts';
 import { href } from '#site/urls.ts';
 import { drawnAhead } from './ahead.ts';
-import { DayStamp } from './dayStamp.ts';
+import { Finisher } from './finish/finisher.ts';
 import { type KeptPage, KeptPages } from './keptPages.ts';
-import { PageFiles } from './pageFiles.ts';
 import { openRenderer, type Renderer } from './renderer/renderer.ts';
-import { partOf, SearchIndex, searchMark } from './search.ts';
-import { searchText } from './searchText.ts';
+import { partOf } from './search.ts';
 
 interface Site {
   /** Folder of the package: its pages, and where its dependencies are found. */
@@ -50,47 +47,37 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
   const charts = new CacheFolder(join(cacheDir, 'charts'));
   setChartStore(charts);
   const renderer = await drawnAhead(portal, openRenderer(root, base));
-  const kept = await KeptPages.open(join(cacheDir, 'pages'), encodeURIComponent(base));
+  const units = [...new Set([portal.portfolio.settings.currency, ...portal.portfolio.metrics.map((metric) => metric.unit)])].sort();
+  const name = encodeURIComponent(base);
+  const finisher = new Finisher({ out, cacheDir, name, units, asOf: portal.portfolio.asOf });
+  const kept = await KeptPages.open(join(cacheDir, 'pages'), name);
   let isWhole = false;
   try {
-    const search = new SearchIndex(cacheDir, out);
-    const files = new PageFiles(out);
-    const units = [...new Set([portal.portfolio.settings.currency, ...portal.portfolio.metrics.map((metric) => metric.unit)])].sort();
-    const bind = unitBinder(units);
-    const day = new DayStamp(portal.portfolio.asOf, bind);
     await cp(renderer.siteDir, out, { recursive: true });
-
     const pages = await pagesOf(portal, renderer, `${renderer.mark} ${units}`);
     const found = pages.map(() => undefined as Promise<KeptPage | null> | undefined);
     for (const [index, { address, route, view, key }] of pages.entries()) {
       for (let next = index; next <= index + AHEAD && next < pages.length; next++) found[next] ??= keptOf(kept, pages[next]?.key);
-      if (partOf(address) === 'numbers') search.finish('words');
       const before = await found[index];
       found[index] = Promise.resolve(null);
       if (before) {
-        await search.add({ address, mark: before.mark, text: () => searchText(before.html.toString('utf8')) ?? '' });
-        await kept.put(key as string, before);
-        await files.write(address, day.onto(before.html));
+        await finisher.add({ kind: 'kept', address, key: key as string, ...before });
         continue;
       }
       const watch = { more: false };
       setPortal(portal, view?.open(watch));
-      const html = bind(await renderer.render(href(address), route));
-      const text = searchText(html);
-      const page = { html: Buffer.from(html), mark: searchMark(text) };
-      await search.add({ address, mark: page.mark, text: () => text ?? '' });
-      if (key !== null && !watch.more) await kept.put(key, page);
-      await files.write(address, page.html);
+      const html = await renderer.render(href(address), route);
+      await finisher.add({ kind: 'drawn', address, key: watch.more ? null : key, html });
     }
     setPortal(portal);
-    await files.settled();
     await charts.prune();
     isWhole = true;
-    const searched = search.write();
+    const searched = finisher.searched();
     searched.catch(() => undefined);
     return { pages: pages.map(({ address }) => address), searched };
   } finally {
-    await kept.close(isWhole);
+    await kept.close();
+    await finisher.end(isWhole);
   }
 }
 

@@ -2,14 +2,14 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type KeptPage, KeptPages } from '#publish/keptPages.ts';
+import { type KeptPage, KeptPages, PagesToKeep } from '#publish/keptPages.ts';
 
 const page = (text: string, mark: string | null = null) => ({ html: Buffer.from(text), mark });
 
 /** A folder in which a build has kept these pages. */
 async function folder(pages: Record<string, string>): Promise<string> {
   const dir = join(await mkdtemp(join(tmpdir(), 'trilens-kept-')), 'pages');
-  const kept = await KeptPages.open(dir, 'portal');
+  const kept = await PagesToKeep.open(dir, 'portal');
   for (const [key, text] of Object.entries(pages)) await kept.put(key, page(text, `mark of ${key}`));
   await kept.close(true);
   return dir;
@@ -19,7 +19,7 @@ async function folder(pages: Record<string, string>): Promise<string> {
 async function held(dir: string, key: string): Promise<KeptPage | null> {
   const kept = await KeptPages.open(dir, 'portal');
   const found = await kept.get(key);
-  await kept.close(false);
+  await kept.close();
   return found;
 }
 
@@ -32,9 +32,8 @@ it('gives back what the build before kept, and nothing else', async () => {
 
 it('holds after a build what that build kept, in one file', async () => {
   const dir = await folder({ a: 'first', b: 'second' });
-  const night = await KeptPages.open(dir, 'portal');
-  const before = await night.get('b');
-  await night.put('b', before as NonNullable<typeof before>);
+  const night = await PagesToKeep.open(dir, 'portal');
+  await night.put('b', (await held(dir, 'b')) as KeptPage);
   await night.put('c', page('x'.repeat(3_000_000)));
   await night.close(true);
   expect(await held(dir, 'a')).toBeNull();
@@ -45,7 +44,7 @@ it('holds after a build what that build kept, in one file', async () => {
 
 it('stays as it was when a build fails', async () => {
   const dir = await folder({ a: 'first' });
-  const failed = await KeptPages.open(dir, 'portal');
+  const failed = await PagesToKeep.open(dir, 'portal');
   await failed.put('b', page('second'));
   await failed.close(false);
   expect((await held(dir, 'a'))?.html.toString()).toBe('first');
@@ -65,7 +64,7 @@ it.each<[string, (whole: string) => string]>([
 });
 
 it('costs nothing but time where it cannot be written', async () => {
-  const kept = await KeptPages.open('/dev/null/pages', 'portal');
+  const kept = await PagesToKeep.open('/dev/null/pages', 'portal');
   await kept.put('a', page('x'.repeat(2_000_000)));
   await kept.close(true);
   expect(await held('/dev/null/pages', 'a')).toBeNull();

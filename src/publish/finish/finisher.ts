@@ -1,0 +1,71 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { DrawnPage, KeptBefore, Said, Task, Workshop } from './task.ts';
+
+/** So many pages wait to be finished before the next one is drawn, so that memory stays bounded. */
+const MOST = 64;
+
+/**
+ * Does what is left to do for a page once it is drawn: sets its numbers, hands it to the search index, keeps it for the next
+ * build, writes it. That is a third of the work, and is done in a thread beside the drawing, in the order in which pages come.
+ */
+export class Finisher {
+  private readonly thread: Worker;
+  private waiting = 0;
+  private failure: Error | undefined;
+  private readonly said = new Set<Said>();
+  /** Resolved, and made anew, whenever the thread says something. */
+  private news = Promise.withResolvers<void>();
+
+  constructor(workshop: Workshop) {
+    // Where the package is installed, its sources need their types taken off in this thread as well.
+    const types = pathToFileURL(fileURLToPath(new URL('../../../bin/stripTypes.js', import.meta.url))).href;
+    this.thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: workshop, execArgv: ['--import', types] });
+    this.thread.on('message', (what: Said) => {
+      if (what === 'page') this.waiting--;
+      this.said.add(what);
+      this.tell();
+    });
+    this.thread.on('error', (error) => this.fail(error as Error));
+    this.thread.on('exit', (code) => this.fail(new Error(`the thread that writes them ended with ${code} before all were written`)));
+  }
+
+  async add(page: DrawnPage | KeptBefore): Promise<void> {
+    this.waiting++;
+    this.hand(page);
+    await this.until(() => this.waiting < MOST);
+  }
+
+  /** All pages are written; without `isWhole`, they are not, and nothing is kept of them. */
+  async end(isWhole: boolean): Promise<void> {
+    this.hand({ kind: 'end', isWhole });
+    await this.until(() => this.said.has('written'));
+    if (!isWhole) await this.thread.terminate();
+  }
+
+  /** The search index is written; Pagefind works at it while other files are. */
+  async searched(): Promise<void> {
+    await this.until(() => this.said.has('searched'));
+  }
+
+  private hand(task: Task): void {
+    this.thread.postMessage(task);
+  }
+
+  private async until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) {
+      if (this.failure !== undefined) throw this.failure;
+      await this.news.promise;
+    }
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    this.tell();
+  }
+
+  private tell(): void {
+    this.news.resolve();
+    this.news = Promise.withResolvers();
+  }
+}

@@ -1,0 +1,37 @@
+import type { IsoDate } from '#model/date.ts';
+
+/** Where and how the pages of a portal are finished. */
+export interface Workshop {
+  /** The built folder. */
+  out: string;
+  cacheDir: string;
+  /** Which of the portals whose pages are kept in that cache. */
+  name: string;
+  /** Units that numbers are bound to. */
+  units: readonly string[];
+  asOf: IsoDate;
+}
+
+/** A page as it was just drawn; one with a key is kept for the next build. */
+export interface DrawnPage {
+  kind: 'drawn';
+  /** Under the base: `playbooks/triage/`. */
+  address: string;
+  key: string | null;
+  html: string;
+}
+
+/** A page as an earlier build left it. */
+export interface KeptBefore {
+  kind: 'kept';
+  address: string;
+  key: string;
+  html: Uint8Array;
+  mark: string | null;
+}
+
+/** What is handed to the thread, in order; the end says whether all pages were drawn. */
+export type Task = DrawnPage | KeptBefore | { kind: 'end'; isWhole: boolean };
+
+/** What the thread says: a page is done with, all are written, the search index is. */
+export type Said = 'page' | 'written' | 'searched';
