@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { DayStamp } from '#publish/dayStamp.ts';
+import { PagesToKeep } from '#publish/keptPages.ts';
+import { PageFiles } from '#publish/pageFiles.ts';
+import { partOf, SearchIndex, searchMark } from '#publish/search.ts';
+import { searchText } from '#publish/searchText.ts';
+import { unitBinder } from '#site/typography.ts';
+import type { DrawnPage, KeptBefore, Said, Task, Workshop } from './task.ts';
+
+/** Finishes pages (`finisher.ts`) one after the other as they come, in a thread of its own. What fails here ends the thread. */
+const { out, cacheDir, name, units, asOf } = workerData as Workshop;
+const say = (what: Said) => parentPort?.postMessage(what);
+const bind = unitBinder(units);
+const day = new DayStamp(asOf, bind);
+const search = new SearchIndex(cacheDir, out);
+const files = new PageFiles(out);
+const keep = await PagesToKeep.open(join(cacheDir, 'pages'), name);
+let before = Promise.resolve();
+parentPort?.on('message', (task: Task) => (before = before.then(() => work(task))));
+
+async function work(task: Task): Promise<void> {
+  if (task.kind === 'end') return end(task.isWhole);
+  if (partOf(task.address) === 'numbers') search.finish('words');
+  await (task.kind === 'drawn' ? finishDrawn(task) : finishKept(task));
+  say('page');
+}
+
+async function finishDrawn({ address, key, html: drawn }: DrawnPage): Promise<void> {
+  const html = bind(drawn);
+  const text = searchText(html);
+  const page = { html: Buffer.from(html), mark: searchMark(text) };
+  await search.add({ address, mark: page.mark, text: () => text ?? '' });
+  if (key !== null) await keep.put(key, page);
+  await files.write(address, page.html);
+}
+
+async function finishKept({ address, key, html: bytes, mark }: KeptBefore): Promise<void> {
+  const html = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  await search.add({ address, mark, text: () => searchText(html.toString('utf8')) ?? '' });
+  await keep.put(key, { html, mark });
+  await files.write(address, day.onto(html));
+}
+
+async function end(isWhole: boolean): Promise<void> {
+  if (isWhole) await files.settled();
+  await keep.close(isWhole);
+  say('written');
+  if (!isWhole) return;
+  await search.write();
+  say('searched');
+  parentPort?.close();
+}
