@@ -27,6 +27,12 @@ describe('the demonstration portfolio', () => {
     expect(last('recordable-injuries')).toBeCloseTo(0.651, 2);
     expect(last('work-order-wau')).toBeCloseTo(79.2148, 3);
   });
+  it('goes plant by plant in a metric that tells plants apart: a primary one that counts them together is no use there', () => {
+    const { rollout } = portal.initiatives.find(({ initiative }) => initiative.id === 'oee-walls')!;
+    expect(new Set(rollout.map((entry) => entry.metric))).toEqual(new Set(['oee-wall-supervisor-wau']));
+    expect(rollout.every((entry) => entry.now !== null)).toBe(true);
+    expect(portal.initiatives.find(({ initiative }) => initiative.id === 'paperless-work-orders')?.rollout[0]?.metric).toBe('work-order-wau');
+  });
   it('every row is accepted, set aside or ignored', () => {
     for (const report of portal.portfolio.exports) expect(report.accepted + report.quarantined + report.ignored, report.contract.name).toBe(report.rowsIn);
   });

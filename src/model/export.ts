@@ -36,6 +36,13 @@ export interface ExportContract {
 export const FRESHNESS = ['fresh', 'due', 'late', 'stale', 'unknown'] as const;
 export type Freshness = (typeof FRESHNESS)[number];
 
+/** What a page says of an export's freshness; one that promises no next dump is never late, which is not the same as fresh. */
+export function freshnessWords({ contract, freshness, failed }: Pick<ExportReport, 'contract' | 'freshness' | 'failed'>): string {
+  if (failed) return '✕ refused';
+  if (freshness === 'stale') return '◷ stale';
+  return freshness === 'fresh' && contract.everyDays === undefined ? 'no next one promised' : freshness;
+}
+
 export interface QuarantinedRow {
   file: string;
   line: number;

@@ -1,3 +1,4 @@
+import { cellIndex } from './cellIndex.ts';
 import type { IsoDate } from './date.ts';
 import { effectScope } from './effect.ts';
 import type { JudgedReview } from './gate.ts';
@@ -64,7 +65,7 @@ export function iterationStates(initiative: Initiative, portfolio: Portfolio): I
 /** Plant by plant, in the order in which they began. */
 export function rolloutStates(initiative: Initiative, reviews: readonly JudgedReview[], portfolio: Portfolio): RolloutState[] {
   if (initiative.sites.length < 2) return [];
-  const metric = metricOf(initiative, portfolio);
+  const metric = metricBySite(initiative, portfolio);
   return initiative.sites
     .map((entry): RolloutState => {
       const since = entry.live ?? entry.since ?? null;
@@ -89,6 +90,13 @@ export function rolloutStates(initiative: Initiative, reviews: readonly JudgedRe
 function metricOf(initiative: Initiative, portfolio: Portfolio, named?: string): Metric | undefined {
   const ids = named ? [named] : initiative.metrics.filter((entry) => entry.role === 'primary').map((entry) => entry.id);
   return ids.flatMap((id) => portfolio.metrics.filter((metric) => metric.id === id)).find((metric) => (portfolio.observations.get(metric.id)?.latest.length ?? 0) > 0);
+}
+
+/** What tells the plants apart: of the metrics with values at its sites the first primary one, else one of adoption, else any but a guardrail. */
+function metricBySite(initiative: Initiative, portfolio: Portfolio): Metric | undefined {
+  const reports = (metric: Metric) => initiative.sites.some(({ site }) => cellIndex(portfolio.observations.get(metric.id)?.latest ?? []).of(site).length > 0);
+  const entries = initiative.metrics.filter((entry) => entry.role !== 'guardrail').flatMap(({ id, role }) => portfolio.metrics.filter((metric) => metric.id === id).map((metric) => ({ metric, rank: role === 'primary' ? 0 : metric.type === 'adoption' ? 1 : 2 })));
+  return entries.toSorted((a, b) => a.rank - b.rank).find(({ metric }) => reports(metric))?.metric;
 }
 
 function measuredPeriods(metric: Metric, portfolio: Portfolio, scope: Scope): IsoDate[] {

@@ -1,5 +1,5 @@
 import { workingDaysBetween } from './date.ts';
-import { countOf, formatNumber, listOf } from './format.ts';
+import { countedOf, countOf, formatNumber, listOf } from './format.ts';
 import { LENS_NAMES } from './lens.ts';
 import type { InitiativeState, Portal } from './portal.ts';
 
@@ -29,7 +29,7 @@ function engagingOt(portal: Portal, live: InitiativeState[]): StandingQuestion {
     answer: live.length === 0 ? ['No initiative is live yet, so no operator had to be heard.'] : [
       `${before.length} of ${live.length} live initiatives were validated on the floor before their first use.`,
       `${countOf(operators, 'operator')} heard at ${countOf(sites.size, 'site')}.`,
-      ...(comments.received > 0 ? [`${comments.answered} of ${comments.received} comments answered.`] : []),
+      ...(comments.received > 0 ? [`${countedOf(comments.answered, comments.received, 'comment', ['is', 'are'])} answered.`] : []),
       ...(raised.length > 0 ? [`Questions of OT answered in time: ${listOf(raised)}.`] : []),
     ].map(sentence),
     links: [{ path: 'trust/', text: 'Trust' }, { path: 'guide/rules/trust/validation-after-rollout/', text: 'the rule' }],

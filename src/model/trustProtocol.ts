@@ -1,5 +1,5 @@
 import { longDate } from './date.ts';
-import { countOf, formatValue } from './format.ts';
+import { countedOf, countOf, formatValue, lower } from './format.ts';
 import type { Initiative } from './initiative.ts';
 import { LENSES, LENS_NAMES } from './lens.ts';
 import type { MetricState } from './metricState.ts';
@@ -61,5 +61,5 @@ function signed(initiative: Initiative): Line {
   const roles = ['it-lead', 'ot-lead', 'business-lead'] as const;
   const complete = decided.filter((review) => roles.every((role) => review.signOffs.some((sign) => sign.role === role)));
   const last = initiative.gates.flatMap((review) => review.signOffs.map((sign) => sign.date)).sort().at(-1) ?? null;
-  return { mechanism, evidence: `${complete.length} of ${countOf(decided.length, 'decided gate')} bear the word of IT, OT and business${last ? '' : `; none since ${longDate(decided.map((review) => review.due).sort()[0] as string)}`}`, date: last, state: complete.length === decided.length ? 'in-use' : 'not-in-use' };
+  return { mechanism, evidence: `${lower(countedOf(complete.length, decided.length, 'decided gate', ['bears', 'bear']))} the word of IT, OT and business${last ? '' : `; none since ${longDate(decided.map((review) => review.due).sort()[0] as string)}`}`, date: last, state: complete.length === decided.length ? 'in-use' : 'not-in-use' };
 }

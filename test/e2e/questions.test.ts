@@ -108,7 +108,7 @@ const READERS: { reader: string; landing: string; asks: Asked[] }[] = [
       [/I reported something/, 'sites/STN/line-card/#reported', at('STN').filter((one) => one.from_lens === 'ot').map((one) => `${one.title} (${one.id}, ${day(one.opened!)}): ${one.first_response ? `answered ${day(one.first_response)}, not resolved` : 'not answered'}`), LOG, ['answered 20 May 2026, not resolved']],
       [/Why are we doing this/, 'sites/STN/line-card/#why', [content('goals/conversion-cost.yaml').statement, 'Paperless Work Orders'], RECORDS],
       [/speaks for my shift/, 'sites/STN/line-card/#voice', ['M. Ortega (Paperless Work Orders)'], RECORDS, ['Paperless Work Orders: M. Ortega']],
-      [/comment read, and what changed/, 'sites/STN/line-card/#said', ['Three operators heard, last 28 April 2026', '1 of four comments answered'], RECORDS, ['1 of four comments answered', 'Screens are in English only']],
+      [/comment read, and what changed/, 'sites/STN/line-card/#said', ['Three operators heard, last 28 April 2026', 'one of four comments is answered'], RECORDS, ['one of four comments is answered', 'Screens are in English only']],
       [/reach my line/, 'sites/STN/line-card/#when', [`${item('RM-IT-08').title}: Q4 2026`, `${item('RM-IT-04').title}: Dec 2026, blocked`], RECORDS, [item('RM-IT-08').title]],
       [/first version was no good/, 'sites/STN/line-card/#changed', ['No iteration is recorded'], RECORDS, ['Nothing is recorded yet']],
       [/count me by name/, 'sites/STN/line-card/#names', ['No. Only groups of at least 5'], RECORDS],

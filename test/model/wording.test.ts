@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type ExportContract, freshnessWords } from '#model/export.ts';
 import { metricSentence } from '#model/metricSentence.ts';
 import type { MetricState, ScopeState } from '#model/metricState.ts';
 import { WORDING } from '#model/wording.ts';
@@ -52,6 +53,11 @@ describe('the sentence about a metric', () => {
 
   it('stale data is said first', () => {
     expect(said(scope('common-cause', 'fail'), { freshness: 'stale' })).toMatch(/^The data is stale; as last seen: Stable/);
+  });
+
+  it('an export that promises no next dump is not called fresh, and one refused or stale is marked', () => {
+    const words = (freshness: 'fresh' | 'stale' | 'late', everyDays?: number, failed = false) => freshnessWords({ contract: { everyDays } as ExportContract, freshness, failed });
+    expect([words('fresh', 7), words('fresh'), words('late', 7), words('stale', 7), words('fresh', 7, true)]).toEqual(['fresh', 'no next one promised', 'late', '◷ stale', '✕ refused']);
   });
 
   it('no cell claims what a report may not say: on track, significant, record, highest, strong', () => {

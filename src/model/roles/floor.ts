@@ -1,5 +1,5 @@
 import { longDate } from '#model/date.ts';
-import { countOf, formatValue, listOf, lower, monthYear } from '#model/format.ts';
+import { countedOf, countOf, formatValue, listOf, lower, monthYear } from '#model/format.ts';
 import type { FrictionItem } from '#model/friction.ts';
 import { podLoad } from '#model/pods.ts';
 import type { Portal } from '#model/portal.ts';
@@ -96,10 +96,10 @@ export function operator(portal: Portal, site: string): RoleQuestion[] {
   ];
 }
 
-/** ", 4 comments, one of them answered": where it was counted. */
+/** "; one of four comments is answered": where it was counted. */
 function commentsAt({ portfolio }: Portal, site: string): string {
   const points = portfolio.initiatives.flatMap((initiative) => initiative.checkpoints.filter((point) => point.site === site && (point.commentsReceived ?? 0) > 0));
   const received = points.reduce((sum, point) => sum + (point.commentsReceived ?? 0), 0);
   const answered = points.reduce((sum, point) => sum + (point.commentsAnswered ?? 0), 0);
-  return received === 0 ? '' : `; ${answered} of ${countOf(received, 'comment')} answered`;
+  return received === 0 ? '' : `; ${lower(countedOf(answered, received, 'comment', ['is', 'are']))} answered`;
 }
