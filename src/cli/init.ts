@@ -5,8 +5,9 @@ import { readOptions, UsageError } from './options.ts';
 
 const HELP = `trilens init DIR
 
-Writes a small portfolio into a new or empty folder: one goal, one initiative, one playbook, one export with its contract.
-It builds at once; then replace file after file with your own. What git and npm put into a folder may be there already.
+Writes a small portfolio into a new or empty folder: one goal, one initiative with its gate, four metrics, one playbook, and three
+exports with their contract. It builds at once and no rule finds a fault in it; then replace file after file with your own. What git
+and npm put into a folder may be there already.
 
   trilens init .
   trilens build`;
@@ -33,8 +34,29 @@ export async function run(args: string[]): Promise<number> {
   await mkdir(target, { recursive: true });
   await cp(join(ROOT, 'src/cli/starter'), target, { recursive: true });
   if (!there.includes('.gitignore')) await writeFile(join(target, '.gitignore'), 'node_modules/\ndist/\n.trilens/\n');
-  const at = relative(process.cwd(), target);
-  const where = at === '' ? '' : ` --content ${join(at, 'content')} --data ${join(at, 'data')} --out ${join(at, 'dist')}`;
-  console.log(`Wrote a portfolio to ${at || 'this folder'}. Build it:\n\n  npx trilens build${where}`);
+  console.log(nextSteps(relative(process.cwd(), target)));
   return 0;
+}
+
+/** What was written, how to look at it, and in which order it becomes one's own. */
+function nextSteps(at: string): string {
+  const from = at === '' ? '' : ` --content ${join(at, 'content')} --data ${join(at, 'data')}`;
+  const file = (path: string) => join(at, path);
+  return `Wrote a portfolio to ${at || 'this folder'}: an invented programme of two plants, to be replaced file by file.
+
+Look at it:
+
+  npx trilens dev${from}
+  npx trilens check${from}
+  npx trilens build${from}${at === '' ? '' : ` --out ${join(at, 'dist')}`}
+
+Make it yours, with an export as your system writes it:
+
+  1. npx trilens read EXPORT.csv --draft      prints the contract of its columns, as far as the file tells it
+  2. ${file('data/datapackage.json')}   takes it, in the place of the samples; the file goes beside it
+  3. ${file('content/metrics/')}        a file for each number: which column, over which, by week or month
+  4. ${file('content/sites.yaml')}      your plants, and the names under which exports know them
+  5. ${file('content/portfolio.yaml')}  then goals/, initiatives/, roadmap/, playbooks/; remove what is not yours
+
+Every field of every file stands in the portal's own guide, /guide/.`;
 }

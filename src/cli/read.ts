@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { glob, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { contractRead, contractsOf } from '#ingest/contractRead.ts';
+import { type ContractDraft, draftContract } from '#ingest/draftContract.ts';
 import { freeRead, freeReadLong } from '#ingest/freeRead.ts';
 import { BadSource } from '#ingest/source/part.ts';
 import type { Source } from '#ingest/source/source.ts';
@@ -19,6 +20,7 @@ and to standard error what was detected, how sure that is, and every row that wa
 Also .csv.gz, .zip, .xlsx and .parquet. FILE may be a glob; - is standard input. Cells are written as they are,
 and a file without a header is written without one.
 
+  --draft          prints a datapackage.json instead: columns, types, key and cadence as far as the files tell them
   --contract FILE  a datapackage.json: read as its resource for this file says, types checked, bad rows set aside
   --format FORMAT  csv or json: one document a line, {file, header, rows}  (default: csv)
   --out DIR        one file per input under its base name; further tables of a file as NAME.table-2.csv …
@@ -32,6 +34,7 @@ and a file without a header is written without one.
   --quiet          list only what could not be read`;
 
 const OPTIONS = {
+  draft: { type: 'boolean' },
   contract: { type: 'string' },
   format: { type: 'string', default: 'csv' },
   out: { type: 'string' },
@@ -71,10 +74,15 @@ export async function run(args: string[]): Promise<number> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   if (values.out !== undefined) await mkdir(values.out, { recursive: true });
   const taken = new Set<string>();
+  const drafts: ContractDraft['resource'][] = [];
   let failed = 0;
   for (const file of files) {
     try {
       const source = await sourceOf(file);
+      if (values.draft) {
+        drafts.push(...(await draftsOf(source, values)));
+        continue;
+      }
       const long = contracts ? null : await readLongFile(source, values, taken, files);
       if (long) {
         if (!values.quiet) console.error(shown(long, values.all === true));
@@ -94,8 +102,24 @@ export async function run(args: string[]): Promise<number> {
       console.error(failure(file, error));
     }
   }
+  if (values.draft && drafts.length > 0) await print(`${JSON.stringify({ resources: drafts }, null, 2)}\n`);
   if (files.length > 1 || failed > 0) console.error(`${files.length - failed} of ${files.length} files read${failed > 0 ? `, ${failed} could not be` : ''}.`);
   return failed > 0 ? 1 : 0;
+}
+
+/** What a contract of each table would say; what the file leaves open goes to standard error. */
+async function draftsOf(source: Source, values: Values): Promise<ContractDraft['resource'][]> {
+  const parts = await freeRead(source, freeOptions(values));
+  return parts.flatMap((part) => {
+    const table = part.tables[0];
+    if (!table?.header) {
+      console.error(`${part.label}: ${table ? 'there is no header in it; say "header": false under dialect, and name the columns in order' : 'there is no table in it'}`);
+      return [];
+    }
+    const { resource, open } = draftContract(basename(source.path), table.header, table.rows.map((row) => row.cells));
+    console.error([`${part.label}: ${part.detected.join(', ')}; ${table.rows.length} rows`, ...open.map((what) => `  to do: ${what}`)].join('\n'));
+    return [resource];
+  });
 }
 
 /** A long file goes by row by row, so that its length costs no memory. */

@@ -102,7 +102,7 @@ export async function loadContent(contentDir: string, cacheDir: string): Promise
   }
   if (!settings) return { content: null, asOf: null, sources, unread, problems };
   const { calendars, asOf, ...rest } = settings;
-  const closed = sites.map((site) => ({ ...site, closed: [...site.closed, ...(calendars[site.id] ?? [])] }));
+  const closed = sites.map((site) => ({ ...site, closed: [...site.closed, ...(Object.hasOwn(calendars, site.id) ? (calendars[site.id] as string[]) : [])] }));
   return { content: { settings: rest, sites: closed, functions, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports, written: texts } as Content, asOf: asOf ?? null, sources, unread, problems };
 
   async function list(folder: string, extension: string): Promise<string[]> {

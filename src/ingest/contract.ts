@@ -14,6 +14,8 @@ export type PlacedResource = Resource & { line: number; column: number };
 export interface Contracts {
   file: string;
   resources: PlacedResource[];
+  /** Sites that exports promise, and where they say so. */
+  expectedSites: { id: string; line: number; column: number }[];
   /** Names in a contract that is not valid, null for one without; what asks for them is not wrong for that. Empty where the contract was read. */
   unread: (string | null)[];
 }
@@ -24,17 +26,18 @@ export async function readContracts(dataDir: string, path = join(dataDir, 'datap
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) {
     const problem: Problem = { code: 'data/missing-contract', severity: 'error', file, line: null, column: null, found: 'there is no datapackage.json in the data folder', fix: 'write one that names every export, name another folder with --data, or start with `trilens init DIR`' };
-    return { contracts: { file, resources: [], unread: [null] }, problems: [problem] };
+    return { contracts: { file, resources: [], expectedSites: [], unread: [null] }, problems: [problem] };
   }
   const parsed = parseYaml(text.replace(/^\uFEFF/, ''), file);
   if (!parsed.yaml) {
     const problems = parsed.problems.map((problem) => ({ ...problem, found: problem.found.replace('this is not YAML', 'this is not JSON'), fix: 'mend the line: often a comma, a quote or a bracket is missing or one too many' }));
-    return { contracts: { file, resources: [], unread: [null] }, problems };
+    return { contracts: { file, resources: [], expectedSites: [], unread: [null] }, problems };
   }
   const yaml = parsed.yaml;
   const { value, problems } = validate(yaml, datapackage);
   const resources = (value?.resources ?? []).map((entry, index) => ({ ...entry, ...yaml.at(['resources', index]) }));
-  return { contracts: { file, resources, unread: value ? [] : namesIn(yaml.data) }, problems: [...problems.map(withoutSecret), ...contractNames(yaml, resources)] };
+  const expectedSites = resources.flatMap(({ trilens }, index) => trilens.expectedSites.map((id, at) => ({ id, ...yaml.at(['resources', index, 'trilens', 'expectedSites', at]) })));
+  return { contracts: { file, resources, expectedSites, unread: value ? [] : namesIn(yaml.data) }, problems: [...problems.map(withoutSecret), ...contractNames(yaml, resources)] };
 }
 
 function namesIn(data: unknown): (string | null)[] {

@@ -113,6 +113,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     if (!source) return;
     if (content.settings.northStar) need(source, 'goal', content.settings.northStar, ['northStar']);
     if (content.settings.standups) need(source, 'export', content.settings.standups.export, ['standups', 'export']);
+    for (const site of Object.keys((source.yaml.data as { calendars?: object }).calendars ?? {})) need(source, 'site', site, ['calendars', site]);
     if (content.settings.friction) need(source, 'export', content.settings.friction.export, ['friction', 'export']);
   }
 

@@ -78,7 +78,7 @@ function boundWords(issue: core.$ZodIssueTooSmall | core.$ZodIssueTooBig): strin
 
 function fixWords(issue: core.$ZodIssue, path: readonly PropertyKey[], value: unknown, named: string): string {
   const single = issue.code === 'invalid_type' && issue.expected === 'array' && typeof value !== 'object';
-  return single ? `write it as a list: ${last(path)}: [${String(value)}]` : `correct ${named}`;
+  return single ? `write it as a list: ${last(path)}: [${String(value).length > 60 ? '…' : String(value)}]` : `correct ${named}`;
 }
 
 /** What the field is for, in the words of the guide: ` (how many of them have to meet it)`. */

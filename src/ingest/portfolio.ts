@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import type { Observations } from '#model/observation.ts';
 import type { Portfolio } from '#model/portfolio.ts';
-import type { Problem } from '#model/problem.ts';
+import { nearest, type Problem } from '#model/problem.ts';
+import type { Site } from '#model/site.ts';
 import { audienceReferences } from './audienceReferences.ts';
 import { loadContent } from './content.ts';
-import { readContracts } from './contract.ts';
+import { type Contracts, readContracts } from './contract.ts';
 import { crossReferences } from './crossReferences.ts';
 import { rateFreshness, readExports, type ReadExport } from './exports.ts';
 import { addFormulas } from './formula.ts';
@@ -38,6 +39,7 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
   const asOf = options.asOf ?? fixed ?? exports.flatMap(({ report }) => report.extracted ?? []).sort().at(-1) ?? '1970-01-01';
   if (options.asOf === null && fixed === null) for (const { report } of exports) rateFreshness(report, asOf);
   problems.push(...crossReferences(content, sources, contracts.resources.map((resource) => resource.name), asOf, [...unread, ...contracts.unread.map((id) => ({ kind: 'export' as const, id }))]));
+  if (!unread.some(({ kind }) => kind === 'site')) problems.push(...unknownSites(contracts, content.sites));
   problems.push(...audienceReferences(content, sources, contracts.resources.map(({ name, line, column, trilens }) => ({ name, line, column, file: contracts.file, audience: trilens.audience }))));
 
   const observations = new Map<string, Observations>();
@@ -61,6 +63,15 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
   if (problems.some((problem) => problem.severity === 'error')) return { portfolio: null, problems };
   const before = await snapshot(options.cacheDir, content);
   return { portfolio: { ...content, asOf, exports: exports.map(({ report }) => report), observations, friction, standups, lineOf: lineOf(sources), before }, problems };
+}
+
+/** A site that has to report and that nobody knows would be missing for ever. */
+function unknownSites({ file, expectedSites }: Contracts, sites: readonly Site[]): Problem[] {
+  const ids = sites.map(({ id }) => id);
+  return expectedSites.filter(({ id }) => !ids.includes(id)).map(({ id, line, column }) => {
+    const near = nearest(id, ids);
+    return { code: 'content/unknown-id', severity: 'error', file, line, column, found: `expectedSites: there is no site "${id}"`, allowed: ids.length === 0 ? 'none is defined yet' : ids.join(', '), fix: near ? `did you mean "${near}"?` : 'add the site to sites.yaml, or remove it here' };
+  });
 }
 
 /** Rows of a log that were accepted as rows and say too little to be an item of it: said where the log is shown. */

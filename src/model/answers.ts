@@ -94,11 +94,15 @@ function use(portal: Computed): Answer {
   const state = widestAdoption(portal);
   if (!state) return answer(question, 'No adoption metric has data.', 'metrics/', { tone: 'unknown' });
   const { metric, all } = state;
+  const of = all.latest?.denominator ? `, of ${formatNumber(all.latest.denominator, 0)}` : '';
+  const shown = { number: formatValue(metric, all.latest?.value), source: sourceOf(state) };
+  const only = state.bySite.length < 2 ? (state.bySite[0]?.site ?? null) : null;
+  if (state.bySite.length < 2) return answer(question, `${metric.title}${of}: ${shown.number}${only === null ? '' : ` at ${siteName(portal.portfolio.sites, only)}, the only plant read`}.`, `metrics/${metric.id}/`, { ...shown, tone: 'neutral' });
   const behind = laggingSites(state);
   const rest = state.bySite.filter((scope) => !behind.includes(scope) && scope.latest?.value != null).map((scope) => scope.latest?.value as number);
   const lag = behind.map((scope) => `${siteName(portal.portfolio.sites, scope.site)} ${formatValue(metric, scope.latest?.value)}${range(scope)}`);
   const others = rest.length === 0 ? '' : `${behind.length === 0 ? 'sites' : 'the others'} ${formatNumber(Math.min(...rest), metric.decimals)} to ${formatValue(metric, Math.max(...rest))}`;
-  return answer(question, `${metric.title}${all.latest?.denominator ? `, of ${formatNumber(all.latest.denominator, 0)}` : ''}: ${[...lag, others].filter(Boolean).join(', ')}.`, `metrics/${metric.id}/`, { number: formatValue(metric, all.latest?.value), tone: lag.length > 0 ? 'bad' : 'neutral', source: sourceOf(state) });
+  return answer(question, `${metric.title}${of}: ${[...lag, others].filter(Boolean).join(', ')}.`, `metrics/${metric.id}/`, { ...shown, tone: lag.length > 0 ? 'bad' : 'neutral' });
 }
 
 function behaviour({ metrics }: Computed): Answer {
@@ -138,6 +142,7 @@ function friction({ trust }: Computed): Answer {
 function laggard(portal: Computed): Answer {
   const question = 'Which plant lags, and why?';
   const state = widestAdoption(portal);
+  if (state && state.bySite.length < 2) return answer(question, 'Use is not read at several plants, so none can be compared.', 'sites/', { tone: 'unknown' });
   const site = state ? laggingSites(state)[0]?.site : undefined;
   if (!site || !state) return answer(question, 'No plant lies clearly below the others in use.', 'sites/', { tone: state ? 'good' : 'unknown' });
   const missing = portal.portfolio.roadmap.filter((item) => item.sites.includes(site) && item.status !== 'done' && item.end < portal.portfolio.asOf);
@@ -193,9 +198,11 @@ function said(count: number, word: string, what: string): string[] {
   return count === 0 ? [] : [`${countOf(count, word)} ${what}`];
 }
 
-/** The adoption metric with the most eligible people, among those read by site. */
+/** The adoption metric with the most eligible people, among those read at several sites where there are any. */
 function widestAdoption({ metrics }: Computed): MetricState | undefined {
-  return [...metrics.values()].filter((state) => state.metric.type === 'adoption' && state.bySite.length > 1 && state.all.latest).sort((a, b) => (b.all.latest?.denominator ?? 0) - (a.all.latest?.denominator ?? 0))[0];
+  const read = [...metrics.values()].filter((state) => state.metric.type === 'adoption' && state.all.latest);
+  const wide = read.filter((state) => state.bySite.length > 1);
+  return (wide.length > 0 ? wide : read).sort((a, b) => (b.all.latest?.denominator ?? 0) - (a.all.latest?.denominator ?? 0))[0];
 }
 
 /** The Wilson interval of a share of people, ` (22 to 46 %)`. */

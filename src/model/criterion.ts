@@ -28,7 +28,8 @@ export function judgeCriterion(criterion: Criterion, view: EvidenceView): Criter
 /** Rules before data: what was changed after it was locked gives no result. */
 function asLocked(result: CriterionResult, view: EvidenceView): CriterionResult {
   const { locked } = view.review;
-  const then = locked?.criteria[result.criterion.id];
+  const { id } = result.criterion;
+  const then = locked && Object.hasOwn(locked.criteria, id) ? locked.criteria[id] : undefined;
   if (!locked || then === undefined || then === result.hash) return result;
   return { ...result, state: 'insufficient-data', reason: 'moved', earliest: null, margin: null, sentence: `no result: this criterion was changed after it was locked on ${locked.on} (${then} then, ${result.hash} today)` };
 }

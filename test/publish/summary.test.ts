@@ -16,7 +16,7 @@ describe('the summary of a night', () => {
   it('says on the console what each export gave, the findings, the size and the seconds', () => {
     const text = consoleSummary(night());
     expect(text).toMatch(/stops +10 +10 +0 +0 {2}fresh/);
-    expect(text).toContain('Findings: 1 errors, 2 warnings, 3 notes. 5 pages, 9 files, 1.2 MB, 4.2 s.');
+    expect(text).toContain('Findings: 1 error, 2 warnings, 3 notes. 5 pages, 9 files, 1.2 MB, 4.2 s.');
     expect(text.split('\n').at(-1)).toBe('Published dist as of 2026-10-07.');
   });
 

@@ -4,17 +4,24 @@ import { LENSES } from '#model/lens.ts';
 import { parsePeriod, periodEnd, periodsBetween, span } from '#model/period.ts';
 
 export const lens = z.enum(LENSES);
+/** Years that a plan or a record may name; a roadmap over eight thousand years is a slip of the pen. */
+function inReach(text: string): boolean {
+  return /^(19|20|21)\d\d/.test(text);
+}
+/** So many days, a hundred years of them at most. */
+export const MOST_DAYS = 36_500;
+
 /** A calendar date; YAML reads an unquoted one as text here. */
-export const date = z.string().refine(isDate, 'a calendar date such as 2026-10-07').meta({ title: 'date' });
+export const date = z.string().refine((text) => isDate(text) && inReach(text), 'a calendar date such as 2026-10-07, of the years 1900 to 2199').meta({ title: 'date' });
 /** A date, week, month or quarter. */
-export const period = z.string().refine((text) => parsePeriod(text) !== null, 'a period such as 2026-11-17, 2026-W47, 2026-11 or 2026-Q4').meta({ title: 'period' });
+export const period = z.string().refine((text) => parsePeriod(text) !== null && inReach(text), 'a period such as 2026-11-17, 2026-W47, 2026-11 or 2026-Q4, of the years 1900 to 2199').meta({ title: 'period' });
 /** The days of a period. */
 export function daysOf(text: string): string[] {
   const parsed = parsePeriod(text);
   return parsed ? periodsBetween(parsed.start, periodEnd(parsed.start, parsed.grain), 'day') : [];
 }
 /** One period or two with a slash between: 2024-10/2025-09. */
-export const periods = z.string().refine((text) => span(text) !== null, 'a period such as 2026-11, or two with a slash: 2024-10/2025-09').meta({ title: 'period, or two with a slash' });
+export const periods = z.string().refine((text) => span(text) !== null && text.split('/').every(inReach), 'a period such as 2026-11, or two with a slash: 2024-10/2025-09').meta({ title: 'period, or two with a slash' });
 /** A file name without its extension. */
 export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id: letters, digits, hyphens').meta({ title: 'id' });
 export const text = z.string().min(1, 'a text').meta({ title: 'text' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DATE_FORMATS } from '#ingest/table/date.ts';
 import { isZone, OVERLAPS } from '#ingest/table/time.ts';
-import { date } from './common.ts';
+import { date, MOST_DAYS } from './common.ts';
 
 /** Texts by which systems say that nothing is known, where a contract does not list its own. */
 const MISSING_VALUES = ['', 'NA', 'N/A', 'n/a', 'NULL', 'null', '-', '–', '—', '#N/A', '#NV', '#VALUE!', '#DIV/0!', '#REF!', 'NaN', 'nan', 'None', '(null)', '\\N', 'k.A.', 'k. A.', 's/o', 'n.d.'] as const;
@@ -67,9 +67,9 @@ export const trilens = z.strictObject({
   system: z.string().optional().describe('Where it comes from: MES, ERP, CMMS, historian, IT service desk, survey.'),
   owner: z.string().optional().describe('Who answers for it.'),
   steward: z.string().optional().describe('Who keeps it right.'),
-  everyDays: z.number().positive().optional().describe('How often a new dump is due.'),
-  graceDays: z.number().min(0).default(2).describe('Days until it is called late.'),
-  errorAfterDays: z.number().min(0).default(7).describe('Days until it is stale and no gate rests on it.'),
+  everyDays: z.number().positive().max(MOST_DAYS).optional().describe('How often a new dump is due.'),
+  graceDays: z.number().min(0).max(MOST_DAYS).default(2).describe('Days until it is called late.'),
+  errorAfterDays: z.number().min(0).max(MOST_DAYS).default(7).describe('Days until it is stale and no gate rests on it.'),
   expectedSites: z.array(z.string()).default([]).describe('Ids of sites that must report.'),
   humanOnly: z.boolean().optional().describe('Kiosk and service accounts are left out of usage.'),
   date: z.string().optional().describe('Column that dates a row; absent: the first date that is not the vintage.'),

@@ -42,7 +42,7 @@ export const initiativeSchema = z.strictObject({
       before: periods.describe('The periods before.'),
       after: periods.describe('The periods after.'),
       whyThesePilots: text.optional().describe('Why these lines were chosen; the best line is a poor pilot.'),
-      washout: z.number().int().min(0).default(2).describe('First periods after the start in which people still learn.'),
+      washout: z.number().int().min(0).max(520).default(2).describe('First periods after the start in which people still learn.'),
       excluded: z.array(z.strictObject({ line: id, reason: text })).default([]).describe('Lines that are left out, each with the reason.'),
       coInterventions: z.array(text).default([]).describe('Other changes on the same lines in the same time.'),
       spillover: text.optional().describe('How the pilot may have reached the comparison lines.'),
@@ -92,7 +92,7 @@ export const initiativeSchema = z.strictObject({
         owner: text.optional().describe('Who on the line answers for it; not the project.'),
         agreedWithFinance: date.optional().describe('The day finance agreed on the method.'),
         startCondition: z.strictObject({ metric: id, must: z.string().regex(/^\s*(>=|<=|>|<)\s*-?\d+(\.\d+)?\s*\S*\s*$/, 'a threshold such as ">= 60 %"') }).optional().describe('Nothing is claimed before this holds: use first, then value.'),
-        horizonMonths: z.number().int().positive().default(24).describe('Claims end so many months after the start; what lasts longer is run rate.'),
+        horizonMonths: z.number().int().positive().max(1200).default(24).describe('Claims end so many months after the start; what lasts longer is run rate.'),
         inTotal: z.boolean().default(true).describe('false: shown beside the totals, never in them.'),
       }),
     )
@@ -146,7 +146,7 @@ export const initiativeSchema = z.strictObject({
         agree: z.array(text).default([]).describe('Without whom it is not decided: the narrow vetoes.'),
         input: z.array(text).default([]).describe('Who is heard.'),
         perform: z.array(text).default([]).describe('Who carries it out.'),
-        slaWorkingDays: z.number().positive().optional().describe('Working days in which it is decided.'),
+        slaWorkingDays: z.number().positive().max(3650).optional().describe('Working days in which it is decided.'),
         escalatesTo: text.optional().describe('Who decides when it is not.'),
       }),
     )

@@ -52,7 +52,7 @@ export const metricSchema = z
     population: z.enum(['census', 'sample']).default('census').describe('Everything that happened, or a sample of it: decides whether an interval is shown.'),
     spc: z.enum(['xmr', 'p-prime', 'none']).default('xmr').describe('Process limits; p-prime for proportions of large and unequal numbers, where each period has limits of its own; none for what is meant to rise from zero.'),
     guards: ids.describe('Metrics that this one protects.'),
-    leads: z.array(z.strictObject({ metric: id, lagWeeks: z.number(), mechanism: text, checkBy: date.optional() })).default([]).describe('Metrics that are to follow this one, after how many weeks, and why.'),
+    leads: z.array(z.strictObject({ metric: id, lagWeeks: z.number().min(0).max(520), mechanism: text, checkBy: date.optional() })).default([]).describe('Metrics that are to follow this one, after how many weeks, and why.'),
     lenses: z.partialRecord(z.enum(['business', 'it', 'ot']), z.strictObject({ title: text.optional(), note: text.optional(), board: id.optional() })).default({}).describe('How each function reads the same number; `board`: the metric that holds what this function’s own board shows.'),
     audience: z.string().optional().describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody.'),
     cumulative: z.boolean().default(false).describe('A running total; a finding says what to show instead.'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, ids, lens, period, text } from './common.ts';
+import { date, id, ids, lens, MOST_DAYS, period, text } from './common.ts';
 
 /** Front matter of `content/playbooks/<id>.mdx` */
 export const playbookSchema = z.strictObject({
@@ -15,7 +15,7 @@ export const playbookSchema = z.strictObject({
   owner: text.optional().describe('Who keeps it right.'),
   reviewed: date.optional().describe('When somebody last followed it and confirmed it.'),
   provedAt: z.array(z.strictObject({ site: id, review: id.optional() })).default([]).describe('Plants that followed it and were accepted; the plant that wrote it does not count.'),
-  reviewEveryDays: z.number().int().positive().default(365).describe('After so many days it is due again, and says so.'),
+  reviewEveryDays: z.number().int().positive().max(MOST_DAYS).default(365).describe('After so many days it is due again, and says so.'),
   tags: z.array(z.string()).default([]).describe('Words to filter by.'),
   order: z.number().default(100).describe('Place in the list; smaller comes first.'),
 });

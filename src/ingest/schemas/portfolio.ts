@@ -1,21 +1,30 @@
 import { z } from 'zod';
 import { contrast, PAPER, READABLE } from '#model/colour.ts';
 import { FAIL_LEVELS } from '#model/finding.ts';
+import { isZone } from '#ingest/table/time.ts';
 import { LENSES } from '#model/lens.ts';
 import { date, daysOf, id, period, text } from './common.ts';
 
 const severity = z.enum(['error', 'warn', 'info', 'off']);
 const closedDays = z.array(period.transform(daysOf)).transform((lists) => lists.flat());
 
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** `content/portfolio.yaml` */
 export const portfolioSchema = z.strictObject({
   name: text.describe('Name of the programme, shown in the header.'),
   northStar: id.optional().describe('Goal id of the one North Star.'),
   summary: text.optional().describe('One sentence under the name.'),
-  locale: z.string().default('en-GB').describe('Language and region of numbers and dates.'),
+  locale: z.string().refine(isLocale, 'a language tag such as en-GB').default('en-GB').describe('Language of what people write: pages are marked with it, and rules on wording look at English only. The portal’s own words, numbers and dates are English.'),
   currency: z.string().regex(/^[A-Z]{3}$/, 'a currency code such as EUR').default('EUR').describe('ISO 4217 code of all money; amounts are in thousands of it.'),
   weekStartsOn: z.literal('monday').default('monday').describe('Weeks are ISO weeks.'),
-  fiscalYearStart: z.string().optional().describe('First month of the fiscal year.'),
+  fiscalYearStart: z.string().optional().describe('First month of the fiscal year; noted only: quarters are those of the calendar.'),
   url: z.url({ protocol: /^https?$/ }).optional().describe('Address at which the portal is published, for what is read outside it: feeds, calendars, PDFs.'),
   repository: z.url().optional().describe('Address of the repository, for "edit this page".'),
   trustedMdx: z.boolean().default(false).describe('MDX may import, export and compute; without it content is data and never runs.'),
@@ -43,7 +52,7 @@ export const sitesSchema = z.array(
     id: id.describe('What other files call it.'),
     name: text.describe('What people call it.'),
     country: z.string().optional().describe('Its country.'),
-    timeZone: z.string().optional().describe('IANA name of its time zone: Europe/Berlin.'),
+    timeZone: z.string().refine(isZone, 'the IANA name of a time zone, such as Europe/Berlin').optional().describe('IANA name of its time zone: Europe/Berlin.'),
     lines: z.array(z.strictObject({ id, name: text })).default([]).describe('Its lines, each with id and name.'),
     aliases: z.array(z.string()).default([]).describe('Names under which exports know the site.'),
     closed: closedDays.default([]).describe('Days, or whole weeks and months (2025-W52), on which it was closed: no data is expected.'),

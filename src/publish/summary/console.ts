@@ -23,7 +23,7 @@ export function consoleSummary(summary: Summary): string {
   }
   if (summary.out !== null) {
     const { error, warn, info } = summary.findings;
-    lines.push('', `Findings: ${error} errors, ${warn} warnings, ${info} notes. ${summary.size.pages} pages, ${summary.size.files} files, ${megabytes(summary.size.bytes)}, ${summary.seconds.toFixed(1)} s.`);
+    lines.push('', `Findings: ${many(error, 'error')}, ${many(warn, 'warning')}, ${many(info, 'note')}. ${summary.size.pages} pages, ${summary.size.files} files, ${megabytes(summary.size.bytes)}, ${summary.seconds.toFixed(1)} s.`);
   }
   lines.push(...summary.notes, headline(summary));
   return printable(lines.join('\n'));
@@ -46,3 +46,5 @@ function exportTable(summary: Summary): string[] {
 function printable(text: string): string {
   return text.replaceAll(/(?!\n)[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd');
 }
+
+const many = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
