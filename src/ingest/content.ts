@@ -8,10 +8,13 @@ import { parsePeriod, periodEnd } from '#model/period.ts';
 import type { Portfolio, Written } from '#model/portfolio.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { RoadmapItem } from '#model/roadmap.ts';
+import type { Site } from '#model/site.ts';
 import { ContentCache } from './contentCache.ts';
+import { contentText } from './contentText.ts';
 import { readFacts } from './facts.ts';
 import { recordOf } from './lineOf.ts';
 import { parseBody, type Body } from './mdxBody.ts';
+import { id } from './schemas/common.ts';
 import { functionsSchema } from './schemas/functions.ts';
 import { frameworkSchema } from './schemas/gate.ts';
 import { goalSchema } from './schemas/goal.ts';
@@ -41,11 +44,12 @@ export interface Unread {
 
 export type Content = Omit<Portfolio, 'asOf' | 'exports' | 'observations' | 'friction' | 'standups'>;
 
+const isId = (name: string) => id.safeParse(name).success;
 const FOLDERS = ['goals', 'metrics', 'initiatives', 'roadmap', 'frameworks', 'playbooks', 'reports'] as const;
 const SHIPPED = fileURLToPath(new URL('./frameworks/', import.meta.url));
 
 /** Everything under `content/`, validated file by file. All problems of a run are collected. */
-export async function loadContent(contentDir: string, cacheDir: string): Promise<{ content: Content | null; asOf: string | null; sources: Source[]; unread: Unread[]; problems: Problem[] }> {
+export async function loadContent(contentDir: string, cacheDir: string): Promise<{ content: Content | null; sites: Site[]; asOf: string | null; sources: Source[]; unread: Unread[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const sources: Source[] = [];
   const unread: Unread[] = [];
@@ -55,7 +59,7 @@ export async function loadContent(contentDir: string, cacheDir: string): Promise
   const entries = await readdir(contentDir, { withFileTypes: true }).catch(() => null);
   if (!entries) {
     problems.push({ code: 'content/missing-folder', severity: 'error', file: contentDir, line: null, column: null, found: 'the content folder does not exist', fix: 'create it, name another with --content, or start with `trilens init DIR`' });
-    return { content: null, asOf: null, sources, unread, problems };
+    return { content: null, sites: [], asOf: null, sources, unread: [{ kind: 'site', id: null }], problems };
   }
   strayEntries(entries.filter((entry) => !entry.name.startsWith('.')).map((entry) => entry.name));
 
@@ -100,10 +104,10 @@ export async function loadContent(contentDir: string, cacheDir: string): Promise
       sources.push({ kind: 'roadmap', id: item.id, yaml, path: [index], uses: [] });
     }
   }
-  if (!settings) return { content: null, asOf: null, sources, unread, problems };
+  if (!settings) return { content: null, sites, asOf: null, sources, unread, problems };
   const { calendars, asOf, ...rest } = settings;
   const closed = sites.map((site) => ({ ...site, closed: [...site.closed, ...(Object.hasOwn(calendars, site.id) ? (calendars[site.id] as string[]) : [])] }));
-  return { content: { settings: rest, sites: closed, functions, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports, written: texts } as Content, asOf: asOf ?? null, sources, unread, problems };
+  return { content: { settings: rest, sites: closed, functions, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports, written: texts } as Content, sites: closed, asOf: asOf ?? null, sources, unread, problems };
 
   async function list(folder: string, extension: string): Promise<string[]> {
     const names = await readdir(join(contentDir, folder)).catch(() => [] as string[]);
@@ -118,19 +122,27 @@ export async function loadContent(contentDir: string, cacheDir: string): Promise
   /** The frozen facts beside a report; null where there are none. */
   async function facts(report: string): Promise<Facts | null> {
     const file = `${label}/reports/${report}.facts.json`;
-    const held = await text(file).catch(() => null);
+    if (!(await stat(pathOf(file)).catch(() => null))) return null;
+    const held = await text(file);
     if (held === null) return null;
     const found = readFacts(held, file, report);
     problems.push(...found.problems);
     return found.facts;
   }
 
-  async function text(file: string): Promise<string> {
-    return (await readFile(join(contentDir, file.slice(label.length + 1)), 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  function pathOf(file: string): string {
+    return join(contentDir, file.slice(label.length + 1));
+  }
+
+  async function text(file: string): Promise<string | null> {
+    const { text: held, problem } = await contentText(pathOf(file), file);
+    if (problem) problems.push(problem);
+    return held;
   }
 
   async function read(file: string): Promise<YamlFile | null> {
-    return parsed(await text(file), file);
+    const held = await text(file);
+    return held === null ? null : parsed(held, file);
   }
 
   function parsed(source: string, file: string): YamlFile | null {
@@ -166,7 +178,7 @@ export async function loadContent(contentDir: string, cacheDir: string): Promise
   async function bodyOfFile(source: string, file: string, before: number): Promise<Body & { problems: Problem[] }> {
     if (!settings?.trustedMdx) return parseBody(source, file, before);
     const { trustedBody } = await import('./trustedBody.ts');
-    return trustedBody(source, resolve(contentDir, file.slice(label.length + 1)), file, before);
+    return trustedBody(source, resolve(pathOf(file)), file, before);
   }
 
   /** Front matter and body of an MDX file; as they were read before where the text is the same. What is trusted may read more than its own text. */
@@ -186,7 +198,12 @@ export async function loadContent(contentDir: string, cacheDir: string): Promise
     const written = await Promise.all(files.map(text));
     for (const [index, file] of files.entries()) {
       const id = basename(file, extname(file));
-      const source = written[index] as string;
+      const source = written[index] ?? null;
+      if (source === null || !isId(id)) {
+        if (source !== null) problems.push(notAnId(id, file));
+        unread.push({ kind, id });
+        continue;
+      }
       const front = extension === '.mdx' ? /^---\n([\s\S]*?)\n?---(?:\n|$)/.exec(source) : null;
       if (extension === '.mdx' && !front) {
         problems.push({ code: 'content/front-matter', severity: 'error', file, line: 1, column: 1, found: 'there is no front matter', allowed: 'a block between two lines of three hyphens, with at least a title', fix: 'begin the file with ---, title: …, ---' });
@@ -205,6 +222,11 @@ export async function loadContent(contentDir: string, cacheDir: string): Promise
       sources.push({ kind, id, yaml, path: [], uses: body.uses });
     }
     return records;
+  }
+
+  function notAnId(id: string, file: string): Problem {
+    const better = id.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^A-Za-z0-9._-]+/g, '-').replaceAll(/^[^A-Za-z0-9]+|-+$/g, '').toLowerCase();
+    return { code: 'content/file-name', severity: 'error', file, line: 1, column: 1, found: `the name of the file is its id, and "${id}" is none`, allowed: 'letters from A to Z, digits, hyphens, points and underscores; a letter or digit first', fix: `rename it${better === '' ? '' : `: ${better}${extname(file)}`}` };
   }
 
   function strayEntries(names: string[]): void {

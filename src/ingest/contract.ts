@@ -34,10 +34,22 @@ export async function readContracts(dataDir: string, path = join(dataDir, 'datap
     return { contracts: { file, resources: [], expectedSites: [], unread: [null] }, problems };
   }
   const yaml = parsed.yaml;
+  const loose = looseJson(text.replace(/^\uFEFF/, ''), file);
   const { value, problems } = validate(yaml, datapackage);
   const resources = (value?.resources ?? []).map((entry, index) => ({ ...entry, ...yaml.at(['resources', index]) }));
   const expectedSites = resources.flatMap(({ trilens }, index) => trilens.expectedSites.map((id, at) => ({ id, ...yaml.at(['resources', index, 'trilens', 'expectedSites', at]) })));
-  return { contracts: { file, resources, expectedSites, unread: value ? [] : namesIn(yaml.data) }, problems: [...problems.map(withoutSecret), ...contractNames(yaml, resources)] };
+  return { contracts: { file, resources, expectedSites, unread: value ? [] : namesIn(yaml.data) }, problems: [...loose, ...problems.map(withoutSecret), ...contractNames(yaml, resources)] };
+}
+
+/** A trailing comma, a comment or a name without quotes is understood here, and by no other tool that reads the contract. */
+function looseJson(text: string, file: string): Problem[] {
+  try {
+    JSON.parse(text);
+    return [];
+  } catch (error) {
+    const [, line, column] = /line (\d+) column (\d+)/.exec((error as Error).message) ?? [];
+    return [{ code: 'data/loose-json', severity: 'warning', file, line: Number(line ?? 1), column: Number(column ?? 1), found: 'this is understood, but it is not JSON, so that other tools do not read the contract', fix: 'mend the line: a comma too many, a comment, or a name without quotes' }];
+  }
 }
 
 function namesIn(data: unknown): (string | null)[] {

@@ -49,6 +49,7 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     const data = source.path.reduce<unknown>((value, key) => (value as never)[key as never], source.yaml.data);
     for (const [kind, path] of REFERENCES[source.kind] ?? []) visit(data, path.split('.'), [], (value, at) => need(source, kind, value, [...source.path, ...at]));
     for (const use of source.uses) usedId(source, use);
+    if (source.kind === 'playbook' && !blind.has('framework')) phaseOf(source, (data as { phase?: unknown }).phase);
     if (source.kind === 'initiative') comparedLines(source, data as { comparison?: Compared });
   }
   settings();
@@ -64,6 +65,14 @@ export function crossReferences(content: Content, sources: Source[], exportNames
     if (typeof value !== 'string' || known[kind].has(value) || blind.has(kind)) return;
     const near = nearest(value, known[kind]);
     add(source, at, 'content/unknown-id', `there is no ${kind} "${value}"`, near ? `did you mean "${near}"?` : `add the ${kind}, or remove the reference`, some(known[kind]));
+  }
+
+  /** A playbook is for a phase of any framework. */
+  function phaseOf(source: Source, phase: unknown): void {
+    const phases = new Set(content.frameworks.flatMap((framework) => framework.phases.map(({ id }) => id)));
+    if (typeof phase !== 'string' || phases.has(phase)) return;
+    const near = nearest(phase, phases);
+    add(source, ['phase'], 'content/unknown-id', `no framework has a phase "${phase}"`, near ? `did you mean "${near}"?` : 'correct it, or add the phase to a framework', some(phases));
   }
 
   /** A comparison is between lines, or between whole sites. */
@@ -161,12 +170,26 @@ export function crossReferences(content: Content, sources: Source[], exportNames
   /** Ids are file names, and addresses on disks and servers that may not tell capitals apart; codes are how logs name an initiative. */
   function duplicates(): void {
     const seen = new Map<string, Source>();
+    const called = new Map<string, Source>();
     for (const source of sources) {
       const key = `${source.kind}/${source.id.toLowerCase()}`;
       if (source.kind === 'functions') once(source, key, [...source.path, 'lens'], `the lens "${source.id}"`, 'describe each function once');
       else once(source, key, [...source.path, 'id'], `the id "${source.id}"`);
       const code = source.kind === 'initiative' ? (source.yaml.data as { code?: unknown }).code : undefined;
+      if (source.kind === 'site') names(source);
       if (typeof code === 'string') once(source, `code/${code.toLowerCase()}`, ['code'], `the code "${code}"`);
+    }
+
+    /** A name under which exports know two sites would give the rows of one to the other. */
+    function names(source: Source): void {
+      const { name, aliases } = source.path.reduce<unknown>((value, key) => (value as never)[key as never], source.yaml.data) as { name?: unknown; aliases?: unknown };
+      const said = [{ text: source.id, at: 'id' }, { text: name, at: 'name' }, ...(Array.isArray(aliases) ? aliases : []).map((text: unknown, index) => ({ text, at: ['aliases', index] }))];
+      for (const { text, at } of said) {
+        if (typeof text !== 'string') continue;
+        const other = called.get(text.toLowerCase());
+        if (other && other.id.toLowerCase() !== source.id.toLowerCase()) add(source, [...source.path, ...[at].flat()], 'content/duplicate-name', `"${text}" is a name of the sites "${other.id}" and "${source.id}"`, 'exports must know one site by it; take it from one of them');
+        else called.set(text.toLowerCase(), source);
+      }
     }
 
     function once(source: Source, key: string, at: readonly PropertyKey[], what: string, fix = 'give one of them another'): void {

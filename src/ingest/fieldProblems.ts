@@ -30,7 +30,7 @@ export function fieldProblems(yaml: YamlFile, schema: ZodType, base: readonly Pr
   }
   const value = valueAt(yaml.data, path);
   const named = `${last(path)}${meaning(schema, issue.path)}`;
-  const found = value === undefined ? `${field} is missing` : `${field} is ${shown(value)}`;
+  const found = value === undefined ? `${field} is missing` : path.length === 0 && isObject(value) && Object.keys(value).length === 0 ? 'the file is empty' : `${field} is ${shown(value)}`;
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
     const near = typeof value === 'string' ? nearest(value, allowed) : null;

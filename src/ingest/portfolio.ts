@@ -19,7 +19,7 @@ import { standups as standupsOf } from './standups.ts';
 /** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
 export async function loadPortfolio(options: { contentDir: string; dataDir: string; asOf: string | null; cacheDir: string }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
   const problems: Problem[] = [];
-  const { content, asOf: fixed, sources, unread, problems: contentProblems } = await loadContent(options.contentDir, options.cacheDir);
+  const { content, sites, asOf: fixed, sources, unread, problems: contentProblems } = await loadContent(options.contentDir, options.cacheDir);
   problems.push(...contentProblems);
   const hasData = await stat(options.dataDir).then(
     (found) => found.isDirectory(),
@@ -31,7 +31,7 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
   }
   const { contracts, problems: contractProblems } = await readContracts(options.dataDir);
   problems.push(...contractProblems);
-  const { exports, problems: exportProblems } = await readExports(contracts, { dataDir: options.dataDir, cacheDir: options.cacheDir, sites: content?.sites ?? [], asOf: options.asOf ?? fixed, metrics: content?.metrics ?? [], keepRows: [content?.settings.friction?.export ?? ''] });
+  const { exports, problems: exportProblems } = await readExports(contracts, { dataDir: options.dataDir, cacheDir: options.cacheDir, sites, asOf: options.asOf ?? fixed, metrics: content?.metrics ?? [], keepRows: [content?.settings.friction?.export ?? ''] });
   // Without the list of sites every row names an unknown one: the list is what has to be mended.
   if (!unread.some(({ kind }) => kind === 'site')) problems.push(...exportProblems);
   if (!content) return { portfolio: null, problems };

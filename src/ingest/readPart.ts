@@ -87,6 +87,7 @@ function otherTable(raw: Table): string[] {
 /** Reasons in words that repeat nothing of the file, since they stand on published pages. */
 const WHY: Record<string, string> = {
   'export/header': 'its columns changed',
+  'export/empty': 'it is empty',
   'export/truncated': 'its last line is cut off',
   'export/ambiguous-date': 'its dates can be read in two ways',
   'export/ambiguous-decimal': 'its decimal mark cannot be told',

@@ -144,6 +144,7 @@ function hintAtDecimal({ refused, columns }: Typed, fields: readonly Field[]): v
 
 function headerDiff(table: Table, header: string[], entry: Resource): Refused {
   const wanted = entry.schema.fields.map((field) => field.name);
+  if (header.length === 0) return { code: 'export/empty', line: 1, found: 'the file is empty: not even a header', allowed: wanted.join(', '), fix: 'send the dump again' };
   const lacking = wanted.filter((name) => !header.includes(name));
   const extra = header.filter((name) => !wanted.includes(name));
   const lines = lacking.map((name) => {

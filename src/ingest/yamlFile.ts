@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type ParsedNode } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type ParsedNode, type YAMLParseError } from 'yaml';
 import type { ZodType } from 'zod';
 import type { Problem } from '#model/problem.ts';
 import { fieldProblems } from './fieldProblems.ts';
@@ -24,14 +24,20 @@ export function parseYaml(text: string, file: string, offset = 0): { yaml: YamlF
   // One fault makes several errors on its line: the first says what it is.
   const first = [...new Map(document.errors.toReversed().map((error) => [position(error.pos[0]).line, error])).values()].toReversed();
   const problems = first.map(
-    (error): Problem => ({ code: 'content/syntax', severity: 'error', file, ...position(error.pos[0]), found: `this is not YAML: ${error.message.split('\n')[0]}`, fix: fixOf(error.message) }),
+    (error): Problem => ({ code: 'content/syntax', severity: 'error', file, ...position(error.pos[0]), ...wordsOf(error, text) }),
   );
   if (problems.length > 0) return { yaml: null, problems };
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    return { yaml: null, problems: [aliasProblem(document, error as Error, file, position)] };
+  }
   return {
     problems,
     yaml: {
       file,
-      data: document.toJS({ maxAliasCount: 100 }) ?? {},
+      data,
       at: (path) => position(offsetAt(document, path)),
       atKey: (path, key) => {
         const node = path.length === 0 ? document.contents : document.getIn(path, true);
@@ -53,9 +59,33 @@ export function knownYaml(text: string, file: string, offset: number, data: unkn
   return { file, data, at: (path) => again().at(path), atKey: (path, key) => again().atKey(path, key) };
 }
 
-function fixOf(message: string): string {
-  if (/block scalar/i.test(message)) return 'put the text in quotes, since it begins with > or |: must: ">= 80 %"';
-  return 'mend the line; indentation is spaces, a text with a colon needs quotes';
+/** What the parser says, in the words of somebody who writes a record and not a program. */
+function wordsOf({ code, message, pos }: YAMLParseError, text: string): { found: string; fix: string } {
+  const first = (message.split('\n')[0] as string).replace(/ at line \d+.*$/, '');
+  const said = first.length > 120 ? `${first.slice(0, 117)}…` : first;
+  if (code === 'DUPLICATE_KEY') return { found: `the field "${/^[^:\n]*/.exec(text.slice(pos[0]))?.[0].trim() ?? ''}" is written twice`, fix: 'keep one of them' };
+  if (code === 'MULTIPLE_DOCS') return { found: 'a line of three hyphens begins a second document', fix: 'one file is one record: remove the line, or write a file for each' };
+  if (/call stack/i.test(message)) return { found: 'this is nested too deeply to be read', fix: 'close the brackets' };
+  if (/block scalar/i.test(message)) return { found: `this is not YAML: ${said}`, fix: 'put the text in quotes, since it begins with > or |: must: ">= 80 %"' };
+  return { found: `this is not YAML: ${said}`, fix: 'mend the line; indentation is spaces, a text with a colon needs quotes' };
+}
+
+/** A name after an asterisk that stands for nothing, or for far too much. */
+function aliasProblem(document: Document, error: Error, file: string, position: (index: number) => { line: number; column: number }): Problem {
+  let at = 0;
+  const known = new Set<string>();
+  let unknown: string | null = null;
+  visit(document, {
+    Node: (_, node) => {
+      if ('anchor' in node && typeof node.anchor === 'string') known.add(node.anchor);
+      if (isAlias(node) && (unknown === null || at === 0) && !known.has(node.source)) {
+        unknown = node.source;
+        at = node.range?.[0] ?? 0;
+      }
+    },
+  });
+  const found = unknown === null ? `names after asterisks stand for too much: ${error.message}` : `*${unknown} stands for nothing: no &${unknown} is written before it`;
+  return { code: 'content/syntax', severity: 'error', file, ...position(at), found, fix: 'write out what is meant; a text that begins with an asterisk needs quotes' };
 }
 
 function offsetAt(document: Document, path: readonly PropertyKey[]): number {

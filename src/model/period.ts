@@ -1,4 +1,4 @@
-import { addDays, daysBetween, longDate, shortDate, type IsoDate } from './date.ts';
+import { addDays, daysBetween, isDate, longDate, shortDate, type IsoDate } from './date.ts';
 
 export const GRAINS = ['day', 'week', 'month', 'quarter'] as const;
 export type Grain = (typeof GRAINS)[number];
@@ -94,7 +94,7 @@ export function parsePeriod(text: string): { grain: Grain; start: IsoDate } | nu
   const parts = /^(\d{4})-(?:(\d{2})-(\d{2})|W(\d{2})|Q([1-4])|(\d{2}))$/.exec(text);
   if (!parts) return null;
   const year = parts[1] as string;
-  if (parts[3]) return Number.isNaN(Date.parse(`${text}T00:00:00Z`)) ? null : { grain: 'day', start: text };
+  if (parts[3]) return isDate(text) ? { grain: 'day', start: text } : null;
   if (parts[4]) {
     const week = Number(parts[4]);
     const start = addDays(periodStart(`${year}-01-04`, 'week'), 7 * (week - 1));

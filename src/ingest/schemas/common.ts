@@ -5,8 +5,14 @@ import { parsePeriod, periodEnd, periodsBetween, span } from '#model/period.ts';
 
 export const lens = z.enum(LENSES);
 /** Years that a plan or a record may name; a roadmap over eight thousand years is a slip of the pen. */
-function inReach(text: string): boolean {
+export function inReach(text: string): boolean {
   return /^(19|20|21)\d\d/.test(text);
+}
+/** Of a stretch from one day to another. */
+export const LATER = { message: 'a day that is not before from', path: ['to'] };
+/** A span that ends no earlier than it begins. */
+function isOrdered(days: ReturnType<typeof span>): boolean {
+  return days !== null && days.from <= days.to;
 }
 /** So many days, a hundred years of them at most. */
 export const MOST_DAYS = 36_500;
@@ -21,7 +27,7 @@ export function daysOf(text: string): string[] {
   return parsed ? periodsBetween(parsed.start, periodEnd(parsed.start, parsed.grain), 'day') : [];
 }
 /** One period or two with a slash between: 2024-10/2025-09. */
-export const periods = z.string().refine((text) => span(text) !== null && text.split('/').every(inReach), 'a period such as 2026-11, or two with a slash: 2024-10/2025-09').meta({ title: 'period, or two with a slash' });
+export const periods = z.string().refine((text) => text.split('/').every(inReach) && isOrdered(span(text)), 'a period such as 2026-11, or two with a slash, the earlier first: 2024-10/2025-09').meta({ title: 'period, or two with a slash' });
 /** A file name without its extension. */
 export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id: letters, digits, hyphens').meta({ title: 'id' });
 export const text = z.string().min(1, 'a text').meta({ title: 'text' });

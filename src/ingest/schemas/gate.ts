@@ -42,7 +42,7 @@ const fields = {
   metric: id.optional().describe('The metric that it is judged from.'),
   must: requirement.optional().describe('What the metric has to show: ">= 80 %", improved, held, { change: "<= -20 %" } or { comparison: favourable }.'),
   over: z.strictObject({ last: z.number().int().positive().max(1000).describe('So many complete periods.'), grain: z.enum(GRAINS).optional().describe('Of this length: that of the metric.') }).default({ last: 4 }).describe('How many of the last periods are looked at.'),
-  sustained: z.union([z.number().int().positive().max(1000).transform((n) => ({ k: n, n })), z.strictObject({ k: z.number().int().positive(), n: z.number().int().positive() })]).nullable().default(null).describe('In how many periods on end, or in k of n, it has to hold.'),
+  sustained: z.union([z.number().int().positive().max(1000).transform((n) => ({ k: n, n })), z.strictObject({ k: z.number().int().positive(), n: z.number().int().positive() })]).optional().transform((value) => value ?? null).describe('In how many periods on end, or in k of n, it has to hold.'),
   per: z.enum(['site', 'line', 'pooled']).default('pooled').describe('Judged site by site, line by line, or all together.'),
   across: z
     .union([

@@ -34,7 +34,7 @@ export const metricSchema = z
     decimals: z.number().int().min(0).max(6).default(1).describe('Digits after the decimal mark.'),
     numerator: text.optional().describe('What counts, exactly: what is in, what is out.'),
     denominator: text.optional().describe('Over what it is counted.'),
-    range: z.tuple([z.number(), z.number()]).optional().describe('Values outside are impossible.'),
+    range: z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high, 'two numbers, the smaller first').optional().describe('Values outside are impossible.'),
     variant: text.optional().describe('Which of several usual definitions this is: "first confirmed date, order line".'),
     timeModel: z.strictObject({ setUp: text, breaks: text, minorStops: text }).optional().describe('For OEE: how set-up, breaks and minor stops are counted.'),
     validatedByOt: z.strictObject({ name: text, date }).optional().describe('Who on the shop floor compared it with what the machines did, and when.'),

@@ -3,7 +3,7 @@ import { contrast, PAPER, READABLE } from '#model/colour.ts';
 import { FAIL_LEVELS } from '#model/finding.ts';
 import { isZone } from '#ingest/table/time.ts';
 import { LENSES } from '#model/lens.ts';
-import { date, daysOf, id, period, text } from './common.ts';
+import { date, daysOf, id, LATER, period, text } from './common.ts';
 
 const severity = z.enum(['error', 'warn', 'info', 'off']);
 const closedDays = z.array(period.transform(daysOf)).transform((lists) => lists.flat());
@@ -56,7 +56,7 @@ export const sitesSchema = z.array(
     lines: z.array(z.strictObject({ id, name: text })).default([]).describe('Its lines, each with id and name.'),
     aliases: z.array(z.string()).default([]).describe('Names under which exports know the site.'),
     closed: closedDays.default([]).describe('Days, or whole weeks and months (2025-W52), on which it was closed: no data is expected.'),
-    stops: z.array(z.strictObject({ from: date, to: date.optional(), title: text.optional() })).default([]).describe('Planned stops, when a line may be changed; `to` when the end is known.'),
+    stops: z.array(z.strictObject({ from: date, to: date.optional(), title: text.optional() }).refine(({ from, to }) => to === undefined || from <= to, LATER)).default([]).describe('Planned stops, when a line may be changed; `to` when the end is known.'),
     shiftsPerDay: z.number().int().min(1).max(6).optional().describe('How many shifts a day work there.'),
     employeeRepresentation: z.enum(['works-council', 'union', 'none', 'unknown']).default('unknown').describe('Who speaks for the employees; decides whether usage may be measured without an agreement.'),
   }),

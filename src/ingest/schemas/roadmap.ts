@@ -1,6 +1,14 @@
 import { z } from 'zod';
+import { span } from '#model/period.ts';
 import { ITEM_CONFIDENCES, ITEM_KINDS, ITEM_STATUSES, NEED_TYPES } from '#model/roadmap.ts';
-import { date, id, ids, lens, period, text } from './common.ts';
+import { date, id, ids, inReach, LATER, lens, period, text } from './common.ts';
+
+
+function endsAfter(start: string, end: string): boolean {
+  if (![start, end].every(inReach)) return true;
+  const [from, to] = [span(start), span(end)];
+  return from === null || to === null || from.from <= to.to;
+}
 
 /** One item of `content/roadmap/*.yaml` */
 export const roadmapItemSchema = z
@@ -24,11 +32,12 @@ export const roadmapItemSchema = z
     note: text.optional().describe('What else to know.'),
     kind: z.enum(ITEM_KINDS).optional().describe('What it is: training and policy are items, not footnotes.'),
     confidence: z.enum(ITEM_CONFIDENCES).optional().describe('How firm the date is.'),
-    stopWindow: z.union([z.enum(['needed', 'not-needed']), z.strictObject({ from: date.describe('First day of the stop.'), to: date.describe('Last day of the stop.') })]).optional().describe('A change that waits for a stop of the line: `needed` until the stop is booked, then its days; `not-needed` where the line can run.'),
+    stopWindow: z.union([z.enum(['needed', 'not-needed']), z.strictObject({ from: date.describe('First day of the stop.'), to: date.describe('Last day of the stop.') }).refine(({ from, to }) => from <= to, LATER)]).optional().describe('A change that waits for a stop of the line: `needed` until the stop is booked, then its days; `not-needed` where the line can run.'),
     moc: text.optional().describe('Number of the management of change; `missing` while it is not given, `not-needed` where none is due.'),
     moved: z.array(z.strictObject({ from: period.describe('The end that was promised before: 2026-Q2.'), reason: text.optional().describe('Why it moved.') })).default([]).describe('Where it stood before, and why it moved.'),
   })
   .refine((item) => item.when !== undefined || item.end !== undefined, { message: 'when: 2026-Q4, or start and end', path: ['when'] })
+  .refine((item) => item.start === undefined || item.end === undefined || endsAfter(item.start, item.end), { message: 'a period that ends no earlier than start begins', path: ['end'] })
   .transform(({ needs, ...item }) => ({
     ...item,
     needs: needs.map((need) => (typeof need === 'string' ? need : need.item)),
