@@ -1,6 +1,7 @@
 import { formatNumber, formatValue } from '#model/format.ts';
 import type { MetricState, ScopeState } from '#model/metricState.ts';
 import { periodName } from '#model/period.ts';
+import { sitesReporting } from '#model/sitesReporting.ts';
 
 const RULES = ['', 'outside the limits', 'trend of seven', 'two of three near a limit', 'seven on one side'] as const;
 
@@ -27,13 +28,16 @@ function chartTable(state: MetricState, scope: ScopeState, locale?: string): { h
   const { metric } = state;
   const signals = new Map(scope.signals.map((signal) => [signal.period, signal]));
   const ratio = scope.series.some((point) => point.numerator !== null);
-  const head = ['Period', metric.unit === '' ? 'Value' : `Value (${metric.unit})`, ...(ratio ? ['Numerator', 'Denominator'] : ['n']), 'Signal'];
-  const rows = scope.series.toReversed().map((point) => {
+  const reporting = sitesReporting(scope.series);
+  const head = ['Period', metric.unit === '' ? 'Value' : `Value (${metric.unit})`, ...(ratio ? ['Numerator', 'Denominator'] : ['n']), ...(reporting.length > 0 ? ['Sites'] : []), 'Signal'];
+  const rows = scope.series.map((point, at) => {
     const signal = signals.get(point.period);
     const parts = ratio ? [count(point.numerator), count(point.denominator)] : [count(point.n)];
-    return [periodName(point.period, metric.grain), formatValue({ ...metric, unit: '' }, point.value, locale) + (point.preliminary ? ' (preliminary)' : ''), ...parts, signal ? `${signal.kind}: ${RULES[signal.rule]}` : '–'];
+    const { reported = 0, of = 0 } = reporting[at] ?? {};
+    const sites = reporting.length === 0 ? [] : [reported === of || reported === 0 ? String(reported) : `${reported} of ${of}`];
+    return [periodName(point.period, metric.grain), formatValue({ ...metric, unit: '' }, point.value, locale) + (point.preliminary ? ' (preliminary)' : ''), ...parts, ...sites, signal ? `${signal.kind}: ${RULES[signal.rule]}` : '–'];
   });
-  return { head, rows };
+  return { head, rows: rows.toReversed() };
 
   function count(value: number | null): string {
     return value === null ? '–' : formatNumber(value, Number.isInteger(value) ? 0 : 1, locale);

@@ -17,6 +17,20 @@ async function download(page: Page, control: string): Promise<{ name: string; by
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
 
+describe('a total of fewer sites than usual', () => {
+  it('says so under the chart, and in the row of each such period', async () => {
+    const page = await demo.open('metrics/work-order-wau/');
+    const figure = page.locator('figure').first();
+    expect((await figure.locator('figcaption').innerText()).replaceAll('\u00a0', ' ')).toMatch(/In (\w+) weeks not every site reported: see the numbers\./);
+    const rows = await figure.locator('details tbody tr').evaluateAll((all) => all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')));
+    const heads = await figure.locator('details thead th').allTextContents();
+    const sites = rows.map((row) => row[heads.indexOf('Sites')] ?? '');
+    expect(sites[0]).toBe('5');
+    expect(sites.filter((cell) => /^[34] of 5$/.test(cell)).length).toBeGreaterThan(2);
+    await page.context().close();
+  });
+});
+
 describe('a chart taken along', () => {
   it('as SVG stands for itself: finding, source, real colours, its font inside', async () => {
     const page = await demo.open(METRIC);

@@ -1,0 +1,21 @@
+import type { SeriesPoint } from './series.ts';
+
+/** How many sites stand behind a point, of how many that report then: a site does so from its first to its last value. */
+export interface SitesReporting {
+  reported: number;
+  of: number;
+}
+
+/** A total of fewer sites than usual is no total of all: its points say so. Empty where every site came every time, or none is known. */
+export function sitesReporting(points: readonly Pick<SeriesPoint, 'sites'>[]): SitesReporting[] {
+  const first = new Map<string, number>();
+  const last = new Map<string, number>();
+  for (const [at, { sites }] of points.entries()) {
+    for (const site of sites) {
+      if (!first.has(site)) first.set(site, at);
+      last.set(site, at);
+    }
+  }
+  const counts = points.map(({ sites }, at) => ({ reported: sites.length, of: [...first].filter(([site, from]) => from <= at && at <= (last.get(site) as number)).length }));
+  return counts.some(({ reported, of }) => reported > 0 && reported < of) ? counts : [];
+}
