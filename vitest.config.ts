@@ -1,5 +1,16 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Tests that start a build, a server or a browser of their own. */
+const RUNNING = 'test/{cli,e2e,publish}/**/*.test.ts';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 300_000 },
+  test: {
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+    projects: [
+      { extends: true, test: { name: 'code', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, RUNNING] } },
+      // They may lose a race once on a busy machine; what is broken fails twice, and the report names what was tried again.
+      { extends: true, test: { name: 'portal', include: [RUNNING], retry: 1 } },
+    ],
+  },
 });
