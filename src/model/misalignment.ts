@@ -60,7 +60,7 @@ function waitingBetween(state: InitiativeState, { portfolio }: Portal): Standsti
   const decisions = initiative.decisionsOpen.map((request) => `${request.question}${/[?!.]$/.test(request.question) ? '' : ':'} ${request.decider} has been asked since ${longDate(request.requested)} (${request.id})`);
   return [{
     initiative: initiative.id, title: initiative.title, waiting: declared?.waitingFor ?? (first as FrictionItem).from, blocking: declared?.blockedBy ?? (first as FrictionItem).to, since: declared?.since ?? (first as FrictionItem).opened.slice(0, 10), because: declared?.reason ?? (first as FrictionItem).title, spent: state.money.spent,
-    open: [...decisions, ...overdue.map((item) => `${item.title}: ${LENS_NAMES[item.from]} waits for ${LENS_NAMES[item.to]}, ${countOf(ageDays(item, portfolio.asOf), 'day')} (${item.id})`)],
+    open: [...decisions, ...overdue.map((item) => `${led(item.title)} ${LENS_NAMES[item.from]} waits for ${LENS_NAMES[item.to]}, ${countOf(ageDays(item, portfolio.asOf), 'day')} (${item.id})`)],
   }];
 }
 
@@ -150,7 +150,7 @@ function notChanged({ initiative }: InitiativeState, portal: Portal): string | n
 
 function openTo(open: Portal['trust']['open'], initiative: string, to: Lens): string | null {
   const item = open.find((one) => one.initiative === initiative && one.to === to && one.severity <= 2);
-  return item ? `${item.title}: open for ${countOf(item.ageDays, 'day')} (${item.id})` : null;
+  return item ? `${led(item.title)} open for ${countOf(item.ageDays, 'day')} (${item.id})` : null;
 }
 
 /** An item of one layer done for more than 30 days, and one of another that needs it still open. */
@@ -162,4 +162,9 @@ function tie(state: InitiativeState, portal: Portal, done: Lens, open: Lens): st
     if (waiting) return `${one.item.title} is done, ${waiting.item.title} is not`;
   }
   return null;
+}
+
+/** A title that leads a sentence: a question keeps its own mark. */
+function led(title: string): string {
+  return /[?!.:]$/.test(title) ? title : `${title}:`;
 }

@@ -1,4 +1,4 @@
-import { formatNumber, formatThousands } from './format.ts';
+import { capital, formatNumber, formatThousands } from './format.ts';
 import type { Benefit } from './initiative.ts';
 import type { Portal } from './portal.ts';
 
@@ -22,7 +22,7 @@ export function moneyByClass({ initiatives, portfolio }: Portal): { cash: ClassR
     const sum = (pick: (benefit: Benefit) => number) => own.reduce((total, benefit) => total + pick(benefit), 0);
     return own.length === 0 ? [] : [{ name: NAMES[of], planned: sum((benefit) => benefit.planned), claimed: sum((benefit) => benefit.claimed), confirmed: sum((benefit) => (benefit.confirmedBy ? benefit.realized : 0)) }];
   };
-  const kinds = (['technology', 'process', 'adoption'] as const).map((kind) => ({ name: kind, spent: initiatives.reduce((total, { initiative }) => total + (initiative.investment?.[kind] ?? 0), 0) }));
+  const kinds = (['technology', 'process', 'adoption'] as const).map((kind) => ({ name: capital(kind), spent: initiatives.reduce((total, { initiative }) => total + (initiative.investment?.[kind] ?? 0), 0) }));
   const all = kinds.reduce((total, kind) => total + kind.spent, 0);
   const { currency } = portfolio.settings;
   return {

@@ -58,7 +58,7 @@ function ofSites(state: MetricState, spans: Spans, sites: readonly Site[]): What
   const sentence = opposed
     ? `The total moves by ${says(change)} while the sites together move the other way (${listOf(moved)}): what they did makes ${says(rate)}, the change of their shares ${says(mix)}.`
     : `Of ${says(change)} in total, what the sites did makes ${says(rate)}, the change of their shares ${says(mix)}.`;
-  return { kind: 'sites', change, unit, decimals, opposed, sentence, ...names(spans, state), parts: [{ name: 'what the sites did', effect: rate }, { name: 'the change of their shares', effect: mix }] };
+  return { kind: 'sites', change, unit, decimals, opposed, sentence, ...names(spans, state), parts: [{ name: 'What the sites did', effect: rate }, { name: 'The change of their shares', effect: mix }] };
 }
 
 function ofFactors(state: MetricState, expression: string, spans: Spans, metrics: ReadonlyMap<string, MetricState>): WhatMoved | null {

@@ -49,7 +49,7 @@ function head(header: ElementNode, outline: Outline): void {
 function visit(node: ElementNode, outline: Outline): void {
   const section = outline.sections.at(-1) as Section;
   const say = (text: string, form: 'plain' | 'bullet' | 'strong') => text !== '' && section.blocks.push({ kind: 'text', text, form });
-  if (SILENT.has(node.name) || has(node, 'report-files') || node.attributes['hidden'] !== undefined) return;
+  if (SILENT.has(node.name) || has(node, 'report-files') || has(node, 'chart-of') || node.attributes['hidden'] !== undefined) return;
   if (node.name === 'h2') outline.sections.push({ title: textOf(node), blocks: [] });
   else if (node.name === 'figure' && node.attributes['data-chart']) section.blocks.push({ kind: 'chart', id: node.attributes['data-chart'], finding: textOf(find(node, (one) => has(one, 'chart-finding'))), source: textOf(find(node, (one) => has(one, 'chart-source'))) });
   else if (node.name === 'details') say(textOf(find(node, (one) => one.name === 'summary')), 'plain');
