@@ -1,6 +1,6 @@
 import { workingDaysAt } from './calendar.ts';
 import { longDate } from './date.ts';
-import { capital, countOf, formatNumber, formatThousands, formatValue, listOf, lower, numberWord } from './format.ts';
+import { capital, countOf, formatNumber, formatThousands, formatValue, listFew, listOf, lower, numberWord } from './format.ts';
 import { LENS_NAMES } from './lens.ts';
 import type { MetricState, ScopeState } from './metricState.ts';
 import { laggingSites, recentSignals, type Computed } from './overview.ts';
@@ -79,7 +79,7 @@ function positions({ portfolio, reviews }: Computed): Answer {
     ['cannot be decided yet', due.filter((review) => review.position === 'undetermined')],
     ['look again, restated', again],
   ] as const;
-  const said = groups.flatMap(([what, list]) => (list.length === 0 ? [] : [`${capital(listOf([...new Set(list.map((review) => `${initiativeTitle(portfolio.initiatives, review.initiative)}${review.position === 'undetermined' ? undecided(review) : ''}`))]))}: ${what}`]));
+  const said = groups.flatMap(([what, list]) => (list.length === 0 ? [] : [`${capital(listFew([...new Set(list.map((review) => `${initiativeTitle(portfolio.initiatives, review.initiative)}${review.position === 'undetermined' ? undecided(review) : ''}`))]))}: ${what}`]));
   return answer(question, said.length === 0 ? 'No gate is open.' : `${said.join('. ')}.`, 'gates/');
 }
 
@@ -102,7 +102,7 @@ function use(portal: Computed): Answer {
   const rest = state.bySite.filter((scope) => !behind.includes(scope) && scope.latest?.value != null).map((scope) => scope.latest?.value as number);
   const lag = behind.map((scope) => `${siteName(portal.portfolio.sites, scope.site)} ${formatValue(metric, scope.latest?.value)}${range(scope)}`);
   const others = rest.length === 0 ? '' : `${behind.length === 0 ? 'sites' : 'the others'} ${formatNumber(Math.min(...rest), metric.decimals)} to ${formatValue(metric, Math.max(...rest))}`;
-  return answer(question, `${metric.title}${of}: ${[...lag, others].filter(Boolean).join(', ')}.`, `metrics/${metric.id}/`, { ...shown, tone: lag.length > 0 ? 'bad' : 'neutral' });
+  return answer(question, `${metric.title}${of}: ${[...(lag.length > 5 ? [...lag.slice(0, 3), `${countOf(lag.length - 3, 'more plant')} behind`] : lag), others].filter(Boolean).join(', ')}.`, `metrics/${metric.id}/`, { ...shown, tone: lag.length > 0 ? 'bad' : 'neutral' });
 }
 
 function behaviour({ metrics }: Computed): Answer {
@@ -184,7 +184,7 @@ function trusted({ portfolio, metrics, reviews }: Computed): Answer {
   const count = (label: string) => labels.filter((other) => other === label).length;
   const stale = portfolio.exports.filter((report) => report.freshness === 'stale' || report.failed);
   const doubts = [
-    ...(stale.length > 0 ? [`${listOf(stale.map((report) => `${report.contract.title ?? report.contract.name} ${report.failed ? 'refused' : 'stale'}`))}`] : []),
+    ...(stale.length > 0 ? [`${listFew(stale.map((report) => `${report.contract.title ?? report.contract.name} ${report.failed ? 'refused' : 'stale'}`))}`] : []),
     ...said(reviews.filter((review) => review.class === 'evidence-changed').length, 'gate', 'restated'),
     ...said(reviews.filter((review) => review.class === 'unsupported').length, 'decision', 'beyond the evidence'),
     ...said(reviews.filter((review) => review.class === 'override-expired').length, 'override', 'expired'),

@@ -51,6 +51,11 @@ export function listOf(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** The first few of many and how many more: "A, B, C and nine more"; one or two over are named as well. */
+export function listFew(words: readonly string[], few = 3): string {
+  return words.length <= few + 2 ? listOf(words) : `${words.slice(0, few).join(', ')} and ${numberWord(words.length - few)} more`;
+}
+
 /** `one gate`, `two gates`: the plural of regular words, the number in words up to twelve. */
 export function countOf(count: number, word: string): string {
   return `${count === 0 ? 'no' : numberWord(count)} ${word}${count === 1 ? '' : 's'}`;

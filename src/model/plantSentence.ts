@@ -1,4 +1,4 @@
-import { countOf, formatValue, listOf, lower } from './format.ts';
+import { countOf, formatValue, listFew, lower } from './format.ts';
 import { laggingSites } from './overview.ts';
 import type { Portal } from './portal.ts';
 import { countsRareEvents } from './rareEvents.ts';
@@ -22,9 +22,9 @@ export function plantFacts(portal: Portal, site: string): PlantFacts {
   const better = moving('improvement');
   const open = portal.trust.open.filter((item) => item.site === site);
   return {
-    lags: behind.length > 0 ? `lags in ${listOf(behind.map((state) => `${lower(state.metric.title)} (${formatValue(state.metric, at(state)?.latest?.value)})`))}` : null,
-    worse: worse.length > 0 ? `${listOf(worse.map((state) => lower(state.metric.title)))} worsen${worse.length === 1 ? 's' : ''}` : null,
-    better: better.length > 0 ? `${listOf(better.slice(0, 3).map((state) => lower(state.metric.title)))} improve${better.length === 1 ? 's' : ''}` : null,
+    lags: behind.length > 0 ? `lags in ${listFew(behind.map((state) => `${lower(state.metric.title)} (${formatValue(state.metric, at(state)?.latest?.value)})`))}` : null,
+    worse: worse.length > 0 ? `${listFew(worse.map((state) => lower(state.metric.title)))} worsen${worse.length === 1 ? 's' : ''}` : null,
+    better: better.length > 0 ? `${listFew(better.map((state) => lower(state.metric.title)))} improve${better.length === 1 ? 's' : ''}` : null,
     open: open.length === 0 ? 'nothing is open between functions' : `${countOf(open.length, 'item')} ${open.length === 1 ? 'is' : 'are'} open, the oldest for ${countOf(open[0]?.ageDays ?? 0, 'day')}`,
   };
 }

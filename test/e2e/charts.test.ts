@@ -82,6 +82,22 @@ describe('a chart taken along', () => {
   });
 });
 
+describe('small charts of one metric', () => {
+  it('say once what they share and where it comes from; each file that is taken along says it again', async () => {
+    const page = await demo.open(METRIC);
+    const main = await page.locator('main').innerText();
+    expect(main.match(/Source: Machine stops by month, extracted/g)).toHaveLength(2);
+    expect(main.match(/all to one scale/g)).toHaveLength(1);
+    const figure = page.locator('.grid.small [data-chart]').last();
+    await figure.locator('summary').click();
+    const [file] = await Promise.all([page.waitForEvent('download'), figure.locator('[data-download="svg"]').click()]);
+    const texts = [...(await readFile(await file.path(), 'utf8')).matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text).join(' ');
+    expect(texts).toMatch(/Unplanned downtime, %, by month; usual range .* \(grey\); target 7\.65 \(line\)\./);
+    expect(texts).toContain('Source: Machine stops by month, extracted');
+    await page.context().close();
+  });
+});
+
 describe('a chart', () => {
   it('has the colours that a reader forces on the page', async () => {
     const page = await demo.open(METRIC);

@@ -60,6 +60,14 @@ describe('findings in the portal', () => {
     expect(await page.locator('#avoiding-shelfware').textContent()).toContain('San Telmo Norte');
     expect(await page.locator('section:has(> h3)').count()).toBe(5);
   });
+  it('a rule says what to type as code, and a value of a finding stays the text that it is', async () => {
+    const page = await demo.open('guide/rules/gate/not-locked/');
+    const todo = page.locator('dt', { hasText: 'What to do' }).locator('+ dd');
+    expect(await todo.locator('code').innerText()).toBe('trilens lock');
+    expect(await page.locator('main').innerText()).not.toContain('`');
+    await page.context().close();
+  });
+
   it.each([['findings/', 1440], ['findings/', 390], ['findings/checks/', 390], ['guide/rules/', 390], ['guide/rules/pod/roles/', 820]])('%s at %i px has nothing that keeps anybody out, and does not scroll sideways', async (path, width) => {
     const page = await demo.open(path, width);
     expect(await violations(page)).toEqual([]);

@@ -16,6 +16,21 @@ const visibleSteps = (page: Page) => page.locator('.one-step:visible').count();
 const tick = (page: Page, title: string) => page.check(`input[data-step="${title}"]`);
 
 describe('the steps of a playbook', () => {
+  it('end with a check list that is ticked with a glove, stays ticked, and is printed with its boxes', async () => {
+    const page = await demo.open(TRIAGE);
+    const entry = page.locator('.checklist label').first();
+    expect((await entry.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await entry.click();
+    await page.reload();
+    expect(await entry.getByRole('checkbox').isChecked()).toBe(true);
+    expect(await page.locator('.checklist').getByRole('checkbox', { checked: true }).count()).toBe(1);
+    expect(await page.textContent('[data-whole]')).toBe('0 of 7');
+    await page.emulateMedia({ media: 'print' });
+    const boxes = await page.locator('.checklist li').evaluateAll((items) => items.map((item) => getComputedStyle(item, '::before').content));
+    expect(boxes).toEqual(['"✓"', '""', '""', '""']);
+    await page.context().close();
+  });
+
   it('stay ticked on this device after a reload, and are counted', async () => {
     const page = await demo.open(TRIAGE);
     await tick(page, 'Take it');
@@ -76,7 +91,7 @@ describe('the printed card', () => {
     for (const shown of ['h1', '.callout.safety', '.checklist', '.colophon']) expect(await page.isVisible(`.playbook ${shown}`), shown).toBe(true);
     for (const hidden of ['.lead', '.chart', '.faq', '.takeaways', '.playbook-bar']) expect(await page.locator(`.playbook ${hidden} >> visible=true`).count(), hidden).toBe(0);
     expect(await page.locator('.about').isVisible()).toBe(false);
-    expect(await page.locator('.colophon').innerText()).toMatch(/Owner: T\. Brandl.*Reviewed 14\sSeptember 2026/);
+    expect(await page.locator('.colophon').innerText()).toMatch(/Owner: T\.\sBrandl.*Reviewed 14\sSeptember 2026/);
     await page.context().close();
   });
 

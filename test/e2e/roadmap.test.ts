@@ -47,6 +47,17 @@ describe('a roadmap of 150 items in a browser', () => {
     await page.context().close();
   });
 
+  it('is passed over by keyboard with one key', async () => {
+    const page = await large.page(1440);
+    await page.locator('.map-scroll').first().focus();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip the drawing: the same as a list');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('[data-lists]') !== null)).toBe(true);
+    await page.context().close();
+  });
+
   it('begins at today where it is wider than the screen, and the list has a way to today', async () => {
     const page = await large.page(1440);
     const line = await page.locator('svg[data-map] .now line').evaluate((now) => now.getBoundingClientRect().x);

@@ -11,6 +11,7 @@ describe('on a page a number stays on one line with what it counts', () => {
     ['623 kWh/t', '623\u00a0kWh/t'],
     ['48.4 per 1,000', '48.4\u00a0per 1,000'],
     ['28.2 working days worse', '28.2\u00a0working days worse'],
+    ['R. Sato sits in four pods; J. P. Ruiz in one', 'R.\u00a0Sato sits in four pods; J.\u00a0P.\u00a0Ruiz in one'],
     ['due 7 October 2026', 'due 7\u00a0October 2026'],
     ['1,316,872 Rechnungseinheiten je Stunde', '1,316,872 Rechnungseinheiten je Stunde'],
   ])('%s', (plain, set) => expect(bind(`<p>${plain}</p>`)).toBe(`<p>${set}</p>`));

@@ -1,7 +1,10 @@
+import { makeTickable } from './checklist.ts';
 import { stored } from './stored.ts';
 
 const bar = document.querySelector<HTMLElement>('[data-playbook-bar]');
 const steps = [...document.querySelectorAll<HTMLElement>('[data-steps] [data-role]')];
+
+makeTickable();
 
 // A tick is kept under the step's title, so that text added above it does not lose it; equal titles are told apart by their order.
 const seen = new Map<string, number>();
