@@ -23,9 +23,10 @@ export interface Digest {
 /** The days of a tally, in order of day, site and vintage. */
 export function digestOf(tally: Tally, entry: Resource): Digest {
   const columns = tally.family.numbers.map(({ column }) => column);
-  const cells = tally.groups().map((group, slot): DigestCell => {
-    const counts = columns.map((_, index) => tally.count(slot, index));
-    return { date: group.day, site: group.site, vintage: group.vintage, rows: tally.rows(slot), counts, sums: columns.map((_, index) => tally.sum(slot, index)) };
+  const cells = Array.from({ length: tally.size }, (_, slot): DigestCell => {
+    const { day, site, vintage } = tally.group(slot);
+    const counts = columns.map((__, index) => tally.count(slot, index));
+    return { date: day, site, vintage, rows: tally.rows(slot), counts, sums: columns.map((__, index) => tally.sum(slot, index)) };
   });
   cells.sort(inOrder);
   const newestVintage = cells.reduce<string | null>((newest, { vintage }) => (vintage !== null && (newest === null || vintage > newest) ? vintage : newest), null);
@@ -34,7 +35,13 @@ export function digestOf(tally: Tally, entry: Resource): Digest {
 
 /** By day, site and vintage. */
 export function inOrder(a: DigestCell, b: DigestCell): number {
-  return compare(a.date, b.date) || compare(a.site ?? '', b.site ?? '') || compare(a.vintage ?? '', b.vintage ?? '');
+  return compare(a.date, b.date) || compare(a.site, b.site) || compare(a.vintage, b.vintage);
 }
 
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+/** Most of what is compared is the same text; none comes first. */
+function compare(one: string | null, other: string | null): number {
+  if (one === other) return 0;
+  const a = one ?? '';
+  const b = other ?? '';
+  return a < b ? -1 : a > b ? 1 : 0;
+}

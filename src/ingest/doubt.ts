@@ -86,8 +86,7 @@ function unitJumps(cells: readonly DigestCell[], columns: readonly string[], ent
   const bySite = Map.groupBy(cells, (cell) => cell.site);
   for (const [index, column] of columns.entries()) {
     for (const [site, own] of bySite) {
-      const means = own.flatMap(({ date, sums, counts }) => (counts[index] ? [{ date, value: Math.abs((sums[index] as number) / counts[index]) }] : []));
-      const jump = firstJump(means);
+      const jump = firstJump(meansOf(own, index));
       if (!jump || entry.trilens.jumps.some((known) => known.column === column && known.from === jump.date)) continue;
       const size = jump.factor > 1 ? `${Math.round(jump.factor)} times` : `1/${Math.round(1 / jump.factor)} of`;
       const key = `${column}|${jump.date}|${size}`;
@@ -97,6 +96,17 @@ function unitJumps(cells: readonly DigestCell[], columns: readonly string[], ent
     }
   }
   return [...found.values()];
+}
+
+/** The mean of a column on every day that has one other than zero, without its sign. */
+function meansOf(cells: readonly DigestCell[], column: number): { date: string; value: number }[] {
+  const means: { date: string; value: number }[] = [];
+  for (const { date, sums, counts } of cells) {
+    const value = Math.abs((sums[column] as number) / (counts[column] as number));
+    // Not a number where there is no value.
+    if (value > 0) means.push({ date, value });
+  }
+  return means;
 }
 
 /** True where a value is too near to all before it for any change of unit. */
@@ -118,11 +128,10 @@ function periodsOf(cells: readonly DigestCell[], grain: Grain): Map<string, stri
 }
 
 function firstJump(means: readonly { date: string; value: number }[]): { date: string; factor: number } | null {
-  const positive = means.filter((mean) => mean.value > 0);
-  for (let at = BEFORE; at < positive.length; at++) {
-    const mean = positive[at] as { date: string; value: number };
-    if (isNear(positive, at)) continue;
-    const before = positive.slice(at - BEFORE, at).map((held) => held.value);
+  for (let at = BEFORE; at < means.length; at++) {
+    const mean = means[at] as { date: string; value: number };
+    if (isNear(means, at)) continue;
+    const before = means.slice(at - BEFORE, at).map((held) => held.value);
     const ratio = Math.log(mean.value / median(before));
     const factor = UNIT_FACTORS.find((unit) => Math.abs(Math.abs(ratio) - Math.log(unit)) <= NEAR);
     // A column that swings by such factors anyway says nothing by one more swing.

@@ -1,5 +1,5 @@
-import { glob } from 'node:fs/promises';
-import { basename, sep } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { ExportReport } from '#model/export.ts';
 import type { Metric } from '#model/metric.ts';
 import type { Problem } from '#model/problem.ts';
@@ -50,10 +50,17 @@ export async function readExports(contracts: Contracts, options: ExportOptions):
   }
   // Which files a contract names that could not be read, nobody knows.
   if (contracts.unread.length > 0) return { exports, problems };
-  for await (const found of glob('**/*.{csv,tsv,txt,gz,zip,xlsx,parquet}', { cwd: options.dataDir })) {
-    const file = found.split(sep).join('/');
+  for (const file of await dataFiles(options.dataDir)) {
     if (named.has(file)) continue;
     problems.push({ code: 'data/unnamed-file', severity: 'warning', file: `${basename(options.dataDir)}/${file}`, line: null, column: null, found: 'no contract names this file, so it is not read', fix: 'add a resource with this path to datapackage.json, or remove the file' });
   }
   return { exports, problems };
+}
+
+/** Files that may be exports, by their paths in the data folder; links and what is hidden are left alone. */
+async function dataFiles(dataDir: string, folder = ''): Promise<string[]> {
+  const entries = (await readdir(join(dataDir, folder), { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'));
+  const files = entries.filter((entry) => !entry.isDirectory() && /\.(csv|tsv|txt|gz|zip|xlsx|parquet)$/.test(entry.name)).map(({ name }) => folder + name);
+  const below = await Promise.all(entries.filter((entry) => entry.isDirectory()).map(({ name }) => dataFiles(dataDir, `${folder}${name}/`)));
+  return [...files, ...below.flat()];
 }

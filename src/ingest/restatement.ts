@@ -13,7 +13,8 @@ export const MAX_LISTED = 1000;
  */
 export function restatedValues(previous: Digest, current: Digest, seen: string | null): RestatedValue[] {
   const newest = new Map<string | null, string>();
-  for (const cell of previous.cells) newest.set(cell.site, cell.date > (newest.get(cell.site) ?? '') ? cell.date : (newest.get(cell.site) as string));
+  // The newest of a site comes last.
+  for (const { site, date } of previous.cells) if (date !== '') newest.set(site, date);
   const oldest = current.cells.find((cell) => cell.date !== '')?.date ?? '';
   const columns = previous.columns.flatMap((name, was) => (current.columns.includes(name) ? [{ name, was, is: current.columns.indexOf(name) }] : []));
   const found: RestatedValue[] = [];
@@ -24,16 +25,33 @@ export function restatedValues(previous: Digest, current: Digest, seen: string |
     const same = current.cells[at];
     if (before.date === '' || before.date < oldest || before.date >= (newest.get(before.site) ?? '')) continue;
     const after = same && inOrder(same, before) === 0 ? same : undefined;
+    if (after !== undefined && isSame(before, after, columns)) continue;
     const about = { period: before.date, site: before.site, seen };
     if (!after) {
       found.push({ ...about, column: null, old: before.rows, new: null });
       continue;
     }
-    const changed = columns.filter(({ was, is }) => (before.counts[was] as number) > 0 !== ((after.counts[is] as number) > 0) || differ(before.sums[was] as number, after.sums[is] as number));
+    const changed = columns.filter((column) => hasChanged(before, after, column));
     for (const { name, was, is } of changed) found.push({ ...about, column: name, old: (before.counts[was] as number) > 0 ? (before.sums[was] as number) : null, new: (after.counts[is] as number) > 0 ? (after.sums[is] as number) : null });
     if (changed.length === 0 && before.rows !== after.rows) found.push({ ...about, column: null, old: before.rows, new: after.rows });
   }
   return found;
+}
+
+/** A column by its places in the two digests. */
+interface Column {
+  name: string;
+  was: number;
+  is: number;
+}
+
+function isSame(before: DigestCell, after: DigestCell, columns: readonly Column[]): boolean {
+  for (const column of columns) if (hasChanged(before, after, column)) return false;
+  return before.rows === after.rows;
+}
+
+function hasChanged(before: DigestCell, after: DigestCell, { was, is }: Column): boolean {
+  return (before.counts[was] as number) > 0 !== ((after.counts[is] as number) > 0) || differ(before.sums[was] as number, after.sums[is] as number);
 }
 
 function differ(a: number, b: number): boolean {

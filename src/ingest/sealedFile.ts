@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Writes a value with its hash, at once or not at all: a process killed in between leaves the old file and a leftover. */
@@ -20,7 +20,8 @@ export async function readSealed(file: string): Promise<unknown> {
 export async function replaceFile(file: string, content: string | Uint8Array | AsyncIterable<string>): Promise<void> {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
-  for await (const leftover of glob(`${basename(file)}.*.tmp`, { cwd: folder })) {
+  for (const leftover of await readdir(folder)) {
+    if (!leftover.startsWith(`${basename(file)}.`)) continue;
     const owner = Number(/\.(\d+)\.tmp$/.exec(leftover)?.[1]);
     if (owner === process.pid || !alive(owner)) await rm(join(folder, leftover), { force: true });
   }

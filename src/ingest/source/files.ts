@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { glob, lstat } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import type { Problem } from '#model/problem.ts';
 import { pathsOf, type PlacedResource } from '#ingest/contract.ts';
 
@@ -10,13 +10,23 @@ export async function filesOf(entry: PlacedResource, dataDir: string, contractFi
   const problems: Problem[] = [];
   const outside = (found: string) => problems.push({ code: 'data/outside', severity: 'error', file: contractFile, line: entry.line, column: entry.column, found: `${found} of "${entry.name}" leads out of the data folder`, allowed: `files inside ${basename(dataDir)}/`, fix: 'copy the file into the data folder; links that lead out are refused' });
   for (const pattern of pathsOf(entry)) {
-    for await (const found of glob(pattern, { cwd: dataDir })) {
+    for await (const found of isName(pattern) ? await existing(dataDir, pattern) : glob(pattern, { cwd: dataDir })) {
       if (!inside(dataDir, join(dataDir, found))) outside(found);
       else if ((await lstat(join(dataDir, found))).isDirectory()) continue;
       else files.add(found.split(sep).join('/'));
     }
   }
   return { files: [...files].sort(), problems };
+}
+
+/** A path without anything that a glob has a meaning for: the code for globs is not loaded for it. */
+function isName(path: string): boolean {
+  return !/[*?[\]{}()!+@\\]/.test(path);
+}
+
+async function existing(dataDir: string, path: string): Promise<string[]> {
+  const isThere = await lstat(join(dataDir, path)).then(() => true, () => false);
+  return isThere ? [normalize(path)] : [];
 }
 
 /** True when a path, links followed, lies inside a folder. */

@@ -3,13 +3,8 @@ const WIDTH = KEYS + 1;
 
 /** Where the group of five numbered cells stands: no text is put together to find it. */
 export class Slots {
-  #entries: Int32Array;
+  #entries = new Int32Array(WIDTH * 1024);
   #size = 0;
-
-  /** `expected` groups fit in without growing. */
-  constructor(expected = 0) {
-    this.#entries = new Int32Array(WIDTH * 2 ** Math.max(10, Math.ceil(Math.log2(expected * 2 + 2))));
-  }
 
   /** The place, or -1 where it was not met yet. */
   find(a: number, b: number, c: number, d: number, e: number): number {

@@ -69,6 +69,9 @@ class Names {
 /** Day, site, line, role and vintage make a group; its status is the first one's. */
 const DIMENSIONS = 6;
 
+/** So many days are looked for one by one. */
+const FEW_DAYS = 8;
+
 /**
  * Rows of a family counted and summed by day, site, line, role and vintage, in as much memory as there are groups,
  * however many rows there are. Sums carry what rounding loses (Neumaier), so that they hardly depend on the order of rows.
@@ -83,6 +86,8 @@ export class Tally {
   #codes: Int32Array<ArrayBuffer>;
   readonly #lists: List[][];
   readonly #slots: Slots;
+  /** Days whose groups can be found; null once all can be. What was kept of a large file is found day by day, since few are asked for. */
+  #placed: Set<number> | null = null;
   readonly #places: Places[];
   readonly #filled: number;
 
@@ -97,11 +102,8 @@ export class Tally {
     this.#lists = state?.lists ?? family.lists.map(() => []);
     this.#names = Array.from({ length: DIMENSIONS }, (_, index) => new Names(state?.names[index] ?? []));
     this.size = state ? state.codes.length / DIMENSIONS : 0;
-    this.#slots = new Slots(this.size);
-    const codes = this.#codes;
-    for (let slot = 0, at = 0; slot < this.size; slot++, at += DIMENSIONS) {
-      this.#slots.set(codes[at] as number, codes[at + 1] as number, codes[at + 2] as number, codes[at + 3] as number, codes[at + 4] as number, slot);
-    }
+    this.#slots = new Slots();
+    if (state) this.#placed = new Set();
   }
 
   state(): TallyState {
@@ -132,6 +134,7 @@ export class Tally {
   }
 
   #slot(day: number, site: number, line: number, role: number, vintage: number, status: number): number {
+    if (this.#placed !== null && !this.#placed.has(day)) this.#place(this.#placed, day);
     const known = this.#slots.find(day, site, line, role, vintage);
     if (known >= 0) return known;
     const slot = this.size++;
@@ -155,6 +158,19 @@ export class Tally {
     }
     for (let index = 0; index < this.#lists.length; index++) (this.#lists[index] as List[])[slot] = this.family.lists[index]?.kind === 'distinct' ? new Set() : [];
     return slot;
+  }
+
+  /** Makes the groups of a day known to `#slots`; after a few days those of all others too. */
+  #place(placed: Set<number>, day: number): void {
+    const isLast = placed.size === FEW_DAYS;
+    const codes = this.#codes;
+    for (let slot = 0, at = 0; slot < this.size; slot++, at += DIMENSIONS) {
+      const own = codes[at] as number;
+      if (isLast ? placed.has(own) : own !== day) continue;
+      this.#slots.set(own, codes[at + 1] as number, codes[at + 2] as number, codes[at + 3] as number, codes[at + 4] as number, slot);
+    }
+    if (isLast) this.#placed = null;
+    else placed.add(day);
   }
 
   /** The same groups by larger spans of days; days for which there is none are left out. */
