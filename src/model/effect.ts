@@ -7,7 +7,8 @@ import type { Metric } from './metric.ts';
 import type { Portfolio } from './portfolio.ts';
 import { periodEnd, span } from './period.ts';
 import { partsOf, pooledValue } from './pooledValue.ts';
-import { series, type Scope, type SeriesPoint } from './series.ts';
+import { scopedTrace } from './scopedTrace.ts';
+import { points as pointsOf, type Scope, type SeriesPoint } from './series.ts';
 import type { DifferenceInDifferences } from './statistics/differenceInDifferences.ts';
 import { limitsOf } from './limitsOf.ts';
 import { MIN_POINTS } from './statistics/processLimits.ts';
@@ -96,7 +97,7 @@ function differenceLevel({ result, before, periods }: Compared, unit: string): E
 function beforeAfter(initiative: Initiative, metric: Metric, portfolio: Portfolio, first: string, second: string, about: string, lines: readonly string[] = []): Effect {
   const scope = effectScope(initiative, metric, portfolio, lines);
   const cells = portfolio.observations.get(metric.id)?.latest ?? [];
-  const points = series(metric, cells, scope, portfolio.asOf).filter((point): point is SeriesPoint & { value: number } => point.value !== null);
+  const points = pointsOf(scopedTrace(partsOf(portfolio), metric, cells, scope, portfolio.asOf)).filter((point): point is SeriesPoint & { value: number } => point.value !== null);
   const sideOf = (text: string) => {
     const range = span(text);
     const inside = range ? points.filter((point) => point.period >= range.from && periodEnd(point.period, metric.grain) <= range.to) : [];

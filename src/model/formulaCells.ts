@@ -1,29 +1,32 @@
 import type { IsoDate } from './date.ts';
 import { evaluate, formulaParts, tokenise } from './formula.ts';
-import { tellsUse, type Metric } from './metric.ts';
 import { byPeriod, type Observation } from './observation.ts';
 import type { Parts } from './pooledValue.ts';
-import { series, type Scope } from './series.ts';
+import { scopedTrace } from './scopedTrace.ts';
+import type { Scope } from './series.ts';
 
 /** The cells of a formula, period by period for each line, each site and all sites together, each from rolled-up parts. */
-export function formulaCells(expression: string, { metric, observations, least }: Parts, asOf: IsoDate): Observation[] {
-  const tokens = tokenise(expression);
-  const parts = formulaParts(expression).flatMap((id) => metric(id) ?? []);
-  const cells = new Map(parts.map((part) => [part.id, observations(part.id)]));
-  const formula: Observation[] = [];
-  for (const { site, line } of placesOf([...cells.values()].flat())) {
+export function formulaCells(expression: string, parts: Parts, asOf: IsoDate): Observation[] {
+  const cells = formulaParts(expression).flatMap((id) => (parts.metric(id) ? parts.observations(id) : []));
+  const formula = placesOf(cells).flatMap(({ site, line }) => {
     const scope: Scope = { ...(site === null ? {} : { sites: [site] }), ...(line === null ? {} : { lines: [line] }) };
-    const values = new Map(parts.map((part) => [part.id, valuesOf(part, cells.get(part.id) ?? [], tellsUse(part) ? { ...scope, least } : scope, asOf)]));
-    for (const period of values.get(parts[0]?.id ?? '')?.keys() ?? []) {
-      const value = evaluate(tokens, (id) => values.get(id)?.get(period) ?? null);
-      if (value !== null && Number.isFinite(value)) formula.push({ period, site, line, value, n: 1, combine: 'none' });
-    }
-  }
+    return formulaOver(expression, parts, scope, asOf).map((cell) => ({ ...cell, site, line }));
+  });
   return formula.sort(byPeriod);
 }
 
-function valuesOf(part: Metric, cells: readonly Observation[], scope: Scope, asOf: IsoDate): Map<IsoDate, number | null> {
-  return new Map(series(part, cells, scope, asOf).map((point) => [point.period, point.value]));
+/** A formula for one scope as a whole, period by period. */
+export function formulaOver(expression: string, parts: Parts, scope: Scope, asOf: IsoDate): Observation[] {
+  const tokens = tokenise(expression);
+  const named = formulaParts(expression).flatMap((id) => parts.metric(id) ?? []);
+  const values = new Map(named.map((part) => {
+    const { periods, values } = scopedTrace(parts, part, parts.observations(part.id), scope, asOf);
+    return [part.id, new Map(periods.map((period, at) => [period, values[at] ?? null]))];
+  }));
+  return [...(values.get(named[0]?.id ?? '')?.keys() ?? [])].flatMap((period): Observation[] => {
+    const value = evaluate(tokens, (id) => values.get(id)?.get(period) ?? null);
+    return value !== null && Number.isFinite(value) ? [{ period, site: null, line: null, value, n: 1, combine: 'none' }] : [];
+  });
 }
 
 /** Each site, each line, and all of them together, which has no name. */

@@ -7,7 +7,8 @@ import type { Metric } from './metric.ts';
 import { periodEnd, span } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
 import { partsOf, pooledValue } from './pooledValue.ts';
-import { trace, type Scope } from './series.ts';
+import { scopedTrace } from './scopedTrace.ts';
+import type { Scope } from './series.ts';
 
 /** A metric over a few periods. */
 export interface Measured {
@@ -100,7 +101,7 @@ function metricBySite(initiative: Initiative, portfolio: Portfolio): Metric | un
 }
 
 function measuredPeriods(metric: Metric, portfolio: Portfolio, scope: Scope): IsoDate[] {
-  const { periods, values } = trace(metric, portfolio.observations.get(metric.id)?.latest ?? [], scope, portfolio.asOf);
+  const { periods, values } = scopedTrace(partsOf(portfolio), metric, portfolio.observations.get(metric.id)?.latest ?? [], scope, portfolio.asOf);
   return periods.filter((_, at) => values[at] !== null);
 }
 

@@ -1,5 +1,6 @@
 import { isClosed } from './calendar.ts';
 import type { IsoDate } from './date.ts';
+import { tellsUse } from './metric.ts';
 import type { MetricState } from './metricState.ts';
 import { lastCompletePeriod, periodDistance, periodsBetween, shiftPeriod } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
@@ -32,6 +33,7 @@ export function metricConfidence(state: MetricState, portfolio: Portfolio): Metr
 /** Share of the last 13 periods that the sites which report this metric delivered; closed ones are not expected. */
 function siteCoverage(state: MetricState, portfolio: Portfolio): number {
   const grain = state.metric.grain;
+  const withheld = tellsUse(state.metric);
   const last = state.all.latest?.period ?? lastCompletePeriod(portfolio.asOf, grain);
   const periods = periodsBetween(shiftPeriod(last, grain, -12), last, grain);
   let expected = 0;
@@ -44,7 +46,9 @@ function siteCoverage(state: MetricState, portfolio: Portfolio): number {
     for (let at = 0; at < periods.length; at++) {
       if (before + at < began || isClosed(periods[at] as IsoDate, grain, closed)) continue;
       expected += 1;
-      if ((scope.values[before + at] ?? null) !== null) present += 1;
+      const place = before + at;
+      // What is withheld has come.
+      if ((scope.values[place] ?? null) !== null || (withheld && place >= 0 && place < scope.periods.length && scope.point(place).withheld)) present += 1;
     }
   }
   return expected === 0 ? 1 : present / expected;

@@ -1,7 +1,7 @@
 import { longDate } from './date.ts';
 import { formatValue, monthYear } from './format.ts';
 import type { MetricState, ScopeState } from './metricState.ts';
-import { periodEnd, shiftPeriod } from './period.ts';
+import { longPeriod, periodEnd, shiftPeriod } from './period.ts';
 import { median } from './statistics/median.ts';
 import { MIN_POINTS } from './statistics/processLimits.ts';
 import { arrived, notEnough, WORDING, type Words } from './wording.ts';
@@ -11,7 +11,7 @@ export function metricSentence(state: MetricState, scope: ScopeState = state.all
   const { metric } = state;
   const { latest, variation } = scope;
   if (!latest) return 'No data yet.';
-  const stale = state.freshness === 'stale' ? 'The data is stale; as last seen: ' : '';
+  const stale = `${state.freshness === 'stale' ? 'The data is stale; as last seen: ' : ''}${unreached(state, scope)}`;
   if (variation === 'unknown') {
     if (metric.spc === 'none') return `${stale}${formatValue(metric, latest.value)} in the newest ${metric.grain}${againstTarget(metric, latest.value)}.`;
     const points = scope.values.filter((value) => value !== null).length;
@@ -19,6 +19,15 @@ export function metricSentence(state: MetricState, scope: ScopeState = state.all
   }
   const words: Words = { since: scope.since ? monthYear(scope.since) : 'an unknown date', target: formatValue(metric, metric.target?.value), grain: metric.grain };
   return stale + (variation === 'improvement' && scope.assurance === 'fail' && hasArrived(state, scope) ? arrived(words) : WORDING[variation][scope.assurance](words));
+}
+
+/** Of what takes time: a newer period in which less than half has ended has no median yet, and would look better for not being told. */
+function unreached({ metric }: MetricState, { periods, point, latest }: ScopeState): string {
+  const last = periods.at(-1);
+  if (last === undefined || latest === null || last <= latest.period || metric.value.kind !== 'duration') return '';
+  const newest = point(periods.length - 1);
+  if (newest.n === 0) return '';
+  return `Of ${newest.n} in ${longPeriod(newest.period, metric.grain)} less than half have ended, so there is no median yet; before that: `;
 }
 
 /** Where no limits are drawn a value is read against its target alone, which claims no change: `, under its target of 80.0 %`. */

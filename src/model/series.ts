@@ -4,6 +4,7 @@ import { countBefore } from './halving.ts';
 import type { Metric } from './metric.ts';
 import { byPeriod, cellKey, peopleBehind, type Observation } from './observation.ts';
 import { lastCompletePeriod, periodEnd, periodsBetween, type Grain } from './period.ts';
+import { withoutSmallGroups } from './smallGroups.ts';
 import { kaplanMeier } from './statistics/kaplanMeier.ts';
 import { median } from './statistics/median.ts';
 
@@ -62,7 +63,7 @@ export function trace(metric: Metric, observations: readonly Observation[], scop
   const newest = lastCompletePeriod(asOf, metric.grain);
   while (count > 0 && (cells[count - 1] as Observation).period > newest) count--;
   const periods = count === 0 ? [] : periodList((cells[0] as Observation).period, (cells[count - 1] as Observation).period, metric.grain);
-  const values = valuesOf(metric, cells, count, periods, scope.least ?? 0);
+  const values = valuesOf(metric, cells, count, periods, least);
   let sites: string[] = [];
   const point = (at: number): SeriesPoint => {
     const period = periods[at] as IsoDate;
@@ -118,6 +119,11 @@ export function pooled(metric: Metric, observations: readonly Observation[], sco
 }
 
 function inScope(observations: readonly Observation[], scope: Scope): readonly Observation[] {
+  const cells = cellsIn(observations, scope);
+  return scope.least ? withoutSmallGroups(cells, scope.least) : cells;
+}
+
+function cellsIn(observations: readonly Observation[], scope: Scope): readonly Observation[] {
   const { sites, lines, role } = scope;
   const index = cellIndex(observations);
   const everyone = sites ? cellsOf(observations, sites) : wholeOf(observations);

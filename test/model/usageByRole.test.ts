@@ -36,11 +36,20 @@ describe('use of a tool by role', () => {
     state = await compose();
   });
 
-  it('is a ratio of sums over sites, and all roles together are the sum of the roles', () => {
+  it('is a ratio of sums over sites, and all roles together are the sum of the roles that are told', () => {
     const shiftLeads = state.byRole.find((scope) => scope.role === 'shift-lead');
     expect(shiftLeads?.latest?.value).toBeCloseTo((100 * 4) / 42, 9);
-    expect(state.all.latest?.value).toBeCloseTo((100 * 37) / 84, 9);
-    expect(state.bySite.find((scope) => scope.site === 'A')?.latest?.value).toBeCloseTo((100 * 23) / 53, 9);
+    expect(state.all.latest?.value).toBeCloseTo((100 * 35) / 81, 9);
+    expect(state.bySite.find((scope) => scope.site === 'A')?.latest?.value).toBeCloseTo((100 * 21) / 50, 9);
+  });
+
+  it('leaves a small group out of every total that would tell it by a difference, and in those in which it cannot be told from another', async () => {
+    const planners = state.byRole.find((scope) => scope.role === 'planner')?.latest;
+    expect([planners?.numerator, planners?.denominator]).toEqual([4, 9]);
+    const two = await compose({ 'data/use.csv': `${FILES['data/use.csv']}${WEEKS.map((week) => `${week},A,fitter,1,4`).join('\n')}\n` });
+    const alpha = two.bySite.find((scope) => scope.site === 'A')?.latest;
+    expect([alpha?.numerator, alpha?.denominator]).toEqual([24, 57]);
+    expect(two.byRole.find((scope) => scope.role === 'fitter')?.latest).toBeNull();
   });
 
   it('shows the tool that analysts use and shift leads ignore, at which site', () => {

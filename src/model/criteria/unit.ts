@@ -28,11 +28,12 @@ export function judgeUnit(criterion: Criterion, view: EvidenceView, metric: Metr
   return facts.blank;
 }
 
-function somethingArrived({ traced, criterion, view, points, of, after, unknown }: UnitFacts): Unit | null {
+function somethingArrived({ traced, criterion, view, metric, cells, points, of, after, unknown }: UnitFacts): Unit | null {
   if (of.silent.length > 0) return unknown('no-data', `nothing received from ${listOf(of.silent.map(view.siteName))}`, after(criterion.over.last));
   if (points.some((point) => point?.withheld) && points.every((point) => point === null || point.value === null)) {
     return unknown('withheld', `fewer than ${view.portfolio.settings.minGroupSize} people, whose use is not told`, null);
   }
+  if (of.sites.length > 1 && metric.value.kind !== 'formula' && traced.periods.length > 0 && cells[0]?.combine === 'none') return unknown('no-value', 'it does not add up over sites: judge it per site', null);
   return traced.values.some((value) => value !== null) ? null : unknown('no-data', 'nothing received', after(criterion.over.last));
 }
 

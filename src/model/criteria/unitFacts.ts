@@ -1,11 +1,12 @@
 import type { IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
-import { tellsUse, type Metric } from '#model/metric.ts';
+import type { Metric } from '#model/metric.ts';
 import type { Observation } from '#model/observation.ts';
 import { periodDistance, periodEnd } from '#model/period.ts';
 import { pooledValue, type Pooled } from '#model/pooledValue.ts';
-import { trace, type SeriesPoint, type Trace } from '#model/series.ts';
+import { scopedTrace } from '#model/scopedTrace.ts';
+import type { SeriesPoint, Trace } from '#model/series.ts';
 import { membersOf, type Member } from './members.ts';
 import type { JudgedScope } from './scope.ts';
 import { afterPeriods, newestPeriod, windowOf } from './window.ts';
@@ -35,7 +36,7 @@ export interface UnitFacts {
 
 export function factsOf(criterion: Criterion, view: EvidenceView, metric: Metric, cells: readonly Observation[], of: JudgedScope): UnitFacts {
   // Use is told of groups, never of people: a gate shows no smaller group than a page does.
-  const traced = trace(metric, cells, tellsUse(metric) ? { ...of.scope, least: view.least } : of.scope, view.asOf);
+  const traced = scopedTrace(view, metric, cells, of.scope, view.asOf);
   const arrived = traced.periods[traced.values.findLastIndex((value) => value !== null)] ?? null;
   const newest = newestPeriod(view, metric, arrived, of.closed);
   const periods = windowOf(newest, metric.grain, criterion.over.last, of.closed);
