@@ -1,8 +1,8 @@
 import type { IsoDate } from './date.ts';
-import { evaluate, formulaParts, tokenise } from './formula.ts';
+import { formulaParts } from './formula.ts';
 import { byPeriod, type Observation } from './observation.ts';
 import type { Parts } from './pooledValue.ts';
-import { scopedTrace } from './scopedTrace.ts';
+import { formulaOver } from './scopedTrace.ts';
 import type { Scope } from './series.ts';
 
 /** The cells of a formula, period by period for each line, each site and all sites together, each from rolled-up parts. */
@@ -13,20 +13,6 @@ export function formulaCells(expression: string, parts: Parts, asOf: IsoDate): O
     return formulaOver(expression, parts, scope, asOf).map((cell) => ({ ...cell, site, line }));
   });
   return formula.sort(byPeriod);
-}
-
-/** A formula for one scope as a whole, period by period. */
-export function formulaOver(expression: string, parts: Parts, scope: Scope, asOf: IsoDate): Observation[] {
-  const tokens = tokenise(expression);
-  const named = formulaParts(expression).flatMap((id) => parts.metric(id) ?? []);
-  const values = new Map(named.map((part) => {
-    const { periods, values } = scopedTrace(parts, part, parts.observations(part.id), scope, asOf);
-    return [part.id, new Map(periods.map((period, at) => [period, values[at] ?? null]))];
-  }));
-  return [...(values.get(named[0]?.id ?? '')?.keys() ?? [])].flatMap((period): Observation[] => {
-    const value = evaluate(tokens, (id) => values.get(id)?.get(period) ?? null);
-    return value !== null && Number.isFinite(value) ? [{ period, site: null, line: null, value, n: 1, combine: 'none' }] : [];
-  });
 }
 
 /** Each site, each line, and all of them together, which has no name. */

@@ -1,5 +1,5 @@
 import type { IsoDate } from './date.ts';
-import { formulaOver } from './formulaCells.ts';
+import { evaluate, formulaParts, tokenise } from './formula.ts';
 import { tellsUse, type Metric } from './metric.ts';
 import type { Observation } from './observation.ts';
 import type { Parts } from './pooledValue.ts';
@@ -10,4 +10,18 @@ export function scopedTrace(parts: Parts, metric: Metric, cells: readonly Observ
   const several = (scope.sites?.length ?? 0) > 1 || (scope.lines?.length ?? 0) > 1;
   if (metric.value.kind === 'formula' && several) return trace(metric, formulaOver(metric.value.expression, parts, scope, asOf), {}, asOf);
   return trace(metric, cells, tellsUse(metric) ? { ...scope, least: parts.least } : scope, asOf);
+}
+
+/** A formula for one scope as a whole, period by period. */
+export function formulaOver(expression: string, parts: Parts, scope: Scope, asOf: IsoDate): Observation[] {
+  const tokens = tokenise(expression);
+  const named = formulaParts(expression).flatMap((id) => parts.metric(id) ?? []);
+  const values = new Map(named.map((part) => {
+    const { periods, values } = scopedTrace(parts, part, parts.observations(part.id), scope, asOf);
+    return [part.id, new Map(periods.map((period, at) => [period, values[at] ?? null]))];
+  }));
+  return [...(values.get(named[0]?.id ?? '')?.keys() ?? [])].flatMap((period): Observation[] => {
+    const value = evaluate(tokens, (id) => values.get(id)?.get(period) ?? null);
+    return value !== null && Number.isFinite(value) ? [{ period, site: null, line: null, value, n: 1, combine: 'none' }] : [];
+  });
 }

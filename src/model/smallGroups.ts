@@ -21,6 +21,6 @@ export function withoutSmallGroups(cells: readonly Observation[], least: number)
   return out.size === 0 ? cells : cells.filter((cell) => !out.has(cell));
 }
 
-export function peopleOf(cells: readonly Observation[]): number {
+function peopleOf(cells: readonly Observation[]): number {
   return cells.reduce((people, cell) => people + peopleBehind(cell), 0);
 }

@@ -14,7 +14,7 @@ function drawn(seed: number): (low: number, high: number) => number {
 
 export const AS_OF = '2027-02-10';
 /** 2026-W06 to 2027-W05, 2026-W53 among them. */
-export const WEEKS = Array.from({ length: 53 }, (_, at) => addDays('2026-02-02', 7 * at));
+const WEEKS = Array.from({ length: 53 }, (_, at) => addDays('2026-02-02', 7 * at));
 const MONTHS = ['2026-06', '2026-07', '2026-08', '2026-09', '2026-10', '2026-11', '2026-12', '2027-01'];
 const LINES = [['lago', 'F1'], ['lago', 'F2'], ['mira', 'F3'], ['nord', 'F4']] as const;
 const file = (header: string, rows: readonly string[]) => `${[header, ...rows].join('\n')}\n`;
