@@ -2,6 +2,7 @@ import type { Rule } from '#model/finding.ts';
 import { listOf } from '#model/format.ts';
 import { LENSES, LENS_NAMES } from '#model/lens.ts';
 import type { Metric } from '#model/metric.ts';
+import { whoLeft } from '#model/people.ts';
 import type { Portal } from '#model/portal.ts';
 import { redefinedSilently } from '#model/snapshot.ts';
 import { aboutExport, aboutMetric } from './about.ts';
@@ -21,12 +22,12 @@ export const definitionRules: Rule<Portal>[] = [
   {
     id: 'metric/owner', severity: 'error', what: 'an owner and a data steward are named, and both are still here', why: 'otherwise nobody answers for the number', fix: 'name the owner (business or OT) and the steward (IT)',
     check: (portal) => {
-      const gone = new Map((portal.portfolio.settings.people ?? []).flatMap((person) => (person.until && person.until < portal.portfolio.asOf ? [[person.name, person.until] as const] : [])));
+      const gone = whoLeft(portal.portfolio);
       return all(portal).flatMap(({ metric }) => {
         const lacks = [metric.owner ? '' : 'owner', metric.steward ? '' : 'steward'].filter(Boolean);
         if (lacks.length > 0) return [aboutMetric(metric, `No ${listOf(lacks)} is named.`, 'steward')];
-        const left = [metric.owner, metric.steward].find((name) => name !== undefined && gone.has(name));
-        return left ? [aboutMetric(metric, `${left} left on ${gone.get(left)}.`, 'steward', { field: [left === metric.owner ? 'owner' : 'steward'] })] : [];
+        const field = (['owner', 'steward'] as const).find((one) => gone(metric[one]) !== null);
+        return field ? [aboutMetric(metric, `${gone(metric[field])}.`, 'steward', { field: [field] })] : [];
       });
     },
   },

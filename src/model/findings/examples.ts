@@ -102,6 +102,7 @@ export const EXAMPLES: Record<string, Example> = {
   'initiative/watermelon': initiative('declaredStatus: off-course   # as the evidence has it, until the evidence changes'),
   'initiative/co-intervention': initiative('comparison: { metric: stops-by-line, treated: [N-1], controls: [N-2, N-3], before: 2026-02-02/2026-03-29, after: 2026-03-30/2026-05-24, coInterventions: [new tool holders in April] }'),
   'pod/roles': initiative('pod:', '  itLead: C. Ortiz', '  otLead: A. Berg', '  businessLead: M. Kaya', '  executiveSponsor: R. Sato', '  operatorVoice: J. Lind'),
+  'pod/owner-left': goal('owner: Head of production'),
   'pod/one-hat': initiative('pod:', '  itLead: C. Ortiz', '  businessLead: M. Kaya'),
   'pod/one-decider': initiative('decisionRights:', '  - { class: gate, decider: Plant manager, recommend: [Controls engineer], agree: [Plant safety], input: [Operator voice] }'),
   'pod/veto-spread': initiative('decisionRights:', '  - { class: machine-change, decider: Plant manager, agree: [Plant safety, Cyber], input: [Quality, Planning] }'),

@@ -3,25 +3,42 @@ import { longDate } from '#model/date.ts';
 import type { Rule } from '#model/finding.ts';
 import { listOf } from '#model/format.ts';
 import type { Initiative, PodRole } from '#model/initiative.ts';
+import { personOf, whoLeft } from '#model/people.ts';
 import type { Portal } from '#model/portal.ts';
-import { aboutInitiative } from './about.ts';
+import { aboutExport, aboutGoal, aboutInitiative, aboutItem, aboutPlaybook } from './about.ts';
 import { liveInitiatives } from './live.ts';
 
 const NAMED: [PodRole, string][] = [['itLead', 'IT lead'], ['otLead', 'OT lead'], ['businessLead', 'business lead'], ['executiveSponsor', 'executive sponsor']];
 const LEADS: PodRole[] = ['itLead', 'otLead', 'businessLead'];
 const leads = ({ pod }: Initiative) => LEADS.flatMap((role) => pod[role]?.name ?? []);
-/** A name with its office, "R. Sato, COO", is the same person as without. */
-const person = (name: string) => name.split(',')[0]?.trim() ?? name;
 
 /** Whether a pod can decide: three functions, one decider, room in the week. */
 export const podRules: Rule<Portal>[] = [
   {
-    id: 'pod/roles', severity: 'error', what: 'IT, OT and business lead and a sponsor are named', why: 'a lens without a voice', fix: 'fill the role',
+    id: 'pod/roles', severity: 'error', what: 'IT, OT and business lead and a sponsor are named and still here', why: 'a lens without a voice', fix: 'fill the role',
     check: (portal) =>
       liveInitiatives(portal).flatMap(({ initiative }) => {
         const lacks = NAMED.filter(([role]) => !initiative.pod[role]).map(([, name]) => name);
-        return lacks.length > 0 ? [aboutInitiative(initiative, `Vacant: ${listOf(lacks)}.`, 'executiveSponsor', { field: ['pod'] })] : [];
+        if (lacks.length > 0) return [aboutInitiative(initiative, `Vacant: ${listOf(lacks)}.`, 'executiveSponsor', { field: ['pod'] })];
+        const left = whoLeft(portal.portfolio);
+        const gone = NAMED.flatMap(([role, name]) => {
+          const said = left(initiative.pod[role]?.name);
+          return said ? [{ role, said: `the ${name} ${said}` }] : [];
+        });
+        return gone[0] ? [aboutInitiative(initiative, `Vacant: ${listOf(gone.map(({ said }) => said))}.`, 'executiveSponsor', { field: ['pod', gone[0].role] })] : [];
       }),
+  },
+  {
+    id: 'pod/owner-left', severity: 'warn', what: 'who answers for a goal, a roadmap item, a playbook or an export is still here', why: 'what belongs to somebody who left belongs to nobody', fix: 'name who follows',
+    check: ({ portfolio }) => {
+      const left = whoLeft(portfolio);
+      return [
+        ...portfolio.goals.filter(({ status }) => status === 'active').flatMap((goal) => { const said = left(goal.owner); return said ? [aboutGoal(goal, `${said}.`, { field: ['owner'] })] : []; }),
+        ...portfolio.roadmap.filter(({ status }) => status !== 'done').flatMap((item) => { const said = left(item.owner); return said ? [aboutItem(item, `${said}.`)] : []; }),
+        ...portfolio.playbooks.flatMap((playbook) => { const said = left(playbook.owner); return said ? [aboutPlaybook(playbook, `${said}.`, { field: ['owner'] })] : []; }),
+        ...portfolio.exports.flatMap(({ contract }) => { const said = left(contract.owner) ?? left(contract.steward); return said ? [aboutExport(contract, `${said}.`)] : []; }),
+      ];
+    },
   },
   {
     id: 'pod/one-hat', severity: 'warn', what: 'nobody leads for two functions', why: 'three lenses in one head', fix: 'split the roles',
@@ -52,7 +69,7 @@ export const podRules: Rule<Portal>[] = [
   {
     id: 'pod/overload', severity: 'warn', what: 'nobody leads in more than three pods, or gives more than all of their time', why: 'who is everywhere decides nowhere', fix: 'take work off them, or name deputies', limits: { pods: 3, percent: 100 },
     check: (portal, { pods = 3, percent = 100 }) => {
-      const places = liveInitiatives(portal).flatMap(({ initiative }) => LEADS.flatMap((role) => { const member = initiative.pod[role]; return member ? [{ name: person(member.name), share: member.allocation ?? 0, initiative, role }] : []; }));
+      const places = liveInitiatives(portal).flatMap(({ initiative }) => LEADS.flatMap((role) => { const member = initiative.pod[role]; return member ? [{ name: personOf(member.name), share: member.allocation ?? 0, initiative, role }] : []; }));
       return [...Map.groupBy(places, (place) => place.name)].flatMap(([name, held]) => {
         const inPods = [...new Set(held.map((place) => place.initiative))];
         const share = held.reduce((sum, place) => sum + place.share, 0);
@@ -73,8 +90,8 @@ export const podRules: Rule<Portal>[] = [
       liveInitiatives(portal).flatMap(({ initiative }) => {
         const sponsor = initiative.pod.executiveSponsor?.name;
         if (!sponsor) return [];
-        const leading = leads(initiative).some((name) => person(name) === person(sponsor));
-        const claims = initiative.benefits.some((benefit) => benefit.owner && person(benefit.owner) === person(sponsor));
+        const leading = leads(initiative).some((name) => personOf(name) === personOf(sponsor));
+        const claims = initiative.benefits.some((benefit) => benefit.owner && personOf(benefit.owner) === personOf(sponsor));
         return leading || claims ? [aboutInitiative(initiative, `${sponsor} sponsors it and ${leading ? 'leads in it' : 'owns its benefit'}.`, 'executiveSponsor', { field: ['pod', 'executiveSponsor'] })] : [];
       }),
   },
