@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { addDays } from '#model/date.ts';
 import type { MetricState, ScopeState } from '#model/metricState.ts';
+import { asTotal } from '#model/scopeState.ts';
 import { COLOURS } from './theme.ts';
 
 export interface Frame {
@@ -26,7 +27,7 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
   const bounds = scope.limits.flatMap((limit) => BOUNDS.flatMap((bound) => ends(limit).map((period) => ({ period, from: limit.stretch ?? limit.from, bound, value: limit[bound] }))));
   const trajectory = scope === state.all ? state.trajectory : [];
   const target = metric.target?.value;
-  const breaks = [...metric.rebase.map((entry) => ({ period: entry.date })), ...metric.definitions.slice(1).map((entry) => ({ period: entry.validFrom }))];
+  const breaks = [...(scope.site === null && scope.line === null ? asTotal(metric) : metric).rebase.map((entry) => ({ period: entry.date })), ...metric.definitions.slice(1).map((entry) => ({ period: entry.validFrom }))];
   const x = { field: 'period', type: 'temporal', scale: { type: 'utc' }, axis: axisX(scope, frame.width) } as const;
   const y = (field: string) => ({ field, type: 'quantitative', title: null, scale: { domain: frame.domain ?? range(state, scope), nice: true, zero: false }, axis: { tickCount: Math.max(3, Math.round(frame.height / 44)) } }) as const;
   const dotted = frame.width / Math.max(1, values.length) >= DOT_SPACE;

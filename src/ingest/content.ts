@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { ZodType } from 'zod';
 import type { Facts } from '#model/facts/facts.ts';
 import type { Initiative } from '#model/initiative.ts';
-import { parsePeriod, periodEnd } from '#model/period.ts';
+import { addDays } from '#model/date.ts';
+import { parsePeriod, periodEnd, periodsBetween } from '#model/period.ts';
 import type { Portfolio, Written } from '#model/portfolio.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { RoadmapItem } from '#model/roadmap.ts';
@@ -43,6 +44,11 @@ export interface Unread {
 }
 
 export type Content = Omit<Portfolio, 'asOf' | 'exports' | 'observations' | 'friction' | 'standups'>;
+
+/** Ten years of days on which nothing is expected any more. */
+function daysAfter(until: string | undefined): string[] {
+  return until === undefined ? [] : periodsBetween(addDays(until, 1), addDays(until, 3653), 'day');
+}
 
 const isId = (name: string) => id.safeParse(name).success;
 const FOLDERS = ['goals', 'metrics', 'initiatives', 'roadmap', 'frameworks', 'playbooks', 'reports'] as const;
@@ -106,7 +112,7 @@ export async function loadContent(contentDir: string, cacheDir: string): Promise
   }
   if (!settings) return { content: null, sites, asOf: null, sources, unread, problems };
   const { calendars, asOf, ...rest } = settings;
-  const closed = sites.map((site) => ({ ...site, closed: [...site.closed, ...(Object.hasOwn(calendars, site.id) ? (calendars[site.id] as string[]) : [])] }));
+  const closed = sites.map((site) => ({ ...site, closed: [...site.closed, ...(Object.hasOwn(calendars, site.id) ? (calendars[site.id] as string[]) : []), ...daysAfter(site.until)] }));
   return { content: { settings: rest, sites: closed, functions, goals, metrics, initiatives, roadmap, frameworks, playbooks, reports, written: texts } as Content, sites: closed, asOf: asOf ?? null, sources, unread, problems };
 
   async function list(folder: string, extension: string): Promise<string[]> {

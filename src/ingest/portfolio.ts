@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { addDays } from '#model/date.ts';
 import type { Observations } from '#model/observation.ts';
 import type { Portfolio } from '#model/portfolio.ts';
 import { nearest, type Problem } from '#model/problem.ts';
@@ -52,6 +53,10 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
     for (const problem of observed.problems) problems.push({ ...problem, ...(file?.yaml.at([problem.found.split(' ')[0]?.split('.')[0] ?? 'value']) ?? {}) });
   }
   addFormulas(observations, content.metrics, asOf, content.settings.minGroupSize);
+  for (const metric of content.metrics) {
+    const closings = closingsOf(observations.get(metric.id), content.sites, asOf);
+    if (closings.length > 0) metric.closings = closings;
+  }
   const log = exports.find(({ report }) => report.contract.name === content.settings.friction?.export);
   const codes = new Map(content.initiatives.flatMap((initiative) => [[initiative.id, initiative.id] as const, ...(initiative.code ? [[initiative.code, initiative.id] as const] : [])]));
   const friction = log ? frictionItems(log, content.settings.friction?.columns ?? {}, codes) : [];
@@ -63,6 +68,12 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
   if (problems.some((problem) => problem.severity === 'error')) return { portfolio: null, problems };
   const before = await snapshot(options.cacheDir, content);
   return { portfolio: { ...content, asOf, exports: exports.map(({ report }) => report), observations, friction, standups, lineOf: lineOf(sources), before }, problems };
+}
+
+/** Sites of a metric that were closed for good: a total without them is another total. */
+function closingsOf(observed: Observations | undefined, sites: readonly Site[], asOf: string): { date: string; reason: string }[] {
+  const gone = sites.filter(({ id, until }) => until !== undefined && until < asOf && observed?.latest.some(({ site }) => site === id));
+  return gone.map(({ name, until }) => ({ date: addDays(until as string, 1), reason: `${name} was closed` }));
 }
 
 /** A site that has to report and that nobody knows would be missing for ever. */

@@ -6,7 +6,7 @@ import type { MetricState, Projection, ScopeState } from './metricState.ts';
 import { cellKey, peopleBehind, type Observation, type Observations } from './observation.ts';
 import { periodDistance, periodEnd, periodsBetween, shiftPeriod, span } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
-import { scopeState } from './scopeState.ts';
+import { asTotal, scopeState } from './scopeState.ts';
 import { partsOf, pooledValue, type Parts } from './pooledValue.ts';
 import type { Scope } from './series.ts';
 import { favourable } from './statistics/favourable.ts';
@@ -119,7 +119,7 @@ const ABSENT = {
 
 export function projectedDate(metric: Metric, { periods, values }: Pick<ScopeState, 'periods' | 'values'>): { projection: Projection | null; projectionAbsent: string | null } {
   if (!metric.target) return { projection: null, projectionAbsent: 'there is no target' };
-  const start = [...metric.rebase.map((entry) => entry.date), ...metric.definitions.slice(1).map((entry) => entry.validFrom)].sort().at(-1) ?? '';
+  const start = [...asTotal(metric).rebase.map((entry) => entry.date), ...metric.definitions.slice(1).map((entry) => entry.validFrom)].sort().at(-1) ?? '';
   const usable: { period: IsoDate; value: number }[] = [];
   for (let at = periods.length - 1; at >= 0 && usable.length < 12; at--) {
     const [period, value] = [periods[at] as IsoDate, values[at] ?? null];

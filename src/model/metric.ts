@@ -64,6 +64,8 @@ export interface Metric {
   baseline?: { value?: number | undefined; period?: string | undefined } | undefined;
   target?: { value: number; by?: IsoDate | undefined } | undefined;
   rebase: { date: IsoDate; reason: string }[];
+  /** Days from which totals lack a site that was closed for good: their limits begin anew, those of the other sites do not. */
+  closings?: { date: IsoDate; reason: string }[] | undefined;
   definitions: { version: string; validFrom: IsoDate; text: string }[];
   population: 'census' | 'sample';
   /** Process limits of the values, of proportions by their own denominators (Laney's p'), or none. */

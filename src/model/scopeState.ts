@@ -17,7 +17,7 @@ type Named = Partial<Pick<ScopeState, 'site' | 'line' | 'role'>>;
 export function scopeState(metric: Metric, cells: readonly Observation[], { site = null, line = null, role = null }: Named, scope: Scope, asOf: IsoDate): ScopeState {
   const traced = trace(metric, cells, scope, asOf);
   const { periods, values } = traced;
-  const drawn = metric.spc === 'none' ? { limits: [], signals: [], absent: 'process limits are switched off for this metric: a ramp is not a stable process' } : limitsAndSignals(metric, traced);
+  const drawn = metric.spc === 'none' ? { limits: [], signals: [], absent: 'process limits are switched off for this metric: a ramp is not a stable process' } : limitsAndSignals(site === null && line === null ? asTotal(metric) : metric, traced);
   const newest = lastValued(values, values.length);
   const previous = lastValued(values, newest);
   const last = newest < 0 ? undefined : drawn.signals.findLast((signal) => signal.period === periods[newest]);
@@ -103,6 +103,11 @@ function signalsSince({ periods, values }: Trace, signals: Signal[], last: Signa
   let since = last.period;
   for (let at = lastValued(values, values.length); at >= 0 && kinds.get(periods[at] as IsoDate) === last.kind; at = lastValued(values, at)) since = periods[at] as IsoDate;
   return since;
+}
+
+/** A metric as its totals are read: they begin anew where a site left them. */
+export function asTotal<Of extends Pick<Metric, 'rebase' | 'closings'>>(metric: Of): Of {
+  return metric.closings ? { ...metric, rebase: [...metric.rebase, ...metric.closings] } : metric;
 }
 
 /** Limits of each stretch between rebases and changes of definition, and the signals against them. */

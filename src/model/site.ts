@@ -11,6 +11,8 @@ export interface Site {
   lines: { id: string; name: string }[];
   /** First days of closed weeks, or single closed days (`portfolio.yaml`, `calendars`). */
   closed: IsoDate[];
+  /** Last day on which it worked, where it was closed or sold. */
+  until?: IsoDate | undefined;
   /** Planned stops of the plant, when a line may be changed. */
   stops: { from: IsoDate; to?: IsoDate | undefined; title?: string | undefined }[];
   shiftsPerDay?: number | undefined;

@@ -56,6 +56,7 @@ export const sitesSchema = z.array(
     lines: z.array(z.strictObject({ id, name: text })).default([]).describe('Its lines, each with id and name.'),
     aliases: z.array(z.string()).default([]).describe('Names under which exports know the site.'),
     closed: closedDays.default([]).describe('Days, or whole weeks and months (2025-W52), on which it was closed: no data is expected.'),
+    until: date.optional().describe('Last day on which it worked, where it was closed or sold: nothing is expected after it, and the limits of totals begin anew.'),
     stops: z.array(z.strictObject({ from: date, to: date.optional(), title: text.optional() }).refine(({ from, to }) => to === undefined || from <= to, LATER)).default([]).describe('Planned stops, when a line may be changed; `to` when the end is known.'),
     shiftsPerDay: z.number().int().min(1).max(6).optional().describe('How many shifts a day work there.'),
     employeeRepresentation: z.enum(['works-council', 'union', 'none', 'unknown']).default('unknown').describe('Who speaks for the employees; decides whether usage may be measured without an agreement.'),
