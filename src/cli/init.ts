@@ -12,8 +12,13 @@ and npm put into a folder may be there already.
   trilens init .
   trilens build`;
 
-/** What a repository holds before anything was written for the portal. */
-const BEFORE = ['.git', '.gitattributes', '.gitignore', '.npmrc', '.nvmrc', 'LICENSE', 'README.md', 'node_modules', 'package-lock.json', 'package.json'];
+/** What git, a package manager, a host or an editor leaves in a folder before anything was written for the portal. */
+const BEFORE = new Set([
+  '.git', '.gitattributes', '.gitignore', '.github', '.gitlab-ci.yml', '.editorconfig', '.vscode', '.idea', '.DS_Store', '.nvmrc', '.node-version', '.npmrc', 'LICENSE', 'LICENSE.md', 'README.md',
+  'node_modules', 'package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'yarn.lock', '.yarn', '.yarnrc.yml', '.pnp.cjs', '.pnp.loader.mjs',
+]);
+/** Trilens itself, as npm packed it. */
+const PACKED = /^trilens-.*\.tgz$/;
 
 /** Copies the starter portfolio. Refuses a folder that holds anything of the user's, so that nothing is ever overwritten. */
 export async function run(args: string[]): Promise<number> {
@@ -29,7 +34,7 @@ export async function run(args: string[]): Promise<number> {
     if (error.code === 'ENOENT') return [];
     throw new UsageError(`${dir} is not a folder (${error.code}). Name a new or an empty folder.`);
   });
-  const held = there.filter((name) => !BEFORE.includes(name));
+  const held = there.filter((name) => !BEFORE.has(name) && !PACKED.test(name));
   if (held.length > 0) throw new UsageError(`${dir} already holds ${held.slice(0, 3).join(', ')}${held.length > 3 ? ' …' : ''}. Name a new or an empty folder; nothing is overwritten.`);
   await mkdir(target, { recursive: true });
   await cp(join(ROOT, 'src/cli/starter'), target, { recursive: true });

@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { chmod, copyFile, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ENV, ROOT } from './trilens.ts';
 
 function ran(command: string, args: string[], cwd: string, env: Record<string, string> = {}, user: { uid?: number; gid?: number } = {}): Promise<{ code: number; out: string; err: string }> {
@@ -46,7 +46,6 @@ describe('Trilens installed into a repository of the user\'s own', () => {
     const installed = await ran('npm', ['install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', `./${tarball}`], ours);
     expect(installed.code, installed.err).toBe(0);
     expect(JSON.parse(await readFile(join(ours, 'package.json'), 'utf8')).dependencies).toEqual({ trilens: `file:${tarball}` });
-    await rm(join(ours, tarball));
   }, 300_000);
 
   it('starts in the folder where npm was, and builds a portfolio there, silently but for its summary', async () => {
@@ -64,6 +63,26 @@ describe('Trilens installed into a repository of the user\'s own', () => {
     const [there, here] = [await filesOf(join(ours, 'dist')), await filesOf(join(dir, 'dist'))];
     expect([...there.keys()]).toEqual([...here.keys()]);
     expect([...here].filter(([name, bytes]) => !there.get(name)?.equals(bytes)).map(([name]) => name)).toEqual([]);
+  }, 120_000);
+
+  it('shows the portal while it is written, and takes up what changes', async () => {
+    const child = spawn('npx', ['--no-install', 'trilens', 'dev', '--port', '4396'], { cwd: ours, env: ENV, detached: true });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk; });
+    try {
+      await vi.waitUntil(() => said.includes('http://localhost:4396/'), { timeout: 60_000, interval: 100 }).catch(() => expect.fail(said));
+      const page = async (path: string) => (await fetch(`http://localhost:4396/${path}`)).text();
+      expect(await page('')).toContain('Mill at the weir');
+      expect(await page('metrics/unplanned-stops/')).toContain('<svg');
+      const file = join(ours, 'content/playbooks/name-a-stop.mdx');
+      const text = await readFile(file, 'utf8');
+      await writeFile(file, text.replace('Make it safe', 'Make it very safe'));
+      await vi.waitUntil(async () => (await page('playbooks/name-a-stop/')).includes('Make it very safe'), { timeout: 20_000, interval: 200 });
+      await writeFile(file, text);
+      expect(said.replace(/http:\S+/, '').trim()).toBe('');
+    } finally {
+      process.kill(-(child.pid as number), 'SIGTERM');
+    }
   }, 120_000);
 
   it('runs trusted MDX, whose components come from the package', async () => {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -65,6 +65,28 @@ describe('a report that is frozen and built on one day', () => {
     expect(await run('freeze', '2026-09')).toMatchObject({ code: 0 });
     const portal = await composed('2026-10-26');
     expect(portal.findings.filter(({ rule }) => rule.startsWith('report/'))).toEqual([]);
+  }, 60_000);
+});
+
+describe('a value of the past that the export gives otherwise', () => {
+  it('is restated for what changed it, and not for a definition that came later', async () => {
+    await edit('content/metrics/unplanned-stops.yaml', /baseline:.*\n/, '');
+    await dump('2026-04-05');
+    const run = (asOf: string, ...args: string[]) => trilens([...args, '--content', join(root, 'content'), '--data', join(root, 'data'), '--cache', join(root, 'cache'), '--as-of', asOf]);
+    await rm(join(root, 'content/initiatives'), { recursive: true });
+    await rm(join(root, 'content/roadmap'), { recursive: true });
+    await rm(join(root, 'content/playbooks'), { recursive: true });
+    await edit('content/goals/fewer-stops.yaml', ', via: [early-signs]', '');
+    await mkdir(join(root, 'content/reports'));
+    await writeFile(join(root, 'content/reports/2026-03.mdx'), '---\ntitle: March\nperiod: 2026-03\nkind: monthly\nasOf: 2026-04-06\nstatus: published\nauthors: [A]\n---\n\n<Metric id="unplanned-stops" />\n\n<Chart metric="unplanned-stops" by="site" />\n');
+    expect(await run('2026-04-06', 'freeze', '2026-03', '--accept-stale')).toMatchObject({ code: 0 });
+    await dump('2026-05-31');
+    await edit('data/stops.csv', '2026-01-05,N01,20,240', '2026-01-05,N01,40,240');
+    await edit('content/metrics/unplanned-stops.yaml', /^grain: week$/m, 'grain: week\ndefinitions: [{ version: "1", validFrom: 2025-01-01, text: all stops }, { version: "2", validFrom: 2026-05-04, text: stops over five minutes }]');
+    const restated = (await composed('2026-06-01')).findings.filter(({ rule }) => rule === 'report/restated').map(({ what }) => what).join(' ');
+    expect(restated).toContain('for 2026-W02');
+    expect(restated).toMatch(/Stop log was delivered anew|the rows of Stop log changed/);
+    expect(restated).not.toContain('definition');
   }, 60_000);
 });
 

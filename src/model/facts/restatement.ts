@@ -1,4 +1,4 @@
-import { longDate } from '#model/date.ts';
+import { longDate, type IsoDate } from '#model/date.ts';
 import { formatValue, monthYear } from '#model/format.ts';
 import type { MetricState, ScopeState } from '#model/metricState.ts';
 import { periodName } from '#model/period.ts';
@@ -45,7 +45,7 @@ function scopeRestatements(before: MetricState, scope: ScopeState, after: Metric
     const today = latest.get(period) ?? null;
     const [reported, shown] = [formatValue(metric, value), formatValue(metric, today)];
     if (value === null || reported === shown || (today === null && knowsLess)) return [];
-    const because = reason(before, after, frozen);
+    const because = reason(before, after, frozen, period);
     const where = scope.site === null ? '' : ` at ${siteName(frozen.portfolio.sites, scope.site)}`;
     const reliedOn = relied(metric.id, live);
     const name = metric.grain === 'month' ? monthYear(period) : periodName(period, metric.grain);
@@ -58,9 +58,11 @@ function scopeRestatements(before: MetricState, scope: ScopeState, after: Metric
 }
 
 /** Why a number of the past is another today, as far as the records say. */
-function reason(before: MetricState, after: MetricState, frozen: Portal): string {
+function reason(before: MetricState, after: MetricState, frozen: Portal, period: IsoDate): string {
   const version = (state: MetricState) => state.metric.definitions.at(-1)?.version ?? null;
-  if (version(before) !== version(after)) return `its definition changed to version ${version(after) ?? '1'}`;
+  // A definition that is valid from a later day says nothing of the periods before it.
+  const validFrom = after.metric.definitions.at(-1)?.validFrom ?? '';
+  if (version(before) !== version(after) && period >= validFrom) return `its definition changed to version ${version(after) ?? '1'}`;
   if (JSON.stringify(before.metric.value) !== JSON.stringify(after.metric.value)) return 'its definition changed';
   const name = after.export?.contract.title ?? after.export?.contract.name;
   if (name && after.extracted && after.extracted !== before.extracted) return `${name} was delivered anew on ${longDate(after.extracted)}`;

@@ -1,0 +1,40 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROOT, trilens } from './trilens.ts';
+
+const help = new Map<string, string>();
+let verbs: string[];
+let commands: string;
+beforeAll(async () => {
+  verbs = [...(await trilens(['--help'])).out.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1] as string);
+  for (const verb of verbs) help.set(verb, (await trilens([verb, '--help'])).out.trimEnd());
+  commands = await readFile(join(ROOT, 'src/pages/guide/commands.mdx'), 'utf8');
+}, 60_000);
+
+const optionsOf = (verb: string) => new Set([...(help.get(verb) ?? '').matchAll(/--[a-z-]+/g)].map(([name]) => name).concat('--help'));
+
+describe('the guide', () => {
+  it('has every command with every option, as the command itself says it', () => {
+    const blocks = [...commands.matchAll(/<Code text=\{`([\s\S]*?)(?<!\\)`\} \/>/g)].map((match) => (match[1] as string).replaceAll('\\`', '`'));
+    const [shared = '', ...own] = blocks;
+    expect([...commands.matchAll(/^## (\w+)$/gm)].map((match) => match[1])).toEqual(verbs);
+    for (const [at, verb] of verbs.entries()) expect(own[at], verb).toBe(help.get(verb)?.split('\n').filter((line) => !shared.split('\n').includes(line)).join('\n'));
+  });
+  it('and the README name no verb and no option that does not exist', async () => {
+    const guide = await readdir(join(ROOT, 'src/pages/guide'));
+    const files = ['README.md', ...guide.filter((name) => /\.(mdx|astro)$/.test(name)).map((name) => `src/pages/guide/${name}`)];
+    let seen = 0;
+    for (const file of files) {
+      const text = await readFile(join(ROOT, file), 'utf8');
+      for (const [command, verb, rest] of text.matchAll(/trilens ([a-z]+)\b([^\n`|]*)/g)) {
+        // A sentence goes on in words; a command in options, paths and names.
+        if (verb === undefined || rest === undefined || (!verbs.includes(verb) && !/^(npx )?trilens [a-z]+ --/.test(command))) continue;
+        expect(verbs, `${file}: ${command}`).toContain(verb);
+        for (const [option] of (rest.split('#')[0] ?? '').matchAll(/--[a-z-]+/g)) expect([...optionsOf(verb)], `${file}: ${command}`).toContain(option);
+        seen += 1;
+      }
+    }
+    expect(seen).toBeGreaterThan(30);
+  });
+});
