@@ -14,12 +14,26 @@ beforeAll(async () => {
 
 const optionsOf = (verb: string) => new Set([...(help.get(verb) ?? '').matchAll(/--[a-z-]+/g)].map(([name]) => name).concat('--help'));
 
+/** Words without what makes them tables, code and paragraphs. */
+function plain(text: string): string {
+  return text.replaceAll(/<Code text=\{`|`\} \/>|\|(?:---\|)+/g, ' ').replaceAll(/\\([`{<|])/g, '$1').replaceAll('`', '').replaceAll('|', ' ').replaceAll(/\s+/g, ' ').trim();
+}
+
 describe('the guide', () => {
-  it('has every command with every option, as the command itself says it', () => {
-    const blocks = [...commands.matchAll(/<Code text=\{`([\s\S]*?)(?<!\\)`\} \/>/g)].map((match) => (match[1] as string).replaceAll('\\`', '`'));
-    const [shared = '', ...own] = blocks;
-    expect([...commands.matchAll(/^## (\w+)$/gm)].map((match) => match[1])).toEqual(verbs);
-    for (const [at, verb] of verbs.entries()) expect(own[at], verb).toBe(help.get(verb)?.split('\n').filter((line) => !shared.split('\n').includes(line)).join('\n'));
+  it('has every command with every option, in the words of the command itself', () => {
+    const [before = '', ...sections] = commands.replace('</GuidePage>', '').split(/^## /m);
+    const shared = before.slice(before.indexOf('understands these:'));
+    const lines = (verb: string) => (help.get(verb) ?? '').split('\n');
+    const isShared = (line: string) => /^ {2}--(content|data|as-of|cache) /.test(line) && lines('build').includes(line);
+    expect(sections.map((section) => section.split('\n')[0])).toEqual(verbs);
+    for (const line of lines('build').filter(isShared)) expect(plain(shared)).toContain(plain(line));
+    // Outside of code two hyphens become a dash.
+    expect(commands.replaceAll(/<Code[\s\S]*?`\} \/>|`[^`\n]*`/g, '')).not.toMatch(/--[a-z]/);
+    for (const [at, verb] of verbs.entries()) {
+      const section = (sections[at] as string).replace(`${verb}\n`, '');
+      expect(section.includes(', and the options above'), verb).toBe(lines(verb).some(isShared));
+      expect(plain(section.replace(', and the options above', '')), verb).toBe(plain(lines(verb).filter((line) => !isShared(line)).join('\n')));
+    }
   });
   it('and the README name no verb and no option that does not exist', async () => {
     const guide = await readdir(join(ROOT, 'src/pages/guide'));
