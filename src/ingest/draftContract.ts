@@ -84,7 +84,7 @@ function keyOf(columns: readonly (DraftField & { cells: readonly string[] })[]):
   // A count that happens to be different in each row is no key; a name or a number at the beginning of the row is.
   const single = fit.find((column, at) => (column.type !== 'integer' || at === 0) && isKey([column]));
   if (single) return [single.name];
-  const named = fit.filter(({ type }) => type !== 'integer').slice(0, 8);
+  const named = fit.filter(({ type, cells }) => type !== 'integer' || new Set(cells).size <= count / 10).slice(0, 8);
   for (const [at, one] of named.entries()) for (const two of named.slice(at + 1)) if (isKey([one, two])) return [one.name, two.name];
   for (const [at, one] of named.entries()) for (const [next, two] of named.entries()) for (const three of named.slice(next + 1)) if (next > at && isKey([one, two, three])) return [one.name, two.name, three.name];
   return [];

@@ -86,6 +86,31 @@ describe('trilens check', () => {
   });
 });
 
+describe('trilens check of what cannot be built', () => {
+  let broken: string[];
+  beforeAll(async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'trilens-check-'));
+    await cp('src/cli/starter', dir, { recursive: true });
+    for (const name of ['fewer-stops', 'other']) await writeFile(join(dir, `content/goals/${name}.yaml`), 'title: X\nmetrik: unplanned-stops\n');
+    broken = ['check', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache'), '--format'];
+  });
+  it.each(['human', 'json', 'sarif', 'github', 'junit'])('as %s: exit code 1, both mistakes with file, line and what was meant, and nothing else', async (format) => {
+    const { code, out, err } = await trilens([...broken, format]);
+    expect([code, err]).toEqual([1, '']);
+    expect(out.match(/unknown field (\\"|"|&quot;)metrik/g)?.length).toBeGreaterThanOrEqual(2);
+    for (const part of ['fewer-stops.yaml', 'other.yaml', 'did you mean']) expect(out).toContain(part);
+    expect(out).not.toMatch(/\n\s+at .*\.ts:|node:internal/);
+  });
+  it('says of rules that were not asked that they were not, instead of letting them pass', async () => {
+    expect((await trilens([...broken, 'human'])).out).toContain('No rule was asked yet');
+    expect(JSON.parse((await trilens([...broken, 'json'])).out)).toMatchObject({ judged: false, findings: [] });
+    const { out } = await trilens([...broken, 'junit']);
+    expect(wellFormed(out)).toBe(true);
+    expect(out).not.toMatch(/<testcase [^>]*\/>/);
+    expect(out).toMatch(/<testsuites tests="(\d+)" failures="2" errors="0" skipped="\d{3}">/);
+  });
+});
+
 describe('what a portfolio says of rules', () => {
   const withSettings = async (text: string, ...more: string[]) => {
     const dir = await mkdtemp(join(tmpdir(), 'trilens-check-'));

@@ -7,9 +7,9 @@ export function human(report: CheckReport): string {
     if (first.row) return [plain(`${first.file}:${rangesOf(run)}  ${first.row.column ?? 'whole row'}  set aside  ${first.row.reason}  [${first.rule}]`)];
     return [...run.map(said), plain(`    to do: ${first.fix}  [${first.rule}]`)];
   });
-  const { problems, findings, accepted, quarantine } = report;
+  const { problems, findings, accepted, quarantine, judged } = report;
   const errors = findings.filter((finding) => finding.severity === 'error').length;
-  return [...lines, `${many(problems.length, 'problem')}, ${many(quarantine.length, 'row')} set aside, ${many(findings.length, 'finding')} (${many(errors, 'error')}), ${accepted.length} accepted.`].join('\n');
+  return [...lines, `${many(problems.length, 'problem')}, ${many(quarantine.length, 'row')} set aside, ${many(findings.length, 'finding')} (${many(errors, 'error')}), ${accepted.length} accepted.${judged ? '' : ' No rule was asked yet: mend the errors first.'}`].join('\n');
 }
 
 const many = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -6,6 +6,8 @@ import type { Problem } from '#model/problem.ts';
 
 /** What a check found: the same for every format. */
 export interface CheckReport {
+  /** Whether the rules were asked: what stops a build stops them too. */
+  judged: boolean;
   problems: Problem[];
   findings: Finding[];
   /** Findings that somebody accepted, with reason and end. */
@@ -38,6 +40,7 @@ export function checkReport(portal: Portal | null, problems: Problem[], failOn: 
   const located = <T extends { file: string | null }>(entry: T): T => ({ ...entry, file: entry.file === null ? null : seen(entry.file, folders) });
   const findings = portal?.findings.map(located) ?? [];
   return {
+    judged: portal !== null,
     problems: problems.map(located),
     findings: findings.filter((finding) => finding.accepted === null),
     accepted: findings.filter((finding) => finding.accepted !== null),
