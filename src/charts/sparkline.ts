@@ -1,14 +1,24 @@
 import type { ScopeState } from '#model/metricState.ts';
 
-/** The last `count` points as a small line; the newest is marked by its signal's shape. */
-export function sparkline(scope: ScopeState, count = 24, width = 120, height = 28): string {
-  const points = scope.series.slice(-count);
+const [POINTS, WIDTH, HEIGHT] = [24, 120, 28] as const;
+
+const drawn = new WeakMap<ScopeState, string>();
+
+/** The last points as a small line, drawn once a build; the newest is marked by its signal's shape. */
+export function sparkline(scope: ScopeState): string {
+  const svg = drawn.get(scope) ?? draw(scope);
+  drawn.set(scope, svg);
+  return svg;
+}
+
+function draw(scope: ScopeState): string {
+  const points = scope.series.slice(-POINTS);
   const values = points.flatMap((point) => point.value ?? []);
   if (values.length < 2) return '';
   const low = Math.min(...values, ...scope.limits.slice(-1).map((limit) => limit.lower));
   const high = Math.max(...values, ...scope.limits.slice(-1).map((limit) => limit.upper));
-  const x = (index: number) => round(4 + (index * (width - 8)) / Math.max(1, points.length - 1));
-  const y = (value: number) => round(height - 4 - ((value - low) * (height - 8)) / (high - low || 1));
+  const x = (index: number) => round(4 + (index * (WIDTH - 8)) / Math.max(1, points.length - 1));
+  const y = (value: number) => round(HEIGHT - 4 - ((value - low) * (HEIGHT - 8)) / (high - low || 1));
   let path = '';
   let pen = 'M';
   for (const [index, point] of points.entries()) {
@@ -20,12 +30,12 @@ export function sparkline(scope: ScopeState, count = 24, width = 120, height = 2
     pen = 'L';
   }
   const limit = scope.limits.at(-1);
-  const band = limit ? `<rect class="spark-band" x="4" y="${y(limit.upper)}" width="${width - 8}" height="${round(y(limit.lower) - y(limit.upper))}"/>` : '';
+  const band = limit ? `<rect class="spark-band" x="4" y="${y(limit.upper)}" width="${WIDTH - 8}" height="${round(y(limit.lower) - y(limit.upper))}"/>` : '';
   const lastIndex = points.findLastIndex((point) => point.value !== null);
   const cx = x(lastIndex);
   const cy = y(points[lastIndex]?.value as number);
   const end = scope.variation === 'concern' ? `<path class="spark-bad" d="M${cx - 4} ${cy + 3}h8L${cx} ${cy - 4}z"/>` : `<circle class="${scope.variation === 'improvement' ? 'spark-good' : 'spark-end'}" cx="${cx}" cy="${cy}" r="3"/>`;
-  return `<svg class="spark" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-hidden="true" focusable="false">${band}<path class="spark-line" d="${path}"/>${end}</svg>`;
+  return `<svg class="spark" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" aria-hidden="true" focusable="false">${band}<path class="spark-line" d="${path}"/>${end}</svg>`;
 }
 
 function round(value: number): number {

@@ -2,6 +2,8 @@ import { isScalar, parseDocument, Scalar, visit } from 'yaml';
 
 /** A prop's value in braces, when it is a literal: number, text, true, false, null, or lists and objects of them. */
 export function literal(source: string): { value: unknown } | null {
+  // Nearly all are whole numbers, for which no document needs to be parsed.
+  if (/^(0|[1-9]\d{0,14})$/.test(source)) return { value: Number(source) };
   const document = parseDocument(source.includes('\n') ? source.replaceAll(/\s*\n\s*/g, ' ') : source, { uniqueKeys: true });
   if (document.errors.length > 0) return null;
   let plain = false;

@@ -71,9 +71,16 @@ export function shortDate(date: IsoDate, locale = 'en-GB'): string {
   return format.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
 }
 
-/** `7 October 2026` */
+const longDates = new Map<string, string>();
+
+/** `7 October 2026`; every page says some days, and mostly the same ones. */
 export function longDate(date: IsoDate, locale = 'en-GB'): string {
+  const day = date.slice(0, 10);
+  const known = longDates.get(`${locale} ${day}`);
+  if (known !== undefined) return known;
   const format = longFormats.get(locale) ?? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   longFormats.set(locale, format);
-  return format.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
+  const said = format.format(new Date(`${day}T00:00:00Z`));
+  longDates.set(`${locale} ${day}`, said);
+  return said;
 }
