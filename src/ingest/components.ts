@@ -31,7 +31,7 @@ export const COMPONENTS: Record<ComponentName, Component> = {
     holds: 'what to do and what good looks like',
     props: { title: { says: 'the step in a few words', is: 'text' }, role: { says: 'who does it: ot-lead, technician, any role of yours', is: 'text' }, minutes: { says: 'how long it takes', is: 'number' } },
   },
-  Checklist: { says: 'A list to go through before the work, printed with boxes.', holds: 'a Markdown list', props: { title: heading } },
+  Checklist: { says: 'A list to go through before the work: ticked on the device, printed with boxes.', holds: 'a Markdown list', props: { title: heading } },
   Role: { says: 'The name of a role within a sentence.', props: { id: { says: 'the role: ot-lead, technician', is: 'text', required: true } } },
   Callout: { says: 'What must not be missed.', holds: 'text', props: { kind: { says: 'how grave it is; safety is printed on the card', is: ['note', 'warning', 'safety'] }, title: heading } },
   Faq: { says: 'A question with its answer folded under it.', holds: 'the answer', props: { question: { says: 'the question', is: 'text', required: true } } },

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => demo?.close());
 
-const KINDS = ['', 'lens/ot/', 'goals/', 'goals/conversion-cost/', 'roadmap/', 'initiatives/', 'initiatives/early-warning/', 'gates/', 'metrics/', 'metrics/work-order-wau/', 'sites/', 'sites/STN/', 'trust/', 'playbooks/', 'playbooks/alert-first-triage/', 'reports/', 'reports/2026-09/', 'findings/', 'data/', 'search/', 'guide/', 'guide/components/'];
+const KINDS = ['', 'lens/ot/', 'goals/', 'goals/conversion-cost/', 'roadmap/', 'initiatives/', 'initiatives/early-warning/', 'gates/', 'metrics/', 'metrics/work-order-wau/', 'sites/', 'sites/STN/', 'trust/', 'playbooks/', 'playbooks/alert-first-triage/', 'reports/', 'reports/2026-09/', 'findings/', 'data/', 'search/', 'guide/', 'guide/components/', 'guide/contracts/', 'guide/gates/', 'guide/reports/'];
 
 describe('the built portal under a sub-path', () => {
   it.each(KINDS.flatMap((path) => [[path, 1440], [path, 390]] as const))('/%s at %i px has no console error, no accessibility violation and no sideways scroll', async (path, width) => {
