@@ -9,7 +9,7 @@ import { within, type Standing } from './standing.ts';
 export function reportStates(live: Portal): ReportState[] {
   return live.portfolio.reports.toSorted(byDate).map((report) => {
     const frozen = report.facts ? thawPortal(report.facts) : null;
-    return { report, frozen, restated: frozen ? restatements(frozen, live) : [], changes: report.facts?.changes ?? null };
+    return { report, frozen, restated: frozen ? restatements(frozen, live, report.facts?.exports ?? []) : [], changes: report.facts?.changes ?? null };
   });
 }
 

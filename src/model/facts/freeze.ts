@@ -33,7 +33,7 @@ export interface FrozenPortal extends Omit<Portal, 'portfolio' | 'metrics' | 'go
   trust: Portal['trust'];
 }
 
-type FrozenExport = Omit<ExportReport, 'files' | 'quarantine' | 'restated' | 'contract'> & { contract: Pick<ExportReport['contract'], 'name' | 'title' | 'system' | 'owner' | 'everyDays' | 'line'> };
+type FrozenExport = Omit<ExportReport, 'files' | 'quarantine' | 'restated' | 'contract'> & { contract: Pick<ExportReport['contract'], 'name' | 'title' | 'system' | 'owner' | 'everyDays' | 'vintage' | 'line'> };
 
 /** Which metrics and reviews a report shows in full; of the others it shows at most the newest value and the position. */
 export interface Shown {
@@ -92,8 +92,8 @@ function frozenReview(judged: JudgedReview, inFull: boolean): JudgedReview {
   return { ...judged, results: inFull ? judged.results : [], stops: inFull ? judged.stops : [], review: { ...judged.review, criteria: [], stopRules: [] } };
 }
 
-function frozenExport({ files: _, quarantine: __, restated: ___, contract: { name, title, system, owner, everyDays, line }, ...report }: ExportReport): FrozenExport {
-  return { ...report, contract: { name, title, system, owner, everyDays, line } };
+function frozenExport({ files: _, quarantine: __, restated: ___, contract: { name, title, system, owner, everyDays, vintage, line }, ...report }: ExportReport): FrozenExport {
+  return { ...report, contract: { name, title, system, owner, everyDays, vintage, line } };
 }
 
 /** Without what JSON does not know, numbers to twelve digits: the order in which a sum was taken does not count as a change. */

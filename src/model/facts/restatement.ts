@@ -4,6 +4,7 @@ import type { MetricState, ScopeState } from '#model/metricState.ts';
 import { periodName } from '#model/period.ts';
 import type { Portal } from '#model/portal.ts';
 import { siteName } from '#model/site.ts';
+import type { Facts } from './facts.ts';
 
 /** A number that a report showed and that the newest data gives differently for the same period. */
 export interface Restatement {
@@ -24,18 +25,27 @@ export interface Restatement {
 }
 
 /** Every number of a frozen report that differs today at the digits that are shown, the newest period of each scope first. */
-export function restatements(frozen: Portal, live: Portal): Restatement[] {
+export function restatements(frozen: Portal, live: Portal, exports: Facts['exports'] = []): Restatement[] {
+  const files = (of: { sha256: string }[]) => of.map(({ sha256 }) => sha256).sort().join();
+  const same = new Set(exports.filter((before) => before.files.length > 0 && live.portfolio.exports.some((after) => after.contract.name === before.name && files(after.files) === files(before.files))).map(({ name }) => name));
   return [...frozen.metrics.values()].flatMap((before) => {
     const after = live.metrics.get(before.metric.id);
     if (!after) return [];
     return [before.all, ...before.bySite].flatMap((scope) => {
       const now = scope.site === null ? after.all : after.bySite.find((candidate) => candidate.site === scope.site);
-      return now ? scopeRestatements(before, scope, after, now, frozen, live) : [];
+      return now ? scopeRestatements(before, scope, after, now, { frozen, live, same }) : [];
     });
   });
 }
 
-function scopeRestatements(before: MetricState, scope: ScopeState, after: MetricState, now: ScopeState, frozen: Portal, live: Portal): Restatement[] {
+interface Compared {
+  frozen: Portal;
+  live: Portal;
+  /** Names of the exports whose files are today those of then. */
+  same: ReadonlySet<string>;
+}
+
+function scopeRestatements(before: MetricState, scope: ScopeState, after: MetricState, now: ScopeState, { frozen, live, same }: Compared): Restatement[] {
   const { metric } = before;
   // A build as of an earlier day does not know yet all that the report knew.
   const knowsLess = live.portfolio.asOf < frozen.portfolio.asOf;
@@ -45,7 +55,7 @@ function scopeRestatements(before: MetricState, scope: ScopeState, after: Metric
     const today = latest.get(period) ?? null;
     const [reported, shown] = [formatValue(metric, value), formatValue(metric, today)];
     if (value === null || reported === shown || (today === null && knowsLess)) return [];
-    const because = reason(before, after, frozen, period);
+    const because = reason(before, after, frozen, { period, same });
     const where = scope.site === null ? '' : ` at ${siteName(frozen.portfolio.sites, scope.site)}`;
     const reliedOn = relied(metric.id, live);
     const name = metric.grain === 'month' ? monthYear(period) : periodName(period, metric.grain);
@@ -58,13 +68,14 @@ function scopeRestatements(before: MetricState, scope: ScopeState, after: Metric
 }
 
 /** Why a number of the past is another today, as far as the records say. */
-function reason(before: MetricState, after: MetricState, frozen: Portal, period: IsoDate): string {
+function reason(before: MetricState, after: MetricState, frozen: Portal, { period, same }: { period: IsoDate; same: ReadonlySet<string> }): string {
   const version = (state: MetricState) => state.metric.definitions.at(-1)?.version ?? null;
   // A definition that is valid from a later day says nothing of the periods before it.
   const validFrom = after.metric.definitions.at(-1)?.validFrom ?? '';
   if (version(before) !== version(after) && period >= validFrom) return `its definition changed to version ${version(after) ?? '1'}`;
   if (JSON.stringify(before.metric.value) !== JSON.stringify(after.metric.value)) return 'its definition changed';
   const name = after.export?.contract.title ?? after.export?.contract.name;
+  if (after.export && same.has(after.export.contract.name)) return 'its rows are the same, so it is computed differently now';
   if (name && after.extracted && after.extracted !== before.extracted) return `${name} was delivered anew on ${longDate(after.extracted)}`;
   if (name) return `the rows of ${name} changed after ${longDate(frozen.portfolio.asOf)}`;
   return `what it is computed from changed after ${longDate(frozen.portfolio.asOf)}`;

@@ -72,7 +72,8 @@ function thawReview(frozen: JudgedReview): JudgedReview {
   return { ...review, results: review.results.map((result) => ({ ...EMPTY_RESULT, ...result })), stops: review.stops.map((stop) => ({ ...EMPTY_RESULT, ...stop })) };
 }
 
+/** Facts that hold no last covered day called every day that of an extraction, and go on doing so. */
 function thawExport(frozen: FrozenPortal['portfolio']['exports'][number]): ExportReport {
-  const contract = { paths: [], graceDays: 0, errorAfterDays: 0, expectedSites: [], onDuplicate: 'error' as const, onBadExport: 'last-good' as const, columnMap: {}, publish: [], maxQuarantined: 0, jumps: [], key: [], completenessMin: 0, ...frozen.contract };
+  const contract = { paths: [], graceDays: 0, errorAfterDays: 0, expectedSites: [], onDuplicate: 'error' as const, onBadExport: 'last-good' as const, columnMap: {}, publish: [], maxQuarantined: 0, jumps: [], key: [], completenessMin: 0, ...(frozen.covers === undefined ? { vintage: '' } : {}), ...frozen.contract };
   return { ...frozen, contract, files: [], quarantine: [], restated: [] };
 }
