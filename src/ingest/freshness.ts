@@ -6,15 +6,15 @@ import type { Digest } from './digest.ts';
 
 /** Longest first: the first day of a quarter is that of a month, too. */
 const WHOLE: readonly Grain[] = ['quarter', 'month', 'week'];
-/** So many different days that all begin a period are no coincidence, whatever metrics ask for. */
+/** So many different days that all begin a period are no coincidence, whatever grain metrics ask for. */
 const DAYS = 4;
 
 /**
  * The last day that the rows of an export tell of: of rows that each stand for a whole week, month or quarter and are dated by its first
- * day, the last day of the newest; of any other the newest day.
+ * day, the last day of the newest; of any other the newest day. A log that feeds no metric holds what happened on its days: meetings on Mondays are no weeks.
  */
 export function coveredUntil({ cells, newest }: Digest, metrics: readonly Pick<Metric, 'grain'>[]): IsoDate | null {
-  if (newest === null) return null;
+  if (newest === null || metrics.length === 0) return newest;
   const days = new Set(cells.flatMap(({ date }) => (date === '' ? [] : [date])));
   const grain = WHOLE.find((one) => (days.size >= DAYS || metrics.some((metric) => metric.grain === one)) && [...days].every((day) => periodStart(day, one) === day));
   return grain === undefined ? newest : periodEnd(newest, grain);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readContracts } from '#ingest/contract.ts';
 import { readExports } from '#ingest/exports.ts';
+import type { Metric } from '#model/metric.ts';
 import { problemLine } from '#model/problem.ts';
 import type { Site } from '#model/site.ts';
 
@@ -38,9 +39,9 @@ export async function put(dir: string, files: Files): Promise<void> {
 }
 
 /** Reads the folder as a build does, with its cache beside it. */
-export async function read(dir: string, asOf: string | null = null) {
+export async function read(dir: string, asOf: string | null = null, metrics: readonly Metric[] = []) {
   const { contracts, problems: ofContract } = await readContracts(dir);
-  const { exports, problems } = await readExports(contracts, { dataDir: dir, cacheDir: join(dir, '../cache'), sites: SITES, asOf });
+  const { exports, problems } = await readExports(contracts, { dataDir: dir, cacheDir: join(dir, '../cache'), sites: SITES, asOf, metrics });
   const all = [...ofContract, ...problems];
   return { report: exports[0]?.report as NonNullable<typeof exports[0]>['report'], rows: exports[0]?.rows.map((row) => row.cells) ?? [], lines: exports[0]?.rows.map((row) => row.line) ?? [], problems: all, text: all.map(problemLine).join('\n') };
 }

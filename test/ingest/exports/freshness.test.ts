@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { coveredUntil } from '#ingest/freshness.ts';
+import { metricSchema } from '#ingest/schemas/metric.ts';
+import type { Metric } from '#model/metric.ts';
 import { shiftPeriod, type Grain } from '#model/period.ts';
 import { dataFolder, read } from './folder.ts';
 
 const HEADER = 'day,site,hours,stops\n';
 /** A row for each period, dated by its first day. */
 const rows = (first: string, grain: Grain, count: number) => HEADER + Array.from({ length: count }, (_, at) => `${shiftPeriod(first, grain, at)},A,1,1\n`).join('');
-const rated = async (csv: string, everyDays: number, asOf: string, trilens: object = {}) => {
-  const { report } = await read(await dataFolder({ 'stops.csv': csv }, { trilens: { site: 'site', everyDays, graceDays: 5, errorAfterDays: 10, ...trilens } }), asOf);
+const hours = (grain: Grain) => ({ id: 'hours', file: '', ...metricSchema.parse({ title: 'Hours', type: 'outcome', direction: 'down', export: 'stops', date: 'day', grain, value: { sum: 'hours' } }) }) as unknown as Metric;
+const rated = async (csv: string, everyDays: number, asOf: string, metrics = [hours('quarter')]) => {
+  const { report } = await read(await dataFolder({ 'stops.csv': csv }, { trilens: { site: 'site', everyDays, graceDays: 5, errorAfterDays: 10 } }), asOf, metrics);
   return { freshness: report.freshness, until: report.extracted, late: report.daysLate };
 };
 
@@ -23,6 +26,9 @@ describe('an export that does not say when it was extracted is as old as what it
   it('a period that is not over yet is told of up to today', async () => expect(await rated(september, 31, '2026-09-12')).toMatchObject({ until: '2026-09-12', freshness: 'fresh' }));
   it('rows of single days tell of these days', async () => {
     expect(await rated(`${HEADER}2026-09-01,A,1,1\n2026-09-02,A,1,1\n2026-09-03,A,1,1\n2026-09-04,A,1,1\n`, 7, '2026-09-20')).toMatchObject({ until: '2026-09-04', late: 4 });
+  });
+  it('a log that feeds no metric tells of its days: meetings on Mondays are no weeks', async () => {
+    expect(await rated(rows('2026-12-07', 'week', 4), 7, '2027-01-20', [])).toMatchObject({ until: '2026-12-28' });
   });
   it('a dump of few periods is read by the grain of the metrics that draw on it', () => {
     const digest = { columns: [], rows: 1, newest: '2026-07-01', newestVintage: null, cells: [{ date: '2026-07-01', site: 'A', vintage: null, rows: 1, counts: [], sums: [] }] };
