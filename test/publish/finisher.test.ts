@@ -20,14 +20,14 @@ const drawn = (address: string, key: string | null, text: string) => ({ kind: 'd
 it('sets, writes and keeps pages as they come, and what they say can be searched', async () => {
   const place = await workshop();
   const finisher = new Finisher(place);
-  for (let at = 0; at < 150; at++) await finisher.add(drawn(`playbooks/p${at}/`, `key ${at}`, `Scrap costs ${at} EUR`));
+  for (let at = 0; at < 400; at++) await finisher.add(drawn(`playbooks/p${at}/`, `key ${at}`, `Scrap costs ${at} EUR`));
   await finisher.add(drawn('', null, 'Overview'));
   await finisher.end(true);
   await finisher.searched();
-  expect(await readFile(join(place.out, 'playbooks/p149/index.html'), 'utf8')).toBe(set('Scrap costs 149 EUR'));
+  expect(await readFile(join(place.out, 'playbooks/p399/index.html'), 'utf8')).toBe(set('Scrap costs 399 EUR'));
   expect(await readFile(join(place.out, 'index.html'), 'utf8')).toBe(set('Overview'));
   expect(JSON.parse(await readFile(join(place.out, 'pagefind/vocabulary.json'), 'utf8'))).toEqual(['costs', 'scrap', 'overview']);
-  expect(JSON.parse(await readFile(join(place.out, 'pagefind-words/pagefind-entry.json'), 'utf8')).languages.en.page_count).toBe(150);
+  expect(JSON.parse(await readFile(join(place.out, 'pagefind-words/pagefind-entry.json'), 'utf8')).languages.en.page_count).toBe(400);
   const kept = await KeptPages.open(join(place.cacheDir, 'pages'), 'portal');
   expect((await kept.get('key 7'))?.html.toString()).toBe(set('Scrap costs 7 EUR'));
   await kept.close();

@@ -2,8 +2,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { DrawnPage, KeptBefore, Said, Task, Workshop } from './task.ts';
 
-/** So many pages wait to be finished before the next one is drawn, so that memory stays bounded. */
-const MOST = 64;
+/** So many pages may wait to be finished, so that memory stays bounded; drawing goes on once they are few again. */
+const [MOST, FEW] = [256, 64] as const;
 
 /**
  * Does what is left to do for a page once it is drawn: sets its numbers, hands it to the search index, keeps it for the next
@@ -33,7 +33,7 @@ export class Finisher {
   async add(page: DrawnPage | KeptBefore): Promise<void> {
     this.waiting++;
     this.hand(page);
-    await this.until(() => this.waiting < MOST);
+    if (this.waiting >= MOST) await this.until(() => this.waiting <= FEW);
   }
 
   /** All pages are written; without `isWhole`, they are not, and nothing is kept of them. */
