@@ -18,7 +18,7 @@ ${SOURCE_HELP}
 
 /** 0 nothing is found, 1 something is, each with its file. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { ...SOURCE_OPTIONS, audience: { type: 'string' } });
+  const { values, positionals } = readOptions(args, { ...SOURCE_OPTIONS, audience: { type: 'string' } }, 'names');
   if (values.help) {
     console.log(HELP);
     return 0;

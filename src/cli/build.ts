@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPrevious } from '#ingest/previous.ts';
 import type { Audience } from '#model/audience.ts';
@@ -27,7 +27,7 @@ import { exitCode, type Summary, summarize } from '#publish/summary/summary.ts';
 import { addToSummary } from '#publish/summary/write.ts';
 import { setPortal } from '#site/portal.ts';
 import { href, setBase } from '#site/urls.ts';
-import { asOfDate, failLevel, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
+import { asOfDate, failLevel, readOptions, SOURCE_HELP, SOURCE_OPTIONS, UsageError } from './options.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -65,6 +65,7 @@ export async function run(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
+  await keepUsersFiles(values);
   const started = performance.now();
   const failOn = failLevel(values['fail-on']);
   const notes = [...values.note];
@@ -173,6 +174,20 @@ async function sizeOf(dir: string): Promise<Summary['size']> {
     size.bytes += statSync(join(entry.parentPath, entry.name)).size;
   }
   return size;
+}
+
+/** The portal takes the place of a folder: never of what people wrote or machines delivered, and never of anything but a portal. */
+async function keepUsersFiles({ out, content, data, cache }: { out: string; content: string; data: string; cache: string }): Promise<void> {
+  const target = resolve(out);
+  const holds = (outer: string, inner: string) => inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+  for (const [option, folder] of [['--content', content], ['--data', data], ['--cache', cache]] as const) {
+    const own = resolve(folder);
+    if (holds(target, own) || (option !== '--cache' && holds(own, target))) throw new UsageError(`--out is "${out}", which ${target === own ? 'is' : holds(target, own) ? 'holds' : 'lies in'} the folder of ${option}; a build replaces the folder whole. Name one of its own: --out dist`);
+  }
+  const there = (await readdir(target).catch((): string[] => [])).filter((name) => !/^\.(gitkeep|gitignore|nojekyll|DS_Store)$/.test(name));
+  if (there.includes('.git')) throw new UsageError(`--out is "${out}", which is a git repository; a build replaces the folder whole. Build into another and copy it there.`);
+  const isPortal = there.length === 0 || there.includes('index.html') || there.some((name) => existsSync(join(target, name, 'api/portfolio.json')));
+  if (!isPortal) throw new UsageError(`--out is "${out}", which holds ${there.slice(0, 3).join(', ')}${there.length > 3 ? ' …' : ''} and no portal; a build replaces the folder whole. Name a new or an empty folder.`);
 }
 
 /** The old portal makes way only when the new one is whole. */

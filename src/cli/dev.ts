@@ -10,7 +10,7 @@ import { leavePolicyOut } from '#site/policy.ts';
 import { setPortal } from '#site/portal.ts';
 import { ROOT } from './build.ts';
 import { serveOwnFiles } from './devFiles.ts';
-import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
+import { asOfDate, portOf, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
 
 const HELP = `trilens dev [options]
 
@@ -25,6 +25,7 @@ export async function run(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
+  const port = portOf(values.port);
   const sources = { contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) };
   leavePolicyOut();
   setChartStore(new CacheFolder(join(sources.cacheDir, 'charts')));
@@ -40,7 +41,7 @@ export async function run(args: string[]): Promise<number> {
   };
   if (!(await compose())) return 1;
   let reload = () => {};
-  await dev({ root: ROOT, server: { port: Number(values.port) }, logLevel: 'warn', vite: { plugins: [{ name: 'trilens-reload', configureServer(server) {
+  await dev({ root: ROOT, server: { port }, logLevel: 'warn', vite: { plugins: [{ name: 'trilens-reload', configureServer(server) {
     reload = () => {
       // Which pages there are, and with what, Astro keeps until it hears of other content.
       for (const environment of Object.values(server.environments)) environment.hot.send('astro:content-changed', {});

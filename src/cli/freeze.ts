@@ -21,7 +21,7 @@ ${SOURCE_HELP.replace('newest extraction date in the exports', "report's own asO
 
 /** Freezes one report. 0 written, 1 refused and nothing written. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { ...SOURCE_OPTIONS, 'accept-stale': { type: 'boolean' }, again: { type: 'string' } });
+  const { values, positionals } = readOptions(args, { ...SOURCE_OPTIONS, 'accept-stale': { type: 'boolean' }, again: { type: 'string' } }, 'names');
   if (values.help) {
     console.log(HELP);
     return 0;

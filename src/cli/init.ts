@@ -22,7 +22,7 @@ const PACKED = /^trilens-.*\.tgz$/;
 
 /** Copies the starter portfolio. Refuses a folder that holds anything of the user's, so that nothing is ever overwritten. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { help: { type: 'boolean', short: 'h' } });
+  const { values, positionals } = readOptions(args, { help: { type: 'boolean', short: 'h' } }, 'names');
   if (values.help) {
     console.log(HELP);
     return 0;

@@ -12,7 +12,7 @@ ${SOURCE_HELP}`;
 
 /** Prints `locked: { on: …, criteria: { … } }` for one gate review. 0 printed, 1 problems that stop a build. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, SOURCE_OPTIONS);
+  const { values, positionals } = readOptions(args, SOURCE_OPTIONS, 'names');
   if (values.help) {
     console.log(HELP);
     return 0;

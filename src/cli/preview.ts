@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { preview } from 'astro';
 import { ROOT } from './build.ts';
-import { readOptions } from './options.ts';
+import { portOf, readOptions, UsageError } from './options.ts';
 
 const HELP = `trilens preview [options]
 
@@ -17,7 +18,8 @@ export async function run(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const server = await preview({ root: ROOT, outDir: resolve(values.out), base: values.base, server: { port: Number(values.port) }, logLevel: 'error' });
+  if (!existsSync(join(resolve(values.out), 'index.html'))) throw new UsageError(`There is no built portal in ${values.out}. Build one: trilens build --out ${values.out}`);
+  const server = await preview({ root: ROOT, outDir: resolve(values.out), base: values.base, server: { port: portOf(values.port) }, logLevel: 'error' });
   console.log(`http://localhost:${server.port}${values.base}`);
   await server.closed();
   return 0;

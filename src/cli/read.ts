@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { glob, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
+import iconv from 'iconv-lite';
 import { contractRead, contractsOf } from '#ingest/contractRead.ts';
 import { type ContractDraft, draftContract } from '#ingest/draftContract.ts';
 import { freeRead, freeReadLong } from '#ingest/freeRead.ts';
@@ -53,7 +54,7 @@ const OPTIONS = {
 const MOST_WHOLE = 128 * 2 ** 20;
 
 type Values = ReturnType<typeof options>['values'];
-const options = (args: string[]) => readOptions(args, OPTIONS);
+const options = (args: string[]) => readOptions(args, OPTIONS, 'names');
 
 /** Reads files one after the other. 0 all were read, 1 some could not be. */
 export async function run(args: string[]): Promise<number> {
@@ -63,6 +64,7 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   if (values.format !== 'csv' && values.format !== 'json') throw new UsageError(`--format is "${values.format}"; allowed are csv and json.`);
+  if (values.encoding !== undefined && !iconv.encodingExists(values.encoding)) throw new UsageError(`--encoding is "${values.encoding}", which is not known; try utf-8, utf-16le, windows-1252, iso-8859-2 or shift_jis.`);
   const files = await expanded(positionals);
   if (files.length === 0) throw new UsageError('trilens read needs at least one FILE. `trilens read --help` says more.');
   const contracts = values.contract === undefined ? null : await contractsOf(resolve(values.contract));

@@ -19,7 +19,7 @@ const GRAINS = { monthly: 'month', quarterly: 'quarter' } as const;
 
 /** Drafts a report. 0 written, 1 the portfolio has errors and nothing was written. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { ...SOURCE_OPTIONS, kind: { type: 'string' }, period: { type: 'string' }, id: { type: 'string' } });
+  const { values, positionals } = readOptions(args, { ...SOURCE_OPTIONS, kind: { type: 'string' }, period: { type: 'string' }, id: { type: 'string' } }, 'names');
   if (values.help) {
     console.log(HELP);
     return 0;

@@ -9,7 +9,7 @@ Puts an earlier release back in place: the one named, or the one before the curr
   --to DIR     where the releases are kept`;
 
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { to: { type: 'string' }, help: { type: 'boolean', short: 'h' } });
+  const { values, positionals } = readOptions(args, { to: { type: 'string' }, help: { type: 'boolean', short: 'h' } }, 'names');
   if (values.help) {
     console.log(HELP);
     return 0;

@@ -31,7 +31,7 @@ Nothing that is there is overwritten.
 
 /** Copies the files of one target, with the paths of this installation filled in. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { to: { type: 'string', default: '/srv/portal' }, host: { type: 'string', default: 'portal.example.com' }, base: { type: 'string', default: '/' }, help: { type: 'boolean', short: 'h' } });
+  const { values, positionals } = readOptions(args, { to: { type: 'string', default: '/srv/portal' }, host: { type: 'string', default: 'portal.example.com' }, base: { type: 'string', default: '/' }, help: { type: 'boolean', short: 'h' } }, 'names');
   if (values.help) {
     console.log(HELP);
     return 0;

@@ -72,7 +72,7 @@ function kindOf(schema: ZodType): string {
   if (type === 'string') return format === 'url' ? 'address' : 'text';
   if (type === 'number') return 'number';
   if (type === 'boolean') return 'true, false';
-  if (type === 'enum') return Object.values(entries as object).join(', ');
+  if (type === 'enum') return Object.values(entries as object).map(visible).join(', ');
   if (type === 'literal') return (values as unknown[]).join(', ');
   if (type === 'array') return `list of ${plural(kindOf(element))}`;
   if (type === 'tuple') return `[${(items as ZodType[]).map(kindOf).join(', ')}]`;
@@ -81,6 +81,9 @@ function kindOf(schema: ZodType): string {
   if (type === 'object') return `{ ${Object.entries(shape as Record<string, ZodType>).map(([name, field]) => `${name}${field.safeParse(undefined).success ? '?' : ''}`).join(', ')} }`;
   return 'anything';
 }
+
+/** A mark alone is no word: it stands in quotes. */
+const visible = (value: unknown) => (/^\W$/.test(String(value)) ? `"${value}"` : String(value));
 
 function plural(kind: string): string {
   return /^(id|date|text|number|period)$/.test(kind) ? `${kind}s` : kind;

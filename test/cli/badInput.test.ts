@@ -42,6 +42,36 @@ describe('a build of what cannot be read', () => {
   });
 });
 
+describe('a build never takes the place of anything but a portal', () => {
+  it.each([
+    ['the folder of the content', 'content', 'is the folder of --content'],
+    ['a folder inside the data', 'data/portal', 'lies in the folder of --data'],
+    ['the folder that holds all of it', '.', 'holds the folder of --content'],
+    ['a folder with other files', 'papers', 'holds letter.txt and no portal'],
+  ])('%s', async (_, out, why) => {
+    await mkdir(join(dir, 'papers'));
+    await writeFile(join(dir, 'papers/letter.txt'), 'mine');
+    const { code, err } = await trilens(['build', '--content', 'content', '--data', 'data', '--out', out], { cwd: dir });
+    expect([code, err]).toEqual([64, expect.stringContaining(why)]);
+    expect(existsSync(join(dir, 'content/portfolio.yaml'))).toBe(true);
+    expect(await readFile(join(dir, 'papers/letter.txt'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('a command that is wrong is answered without a stack', () => {
+  it.each([
+    [['build', 'dist'], '"dist" belongs to no option'],
+    [['check', 'content'], '"content" belongs to no option'],
+    [['dev', '--port', 'abc'], '--port is "abc"'],
+    [['preview', '--out', 'nowhere'], 'There is no built portal in nowhere'],
+    [['read', 'data/stops.csv', '--encoding', 'klingon'], '--encoding is "klingon"'],
+  ])('%j', async (args, says) => {
+    const { code, err } = await trilens(args, { cwd: dir });
+    expect([code, err]).toEqual([64, expect.stringContaining(says)]);
+    expect(err).not.toContain('    at ');
+  });
+});
+
 describe('an empty portfolio', () => {
   it('builds, and says on its first screen what to add', async () => {
     dir = await mkdtemp(join(tmpdir(), 'trilens-empty-'));

@@ -24,6 +24,7 @@ describe('the tables of fields in the guide', () => {
     expect(rows.get('type')).toMatchObject({ kind: 'adoption, behavior, outcome, delivery', needed: true, otherwise: null });
     expect(rows.get('grain')).toMatchObject({ kind: 'day, week, month, quarter', needed: false, otherwise: 'month' });
     expect(rows.get('guards')).toMatchObject({ kind: 'list of ids', needed: false });
+    expect(fieldsOf('column').find((row) => row.name === 'decimalChar')?.kind).toBe('".", ","');
     const pod = new Map(fieldsOf('initiative').map((row) => [row.name, row.kind]));
     expect([pod.get('pod'), pod.get('pod.itLead'), pod.get('sites'), pod.get('checkpoints')]).toEqual(['fields below', 'text or fields below', 'list of ids, or of the fields below', 'list']);
     expect(new Map(fieldsOf('initiative').map((row) => [row.name, row])).get('benefits[].confirmedBy')?.kind).toBe('text');
