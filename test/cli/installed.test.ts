@@ -66,7 +66,8 @@ describe('Trilens installed into a repository of the user\'s own', () => {
   }, 120_000);
 
   it('shows the portal while it is written, and takes up what changes', async () => {
-    const child = spawn('npx', ['--no-install', 'trilens', 'dev', '--port', '4396'], { cwd: ours, env: ENV, detached: true });
+    const dev = ['--no-install', 'trilens', 'dev', '--port', '4396'];
+    const child = spawn('npx', dev, { cwd: ours, env: ENV, detached: true });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk; });
     try {
