@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mixEffects } from '#model/statistics/mixEffects.ts';
 import { processLimits } from '#model/statistics/processLimits.ts';
-import { processSignals } from '#model/statistics/processSignals.ts';
+import { processSignals, signalKind } from '#model/statistics/processSignals.ts';
 import { projection } from '#model/statistics/projection.ts';
 import { linearFit } from '#model/statistics/linearFit.ts';
 import { theilSen } from '#model/statistics/theilSen.ts';
@@ -53,6 +53,14 @@ describe('process behaviour charts', () => {
     const plain = processLimits(values, { screen: false });
     near(plain?.lower, 0.567576);
     expect(plain && processSignals(values, plain)).toEqual([4, 4, 4, 4, 4, 4, 4, 1, 0, 0, 0, 0]);
+  });
+  it('a trend is judged by where it goes, on whichever side of the mean it runs', () => {
+    const limits = { mean: 50, lower: 20, upper: 80, nearLower: 30, nearUpper: 70 };
+    const falling = [51, 49, 66, 64, 62, 60, 58, 56, 54, 55];
+    const rules = processSignals(falling, limits);
+    expect(rules.slice(2, 9)).toEqual([2, 2, 2, 2, 2, 2, 2]);
+    expect([2, 5, 8].map((at) => signalKind(rules[at] as 2, at, falling, limits, 'up'))).toEqual(['concern', 'concern', 'concern']);
+    expect([2, 5, 8].map((at) => signalKind(rules[at] as 2, at, falling, limits, 'down'))).toEqual(['improvement', 'improvement', 'improvement']);
   });
   it('eleven points give no limits', () => expect(processLimits(first.slice(1))).toBeNull());
   it('limits of proportions with large unequal denominators are widened as Laney does', () => {
@@ -154,6 +162,9 @@ describe('did the pilot do it', () => {
     near(result.preTrend.t, wanted.pretrend_t);
     near(result.difference.lower, wanted.diff_lpl);
     near(result.withoutWashout, wanted.did_excl_first2);
+    // Welch's t interval on the differences before and after, 14 degrees of freedom.
+    near(result.interval.low, -2.713148);
+    near(result.interval.high, -1.726852);
     expect(result.placebos.map((value) => value.toFixed(5))).toEqual(Object.values(wanted.placebo).map((value) => value.toFixed(5)));
   });
 });

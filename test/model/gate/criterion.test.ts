@@ -264,6 +264,8 @@ describe('sites and lines', () => {
   it('per line judges each line', () => {
     const lines = [...weeks('A', [90, 90, 90, 90], { line: 'L1' }), ...weeks('A', [70, 70, 70, 70], { line: 'L2' })];
     expect(judge({ ...ABOVE, per: 'line', lines: ['L1', 'L2'] }, { cells: lines })).toMatchObject({ state: 'not-met', sentence: expect.stringContaining('L2 70.0 %') });
+    const elsewhere = weeks('B', [10, 10, 10, 10], { line: 'L9' });
+    expect(judge({ ...ABOVE, per: 'line', sites: ['A'] }, { cells: [...lines, ...elsewhere] }).units.map((unit) => unit.id)).toEqual(['L1', 'L2']);
   });
 });
 

@@ -170,6 +170,10 @@ describe('a decision beside the position', () => {
     expect(overridden(['ot-lead'], {}, 90, ['ot-lead']).class).toBe('overridden');
     expect(overridden([], { signOffs: [{ ...signed('safety')[0], verdict: 'disagree' }] }, 90)).toMatchObject({ class: 'unsupported', classSentence: expect.stringContaining('safety may block this') });
   });
+  it('says which of what is required is not met or unknown, and nothing else', () => {
+    const judged = review(advance({}, { criteria: [{ ...MUST, title: 'Crews use it' }, { ...MUST, id: 'low', must: '>= 40 %' }, SHOULD, UNKNOWN] }), use(50));
+    expect(judged.classSentence).toBe('the decision went further than the recorded evidence (not met or unknown: Crews use it and paper)');
+  });
   it('closed days are no working days', () => {
     const closed = ['2026-09-24', '2026-09-25'];
     expect(review({ ...advance(), sites: ['A'], due: '2026-09-18' }, { ...use(90), closed }).class).toBe('supported');
