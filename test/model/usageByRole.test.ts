@@ -46,6 +46,8 @@ describe('use of a tool by role', () => {
   it('leaves a small group out of every total that would tell it by a difference, and in those in which it cannot be told from another', async () => {
     const planners = state.byRole.find((scope) => scope.role === 'planner')?.latest;
     expect([planners?.numerator, planners?.denominator]).toEqual([4, 9]);
+    const five = await compose({ 'data/use.csv': FILES['data/use.csv']?.replaceAll(',A,planner,2,3', ',A,planner,2,5') as string });
+    expect(five.bySite.find((scope) => scope.site === 'A')?.latest?.denominator).toBe(55);
     const two = await compose({ 'data/use.csv': `${FILES['data/use.csv']}${WEEKS.map((week) => `${week},A,fitter,1,4`).join('\n')}\n` });
     const alpha = two.bySite.find((scope) => scope.site === 'A')?.latest;
     expect([alpha?.numerator, alpha?.denominator]).toEqual([24, 57]);

@@ -45,6 +45,7 @@ describe('a favourable comparison', () => {
   it('is open when the definition changed between before and after', () => {
     const definitions = [{ version: '1', validFrom: '2025-01-01', text: 'old' }, { version: '2', validFrom: week(8), text: 'new' }];
     expect(compared({ ...facts(12), metric: { definitions } })).toMatchObject({ state: 'insufficient-data', reason: 'definition-changed' });
+    for (const validFrom of [week(25), '2026-12-01']) expect(compared({ ...facts(12), metric: { definitions: [definitions[0], { version: '2', validFrom, text: 'new' }] } }).state).toBe('met');
   });
   it('is stale when it still runs and its data stopped coming', () => {
     const late = (id: string, level: number, gain: number) => line(id, level, gain).filter((cell) => cell.period <= week(4));

@@ -125,6 +125,9 @@ describe('a criterion on a metric is judged in this order', () => {
     const criterion = { must: '>= 60 points', over: { last: 1 } };
     expect(state(judge(criterion, { cells: [answers([30, 95, 62, 80])], metric }))).toBe('insufficient-data: interval');
     expect(state(judge(criterion, { cells: [answers([66, 68, 70, 64])], metric }))).toBe('met: met');
+    // Mean 67, spread 2.582, three degrees of freedom: 67 - 1.637744 * 2.582 / 2 = 64.8857.
+    expect(judge({ ...criterion, must: '>= 64.88 points' }, { cells: [answers([66, 68, 70, 64])], metric }).state).toBe('met');
+    expect(judge({ ...criterion, must: '>= 64.89 points' }, { cells: [answers([66, 68, 70, 64])], metric })).toMatchObject({ state: 'insufficient-data', reason: 'interval' });
   });
   it('improved: wants a signal, a lower number alone is noise', () => {
     const steady = [50, 52, 49, 51, 50, 48, 51, 50, 52, 49, 50, 51, 49, 51];
@@ -350,6 +353,9 @@ describe('other evidence', () => {
     expect(judge({ kind: 'spend' }, { cells: [], initiative: { investment } })).toMatchObject({ state: 'not-met', sentence: 'not met: 120 k EUR spent, ceiling 100' });
     expect(judge({ kind: 'spend', atMost: 150 }, { cells: [], initiative: { investment } }).state).toBe('met');
     expect(judge({ kind: 'spend' }, { cells: [] }).state).toBe('insufficient-data');
+    const cashFlow = [{ period: '2026-Q2', cost: 70 }, { period: '2026-Q3', cost: 20 }, { period: '2026-Q4', cost: 30 }, { period: '2027-Q1', plannedCost: 40 }];
+    expect(judge({ kind: 'spend', atMost: 100 }, { cells: [], initiative: { cashFlow } })).toMatchObject({ state: 'met', value: 90, n: 2 });
+    expect(judge({ kind: 'spend', atMost: 100 }, { cells: [], initiative: { cashFlow }, asOf: '2026-12-31' })).toMatchObject({ state: 'not-met', value: 120 });
     const iterated = (count: number) => ({ gates: Array.from({ length: count }, (_, index) => ({ id: `try-${index}`, phase: 'pilot', due: '2026-05-01', decision: { outcome: 'iterate', date: '2026-05-02', decider: 'COO' } })) });
     expect([2, 3].map((count) => judge({ kind: 'iterations', atMost: 2 }, { cells: [], initiative: iterated(count) }).state)).toEqual(['met', 'not-met']);
   });
