@@ -91,8 +91,8 @@ function shownOfMetric(state: MetricState) {
   return { ...shown, export: report && namesOf(report.contract) };
 }
 
-function namesOf({ name, title, system }: ExportContract): Pick<ExportContract, 'name' | 'title' | 'system'> {
-  return { name, title, system };
+function namesOf({ name, title, system, vintage }: ExportContract): Pick<ExportContract, 'name' | 'title' | 'system' | 'vintage'> {
+  return { name, title, system, vintage };
 }
 
 const digests = new WeakMap<MetricState, string>();
