@@ -11,7 +11,7 @@ import { answers } from './answers.ts';
 import { headline } from './overview.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Portal } from './portal.ts';
-import { gateBoard, reviewGate } from './reviewGate.ts';
+import { gateBoard, reviewGate, reviewsOf } from './reviewGate.ts';
 import { changesSinceReport, reportStates, withChanges } from './reportStates.ts';
 import { standing, type Standing } from './standing.ts';
 import { roadmapStates } from './roadmapState.ts';
@@ -24,7 +24,7 @@ import { trust } from './trust.ts';
 export function computePortal(portfolio: Portfolio, previous: Standing | null = null, given: Finding[] | null = null): Portal {
   const metrics = computeMetrics(portfolio);
   const initiatives = portfolio.initiatives.map((initiative) =>
-    initiativeState(initiative, initiative.gates.map((review) => reviewGate(review, initiative, portfolio)), portfolio, metrics),
+    initiativeState(initiative, reviewsOf(initiative).map((review) => reviewGate(review, initiative, portfolio)), portfolio, metrics),
   );
   const sum = (pick: 'planned' | 'claimed' | 'confirmed' | 'spent' | 'budget') => initiatives.reduce((total, state) => total + state.money[pick], 0);
   const active = initiatives.filter((state) => !['done', 'stopped'].includes(state.initiative.status));

@@ -15,6 +15,11 @@ import { signOffState } from './signOffs.ts';
 /** A review further ahead than this many days is not due yet. */
 const DUE_WITHIN = 30;
 
+/** What was decided, and what is still to be: nobody is asked about an initiative that was stopped. */
+export function reviewsOf({ status, gates }: Initiative): GateReview[] {
+  return status === 'stopped' ? gates.filter((review) => review.decision) : gates;
+}
+
 /** Judges a review on the latest data and, when it was decided, as of the decision's date with the data known then. */
 export function reviewGate(review: GateReview, initiative: Initiative, portfolio: Portfolio): JudgedReview {
   const phase = portfolio.frameworks.find((candidate) => candidate.id === initiative.framework)?.phases.find((candidate) => candidate.id === review.phase);

@@ -2,7 +2,7 @@ import { daysBetween, type IsoDate } from './date.ts';
 import type { Criterion } from './gate.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { RoadmapItem } from './roadmap.ts';
-import { criteriaOf } from './reviewGate.ts';
+import { criteriaOf, reviewsOf } from './reviewGate.ts';
 import type { Site } from './site.ts';
 
 /** An open decision that an item waits for. */
@@ -98,7 +98,7 @@ function gatedBy(portfolio: Portfolio): Map<string, string[]> {
   const gated = new Map<string, string[]>();
   for (const initiative of portfolio.initiatives) {
     const phases = portfolio.frameworks.find((framework) => framework.id === initiative.framework)?.phases ?? [];
-    const asked = initiative.gates.filter((review) => !review.decision).flatMap((review) => criteriaOf(review, phases.find((phase) => phase.id === review.phase)?.criteria ?? []));
+    const asked = reviewsOf(initiative).filter((review) => !review.decision).flatMap((review) => criteriaOf(review, phases.find((phase) => phase.id === review.phase)?.criteria ?? []));
     for (const id of new Set(asked.flatMap(itemsOf))) gated.set(id, [...(gated.get(id) ?? []), initiative.id]);
   }
   return gated;

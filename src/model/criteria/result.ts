@@ -1,6 +1,6 @@
 import { cellIndex } from '#model/cellIndex.ts';
 import { criterionHash } from '#model/criterionHash.ts';
-import { daysBetween, type IsoDate } from '#model/date.ts';
+import { daysBetween, longDate, type IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import { type ExportReport, lateDoubt } from '#model/export.ts';
 import type { Criterion, CriterionResult } from '#model/gate.ts';
@@ -33,7 +33,7 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
     vintage,
     ageDays: ageOf(vintage, view.asOf),
     hash: criterionHash(criterion, view.metric, view.initiative),
-    doubts: doubtsOn(view, reports),
+    doubts: [...doubtsOn(view, reports), ...(metric ? openThen(view, metric, reports) : [])],
     earliest: null,
   };
 }
@@ -42,6 +42,12 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
 export function doubtsOn(view: EvidenceView, reports: readonly ExportReport[]): string[] {
   const past = view.asOf < view.portfolio.asOf;
   return [...new Set(reports.flatMap((report) => (past ? report.doubts.filter((doubt) => doubt !== lateDoubt(report)) : report.doubts)))];
+}
+
+/** Without a vintage nobody knows what was still open on a day that has passed: what has ended since looks as if it had ended then. */
+function openThen(view: EvidenceView, metric: Metric, reports: readonly ExportReport[]): string[] {
+  if (metric.value.kind !== 'duration' || view.asOf >= view.portfolio.asOf || reports.every((report) => report.contract.vintage !== undefined)) return [];
+  return [`What was open on ${longDate(view.asOf)} is not kept by this export: what has ended since is counted as ended.`];
 }
 
 export function ageOf(vintage: IsoDate | null, asOf: IsoDate): number | null {

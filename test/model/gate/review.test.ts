@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OUTCOMES, POSITIONS, type Position } from '#model/gate.ts';
+import { type Edit, judge as healthy } from '../findings/healthy.ts';
 import { judge, review, sunday, week, weeks, type World } from './evidence.ts';
 
 const use = (percent: number): World => ({ cells: weeks('A', [percent, percent, percent, percent]), initiative: { sites: ['A'], pod: { itLead: 'Ida', otLead: 'Otto', businessLead: 'Bea' } } });
@@ -231,4 +232,24 @@ it('a guardrail as a stop rule speaks only when it shows harm', () => {
   expect(judge(stop, facts([50, 51])).state).toBe('met');
   expect(review({ stopRules: [stop] }, facts([50, 51])).position).toBe('supports-advance');
   expect(review({ stopRules: [stop] }, facts([75, 74])).position).toBe('supports-stop');
+});
+
+describe('an initiative that was stopped', () => {
+  const TRIAL = 'content/initiatives/trial.mdx';
+  const asked = async (...edits: Edit[]) => (await healthy(edits)).portal!.reviews.filter((one) => one.initiative === 'trial').map((one) => [one.review.id, one.state]);
+  it('is asked for no more decisions; those that were taken stay', async () => {
+    expect(await asked([TRIAL, 'due: 2026-12-04', 'due: 2026-09-04'])).toEqual([['trial-g1', 'overdue']]);
+    expect(await asked([TRIAL, 'due: 2026-12-04', 'due: 2026-09-04'], [TRIAL, 'phase: pilot\n', 'phase: pilot\nstatus: stopped\n'])).toEqual([]);
+    const { portal } = await healthy([['content/initiatives/watch.mdx', 'phase: ', 'status: stopped\nphase: ']]);
+    expect(portal!.reviews.filter((one) => one.initiative === 'watch').map((one) => one.state)).toEqual(['decided']);
+  });
+});
+
+describe('a duration judged on a day that has passed', () => {
+  const tickets = { cells: weeks('A', [3, 3, 3, 3]).map((cell) => ({ ...cell, combine: 'pool' as const, events: { closed: [3, 3], open: [] } })), metric: { type: 'behavior', value: { duration: { from: 'opened', to: 'closed', unit: 'days' } }, unit: 'days', direction: 'down' } };
+  const doubts = (gate: Record<string, unknown>) => review({ criteria: [{ id: 'c', metric: 'use', must: '<= 4 days' }], ...gate }, tickets).results[0]?.doubts;
+  it('says that what has ended since is counted as ended, unless the export keeps vintages', () => {
+    expect(doubts({ decision: { outcome: 'iterate', date: '2026-10-03', decider: 'D', reason: 'r' } })).toEqual(['What was open on 3 October 2026 is not kept by this export: what has ended since is counted as ended.']);
+    expect(doubts({})).toEqual([]);
+  });
 });
