@@ -20,9 +20,10 @@ export function coveredUntil({ cells, newest }: Digest, metrics: readonly Pick<M
   return grain === undefined ? newest : periodEnd(newest, grain);
 }
 
-/** A period that is not over yet is told of up to today. */
-export function toldUntil({ covers }: Pick<ExportReport, 'covers'>, asOf: IsoDate): IsoDate | null {
-  return covers === null || covers < asOf ? covers : asOf;
+/** Of a period that is not over yet only the day of its row is sure: a dump that nobody touched must not look newer every night. */
+export function toldUntil({ covers, newest }: Pick<ExportReport, 'covers' | 'newest'>, asOf: IsoDate): IsoDate | null {
+  if (covers === null || newest === null || covers <= asOf) return covers;
+  return newest < asOf ? newest : asOf;
 }
 
 /** Fresh, due, late or stale by the contract's promise: the next dump is due `everyDays` after what the last one tells of, plus the grace. */

@@ -23,7 +23,10 @@ describe('an export that does not say when it was extracted is as old as what it
     expect(await rated(rows('2026-12-07', 'week', 4), 7, '2027-01-20')).toMatchObject({ until: '2027-01-03', late: 5 });
     expect(await rated(rows('2026-01-01', 'quarter', 4), 92, '2027-01-20')).toMatchObject({ until: '2026-12-31', freshness: 'fresh' });
   });
-  it('a period that is not over yet is told of up to today', async () => expect(await rated(september, 31, '2026-09-12')).toMatchObject({ until: '2026-09-12', freshness: 'fresh' }));
+  it('of a period that is not over yet only the day of its row is sure: an untouched dump grows no younger by the night', async () => {
+    expect(await rated(september, 31, '2026-09-12')).toMatchObject({ until: '2026-09-01', freshness: 'fresh' });
+    expect(await rated(september, 31, '2026-09-13')).toMatchObject({ until: '2026-09-01' });
+  });
   it('rows of single days tell of these days', async () => {
     expect(await rated(`${HEADER}2026-09-01,A,1,1\n2026-09-02,A,1,1\n2026-09-03,A,1,1\n2026-09-04,A,1,1\n`, 7, '2026-09-20')).toMatchObject({ until: '2026-09-04', late: 4 });
   });
