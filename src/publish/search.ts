@@ -85,6 +85,8 @@ class IndexPart {
   constructor(cache: string | null) {
     this.cache = cache;
     this.before = cache === null ? Promise.resolve(null) : (readSealed(cache) as Promise<Kept | null>);
+    // Asked for at once: Pagefind answers one after the other, and would first make the index of the other part.
+    if (cache === null) this.open();
   }
 
   async add(page: Searched & { mark: string }): Promise<void> {
@@ -112,13 +114,19 @@ class IndexPart {
     return this.vocabulary;
   }
 
-  /** Hands over what Pagefind has not seen. It is not waited for: it reads while the next page is rendered. */
-  private async feed(): Promise<void> {
+  private open(): Promise<Index> {
     this.index ??= createIndex({}).then(({ index, errors }) => {
       if (!index) throw new Error(`the search index could not be started: ${errors.join('; ')}`);
       return index;
     });
-    const index = await this.index;
+    // What fails here fails in `feed`.
+    this.index.catch(() => undefined);
+    return this.index;
+  }
+
+  /** Hands over what Pagefind has not seen. It is not waited for: it reads while the next page is rendered. */
+  private async feed(): Promise<void> {
+    const index = await this.open();
     const pages = this.waiting;
     this.waiting = [];
     for (const { address, text } of pages) {

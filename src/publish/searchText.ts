@@ -11,14 +11,14 @@ export function searchText(html: string): string | null {
   return `<html lang="${language}"><body>${plain}</body></html>`;
 }
 
-/** Drops every element marked `data-live`, with what is in it. */
+/** Drops every element marked `data-live`, with what is in it and the space before it: a text is the same whether or not one stands there. */
 function withoutLive(html: string): string {
   let kept = '';
   let from = 0;
   for (const { 0: start, 1: name, index } of html.matchAll(/<([a-z]+)\b[^<>]*\sdata-live\b[^<>]*>/g)) {
     // One that stands in another is gone with it.
     if (index < from) continue;
-    kept += html.slice(from, index);
+    kept += html.slice(from, index).trimEnd();
     from = endOf(html, name as string, index + start.length);
   }
   return kept + html.slice(from);
