@@ -8,7 +8,7 @@ import { periodDistance, periodEnd, periodsBetween, shiftPeriod, span } from './
 import type { Portfolio } from './portfolio.ts';
 import { asTotal, scopeState } from './scopeState.ts';
 import { partsOf, pooledValue, type Parts } from './pooledValue.ts';
-import type { Scope } from './series.ts';
+import type { Scope } from './scope.ts';
 import { favourable } from './statistics/favourable.ts';
 import { projection } from './statistics/projection.ts';
 import { revisions } from './statistics/revisions.ts';

@@ -3,7 +3,7 @@ import { formulaParts } from './formula.ts';
 import { byPeriod, type Observation } from './observation.ts';
 import type { Parts } from './pooledValue.ts';
 import { formulaOver } from './scopedTrace.ts';
-import type { Scope } from './series.ts';
+import type { Scope } from './scope.ts';
 
 /** The cells of a formula, period by period for each line, each site and all sites together, each from rolled-up parts. */
 export function formulaCells(expression: string, parts: Parts, asOf: IsoDate): Observation[] {

@@ -8,7 +8,7 @@ import { periodEnd, span } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
 import { partsOf, pooledValue } from './pooledValue.ts';
 import { scopedTrace } from './scopedTrace.ts';
-import type { Scope } from './series.ts';
+import type { Scope } from './scope.ts';
 
 /** A metric over a few periods. */
 export interface Measured {

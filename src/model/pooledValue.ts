@@ -2,7 +2,8 @@ import { evaluate, tokenise } from './formula.ts';
 import type { IsoDate } from './date.ts';
 import { tellsUse, type Metric } from './metric.ts';
 import type { Observation } from './observation.ts';
-import { pooled, type Scope } from './series.ts';
+import type { Scope } from './scope.ts';
+import { pooled } from './series.ts';
 
 export type Pooled = ReturnType<typeof pooled>;
 

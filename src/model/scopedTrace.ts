@@ -3,7 +3,8 @@ import { evaluate, formulaParts, tokenise } from './formula.ts';
 import { tellsUse, type Metric } from './metric.ts';
 import type { Observation } from './observation.ts';
 import type { Parts } from './pooledValue.ts';
-import { trace, type Scope, type Trace } from './series.ts';
+import type { Scope } from './scope.ts';
+import { trace, type Trace } from './series.ts';
 
 /** The values of a metric for a scope, period by period; a formula over several places from its parts there, each rolled up first. Use of too few people stays untold. */
 export function scopedTrace(parts: Parts, metric: Metric, cells: readonly Observation[], scope: Scope, asOf: IsoDate): Trace {

@@ -4,7 +4,7 @@ import type { IsoDate } from '#model/date.ts';
 import type { EvidenceView } from '#model/evidenceView.ts';
 import type { Criterion } from '#model/gate.ts';
 import type { Observation } from '#model/observation.ts';
-import type { Scope } from '#model/series.ts';
+import type { Scope } from '#model/scope.ts';
 
 /** One thing that is judged by itself: a site, a line, or all of them pooled. */
 export interface JudgedScope {
