@@ -19,7 +19,7 @@ export function doubtsOf(digest: Digest, entry: Resource, sites: readonly Site[]
   const lacking = absentSites(digest, entry, sites);
   if (cells.length === 0) return lacking;
   const { grain, last } = rhythm(cells);
-  return [...lacking, ...silentSites(cells, entry, sites, grain, last), ...rowCount(cells, grain, last), ...unitJumps(cells, digest.columns, entry, sites)];
+  return [...lacking, ...silentSites(cells, entry, sites, grain, last), ...rowCount(cells, grain, last), ...unitJumps(cells, digest.columns, entry, sites), ...totalRows(cells, digest.columns)];
 }
 
 const name = (sites: readonly Site[], id: string | null) => sites.find((site) => site.id === id)?.name ?? id ?? '';
@@ -78,6 +78,19 @@ function rowCount(cells: readonly DigestCell[], grain: Grain, last: string): Dou
   const scatter = Math.max(1, usual / 20, 1.4826 * median(earlier.map((rows) => Math.abs(rows - usual))));
   if (usual < 4 || Math.abs(newest - usual) <= 4 * scatter || (newest > usual / 2 && newest < usual * 2)) return [];
   return [{ rule: 'export/row-count', sentence: `${newest} rows for ${periodName(last, grain)}; usual are ${Math.round(usual)}.` }];
+}
+
+/** Rows without a site that sum up those of the sites, date by date: whatever is added over all of them counts twice. */
+function totalRows(cells: readonly DigestCell[], columns: readonly string[]): Doubt[] {
+  if (!cells.some(({ site }) => site === null) || cells.every(({ site }) => site === null)) return [];
+  // Of the vintages of a day and site the last stands.
+  const days = [...Map.groupBy(cells, ({ date }) => date)].map(([date, own]) => ({ date, bySite: new Map(own.map((cell) => [cell.site, cell])) })).filter(({ bySite }) => bySite.has(null) && bySite.size > 2);
+  const sumsUp = (at: number) => ({ bySite }: (typeof days)[number]) => {
+    const parts = [...bySite].reduce((sum, [site, cell]) => (site === null ? sum : sum + (cell.sums[at] ?? 0)), 0);
+    return parts !== 0 && Math.abs((bySite.get(null)?.sums[at] ?? 0) - parts) <= Math.abs(parts) * 0.005;
+  };
+  const twice = days.length < BEFORE ? [] : columns.filter((_, at) => days.filter(sumsUp(at)).length >= days.length * 0.9);
+  return twice.length === 0 ? [] : [{ rule: 'export/totals', sentence: `Rows without a site sum up ${twice.join(', ')} of all sites, on ${longDate(days[0]?.date as string)} and ${days.length - 1} other days: added up, they count twice.` }];
 }
 
 /** A column whose values moved overnight by a factor that units differ by, against the six dated values before. */

@@ -30,6 +30,7 @@ export const exportCases: Case[] = [
   { rule: 'export/past', when: 'a row is dated a century ago', edits: [[ACTED, null, '1926-09-28,A,40,50,2026-10-06\n']], record: 'data/acted' },
   { rule: 'export/row-count', when: 'the newest week is half empty', edits: table('log', `period,site,a,as_of\n${Array.from({ length: 12 }, (_, week) => Array.from({ length: week === 11 ? 2 : 9 }, (__, at) => `${new Date(Date.UTC(2026, 6, 6 + 7 * week + (week === 11 ? 4 + 2 * at : at % 7))).toISOString().slice(0, 10)},A,${at},2026-10-06`).join('\n')).join('\n')}\n`, ['a']), record: 'data/log' },
   { rule: 'export/totals', when: 'a list that was printed sums up each week', edits: [...SUBTOTALS, LOG_METRIC('')], record: 'data/log', silent: [...SUBTOTALS, LOG_METRIC('where: { line: [L1] }\n')] },
+  { rule: 'export/totals', when: 'rows without a site sum up those of the sites', edits: ofSites((a, b) => a + b), record: 'data/log', silent: ofSites(() => 2) },
   { rule: 'export/overlap', when: 'two files hold the same rows', edits: [...table('log', days(6), ['a'], {}, ['log.csv', 'again.csv']), ['data/again.csv', null, days(6)]], record: 'data/log' },
 ];
 
@@ -39,6 +40,12 @@ function table(name: string, csv: string, numbers: string[], trilens: object = {
   const fields = columns.map((column) => ({ name: column, type: ['period', 'as_of'].includes(column) ? 'date' : numbers.includes(column) ? 'number' : 'string' }));
   const resource = { name, path, schema: { fields }, trilens: { owner: 'Somebody', everyDays: 31, site: 'site', vintage: 'as_of', ...trilens } };
   return [[`data/${name}.csv`, null, csv], [CONTRACT, /"resources": \[/, `"resources": [${JSON.stringify(resource)},`]];
+}
+
+/** Six weeks of two sites, and a row without a site: a total, or what belongs to neither. */
+function ofSites(whole: (a: number, b: number) => number): Edit[] {
+  const weeks = ['2026-08-03', '2026-08-10', '2026-08-17', '2026-08-24', '2026-08-31', '2026-09-07'].map((day, at) => [day, 5 + at, 9 - at * 2] as const);
+  return table('log', `period,site,a,as_of\n${weeks.map(([day, a, b]) => `${day},A,${a},2026-10-06\n${day},B,${b},2026-10-06\n${day},,${whole(a, b)},2026-10-06\n`).join('')}`, ['a']);
 }
 
 function days(count: number): string {
