@@ -3,6 +3,7 @@ import { addDays } from '#model/date.ts';
 import type { Observations } from '#model/observation.ts';
 import type { Portfolio } from '#model/portfolio.ts';
 import { nearest, type Problem } from '#model/problem.ts';
+import { withoutSmallUse } from '#model/restatedUse.ts';
 import type { Site } from '#model/site.ts';
 import { audienceReferences } from './audienceReferences.ts';
 import { loadContent } from './content.ts';
@@ -67,7 +68,7 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
   problems.push(...ruleReferences(content.settings, sources, contracts.resources.map((resource) => resource.name)));
   if (problems.some((problem) => problem.severity === 'error')) return { portfolio: null, problems };
   const before = await snapshot(options.cacheDir, content);
-  return { portfolio: { ...content, asOf, exports: exports.map(({ report }) => report), observations, friction, standups, lineOf: lineOf(sources), before }, problems };
+  return { portfolio: { ...content, asOf, exports: exports.map(({ report }) => withoutSmallUse(report, content.metrics, content.settings.minGroupSize)), observations, friction, standups, lineOf: lineOf(sources), before }, problems };
 }
 
 /** Sites of a metric that were closed for good: a total without them is another total. */

@@ -62,6 +62,8 @@ export interface RestatedValue {
   new: number | null;
   /** Extraction date of the dump in which the change was first seen. */
   seen: IsoDate | null;
+  /** The values stay untold: too few people stand behind them. */
+  withheld?: boolean | undefined;
 }
 
 /** A reason to doubt an export: which rule found it, and the sentence that every page drawing on the export says. */

@@ -80,3 +80,23 @@ describe('use of a tool by role', () => {
     expect(both.all.latest?.denominator).toBe(84);
   });
 });
+
+describe('values of the past that a later dump rewrites', () => {
+  it('are listed; what they were of fewer people than the portfolio allows is withheld, on the page, in JSON and among the findings', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'trilens-restated-'));
+    const write = async (name: string, text: string) => {
+      await mkdir(dirname(join(root, name)), { recursive: true });
+      await writeFile(join(root, name), text);
+    };
+    const read = () => composePortal({ contentDir: join(root, 'content'), dataDir: join(root, 'data'), cacheDir: join(root, 'cache'), asOf: AS_OF });
+    for (const [name, text] of Object.entries(FILES)) await write(name, text);
+    await write('data/use.csv', 'week,site,role,used,of\n2026-01-26,A,all,18,20\n2026-01-26,B,all,2,3\n2026-02-02,A,all,18,20\n2026-02-02,B,all,2,3\n');
+    await read();
+    await write('data/use.csv', 'week,site,role,used,of\n2026-01-26,A,all,16,20\n2026-01-26,B,all,1,3\n2026-02-02,A,all,18,20\n2026-02-02,B,all,2,3\n');
+    const { portal } = await read();
+    const restated = portal?.portfolio.exports[0]?.restated ?? [];
+    expect(restated.find((value) => value.site === 'A')).toMatchObject({ column: 'used', old: 18, new: 16 });
+    expect(restated.find((value) => value.site === 'B')).toMatchObject({ column: 'used', old: null, new: null, withheld: true });
+    expect(portal?.findings.find((finding) => finding.rule === 'export/overwritten')?.what).toMatch(/The past was rewritten/);
+  });
+});

@@ -28,7 +28,7 @@ export const doubtRules: Rule<Portal>[] = [
         const first = recent[0];
         if (!first) return [];
         const shown = (value: number | null) => (value === null ? 'nothing' : formatNumber(value, 2));
-        const what = `${first.column ?? 'rows'} of ${longDate(first.period)}${first.site === null ? '' : ` at ${first.site}`} from ${shown(first.old)} to ${shown(first.new)}`;
+        const what = `${first.column ?? 'rows'} of ${longDate(first.period)}${first.site === null ? '' : ` at ${first.site}`}${first.withheld ? ' (withheld: too few people)' : ` from ${shown(first.old)} to ${shown(first.new)}`}`;
         return [aboutExport(contract, `The past was rewritten: ${what}${recent.length > 1 ? `, and ${recent.length - 1} more` : ''}.`)];
       }),
   },
