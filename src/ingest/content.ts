@@ -24,6 +24,7 @@ import { metricSchema } from './schemas/metric.ts';
 import { playbookSchema, reportSchema } from './schemas/playbook.ts';
 import { portfolioSchema, sitesSchema } from './schemas/portfolio.ts';
 import { roadmapSchema } from './schemas/roadmap.ts';
+import { plainLetters } from './table/plainLetters.ts';
 import { knownYaml, parseYaml, validate, type YamlFile } from './yamlFile.ts';
 
 /** One record with the file it was written in, for the check of references. */
@@ -231,7 +232,7 @@ export async function loadContent(contentDir: string, cacheDir: string): Promise
   }
 
   function notAnId(id: string, file: string): Problem {
-    const better = id.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^A-Za-z0-9._-]+/g, '-').replaceAll(/^[^A-Za-z0-9]+|-+$/g, '').toLowerCase();
+    const better = plainLetters(id).replaceAll(/[^A-Za-z0-9._-]+/g, '-').replaceAll(/^[^A-Za-z0-9]+|-+$/g, '').toLowerCase();
     return { code: 'content/file-name', severity: 'error', file, line: 1, column: 1, found: `the name of the file is its id, and "${id}" is none`, allowed: 'letters from A to Z, digits, hyphens, points and underscores; a letter or digit first', fix: `rename it${better === '' ? '' : `: ${better}${extname(file)}`}` };
   }
 

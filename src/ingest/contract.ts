@@ -23,18 +23,18 @@ export interface Contracts {
 /** Reads `datapackage.json`, the contract of every export. */
 export async function readContracts(dataDir: string, path = join(dataDir, 'datapackage.json')): Promise<{ contracts: Contracts; problems: Problem[] }> {
   const file = `${basename(dataDir)}/${basename(path)}`;
-  const text = await readFile(path, 'utf8').catch(() => null);
+  const text = await readFile(path, 'utf8').then((held) => held.replace(/^\uFEFF/, ''), () => null);
   if (text === null) {
     const problem: Problem = { code: 'data/missing-contract', severity: 'error', file, line: null, column: null, found: 'there is no datapackage.json in the data folder', fix: 'write one that names every export, name another folder with --data, or start with `trilens init DIR`' };
     return { contracts: { file, resources: [], expectedSites: [], unread: [null] }, problems: [problem] };
   }
-  const parsed = parseYaml(text.replace(/^\uFEFF/, ''), file);
+  const parsed = parseYaml(text, file);
   if (!parsed.yaml) {
     const problems = parsed.problems.map((problem) => ({ ...problem, found: problem.found.replace('this is not YAML', 'this is not JSON'), fix: 'mend the line: often a comma, a quote or a bracket is missing or one too many' }));
     return { contracts: { file, resources: [], expectedSites: [], unread: [null] }, problems };
   }
   const yaml = parsed.yaml;
-  const loose = looseJson(text.replace(/^\uFEFF/, ''), file);
+  const loose = looseJson(text, file);
   const { value, problems } = validate(yaml, datapackage);
   const resources = (value?.resources ?? []).map((entry, index) => ({ ...entry, ...yaml.at(['resources', index]) }));
   const expectedSites = resources.flatMap(({ trilens }, index) => trilens.expectedSites.map((id, at) => ({ id, ...yaml.at(['resources', index, 'trilens', 'expectedSites', at]) })));

@@ -1,3 +1,4 @@
+import { compareTexts } from '#model/compareTexts.ts';
 import type { Resource } from './contract.ts';
 import type { Tally } from './tally/tally.ts';
 
@@ -35,13 +36,5 @@ export function digestOf(tally: Tally, entry: Resource): Digest {
 
 /** By day, site and vintage. */
 export function inOrder(a: DigestCell, b: DigestCell): number {
-  return compare(a.date, b.date) || compare(a.site, b.site) || compare(a.vintage, b.vintage);
-}
-
-/** Most of what is compared is the same text; none comes first. */
-function compare(one: string | null, other: string | null): number {
-  if (one === other) return 0;
-  const a = one ?? '';
-  const b = other ?? '';
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareTexts(a.date, b.date) || compareTexts(a.site, b.site) || compareTexts(a.vintage, b.vintage);
 }

@@ -2,6 +2,7 @@ import { daysBetween } from '#model/date.ts';
 import { median } from '#model/statistics/median.ts';
 import { isMissing } from './table/kinds.ts';
 import { detectDateFormat, parseDate, type DateFormat } from './table/date.ts';
+import { plainLetters } from './table/plainLetters.ts';
 import { detectDecimal, parseNumber } from './table/number.ts';
 
 /** A resource for `datapackage.json` as far as a file tells it, and what it leaves open. */
@@ -39,7 +40,7 @@ export function draftContract(path: string, header: readonly string[], rows: rea
   const every = unpivot ? cadence(wide.map(({ name }) => dateOf(name))) : dated ? cadence(dated.cells.map((cell) => dateOf(cell, dated.format))) : null;
   const site = kept.find(({ name, type }) => type === 'string' && SITE.test(name))?.name;
   if (!dated && !unpivot) open.push('no column holds dates; a metric needs one');
-  const name = (path.split(/[\\/]/).at(-1) ?? path).replace(/(\.\w+)+$/, '').normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+  const name = plainLetters((path.split(/[\\/]/).at(-1) ?? path).replace(/(\.\w+)+$/, '')).toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
   return {
     resource: {
       name: name === '' ? 'export' : name, path,

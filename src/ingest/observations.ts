@@ -1,3 +1,4 @@
+import { compareTexts } from '#model/compareTexts.ts';
 import type { IsoDate } from '#model/date.ts';
 import type { ColumnAggregate, Metric } from '#model/metric.ts';
 import { cellKey, type Observation, type Observations } from '#model/observation.ts';
@@ -31,7 +32,7 @@ export function observe(metric: Metric, source: ReadExport, asOf: IsoDate): { ob
     if (before) superseded.push(before);
     newest.set(key, cell);
   }
-  return { observations: { metric: metric.id, latest: [...newest.values()].sort((a, b) => compare(a.period, b.period) || compare(a.site, b.site) || compare(a.line, b.line) || compare(a.role, b.role)), superseded }, problems };
+  return { observations: { metric: metric.id, latest: [...newest.values()].sort((a, b) => compareTexts(a.period, b.period) || compareTexts(a.site, b.site) || compareTexts(a.line, b.line) || compareTexts(a.role, b.role)), superseded }, problems };
 }
 
 function unknownColumns(metric: Metric, { columns, report }: ReadExport): Problem[] {
@@ -143,14 +144,7 @@ function valuesOf(tally: Tally, slot: number, column: number): number[] {
 }
 
 function inOrder(a: Group, b: Group): number {
-  return compare(a.vintage, b.vintage) || compare(a.day, b.day) || compare(a.site, b.site) || compare(a.line, b.line) || compare(a.role, b.role);
+  return compareTexts(a.vintage, b.vintage) || compareTexts(a.day, b.day) || compareTexts(a.site, b.site) || compareTexts(a.line, b.line) || compareTexts(a.role, b.role);
 }
 
 const ascending = (values: readonly number[]) => values.toSorted((a, b) => a - b);
-/** Most of what is compared is the same text; none comes first. */
-function compare(one: string | null | undefined, other: string | null | undefined): number {
-  if (one === other) return 0;
-  const a = one ?? '';
-  const b = other ?? '';
-  return a < b ? -1 : a > b ? 1 : 0;
-}

@@ -1,3 +1,4 @@
+import { compareTexts } from './compareTexts.ts';
 import { netPresentValue, payback, periodRate, returnOnInvestment } from './statistics/cash.ts';
 
 /** Costs and benefits of one period, thousands of the portfolio's currency; cash alone. Absent actuals: the period has not come. */
@@ -95,7 +96,7 @@ function hasCome({ cost, claimed, validated }: CashPeriod): boolean {
 
 /** In the order of time, however they are written. */
 function inOrder(cash: readonly CashPeriod[]): CashPeriod[] {
-  return cash.toSorted((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
+  return cash.toSorted((a, b) => compareTexts(a.period, b.period));
 }
 
 function shareOfPlan(entries: readonly CashPeriod[], pick: (entry: CashPeriod) => number): number | null {

@@ -1,6 +1,7 @@
 import { cellIndex } from './cellIndex.ts';
 import type { IsoDate } from './date.ts';
 import type { ExportReport, Freshness } from './export.ts';
+import { formulaParts } from './formula.ts';
 import { tellsUse, type Metric } from './metric.ts';
 import type { MetricState, Projection, ScopeState } from './metricState.ts';
 import { cellKey, peopleBehind, type Observation, type Observations } from './observation.ts';
@@ -8,7 +9,7 @@ import { periodDistance, periodEnd, periodsBetween, shiftPeriod, span } from './
 import type { Portfolio } from './portfolio.ts';
 import { asTotal, scopeState } from './scopeState.ts';
 import { partsOf, pooledValue, type Parts } from './pooledValue.ts';
-import type { Scope } from './scope.ts';
+import { toldScope, type Scope } from './scope.ts';
 import { favourable } from './statistics/favourable.ts';
 import { projection } from './statistics/projection.ts';
 import { revisions } from './statistics/revisions.ts';
@@ -27,9 +28,7 @@ export function computeMetrics(portfolio: Portfolio): Map<string, MetricState> {
 function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
   const observations: Observations = portfolio.observations.get(metric.id) ?? { metric: metric.id, latest: [], superseded: [] };
   const cells = observations.latest;
-  // Use is told of groups, never of people.
-  const least = tellsUse(metric) ? { least: portfolio.settings.minGroupSize } : {};
-  const scope = (named: Parameters<typeof scopeState>[2], within: Scope) => scopeState(metric, cells, named, { ...within, ...least }, portfolio.asOf);
+  const scope = (named: Parameters<typeof scopeState>[2], within: Scope) => scopeState(metric, cells, named, toldScope(metric, within, portfolio.settings.minGroupSize), portfolio.asOf);
   const sites = [...cellIndex(cells).sites];
   const order = portfolio.sites.map((site) => site.id);
   sites.sort((a, b) => order.indexOf(a) - order.indexOf(b));
@@ -76,8 +75,8 @@ function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
 /** The exports that a metric draws from; for a formula those of the metrics it names. */
 export function sourcesOf(metric: Metric, portfolio: Portfolio): ExportReport[] {
   if (metric.value.kind !== 'formula') return portfolio.exports.filter((report) => report.contract.name === metric.export);
-  const expression = metric.value.expression;
-  const named = portfolio.metrics.filter((other) => other.id !== metric.id && new RegExp(`(^|[^a-z0-9-])${other.id}($|[^a-z0-9-])`).test(expression));
+  const parts = formulaParts(metric.value.expression);
+  const named = portfolio.metrics.filter((other) => other.id !== metric.id && parts.includes(other.id));
   return [...new Set(named.flatMap((other) => sourcesOf(other, portfolio)))];
 }
 

@@ -1,4 +1,5 @@
 import { workingDaysAt } from './calendar.ts';
+import { compareTexts } from './compareTexts.ts';
 import type { IsoDate } from './date.ts';
 import { DECISION_TABLE, STANDS } from './decisionClass.ts';
 import { capital, formatThousands, listOf } from './format.ts';
@@ -70,7 +71,7 @@ const ORDER: readonly (keyof typeof STANDS)[] = ['supported', 'reason', 'reason-
 function verdicts(review: JudgedReview): DecisionDue['functions'] {
   return LENSES.map((lens) => {
     const signed = review.review.signOffs.filter((candidate) => candidate.role === LEADS[lens] && !review.voidSignOffs.includes(candidate));
-    const sign = signed.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)).at(-1);
+    const sign = signed.toSorted((a, b) => compareTexts(a.date, b.date)).at(-1);
     return { lens, name: sign?.name ?? null, verdict: sign?.verdict ?? 'missing' };
   });
 }

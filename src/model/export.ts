@@ -43,6 +43,11 @@ export function freshnessWords({ contract, freshness, failed }: Pick<ExportRepor
   return freshness === 'fresh' && contract.everyDays === undefined ? 'no next one promised' : freshness;
 }
 
+/** How grave that is; empty where nothing is to be done. */
+export function freshnessTone({ freshness, failed }: Pick<ExportReport, 'freshness' | 'failed'>): 'bad' | 'warn' | '' {
+  return failed || freshness === 'stale' ? 'bad' : freshness === 'late' ? 'warn' : '';
+}
+
 export interface QuarantinedRow {
   file: string;
   line: number;

@@ -1,3 +1,4 @@
+import { compareTexts } from './compareTexts.ts';
 import { daysBetween, longDate, type IsoDate } from './date.ts';
 import { countOf, formatValue, lower } from './format.ts';
 import { USUAL_PROFILES, type FunctionProfile } from './functionProfile.ts';
@@ -47,7 +48,7 @@ export interface PatternState {
 export function standstills(portal: Portal): { live: number; stalled: number; between: Standstill[]; spent: number } {
   const live = portal.initiatives.filter(({ initiative }) => !['done', 'stopped'].includes(initiative.status));
   const stalled = live.filter((state) => state.stalled);
-  const between = stalled.flatMap((state): Standstill[] => waitingBetween(state, portal)).sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
+  const between = stalled.flatMap((state): Standstill[] => waitingBetween(state, portal)).sort((a, b) => compareTexts(a.since, b.since));
   return { live: live.length, stalled: stalled.length, between, spent: stalled.reduce((sum, state) => sum + state.money.spent, 0) };
 }
 

@@ -2,6 +2,7 @@ import { workingDaysBetween } from './date.ts';
 import { formatValue, listOf } from './format.ts';
 import { POD_ROLES, type Initiative, type PodMember, type PodRole } from './initiative.ts';
 import type { Lens } from './lens.ts';
+import { personOf } from './people.ts';
 import type { Portal } from './portal.ts';
 import { median } from './statistics/median.ts';
 
@@ -72,9 +73,4 @@ export function podPace(initiative: string, portal: Pick<Portal, 'reviews' | 'po
   const days = decided.map(({ review }) => { const on = review.decision?.date as string; return on >= review.due ? workingDaysBetween(review.due, on) : -workingDaysBetween(on, review.due); });
   const requests = portal.portfolio.initiatives.find((one) => one.id === initiative)?.decisionsOpen ?? [];
   return { decided: decided.length, medianDays: days.length === 0 ? null : median(days), supported: decided.filter((review) => review.class === 'supported' || review.class === 'evidence-changed').length, open: own.filter((review) => review.state === 'overdue').length + requests.length };
-}
-
-/** `R. Sato, COO` is R. Sato. */
-function personOf(name: string): string {
-  return (name.split(',')[0] as string).trim();
 }

@@ -1,8 +1,8 @@
 import { evaluate, tokenise } from './formula.ts';
 import type { IsoDate } from './date.ts';
-import { tellsUse, type Metric } from './metric.ts';
+import type { Metric } from './metric.ts';
 import type { Observation } from './observation.ts';
-import type { Scope } from './scope.ts';
+import { toldScope, type Scope } from './scope.ts';
 import { pooled } from './series.ts';
 
 export type Pooled = ReturnType<typeof pooled>;
@@ -16,7 +16,7 @@ export interface Parts {
 
 /** A metric over several periods by its own aggregation; a formula from its parts, each rolled up first. Use of too few people is left out. */
 export function pooledValue(parts: Parts, metric: Metric, cells: readonly Observation[], scope: Scope, from: IsoDate, to: IsoDate): Pooled {
-  if (metric.value.kind !== 'formula') return pooled(metric, cells, tellsUse(metric) ? { ...scope, least: parts.least } : scope, from, to);
+  if (metric.value.kind !== 'formula') return pooled(metric, cells, toldScope(metric, scope, parts.least), from, to);
   let n = 0;
   const value = evaluate(tokenise(metric.value.expression), (id) => {
     const part = parts.metric(id);

@@ -1,4 +1,5 @@
 import { cellIndex, cellsOf } from './cellIndex.ts';
+import { tellsUse, type Metric } from './metric.ts';
 import { cellKey, type Observation } from './observation.ts';
 import { withoutSmallGroups } from './smallGroups.ts';
 
@@ -12,6 +13,11 @@ export interface Scope {
   role?: string | undefined;
   /** Fewest people behind a value; the value of a smaller group is withheld. */
   least?: number | undefined;
+}
+
+/** A scope as it may be told: use is told of groups, never of people. */
+export function toldScope(metric: Metric, scope: Scope, least: number): Scope {
+  return tellsUse(metric) ? { ...scope, least } : scope;
 }
 
 /** The cells of a scope, each counted once: a total that is reported stands for its parts. */

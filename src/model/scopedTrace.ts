@@ -1,16 +1,16 @@
 import type { IsoDate } from './date.ts';
 import { evaluate, formulaParts, tokenise } from './formula.ts';
-import { tellsUse, type Metric } from './metric.ts';
+import type { Metric } from './metric.ts';
 import type { Observation } from './observation.ts';
 import type { Parts } from './pooledValue.ts';
-import type { Scope } from './scope.ts';
+import { toldScope, type Scope } from './scope.ts';
 import { trace, type Trace } from './series.ts';
 
 /** The values of a metric for a scope, period by period; a formula over several places from its parts there, each rolled up first. Use of too few people stays untold. */
 export function scopedTrace(parts: Parts, metric: Metric, cells: readonly Observation[], scope: Scope, asOf: IsoDate): Trace {
   const several = (scope.sites?.length ?? 0) > 1 || (scope.lines?.length ?? 0) > 1;
   if (metric.value.kind === 'formula' && several) return trace(metric, formulaOver(metric.value.expression, parts, scope, asOf), {}, asOf);
-  return trace(metric, cells, tellsUse(metric) ? { ...scope, least: parts.least } : scope, asOf);
+  return trace(metric, cells, toldScope(metric, scope, parts.least), asOf);
 }
 
 /** A formula for one scope as a whole, period by period. */

@@ -6,8 +6,16 @@ export interface SitesReporting {
   of: number;
 }
 
-/** A total of fewer sites than usual is no total of all: its points say so. Empty where every site came every time, or none is known. */
+const counted = new WeakMap<readonly Pick<SeriesPoint, 'sites'>[], SitesReporting[]>();
+
+/** A total of fewer sites than usual is no total of all: its points say so. Empty where every site came every time, or none is known. Counted once a series. */
 export function sitesReporting(points: readonly Pick<SeriesPoint, 'sites'>[]): SitesReporting[] {
+  const known = counted.get(points) ?? countSites(points);
+  counted.set(points, known);
+  return known;
+}
+
+function countSites(points: readonly Pick<SeriesPoint, 'sites'>[]): SitesReporting[] {
   const first = new Map<string, number>();
   const last = new Map<string, number>();
   for (const [at, { sites }] of points.entries()) {

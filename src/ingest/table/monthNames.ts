@@ -1,3 +1,5 @@
+import { plainLetters } from './plainLetters.ts';
+
 const LOCALES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'cs', 'sk', 'sv', 'da', 'nb', 'fi', 'hu', 'ro', 'tr', 'ru', 'uk', 'el', 'id'];
 const MORE: Record<string, number> = { sept: 9, maerz: 3, mrz: 3, jaenner: 1, janner: 1, feber: 2 };
 let names: Map<string, number> | null = null;
@@ -25,5 +27,5 @@ function build(): Map<string, number> {
 }
 
 function plain(name: string): string {
-  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('.', '').trim().toLowerCase();
+  return plainLetters(name).replaceAll('.', '').trim().toLowerCase();
 }

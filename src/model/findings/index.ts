@@ -1,3 +1,4 @@
+import { compareTexts } from '#model/compareTexts.ts';
 import type { Finding, Found, Limits, Rule } from '#model/finding.ts';
 import type { Portal } from '#model/portal.ts';
 import { benefitRules } from './benefit.ts';
@@ -53,7 +54,7 @@ const ORDER = { error: 0, warn: 1, info: 2 };
 export function findings(portal: Portal): Finding[] {
   const first = records.flatMap((rule) => run(rule, portal));
   const found = [...first, ...aboutFindings.flatMap((rule) => run(rule, { ...portal, findings: first }))];
-  return found.sort((a, b) => Number(a.accepted !== null) - Number(b.accepted !== null) || ORDER[a.severity] - ORDER[b.severity] || compare(a.rule, b.rule) || compare(a.record, b.record) || (a.line ?? 0) - (b.line ?? 0));
+  return found.sort((a, b) => Number(a.accepted !== null) - Number(b.accepted !== null) || ORDER[a.severity] - ORDER[b.severity] || compareTexts(a.rule, b.rule) || compareTexts(a.record, b.record) || (a.line ?? 0) - (b.line ?? 0));
 }
 
 function run(rule: Rule<Portal>, portal: Portal): Finding[] {
@@ -80,8 +81,4 @@ function lineOf({ portfolio }: Portal, record: string, field: Found['field'], li
 function acceptance({ portfolio }: Portal, rule: string, { record }: { record: string }, involved: string[]): Finding['accepted'] {
   const entry = portfolio.settings.accept.find((candidate) => candidate.rule === rule && candidate.until >= portfolio.asOf && (candidate.record === undefined || candidate.record === record || involved.includes(candidate.record)));
   return entry ? { reason: entry.reason, by: entry.by, until: entry.until } : null;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

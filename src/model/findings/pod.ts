@@ -1,6 +1,6 @@
 import { workingDaysAt } from '#model/calendar.ts';
 import { longDate } from '#model/date.ts';
-import type { Rule } from '#model/finding.ts';
+import type { Found, Rule } from '#model/finding.ts';
 import { listOf } from '#model/format.ts';
 import type { Initiative, PodRole } from '#model/initiative.ts';
 import { personOf, whoLeft } from '#model/people.ts';
@@ -32,11 +32,12 @@ export const podRules: Rule<Portal>[] = [
     id: 'pod/owner-left', severity: 'warn', what: 'who answers for a goal, a roadmap item, a playbook or an export is still here', why: 'what belongs to somebody who left belongs to nobody', fix: 'name who follows',
     check: ({ portfolio }) => {
       const left = whoLeft(portfolio);
+      const owned = <T>(records: readonly T[], said: (record: T) => string | null, about: (record: T, what: string) => Found) => records.flatMap((record) => { const what = said(record); return what ? [about(record, `${what}.`)] : []; });
       return [
-        ...portfolio.goals.filter(({ status }) => status === 'active').flatMap((goal) => { const said = left(goal.owner); return said ? [aboutGoal(goal, `${said}.`, { field: ['owner'] })] : []; }),
-        ...portfolio.roadmap.filter(({ status }) => status !== 'done').flatMap((item) => { const said = left(item.owner); return said ? [aboutItem(item, `${said}.`)] : []; }),
-        ...portfolio.playbooks.flatMap((playbook) => { const said = left(playbook.owner); return said ? [aboutPlaybook(playbook, `${said}.`, { field: ['owner'] })] : []; }),
-        ...portfolio.exports.flatMap(({ contract }) => { const said = left(contract.owner) ?? left(contract.steward); return said ? [aboutExport(contract, `${said}.`)] : []; }),
+        ...owned(portfolio.goals.filter(({ status }) => status === 'active'), ({ owner }) => left(owner), (goal, what) => aboutGoal(goal, what, { field: ['owner'] })),
+        ...owned(portfolio.roadmap.filter(({ status }) => status !== 'done'), ({ owner }) => left(owner), aboutItem),
+        ...owned(portfolio.playbooks, ({ owner }) => left(owner), (playbook, what) => aboutPlaybook(playbook, what, { field: ['owner'] })),
+        ...owned(portfolio.exports, ({ contract }) => left(contract.owner) ?? left(contract.steward), ({ contract }, what) => aboutExport(contract, what)),
       ];
     },
   },

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compareTexts } from '#model/compareTexts.ts';
 import type { Audience } from '#model/audience.ts';
 import type { Portfolio } from '#model/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
@@ -27,7 +28,7 @@ export async function leaksIn(dir: string, portfolio: Portfolio, reader: Audienc
     for (const id of needles.ids) if (file.split(/[/.]/).includes(id)) leaks.push({ file, kind: 'path', what: id });
     for (const text of await textsOf(file, await readFile(join(dir, file)))) leaks.push(...leaksOf(text, needles, values));
   }
-  return leaks.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  return leaks.sort((a, b) => compareTexts(a.file, b.file));
 }
 
 /** A leak as a problem that stops the build. */
