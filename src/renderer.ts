@@ -17,8 +17,15 @@ export async function pages(): Promise<{ pathname: string; route: Route }[]> {
 /** The HTML of a page at its address under the base; a page that fails throws with its address. */
 export async function render(address: string, route: Route): Promise<string> {
   const locals: App.Locals = {};
-  const response = await app.render(new Request(`http://localhost${address}`), { routeData: route, locals });
-  if (locals.failure !== undefined) throw new Error(`the page ${address} failed: ${(locals.failure as Error).message}`, { cause: locals.failure });
-  if (response.status >= 500) throw new Error(`the page ${address} was answered with status ${response.status}`);
+  const response = await app.render(new Request(`http://localhost${address}`), {
+    routeData: route,
+    locals,
+  });
+  if (locals.failure !== undefined)
+    throw new Error(`the page ${address} failed: ${(locals.failure as Error).message}`, {
+      cause: locals.failure,
+    });
+  if (response.status >= 500)
+    throw new Error(`the page ${address} was answered with status ${response.status}`);
   return response.text();
 }

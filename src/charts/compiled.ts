@@ -29,9 +29,14 @@ export function compiled(spec: TopLevelSpec, options: Parameters<typeof compile>
     return value;
   });
   const known = shapes.get(shape);
-  const template = known === undefined ? templateOf(parse(compile(JSON.parse(shape) as TopLevelSpec, options).spec)) : known;
+  const template =
+    known === undefined
+      ? templateOf(parse(compile(JSON.parse(shape) as TopLevelSpec, options).spec))
+      : known;
   shapes.set(shape, template);
-  return template === null ? parse(compile(spec, options).spec) : (filled(template.runtime, template.open, taken) as Runtime);
+  return template === null
+    ? parse(compile(spec, options).spec)
+    : (filled(template.runtime, template.open, taken) as Runtime);
 }
 
 /** Far above any number that a spec of ours holds; all marks begin with the same digits. */
@@ -62,12 +67,16 @@ function filled(value: unknown, open: ReadonlySet<object>, taken: readonly unkno
   const data = takenFrom(value);
   if (data !== null) return taken[data];
   if (Array.isArray(value)) return value.map((member) => filled(member, open, taken));
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filled(member, open, taken)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, filled(member, open, taken)]),
+  );
 }
 
 /** Which data was taken out where this list stands; null for any other value. */
 function takenFrom(value: object): number | null {
-  const mark: unknown = Array.isArray(value) ? (value[0] as { taken?: unknown } | undefined)?.taken : undefined;
+  const mark: unknown = Array.isArray(value)
+    ? (value[0] as { taken?: unknown } | undefined)?.taken
+    : undefined;
   return typeof mark === 'number' ? mark : null;
 }
 
@@ -76,5 +85,7 @@ function isMark(value: number): boolean {
 }
 
 function isPair(value: unknown): value is [number, number] {
-  return Array.isArray(value) && value.length === 2 && value.every((end) => typeof end === 'number');
+  return (
+    Array.isArray(value) && value.length === 2 && value.every((end) => typeof end === 'number')
+  );
 }

@@ -12,7 +12,16 @@ export function metricChart(state: MetricState, scope: ScopeState, frame: Frame)
   const size = [frame.width, frame.height, ...(frame.domain ?? [])].join(' ');
   const known = charts.get(size);
   if (known) return known;
-  const id = ['c', state.metric.id, scope.site ?? 'all', scope.line ?? '', scope.role ?? '', String(frame.width)].join('-').replaceAll(/[^a-zA-Z0-9-]/g, '_');
+  const id = [
+    'c',
+    state.metric.id,
+    scope.site ?? 'all',
+    scope.line ?? '',
+    scope.role ?? '',
+    String(frame.width),
+  ]
+    .join('-')
+    .replaceAll(/[^a-zA-Z0-9-]/g, '_');
   const svg = renderSvg(metricSpec(state, scope, frame), id);
   charts.set(size, svg);
   return svg;

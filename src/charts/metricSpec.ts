@@ -22,14 +22,51 @@ export const FRAMES = {
 export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame): TopLevelSpec {
   const { metric } = state;
   const signals = new Map(scope.signals.map((signal) => [signal.period, signal]));
-  const values = scope.series.map((point) => ({ period: point.period, value: point.value, signal: signals.get(point.period)?.kind ?? 'none' }));
-  const band = scope.limits.flatMap((limit) => ends(limit).map((period) => ({ period, from: limit.stretch ?? limit.from, lower: limit.lower, upper: limit.upper })));
-  const bounds = scope.limits.flatMap((limit) => BOUNDS.flatMap((bound) => ends(limit).map((period) => ({ period, from: limit.stretch ?? limit.from, bound, value: limit[bound] }))));
+  const values = scope.series.map((point) => ({
+    period: point.period,
+    value: point.value,
+    signal: signals.get(point.period)?.kind ?? 'none',
+  }));
+  const band = scope.limits.flatMap((limit) =>
+    ends(limit).map((period) => ({
+      period,
+      from: limit.stretch ?? limit.from,
+      lower: limit.lower,
+      upper: limit.upper,
+    })),
+  );
+  const bounds = scope.limits.flatMap((limit) =>
+    BOUNDS.flatMap((bound) =>
+      ends(limit).map((period) => ({
+        period,
+        from: limit.stretch ?? limit.from,
+        bound,
+        value: limit[bound],
+      })),
+    ),
+  );
   const trajectory = scope === state.all ? state.trajectory : [];
   const target = metric.target?.value;
-  const breaks = [...(scope.site === null && scope.line === null ? asTotal(metric) : metric).rebase.map((entry) => ({ period: entry.date })), ...metric.definitions.slice(1).map((entry) => ({ period: entry.validFrom }))];
-  const x = { field: 'period', type: 'temporal', scale: { type: 'utc' }, axis: axisX(scope, frame.width) } as const;
-  const y = (field: string) => ({ field, type: 'quantitative', title: null, scale: { domain: frame.domain ?? range(state, scope), nice: true, zero: false }, axis: { tickCount: Math.max(3, Math.round(frame.height / 44)) } }) as const;
+  const breaks = [
+    ...(scope.site === null && scope.line === null ? asTotal(metric) : metric).rebase.map(
+      (entry) => ({ period: entry.date }),
+    ),
+    ...metric.definitions.slice(1).map((entry) => ({ period: entry.validFrom })),
+  ];
+  const x = {
+    field: 'period',
+    type: 'temporal',
+    scale: { type: 'utc' },
+    axis: axisX(scope, frame.width),
+  } as const;
+  const y = (field: string) =>
+    ({
+      field,
+      type: 'quantitative',
+      title: null,
+      scale: { domain: frame.domain ?? range(state, scope), nice: true, zero: false },
+      axis: { tickCount: Math.max(3, Math.round(frame.height / 44)) },
+    }) as const;
   const dotted = frame.width / Math.max(1, values.length) >= DOT_SPACE;
   // As few layers as possible: each is compiled and drawn on its own, and a large portal holds thousands of charts.
   return {
@@ -40,20 +77,73 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
     layer: [
       ...(band.length > 0
         ? [
-            { data: { values: band }, mark: { type: 'area', color: COLOURS.limit, opacity: 0.12 }, encoding: { x, y: y('lower'), y2: { field: 'upper' }, detail: { field: 'from' } } },
+            {
+              data: { values: band },
+              mark: { type: 'area', color: COLOURS.limit, opacity: 0.12 },
+              encoding: { x, y: y('lower'), y2: { field: 'upper' }, detail: { field: 'from' } },
+            },
             {
               data: { values: bounds },
               mark: { type: 'line', color: COLOURS.limit, strokeWidth: 1 },
-              encoding: { x, y: y('value'), detail: { field: 'from' }, strokeDash: { field: 'bound', type: 'nominal', legend: null, scale: { domain: BOUNDS, range: [[1, 0], [4, 3], [4, 3]] } } },
+              encoding: {
+                x,
+                y: y('value'),
+                detail: { field: 'from' },
+                strokeDash: {
+                  field: 'bound',
+                  type: 'nominal',
+                  legend: null,
+                  scale: {
+                    domain: BOUNDS,
+                    range: [
+                      [1, 0],
+                      [4, 3],
+                      [4, 3],
+                    ],
+                  },
+                },
+              },
             },
           ]
         : []),
-      ...(breaks.length > 0 ? [{ data: { values: breaks }, mark: { type: 'rule', strokeDash: [2, 2], color: COLOURS.ink }, encoding: { x } }] : []),
-      ...(trajectory.length > 1 ? [{ data: { values: trajectory }, mark: { type: 'line', strokeDash: [2, 4], color: COLOURS.target, strokeWidth: 1.5 }, encoding: { x, y: y('value') } }] : []),
-      ...(target === undefined ? [] : [{ data: { values: [{ target }] }, mark: { type: 'rule', color: COLOURS.target, strokeWidth: 1 }, encoding: { y: y('target') } }]),
-      { data: { values }, mark: { type: 'line', interpolate: 'linear' }, encoding: { x, y: y('value') } },
+      ...(breaks.length > 0
+        ? [
+            {
+              data: { values: breaks },
+              mark: { type: 'rule', strokeDash: [2, 2], color: COLOURS.ink },
+              encoding: { x },
+            },
+          ]
+        : []),
+      ...(trajectory.length > 1
+        ? [
+            {
+              data: { values: trajectory },
+              mark: { type: 'line', strokeDash: [2, 4], color: COLOURS.target, strokeWidth: 1.5 },
+              encoding: { x, y: y('value') },
+            },
+          ]
+        : []),
+      ...(target === undefined
+        ? []
+        : [
+            {
+              data: { values: [{ target }] },
+              mark: { type: 'rule', color: COLOURS.target, strokeWidth: 1 },
+              encoding: { y: y('target') },
+            },
+          ]),
       {
-        data: { values: values.filter((point) => point.value !== null && (point.signal !== 'none' || dotted)) },
+        data: { values },
+        mark: { type: 'line', interpolate: 'linear' },
+        encoding: { x, y: y('value') },
+      },
+      {
+        data: {
+          values: values.filter(
+            (point) => point.value !== null && (point.signal !== 'none' || dotted),
+          ),
+        },
         mark: { type: 'point', filled: true, opacity: 1 },
         encoding: {
           x,
@@ -75,7 +165,12 @@ const ends = ({ from, to }: { from: string; to: string }) => (from === to ? [fro
 
 /** A signal differs in shape and size as well as in colour. */
 function bySignal(range: readonly (string | number)[], type: 'nominal' | 'ordinal' = 'nominal') {
-  return { field: 'signal', type, legend: null, scale: { domain: ['none', 'improvement', 'concern', 'neutral'], range } };
+  return {
+    field: 'signal',
+    type,
+    legend: null,
+    scale: { domain: ['none', 'improvement', 'concern', 'neutral'], range },
+  };
 }
 
 /** Lowest and highest of everything drawn, with a little air. */
@@ -93,13 +188,23 @@ function range(state: MetricState, scope: ScopeState): [number, number] {
 
 /** Lowest and highest over several scopes, so that small charts can be compared. */
 export function sharedRange(state: MetricState, scopes: readonly ScopeState[]): [number, number] {
-  const ranges = scopes.filter((scope) => scope.periods.length > 0).map((scope) => range(state, scope));
-  return ranges.length === 0 ? [0, 1] : [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
+  const ranges = scopes
+    .filter((scope) => scope.periods.length > 0)
+    .map((scope) => range(state, scope));
+  return ranges.length === 0
+    ? [0, 1]
+    : [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
 }
 
 function axisX(scope: ScopeState, width: number) {
   const first = scope.series[0]?.period ?? '2026-01-01';
   const last = scope.series.at(-1)?.period ?? first;
   const months = addDays(first, 550) < last;
-  return { title: null, format: months ? '%b %Y' : '%-d %b', tickCount: Math.max(2, Math.round(width / 110)), labelFlush: true, labelOverlap: true };
+  return {
+    title: null,
+    format: months ? '%b %Y' : '%-d %b',
+    tickCount: Math.max(2, Math.round(width / 110)),
+    labelFlush: true,
+    labelOverlap: true,
+  };
 }

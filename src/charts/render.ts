@@ -40,7 +40,11 @@ async function draw(spec: TopLevelSpec): Promise<string> {
 /** Vega counts clips and gradients through all charts of a process; here each chart's begin at 0, so that the order of drawing leaves no trace. */
 function numbered(svg: string): string {
   const ids = [...new Set([...svg.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id as string))];
-  return ids.reduce((text, id, index) => text.replaceAll(new RegExp(`(id="|url\\(#|href="#)${id}(?![\\w-])`, 'g'), `$1d${index}`), svg);
+  return ids.reduce(
+    (text, id, index) =>
+      text.replaceAll(new RegExp(`(id="|url\\(#|href="#)${id}(?![\\w-])`, 'g'), `$1d${index}`),
+    svg,
+  );
 }
 
 /** Drops what the page already says, lets CSS set the size, and writes once what every text repeats. */
@@ -48,12 +52,20 @@ function responsive(svg: string): string {
   return svg
     .replace(/ width="[\d.]+" height="[\d.]+"/, '')
     .replace(/ xmlns:xlink="[^"]*"/, '')
-    .replace('<svg ', `<svg aria-hidden="true" focusable="false" preserveAspectRatio="xMinYMid meet" font-family="${FONT}" `)
+    .replace(
+      '<svg ',
+      `<svg aria-hidden="true" focusable="false" preserveAspectRatio="xMinYMid meet" font-family="${FONT}" `,
+    )
     .replaceAll(` font-family="${FONT}"`, (found, offset: number) => (offset < 300 ? found : ''))
     .replaceAll(/<path class="(?:background|foreground)"[^>]*\/>/g, '')
-    .replaceAll(/ (?:class|aria-hidden|aria-roledescription|role|pointer-events)="[^"]*"(?=[^<]*>)/g, (found, offset: number) => (offset < 300 ? found : ''))
+    .replaceAll(
+      / (?:class|aria-hidden|aria-roledescription|role|pointer-events)="[^"]*"(?=[^<]*>)/g,
+      (found, offset: number) => (offset < 300 ? found : ''),
+    )
     .replaceAll(/ opacity="1"/g, '')
-    .replaceAll(/ (?:d|transform|[xy][12]?|width|height)="[^"]*"(?=[^<]*>)/g, (attribute) => attribute.replaceAll(/\d+\.\d{2,}/g, tenth));
+    .replaceAll(/ (?:d|transform|[xy][12]?|width|height)="[^"]*"(?=[^<]*>)/g, (attribute) =>
+      attribute.replaceAll(/\d+\.\d{2,}/g, tenth),
+    );
 }
 
 /** A tenth of a pixel is as fine as a screen or a sheet shows. */
@@ -63,7 +75,8 @@ function tenth(digits: string): string {
 
 /** A chart never fetches: data stands in the spec. */
 const OFFLINE = {
-  load: (uri: string) => Promise.reject(new Error(`a chart may not load ${uri}; its data is the metric's`)),
+  load: (uri: string) =>
+    Promise.reject(new Error(`a chart may not load ${uri}; its data is the metric's`)),
   sanitize: (uri: string) => Promise.reject(new Error(`a chart may not link to ${uri}`)),
   http: () => Promise.reject(new Error('a chart may not load from the network')),
   file: () => Promise.reject(new Error('a chart may not read files')),
@@ -72,4 +85,10 @@ const OFFLINE = {
 } as any;
 
 const silent = () => QUIET;
-const QUIET = { level: () => QUIET, error: silent, warn: silent, info: silent, debug: silent } as never;
+const QUIET = {
+  level: () => QUIET,
+  error: silent,
+  warn: silent,
+  info: silent,
+  debug: silent,
+} as never;

@@ -18,7 +18,8 @@ function draw(scope: ScopeState): string {
   const low = Math.min(...values, ...scope.limits.slice(-1).map((limit) => limit.lower));
   const high = Math.max(...values, ...scope.limits.slice(-1).map((limit) => limit.upper));
   const x = (index: number) => round(4 + (index * (WIDTH - 8)) / Math.max(1, points.length - 1));
-  const y = (value: number) => round(HEIGHT - 4 - ((value - low) * (HEIGHT - 8)) / (high - low || 1));
+  const y = (value: number) =>
+    round(HEIGHT - 4 - ((value - low) * (HEIGHT - 8)) / (high - low || 1));
   let path = '';
   let pen = 'M';
   for (const [index, point] of points.entries()) {
@@ -30,11 +31,16 @@ function draw(scope: ScopeState): string {
     pen = 'L';
   }
   const limit = scope.limits.at(-1);
-  const band = limit ? `<rect class="spark-band" x="4" y="${y(limit.upper)}" width="${WIDTH - 8}" height="${round(y(limit.lower) - y(limit.upper))}"/>` : '';
+  const band = limit
+    ? `<rect class="spark-band" x="4" y="${y(limit.upper)}" width="${WIDTH - 8}" height="${round(y(limit.lower) - y(limit.upper))}"/>`
+    : '';
   const lastIndex = points.findLastIndex((point) => point.value !== null);
   const cx = x(lastIndex);
   const cy = y(points[lastIndex]?.value as number);
-  const end = scope.variation === 'concern' ? `<path class="spark-bad" d="M${cx - 4} ${cy + 3}h8L${cx} ${cy - 4}z"/>` : `<circle class="${scope.variation === 'improvement' ? 'spark-good' : 'spark-end'}" cx="${cx}" cy="${cy}" r="3"/>`;
+  const end =
+    scope.variation === 'concern'
+      ? `<path class="spark-bad" d="M${cx - 4} ${cy + 3}h8L${cx} ${cy - 4}z"/>`
+      : `<circle class="${scope.variation === 'improvement' ? 'spark-good' : 'spark-end'}" cx="${cx}" cy="${cy}" r="3"/>`;
   return `<svg class="spark" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" aria-hidden="true" focusable="false">${band}<path class="spark-line" d="${path}"/>${end}</svg>`;
 }
 

@@ -5,7 +5,23 @@ import { nearest } from '#model/problem.ts';
 /** What an author's chart may draw from: one row a period and site. */
 const AUTHOR_FIELDS = ['period', 'site', 'value', 'numerator', 'denominator'] as const;
 
-const MARKS = ['arc', 'area', 'bar', 'boxplot', 'circle', 'errorband', 'errorbar', 'line', 'point', 'rect', 'rule', 'square', 'text', 'tick', 'trail'];
+const MARKS = [
+  'arc',
+  'area',
+  'bar',
+  'boxplot',
+  'circle',
+  'errorband',
+  'errorbar',
+  'line',
+  'point',
+  'rect',
+  'rule',
+  'square',
+  'text',
+  'tick',
+  'trail',
+];
 
 export interface SpecProblem {
   found: string;
@@ -22,25 +38,46 @@ export function specProblems(spec: object): SpecProblem[] {
 
 /** Data of another place: a chart shows the metric that it names. */
 function outside(parts: [string, unknown][]): SpecProblem[] {
-  const urls = parts.flatMap(([key, value]) => (key === 'url' && typeof value === 'string' ? [value] : []));
-  return urls.map((url) => ({ found: `the spec loads ${url}`, fix: 'remove it: the rows are those of the metric' }));
+  const urls = parts.flatMap(([key, value]) =>
+    key === 'url' && typeof value === 'string' ? [value] : [],
+  );
+  return urls.map((url) => ({
+    found: `the spec loads ${url}`,
+    fix: 'remove it: the rows are those of the metric',
+  }));
 }
 
 function marks(parts: [string, unknown][]): SpecProblem[] {
-  const names = parts.flatMap(([key, value]) => (key === 'mark' ? [typeof value === 'string' ? value : (value as { type?: string })?.type] : []));
-  return names.filter((name) => !MARKS.includes(name ?? '')).map((name) => unknown('mark', name ?? '', MARKS));
+  const names = parts.flatMap(([key, value]) =>
+    key === 'mark' ? [typeof value === 'string' ? value : (value as { type?: string })?.type] : [],
+  );
+  return names
+    .filter((name) => !MARKS.includes(name ?? ''))
+    .map((name) => unknown('mark', name ?? '', MARKS));
 }
 
 function fields(parts: [string, unknown][]): SpecProblem[] {
-  const made = parts.flatMap(([key, value]) => (['as', 'key', 'value'].includes(key) ? [value].flat().filter((name) => typeof name === 'string') : []));
+  const made = parts.flatMap(([key, value]) =>
+    ['as', 'key', 'value'].includes(key)
+      ? [value].flat().filter((name) => typeof name === 'string')
+      : [],
+  );
   const known = [...AUTHOR_FIELDS, ...made];
-  const named = parts.flatMap(([key, value]) => (key === 'field' && typeof value === 'string' ? [value] : []));
-  return [...new Set(named)].filter((name) => !known.includes(name)).map((name) => unknown('field', name, AUTHOR_FIELDS));
+  const named = parts.flatMap(([key, value]) =>
+    key === 'field' && typeof value === 'string' ? [value] : [],
+  );
+  return [...new Set(named)]
+    .filter((name) => !known.includes(name))
+    .map((name) => unknown('field', name, AUTHOR_FIELDS));
 }
 
 function unknown(what: string, name: string, allowed: readonly string[]): SpecProblem {
   const near = nearest(name, allowed);
-  return { found: `there is no ${what} "${name}"`, allowed: allowed.join(', '), fix: near ? `did you mean "${near}"?` : `use one of the allowed ${what}s` };
+  return {
+    found: `there is no ${what} "${name}"`,
+    allowed: allowed.join(', '),
+    fix: near ? `did you mean "${near}"?` : `use one of the allowed ${what}s`,
+  };
 }
 
 /** What Vega-Lite itself says, as an error or as a warning. */
@@ -55,9 +92,16 @@ function compiled(spec: object): SpecProblem[] {
   try {
     parse(compile({ ...spec, data: { values: [] } } as unknown as TopLevelSpec, { logger }).spec);
   } catch (error) {
-    said.push(error instanceof TypeError ? 'Vega-Lite cannot read it' : (error as Error).message.replace(/ \{.*\}\./s, '.'));
+    said.push(
+      error instanceof TypeError
+        ? 'Vega-Lite cannot read it'
+        : (error as Error).message.replace(/ \{.*\}\./s, '.'),
+    );
   }
-  return said.map((message) => ({ found: `the spec is wrong: ${message.replace(/\.$/, '')}`, fix: 'see https://vega.github.io/vega-lite/docs/spec.html' }));
+  return said.map((message) => ({
+    found: `the spec is wrong: ${message.replace(/\.$/, '')}`,
+    fix: 'see https://vega.github.io/vega-lite/docs/spec.html',
+  }));
 }
 
 /** Every key of a spec with its value, whatever stands how deep. */

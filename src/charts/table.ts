@@ -3,7 +3,13 @@ import type { MetricState, ScopeState } from '#model/metricState.ts';
 import { periodName } from '#model/period.ts';
 import { sitesReporting } from '#model/sitesReporting.ts';
 
-const RULES = ['', 'outside the limits', 'trend of seven', 'two of three near a limit', 'seven on one side'] as const;
+const RULES = [
+  '',
+  'outside the limits',
+  'trend of seven',
+  'two of three near a limit',
+  'seven on one side',
+] as const;
 
 const written = new WeakMap<ScopeState, string>();
 
@@ -13,7 +19,10 @@ export function chartTableHtml(state: MetricState, scope: ScopeState): string {
   if (known !== undefined) return known;
   const { head, rows } = chartTable(state, scope);
   const columns = head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('');
-  const body = rows.map(([first = '', ...cells]) => `<tr><th scope="row">${escaped(first)}</th>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`);
+  const body = rows.map(
+    ([first = '', ...cells]) =>
+      `<tr><th scope="row">${escaped(first)}</th>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`,
+  );
   const html = `<thead><tr>${columns}</tr></thead><tbody>${body.join('')}</tbody>`;
   written.set(scope, html);
   return html;
@@ -24,18 +33,38 @@ function escaped(text: string): string {
 }
 
 /** The numbers behind a chart, newest first. Cells are plain text. */
-function chartTable(state: MetricState, scope: ScopeState, locale?: string): { head: string[]; rows: string[][] } {
+function chartTable(
+  state: MetricState,
+  scope: ScopeState,
+  locale?: string,
+): { head: string[]; rows: string[][] } {
   const { metric } = state;
   const signals = new Map(scope.signals.map((signal) => [signal.period, signal]));
   const ratio = scope.series.some((point) => point.numerator !== null);
   const reporting = sitesReporting(scope.series);
-  const head = ['Period', metric.unit === '' ? 'Value' : `Value (${metric.unit})`, ...(ratio ? ['Numerator', 'Denominator'] : ['n']), ...(reporting.length > 0 ? ['Sites'] : []), 'Signal'];
+  const head = [
+    'Period',
+    metric.unit === '' ? 'Value' : `Value (${metric.unit})`,
+    ...(ratio ? ['Numerator', 'Denominator'] : ['n']),
+    ...(reporting.length > 0 ? ['Sites'] : []),
+    'Signal',
+  ];
   const rows = scope.series.map((point, at) => {
     const signal = signals.get(point.period);
     const parts = ratio ? [count(point.numerator), count(point.denominator)] : [count(point.n)];
     const { reported = 0, of = 0 } = reporting[at] ?? {};
-    const sites = reporting.length === 0 ? [] : [reported === of || reported === 0 ? String(reported) : `${reported} of ${of}`];
-    return [periodName(point.period, metric.grain), formatValue({ ...metric, unit: '' }, point.value, locale) + (point.preliminary ? ' (preliminary)' : ''), ...parts, ...sites, signal ? `${signal.kind}: ${RULES[signal.rule]}` : '–'];
+    const sites =
+      reporting.length === 0
+        ? []
+        : [reported === of || reported === 0 ? String(reported) : `${reported} of ${of}`];
+    return [
+      periodName(point.period, metric.grain),
+      formatValue({ ...metric, unit: '' }, point.value, locale) +
+        (point.preliminary ? ' (preliminary)' : ''),
+      ...parts,
+      ...sites,
+      signal ? `${signal.kind}: ${RULES[signal.rule]}` : '–',
+    ];
   });
   return { head, rows: rows.toReversed() };
 

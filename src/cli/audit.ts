@@ -18,23 +18,50 @@ ${SOURCE_HELP}
 
 /** 0 nothing is found, 1 something is, each with its file. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { ...SOURCE_OPTIONS, audience: { type: 'string' } }, 'names');
+  const { values, positionals } = readOptions(
+    args,
+    { ...SOURCE_OPTIONS, audience: { type: 'string' } },
+    'names',
+  );
   if (values.help) {
     console.log(HELP);
     return 0;
   }
   const [dir, ...more] = positionals;
-  if (dir === undefined || more.length > 0 || values.audience === undefined) throw new UsageError('trilens audit takes one built folder and an audience: trilens audit dist --audience plant');
-  if (!(await stat(dir).then((found) => found.isDirectory(), () => false))) throw new UsageError(`There is no folder ${dir}; build one with trilens build --audience ${values.audience} --out ${dir}.`);
-  const { portfolio, problems } = await readPortfolio({ contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
+  if (dir === undefined || more.length > 0 || values.audience === undefined)
+    throw new UsageError(
+      'trilens audit takes one built folder and an audience: trilens audit dist --audience plant',
+    );
+  if (
+    !(await stat(dir).then(
+      (found) => found.isDirectory(),
+      () => false,
+    ))
+  )
+    throw new UsageError(
+      `There is no folder ${dir}; build one with trilens build --audience ${values.audience} --out ${dir}.`,
+    );
+  const { portfolio, problems } = await readPortfolio({
+    contentDir: resolve(values.content),
+    dataDir: resolve(values.data),
+    cacheDir: resolve(values.cache),
+    asOf: asOfDate(values['as-of']),
+  });
   const audiences = portfolio?.settings.audiences ?? [];
-  const wrong = portfolio && !audiences.includes(values.audience) ? [unknownAudience(values.audience, audiences)] : problems.filter((problem) => problem.severity === 'error');
+  const wrong =
+    portfolio && !audiences.includes(values.audience)
+      ? [unknownAudience(values.audience, audiences)]
+      : problems.filter((problem) => problem.severity === 'error');
   if (!portfolio || wrong.length > 0) {
     for (const problem of wrong) console.error(problemLine(problem));
     return 1;
   }
   const leaks = await leaksIn(resolve(dir), portfolio, values.audience);
   for (const leak of leaks) console.error(problemLine(leakProblem(leak, values.audience)));
-  console.log(leaks.length === 0 ? `${dir} holds nothing that ${values.audience} may not know.` : `${dir} holds ${countOf(leaks.length, 'thing')} that ${values.audience} may not know.`);
+  console.log(
+    leaks.length === 0
+      ? `${dir} holds nothing that ${values.audience} may not know.`
+      : `${dir} holds ${countOf(leaks.length, 'thing')} that ${values.audience} may not know.`,
+  );
   return leaks.length === 0 ? 0 : 1;
 }

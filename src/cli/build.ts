@@ -27,7 +27,14 @@ import { exitCode, type Summary, summarize } from '#publish/summary/summary.ts';
 import { addToSummary } from '#publish/summary/write.ts';
 import { setPortal } from '#site/portal.ts';
 import { href, setBase } from '#site/urls.ts';
-import { asOfDate, failLevel, readOptions, SOURCE_HELP, SOURCE_OPTIONS, UsageError } from './options.ts';
+import {
+  asOfDate,
+  failLevel,
+  readOptions,
+  SOURCE_HELP,
+  SOURCE_OPTIONS,
+  UsageError,
+} from './options.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -74,9 +81,27 @@ export async function run(args: string[]): Promise<number> {
   const work = await workFolder(ROOT);
   if (values.audience !== 'all') openRenderer(ROOT, href('')).catch(() => undefined);
   const { portalFor, readPortfolio } = await import('#site/compose.ts');
-  const { portfolio, problems } = await readPortfolio({ contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
-  for (const problem of problems) if (problem.severity === 'warning') console.error(problemLine(problem));
-  const failed = (more: readonly Problem[]) => told(summarize(null, { problems: [...problems, ...more], notes, failOn, changes: null, out: null, size: NOTHING, seconds: 0 }), values.summary);
+  const { portfolio, problems } = await readPortfolio({
+    contentDir: resolve(values.content),
+    dataDir: resolve(values.data),
+    cacheDir: resolve(values.cache),
+    asOf: asOfDate(values['as-of']),
+  });
+  for (const problem of problems)
+    if (problem.severity === 'warning') console.error(problemLine(problem));
+  const failed = (more: readonly Problem[]) =>
+    told(
+      summarize(null, {
+        problems: [...problems, ...more],
+        notes,
+        failOn,
+        changes: null,
+        out: null,
+        size: NOTHING,
+        seconds: 0,
+      }),
+      values.summary,
+    );
   if (!portfolio) return failed([]);
   // Pages are rendered inside the package, where its dependencies resolve, and moved once they are whole.
   const staging = join(work, `build-${process.pid}`);
@@ -87,10 +112,16 @@ export async function run(args: string[]): Promise<number> {
   try {
     for (const { audience, folder } of editionsOf(portfolio, values.audience)) {
       const portal = portalFor(portfolio, audience, await previousOf(values.previous, audience));
-      notes.push(...(await writeEdition(portal, join(staging, folder), `${values.base}/${folder}`, { contentDir: resolve(values.content), cacheDir: resolve(values.cache) })));
+      notes.push(
+        ...(await writeEdition(portal, join(staging, folder), `${values.base}/${folder}`, {
+          contentDir: resolve(values.content),
+          cacheDir: resolve(values.cache),
+        })),
+      );
       if (audience !== null) {
         const leaks = await leaksIn(join(staging, folder), portfolio, audience);
-        if (leaks.length > 0) throw new ProblemsFound(leaks.map((leak) => leakProblem(leak, audience)));
+        if (leaks.length > 0)
+          throw new ProblemsFound(leaks.map((leak) => leakProblem(leak, audience)));
       }
       shown ??= portal;
     }
@@ -105,19 +136,40 @@ export async function run(args: string[]): Promise<number> {
   }
   // The portal of before is out of the way and may go in its own time; the next build removes what stays.
   const cleared = rm(`${out}.old`, { recursive: true, force: true }).catch(() => undefined);
-  const notice = await notify(shown as Portal, resolve(values.cache), { teams: process.env.TRILENS_TEAMS_URL, slack: process.env.TRILENS_SLACK_URL });
+  const notice = await notify(shown as Portal, resolve(values.cache), {
+    teams: process.env.TRILENS_TEAMS_URL,
+    slack: process.env.TRILENS_SLACK_URL,
+  });
   for (const failure of notice.failed) console.error(`warning: ${failure}`);
-  if (values.audience === 'all') notes.push(`Editions, each in a folder of its name: ${portfolio.settings.audiences.join(', ')}. The numbers above are those of ${portfolio.settings.audiences[0]}.`);
+  if (values.audience === 'all')
+    notes.push(
+      `Editions, each in a folder of its name: ${portfolio.settings.audiences.join(', ')}. The numbers above are those of ${portfolio.settings.audiences[0]}.`,
+    );
   const size = await sizeOf(out);
   await cleared;
-  return told(summarize(shown as Portal, { problems, notes, failOn, changes: shown?.changes.build ?? null, out: values.out, size, seconds: (performance.now() - started) / 1000 }), values.summary);
+  return told(
+    summarize(shown as Portal, {
+      problems,
+      notes,
+      failOn,
+      changes: shown?.changes.build ?? null,
+      out: values.out,
+      size,
+      seconds: (performance.now() - started) / 1000,
+    }),
+    values.summary,
+  );
 }
 
 /** Which editions are asked for, and the folder of each. */
-function editionsOf(portfolio: Portfolio, asked: string | undefined): { audience: Audience | null; folder: string }[] {
+function editionsOf(
+  portfolio: Portfolio,
+  asked: string | undefined,
+): { audience: Audience | null; folder: string }[] {
   const { audiences } = portfolio.settings;
   if (asked === undefined) return [{ audience: null, folder: '' }];
-  if (asked === 'all' && audiences.length > 0) return audiences.map((audience) => ({ audience, folder: audience }));
+  if (asked === 'all' && audiences.length > 0)
+    return audiences.map((audience) => ({ audience, folder: audience }));
   if (audiences.includes(asked)) return [{ audience: asked, folder: '' }];
   throw new ProblemsFound([unknownAudience(asked, audiences)]);
 }
@@ -127,22 +179,43 @@ export function unknownAudience(asked: string, audiences: readonly Audience[]): 
   const near = nearest(asked, audiences);
   const none = audiences.length === 0;
   return {
-    code: 'build/unknown-audience', severity: 'error', file: '--audience', line: null, column: null, found: `there is no audience "${asked}"`,
+    code: 'build/unknown-audience',
+    severity: 'error',
+    file: '--audience',
+    line: null,
+    column: null,
+    found: `there is no audience "${asked}"`,
     allowed: none ? 'portfolio.yaml names no audiences' : `${audiences.join(', ')}, all`,
-    fix: near ? `did you mean "${near}"?` : none ? 'name them in portfolio.yaml, narrow to wide: audiences: [leadership, plant]' : 'use one of these, or add it to portfolio.yaml',
+    fix: near
+      ? `did you mean "${near}"?`
+      : none
+        ? 'name them in portfolio.yaml, narrow to wide: audiences: [leadership, plant]'
+        : 'use one of these, or add it to portfolio.yaml',
   };
 }
 
 async function previousOf(place: string | undefined, audience: Audience | null) {
-  return place === undefined ? null : readPrevious(place.replaceAll('{audience}', audience ?? ''), audience);
+  return place === undefined
+    ? null
+    : readPrevious(place.replaceAll('{audience}', audience ?? ''), audience);
 }
 
 /** Writes one edition whole, and says what it could not do: PDFs without a browser. */
-async function writeEdition(portal: Portal, dir: string, base: string, { contentDir, cacheDir }: { contentDir: string; cacheDir: string }): Promise<string[]> {
+async function writeEdition(
+  portal: Portal,
+  dir: string,
+  base: string,
+  { contentDir, cacheDir }: { contentDir: string; cacheDir: string },
+): Promise<string[]> {
   setPortal(portal);
   setBase(base);
   const writeFiles = await prepareFiles(portal);
-  const { pages, searched } = await renderPages(portal, { root: ROOT, out: dir, base: href(''), cacheDir });
+  const { pages, searched } = await renderPages(portal, {
+    root: ROOT,
+    out: dir,
+    base: href(''),
+    cacheDir,
+  });
   await writeApi(portal, dir);
   await writeExplore(dir);
   await writeBrand(portal.portfolio.settings, contentDir, dir);
@@ -150,7 +223,10 @@ async function writeEdition(portal: Portal, dir: string, base: string, { content
   await writeCalendar(portal, dir);
   await writeSitemap(portal, pages, dir);
   const { url } = portal.portfolio.settings;
-  const notes = await writeFiles({ dir, base: href(''), origin: url === undefined ? null : new URL(url).origin }, cacheDir);
+  const notes = await writeFiles(
+    { dir, base: href(''), origin: url === undefined ? null : new URL(url).origin },
+    cacheDir,
+  );
   await writeOffline(dir, href(''));
   await searched;
   return notes;
@@ -177,17 +253,46 @@ async function sizeOf(dir: string): Promise<Summary['size']> {
 }
 
 /** The portal takes the place of a folder: never of what people wrote or machines delivered, and never of anything but a portal. */
-async function keepUsersFiles({ out, content, data, cache }: { out: string; content: string; data: string; cache: string }): Promise<void> {
+async function keepUsersFiles({
+  out,
+  content,
+  data,
+  cache,
+}: {
+  out: string;
+  content: string;
+  data: string;
+  cache: string;
+}): Promise<void> {
   const target = resolve(out);
-  const holds = (outer: string, inner: string) => inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
-  for (const [option, folder] of [['--content', content], ['--data', data], ['--cache', cache]] as const) {
+  const holds = (outer: string, inner: string) =>
+    inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+  for (const [option, folder] of [
+    ['--content', content],
+    ['--data', data],
+    ['--cache', cache],
+  ] as const) {
     const own = resolve(folder);
-    if (holds(target, own) || (option !== '--cache' && holds(own, target))) throw new UsageError(`--out is "${out}", which ${target === own ? 'is' : holds(target, own) ? 'holds' : 'lies in'} the folder of ${option}; a build replaces the folder whole. Name one of its own: --out dist`);
+    if (holds(target, own) || (option !== '--cache' && holds(own, target)))
+      throw new UsageError(
+        `--out is "${out}", which ${target === own ? 'is' : holds(target, own) ? 'holds' : 'lies in'} the folder of ${option}; a build replaces the folder whole. Name one of its own: --out dist`,
+      );
   }
-  const there = (await readdir(target).catch((): string[] => [])).filter((name) => !/^\.(gitkeep|gitignore|nojekyll|DS_Store)$/.test(name));
-  if (there.includes('.git')) throw new UsageError(`--out is "${out}", which is a git repository; a build replaces the folder whole. Build into another and copy it there.`);
-  const isPortal = there.length === 0 || there.includes('index.html') || there.some((name) => existsSync(join(target, name, 'api/portfolio.json')));
-  if (!isPortal) throw new UsageError(`--out is "${out}", which holds ${there.slice(0, 3).join(', ')}${there.length > 3 ? ' …' : ''} and no portal; a build replaces the folder whole. Name a new or an empty folder.`);
+  const there = (await readdir(target).catch((): string[] => [])).filter(
+    (name) => !/^\.(gitkeep|gitignore|nojekyll|DS_Store)$/.test(name),
+  );
+  if (there.includes('.git'))
+    throw new UsageError(
+      `--out is "${out}", which is a git repository; a build replaces the folder whole. Build into another and copy it there.`,
+    );
+  const isPortal =
+    there.length === 0 ||
+    there.includes('index.html') ||
+    there.some((name) => existsSync(join(target, name, 'api/portfolio.json')));
+  if (!isPortal)
+    throw new UsageError(
+      `--out is "${out}", which holds ${there.slice(0, 3).join(', ')}${there.length > 3 ? ' …' : ''} and no portal; a build replaces the folder whole. Name a new or an empty folder.`,
+    );
 }
 
 /** The old portal makes way only when the new one is whole. */

@@ -2,7 +2,14 @@ import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findingsAtLevel } from '#model/finding.ts';
 import { composePortal } from '#site/compose.ts';
-import { asOfDate, failLevel, readOptions, SOURCE_HELP, SOURCE_OPTIONS, UsageError } from './options.ts';
+import {
+  asOfDate,
+  failLevel,
+  readOptions,
+  SOURCE_HELP,
+  SOURCE_OPTIONS,
+  UsageError,
+} from './options.ts';
 import { github } from './reporters/github.ts';
 import { human } from './reporters/human.ts';
 import { json } from './reporters/json.ts';
@@ -10,7 +17,13 @@ import { junit } from './reporters/junit.ts';
 import { checkReport, type CheckReport } from './reporters/report.ts';
 import { sarif } from './reporters/sarif.ts';
 
-const FORMATS: Record<string, (report: CheckReport) => string> = { human, json, sarif, github, junit };
+const FORMATS: Record<string, (report: CheckReport) => string> = {
+  human,
+  json,
+  sarif,
+  github,
+  junit,
+};
 
 const HELP = `trilens check [options]
 
@@ -28,17 +41,32 @@ ${SOURCE_HELP}
 
 /** Prints problems and findings. 0 fine, 1 problems that stop a build, 2 findings at or above --fail-on. */
 export async function run(args: string[]): Promise<number> {
-  const { values } = readOptions(args, { ...SOURCE_OPTIONS, format: { type: 'string' }, json: { type: 'boolean' }, 'fail-on': { type: 'string' } });
+  const { values } = readOptions(args, {
+    ...SOURCE_OPTIONS,
+    format: { type: 'string' },
+    json: { type: 'boolean' },
+    'fail-on': { type: 'string' },
+  });
   if (values.help) {
     console.log(HELP);
     return 0;
   }
   const name = values.format ?? (values.json ? 'json' : 'human');
   const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
-  if (!format) throw new UsageError(`--format is "${name}"; it must be one of ${Object.keys(FORMATS).join(', ')}.`);
+  if (!format)
+    throw new UsageError(
+      `--format is "${name}"; it must be one of ${Object.keys(FORMATS).join(', ')}.`,
+    );
   const failOn = failLevel(values['fail-on']) ?? 'never';
-  const { portal, problems } = await composePortal({ contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
-  write(`${format(checkReport(portal, problems, failOn, { content: values.content, data: values.data }))}\n`);
+  const { portal, problems } = await composePortal({
+    contentDir: resolve(values.content),
+    dataDir: resolve(values.data),
+    cacheDir: resolve(values.cache),
+    asOf: asOfDate(values['as-of']),
+  });
+  write(
+    `${format(checkReport(portal, problems, failOn, { content: values.content, data: values.data }))}\n`,
+  );
   if (!portal) return 1;
   return findingsAtLevel(portal.findings, failOn).length > 0 ? 2 : 0;
 }
@@ -46,7 +74,7 @@ export async function run(args: string[]): Promise<number> {
 /** Whole, before the process ends: a pipe takes only so much at once. */
 function write(text: string): void {
   const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(1, bytes, at);
     } catch (error) {

@@ -20,13 +20,21 @@ ${SOURCE_HELP}
   --port N         (default: 4321)`;
 
 export async function run(args: string[]): Promise<number> {
-  const { values } = readOptions(args, { ...SOURCE_OPTIONS, port: { type: 'string', default: '4321' } });
+  const { values } = readOptions(args, {
+    ...SOURCE_OPTIONS,
+    port: { type: 'string', default: '4321' },
+  });
   if (values.help) {
     console.log(HELP);
     return 0;
   }
   const port = portOf(values.port);
-  const sources = { contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) };
+  const sources = {
+    contentDir: resolve(values.content),
+    dataDir: resolve(values.data),
+    cacheDir: resolve(values.cache),
+    asOf: asOfDate(values['as-of']),
+  };
   leavePolicyOut();
   setChartStore(new CacheFolder(join(sources.cacheDir, 'charts')));
   let shown: Portal | undefined;
@@ -41,14 +49,27 @@ export async function run(args: string[]): Promise<number> {
   };
   if (!(await compose())) return 1;
   let reload = () => {};
-  await dev({ root: ROOT, server: { port }, logLevel: 'warn', vite: { plugins: [{ name: 'trilens-reload', configureServer(server) {
-    reload = () => {
-      // Which pages there are, and with what, Astro keeps until it hears of other content.
-      for (const environment of Object.values(server.environments)) environment.hot.send('astro:content-changed', {});
-      server.ws.send({ type: 'full-reload' });
-    };
-    serveOwnFiles(server.middlewares, () => shown, sources.contentDir);
-  } }] } });
+  await dev({
+    root: ROOT,
+    server: { port },
+    logLevel: 'warn',
+    vite: {
+      plugins: [
+        {
+          name: 'trilens-reload',
+          configureServer(server) {
+            reload = () => {
+              // Which pages there are, and with what, Astro keeps until it hears of other content.
+              for (const environment of Object.values(server.environments))
+                environment.hot.send('astro:content-changed', {});
+              server.ws.send({ type: 'full-reload' });
+            };
+            serveOwnFiles(server.middlewares, () => shown, sources.contentDir);
+          },
+        },
+      ],
+    },
+  });
   console.log(`http://localhost:${values.port}/`);
   let waiting: NodeJS.Timeout | undefined;
   for (const folder of [sources.contentDir, sources.dataDir]) {

@@ -6,14 +6,30 @@ import { apiFiles } from '#publish/api.ts';
 import { brandFiles } from '#publish/brand.ts';
 import { VEGA } from '#publish/explore.ts';
 
-const TYPES: Record<string, string> = { '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json', '.csv': 'text/csv; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp', '.avif': 'image/avif', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg' };
+const TYPES: Record<string, string> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.csv': 'text/csv; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+};
 
 /** Serves what a build would have written beside the pages. */
-export function serveOwnFiles(middlewares: Connect.Server, portal: () => Portal | undefined, contentDir: string): void {
+export function serveOwnFiles(
+  middlewares: Connect.Server,
+  portal: () => Portal | undefined,
+  contentDir: string,
+): void {
   const bodyOf = async (name: string): Promise<string | Uint8Array | undefined> => {
     const shown = portal();
     if (name === 'explore/vega.js') return readFile(VEGA);
-    if (shown && /^(brand\.css|logo\.\w+)$/.test(name)) return (await brandFiles(shown.portfolio.settings, contentDir)).get(name);
+    if (shown && /^(brand\.css|logo\.\w+)$/.test(name))
+      return (await brandFiles(shown.portfolio.settings, contentDir)).get(name);
     return shown && name.startsWith('api/') ? apiFiles(shown).get(name)?.() : undefined;
   };
   middlewares.use(async (request, response, next) => {

@@ -21,22 +21,37 @@ ${SOURCE_HELP.replace('newest extraction date in the exports', "report's own asO
 
 /** Freezes one report. 0 written, 1 refused and nothing written. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { ...SOURCE_OPTIONS, 'accept-stale': { type: 'boolean' }, again: { type: 'string' } }, 'names');
+  const { values, positionals } = readOptions(
+    args,
+    { ...SOURCE_OPTIONS, 'accept-stale': { type: 'boolean' }, again: { type: 'string' } },
+    'names',
+  );
   if (values.help) {
     console.log(HELP);
     return 0;
   }
   const [id, ...more] = positionals;
-  if (id === undefined || more.length > 0) throw new UsageError('trilens freeze takes the id of one report: trilens freeze 2026-09');
-  if (values.again !== undefined && values.again.trim() === '') throw new UsageError('--again needs a reason that readers will see: --again "the August scrap figures were corrected"');
-  const sources = { contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) };
+  if (id === undefined || more.length > 0)
+    throw new UsageError('trilens freeze takes the id of one report: trilens freeze 2026-09');
+  if (values.again !== undefined && values.again.trim() === '')
+    throw new UsageError(
+      '--again needs a reason that readers will see: --again "the August scrap figures were corrected"',
+    );
+  const sources = {
+    contentDir: resolve(values.content),
+    dataDir: resolve(values.data),
+    cacheDir: resolve(values.cache),
+    asOf: asOfDate(values['as-of']),
+  };
   let { portal, problems } = await composePortal(sources);
   // A report holds what its own audience may know, whoever reads it later.
   const { audiences } = portal?.portfolio.settings ?? { audiences: [] };
-  const audience = portal?.portfolio.reports.find((report) => report.id === id)?.audience ?? widest(audiences);
+  const audience =
+    portal?.portfolio.reports.find((report) => report.id === id)?.audience ?? widest(audiences);
   const written = portal?.portfolio.reports.find((report) => report.id === id)?.asOf;
   const asOf = sources.asOf ?? written ?? null;
-  if (portal && (audience !== null || (asOf !== null && asOf !== portal.portfolio.asOf))) ({ portal, problems } = await composePortal({ ...sources, asOf }, audience));
+  if (portal && (audience !== null || (asOf !== null && asOf !== portal.portfolio.asOf)))
+    ({ portal, problems } = await composePortal({ ...sources, asOf }, audience));
   if (!portal) {
     for (const problem of problems) console.error(problemLine(problem));
     console.error('\nNothing was frozen.');
@@ -46,23 +61,35 @@ export async function run(args: string[]): Promise<number> {
   if (!report) {
     const ids = portal.portfolio.reports.map((candidate) => candidate.id);
     const near = nearest(id, ids);
-    throw new UsageError(`There is no report "${id}".${near ? ` Did you mean "${near}"?` : ''} ${ids.length === 0 ? `Write one: trilens report new --kind monthly --period ${portal.portfolio.asOf.slice(0, 7)}` : `The reports are ${ids.join(', ')}.`}`);
+    throw new UsageError(
+      `There is no report "${id}".${near ? ` Did you mean "${near}"?` : ''} ${ids.length === 0 ? `Write one: trilens report new --kind monthly --period ${portal.portfolio.asOf.slice(0, 7)}` : `The reports are ${ids.join(', ')}.`}`,
+    );
   }
   const file = `${values.content}/reports/${id}.facts.json`;
   if (report.facts && values.again === undefined) {
-    console.error(`${file} is there already, as of ${report.facts.asOf}. A frozen report is not changed in silence: say why with --again "reason", or leave it; a page whose data was corrected shows both numbers.`);
+    console.error(
+      `${file} is there already, as of ${report.facts.asOf}. A frozen report is not changed in silence: say why with --again "reason", or leave it; a page whose data was corrected shows both numbers.`,
+    );
     return 1;
   }
   const stale = staleExports(report, portal);
   if (stale.length > 0 && !values['accept-stale']) {
-    console.error(`${report.file} rests on data that is out of date:\n${stale.map(({ title, what }) => `  ${title}: ${what}`).join('\n')}\nCall for the data and freeze then, or freeze with --accept-stale; the page then says so.`);
+    console.error(
+      `${report.file} rests on data that is out of date:\n${stale.map(({ title, what }) => `  ${title}: ${what}`).join('\n')}\nCall for the data and freeze then, or freeze with --accept-stale; the page then says so.`,
+    );
     return 1;
   }
-  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const facts = frozenFacts(report, portal, { trilens: version, again: values.again ?? null });
   await replaceFile(join(sources.contentDir, 'reports', `${id}.facts.json`), factsText(facts));
-  console.log(`Froze ${report.title} as of ${facts.asOf}: ${countOf(facts.shown.metrics.length, 'metric')}, ${countOf(facts.shown.reviews.length, 'gate')}, ${countOf(facts.exports.length, 'export')}, hash ${facts.hash.slice(0, 12)}.`);
+  console.log(
+    `Froze ${report.title} as of ${facts.asOf}: ${countOf(facts.shown.metrics.length, 'metric')}, ${countOf(facts.shown.reviews.length, 'gate')}, ${countOf(facts.exports.length, 'export')}, hash ${facts.hash.slice(0, 12)}.`,
+  );
   for (const entry of facts.stale) console.log(`  accepted as it is: ${entry}`);
-  console.log(`Wrote ${file}; keep it with the content.${report.status === 'draft' ? ` Set status: published in ${report.file} when it may be read.` : ''}`);
+  console.log(
+    `Wrote ${file}; keep it with the content.${report.status === 'draft' ? ` Set status: published in ${report.file} when it may be read.` : ''}`,
+  );
   return 0;
 }

@@ -14,31 +14,64 @@ and npm put into a folder may be there already.
 
 /** What git, a package manager, a host or an editor leaves in a folder before anything was written for the portal. */
 const BEFORE = new Set([
-  '.git', '.gitattributes', '.gitignore', '.github', '.gitlab-ci.yml', '.editorconfig', '.vscode', '.idea', '.DS_Store', '.nvmrc', '.node-version', '.npmrc', 'LICENSE', 'LICENSE.md', 'README.md',
-  'node_modules', 'package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'yarn.lock', '.yarn', '.yarnrc.yml', '.pnp.cjs', '.pnp.loader.mjs',
+  '.git',
+  '.gitattributes',
+  '.gitignore',
+  '.github',
+  '.gitlab-ci.yml',
+  '.editorconfig',
+  '.vscode',
+  '.idea',
+  '.DS_Store',
+  '.nvmrc',
+  '.node-version',
+  '.npmrc',
+  'LICENSE',
+  'LICENSE.md',
+  'README.md',
+  'node_modules',
+  'package.json',
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'pnpm-lock.yaml',
+  'pnpm-workspace.yaml',
+  'yarn.lock',
+  '.yarn',
+  '.yarnrc.yml',
+  '.pnp.cjs',
+  '.pnp.loader.mjs',
 ]);
 /** Trilens itself, as npm packed it. */
 const PACKED = /^trilens-.*\.tgz$/;
 
 /** Copies the starter portfolio. Refuses a folder that holds anything of the user's, so that nothing is ever overwritten. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { help: { type: 'boolean', short: 'h' } }, 'names');
+  const { values, positionals } = readOptions(
+    args,
+    { help: { type: 'boolean', short: 'h' } },
+    'names',
+  );
   if (values.help) {
     console.log(HELP);
     return 0;
   }
   const [dir, ...more] = positionals;
-  if (dir === undefined || more.length > 0) throw new UsageError('trilens init takes one folder: trilens init ../ours');
+  if (dir === undefined || more.length > 0)
+    throw new UsageError('trilens init takes one folder: trilens init ../ours');
   const target = resolve(dir);
   const there: string[] = await readdir(target).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new UsageError(`${dir} is not a folder (${error.code}). Name a new or an empty folder.`);
   });
   const held = there.filter((name) => !BEFORE.has(name) && !PACKED.test(name));
-  if (held.length > 0) throw new UsageError(`${dir} already holds ${held.slice(0, 3).join(', ')}${held.length > 3 ? ' …' : ''}. Name a new or an empty folder; nothing is overwritten.`);
+  if (held.length > 0)
+    throw new UsageError(
+      `${dir} already holds ${held.slice(0, 3).join(', ')}${held.length > 3 ? ' …' : ''}. Name a new or an empty folder; nothing is overwritten.`,
+    );
   await mkdir(target, { recursive: true });
   await cp(join(ROOT, 'src/cli/starter'), target, { recursive: true });
-  if (!there.includes('.gitignore')) await writeFile(join(target, '.gitignore'), 'node_modules/\ndist/\n.trilens/\n');
+  if (!there.includes('.gitignore'))
+    await writeFile(join(target, '.gitignore'), 'node_modules/\ndist/\n.trilens/\n');
   console.log(nextSteps(relative(process.cwd(), target)));
   return 0;
 }

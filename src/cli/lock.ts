@@ -18,8 +18,14 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   const [id, ...more] = positionals;
-  if (id === undefined || more.length > 0) throw new UsageError('trilens lock takes the id of one gate: trilens lock my-initiative-g1');
-  const { portal, problems } = await composePortal({ contentDir: resolve(values.content), dataDir: resolve(values.data), cacheDir: resolve(values.cache), asOf: asOfDate(values['as-of']) });
+  if (id === undefined || more.length > 0)
+    throw new UsageError('trilens lock takes the id of one gate: trilens lock my-initiative-g1');
+  const { portal, problems } = await composePortal({
+    contentDir: resolve(values.content),
+    dataDir: resolve(values.data),
+    cacheDir: resolve(values.cache),
+    asOf: asOfDate(values['as-of']),
+  });
   if (!portal) {
     for (const problem of problems) console.error(problemLine(problem));
     return 1;
@@ -28,11 +34,17 @@ export async function run(args: string[]): Promise<number> {
   if (!judged) {
     const ids = portal.reviews.map((candidate) => candidate.review.id);
     const near = nearest(id, ids);
-    throw new UsageError(`There is no gate "${id}".${near ? ` Did you mean "${near}"?` : ''} ${ids.length === 0 ? 'No initiative has one yet.' : `The gates are ${ids.sort().join(', ')}.`}`);
+    throw new UsageError(
+      `There is no gate "${id}".${near ? ` Did you mean "${near}"?` : ''} ${ids.length === 0 ? 'No initiative has one yet.' : `The gates are ${ids.sort().join(', ')}.`}`,
+    );
   }
-  const { file } = portal.portfolio.initiatives.find((initiative) => initiative.id === judged.initiative) as { file: string };
+  const { file } = portal.portfolio.initiatives.find(
+    (initiative) => initiative.id === judged.initiative,
+  ) as { file: string };
   console.error(`To paste under "- id: ${id}", ${file}:${judged.review.line}`);
-  const marks = [...judged.results, ...judged.stops].filter((result) => result.reason !== 'removed').map((result) => `${result.criterion.id}: "${result.hash}"`);
+  const marks = [...judged.results, ...judged.stops]
+    .filter((result) => result.reason !== 'removed')
+    .map((result) => `${result.criterion.id}: "${result.hash}"`);
   console.log(`    locked: { on: ${portal.portfolio.asOf}, criteria: { ${marks.join(', ')} } }`);
   return 0;
 }

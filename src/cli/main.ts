@@ -39,7 +39,11 @@ const [verb, ...rest] = process.argv.slice(2);
 process.exitCode = await run(verb, rest);
 // Bundlers and browsers keep handles open; what is done is done, once a reader at the other end of a pipe has it all.
 if (verb !== 'dev' && verb !== 'preview') {
-  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((written) => stream.write('', written))));
+  await Promise.all(
+    [process.stdout, process.stderr].map(
+      (stream) => new Promise((written) => stream.write('', written)),
+    ),
+  );
   process.exit();
 }
 

@@ -13,13 +13,27 @@ Serves a built portal on this machine.
   --port N     (default: 4321)`;
 
 export async function run(args: string[]): Promise<number> {
-  const { values } = readOptions(args, { out: { type: 'string', default: 'dist' }, base: { type: 'string', default: '/' }, port: { type: 'string', default: '4321' }, help: { type: 'boolean', short: 'h' } });
+  const { values } = readOptions(args, {
+    out: { type: 'string', default: 'dist' },
+    base: { type: 'string', default: '/' },
+    port: { type: 'string', default: '4321' },
+    help: { type: 'boolean', short: 'h' },
+  });
   if (values.help) {
     console.log(HELP);
     return 0;
   }
-  if (!existsSync(join(resolve(values.out), 'index.html'))) throw new UsageError(`There is no built portal in ${values.out}. Build one: trilens build --out ${values.out}`);
-  const server = await preview({ root: ROOT, outDir: resolve(values.out), base: values.base, server: { port: portOf(values.port) }, logLevel: 'error' });
+  if (!existsSync(join(resolve(values.out), 'index.html')))
+    throw new UsageError(
+      `There is no built portal in ${values.out}. Build one: trilens build --out ${values.out}`,
+    );
+  const server = await preview({
+    root: ROOT,
+    outDir: resolve(values.out),
+    base: values.base,
+    server: { port: portOf(values.port) },
+    logLevel: 'error',
+  });
   console.log(`http://localhost:${server.port}${values.base}`);
   await server.closed();
   return 0;

@@ -17,15 +17,28 @@ again is no new release.
   --summary FILE  adds to the Markdown file that \`trilens build --summary\` began`;
 
 export async function run(args: string[]): Promise<number> {
-  const { values } = readOptions(args, { to: { type: 'string' }, from: { type: 'string', default: 'dist' }, keep: { type: 'string', default: '10' }, force: { type: 'boolean', default: false }, summary: { type: 'string' }, help: { type: 'boolean', short: 'h' } });
+  const { values } = readOptions(args, {
+    to: { type: 'string' },
+    from: { type: 'string', default: 'dist' },
+    keep: { type: 'string', default: '10' },
+    force: { type: 'boolean', default: false },
+    summary: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
   if (values.help) {
     console.log(HELP);
     return 0;
   }
-  if (!values.to) throw new UsageError('trilens publish needs --to DIR, the folder where the releases are kept.');
+  if (!values.to)
+    throw new UsageError('trilens publish needs --to DIR, the folder where the releases are kept.');
   const keep = Number(values.keep);
-  if (!Number.isInteger(keep) || keep < 1) throw new UsageError(`--keep is "${values.keep}"; it must be a whole number of 1 or more.`);
-  const release = await publish(resolve(values.from), resolve(values.to), { keep, force: values.force, now: new Date() }).catch(async (error: Error) => {
+  if (!Number.isInteger(keep) || keep < 1)
+    throw new UsageError(`--keep is "${values.keep}"; it must be a whole number of 1 or more.`);
+  const release = await publish(resolve(values.from), resolve(values.to), {
+    keep,
+    force: values.force,
+    now: new Date(),
+  }).catch(async (error: Error) => {
     await addToSummary(`\n**Not put in place.** ${markdownText(error.message)}\n`, values.summary);
     throw error;
   });

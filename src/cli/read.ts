@@ -63,17 +63,25 @@ export async function run(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  if (values.format !== 'csv' && values.format !== 'json') throw new UsageError(`--format is "${values.format}"; allowed are csv and json.`);
-  if (values.encoding !== undefined && !iconv.encodingExists(values.encoding)) throw new UsageError(`--encoding is "${values.encoding}", which is not known; try utf-8, utf-16le, windows-1252, iso-8859-2 or shift_jis.`);
+  if (values.format !== 'csv' && values.format !== 'json')
+    throw new UsageError(`--format is "${values.format}"; allowed are csv and json.`);
+  if (values.encoding !== undefined && !iconv.encodingExists(values.encoding))
+    throw new UsageError(
+      `--encoding is "${values.encoding}", which is not known; try utf-8, utf-16le, windows-1252, iso-8859-2 or shift_jis.`,
+    );
   const files = await expanded(positionals);
-  if (files.length === 0) throw new UsageError('trilens read needs at least one FILE. `trilens read --help` says more.');
-  const contracts = values.contract === undefined ? null : await contractsOf(resolve(values.contract));
+  if (files.length === 0)
+    throw new UsageError('trilens read needs at least one FILE. `trilens read --help` says more.');
+  const contracts =
+    values.contract === undefined ? null : await contractsOf(resolve(values.contract));
   if (contracts && contracts.problems.length > 0) {
     for (const problem of contracts.problems) console.error(problem);
     return 1;
   }
   // A reader that has seen enough closes the pipe; that is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? 0 : 1),
+  );
   if (values.out !== undefined) await mkdir(values.out, { recursive: true });
   const taken = new Set<string>();
   const drafts: ContractDraft['resource'][] = [];
@@ -91,7 +99,9 @@ export async function run(args: string[]): Promise<number> {
         continue;
       }
       const parts = contracts ? await contractRead(source, file, contracts) : null;
-      const reads: FileRead[] = parts ? parts.map(contractReport) : (await freeRead(source, freeOptions(values))).map(freeReport);
+      const reads: FileRead[] = parts
+        ? parts.map(contractReport)
+        : (await freeRead(source, freeOptions(values))).map(freeReport);
       for (const read of reads) {
         if (read.failed) failed += 1;
         if (!values.quiet || read.failed) console.error(shown(read, values.all === true));
@@ -104,8 +114,12 @@ export async function run(args: string[]): Promise<number> {
       console.error(failure(file, error));
     }
   }
-  if (values.draft && drafts.length > 0) await print(`${JSON.stringify({ resources: drafts }, null, 2)}\n`);
-  if (files.length > 1 || failed > 0) console.error(`${files.length - failed} of ${files.length} files read${failed > 0 ? `, ${failed} could not be` : ''}.`);
+  if (values.draft && drafts.length > 0)
+    await print(`${JSON.stringify({ resources: drafts }, null, 2)}\n`);
+  if (files.length > 1 || failed > 0)
+    console.error(
+      `${files.length - failed} of ${files.length} files read${failed > 0 ? `, ${failed} could not be` : ''}.`,
+    );
   return failed > 0 ? 1 : 0;
 }
 
@@ -115,22 +129,48 @@ async function draftsOf(source: Source, values: Values): Promise<ContractDraft['
   return parts.flatMap((part) => {
     const table = part.tables[0];
     if (!table?.header) {
-      console.error(`${part.label}: ${table ? 'there is no header in it; say "header": false under dialect, and name the columns in order' : 'there is no table in it'}`);
+      console.error(
+        `${part.label}: ${table ? 'there is no header in it; say "header": false under dialect, and name the columns in order' : 'there is no table in it'}`,
+      );
       return [];
     }
-    const { resource, open } = draftContract(basename(source.path), table.header, table.rows.map((row) => row.cells));
-    console.error([`${part.label}: ${part.detected.join(', ')}; ${table.rows.length} rows`, ...open.map((what) => `  to do: ${what}`)].join('\n'));
+    const { resource, open } = draftContract(
+      basename(source.path),
+      table.header,
+      table.rows.map((row) => row.cells),
+    );
+    console.error(
+      [
+        `${part.label}: ${part.detected.join(', ')}; ${table.rows.length} rows`,
+        ...open.map((what) => `  to do: ${what}`),
+      ].join('\n'),
+    );
     return [resource];
   });
 }
 
 /** A long file goes by row by row, so that its length costs no memory. */
-async function readLongFile(source: Source, values: Values, taken: Set<string>, inputs: readonly string[]): Promise<FileRead | null> {
+async function readLongFile(
+  source: Source,
+  values: Values,
+  taken: Set<string>,
+  inputs: readonly string[],
+): Promise<FileRead | null> {
   const { out } = values;
   const format = values.format === 'json' ? 'json' : 'csv';
-  const writer = new Writer(source.label, format, values.harmless === true, () => (out === undefined ? null : outPath(out, freeName(basename(source.path), `.${format}`, taken), inputs)));
+  const writer = new Writer(source.label, format, values.harmless === true, () =>
+    out === undefined
+      ? null
+      : outPath(out, freeName(basename(source.path), `.${format}`, taken), inputs),
+  );
   const read = await freeReadLong(source, writer, freeOptions(values));
-  if (!read && source.bytes.length > MOST_WHOLE) throw new BadSource('read/too-large', `the file has ${Math.round(source.bytes.length / 2 ** 20)} MB and holds several tables, or one that only the whole tells`, 'the file is too large to be read whole', 'split it where the tables part');
+  if (!read && source.bytes.length > MOST_WHOLE)
+    throw new BadSource(
+      'read/too-large',
+      `the file has ${Math.round(source.bytes.length / 2 ** 20)} MB and holds several tables, or one that only the whole tells`,
+      'the file is too large to be read whole',
+      'split it where the tables part',
+    );
   if (!read) return null;
   const report = longReport(read);
   writer.close(report.counts);
@@ -140,19 +180,32 @@ async function readLongFile(source: Source, values: Values, taken: Set<string>, 
 /** Where an output goes; never onto one of the inputs. */
 function outPath(out: string, name: string, inputs: readonly string[]): string {
   const path = join(out, name);
-  if (inputs.some((input) => resolve(input) === resolve(path))) throw new BadSource('read/overwrite', `${path} is one of the files that are read`, 'it would overwrite its input', 'name another folder with --out');
+  if (inputs.some((input) => resolve(input) === resolve(path)))
+    throw new BadSource(
+      'read/overwrite',
+      `${path} is one of the files that are read`,
+      'it would overwrite its input',
+      'name another folder with --out',
+    );
   return path;
 }
 
 function freeOptions(values: Values) {
-  return { encoding: values.encoding, delimiter: values.delimiter?.replaceAll('\\t', '\t'), quoteChar: values.quote, sheet: values.sheet, asIs: values['as-is'] };
+  return {
+    encoding: values.encoding,
+    delimiter: values.delimiter?.replaceAll('\\t', '\t'),
+    quoteChar: values.quote,
+    sheet: values.sheet,
+    asIs: values['as-is'],
+  };
 }
 
 /** Names as given; what names no file and holds a star is a glob. */
 async function expanded(names: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const name of names) {
-    const pattern = /[*?[{]/.test(name) && name !== '-' && (await stat(name).catch(() => null)) === null;
+    const pattern =
+      /[*?[{]/.test(name) && name !== '-' && (await stat(name).catch(() => null)) === null;
     if (!pattern) files.push(name);
     else {
       const found: string[] = [];
@@ -167,9 +220,27 @@ async function sourceOf(file: string): Promise<Source> {
   const name = file === '-' ? 'standard input' : file;
   if (file !== '-') {
     const found = await stat(file).catch(() => null);
-    if (!found) throw new BadSource('read/missing', 'there is no such file', 'the file is missing', 'correct its name, or the folder that you call this from');
-    if (found.isDirectory()) throw new BadSource('read/folder', 'this is a folder', 'it is a folder', `name its files: ${join(file, '*.csv')}`);
-    if (found.size > 2 ** 29 - 24) throw new BadSource('export/too-large', `the file has ${Math.round(found.size / 2 ** 20)} MB; at most 512 MB are read`, 'the file is too large', 'split it into several files');
+    if (!found)
+      throw new BadSource(
+        'read/missing',
+        'there is no such file',
+        'the file is missing',
+        'correct its name, or the folder that you call this from',
+      );
+    if (found.isDirectory())
+      throw new BadSource(
+        'read/folder',
+        'this is a folder',
+        'it is a folder',
+        `name its files: ${join(file, '*.csv')}`,
+      );
+    if (found.size > 2 ** 29 - 24)
+      throw new BadSource(
+        'export/too-large',
+        `the file has ${Math.round(found.size / 2 ** 20)} MB; at most 512 MB are read`,
+        'the file is too large',
+        'split it into several files',
+      );
   }
   const bytes = file === '-' ? await input() : await readFile(file);
   return { kind: 'file', label: name, path: name, bytes, sha256: hash('sha256', bytes) };
@@ -192,7 +263,12 @@ function csvText(table: FileRead['tables'][number], values: Values): string {
   return csvOf(values.harmless ? rows.map((row) => row.map(harmless)) : rows);
 }
 
-async function writeTables(read: FileRead, values: Values, taken: Set<string>, inputs: readonly string[]): Promise<void> {
+async function writeTables(
+  read: FileRead,
+  values: Values,
+  taken: Set<string>,
+  inputs: readonly string[],
+): Promise<void> {
   const out = values.out as string;
   const write = (name: string, text: string) => writeFile(outPath(out, name, inputs), text);
   if (values.format === 'json') {
@@ -210,10 +286,14 @@ async function writeTables(read: FileRead, values: Values, taken: Set<string>, i
 /** A name that no output of this call has yet. */
 function freeName(name: string, ending: '.csv' | '.json', taken: Set<string>): string {
   const bare = name.replace(/\.gz$/i, '');
-  const own = extname(bare).toLowerCase() === ending ? bare : `${/\.(csv|tsv|tab|txt|dat|psv|xlsx|parquet|json)$/i.test(bare) ? basename(bare, extname(bare)) : bare}${ending}`;
+  const own =
+    extname(bare).toLowerCase() === ending
+      ? bare
+      : `${/\.(csv|tsv|tab|txt|dat|psv|xlsx|parquet|json)$/i.test(bare) ? basename(bare, extname(bare)) : bare}${ending}`;
   const clean = own.replaceAll(/[/\\:*?"<>|\0]/g, '_');
   let result = clean;
-  for (let count = 2; taken.has(result.toLowerCase()); count++) result = `${basename(clean, extname(clean))}-${count}${extname(clean)}`;
+  for (let count = 2; taken.has(result.toLowerCase()); count++)
+    result = `${basename(clean, extname(clean))}-${count}${extname(clean)}`;
   taken.add(result.toLowerCase());
   return result;
 }
@@ -221,12 +301,18 @@ function freeName(name: string, ending: '.csv' | '.json', taken: Set<string>): s
 function shown(read: FileRead, all: boolean): string {
   const lines = all ? read.lines : read.lines.slice(0, 20);
   const more = read.lines.length - lines.length;
-  return [`${read.label}: ${read.summary}`, ...lines.map((line) => `  ${line}`), ...(more > 0 ? [`  and ${more} more; --all lists them`] : [])].join('\n');
+  return [
+    `${read.label}: ${read.summary}`,
+    ...lines.map((line) => `  ${line}`),
+    ...(more > 0 ? [`  and ${more} more; --all lists them`] : []),
+  ].join('\n');
 }
 
 function failure(file: string, error: unknown): string {
-  if (error instanceof BadSource) return `${file}:1:1: not read: ${error.message}${error.allowed ? `; allowed: ${error.allowed}` : ''}. To do: ${error.fix}.  [${error.code}]`;
-  if (error instanceof UnreadableFile) return `${file}:${error.line}:1: not read: ${error.message}  [${error.code}]`;
+  if (error instanceof BadSource)
+    return `${file}:1:1: not read: ${error.message}${error.allowed ? `; allowed: ${error.allowed}` : ''}. To do: ${error.fix}.  [${error.code}]`;
+  if (error instanceof UnreadableFile)
+    return `${file}:${error.line}:1: not read: ${error.message}  [${error.code}]`;
   return `${file}:1:1: not read: ${error instanceof Error ? error.message : String(error)}  [read/failed]`;
 }
 

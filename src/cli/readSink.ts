@@ -13,7 +13,12 @@ export class Writer implements RowSink {
   private rows = 0;
 
   /** `open` gives the path to write to, or null for standard output. */
-  constructor(file: string, format: 'csv' | 'json', isHarmless: boolean, open: () => string | null) {
+  constructor(
+    file: string,
+    format: 'csv' | 'json',
+    isHarmless: boolean,
+    open: () => string | null,
+  ) {
     this.file = file;
     this.format = format;
     this.harmless = isHarmless;
@@ -23,12 +28,17 @@ export class Writer implements RowSink {
   header(names: string[] | null): void {
     const path = this.open();
     this.out = path === null ? null : openSync(path, 'w');
-    if (this.format === 'json') this.put(`{"file":${JSON.stringify(this.file)},"header":${JSON.stringify(names)},"rows":[`);
+    if (this.format === 'json')
+      this.put(`{"file":${JSON.stringify(this.file)},"header":${JSON.stringify(names)},"rows":[`);
     else if (names) this.put(this.csv(names));
   }
 
   row(cells: string[]): void {
-    this.put(this.format === 'csv' ? this.csv(cells) : `${this.rows === 0 ? '' : ','}${JSON.stringify(cells)}`);
+    this.put(
+      this.format === 'csv'
+        ? this.csv(cells)
+        : `${this.rows === 0 ? '' : ','}${JSON.stringify(cells)}`,
+    );
     this.rows += 1;
   }
 

@@ -7,11 +7,26 @@ const FILES = join(ROOT, 'src/publish/setup');
 
 /** What is written for whom, and what is left to do by hand. */
 const TARGETS = {
-  github: { folders: ['nightly', 'github'], next: 'In .github/workflows/portal.yml set TRILENS_REPOSITORY, unless a package.json here installs Trilens. Fill in fetch.sh, and choose GitHub Actions under Settings > Pages.' },
-  gitlab: { folders: ['nightly', 'gitlab'], next: 'In .gitlab-ci.yml set TRILENS_REPOSITORY, unless a package.json here installs Trilens. Fill in fetch.sh, and make a schedule under Build > Pipeline schedules.' },
-  azure: { folders: ['nightly', 'azure'], next: 'In azure-pipelines.yml set TRILENS_REPOSITORY, unless a package.json here installs Trilens. Fill in fetch.sh, and add the secret variable DEPLOYMENT_TOKEN.' },
-  systemd: { folders: ['nightly', 'systemd'], next: 'Fill in fetch.sh, copy trilens.service and trilens.timer to /etc/systemd/system/, then: systemctl daemon-reload && systemctl enable --now trilens.timer' },
-  nginx: { folders: ['nginx'], next: 'Copy nginx.conf to /etc/nginx/sites-enabled/portal.conf, then: nginx -t && systemctl reload nginx' },
+  github: {
+    folders: ['nightly', 'github'],
+    next: 'In .github/workflows/portal.yml set TRILENS_REPOSITORY, unless a package.json here installs Trilens. Fill in fetch.sh, and choose GitHub Actions under Settings > Pages.',
+  },
+  gitlab: {
+    folders: ['nightly', 'gitlab'],
+    next: 'In .gitlab-ci.yml set TRILENS_REPOSITORY, unless a package.json here installs Trilens. Fill in fetch.sh, and make a schedule under Build > Pipeline schedules.',
+  },
+  azure: {
+    folders: ['nightly', 'azure'],
+    next: 'In azure-pipelines.yml set TRILENS_REPOSITORY, unless a package.json here installs Trilens. Fill in fetch.sh, and add the secret variable DEPLOYMENT_TOKEN.',
+  },
+  systemd: {
+    folders: ['nightly', 'systemd'],
+    next: 'Fill in fetch.sh, copy trilens.service and trilens.timer to /etc/systemd/system/, then: systemctl daemon-reload && systemctl enable --now trilens.timer',
+  },
+  nginx: {
+    folders: ['nginx'],
+    next: 'Copy nginx.conf to /etc/nginx/sites-enabled/portal.conf, then: nginx -t && systemctl reload nginx',
+  },
 } as const;
 
 const HELP = `trilens setup TARGET [DIR] [options]
@@ -31,19 +46,44 @@ Nothing that is there is overwritten.
 
 /** Copies the files of one target, with the paths of this installation filled in. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { to: { type: 'string', default: '/srv/portal' }, host: { type: 'string', default: 'portal.example.com' }, base: { type: 'string', default: '/' }, help: { type: 'boolean', short: 'h' } }, 'names');
+  const { values, positionals } = readOptions(
+    args,
+    {
+      to: { type: 'string', default: '/srv/portal' },
+      host: { type: 'string', default: 'portal.example.com' },
+      base: { type: 'string', default: '/' },
+      help: { type: 'boolean', short: 'h' },
+    },
+    'names',
+  );
   if (values.help) {
     console.log(HELP);
     return 0;
   }
   const [name, dir = '.', ...more] = positionals;
   const target = TARGETS[name as keyof typeof TARGETS];
-  if (target === undefined || more.length > 0) throw new UsageError(`trilens setup takes one of ${Object.keys(TARGETS).join(', ')}, and a folder: trilens setup systemd ../ours`);
-  const words = { DIR: resolve(dir), TO: resolve(values.to), HOST: plain(values.host, 'host'), BASE: plain(`/${values.base}/`.replaceAll(/\/+/g, '/'), 'base'), HOME: ROOT.replace(/\/$/, '') };
-  for (const [word, path] of Object.entries(words)) if (/[\s"';{}$]/.test(path)) throw new UsageError(`"${path}" (${word}) holds a character that the configuration of nginx or systemd would misread. Choose a path without spaces, quotes, braces and semicolons.`);
+  if (target === undefined || more.length > 0)
+    throw new UsageError(
+      `trilens setup takes one of ${Object.keys(TARGETS).join(', ')}, and a folder: trilens setup systemd ../ours`,
+    );
+  const words = {
+    DIR: resolve(dir),
+    TO: resolve(values.to),
+    HOST: plain(values.host, 'host'),
+    BASE: plain(`/${values.base}/`.replaceAll(/\/+/g, '/'), 'base'),
+    HOME: ROOT.replace(/\/$/, ''),
+  };
+  for (const [word, path] of Object.entries(words))
+    if (/[\s"';{}$]/.test(path))
+      throw new UsageError(
+        `"${path}" (${word}) holds a character that the configuration of nginx or systemd would misread. Choose a path without spaces, quotes, braces and semicolons.`,
+      );
   for (const folder of target.folders) {
     for (const path of await filesOf(folder)) {
-      const text = (await readFile(join(FILES, folder, path), 'utf8')).replaceAll(/@(DIR|TO|HOST|BASE|HOME)@/g, (_, word: keyof typeof words) => words[word]);
+      const text = (await readFile(join(FILES, folder, path), 'utf8')).replaceAll(
+        /@(DIR|TO|HOST|BASE|HOME)@/g,
+        (_, word: keyof typeof words) => words[word],
+      );
       const file = join(resolve(dir), path);
       await mkdir(dirname(file), { recursive: true });
       const written = await writeFile(file, text, { flag: 'wx' }).then(
@@ -54,7 +94,9 @@ export async function run(args: string[]): Promise<number> {
         },
       );
       if (written && path.endsWith('.sh')) await chmod(file, 0o755);
-      console.log(`${written ? 'wrote' : 'left '} ${relative(process.cwd(), file)}${written ? '' : '  (it is there already)'}`);
+      console.log(
+        `${written ? 'wrote' : 'left '} ${relative(process.cwd(), file)}${written ? '' : '  (it is there already)'}`,
+      );
     }
   }
   console.log(`\n${target.next}`);
@@ -63,10 +105,16 @@ export async function run(args: string[]): Promise<number> {
 
 async function filesOf(folder: string): Promise<string[]> {
   const entries = await readdir(join(FILES, folder), { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => relative(join(FILES, folder), join(entry.parentPath, entry.name))).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(join(FILES, folder), join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 function plain(text: string, option: string): string {
-  if (!/^[\w./-]+$/.test(text)) throw new UsageError(`--${option} is "${text}"; letters, digits, ".", "-", "_" and "/" are allowed.`);
+  if (!/^[\w./-]+$/.test(text))
+    throw new UsageError(
+      `--${option} is "${text}"; letters, digits, ".", "-", "_" and "/" are allowed.`,
+    );
   return text;
 }

@@ -9,13 +9,23 @@ Proves that no file of a release was altered, added or removed since it was publ
   --to DIR     where the releases are kept`;
 
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { to: { type: 'string' }, help: { type: 'boolean', short: 'h' } }, 'names');
+  const { values, positionals } = readOptions(
+    args,
+    { to: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    'names',
+  );
   if (values.help) {
     console.log(HELP);
     return 0;
   }
-  if (!values.to) throw new UsageError('trilens verify needs --to DIR, the folder where the releases are kept.');
+  if (!values.to)
+    throw new UsageError('trilens verify needs --to DIR, the folder where the releases are kept.');
   const results = await verify(resolve(values.to), positionals[0]);
-  for (const { id, wrong } of results) console.log(wrong.length === 0 ? `${id}  unaltered` : wrong.map((sentence) => `${id}  ${sentence}`).join('\n'));
+  for (const { id, wrong } of results)
+    console.log(
+      wrong.length === 0
+        ? `${id}  unaltered`
+        : wrong.map((sentence) => `${id}  ${sentence}`).join('\n'),
+    );
   return results.some(({ wrong }) => wrong.length > 0) ? 1 : 0;
 }

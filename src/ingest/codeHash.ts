@@ -17,10 +17,22 @@ export function codeHash(): Promise<string> {
 }
 
 async function hashOf(root: string): Promise<string> {
-  const inside = async (folder: string) => (await readdir(join(root, folder), { recursive: true })).map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
-  const names = ['package.json', ...LOCKS, 'astro.config.mjs', ...(await inside('src')).sort(), ...(await inside('public')).sort()];
-  const texts = await Promise.all(names.map((name) => readFile(join(root, name)).catch(() => null)));
+  const inside = async (folder: string) =>
+    (await readdir(join(root, folder), { recursive: true })).map(
+      (name) => `${folder}/${name.replaceAll('\\', '/')}`,
+    );
+  const names = [
+    'package.json',
+    ...LOCKS,
+    'astro.config.mjs',
+    ...(await inside('src')).sort(),
+    ...(await inside('public')).sort(),
+  ];
+  const texts = await Promise.all(
+    names.map((name) => readFile(join(root, name)).catch(() => null)),
+  );
   const hash = createHash('sha256');
-  for (const [index, text] of texts.entries()) if (text !== null) hash.update(`${names[index]}\n`).update(text);
+  for (const [index, text] of texts.entries())
+    if (text !== null) hash.update(`${names[index]}\n`).update(text);
   return hash.digest('hex');
 }

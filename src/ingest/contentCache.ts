@@ -52,7 +52,9 @@ export class ContentCache {
 
   /** What an earlier run of the same code kept. Read when the first text is asked for: a portfolio may have none. */
   private before(): Promise<Held> {
-    this.held ??= Promise.all([codeHash(), readSealed(this.file) as Promise<Held | null>]).then(([code, held]) => (held?.code === code ? held : { code, texts: {} }));
+    this.held ??= Promise.all([codeHash(), readSealed(this.file) as Promise<Held | null>]).then(
+      ([code, held]) => (held?.code === code ? held : { code, texts: {} }),
+    );
     return this.held;
   }
 }
@@ -67,5 +69,7 @@ function isJson(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isJson);
   if (typeof value !== 'object') return false;
   const plain = [Object.prototype, null].includes(Object.getPrototypeOf(value));
-  return plain && Object.entries(value).every(([name, member]) => name !== '__proto__' && isJson(member));
+  return (
+    plain && Object.entries(value).every(([name, member]) => name !== '__proto__' && isJson(member))
+  );
 }

@@ -3,31 +3,76 @@ import { readFile } from 'node:fs/promises';
 import type { Problem } from '#model/problem.ts';
 
 /** The text of a file that people write, line ends as LF; what is no text that can be read is a problem with its place. */
-export async function contentText(path: string, file: string): Promise<{ text: string; problem: null } | { text: null; problem: Problem }> {
-  const problem = (place: { line: number | null; column: number | null }, found: string, fix: string, allowed?: string) => ({
+export async function contentText(
+  path: string,
+  file: string,
+): Promise<{ text: string; problem: null } | { text: null; problem: Problem }> {
+  const problem = (
+    place: { line: number | null; column: number | null },
+    found: string,
+    fix: string,
+    allowed?: string,
+  ) => ({
     text: null,
-    problem: { code: 'content/unreadable', severity: 'error' as const, file, ...place, found, ...(allowed === undefined ? {} : { allowed }), fix },
+    problem: {
+      code: 'content/unreadable',
+      severity: 'error' as const,
+      file,
+      ...place,
+      found,
+      ...(allowed === undefined ? {} : { allowed }),
+      fix,
+    },
   });
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) {
     const why = WHY[bytes.code ?? ''];
-    return problem({ line: null, column: null }, why?.found ?? `it cannot be read (${bytes.code ?? bytes.message})`, why?.fix ?? 'look at the file and the disk it is on');
+    return problem(
+      { line: null, column: null },
+      why?.found ?? `it cannot be read (${bytes.code ?? bytes.message})`,
+      why?.fix ?? 'look at the file and the disk it is on',
+    );
   }
   if (!isUtf8(bytes) || bytes.includes(0)) {
-    const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    const utf16 =
+      (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
     const at = firstBad(bytes);
     const before = bytes.subarray(0, at).toString('utf8');
-    const place = utf16 ? { line: 1, column: 1 } : { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
-    return problem(place, utf16 ? 'the file is UTF-16' : `the file is not UTF-8: byte ${hex(bytes[at] as number)} stands here`, 'save it again as UTF-8; most editors offer it under "Save with encoding"', 'text in UTF-8');
+    const place = utf16
+      ? { line: 1, column: 1 }
+      : { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
+    return problem(
+      place,
+      utf16
+        ? 'the file is UTF-16'
+        : `the file is not UTF-8: byte ${hex(bytes[at] as number)} stands here`,
+      'save it again as UTF-8; most editors offer it under "Save with encoding"',
+      'text in UTF-8',
+    );
   }
-  return { text: bytes.toString('utf8').replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'), problem: null };
+  return {
+    text: bytes
+      .toString('utf8')
+      .replace(/^\uFEFF/, '')
+      .replaceAll('\r\n', '\n'),
+    problem: null,
+  };
 }
 
 const WHY: Record<string, { found: string; fix: string } | undefined> = {
-  EISDIR: { found: 'this is a folder where a file belongs', fix: 'rename it, or put the file in its place' },
-  ENOENT: { found: 'this link leads to no file', fix: 'correct the link, or put the file in its place' },
+  EISDIR: {
+    found: 'this is a folder where a file belongs',
+    fix: 'rename it, or put the file in its place',
+  },
+  ENOENT: {
+    found: 'this link leads to no file',
+    fix: 'correct the link, or put the file in its place',
+  },
   ELOOP: { found: 'this link leads to itself', fix: 'put the file in its place' },
-  EACCES: { found: 'this user may not read it (EACCES)', fix: 'give the user that builds the right to read it' },
+  EACCES: {
+    found: 'this user may not read it (EACCES)',
+    fix: 'give the user that builds the right to read it',
+  },
 };
 
 /** Where the first byte stands that no text in UTF-8 has: the longest beginning that is UTF-8 and holds no zero byte ends before it. */
@@ -49,7 +94,10 @@ function whole(bytes: Buffer): Buffer {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] as number;
     if (byte < 0x80) return bytes;
-    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? bytes.subarray(0, bytes.length - back) : bytes;
+    if (byte >= 0xc0)
+      return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back
+        ? bytes.subarray(0, bytes.length - back)
+        : bytes;
   }
   return bytes;
 }

@@ -29,14 +29,33 @@ export interface ContractPart {
 
 export async function contractsOf(file: string): Promise<ReadContracts> {
   const { contracts, problems } = await readContracts(dirname(file), file);
-  return { folder: dirname(file), file, resources: contracts.resources, problems: problems.map(problemLine) };
+  return {
+    folder: dirname(file),
+    file,
+    resources: contracts.resources,
+    problems: problems.map(problemLine),
+  };
 }
 
 /** Reads a file as the resource says that names it; a contract of one resource is for every file. */
-export async function contractRead(source: Source, file: string, contracts: ReadContracts): Promise<ContractPart[]> {
+export async function contractRead(
+  source: Source,
+  file: string,
+  contracts: ReadContracts,
+): Promise<ContractPart[]> {
   const path = relative(contracts.folder, resolve(file)).split(sep).join('/');
-  const entry = contracts.resources.find((resource) => pathsOf(resource).some((pattern) => pattern === path || matchesGlob(path, pattern))) ?? (contracts.resources.length === 1 ? contracts.resources[0] : undefined);
-  if (!entry) throw new BadSource('read/no-resource', `no resource of ${contracts.file} names this file`, 'no resource names it', 'add its path to a resource, or read it without --contract', contracts.resources.flatMap(pathsOf).join(', '));
+  const entry =
+    contracts.resources.find((resource) =>
+      pathsOf(resource).some((pattern) => pattern === path || matchesGlob(path, pattern)),
+    ) ?? (contracts.resources.length === 1 ? contracts.resources[0] : undefined);
+  if (!entry)
+    throw new BadSource(
+      'read/no-resource',
+      `no resource of ${contracts.file} names this file`,
+      'no resource names it',
+      'add its path to a resource, or read it without --contract',
+      contracts.resources.flatMap(pathsOf).join(', '),
+    );
   // Which sites there are, the portfolio says and not the contract: here their names are only text.
   const parts = await openSource(source, entry);
   return parts.map((part) => {
@@ -50,7 +69,12 @@ export async function contractRead(source: Source, file: string, contracts: Read
       rows: read.rows.map((row) => row.cells.map((cell) => (cell === null ? '' : String(cell)))),
       quarantine: read.quarantine,
       refusals: read.refusals,
-      counts: { rowsIn: read.file?.rowsIn ?? 0, accepted: read.file?.accepted ?? 0, setAside: read.file?.quarantined ?? 0, ignored: read.file?.ignored ?? 0 },
+      counts: {
+        rowsIn: read.file?.rowsIn ?? 0,
+        accepted: read.file?.accepted ?? 0,
+        setAside: read.file?.quarantined ?? 0,
+        ignored: read.file?.ignored ?? 0,
+      },
     };
   });
 }

@@ -27,14 +27,35 @@ export function digestOf(tally: Tally, entry: Resource): Digest {
   const cells = Array.from({ length: tally.size }, (_, slot): DigestCell => {
     const { day, site, vintage } = tally.group(slot);
     const counts = columns.map((__, index) => tally.count(slot, index));
-    return { date: day, site, vintage, rows: tally.rows(slot), counts, sums: columns.map((__, index) => tally.sum(slot, index)) };
+    return {
+      date: day,
+      site,
+      vintage,
+      rows: tally.rows(slot),
+      counts,
+      sums: columns.map((__, index) => tally.sum(slot, index)),
+    };
   });
   cells.sort(inOrder);
-  const newestVintage = cells.reduce<string | null>((newest, { vintage }) => (vintage !== null && (newest === null || vintage > newest) ? vintage : newest), null);
-  return { columns: columns.map((column) => entry.schema.fields[column]?.name ?? ''), rows: cells.reduce((sum, cell) => sum + cell.rows, 0), newest: cells.at(-1)?.date || null, newestVintage, cells };
+  const newestVintage = cells.reduce<string | null>(
+    (newest, { vintage }) =>
+      vintage !== null && (newest === null || vintage > newest) ? vintage : newest,
+    null,
+  );
+  return {
+    columns: columns.map((column) => entry.schema.fields[column]?.name ?? ''),
+    rows: cells.reduce((sum, cell) => sum + cell.rows, 0),
+    newest: cells.at(-1)?.date || null,
+    newestVintage,
+    cells,
+  };
 }
 
 /** By day, site and vintage. */
 export function inOrder(a: DigestCell, b: DigestCell): number {
-  return compareTexts(a.date, b.date) || compareTexts(a.site, b.site) || compareTexts(a.vintage, b.vintage);
+  return (
+    compareTexts(a.date, b.date) ||
+    compareTexts(a.site, b.site) ||
+    compareTexts(a.vintage, b.vintage)
+  );
 }

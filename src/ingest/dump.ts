@@ -53,20 +53,54 @@ export interface Origin {
   read: () => Promise<Source>;
 }
 
-export async function originsOf(entry: PlacedResource, files: readonly string[], contractFile: string, dataDir: string): Promise<Origin[]> {
-  if (entry.trilens.loader !== undefined || entry.trilens.sql !== undefined) return [{ label: contractFile, line: entry.line, path: '', stored: null, read: () => runSource(entry, dataDir) }];
+export async function originsOf(
+  entry: PlacedResource,
+  files: readonly string[],
+  contractFile: string,
+  dataDir: string,
+): Promise<Origin[]> {
+  if (entry.trilens.loader !== undefined || entry.trilens.sql !== undefined)
+    return [
+      {
+        label: contractFile,
+        line: entry.line,
+        path: '',
+        stored: null,
+        read: () => runSource(entry, dataDir),
+      },
+    ];
   return Promise.all(
     files.map(async (file) => {
       const place = join(dataDir, file);
-      return { label: `${basename(dataDir)}/${file}`, line: 1, path: file, stored: { files: [place], size: (await stat(place)).size }, read: () => readSourceFile(file, dataDir) };
+      return {
+        label: `${basename(dataDir)}/${file}`,
+        line: 1,
+        path: file,
+        stored: { files: [place], size: (await stat(place)).size },
+        read: () => readSourceFile(file, dataDir),
+      };
     }),
   );
 }
 
 /** Reads every source whole into memory, and every row of it. */
-export async function readDump(entry: PlacedResource, origins: readonly Origin[], wanted: Wanted, { sites }: ExportOptions): Promise<Dump> {
+export async function readDump(
+  entry: PlacedResource,
+  origins: readonly Origin[],
+  wanted: Wanted,
+  { sites }: ExportOptions,
+): Promise<Dump> {
   const report = blankReport(entry);
-  const dump: Dump = { report, rows: [], counted: countRows([], wanted), sources: [], refusals: [], overlaps: [], contradictions: [], withoutStrays: async (rule) => setAside(dump, rule, wanted, paths) };
+  const dump: Dump = {
+    report,
+    rows: [],
+    counted: countRows([], wanted),
+    sources: [],
+    refusals: [],
+    overlaps: [],
+    contradictions: [],
+    withoutStrays: async (rule) => setAside(dump, rule, wanted, paths),
+  };
   const paths = new Map<string, string>();
   const all: TypedTable['rows'] = [];
   for (const origin of origins) {
@@ -81,10 +115,16 @@ export async function readDump(entry: PlacedResource, origins: readonly Origin[]
         for (const row of read.rows) all.push(row);
       }
       const { bytes, ...about } = source;
-      dump.sources.push(origin.stored ? { ...about, from: origin.stored.files } : { ...about, bytes });
+      dump.sources.push(
+        origin.stored ? { ...about, from: origin.stored.files } : { ...about, bytes },
+      );
     });
   }
-  const { rows, ignored, quarantine } = withoutDuplicates(all, entry.schema.fields.map((field) => field.name), entry);
+  const { rows, ignored, quarantine } = withoutDuplicates(
+    all,
+    entry.schema.fields.map((field) => field.name),
+    entry,
+  );
   for (const row of quarantine) report.quarantine.push(row);
   recount(report, paths, rows, ignored, 'ignored', 'duplicate');
   recount(report, paths, rows, quarantine, 'quarantined');
@@ -92,30 +132,74 @@ export async function readDump(entry: PlacedResource, origins: readonly Origin[]
   dump.rows = rows;
   dump.counted = countRows(rows, wanted);
   dump.overlaps = overlaps(rows, entry);
-  dump.contradictions = [...rowDoubts(contradictionsIn(rows, entry)), ...totalsAmong(rows, entry, wanted)];
+  dump.contradictions = [
+    ...rowDoubts(contradictionsIn(rows, entry)),
+    ...totalsAmong(rows, entry, wanted),
+  ];
   return dump;
 }
 
-function setAside({ rows: all, report }: Dump, rule: StrayRule, wanted: Wanted, paths: ReadonlyMap<string, string>): WithoutStrays {
+function setAside(
+  { rows: all, report }: Dump,
+  rule: StrayRule,
+  wanted: Wanted,
+  paths: ReadonlyMap<string, string>,
+): WithoutStrays {
   const { rows, quarantine, dates } = withoutStrays(all, rule);
   recount(report, paths, rows, quarantine, 'quarantined');
-  return { rows, quarantine, dates, counted: quarantine.length === 0 ? countRows(all, wanted) : countRows(rows, wanted) };
+  return {
+    rows,
+    quarantine,
+    dates,
+    counted: quarantine.length === 0 ? countRows(all, wanted) : countRows(rows, wanted),
+  };
 }
 
 /** What makes a source unreadable becomes a refusal of the dump. */
-async function orRefuse({ refusals }: Pick<Dump, 'refusals'>, { label, line }: { label: string; line: number }, read: () => Promise<void>): Promise<void> {
+async function orRefuse(
+  { refusals }: Pick<Dump, 'refusals'>,
+  { label, line }: { label: string; line: number },
+  read: () => Promise<void>,
+): Promise<void> {
   try {
     await read();
   } catch (error) {
     if (!(error instanceof BadSource)) throw error;
-    refusals.push({ code: error.code, file: label, line, found: error.message, why: error.why, fix: error.fix, allowed: error.allowed });
+    refusals.push({
+      code: error.code,
+      file: label,
+      line,
+      found: error.message,
+      why: error.why,
+      fix: error.fix,
+      allowed: error.allowed,
+    });
   }
 }
 
 export function sumUp(report: ExportReport): void {
-  for (const key of ['rowsIn', 'accepted', 'quarantined', 'ignored'] as const) report[key] = report.files.reduce((sum, file) => sum + file[key], 0);
+  for (const key of ['rowsIn', 'accepted', 'quarantined', 'ignored'] as const)
+    report[key] = report.files.reduce((sum, file) => sum + file[key], 0);
 }
 
 export function blankReport(entry: PlacedResource): ExportReport {
-  return { contract: contractOf(entry), files: [], rowsIn: 0, accepted: 0, quarantined: 0, ignored: 0, quarantine: [], restated: [], newest: null, covers: null, extracted: null, freshness: 'unknown', daysLate: null, lastGood: false, doubts: [], suspicions: [], failed: false };
+  return {
+    contract: contractOf(entry),
+    files: [],
+    rowsIn: 0,
+    accepted: 0,
+    quarantined: 0,
+    ignored: 0,
+    quarantine: [],
+    restated: [],
+    newest: null,
+    covers: null,
+    extracted: null,
+    freshness: 'unknown',
+    daysLate: null,
+    lastGood: false,
+    doubts: [],
+    suspicions: [],
+    failed: false,
+  };
 }

@@ -9,11 +9,19 @@ type Row = TypedTable['rows'][number];
  * `keep-first` and `keep-last` are declared overlaps: the other row is ignored. With `error` a repeat is set aside, and
  * where the repeats differ all of them are, since nobody can tell which is right.
  */
-export function withoutDuplicates(rows: Row[], columns: readonly string[], entry: Resource): { rows: Row[]; ignored: Row[]; quarantine: QuarantinedRow[] } {
+export function withoutDuplicates(
+  rows: Row[],
+  columns: readonly string[],
+  entry: Resource,
+): { rows: Row[]; ignored: Row[]; quarantine: QuarantinedRow[] } {
   const vintage = entry.trilens.vintage;
-  const names = [...entry.schema.primaryKey, ...(vintage !== undefined && !entry.schema.primaryKey.includes(vintage) ? [vintage] : [])];
+  const names = [
+    ...entry.schema.primaryKey,
+    ...(vintage !== undefined && !entry.schema.primaryKey.includes(vintage) ? [vintage] : []),
+  ];
   const key = names.map((name) => columns.indexOf(name));
-  if (entry.schema.primaryKey.length === 0 || key.includes(-1)) return { rows, ignored: [], quarantine: [] };
+  if (entry.schema.primaryKey.length === 0 || key.includes(-1))
+    return { rows, ignored: [], quarantine: [] };
   const groups = new Map<string, number[]>();
   for (const [index, row] of rows.entries()) {
     let id = '';
@@ -39,7 +47,14 @@ export function withoutDuplicates(rows: Row[], columns: readonly string[], entry
       const row = drop(index);
       const other = row === first ? (all[1] as Row) : first;
       const reason = `the same ${entry.schema.primaryKey.join(', ')} as ${other.file}:${other.line}${differ ? ', with other values' : ''}`;
-      quarantine.push({ file: row.file, line: row.line, column: entry.schema.primaryKey.join(', '), rule: 'export/duplicate-key', reason, raw: row.cells.join(',') });
+      quarantine.push({
+        file: row.file,
+        line: row.line,
+        column: entry.schema.primaryKey.join(', '),
+        rule: 'export/duplicate-key',
+        reason,
+        raw: row.cells.join(','),
+      });
     }
   }
   return { rows: rows.filter((_, index) => !dropped.has(index)), ignored, quarantine };
@@ -51,7 +66,14 @@ export function withoutDuplicates(rows: Row[], columns: readonly string[], entry
 }
 
 /** Moves rows from accepted to another count of their file. A line of a wide file moves only when none of its cells is left. */
-export function recount(report: ExportReport, labels: ReadonlyMap<string, string>, kept: readonly Row[], moved: readonly { file: string; line: number }[], to: 'quarantined' | 'ignored', reason?: string): void {
+export function recount(
+  report: ExportReport,
+  labels: ReadonlyMap<string, string>,
+  kept: readonly Row[],
+  moved: readonly { file: string; line: number }[],
+  to: 'quarantined' | 'ignored',
+  reason?: string,
+): void {
   if (moved.length === 0) return;
   const lines = new Map<string, Set<number>>();
   for (const row of moved) {

@@ -3,7 +3,12 @@ import { nearest, type Problem } from '#model/problem.ts';
 import type { YamlFile } from './yamlFile.ts';
 
 /** What a schema says against a file, as problems in the words of the one who wrote it. */
-export function fieldProblems(yaml: YamlFile, schema: ZodType, base: readonly PropertyKey[], issue: core.$ZodIssue): Problem[] {
+export function fieldProblems(
+  yaml: YamlFile,
+  schema: ZodType,
+  base: readonly PropertyKey[],
+  issue: core.$ZodIssue,
+): Problem[] {
   const path = [...base, ...issue.path];
   const field = fieldName(yaml.data, path);
   const here = { severity: 'error' as const, file: yaml.file, ...yaml.at(path) };
@@ -24,19 +29,49 @@ export function fieldProblems(yaml: YamlFile, schema: ZodType, base: readonly Pr
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     // The branch that got furthest is the one that was meant.
     const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
-    if (deepest && deepest.path.length > 0) return fieldProblems(yaml, schema, base, { ...deepest, path: [...issue.path, ...deepest.path] } as core.$ZodIssue);
+    if (deepest && deepest.path.length > 0)
+      return fieldProblems(yaml, schema, base, {
+        ...deepest,
+        path: [...issue.path, ...deepest.path],
+      } as core.$ZodIssue);
     const keys = issue.errors.flat().find((inner) => inner.code === 'unrecognized_keys');
-    if (keys && isObject(valueAt(yaml.data, path))) return fieldProblems(yaml, schema, base, { ...keys, path: issue.path } as core.$ZodIssue);
+    if (keys && isObject(valueAt(yaml.data, path)))
+      return fieldProblems(yaml, schema, base, { ...keys, path: issue.path } as core.$ZodIssue);
   }
   const value = valueAt(yaml.data, path);
   const named = `${last(path)}${meaning(schema, issue.path)}`;
-  const found = value === undefined ? `${field} is missing` : path.length === 0 && isObject(value) && Object.keys(value).length === 0 ? 'the file is empty' : `${field} is ${shown(value)}`;
+  const found =
+    value === undefined
+      ? `${field} is missing`
+      : path.length === 0 && isObject(value) && Object.keys(value).length === 0
+        ? 'the file is empty'
+        : `${field} is ${shown(value)}`;
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
     const near = typeof value === 'string' ? nearest(value, allowed) : null;
-    return [{ ...here, code: value === undefined ? 'content/missing-field' : 'content/value', found, allowed: allowed.join(', '), fix: near ? `did you mean "${near}"?` : value === undefined ? `add ${named}` : `use one of the allowed values for ${named}` }];
+    return [
+      {
+        ...here,
+        code: value === undefined ? 'content/missing-field' : 'content/value',
+        found,
+        allowed: allowed.join(', '),
+        fix: near
+          ? `did you mean "${near}"?`
+          : value === undefined
+            ? `add ${named}`
+            : `use one of the allowed values for ${named}`,
+      },
+    ];
   }
-  return [{ ...here, code: value === undefined ? 'content/missing-field' : 'content/value', found, allowed: allowedWords(issue, keysAt(schema, issue.path)), fix: value === undefined ? `add ${named}` : fixWords(issue, path, value, named) }];
+  return [
+    {
+      ...here,
+      code: value === undefined ? 'content/missing-field' : 'content/value',
+      found,
+      allowed: allowedWords(issue, keysAt(schema, issue.path)),
+      fix: value === undefined ? `add ${named}` : fixWords(issue, path, value, named),
+    },
+  ];
 }
 
 /** `gates "g1", criteria "used", must`: entries of a list by their name where they have one, else by their place. */
@@ -46,22 +81,39 @@ function fieldName(data: unknown, path: readonly PropertyKey[]): string {
   for (const key of path) {
     value = isObject(value) ? value[key as never] : undefined;
     if (typeof key !== 'number') {
-      name += name === '' ? String(key) : /["\d]$/.test(name) ? `, ${String(key)}` : `.${String(key)}`;
+      name +=
+        name === '' ? String(key) : /["\d]$/.test(name) ? `, ${String(key)}` : `.${String(key)}`;
       continue;
     }
     const entry = isObject(value) ? (value as Record<string, unknown>) : {};
-    const called = [entry['id'], entry['name']].find((one) => typeof one === 'string' && one !== '');
+    const called = [entry['id'], entry['name']].find(
+      (one) => typeof one === 'string' && one !== '',
+    );
     name += `${name === '' ? '' : ' '}${called === undefined ? `entry ${key + 1}` : `"${String(called)}"`}`;
   }
   return name === '' ? 'the file' : name;
 }
 
-const EXPECTED: Record<string, string> = { string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'fields', record: 'names with a value each', null: 'nothing' };
+const EXPECTED: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'fields',
+  record: 'names with a value each',
+  null: 'nothing',
+};
 
 /** What would have been right; the schema's own words where it has some. */
 function allowedWords(issue: core.$ZodIssue, fields: readonly string[]): string {
   if (!/^(Invalid|Too|Unrecognized)/.test(issue.message)) return issue.message;
-  if (issue.code === 'invalid_union') return [...new Set(issue.errors.flatMap((branch) => (branch[0] ? [allowedWords(branch[0], fields)] : [])))].join(', or ');
+  if (issue.code === 'invalid_union')
+    return [
+      ...new Set(
+        issue.errors.flatMap((branch) => (branch[0] ? [allowedWords(branch[0], fields)] : [])),
+      ),
+    ].join(', or ');
   if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
   if (issue.code === 'too_small' || issue.code === 'too_big') return boundWords(issue);
   if (issue.code !== 'invalid_type') return issue.message;
@@ -72,20 +124,34 @@ function allowedWords(issue: core.$ZodIssue, fields: readonly string[]): string 
 function boundWords(issue: core.$ZodIssueTooSmall | core.$ZodIssueTooBig): string {
   const what = { string: ' letters', array: ' entries' }[issue.origin as string] ?? '';
   const bound = issue.code === 'too_small' ? issue.minimum : issue.maximum;
-  if (issue.inclusive === false) return `${issue.code === 'too_small' ? 'more' : 'less'} than ${bound}${what}`;
+  if (issue.inclusive === false)
+    return `${issue.code === 'too_small' ? 'more' : 'less'} than ${bound}${what}`;
   return `at ${issue.code === 'too_small' ? 'least' : 'most'} ${bound}${what}`;
 }
 
-function fixWords(issue: core.$ZodIssue, path: readonly PropertyKey[], value: unknown, named: string): string {
-  const single = issue.code === 'invalid_type' && issue.expected === 'array' && typeof value !== 'object';
-  return single ? `write it as a list: ${last(path)}: [${String(value).length > 60 ? '…' : String(value)}]` : `correct ${named}`;
+function fixWords(
+  issue: core.$ZodIssue,
+  path: readonly PropertyKey[],
+  value: unknown,
+  named: string,
+): string {
+  const single =
+    issue.code === 'invalid_type' && issue.expected === 'array' && typeof value !== 'object';
+  return single
+    ? `write it as a list: ${last(path)}: [${String(value).length > 60 ? '…' : String(value)}]`
+    : `correct ${named}`;
 }
 
 /** What the field is for, in the words of the guide: ` (how many of them have to meet it)`. */
 function meaning(schema: unknown, path: readonly PropertyKey[]): string {
   const key = path.at(-1);
   const parent = typeof key === 'string' ? nodeAt(schema, path.slice(0, -1)) : null;
-  const field = typeof key === 'string' ? shapesOf(parent).map((shape) => shape[key]).find((one) => one !== undefined) : undefined;
+  const field =
+    typeof key === 'string'
+      ? shapesOf(parent)
+          .map((shape) => shape[key])
+          .find((one) => one !== undefined)
+      : undefined;
   const said = field ? z.globalRegistry.get(field)?.description : undefined;
   return said ? ` (${said.charAt(0).toLowerCase()}${said.slice(1).replace(/\.$/, '')})` : '';
 }
@@ -96,7 +162,10 @@ function last(path: readonly PropertyKey[]): string {
 }
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((held, key) => (isObject(held) ? held[key as never] : undefined), data);
+  return path.reduce<unknown>(
+    (held, key) => (isObject(held) ? held[key as never] : undefined),
+    data,
+  );
 }
 
 function isObject(value: unknown): value is object {
@@ -120,23 +189,35 @@ function nodeAt(schema: unknown, path: readonly PropertyKey[]): Internals {
   let node = unwrap(schema);
   for (const key of path) {
     const shape = shapesOf(node).find((one) => Object.hasOwn(one, key));
-    node = unwrap(typeof key === 'number' ? (elementOf(node) ?? node?.def?.items) : (shape?.[String(key)] ?? node?.def?.valueType));
+    node = unwrap(
+      typeof key === 'number'
+        ? (elementOf(node) ?? node?.def?.items)
+        : (shape?.[String(key)] ?? node?.def?.valueType),
+    );
   }
   return node;
 }
 
 function elementOf(node: Internals): unknown {
-  return node?.def?.element ?? (node?.def?.options as unknown[] | undefined)?.map((option) => unwrap(option)?.def?.element).find((element) => element !== undefined);
+  return (
+    node?.def?.element ??
+    (node?.def?.options as unknown[] | undefined)
+      ?.map((option) => unwrap(option)?.def?.element)
+      .find((element) => element !== undefined)
+  );
 }
 
 /** The fields of an object, or of each object that a union may be. */
 function shapesOf(node: Internals): Record<string, ZodType>[] {
   const options = (node?.def?.options as unknown[] | undefined)?.map(unwrap) ?? [node];
-  return options.flatMap((option) => (option?.def?.shape ? [option.def.shape as Record<string, ZodType>] : []));
+  return options.flatMap((option) =>
+    option?.def?.shape ? [option.def.shape as Record<string, ZodType>] : [],
+  );
 }
 
 function unwrap(schema: Internals): Internals {
   let node = schema;
-  while (node?.def && (node.def.innerType || node.def.in || node.def.getter)) node = node.def.innerType ?? node.def.in ?? node.def.getter();
+  while (node?.def && (node.def.innerType || node.def.in || node.def.getter))
+    node = node.def.innerType ?? node.def.in ?? node.def.getter();
   return node;
 }

@@ -23,8 +23,16 @@ export function fieldRows(schema: ZodType, prefix = ''): FieldRow[] {
   return Object.entries(shape).flatMap(([name, field]) => {
     const inner = objectIn(field);
     const told = inner !== null && Object.values(inner.shape).some((part) => saidOf(part) !== '');
-    const row: FieldRow = { name: prefix + name, says: saidOf(field), kind: told ? toldKind(field, inner.many) : kindOf(field), needed: !field.safeParse(undefined).success, otherwise: defaultOf(field) };
-    return told ? [row, ...fieldRows(z.object(inner.shape), `${prefix}${name}${inner.many ? '[].' : '.'}`)] : [row];
+    const row: FieldRow = {
+      name: prefix + name,
+      says: saidOf(field),
+      kind: told ? toldKind(field, inner.many) : kindOf(field),
+      needed: !field.safeParse(undefined).success,
+      otherwise: defaultOf(field),
+    };
+    return told
+      ? [row, ...fieldRows(z.object(inner.shape), `${prefix}${name}${inner.many ? '[].' : '.'}`)]
+      : [row];
   });
 }
 
@@ -32,9 +40,14 @@ export function fieldRows(schema: ZodType, prefix = ''): FieldRow[] {
 function toldKind(field: ZodType, many: boolean): string {
   const inner = written(field);
   const one = many ? written(def(inner).element) : inner;
-  const short = def(one).type === 'union' ? (def(one).options as ZodType[]).filter((option) => objectIn(option) === null).map(kindOf) : [];
+  const short =
+    def(one).type === 'union'
+      ? (def(one).options as ZodType[]).filter((option) => objectIn(option) === null).map(kindOf)
+      : [];
   if (!many) return [...short, 'fields below'].join(' or ');
-  return short.length === 0 ? 'list' : `list of ${short.map(plural).join(' or ')}, or of the fields below`;
+  return short.length === 0
+    ? 'list'
+    : `list of ${short.map(plural).join(' or ')}, or of the fields below`;
 }
 
 function saidOf(schema: ZodType): string {
@@ -50,14 +63,19 @@ function written(schema: ZodType): ZodType {
 
 function shapeOf(schema: ZodType): Record<string, ZodType> | null {
   const inner = written(schema);
-  return def(inner).type === 'object' ? def(inner).shape : def(inner).type === 'array' ? shapeOf(def(inner).element) : null;
+  return def(inner).type === 'object'
+    ? def(inner).shape
+    : def(inner).type === 'array'
+      ? shapeOf(def(inner).element)
+      : null;
 }
 
 function objectIn(schema: ZodType): { shape: Record<string, ZodType>; many: boolean } | null {
   const inner = written(schema);
   const { type, element, options } = def(inner);
   if (type === 'object') return { shape: def(inner).shape, many: false };
-  if (type === 'union') return (options as ZodType[]).map(objectIn).find((found) => found !== null) ?? null;
+  if (type === 'union')
+    return (options as ZodType[]).map(objectIn).find((found) => found !== null) ?? null;
   const found = type === 'array' ? objectIn(element) : null;
   return found && { ...found, many: true };
 }
@@ -68,17 +86,27 @@ function kindOf(schema: ZodType): string {
   const inner = written(schema);
   const title = titleOf(inner) ?? titleOf(schema);
   if (title) return title;
-  const { type, element, entries, values, options, shape, keyType, valueType, items, format } = def(inner);
+  const { type, element, entries, values, options, shape, keyType, valueType, items, format } =
+    def(inner);
   if (type === 'string') return format === 'url' ? 'address' : 'text';
   if (type === 'number') return 'number';
   if (type === 'boolean') return 'true, false';
-  if (type === 'enum') return Object.values(entries as object).map(visible).join(', ');
+  if (type === 'enum')
+    return Object.values(entries as object)
+      .map(visible)
+      .join(', ');
   if (type === 'literal') return (values as unknown[]).join(', ');
   if (type === 'array') return `list of ${plural(kindOf(element))}`;
   if (type === 'tuple') return `[${(items as ZodType[]).map(kindOf).join(', ')}]`;
   if (type === 'union') return [...new Set((options as ZodType[]).map(kindOf))].join(' or ');
-  if (type === 'record') return def(written(keyType)).type === 'enum' ? `{ ${Object.values(def(written(keyType)).entries).join(', ')} }` : `{ name: ${kindOf(valueType)} }`;
-  if (type === 'object') return `{ ${Object.entries(shape as Record<string, ZodType>).map(([name, field]) => `${name}${field.safeParse(undefined).success ? '?' : ''}`).join(', ')} }`;
+  if (type === 'record')
+    return def(written(keyType)).type === 'enum'
+      ? `{ ${Object.values(def(written(keyType)).entries).join(', ')} }`
+      : `{ name: ${kindOf(valueType)} }`;
+  if (type === 'object')
+    return `{ ${Object.entries(shape as Record<string, ZodType>)
+      .map(([name, field]) => `${name}${field.safeParse(undefined).success ? '?' : ''}`)
+      .join(', ')} }`;
   return 'anything';
 }
 
@@ -92,7 +120,11 @@ function plural(kind: string): string {
 function defaultOf(schema: ZodType): string | null {
   const { type, defaultValue, innerType } = def(schema);
   if (type === 'default' || type === 'prefault') {
-    if (defaultValue === '' || (typeof defaultValue === 'object' && JSON.stringify(defaultValue).length < 3)) return null;
+    if (
+      defaultValue === '' ||
+      (typeof defaultValue === 'object' && JSON.stringify(defaultValue).length < 3)
+    )
+      return null;
     return typeof defaultValue === 'object' ? null : String(defaultValue);
   }
   return innerType ? defaultOf(innerType) : null;

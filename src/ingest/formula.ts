@@ -5,14 +5,24 @@ import type { Observations } from '#model/observation.ts';
 import { partsOf } from '#model/pooledValue.ts';
 
 /** Adds the cells of all metrics that are computed from others; a formula of a formula after its part. */
-export function addFormulas(observations: Map<string, Observations>, metrics: readonly Metric[], asOf: string, minGroupSize: number): void {
+export function addFormulas(
+  observations: Map<string, Observations>,
+  metrics: readonly Metric[],
+  asOf: string,
+  minGroupSize: number,
+): void {
   const parts = partsOf({ metrics, observations, settings: { minGroupSize } });
   const under = new Set<string>();
   const add = (metric: Metric): void => {
     if (metric.value.kind !== 'formula' || under.has(metric.id)) return;
     under.add(metric.id);
-    for (const id of formulaParts(metric.value.expression)) for (const part of metrics) if (part.id === id) add(part);
-    observations.set(metric.id, { metric: metric.id, latest: formulaCells(metric.value.expression, parts, asOf), superseded: [] });
+    for (const id of formulaParts(metric.value.expression))
+      for (const part of metrics) if (part.id === id) add(part);
+    observations.set(metric.id, {
+      metric: metric.id,
+      latest: formulaCells(metric.value.expression, parts, asOf),
+      superseded: [],
+    });
   };
   for (const metric of metrics) add(metric);
 }

@@ -23,19 +23,34 @@ export interface FreePartOptions extends FreeOptions {
 const LONG = 16 * 2 ** 20;
 
 /** A long plain file row by row into a sink; null for what is short, packed, or laid out in a way that only the whole tells. */
-export async function freeReadLong(source: Source, sink: RowSink, options: FreePartOptions = {}): Promise<(LongRead & { label: string; name: string }) | null> {
+export async function freeReadLong(
+  source: Source,
+  sink: RowSink,
+  options: FreePartOptions = {},
+): Promise<(LongRead & { label: string; name: string }) | null> {
   if (source.bytes.length < LONG) return null;
   const [part, ...more] = await openSource(source, anyEntry(options));
   if (!part || more.length > 0 || part.content.kind !== 'bytes') return null;
   const decoded = decode(part.content.bytes, options.encoding);
   const read = readLong(decoded.text, sink, options);
-  return read && { ...read, detected: [...textDetected(decoded), ...read.detected], label: part.label, name: nameOf(part) };
+  return (
+    read && {
+      ...read,
+      detected: [...textDetected(decoded), ...read.detected],
+      label: part.label,
+      name: nameOf(part),
+    }
+  );
 }
 
 /** A file of any kind that is read, without a contract: what it holds, and how sure that is. */
 export async function freeRead(source: Source, options: FreePartOptions = {}): Promise<FreePart[]> {
   const parts = await openSource(source, anyEntry(options));
-  return parts.map((part) => ({ label: part.label, name: nameOf(part), ...readFreePart(part, options) }));
+  return parts.map((part) => ({
+    label: part.label,
+    name: nameOf(part),
+    ...readFreePart(part, options),
+  }));
 }
 
 function readFreePart(part: Part, options: FreePartOptions): FreeRead {
@@ -45,7 +60,12 @@ function readFreePart(part: Part, options: FreePartOptions): FreeRead {
       return { line: index + 1, cells, raw: cells.join(', ') };
     });
     const width = Math.max(1, ...records.slice(0, 1000).map((record) => record.cells.length));
-    const read = readRecords(records.map((record) => ({ ...record, cells: padded(record.cells, width) })), PLAIN, width, options);
+    const read = readRecords(
+      records.map((record) => ({ ...record, cells: padded(record.cells, width) })),
+      PLAIN,
+      width,
+      options,
+    );
     return { ...read, detected: [part.source, ...part.notes, ...read.detected] };
   }
   const decoded = decode(part.content.bytes, options.encoding);
@@ -60,7 +80,11 @@ function nameOf(part: Part): string {
 
 function textDetected(decoded: Decoded): string[] {
   const sure = decoded.declared ? ' as told' : ` (${Math.round(decoded.confidence * 100)} % sure)`;
-  return [`encoding ${decoded.encoding}${sure}`, ...(decoded.badBytes > 0 ? [`${decoded.badBytes} bytes that are not ${decoded.encoding}`] : []), ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : [])];
+  return [
+    `encoding ${decoded.encoding}${sure}`,
+    ...(decoded.badBytes > 0 ? [`${decoded.badBytes} bytes that are not ${decoded.encoding}`] : []),
+    ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : []),
+  ];
 }
 
 function padded(cells: string[], width: number): string[] {
@@ -70,7 +94,13 @@ function padded(cells: string[], width: number): string[] {
 /** A typed cell as text: dates as ISO, without a time at midnight. */
 function textOf(cell: SourceCell | undefined): string {
   if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().replace(/T00:00:00\.000Z$/, '').replace(/\.000Z$/, '');
+  if (cell instanceof Date)
+    return Number.isNaN(cell.getTime())
+      ? ''
+      : cell
+          .toISOString()
+          .replace(/T00:00:00\.000Z$/, '')
+          .replace(/\.000Z$/, '');
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
 }
 
@@ -79,5 +109,8 @@ const NO_CONTRACT = resource.parse({ name: 'any', schema: { fields: [{ name: 'an
 /** A contract that says nothing but which sheet. */
 function anyEntry({ sheet }: FreePartOptions): Resource {
   if (sheet === undefined) return NO_CONTRACT;
-  return { ...NO_CONTRACT, trilens: { ...NO_CONTRACT.trilens, sheet: /^\d+$/.test(sheet) ? Number(sheet) : sheet } };
+  return {
+    ...NO_CONTRACT,
+    trilens: { ...NO_CONTRACT.trilens, sheet: /^\d+$/.test(sheet) ? Number(sheet) : sheet },
+  };
 }

@@ -13,15 +13,25 @@ const DAYS = 4;
  * The last day that the rows of an export tell of: of rows that each stand for a whole week, month or quarter and are dated by its first
  * day, the last day of the newest; of any other the newest day. A log that feeds no metric holds what happened on its days: meetings on Mondays are no weeks.
  */
-export function coveredUntil({ cells, newest }: Digest, metrics: readonly Pick<Metric, 'grain'>[]): IsoDate | null {
+export function coveredUntil(
+  { cells, newest }: Digest,
+  metrics: readonly Pick<Metric, 'grain'>[],
+): IsoDate | null {
   if (newest === null || metrics.length === 0) return newest;
   const days = new Set(cells.flatMap(({ date }) => (date === '' ? [] : [date])));
-  const grain = WHOLE.find((one) => (days.size >= DAYS || metrics.some((metric) => metric.grain === one)) && [...days].every((day) => periodStart(day, one) === day));
+  const grain = WHOLE.find(
+    (one) =>
+      (days.size >= DAYS || metrics.some((metric) => metric.grain === one)) &&
+      [...days].every((day) => periodStart(day, one) === day),
+  );
   return grain === undefined ? newest : periodEnd(newest, grain);
 }
 
 /** Of a period that is not over yet only the day of its row is sure: a dump that nobody touched must not look newer every night. */
-export function toldUntil({ covers, newest }: Pick<ExportReport, 'covers' | 'newest'>, asOf: IsoDate): IsoDate | null {
+export function toldUntil(
+  { covers, newest }: Pick<ExportReport, 'covers' | 'newest'>,
+  asOf: IsoDate,
+): IsoDate | null {
   if (covers === null || newest === null || covers <= asOf) return covers;
   return newest < asOf ? newest : asOf;
 }
@@ -40,7 +50,14 @@ export function rateFreshness(report: ExportReport, asOf: string): void {
   }
   const due = addDays(report.extracted, everyDays + graceDays);
   report.daysLate = daysBetween(due, asOf);
-  const state: Freshness = report.daysLate <= 0 ? (daysBetween(report.extracted, asOf) > everyDays ? 'due' : 'fresh') : report.daysLate <= errorAfterDays ? 'late' : 'stale';
+  const state: Freshness =
+    report.daysLate <= 0
+      ? daysBetween(report.extracted, asOf) > everyDays
+        ? 'due'
+        : 'fresh'
+      : report.daysLate <= errorAfterDays
+        ? 'late'
+        : 'stale';
   report.freshness = state;
   const late = lateDoubt(report);
   if (late) report.doubts.push(late);

@@ -2,11 +2,34 @@ import { LENSES, type Lens } from '#model/lens.ts';
 import type { FrictionItem } from '#model/friction.ts';
 import type { ReadExport } from './exports.ts';
 
-export const FRICTION_COLUMNS = { id: 'id', initiative: 'initiative', from: 'from_lens', to: 'to_lens', severity: 'severity', site: 'site', opened: 'opened', firstResponse: 'first_response', resolved: 'resolved', title: 'title', nextStepOwner: 'next_step_owner', waitingSince: 'waiting_since', category: 'category' };
+export const FRICTION_COLUMNS = {
+  id: 'id',
+  initiative: 'initiative',
+  from: 'from_lens',
+  to: 'to_lens',
+  severity: 'severity',
+  site: 'site',
+  opened: 'opened',
+  firstResponse: 'first_response',
+  resolved: 'resolved',
+  title: 'title',
+  nextStepOwner: 'next_step_owner',
+  waitingSince: 'waiting_since',
+  category: 'category',
+};
 
 /** The friction log: who raised what for whom. `columns` renames columns, `initiatives` maps codes in the log to ids. */
-export function frictionItems(source: ReadExport, columns: Record<string, string>, initiatives: ReadonlyMap<string, string>): FrictionItem[] {
-  const at = new Map(Object.entries(FRICTION_COLUMNS).map(([field, name]) => [field, source.columns.indexOf(Object.hasOwn(columns, field) ? (columns[field] as string) : name)]));
+export function frictionItems(
+  source: ReadExport,
+  columns: Record<string, string>,
+  initiatives: ReadonlyMap<string, string>,
+): FrictionItem[] {
+  const at = new Map(
+    Object.entries(FRICTION_COLUMNS).map(([field, name]) => [
+      field,
+      source.columns.indexOf(Object.hasOwn(columns, field) ? (columns[field] as string) : name),
+    ]),
+  );
   return source.rows.flatMap(({ cells }) => {
     const cell = (field: keyof typeof FRICTION_COLUMNS) => {
       const value = cells[at.get(field) ?? -1];
@@ -17,7 +40,23 @@ export function frictionItems(source: ReadExport, columns: Record<string, string
     const opened = cell('opened');
     if (!from || !to || !opened) return [];
     const initiative = cell('initiative');
-    return [{ id: cell('id') ?? '', initiative: initiative === null ? null : (initiatives.get(initiative) ?? initiative), from, to, severity: severityOf(cell('severity')), site: cell('site'), opened, firstResponse: cell('firstResponse'), resolved: cell('resolved'), title: cell('title') ?? '', nextStepOwner: at.get('nextStepOwner') === -1 ? undefined : cell('nextStepOwner'), waitingSince: cell('waitingSince'), category: cell('category') }];
+    return [
+      {
+        id: cell('id') ?? '',
+        initiative: initiative === null ? null : (initiatives.get(initiative) ?? initiative),
+        from,
+        to,
+        severity: severityOf(cell('severity')),
+        site: cell('site'),
+        opened,
+        firstResponse: cell('firstResponse'),
+        resolved: cell('resolved'),
+        title: cell('title') ?? '',
+        nextStepOwner: at.get('nextStepOwner') === -1 ? undefined : cell('nextStepOwner'),
+        waitingSince: cell('waitingSince'),
+        category: cell('category'),
+      },
+    ];
   });
 }
 

@@ -1,7 +1,18 @@
 import type { Portfolio } from '#model/portfolio.ts';
 import type { Source } from './content.ts';
 
-const FOLDERS: Record<Source['kind'], string> = { portfolio: '', functions: 'functions/', site: 'sites/', goal: 'goals/', metric: 'metrics/', initiative: 'initiatives/', roadmap: 'roadmap/', framework: 'frameworks/', playbook: 'playbooks/', report: 'reports/' };
+const FOLDERS: Record<Source['kind'], string> = {
+  portfolio: '',
+  functions: 'functions/',
+  site: 'sites/',
+  goal: 'goals/',
+  metric: 'metrics/',
+  initiative: 'initiatives/',
+  roadmap: 'roadmap/',
+  framework: 'frameworks/',
+  playbook: 'playbooks/',
+  report: 'reports/',
+};
 
 /** `initiatives/spindle-watch`: how findings and acceptances name a record. */
 export function recordOf({ kind, id }: Pick<Source, 'kind' | 'id'>): string {

@@ -6,7 +6,8 @@ const LEAST = 5;
 
 /** Files of one export that hold the same rows, where no primary key says whether they are one or two. */
 export function overlaps(rows: TypedTable['rows'], entry: Resource): Doubt[] {
-  if (entry.schema.primaryKey.length > 0 || !rows.some((row) => row.file !== rows[0]?.file)) return [];
+  if (entry.schema.primaryKey.length > 0 || !rows.some((row) => row.file !== rows[0]?.file))
+    return [];
   const first = new Map<string, string>();
   let shared = 0;
   for (const row of rows) {
@@ -19,5 +20,12 @@ export function overlaps(rows: TypedTable['rows'], entry: Resource): Doubt[] {
 }
 
 function overlapDoubt(shared: number): Doubt[] {
-  return shared < LEAST ? [] : [{ rule: 'export/overlap', sentence: `${shared} rows stand in more than one of its files and are counted each time, since the contract names no primaryKey.` }];
+  return shared < LEAST
+    ? []
+    : [
+        {
+          rule: 'export/overlap',
+          sentence: `${shared} rows stand in more than one of its files and are counted each time, since the contract names no primaryKey.`,
+        },
+      ];
 }

@@ -19,30 +19,86 @@ import { snapshot } from './snapshot.ts';
 import { standups as standupsOf } from './standups.ts';
 
 /** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
-export async function loadPortfolio(options: { contentDir: string; dataDir: string; asOf: string | null; cacheDir: string }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
+export async function loadPortfolio(options: {
+  contentDir: string;
+  dataDir: string;
+  asOf: string | null;
+  cacheDir: string;
+}): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
   const problems: Problem[] = [];
-  const { content, sites, asOf: fixed, sources, unread, problems: contentProblems } = await loadContent(options.contentDir, options.cacheDir);
+  const {
+    content,
+    sites,
+    asOf: fixed,
+    sources,
+    unread,
+    problems: contentProblems,
+  } = await loadContent(options.contentDir, options.cacheDir);
   problems.push(...contentProblems);
   const hasData = await stat(options.dataDir).then(
     (found) => found.isDirectory(),
     () => false,
   );
   if (!hasData) {
-    problems.push({ code: 'data/missing-folder', severity: 'error', file: options.dataDir, line: null, column: null, found: 'the data folder does not exist', fix: 'create it with a datapackage.json, name another with --data, or start with `trilens init DIR`' });
+    problems.push({
+      code: 'data/missing-folder',
+      severity: 'error',
+      file: options.dataDir,
+      line: null,
+      column: null,
+      found: 'the data folder does not exist',
+      fix: 'create it with a datapackage.json, name another with --data, or start with `trilens init DIR`',
+    });
     return { portfolio: null, problems };
   }
   const { contracts, problems: contractProblems } = await readContracts(options.dataDir);
   problems.push(...contractProblems);
-  const { exports, problems: exportProblems } = await readExports(contracts, { dataDir: options.dataDir, cacheDir: options.cacheDir, sites, asOf: options.asOf ?? fixed, metrics: content?.metrics ?? [], keepRows: [content?.settings.friction?.export ?? ''] });
+  const { exports, problems: exportProblems } = await readExports(contracts, {
+    dataDir: options.dataDir,
+    cacheDir: options.cacheDir,
+    sites,
+    asOf: options.asOf ?? fixed,
+    metrics: content?.metrics ?? [],
+    keepRows: [content?.settings.friction?.export ?? ''],
+  });
   // Without the list of sites every row names an unknown one: the list is what has to be mended.
   if (!unread.some(({ kind }) => kind === 'site')) problems.push(...exportProblems);
   if (!content) return { portfolio: null, problems };
 
-  const asOf = options.asOf ?? fixed ?? exports.flatMap(({ report }) => report.extracted ?? []).sort().at(-1) ?? '1970-01-01';
-  if (options.asOf === null && fixed === null) for (const { report } of exports) rateFreshness(report, asOf);
-  problems.push(...crossReferences(content, sources, contracts.resources.map((resource) => resource.name), asOf, [...unread, ...contracts.unread.map((id) => ({ kind: 'export' as const, id }))]));
-  if (!unread.some(({ kind }) => kind === 'site')) problems.push(...unknownSites(contracts, content.sites));
-  problems.push(...audienceReferences(content, sources, contracts.resources.map(({ name, line, column, trilens }) => ({ name, line, column, file: contracts.file, audience: trilens.audience }))));
+  const asOf =
+    options.asOf ??
+    fixed ??
+    exports
+      .flatMap(({ report }) => report.extracted ?? [])
+      .sort()
+      .at(-1) ??
+    '1970-01-01';
+  if (options.asOf === null && fixed === null)
+    for (const { report } of exports) rateFreshness(report, asOf);
+  problems.push(
+    ...crossReferences(
+      content,
+      sources,
+      contracts.resources.map((resource) => resource.name),
+      asOf,
+      [...unread, ...contracts.unread.map((id) => ({ kind: 'export' as const, id }))],
+    ),
+  );
+  if (!unread.some(({ kind }) => kind === 'site'))
+    problems.push(...unknownSites(contracts, content.sites));
+  problems.push(
+    ...audienceReferences(
+      content,
+      sources,
+      contracts.resources.map(({ name, line, column, trilens }) => ({
+        name,
+        line,
+        column,
+        file: contracts.file,
+        audience: trilens.audience,
+      })),
+    ),
+  );
 
   const observations = new Map<string, Observations>();
   for (const metric of content.metrics) {
@@ -50,40 +106,104 @@ export async function loadPortfolio(options: { contentDir: string; dataDir: stri
     if (metric.value.kind === 'formula' || !source) continue;
     const observed = observe(metric, source, asOf);
     observations.set(metric.id, observed.observations);
-    const file = sources.find((candidate) => candidate.kind === 'metric' && candidate.id === metric.id);
-    for (const problem of observed.problems) problems.push({ ...problem, ...(file?.yaml.at([problem.found.split(' ')[0]?.split('.')[0] ?? 'value']) ?? {}) });
+    const file = sources.find(
+      (candidate) => candidate.kind === 'metric' && candidate.id === metric.id,
+    );
+    for (const problem of observed.problems)
+      problems.push({
+        ...problem,
+        ...(file?.yaml.at([problem.found.split(' ')[0]?.split('.')[0] ?? 'value']) ?? {}),
+      });
   }
   addFormulas(observations, content.metrics, asOf, content.settings.minGroupSize);
   for (const metric of content.metrics) {
     const closings = closingsOf(observations.get(metric.id), content.sites, asOf);
     if (closings.length > 0) metric.closings = closings;
   }
-  const log = exports.find(({ report }) => report.contract.name === content.settings.friction?.export);
-  const codes = new Map(content.initiatives.flatMap((initiative) => [[initiative.id, initiative.id] as const, ...(initiative.code ? [[initiative.code, initiative.id] as const] : [])]));
+  const log = exports.find(
+    ({ report }) => report.contract.name === content.settings.friction?.export,
+  );
+  const codes = new Map(
+    content.initiatives.flatMap((initiative) => [
+      [initiative.id, initiative.id] as const,
+      ...(initiative.code ? [[initiative.code, initiative.id] as const] : []),
+    ]),
+  );
   const friction = log ? frictionItems(log, content.settings.friction?.columns ?? {}, codes) : [];
-  if (log) leftOut(log, friction.length, 'do not say who waits for whom since when (business, it or ot, and a time of opening)');
-  const meetings = exports.find(({ report }) => report.contract.name === content.settings.standups?.export);
-  const standups = meetings ? standupsOf(meetings, content.settings.standups?.columns ?? {}, codes) : [];
+  if (log)
+    leftOut(
+      log,
+      friction.length,
+      'do not say who waits for whom since when (business, it or ot, and a time of opening)',
+    );
+  const meetings = exports.find(
+    ({ report }) => report.contract.name === content.settings.standups?.export,
+  );
+  const standups = meetings
+    ? standupsOf(meetings, content.settings.standups?.columns ?? {}, codes)
+    : [];
   if (meetings) leftOut(meetings, standups.length, 'name no pod or no day');
-  problems.push(...ruleReferences(content.settings, sources, contracts.resources.map((resource) => resource.name)));
-  if (problems.some((problem) => problem.severity === 'error')) return { portfolio: null, problems };
+  problems.push(
+    ...ruleReferences(
+      content.settings,
+      sources,
+      contracts.resources.map((resource) => resource.name),
+    ),
+  );
+  if (problems.some((problem) => problem.severity === 'error'))
+    return { portfolio: null, problems };
   const before = await snapshot(options.cacheDir, content);
-  return { portfolio: { ...content, asOf, exports: exports.map(({ report }) => withoutSmallUse(report, content.metrics, content.settings.minGroupSize)), observations, friction, standups, lineOf: lineOf(sources), before }, problems };
+  return {
+    portfolio: {
+      ...content,
+      asOf,
+      exports: exports.map(({ report }) =>
+        withoutSmallUse(report, content.metrics, content.settings.minGroupSize),
+      ),
+      observations,
+      friction,
+      standups,
+      lineOf: lineOf(sources),
+      before,
+    },
+    problems,
+  };
 }
 
 /** Sites of a metric that were closed for good: a total without them is another total. */
-function closingsOf(observed: Observations | undefined, sites: readonly Site[], asOf: string): { date: string; reason: string }[] {
-  const gone = sites.filter(({ id, until }) => until !== undefined && until < asOf && observed?.latest.some(({ site }) => site === id));
-  return gone.map(({ name, until }) => ({ date: addDays(until as string, 1), reason: `${name} was closed` }));
+function closingsOf(
+  observed: Observations | undefined,
+  sites: readonly Site[],
+  asOf: string,
+): { date: string; reason: string }[] {
+  const gone = sites.filter(
+    ({ id, until }) =>
+      until !== undefined && until < asOf && observed?.latest.some(({ site }) => site === id),
+  );
+  return gone.map(({ name, until }) => ({
+    date: addDays(until as string, 1),
+    reason: `${name} was closed`,
+  }));
 }
 
 /** A site that has to report and that nobody knows would be missing for ever. */
 function unknownSites({ file, expectedSites }: Contracts, sites: readonly Site[]): Problem[] {
   const ids = sites.map(({ id }) => id);
-  return expectedSites.filter(({ id }) => !ids.includes(id)).map(({ id, line, column }) => {
-    const near = nearest(id, ids);
-    return { code: 'content/unknown-id', severity: 'error', file, line, column, found: `expectedSites: there is no site "${id}"`, allowed: ids.length === 0 ? 'none is defined yet' : ids.join(', '), fix: near ? `did you mean "${near}"?` : 'add the site to sites.yaml, or remove it here' };
-  });
+  return expectedSites
+    .filter(({ id }) => !ids.includes(id))
+    .map(({ id, line, column }) => {
+      const near = nearest(id, ids);
+      return {
+        code: 'content/unknown-id',
+        severity: 'error',
+        file,
+        line,
+        column,
+        found: `expectedSites: there is no site "${id}"`,
+        allowed: ids.length === 0 ? 'none is defined yet' : ids.join(', '),
+        fix: near ? `did you mean "${near}"?` : 'add the site to sites.yaml, or remove it here',
+      };
+    });
 }
 
 /** Rows of a log that were accepted as rows and say too little to be an item of it: said where the log is shown. */

@@ -13,6 +13,13 @@ function quarantineFile(cacheDir: string, name: string): string {
 export async function writeQuarantine(report: ExportReport, cacheDir: string): Promise<void> {
   const file = quarantineFile(cacheDir, report.contract.name);
   if (report.quarantine.length === 0) return rm(file, { force: true });
-  const rows = report.quarantine.map((row) => [row.file, row.line, row.column, row.reason, row.rule, row.raw]);
+  const rows = report.quarantine.map((row) => [
+    row.file,
+    row.line,
+    row.column,
+    row.reason,
+    row.rule,
+    row.raw,
+  ]);
   await replaceFile(file, harmlessCsv(['file', 'line', 'column', 'reason', 'rule', 'raw'], rows));
 }

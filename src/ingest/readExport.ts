@@ -18,12 +18,28 @@ import { countRows, type Wanted } from './tally/count.ts';
 import { familiesOf } from './tally/family.ts';
 
 /** Reads one export whole, or refuses it whole: half of a bad dump is never mixed in. */
-export async function readExport(entry: PlacedResource, files: string[], contractFile: string, options: ExportOptions, problems: Problem[]): Promise<ReadExport> {
+export async function readExport(
+  entry: PlacedResource,
+  files: string[],
+  contractFile: string,
+  options: ExportOptions,
+  problems: Problem[],
+): Promise<ReadExport> {
   const wanted = familiesOf(entry, options.metrics ?? []);
   const origins = await originsOf(entry, files, contractFile, options.dataDir);
-  const dump = (await streamDump(entry, origins, wanted, options)) ?? (await readDump(entry, origins, wanted, options));
+  const dump =
+    (await streamDump(entry, origins, wanted, options)) ??
+    (await readDump(entry, origins, wanted, options));
   const { report, refusals } = dump;
-  if (origins.length === 0 && entry.path !== undefined) refusals.push({ code: 'export/missing', file: contractFile, line: entry.line, found: `no file matches ${JSON.stringify(entry.path)} of the export "${entry.name}"`, why: 'its file is missing', fix: 'put the dump there or correct the path' });
+  if (origins.length === 0 && entry.path !== undefined)
+    refusals.push({
+      code: 'export/missing',
+      file: contractFile,
+      line: entry.line,
+      found: `no file matches ${JSON.stringify(entry.path)} of the export "${entry.name}"`,
+      why: 'its file is missing',
+      fix: 'put the dump there or correct the path',
+    });
   const before = await readHistory(options.cacheDir, entry.name);
   const good = settle(entry, dump, before, contractFile);
   problems.push(...refusals.map((refusal) => problemOf(refusal, entry, contractFile)));
@@ -39,76 +55,145 @@ export async function readExport(entry: PlacedResource, files: string[], contrac
   }
   const earlier = good ? null : await replacement(entry, wanted, options);
   report.lastGood = earlier !== null;
-  const shown: Pick<Dump, 'rows' | 'counted' | 'withoutStrays'> = good ? dump : (earlier ?? { rows: [], counted: countRows([], wanted), withoutStrays: () => Promise.reject(new Error('no rows')) });
+  const shown: Pick<Dump, 'rows' | 'counted' | 'withoutStrays'> = good
+    ? dump
+    : (earlier ?? {
+        rows: [],
+        counted: countRows([], wanted),
+        withoutStrays: () => Promise.reject(new Error('no rows')),
+      });
   const whole = good ?? digestOf(shown.counted.digest, entry);
   const rule = strayRule(whole, entry, options.asOf);
-  const strays: WithoutStrays = rule ? await shown.withoutStrays(rule) : { rows: shown.rows, counted: shown.counted, quarantine: [], dates: [] };
+  const strays: WithoutStrays = rule
+    ? await shown.withoutStrays(rule)
+    : { rows: shown.rows, counted: shown.counted, quarantine: [], dates: [] };
   if (good) {
     for (const row of strays.quarantine) report.quarantine.push(row);
     sumUp(report);
   }
   const digest = rule ? digestOf(strays.counted.digest, entry) : whole;
   report.newest = digest.newest;
-  report.covers = coveredUntil(digest, (options.metrics ?? []).filter((metric) => metric.export === entry.name));
-  report.extracted = digest.newestVintage ?? (options.asOf ? toldUntil(report, options.asOf) : digest.newest);
+  report.covers = coveredUntil(
+    digest,
+    (options.metrics ?? []).filter((metric) => metric.export === entry.name),
+  );
+  report.extracted =
+    digest.newestVintage ?? (options.asOf ? toldUntil(report, options.asOf) : digest.newest);
   report.restated = history?.restated ?? [];
   if (report.failed) report.doubts.push(refusedSentence(report, refusals));
-  if (digest.rows > 0) report.suspicions = [...doubtsOf(digest, entry, options.sites, options.asOf), ...(good ? [...(history?.doubts ?? []), ...dump.overlaps, ...dump.contradictions] : []), ...(rule?.doubts(strays.dates) ?? [])];
+  if (digest.rows > 0)
+    report.suspicions = [
+      ...doubtsOf(digest, entry, options.sites, options.asOf),
+      ...(good ? [...(history?.doubts ?? []), ...dump.overlaps, ...dump.contradictions] : []),
+      ...(rule?.doubts(strays.dates) ?? []),
+    ];
   report.doubts.push(...report.suspicions.map((doubt) => doubt.sentence));
   if (options.asOf) rateFreshness(report, options.asOf);
   await writeQuarantine(report, options.cacheDir);
-  return { report, columns: entry.schema.fields.map((field) => field.name), rows: strays.rows, tallies: new Map(strays.counted.families.map((tally) => [tally.family.key, tally])) };
+  return {
+    report,
+    columns: entry.schema.fields.map((field) => field.name),
+    rows: strays.rows,
+    tallies: new Map(strays.counted.families.map((tally) => [tally.family.key, tally])),
+  };
 }
 
 /** The digest of a dump that is fit to be shown; null, with the reason among the refusals, when it is not. */
-function settle(entry: PlacedResource, { report, counted, refusals }: Dump, before: History | null, contractFile: string): Digest | null {
+function settle(
+  entry: PlacedResource,
+  { report, counted, refusals }: Dump,
+  before: History | null,
+  contractFile: string,
+): Digest | null {
   if (refusals.length > 0 || report.files.length === 0) return null;
   const about = { file: `${contractFile.replace(/[^/]*$/, '')}${report.files[0]?.path}`, line: 1 };
   const data = report.rowsIn - report.ignored;
   if (data > 0 && report.quarantined / data > entry.trilens.maxQuarantined) {
     const first = report.quarantine[0];
-    refusals.push({ code: 'export/quarantined', file: first?.file ?? about.file, line: first?.line ?? 1, found: `${report.quarantined} of ${data} rows were set aside; the first: ${first?.reason}`, why: `${report.quarantined} of its ${data} rows cannot be read`, allowed: `${entry.trilens.maxQuarantined * 100} %`, fix: `correct the dump, or raise maxQuarantined of "${entry.name}"; \`trilens check\` lists every row` });
+    refusals.push({
+      code: 'export/quarantined',
+      file: first?.file ?? about.file,
+      line: first?.line ?? 1,
+      found: `${report.quarantined} of ${data} rows were set aside; the first: ${first?.reason}`,
+      why: `${report.quarantined} of its ${data} rows cannot be read`,
+      allowed: `${entry.trilens.maxQuarantined * 100} %`,
+      fix: `correct the dump, or raise maxQuarantined of "${entry.name}"; \`trilens check\` lists every row`,
+    });
     return null;
   }
   const digest = digestOf(counted.digest, entry);
   if (digest.rows === 0) {
-    refusals.push({ ...about, code: 'export/empty', found: data === 0 ? 'the dump holds no row' : 'no row could be read', why: 'it is empty', fix: 'send the dump again' });
+    refusals.push({
+      ...about,
+      code: 'export/empty',
+      found: data === 0 ? 'the dump holds no row' : 'no row could be read',
+      why: 'it is empty',
+      fix: 'send the dump again',
+    });
     return null;
   }
   const short = shortened(before, digest);
   if (!short) return digest;
-  refusals.push({ ...about, code: 'export/shortened', found: short, why: 'it is much shorter than the last one and ends earlier', fix: `send it whole; if its history was cut on purpose, remove history/${entry.name}.json from the cache folder` });
+  refusals.push({
+    ...about,
+    code: 'export/shortened',
+    found: short,
+    why: 'it is much shorter than the last one and ends earlier',
+    fix: `send it whole; if its history was cut on purpose, remove history/${entry.name}.json from the cache folder`,
+  });
   return null;
 }
 
 /** The last good dump, read again by the contract of its day; none where it is not kept or lacks a column of today. */
-async function replacement(entry: PlacedResource, wanted: Wanted, options: ExportOptions): Promise<Dump | null> {
+async function replacement(
+  entry: PlacedResource,
+  wanted: Wanted,
+  options: ExportOptions,
+): Promise<Dump | null> {
   const kept = await lastGood(options.cacheDir, entry.name);
   if (!kept) return null;
   const names = entry.schema.fields.map((field) => field.name);
   const order = names.map((name) => kept.entry.schema.fields.find((field) => field.name === name));
   if (order.includes(undefined)) return null;
   // Its fields in the order of today, so that what is asked of a column finds it.
-  const fields = [...(order as Resource['schema']['fields']), ...kept.entry.schema.fields.filter((field) => !names.includes(field.name))];
+  const fields = [
+    ...(order as Resource['schema']['fields']),
+    ...kept.entry.schema.fields.filter((field) => !names.includes(field.name)),
+  ];
   const then = { ...kept.entry, schema: { ...kept.entry.schema, fields } };
   // Counts of it are made in passing: what is kept of counts belongs to the newest dump.
-  const dump = (await streamDump(then, kept.origins, wanted, { ...options, keepCounts: false })) ?? (await readDump(then, kept.origins, wanted, options));
+  const dump =
+    (await streamDump(then, kept.origins, wanted, { ...options, keepCounts: false })) ??
+    (await readDump(then, kept.origins, wanted, options));
   return dump.refusals.length > 0 ? null : dump;
 }
 
 function refusedSentence(report: ExportReport, refusals: readonly Refusal[]): string {
   const why = refusals[0]?.why ?? 'its contract names no source';
-  if (!report.lastGood) return `The newest dump was refused (${why}) and no earlier good one is kept; there are no numbers.`;
+  if (!report.lastGood)
+    return `The newest dump was refused (${why}) and no earlier good one is kept; there are no numbers.`;
   return `The newest dump was refused (${why}); these are the last good numbers${report.extracted ? `, of ${longDate(report.extracted)}` : ''}.`;
 }
 
 function problemOf(refusal: Refusal, entry: PlacedResource, contractFile: string): Problem {
   const column = refusal.file === contractFile ? entry.column : refusal.line === null ? null : 1;
-  return { code: refusal.code, severity: entry.trilens.onBadExport === 'fail' ? 'error' : 'warning', file: refusal.file, line: refusal.line, column, found: refusal.found, fix: refusal.fix, ...(refusal.allowed === undefined ? {} : { allowed: refusal.allowed }) };
+  return {
+    code: refusal.code,
+    severity: entry.trilens.onBadExport === 'fail' ? 'error' : 'warning',
+    file: refusal.file,
+    line: refusal.line,
+    column,
+    found: refusal.found,
+    fix: refusal.fix,
+    ...(refusal.allowed === undefined ? {} : { allowed: refusal.allowed }),
+  };
 }
 
 /** What a dump was read from and by: the same key gives the same rows. */
 function keyOf(entry: PlacedResource, dump: Dump, { sites }: ExportOptions): string {
   const { line: _, column: __, ...contract } = entry;
-  return hash('sha256', JSON.stringify([contract, dump.sources.map((source) => [source.path, source.sha256]), sites]));
+  return hash(
+    'sha256',
+    JSON.stringify([contract, dump.sources.map((source) => [source.path, source.sha256]), sites]),
+  );
 }

@@ -17,7 +17,10 @@ export async function readSealed(file: string): Promise<unknown> {
 }
 
 /** Puts a whole file in the place of another, and clears away what a killed process left beside it. */
-export async function replaceFile(file: string, content: string | Uint8Array | AsyncIterable<string>): Promise<void> {
+export async function replaceFile(
+  file: string,
+  content: string | Uint8Array | AsyncIterable<string>,
+): Promise<void> {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
   for (const leftover of await readdir(folder)) {

@@ -4,7 +4,10 @@ import { nextSnapshot, type Snapshot } from '#model/snapshot.ts';
 import { readSealed, writeSealed } from './sealedFile.ts';
 
 /** What the build before saw; what this one sees is kept in its place. Without a cache nothing is known, and nothing is found. */
-export async function snapshot(cacheDir: string, content: Pick<Portfolio, 'goals' | 'metrics'>): Promise<Snapshot | null> {
+export async function snapshot(
+  cacheDir: string,
+  content: Pick<Portfolio, 'goals' | 'metrics'>,
+): Promise<Snapshot | null> {
   const file = join(cacheDir, 'records.json');
   const held = (await readSealed(file)) as Snapshot | null;
   const before = held?.version === 2 ? held : null;

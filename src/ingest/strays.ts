@@ -34,30 +34,58 @@ export function strayRule(digest: Digest, entry: Resource, asOf: string | null):
   const days = daysOf(digest);
   const few = Math.max(2, Math.floor(digest.rows * FEW));
   const first = lonelyBefore(days, few);
-  const last = digest.newestVintage !== null ? null : asOf === null ? lonelyAfter(days, few, entry.trilens.everyDays) : laterThan(days, asOf) <= few ? asOf : null;
+  const last =
+    digest.newestVintage !== null
+      ? null
+      : asOf === null
+        ? lonelyAfter(days, few, entry.trilens.everyDays)
+        : laterThan(days, asOf) <= few
+          ? asOf
+          : null;
   const impossible = digest.cells.some((cell) => cell.vintage !== null && cell.date > cell.vintage);
-  if (!impossible && (last === null || last >= (digest.newest ?? '')) && first === null) return null;
+  if (!impossible && (last === null || last >= (digest.newest ?? '')) && first === null)
+    return null;
   return {
     column,
     date,
     vintage: entry.schema.fields.findIndex((field) => field.name === entry.trilens.vintage),
     judge: (day, vintage) => {
       if (day === '') return null;
-      if (vintage !== null && day > vintage) return { rule: 'export/future-date', reason: `${day} lies after its extraction on ${vintage}` };
-      if (vintage === null && last !== null && day > last) return { rule: 'export/future-date', reason: asOf === null ? `${day} lies far after all other dates, the last of which is ${last}` : `${day} lies after ${asOf}` };
-      return first !== null && day < first ? { rule: 'export/past-date', reason: `${day} lies far before all other dates, the first of which is ${first}` } : null;
+      if (vintage !== null && day > vintage)
+        return {
+          rule: 'export/future-date',
+          reason: `${day} lies after its extraction on ${vintage}`,
+        };
+      if (vintage === null && last !== null && day > last)
+        return {
+          rule: 'export/future-date',
+          reason:
+            asOf === null
+              ? `${day} lies far after all other dates, the last of which is ${last}`
+              : `${day} lies after ${asOf}`,
+        };
+      return first !== null && day < first
+        ? {
+            rule: 'export/past-date',
+            reason: `${day} lies far before all other dates, the first of which is ${first}`,
+          }
+        : null;
     },
     doubts: (dates) => doubtsAbout(dates, first),
   };
 }
 
 /** Parts the rows of a table by the rule. */
-export function withoutStrays(rows: readonly Row[], { column, date, vintage, judge }: StrayRule): { rows: Row[]; quarantine: QuarantinedRow[]; dates: string[] } {
+export function withoutStrays(
+  rows: readonly Row[],
+  { column, date, vintage, judge }: StrayRule,
+): { rows: Row[]; quarantine: QuarantinedRow[]; dates: string[] } {
   const quarantine: QuarantinedRow[] = [];
   const dates: string[] = [];
   const kept = rows.filter((row) => {
     const day = String(row.cells[date] ?? '').slice(0, 10);
-    const taken = vintage < 0 || row.cells[vintage] === null ? null : String(row.cells[vintage]).slice(0, 10);
+    const taken =
+      vintage < 0 || row.cells[vintage] === null ? null : String(row.cells[vintage]).slice(0, 10);
     const found = judge(day, taken);
     if (!found) return true;
     dates.push(day);
@@ -70,16 +98,32 @@ export function withoutStrays(rows: readonly Row[], { column, date, vintage, jud
 function doubtsAbout(dates: readonly string[], first: string | null): Doubt[] {
   const back = dates.filter((day) => first !== null && day < first).sort();
   const ahead = dates.filter((day) => first === null || day >= first).sort();
-  const said = (count: number, what: string) => `${count} ${count === 1 ? `row is ${what} and is` : `rows are ${what} and are`} not counted.`;
+  const said = (count: number, what: string) =>
+    `${count} ${count === 1 ? `row is ${what} and is` : `rows are ${what} and are`} not counted.`;
   const doubts: Doubt[] = [];
-  if (ahead.length > 0) doubts.push({ rule: 'export/future', sentence: said(ahead.length, `dated in the future, up to ${longDate(ahead.at(-1) as string)},`) });
-  if (back.length > 0) doubts.push({ rule: 'export/past', sentence: said(back.length, `dated far before all others, from ${longDate(back[0] as string)},`) });
+  if (ahead.length > 0)
+    doubts.push({
+      rule: 'export/future',
+      sentence: said(
+        ahead.length,
+        `dated in the future, up to ${longDate(ahead.at(-1) as string)},`,
+      ),
+    });
+  if (back.length > 0)
+    doubts.push({
+      rule: 'export/past',
+      sentence: said(
+        back.length,
+        `dated far before all others, from ${longDate(back[0] as string)},`,
+      ),
+    });
   return doubts;
 }
 
 function daysOf(digest: Digest): { date: string; rows: number }[] {
   const days = new Map<string, number>();
-  for (const cell of digest.cells) if (cell.date !== '') days.set(cell.date, (days.get(cell.date) ?? 0) + cell.rows);
+  for (const cell of digest.cells)
+    if (cell.date !== '') days.set(cell.date, (days.get(cell.date) ?? 0) + cell.rows);
   return [...days].map(([date, rows]) => ({ date, rows }));
 }
 
@@ -88,7 +132,11 @@ function laterThan(days: readonly { date: string; rows: number }[], day: string)
 }
 
 /** The last date before a gap that only a slip can explain, when few rows lie beyond it and more before. */
-function lonelyAfter(days: readonly { date: string; rows: number }[], few: number, everyDays = 30): string | null {
+function lonelyAfter(
+  days: readonly { date: string; rows: number }[],
+  few: number,
+  everyDays = 30,
+): string | null {
   let beyond = 0;
   for (let index = days.length - 1; index > 0; index--) {
     const { date, rows } = days[index] as { date: string; rows: number };

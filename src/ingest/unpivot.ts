@@ -2,8 +2,13 @@ import type { Resource } from './contract.ts';
 import type { RawRow, Table } from './table/rows.ts';
 
 /** Applies renamed columns, and turns a wide layout into long rows when the contract says so. */
-export function unpivoted(table: Table, entry: Resource): { header: string[]; rows: RawRow[]; detected: string[] } {
-  const renamed = table.header.map((name) => (Object.hasOwn(entry.trilens.columnMap, name) ? (entry.trilens.columnMap[name] as string) : name));
+export function unpivoted(
+  table: Table,
+  entry: Resource,
+): { header: string[]; rows: RawRow[]; detected: string[] } {
+  const renamed = table.header.map((name) =>
+    Object.hasOwn(entry.trilens.columnMap, name) ? (entry.trilens.columnMap[name] as string) : name,
+  );
   const rule = entry.trilens.unpivot;
   if (!rule) return { header: renamed, rows: table.rows, detected: [] };
   const keep = rule.keep.map((name) => renamed.indexOf(name));
@@ -19,10 +24,22 @@ export function unpivoted(table: Table, entry: Resource): { header: string[]; ro
   const fields = [...new Set([...groups.values()].flat().map(({ field }) => field))];
   const rows = table.rows.flatMap((row) =>
     [...groups].flatMap(([key, parts]) => {
-      const values = fields.map((field) => row.cells[parts.find((part) => part.field === field)?.index ?? -1] ?? '');
+      const values = fields.map(
+        (field) => row.cells[parts.find((part) => part.field === field)?.index ?? -1] ?? '',
+      );
       if (values.every((value) => value.trim() === '')) return [];
-      return [{ line: row.line, raw: row.raw, cells: [...keep.map((index) => row.cells[index] ?? ''), key, ...values] }];
+      return [
+        {
+          line: row.line,
+          raw: row.raw,
+          cells: [...keep.map((index) => row.cells[index] ?? ''), key, ...values],
+        },
+      ];
     }),
   );
-  return { header: [...rule.keep, rule.name, ...fields], rows, detected: [`wide layout: ${groups.size} × ${rule.name}`] };
+  return {
+    header: [...rule.keep, rule.name, ...fields],
+    rows,
+    detected: [`wide layout: ${groups.size} × ${rule.name}`],
+  };
 }

@@ -5,13 +5,26 @@
 export type Audience = string;
 
 /** Whether a reader sees what is meant for an audience. No reader: everything; meant for nobody in particular: everybody sees it. */
-export function sees(audiences: readonly Audience[], reader: Audience | null, meantFor: Audience | undefined): boolean {
-  return reader === null || meantFor === undefined || audiences.indexOf(meantFor) >= audiences.indexOf(reader);
+export function sees(
+  audiences: readonly Audience[],
+  reader: Audience | null,
+  meantFor: Audience | undefined,
+): boolean {
+  return (
+    reader === null ||
+    meantFor === undefined ||
+    audiences.indexOf(meantFor) >= audiences.indexOf(reader)
+  );
 }
 
 /** Whether what is meant for `inner` is hidden from somebody who sees what is meant for `outer`. */
-export function isNarrower(audiences: readonly Audience[], inner: Audience | undefined, outer: Audience | undefined): boolean {
-  const level = (audience: Audience | undefined) => (audience === undefined ? audiences.length : audiences.indexOf(audience));
+export function isNarrower(
+  audiences: readonly Audience[],
+  inner: Audience | undefined,
+  outer: Audience | undefined,
+): boolean {
+  const level = (audience: Audience | undefined) =>
+    audience === undefined ? audiences.length : audiences.indexOf(audience);
   return level(inner) < level(outer);
 }
 

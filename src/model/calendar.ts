@@ -9,8 +9,17 @@ export function commonlyClosed(calendars: readonly (readonly IsoDate[])[]): Read
 }
 
 /** Working days from a day to another at some sites together: days on which all of them are closed do not count. */
-export function workingDaysAt(of: readonly string[], sites: readonly Site[], from: IsoDate, to: IsoDate): number {
-  return workingDaysBetween(from, to, commonlyClosed(of.map((id) => sites.find((site) => site.id === id)?.closed ?? [])));
+export function workingDaysAt(
+  of: readonly string[],
+  sites: readonly Site[],
+  from: IsoDate,
+  to: IsoDate,
+): number {
+  return workingDaysBetween(
+    from,
+    to,
+    commonlyClosed(of.map((id) => sites.find((site) => site.id === id)?.closed ?? [])),
+  );
 }
 
 /** A day that is closed, a longer period whose every working day is: nothing is expected of it. A holiday closes a day, not its week. */

@@ -18,7 +18,10 @@ export interface CellIndex {
 const made = new WeakMap<readonly Observation[], CellIndex>();
 const cuts = new WeakMap<readonly Observation[], Map<IsoDate, readonly Observation[]>>();
 // A criterion asks for the cells of its sites several times in a row.
-const lately = new WeakMap<readonly Observation[], { sites: readonly string[]; cells: readonly Observation[] }>();
+const lately = new WeakMap<
+  readonly Observation[],
+  { sites: readonly string[]; cells: readonly Observation[] }
+>();
 const NONE: readonly Observation[] = [];
 
 /** The index of a list that is not changed any more; made once and kept as long as the list lives. */
@@ -46,19 +49,34 @@ export function cellsUntil(list: readonly Observation[], last: IsoDate): readonl
 }
 
 /** The cells of some sites; of an ordered list by period, and within a period by site. */
-export function cellsOf(list: readonly Observation[], sites: readonly string[]): readonly Observation[] {
+export function cellsOf(
+  list: readonly Observation[],
+  sites: readonly string[],
+): readonly Observation[] {
   const index = cellIndex(list);
   if (sites.length === 1) return index.of(sites[0] as string);
   const before = lately.get(list);
-  if (before && before.sites.length === sites.length && before.sites.every((site, at) => site === sites[at])) return before.cells;
+  if (
+    before &&
+    before.sites.length === sites.length &&
+    before.sites.every((site, at) => site === sites[at])
+  )
+    return before.cells;
   const cells = merged(list, index, new Set(sites));
   lately.set(list, { sites, cells });
   return cells;
 }
 
-function merged(list: readonly Observation[], index: CellIndex, asked: ReadonlySet<string>): readonly Observation[] {
+function merged(
+  list: readonly Observation[],
+  index: CellIndex,
+  asked: ReadonlySet<string>,
+): readonly Observation[] {
   if (!index.ordered) return list.filter((cell) => cell.site !== null && asked.has(cell.site));
-  return index.sites.filter((site) => asked.has(site)).flatMap((site) => index.of(site)).sort(byPeriod);
+  return index.sites
+    .filter((site) => asked.has(site))
+    .flatMap((site) => index.of(site))
+    .sort(byPeriod);
 }
 
 /** The beginning of an ordered list, up to a period. */
@@ -105,7 +123,14 @@ function indexOf(list: readonly Observation[]): CellIndex {
     filled[group] = (filled[group] as number) + 1;
   }
   const of = (site: string | null) => cells[groups.get(site) ?? -1] ?? NONE;
-  return { ordered, hasLines, hasRoles, hasVintages, sites: [...groups.keys()].filter((site) => site !== null), of };
+  return {
+    ordered,
+    hasLines,
+    hasRoles,
+    hasVintages,
+    sites: [...groups.keys()].filter((site) => site !== null),
+    of,
+  };
 }
 
 /** The index of an ordered list's beginning, from the index of the whole: each site is cut when it is asked for. */
@@ -117,5 +142,10 @@ function indexUntil(whole: CellIndex, list: readonly Observation[], last: IsoDat
     return held;
   };
   const sites = whole.sites.filter((site) => (whole.of(site)[0] as Observation).period <= last);
-  return { ...whole, hasLines: whole.hasLines && list.some((cell) => cell.line !== null), sites, of };
+  return {
+    ...whole,
+    hasLines: whole.hasLines && list.some((cell) => cell.line !== null),
+    sites,
+    of,
+  };
 }

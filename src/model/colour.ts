@@ -5,8 +5,10 @@ export const READABLE = 4.5;
 
 type Rgb = [number, number, number];
 
-const rgb = (colour: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as Rgb;
-const hex = (parts: Rgb) => `#${parts.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+const rgb = (colour: string): Rgb =>
+  [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as Rgb;
+const hex = (parts: Rgb) =>
+  `#${parts.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 
 /** Contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance). */
 export function contrast(a: string, b: string): number {
@@ -15,7 +17,9 @@ export function contrast(a: string, b: string): number {
 }
 
 function luminance(colour: string): number {
-  const [r, g, b] = rgb(colour).map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4)) as Rgb;
+  const [r, g, b] = rgb(colour).map((part) =>
+    part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+  ) as Rgb;
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
@@ -28,8 +32,12 @@ function mix(a: string, b: string, share: number): string {
 /** An accent by day and by night, each with a soft ground that it can be read on. */
 export function accents(colour: string): Record<'day' | 'night', { accent: string; soft: string }> {
   let night = colour;
-  for (let share = 0.05; contrast(night, PAPER.night) < 7 && share <= 1; share += 0.05) night = mix(colour, '#ffffff', share);
-  return { day: { accent: colour, soft: soft(colour, PAPER.day) }, night: { accent: night, soft: soft(night, PAPER.night) } };
+  for (let share = 0.05; contrast(night, PAPER.night) < 7 && share <= 1; share += 0.05)
+    night = mix(colour, '#ffffff', share);
+  return {
+    day: { accent: colour, soft: soft(colour, PAPER.day) },
+    night: { accent: night, soft: soft(night, PAPER.night) },
+  };
 }
 
 function soft(accent: string, paper: string): string {

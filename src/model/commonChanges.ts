@@ -9,10 +9,25 @@ export function commonChanges(initiative: Initiative, portfolio: Portfolio): Ini
   const before = span(design?.before ?? '');
   const after = span(design?.after ?? '');
   if (!design || !before || !after) return [];
-  const sites = new Set(design.treated.map((place) => portfolio.sites.find((site) => site.id === place || site.lines.some((line) => line.id === place))?.id));
+  const sites = new Set(
+    design.treated.map(
+      (place) =>
+        portfolio.sites.find(
+          (site) => site.id === place || site.lines.some((line) => line.id === place),
+        )?.id,
+    ),
+  );
   return portfolio.initiatives.filter((other) => {
-    if (other.id === initiative.id || !other.sites.some((entry) => sites.has(entry.site))) return false;
-    const began = [other.start, ...other.sites.filter((entry) => sites.has(entry.site)).flatMap((entry) => [entry.live, entry.since])].filter((day) => day !== undefined).sort()[0];
+    if (other.id === initiative.id || !other.sites.some((entry) => sites.has(entry.site)))
+      return false;
+    const began = [
+      other.start,
+      ...other.sites
+        .filter((entry) => sites.has(entry.site))
+        .flatMap((entry) => [entry.live, entry.since]),
+    ]
+      .filter((day) => day !== undefined)
+      .sort()[0];
     return began !== undefined && began <= after.to && (endOf(other) ?? '9999') >= before.from;
   });
 }

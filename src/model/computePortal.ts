@@ -21,13 +21,25 @@ import { trust } from './trust.ts';
  * Everything that is computed, from everything that was written; pure, and in one direction. `previous`: where an earlier build
  * stood. `given`: the findings of an edition, which are those of the whole.
  */
-export function computePortal(portfolio: Portfolio, previous: Standing | null = null, given: Finding[] | null = null): Portal {
+export function computePortal(
+  portfolio: Portfolio,
+  previous: Standing | null = null,
+  given: Finding[] | null = null,
+): Portal {
   const metrics = computeMetrics(portfolio);
   const initiatives = portfolio.initiatives.map((initiative) =>
-    initiativeState(initiative, reviewsOf(initiative).map((review) => reviewGate(review, initiative, portfolio)), portfolio, metrics),
+    initiativeState(
+      initiative,
+      reviewsOf(initiative).map((review) => reviewGate(review, initiative, portfolio)),
+      portfolio,
+      metrics,
+    ),
   );
-  const sum = (pick: 'planned' | 'claimed' | 'confirmed' | 'spent' | 'budget') => initiatives.reduce((total, state) => total + state.money[pick], 0);
-  const active = initiatives.filter((state) => !['done', 'stopped'].includes(state.initiative.status));
+  const sum = (pick: 'planned' | 'claimed' | 'confirmed' | 'spent' | 'budget') =>
+    initiatives.reduce((total, state) => total + state.money[pick], 0);
+  const active = initiatives.filter(
+    (state) => !['done', 'stopped'].includes(state.initiative.status),
+  );
   const stalled = active.filter((state) => state.stalled);
   const byPair = Map.groupBy(
     stalled.filter((state) => state.initiative.stall),
@@ -37,7 +49,13 @@ export function computePortal(portfolio: Portfolio, previous: Standing | null = 
   const base = {
     portfolio,
     metrics,
-    goals: portfolio.goals.map((goal) => goalState(goal, portfolio, metrics)).sort((a, b) => Number(b.isNorthStar) - Number(a.isNorthStar) || ((a.goal.code ?? a.goal.id) < (b.goal.code ?? b.goal.id) ? -1 : 1)),
+    goals: portfolio.goals
+      .map((goal) => goalState(goal, portfolio, metrics))
+      .sort(
+        (a, b) =>
+          Number(b.isNorthStar) - Number(a.isNorthStar) ||
+          ((a.goal.code ?? a.goal.id) < (b.goal.code ?? b.goal.id) ? -1 : 1),
+      ),
     initiatives,
     reviews: gateBoard(initiatives.flatMap((state) => state.reviews)),
     roadmap,
@@ -45,20 +63,40 @@ export function computePortal(portfolio: Portfolio, previous: Standing | null = 
     stalledShare: {
       stalled: stalled.length,
       active: active.length,
-      byPair: [...byPair.values()].map((states) => ({ from: states[0]?.initiative.stall?.waitingFor ?? 'business', to: states[0]?.initiative.stall?.blockedBy ?? 'business', initiatives: states.map((state) => state.initiative.id) })),
+      byPair: [...byPair.values()].map((states) => ({
+        from: states[0]?.initiative.stall?.waitingFor ?? 'business',
+        to: states[0]?.initiative.stall?.blockedBy ?? 'business',
+        initiatives: states.map((state) => state.initiative.id),
+      })),
     },
-    money: { planned: sum('planned'), claimed: sum('claimed'), confirmed: sum('confirmed'), spent: sum('spent'), budget: sum('budget') },
-    businessCase: businessCaseOfAll(portfolio.initiatives.map((initiative) => initiative.cashFlow), portfolio.settings.discountRate),
+    money: {
+      planned: sum('planned'),
+      claimed: sum('claimed'),
+      confirmed: sum('confirmed'),
+      spent: sum('spent'),
+      budget: sum('budget'),
+    },
+    businessCase: businessCaseOfAll(
+      portfolio.initiatives.map((initiative) => initiative.cashFlow),
+      portfolio.settings.discountRate,
+    ),
     pools: pools(portfolio.initiatives, portfolio.metrics),
     orphans: orphans(portfolio, roadmap),
   };
   // Reports come before findings: a frozen number that is another today is a finding.
   const said = { ...base, findings: [], headline: '', answers: [], changes: NO_CHANGES };
   const states = reportStates({ ...said, reports: [] });
-  const portal: Portal = { ...said, reports: states, findings: given ?? findings({ ...said, reports: states }) };
+  const portal: Portal = {
+    ...said,
+    reports: states,
+    findings: given ?? findings({ ...said, reports: states }),
+  };
   const now = standing(portal);
   const changes = {
-    build: previous && { since: { asOf: previous.asOf, report: null }, list: changesBetween(previous, now, portfolio.sites) },
+    build: previous && {
+      since: { asOf: previous.asOf, report: null },
+      list: changesBetween(previous, now, portfolio.sites),
+    },
     report: changesSinceReport(states, now, portal),
   };
   const computed = { ...portal, reports: withChanges(states, now, portal), changes };

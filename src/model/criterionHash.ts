@@ -12,21 +12,46 @@ type OfItsOwn = 'id' | 'metric' | 'must' | 'baseline' | 'over' | 'minimum' | 'pa
  * adds comes in here with the meaning that leaves older criteria as they were, and changes no mark. The compiler asks for every field.
  */
 const UNWRITTEN: Record<Exclude<keyof Criterion, Unlocked | OfItsOwn>, unknown> = {
-  level: 'must', kind: 'metric', sustained: null, per: 'pooled', across: { kind: 'all' }, sites: [], lines: [], items: [],
-  operators: undefined, shifts: undefined, unaided: undefined, score: undefined, severity: undefined, atMost: undefined,
+  level: 'must',
+  kind: 'metric',
+  sustained: null,
+  per: 'pooled',
+  across: { kind: 'all' },
+  sites: [],
+  lines: [],
+  items: [],
+  operators: undefined,
+  shifts: undefined,
+  unaided: undefined,
+  score: undefined,
+  severity: undefined,
+  atMost: undefined,
 };
 const UNWRITTEN_WINDOW: Record<keyof Omit<Criterion['over'], 'grain'>, unknown> = { last: 4 };
-const UNWRITTEN_MINIMUM: Record<keyof Criterion['minimum'], unknown> = { coverage: 0.75, denominator: 0, n: 0, baselinePeriods: 3 };
+const UNWRITTEN_MINIMUM: Record<keyof Criterion['minimum'], unknown> = {
+  coverage: 0.75,
+  denominator: 0,
+  n: 0,
+  baselinePeriods: 3,
+};
 
 /**
  * What a criterion asks, as a short mark: only what its author wrote beyond what holds anyway. Writing out what holds anyway, another order
  * or other words change nothing; thresholds, window, scope, minimum, baseline and, for a comparison, its design do.
  */
-export function criterionHash(criterion: Criterion, metric: (id: string) => Metric | undefined, initiative: Initiative): string {
+export function criterionHash(
+  criterion: Criterion,
+  metric: (id: string) => Metric | undefined,
+  initiative: Initiative,
+): string {
   return shortHash(canonical(asked(criterion, metric, initiative)));
 }
 
-function asked(criterion: Criterion, metric: (id: string) => Metric | undefined, initiative: Initiative): object {
+function asked(
+  criterion: Criterion,
+  metric: (id: string) => Metric | undefined,
+  initiative: Initiative,
+): object {
   const { id, kind, must, parts, waivable } = criterion;
   return {
     id,
@@ -36,17 +61,35 @@ function asked(criterion: Criterion, metric: (id: string) => Metric | undefined,
     // The unit of a threshold is that of its metric, written or not.
     must: must?.kind === 'threshold' ? { ...must, unit: undefined } : must,
     waivable: waivable === (kind !== 'guardrail') ? undefined : waivable,
-    parts: parts && { logic: parts.logic, criteria: parts.criteria.map((part) => asked(part, metric, initiative)) },
-    measured: criterion.metric === undefined ? undefined : measured(criterion, metric(criterion.metric)),
+    parts: parts && {
+      logic: parts.logic,
+      criteria: parts.criteria.map((part) => asked(part, metric, initiative)),
+    },
+    measured:
+      criterion.metric === undefined ? undefined : measured(criterion, metric(criterion.metric)),
     design: must?.kind === 'comparison' ? design(initiative) : undefined,
   };
 }
 
 /** The metric, and of its definition what decides a criterion beside its values: a baseline only where something is held against it. */
-function measured({ kind, metric: id, must, baseline }: Criterion, metric: Metric | undefined): object {
-  const relative = kind === 'guardrail' || must?.kind === 'change' || must?.kind === 'improved' || must?.kind === 'held';
+function measured(
+  { kind, metric: id, must, baseline }: Criterion,
+  metric: Metric | undefined,
+): object {
+  const relative =
+    kind === 'guardrail' ||
+    must?.kind === 'change' ||
+    must?.kind === 'improved' ||
+    must?.kind === 'held';
   const { unit, direction, grain, population } = metric ?? {};
-  return { id, unit, direction, grain, population, baseline: relative ? (baseline ?? metric?.baseline) : undefined };
+  return {
+    id,
+    unit,
+    direction,
+    grain,
+    population,
+    baseline: relative ? (baseline ?? metric?.baseline) : undefined,
+  };
 }
 
 function design({ comparison }: Initiative): object | undefined {
@@ -55,9 +98,13 @@ function design({ comparison }: Initiative): object | undefined {
   return { metric, treated, controls, before, after, washout };
 }
 
-function beyond<T extends object>(written: T, otherwise: Partial<Record<keyof T, unknown>>): object {
+function beyond<T extends object>(
+  written: T,
+  otherwise: Partial<Record<keyof T, unknown>>,
+): object {
   const own: Partial<T> = {};
-  for (const field in otherwise) if (!isSame(written[field], otherwise[field])) own[field] = written[field];
+  for (const field in otherwise)
+    if (!isSame(written[field], otherwise[field])) own[field] = written[field];
   return own;
 }
 
@@ -65,13 +112,18 @@ function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   const [fields, others] = [Object.keys(a), Object.keys(b)];
-  return fields.length === others.length && fields.every((field) => isSame(a[field as never], b[field as never]));
+  return (
+    fields.length === others.length &&
+    fields.every((field) => isSame(a[field as never], b[field as never]))
+  );
 }
 
 /** JSON in which nothing hangs on the order of fields, and what is not there is not told. */
 function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  const fields = Object.keys(value).filter((field) => value[field as never] !== undefined).sort();
+  const fields = Object.keys(value)
+    .filter((field) => value[field as never] !== undefined)
+    .sort();
   return `{${fields.map((field) => `"${field}":${canonical(value[field as never])}`).join()}}`;
 }

@@ -14,13 +14,21 @@ function dayNumber(date: IsoDate): number {
   const year = digits(date, 0, 4);
   const month = digits(date, 5, 7);
   const day = digits(date, 8, 10);
-  if (date.length !== 10 || date[4] !== '-' || date[7] !== '-' || !(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return Number.NaN;
+  if (
+    date.length !== 10 ||
+    date[4] !== '-' ||
+    date[7] !== '-' ||
+    !(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31)
+  )
+    return Number.NaN;
   // Years begin in March, so that the leap day is the last of the year; 146,097 days make 400 years.
   const y = month > 2 ? year : year - 1;
   const era = Math.floor(y / 400);
   const inEra = y - era * 400;
   const inYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146_097 + inEra * 365 + Math.floor(inEra / 4) - Math.floor(inEra / 100) + inYear - 719_468;
+  return (
+    era * 146_097 + inEra * 365 + Math.floor(inEra / 4) - Math.floor(inEra / 100) + inYear - 719_468
+  );
 }
 
 function dateOf(dayNumber: number): IsoDate {
@@ -28,7 +36,10 @@ function dateOf(dayNumber: number): IsoDate {
   const shifted = Math.floor(dayNumber) + 719_468;
   const era = Math.floor(shifted / 146_097);
   const inEra = shifted - era * 146_097;
-  const year = Math.floor((inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365);
+  const year = Math.floor(
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) /
+      365,
+  );
   const inYear = inEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
   const shiftedMonth = Math.floor((5 * inYear + 2) / 153);
   const day = inYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
@@ -48,11 +59,19 @@ function digits(text: string, from: number, to: number): number {
 
 /** True for a date that exists in the calendar. */
 export function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+    new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
+  );
 }
 
 /** Working days after `from` up to and including `to`: Monday to Friday without the closed days. */
-export function workingDaysBetween(from: IsoDate, to: IsoDate, closed: ReadonlySet<IsoDate> = new Set()): number {
+export function workingDaysBetween(
+  from: IsoDate,
+  to: IsoDate,
+  closed: ReadonlySet<IsoDate> = new Set(),
+): number {
   let count = 0;
   for (let date = addDays(from, 1); date <= to; date = addDays(date, 1)) {
     const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
@@ -66,7 +85,14 @@ const shortFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** `7 Oct 2026`: for columns of dates. */
 export function shortDate(date: IsoDate, locale = 'en-GB'): string {
-  const format = shortFormats.get(locale) ?? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const format =
+    shortFormats.get(locale) ??
+    new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
   shortFormats.set(locale, format);
   return format.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
 }
@@ -78,7 +104,14 @@ export function longDate(date: IsoDate, locale = 'en-GB'): string {
   const day = date.slice(0, 10);
   const known = longDates.get(`${locale} ${day}`);
   if (known !== undefined) return known;
-  const format = longFormats.get(locale) ?? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const format =
+    longFormats.get(locale) ??
+    new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
   longFormats.set(locale, format);
   const said = format.format(new Date(`${day}T00:00:00Z`));
   longDates.set(`${locale} ${day}`, said);

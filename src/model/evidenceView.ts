@@ -27,13 +27,21 @@ export interface EvidenceView extends Parts {
 }
 
 /** The evidence for one review as it stood on `asOf`: later vintages, rows and logs are not seen. `restated`: today's vintage of what was there on that day. */
-export function evidenceView(review: GateReview, initiative: Initiative, portfolio: Portfolio, asOf: IsoDate, vintages: 'known' | 'restated' = 'known'): EvidenceView {
+export function evidenceView(
+  review: GateReview,
+  initiative: Initiative,
+  portfolio: Portfolio,
+  asOf: IsoDate,
+  vintages: 'known' | 'restated' = 'known',
+): EvidenceView {
   const asked = new Set<string>();
   const metrics = metricsById(portfolio.metrics);
   const today = vintages === 'known' && asOf >= portfolio.asOf;
   const isRestated = (id: string): boolean => {
     const value = metrics.get(id)?.value;
-    return value?.kind === 'formula' ? formulaParts(value.expression).some(isRestated) : Boolean(portfolio.observations.get(id)?.superseded.length);
+    return value?.kind === 'formula'
+      ? formulaParts(value.expression).some(isRestated)
+      : Boolean(portfolio.observations.get(id)?.superseded.length);
   };
   const computed = new Map<string, readonly Observation[]>();
   const view: EvidenceView = {
@@ -54,12 +62,20 @@ export function evidenceView(review: GateReview, initiative: Initiative, portfol
         computed.set(id, cells);
         return cells;
       }
-      const cells = vintages === 'restated' ? restatedSince(held, asOf) : today ? held.latest : knownOn(held, asOf);
+      const cells =
+        vintages === 'restated'
+          ? restatedSince(held, asOf)
+          : today
+            ? held.latest
+            : knownOn(held, asOf);
       return cellsUntil(cells, lastCompletePeriod(asOf, metric.grain));
     },
     isRestated: () => [...asked].some(isRestated),
     reports: (metric) => sourcesOf(metric, portfolio),
-    siteName: (id) => portfolio.sites.find((site) => site.id === id)?.name ?? portfolio.sites.flatMap((site) => site.lines).find((line) => line.id === id)?.name ?? id,
+    siteName: (id) =>
+      portfolio.sites.find((site) => site.id === id)?.name ??
+      portfolio.sites.flatMap((site) => site.lines).find((line) => line.id === id)?.name ??
+      id,
   };
   return view;
 }

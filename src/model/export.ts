@@ -37,14 +37,23 @@ export const FRESHNESS = ['fresh', 'due', 'late', 'stale', 'unknown'] as const;
 export type Freshness = (typeof FRESHNESS)[number];
 
 /** What a page says of an export's freshness; one that promises no next dump is never late, which is not the same as fresh. */
-export function freshnessWords({ contract, freshness, failed }: Pick<ExportReport, 'contract' | 'freshness' | 'failed'>): string {
+export function freshnessWords({
+  contract,
+  freshness,
+  failed,
+}: Pick<ExportReport, 'contract' | 'freshness' | 'failed'>): string {
   if (failed) return '✕ refused';
   if (freshness === 'stale') return '◷ stale';
-  return freshness === 'fresh' && contract.everyDays === undefined ? 'no next one promised' : freshness;
+  return freshness === 'fresh' && contract.everyDays === undefined
+    ? 'no next one promised'
+    : freshness;
 }
 
 /** How grave that is; empty where nothing is to be done. */
-export function freshnessTone({ freshness, failed }: Pick<ExportReport, 'freshness' | 'failed'>): 'bad' | 'warn' | '' {
+export function freshnessTone({
+  freshness,
+  failed,
+}: Pick<ExportReport, 'freshness' | 'failed'>): 'bad' | 'warn' | '' {
   return failed || freshness === 'stale' ? 'bad' : freshness === 'late' ? 'warn' : '';
 }
 
@@ -73,7 +82,16 @@ export interface RestatedValue {
 
 /** A reason to doubt an export: which rule found it, and the sentence that every page drawing on the export says. */
 export interface Doubt {
-  rule: 'export/coverage' | 'export/future' | 'export/past' | 'export/unit-drift' | 'export/row-count' | 'export/overlap' | 'export/arithmetic' | 'export/totals' | 'export/restated-unexplained';
+  rule:
+    | 'export/coverage'
+    | 'export/future'
+    | 'export/past'
+    | 'export/unit-drift'
+    | 'export/row-count'
+    | 'export/overlap'
+    | 'export/arithmetic'
+    | 'export/totals'
+    | 'export/restated-unexplained';
   sentence: string;
 }
 
@@ -125,12 +143,28 @@ export interface ExportReport {
 }
 
 /** What the day beside a source is: of its extraction, or of its last row where nobody says when it was extracted; of several sources the oldest. */
-export function dayOf(report: Pick<ExportReport, 'contract'> | null): 'extracted' | 'rows up to' | 'data of' {
-  return report === null ? 'data of' : report.contract.vintage === undefined ? 'rows up to' : 'extracted';
+export function dayOf(
+  report: Pick<ExportReport, 'contract'> | null,
+): 'extracted' | 'rows up to' | 'data of' {
+  return report === null
+    ? 'data of'
+    : report.contract.vintage === undefined
+      ? 'rows up to'
+      : 'extracted';
 }
 
 /** What is said of an export that is late; null while it is not. It speaks of today, and of no day before. */
-export function lateDoubt({ contract, extracted, freshness, daysLate }: Pick<ExportReport, 'contract' | 'extracted' | 'freshness' | 'daysLate'>): string | null {
-  if ((freshness !== 'late' && freshness !== 'stale') || extracted === null || contract.everyDays === undefined) return null;
+export function lateDoubt({
+  contract,
+  extracted,
+  freshness,
+  daysLate,
+}: Pick<ExportReport, 'contract' | 'extracted' | 'freshness' | 'daysLate'>): string | null {
+  if (
+    (freshness !== 'late' && freshness !== 'stale') ||
+    extracted === null ||
+    contract.everyDays === undefined
+  )
+    return null;
   return `${contract.vintage === undefined ? 'Its rows end' : 'Last extracted'} ${longDate(extracted)}, due ${longDate(addDays(extracted, contract.everyDays + contract.graceDays))}: ${daysLate} days late.`;
 }

@@ -44,7 +44,10 @@ export function findingsAtLevel(findings: readonly Finding[], level: FailLevel):
 }
 
 /** What a check returns: a finding without what the rule knows of itself. */
-export type Found = Pick<Finding, 'record' | 'path' | 'title' | 'file' | 'what' | 'lens' | 'role' | 'person' | 'initiative'> & {
+export type Found = Pick<
+  Finding,
+  'record' | 'path' | 'title' | 'file' | 'what' | 'lens' | 'role' | 'person' | 'initiative'
+> & {
   records?: string[] | undefined;
   line?: number | null | undefined;
   /** Field of the record where it stands, for the line: `['pod', 'itLead']`. */

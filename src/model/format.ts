@@ -6,21 +6,35 @@ import type { Metric } from './metric.ts';
  * was computed, the rest is how: 16.2 of 240 is 6.75 % and rounds to 6.8, live and frozen.
  */
 export function formatNumber(value: number, decimals: number, locale = 'en-GB'): string {
-  const rounded = numberFormat(decimals, locale).format(Number.isInteger(value) ? value : Number(value.toPrecision(12)));
+  const rounded = numberFormat(decimals, locale).format(
+    Number.isInteger(value) ? value : Number(value.toPrecision(12)),
+  );
   if (value > 0) return rounded;
   return /^-0([.,]0*)?$/.test(rounded) ? rounded.slice(1) : rounded.replace('-', '−');
 }
 
 /** A value with its unit, `9.7 %`, or an en dash where there is none. */
-export function formatValue(metric: Pick<Metric, 'decimals' | 'unit'>, value: number | null | undefined, locale = 'en-GB'): string {
+export function formatValue(
+  metric: Pick<Metric, 'decimals' | 'unit'>,
+  value: number | null | undefined,
+  locale = 'en-GB',
+): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   const number = formatNumber(value, metric.decimals, locale);
   return metric.unit === '' || metric.unit === 'count' ? number : `${number} ${metric.unit}`;
 }
 
 /** The size of a difference: of percentages in points, `1.2 pp`, since a per cent of a per cent is something else. */
-export function formatDifference(metric: Pick<Metric, 'decimals' | 'unit'>, value: number, locale = 'en-GB'): string {
-  return formatValue({ decimals: metric.decimals, unit: differenceUnit(metric) }, Math.abs(value), locale);
+export function formatDifference(
+  metric: Pick<Metric, 'decimals' | 'unit'>,
+  value: number,
+  locale = 'en-GB',
+): string {
+  return formatValue(
+    { decimals: metric.decimals, unit: differenceUnit(metric) },
+    Math.abs(value),
+    locale,
+  );
 }
 
 /** The unit of a difference: of percentages it is percentage points. */
@@ -45,18 +59,36 @@ export function formatThousands(value: number, currency: string, locale = 'en-GB
 
 /** `one`, `two` … `twelve`, then digits: sentences read better with small numbers in words. */
 export function numberWord(count: number): string {
-  const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+  const words = [
+    'none',
+    'one',
+    'two',
+    'three',
+    'four',
+    'five',
+    'six',
+    'seven',
+    'eight',
+    'nine',
+    'ten',
+    'eleven',
+    'twelve',
+  ];
   return words[count] ?? String(count);
 }
 
 /** `a, b and c` */
 export function listOf(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return words.length < 2
+    ? (words[0] ?? '')
+    : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 /** The first few of many and how many more: "A, B, C and nine more"; one or two over are named as well. */
 export function listFew(words: readonly string[], few = 3): string {
-  return words.length <= few + 2 ? listOf(words) : `${words.slice(0, few).join(', ')} and ${numberWord(words.length - few)} more`;
+  return words.length <= few + 2
+    ? listOf(words)
+    : `${words.slice(0, few).join(', ')} and ${numberWord(words.length - few)} more`;
 }
 
 /** `one gate`, `two gates`: the plural of regular words, the number in words up to twelve. */
@@ -65,9 +97,15 @@ export function countOf(count: number, word: string): string {
 }
 
 /** `Two of nine pods lack`, `All three goals are`, `No pod lacks`: so many of all, with the verb that fits. */
-export function countedOf(count: number, all: number, word: string, [one, many]: [one: string, many: string]): string {
+export function countedOf(
+  count: number,
+  all: number,
+  word: string,
+  [one, many]: [one: string, many: string],
+): string {
   if (count === 0) return `No ${word} ${one}`;
-  if (count === all) return all === 1 ? `The only ${word} ${one}` : `All ${numberWord(all)} ${word}s ${many}`;
+  if (count === all)
+    return all === 1 ? `The only ${word} ${one}` : `All ${numberWord(all)} ${word}s ${many}`;
   return `${capital(numberWord(count))} of ${numberWord(all)} ${word}s ${count === 1 ? one : many}`;
 }
 
@@ -87,14 +125,21 @@ const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 function numberFormat(decimals: number, locale: string): Intl.NumberFormat {
   const key = `${locale} ${decimals}`;
-  const format = numberFormats.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const format =
+    numberFormats.get(key) ??
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
   numberFormats.set(key, format);
   return format;
 }
 
 function dateFormat(month: 'long' | 'short', locale: string): Intl.DateTimeFormat {
   const key = `${locale} ${month}`;
-  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { month, year: 'numeric', timeZone: 'UTC' });
+  const format =
+    dateFormats.get(key) ??
+    new Intl.DateTimeFormat(locale, { month, year: 'numeric', timeZone: 'UTC' });
   dateFormats.set(key, format);
   return format;
 }

@@ -9,7 +9,9 @@ export function tokenise(expression: string): string[] {
 export function formulaFlaw(expression: string): string | null {
   const left = expression.replaceAll(TOKEN, ' ').trim();
   if (left !== '') return `"${left.split(/\s+/)[0]}" in it means nothing`;
-  return evaluate(tokenise(expression), () => 1) === null ? 'a number, an operator or a bracket is missing' : null;
+  return evaluate(tokenise(expression), () => 1) === null
+    ? 'a number, an operator or a bracket is missing'
+    : null;
 }
 
 /** The metrics that a formula takes, each once. */
@@ -18,7 +20,10 @@ export function formulaParts(expression: string): string[] {
 }
 
 /** Sums and products by recursive descent; null as soon as one part is null. */
-export function evaluate(tokens: readonly string[], value: (id: string) => number | null): number | null {
+export function evaluate(
+  tokens: readonly string[],
+  value: (id: string) => number | null,
+): number | null {
   let at = 0;
   const result = sum();
   return at === tokens.length ? result : null;
@@ -28,7 +33,8 @@ export function evaluate(tokens: readonly string[], value: (id: string) => numbe
     while (tokens[at] === '+' || tokens[at] === '-') {
       const operator = tokens[at++];
       const right = product();
-      left = left === null || right === null ? null : operator === '+' ? left + right : left - right;
+      left =
+        left === null || right === null ? null : operator === '+' ? left + right : left - right;
     }
     return left;
   }
@@ -38,7 +44,8 @@ export function evaluate(tokens: readonly string[], value: (id: string) => numbe
     while (tokens[at] === '*' || tokens[at] === '/') {
       const operator = tokens[at++];
       const right = atom();
-      left = left === null || right === null ? null : operator === '*' ? left * right : left / right;
+      left =
+        left === null || right === null ? null : operator === '*' ? left * right : left / right;
     }
     return left;
   }

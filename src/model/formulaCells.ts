@@ -7,9 +7,14 @@ import type { Scope } from './scope.ts';
 
 /** The cells of a formula, period by period for each line, each site and all sites together, each from rolled-up parts. */
 export function formulaCells(expression: string, parts: Parts, asOf: IsoDate): Observation[] {
-  const cells = formulaParts(expression).flatMap((id) => (parts.metric(id) ? parts.observations(id) : []));
+  const cells = formulaParts(expression).flatMap((id) =>
+    parts.metric(id) ? parts.observations(id) : [],
+  );
   const formula = placesOf(cells).flatMap(({ site, line }) => {
-    const scope: Scope = { ...(site === null ? {} : { sites: [site] }), ...(line === null ? {} : { lines: [line] }) };
+    const scope: Scope = {
+      ...(site === null ? {} : { sites: [site] }),
+      ...(line === null ? {} : { lines: [line] }),
+    };
     return formulaOver(expression, parts, scope, asOf).map((cell) => ({ ...cell, site, line }));
   });
   return formula.sort(byPeriod);

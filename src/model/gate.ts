@@ -3,11 +3,23 @@ import type { Grain } from './period.ts';
 
 export const RESULTS = ['met', 'not-met', 'insufficient-data', 'stale'] as const;
 export type ResultState = (typeof RESULTS)[number];
-export const POSITIONS = ['supports-stop', 'supports-iterate', 'undetermined', 'supports-advance-with-conditions', 'supports-advance'] as const;
+export const POSITIONS = [
+  'supports-stop',
+  'supports-iterate',
+  'undetermined',
+  'supports-advance-with-conditions',
+  'supports-advance',
+] as const;
 export type Position = (typeof POSITIONS)[number];
 export const OUTCOMES = ['advance', 'advance-with-conditions', 'iterate', 'hold', 'stop'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
-export const DECISION_CLASSES = ['supported', 'overridden', 'unsupported', 'evidence-changed', 'late'] as const;
+export const DECISION_CLASSES = [
+  'supported',
+  'overridden',
+  'unsupported',
+  'evidence-changed',
+  'late',
+] as const;
 export type DecisionClass = (typeof DECISION_CLASSES)[number];
 
 export type Comparator = '>=' | '<=' | '>' | '<' | '=';
@@ -20,7 +32,19 @@ export type Requirement =
   | { kind: 'held' }
   | { kind: 'comparison' };
 
-export const EVIDENCE_KINDS = ['metric', 'guardrail', 'checkpoint', 'issues', 'benefit', 'roadmap', 'document', 'attestation', 'iterations', 'spend', 'group'] as const;
+export const EVIDENCE_KINDS = [
+  'metric',
+  'guardrail',
+  'checkpoint',
+  'issues',
+  'benefit',
+  'roadmap',
+  'document',
+  'attestation',
+  'iterations',
+  'spend',
+  'group',
+] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** A criterion as written in a framework or an initiative; see gates.md. */
@@ -87,11 +111,26 @@ export interface Framework {
   phases: Phase[];
 }
 
-export const SIGN_OFF_ROLES = ['it-lead', 'ot-lead', 'business-lead', 'finance', 'safety', 'cyber', 'privacy', 'operator-voice'] as const;
+export const SIGN_OFF_ROLES = [
+  'it-lead',
+  'ot-lead',
+  'business-lead',
+  'finance',
+  'safety',
+  'cyber',
+  'privacy',
+  'operator-voice',
+] as const;
 export type SignOffRole = (typeof SIGN_OFF_ROLES)[number];
 
 /** What a veto may be about; each role has its own and no other. */
-export const VETO_SUBJECTS = ['safety', 'management-of-change', 'cyber', 'benefit', 'usage-data'] as const;
+export const VETO_SUBJECTS = [
+  'safety',
+  'management-of-change',
+  'cyber',
+  'benefit',
+  'usage-data',
+] as const;
 export type VetoSubject = (typeof VETO_SUBJECTS)[number];
 
 export interface SignOff {
@@ -115,7 +154,15 @@ export interface Decision {
   reviewBy?: IsoDate | undefined;
   until?: string | undefined;
   lessons?: string | undefined;
-  override?: { criteria: string[]; reason: string; acceptedBy: string; compensating: string[]; expires: IsoDate } | undefined;
+  override?:
+    | {
+        criteria: string[];
+        reason: string;
+        acceptedBy: string;
+        compensating: string[];
+        expires: IsoDate;
+      }
+    | undefined;
 }
 
 /** One review of one gate of one initiative, as recorded under `gates` in its front matter. */
@@ -160,7 +207,15 @@ export interface CriterionResult {
   periods: IsoDate[];
   /** Ids of the sites that were judged; empty where the export knows none. */
   sites: string[];
-  units: { id: string; name: string; state: ResultState; value: number | null; values: (number | null)[]; n: number; sentence: string }[];
+  units: {
+    id: string;
+    name: string;
+    state: ResultState;
+    value: number | null;
+    values: (number | null)[];
+    n: number;
+    sentence: string;
+  }[];
   n: number;
   /** kind group: the results it combines. */
   parts: CriterionResult[];
@@ -218,4 +273,3 @@ export interface JudgedReview {
   /** Hash of the evidence, for sign-offs to bind to. */
   evidence: string;
 }
-

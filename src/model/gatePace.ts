@@ -3,7 +3,10 @@ import type { Initiative } from './initiative.ts';
 import { velocity } from './statistics/velocity.ts';
 
 /** Pace through the gates of the last twelve months: planned by actual days between one and the next; what is overdue counts as open. */
-export function gatePace(initiatives: readonly Initiative[], asOf: string): { pace: number | null; decided: number; open: number } {
+export function gatePace(
+  initiatives: readonly Initiative[],
+  asOf: string,
+): { pace: number | null; decided: number; open: number } {
   const steps = initiatives.flatMap((initiative) => {
     const gates = initiative.gates.toSorted((a, b) => (a.due < b.due ? -1 : 1));
     return gates.flatMap((gate, at) => {
@@ -11,9 +14,25 @@ export function gatePace(initiatives: readonly Initiative[], asOf: string): { pa
       const planned = before?.due ?? initiative.start;
       const began = before ? before.decision?.date : initiative.start;
       const end = gate.decision?.date ?? (gate.due < asOf ? asOf : undefined);
-      if (planned === undefined || began === undefined || end === undefined || end < addDays(asOf, -365)) return [];
-      return [{ plannedDays: daysBetween(planned, gate.due), actualDays: daysBetween(began, end), open: gate.decision === undefined }];
+      if (
+        planned === undefined ||
+        began === undefined ||
+        end === undefined ||
+        end < addDays(asOf, -365)
+      )
+        return [];
+      return [
+        {
+          plannedDays: daysBetween(planned, gate.due),
+          actualDays: daysBetween(began, end),
+          open: gate.decision === undefined,
+        },
+      ];
     });
   });
-  return { pace: velocity(steps), decided: steps.filter((step) => !step.open).length, open: steps.filter((step) => step.open).length };
+  return {
+    pace: velocity(steps),
+    decided: steps.filter((step) => !step.open).length,
+    open: steps.filter((step) => step.open).length,
+  };
 }

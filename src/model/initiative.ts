@@ -4,7 +4,13 @@ import type { GateReview } from './gate.ts';
 import type { Lens } from './lens.ts';
 
 export const METRIC_ROLES = ['primary', 'input', 'guardrail', 'context'] as const;
-export const POD_ROLES = ['itLead', 'otLead', 'businessLead', 'executiveSponsor', 'operatorVoice'] as const;
+export const POD_ROLES = [
+  'itLead',
+  'otLead',
+  'businessLead',
+  'executiveSponsor',
+  'operatorVoice',
+] as const;
 /** What a pod may say of its own state, the best first. */
 export const DECLARED = ['on-course', 'at-risk', 'off-course'] as const;
 export type PodRole = (typeof POD_ROLES)[number];
@@ -32,7 +38,14 @@ export interface Initiative {
   audience?: string | undefined;
   goals: string[];
   metrics: { id: string; role: (typeof METRIC_ROLES)[number] }[];
-  hypothesis?: { weBelieve: string; willChange?: string | undefined; because?: string | undefined; falsifiedIf?: string | undefined } | undefined;
+  hypothesis?:
+    | {
+        weBelieve: string;
+        willChange?: string | undefined;
+        because?: string | undefined;
+        falsifiedIf?: string | undefined;
+      }
+    | undefined;
   comparison?:
     | {
         metric: string;
@@ -62,13 +75,35 @@ export interface Initiative {
   pod: Partial<Record<PodRole, PodMember>>;
   perspectives: Partial<Record<Lens, string>>;
   /** `since`: in this phase; `live`: in use there. */
-  sites: { site: string; phase: string; since?: IsoDate | undefined; live?: IsoDate | undefined; line?: string | undefined }[];
+  sites: {
+    site: string;
+    phase: string;
+    since?: IsoDate | undefined;
+    live?: IsoDate | undefined;
+    line?: string | undefined;
+  }[];
   start?: IsoDate | undefined;
   /** In thousands of the portfolio's currency. */
-  investment?: { planned: number; spent: number; technology?: number | undefined; process?: number | undefined; adoption?: number | undefined } | undefined;
+  investment?:
+    | {
+        planned: number;
+        spent: number;
+        technology?: number | undefined;
+        process?: number | undefined;
+        adoption?: number | undefined;
+      }
+    | undefined;
   benefits: Benefit[];
   cashFlow: CashPeriod[];
-  iterations: { period: string; tried: string; learned: string; changed: string; metric?: string | undefined; before?: string | undefined; after?: string | undefined }[];
+  iterations: {
+    period: string;
+    tried: string;
+    learned: string;
+    changed: string;
+    metric?: string | undefined;
+    before?: string | undefined;
+    after?: string | undefined;
+  }[];
   gates: GateReview[];
   checkpoints: Checkpoint[];
   lessons: { date: IsoDate; text: string; reusedBy: string[]; contradicts: string[] }[];
@@ -97,7 +132,14 @@ interface DecisionRight {
 
 export interface Benefit {
   title: string;
-  class: 'cashable' | 'cost-avoidance' | 'capacity' | 'working-capital' | 'revenue' | 'risk' | 'dis-benefit';
+  class:
+    | 'cashable'
+    | 'cost-avoidance'
+    | 'capacity'
+    | 'working-capital'
+    | 'revenue'
+    | 'risk'
+    | 'dis-benefit';
   period?: string | undefined;
   metric?: string | undefined;
   site?: string | undefined;

@@ -24,7 +24,10 @@ interface Parts {
 export function metricLadder(id: string, { portfolio }: Parts): Ladder {
   const metric = portfolio.metrics.find((one) => one.id === id);
   const early = portfolio.metrics.filter((other) => other.leads.some((lead) => lead.metric === id));
-  const source = metric && metric.value.kind !== 'formula' && metric.export ? [exportRung(metric.export, portfolio)] : [];
+  const source =
+    metric && metric.value.kind !== 'formula' && metric.export
+      ? [exportRung(metric.export, portfolio)]
+      : [];
   return {
     up: unique(metricWays(id, portfolio)),
     down: groups([
@@ -49,8 +52,16 @@ export function initiativeLadder(id: string, { portfolio }: Parts): Ladder {
   return {
     up: unique((initiative?.goals ?? []).map((goal) => goalChain(goal, portfolio))),
     down: groups([
-      ['Carried by roadmap items', portfolio.roadmap.filter((item) => item.initiative === id).map((item) => rung(portfolio, 'item', item.id))],
-      ['Measured by', (initiative?.metrics ?? []).map((entry) => rung(portfolio, 'metric', entry.id))],
+      [
+        'Carried by roadmap items',
+        portfolio.roadmap
+          .filter((item) => item.initiative === id)
+          .map((item) => rung(portfolio, 'item', item.id)),
+      ],
+      [
+        'Measured by',
+        (initiative?.metrics ?? []).map((entry) => rung(portfolio, 'metric', entry.id)),
+      ],
     ]),
   };
 }
@@ -59,13 +70,25 @@ export function initiativeLadder(id: string, { portfolio }: Parts): Ladder {
 export function goalLadder(id: string, { portfolio }: Parts): Ladder {
   const goal = portfolio.goals.find((one) => one.id === id);
   const initiatives = portfolio.initiatives.filter((initiative) => initiative.goals.includes(id));
-  const items = portfolio.roadmap.filter((item) => item.goals.includes(id) && !initiatives.some((initiative) => initiative.id === item.initiative));
+  const items = portfolio.roadmap.filter(
+    (item) =>
+      item.goals.includes(id) &&
+      !initiatives.some((initiative) => initiative.id === item.initiative),
+  );
   return {
     up: [goalChain(id, portfolio).slice(1)].filter((chain) => chain.length > 0),
     down: groups([
       ['Measured by', goal?.metric ? [rung(portfolio, 'metric', goal.metric)] : []],
-      ['Carried by goals', portfolio.goals.filter((one) => one.parent === id).map((one) => rung(portfolio, 'goal', one.id))],
-      ['Carried by initiatives', initiatives.map((initiative) => rung(portfolio, 'initiative', initiative.id))],
+      [
+        'Carried by goals',
+        portfolio.goals
+          .filter((one) => one.parent === id)
+          .map((one) => rung(portfolio, 'goal', one.id)),
+      ],
+      [
+        'Carried by initiatives',
+        initiatives.map((initiative) => rung(portfolio, 'initiative', initiative.id)),
+      ],
       ['Carried by roadmap items', items.map((item) => rung(portfolio, 'item', item.id))],
     ]),
   };
@@ -74,20 +97,41 @@ export function goalLadder(id: string, { portfolio }: Parts): Ladder {
 /** A goal and the goals above it, up to the North Star or to where the ladder ends. */
 export function goalChain(id: string, portfolio: Portfolio): Rung[] {
   const chain: Rung[] = [];
-  for (let at: string | undefined = id; at !== undefined && !chain.some((one) => one.id === at); at = portfolio.goals.find((goal) => goal.id === at)?.parent) chain.push(rung(portfolio, 'goal', at));
+  for (
+    let at: string | undefined = id;
+    at !== undefined && !chain.some((one) => one.id === at);
+    at = portfolio.goals.find((goal) => goal.id === at)?.parent
+  )
+    chain.push(rung(portfolio, 'goal', at));
   return chain;
 }
 
 function metricWays(id: string, portfolio: Portfolio, seen = new Set<string>()): Rung[][] {
   seen.add(id);
   const { goals, initiatives, metrics } = portfolio;
-  const named = goals.filter((goal) => goal.metric === id || goal.guardrails.includes(id) || Object.values(goal.contributions).flat().some((entry) => entry.metric === id));
-  const users = initiatives.filter((initiative) => initiative.metrics.some((entry) => entry.id === id));
+  const named = goals.filter(
+    (goal) =>
+      goal.metric === id ||
+      goal.guardrails.includes(id) ||
+      Object.values(goal.contributions)
+        .flat()
+        .some((entry) => entry.metric === id),
+  );
+  const users = initiatives.filter((initiative) =>
+    initiative.metrics.some((entry) => entry.id === id),
+  );
   const moved = metrics.find((metric) => metric.id === id)?.leads.map((lead) => lead.metric) ?? [];
-  const wholes = metrics.filter((metric) => partsOf(metric).includes(id)).map((metric) => metric.id);
+  const wholes = metrics
+    .filter((metric) => partsOf(metric).includes(id))
+    .map((metric) => metric.id);
   return [
     ...named.map((goal) => goalChain(goal.id, portfolio)),
-    ...users.flatMap((initiative) => initiative.goals.map((goal) => [rung(portfolio, 'initiative', initiative.id), ...goalChain(goal, portfolio)])),
+    ...users.flatMap((initiative) =>
+      initiative.goals.map((goal) => [
+        rung(portfolio, 'initiative', initiative.id),
+        ...goalChain(goal, portfolio),
+      ]),
+    ),
     // Through another metric one way is enough; metrics may move each other in a circle.
     ...[...moved, ...wholes].flatMap((other) => {
       const [way] = seen.has(other) ? [] : metricWays(other, portfolio, seen);
@@ -101,11 +145,17 @@ function itemWays(id: string, portfolio: Portfolio, seen = new Set<string>()): R
   const item = portfolio.roadmap.find((one) => one.id === id);
   const initiative = portfolio.initiatives.find((one) => one.id === item?.initiative);
   const goals = item && item.goals.length > 0 ? item.goals : (initiative?.goals ?? []);
-  if (goals.length > 0) return goals.map((goal) => [...(initiative ? [rung(portfolio, 'initiative', initiative.id)] : []), ...goalChain(goal, portfolio)]);
-  return portfolio.roadmap.filter((other) => other.needs.includes(id)).flatMap((other) => {
-    const [way] = seen.has(other.id) ? [] : itemWays(other.id, portfolio, seen);
-    return way ? [[rung(portfolio, 'item', other.id), ...way]] : [];
-  });
+  if (goals.length > 0)
+    return goals.map((goal) => [
+      ...(initiative ? [rung(portfolio, 'initiative', initiative.id)] : []),
+      ...goalChain(goal, portfolio),
+    ]);
+  return portfolio.roadmap
+    .filter((other) => other.needs.includes(id))
+    .flatMap((other) => {
+      const [way] = seen.has(other.id) ? [] : itemWays(other.id, portfolio, seen);
+      return way ? [[rung(portfolio, 'item', other.id), ...way]] : [];
+    });
 }
 
 function partsOf(metric: Metric | undefined): string[] {
@@ -114,9 +164,15 @@ function partsOf(metric: Metric | undefined): string[] {
 
 const RUNGS = {
   goal: { of: (portfolio: Portfolio) => portfolio.goals, path: (id: string) => `goals/${id}/` },
-  initiative: { of: (portfolio: Portfolio) => portfolio.initiatives, path: (id: string) => `initiatives/${id}/` },
+  initiative: {
+    of: (portfolio: Portfolio) => portfolio.initiatives,
+    path: (id: string) => `initiatives/${id}/`,
+  },
   item: { of: (portfolio: Portfolio) => portfolio.roadmap, path: (id: string) => `roadmap/#${id}` },
-  metric: { of: (portfolio: Portfolio) => portfolio.metrics, path: (id: string) => `metrics/${id}/` },
+  metric: {
+    of: (portfolio: Portfolio) => portfolio.metrics,
+    path: (id: string) => `metrics/${id}/`,
+  },
 };
 
 function rung(portfolio: Portfolio, kind: keyof typeof RUNGS, id: string): Rung {
@@ -126,11 +182,19 @@ function rung(portfolio: Portfolio, kind: keyof typeof RUNGS, id: string): Rung 
 }
 
 function exportRung(name: string, portfolio: Portfolio): Rung {
-  return { kind: 'export', id: name, title: portfolio.exports.find((report) => report.contract.name === name)?.contract.title ?? name, path: `data/#${name}` };
+  return {
+    kind: 'export',
+    id: name,
+    title:
+      portfolio.exports.find((report) => report.contract.name === name)?.contract.title ?? name,
+    path: `data/#${name}`,
+  };
 }
 
 function unique(ways: Rung[][]): Rung[][] {
-  const seen = new Map(ways.map((way) => [way.map((one) => `${one.kind}/${one.id}`).join(' '), way]));
+  const seen = new Map(
+    ways.map((way) => [way.map((one) => `${one.kind}/${one.id}`).join(' '), way]),
+  );
   return [...seen.values()];
 }
 

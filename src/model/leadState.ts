@@ -7,7 +7,12 @@ import { leadLag } from './statistics/leadLag.ts';
 export const REACHED_FOR = 4;
 
 /** Whether what a leading metric leads followed it; `result` is null while the leading metric has not reached its target. */
-export function leadState(state: MetricState, lead: Metric['leads'][number], metrics: ReadonlyMap<string, MetricState>, asOf: IsoDate): { reached: IsoDate | null; signal: IsoDate | null; result: ReturnType<typeof leadLag> | null } {
+export function leadState(
+  state: MetricState,
+  lead: Metric['leads'][number],
+  metrics: ReadonlyMap<string, MetricState>,
+  asOf: IsoDate,
+): { reached: IsoDate | null; signal: IsoDate | null; result: ReturnType<typeof leadLag> | null } {
   const target = state.metric.target?.value;
   const lagging = metrics.get(lead.metric);
   const reached = target === undefined ? null : reachedOn(state, target);
@@ -18,7 +23,15 @@ export function leadState(state: MetricState, lead: Metric['leads'][number], met
 
 /** First period from `from` on in which a metric signals improvement, over all sites or at one; null where none does. */
 export function firstImprovement(state: MetricState, from: string): string | null {
-  return [state.all, ...state.bySite].flatMap((scope) => scope.signals.filter((entry) => entry.kind === 'improvement' && entry.period >= from).map((entry) => entry.period)).sort()[0] ?? null;
+  return (
+    [state.all, ...state.bySite]
+      .flatMap((scope) =>
+        scope.signals
+          .filter((entry) => entry.kind === 'improvement' && entry.period >= from)
+          .map((entry) => entry.period),
+      )
+      .sort()[0] ?? null
+  );
 }
 
 /** The period in which a metric stood at its target for the fourth time in a row. */

@@ -5,11 +5,27 @@ import type { Lens } from './lens.ts';
 export const METRIC_TYPES = ['adoption', 'behavior', 'outcome', 'delivery'] as const;
 export const MEASURES = ['lead-time', 'delivery-reliability'] as const;
 /** As people read them. */
-export const METRIC_TYPE_NAMES: Record<(typeof METRIC_TYPES)[number], string> = { adoption: 'adoption', behavior: 'behaviour', outcome: 'outcome', delivery: 'delivery' };
+export const METRIC_TYPE_NAMES: Record<(typeof METRIC_TYPES)[number], string> = {
+  adoption: 'adoption',
+  behavior: 'behaviour',
+  outcome: 'outcome',
+  delivery: 'delivery',
+};
 export type MetricType = (typeof METRIC_TYPES)[number];
 type Direction = 'up' | 'down';
 
-export const AGGREGATES = ['sum', 'mean', 'count', 'countDistinct', 'habit', 'min', 'max', 'last', 'median', 'p90'] as const;
+export const AGGREGATES = [
+  'sum',
+  'mean',
+  'count',
+  'countDistinct',
+  'habit',
+  'min',
+  'max',
+  'last',
+  'median',
+  'p90',
+] as const;
 export type Aggregate = (typeof AGGREGATES)[number];
 
 /** One aggregate of one column: `{ sum: stop_hours }`. `count` may name `*`. */
@@ -57,7 +73,12 @@ export interface Metric {
   export: string;
   date: string;
   where: { column: string; in: string[] }[];
-  dimensions: { site?: string | undefined; line?: string | undefined; role?: string | undefined; initiative?: string | undefined };
+  dimensions: {
+    site?: string | undefined;
+    line?: string | undefined;
+    role?: string | undefined;
+    initiative?: string | undefined;
+  };
   value: ValueRule;
   grain: Grain;
   /** A value, or the span of periods to compute it from: `2024-10/2025-09`. */
@@ -72,7 +93,12 @@ export interface Metric {
   spc: 'xmr' | 'p-prime' | 'none';
   guards: string[];
   leads: { metric: string; lagWeeks: number; mechanism: string; checkBy?: IsoDate | undefined }[];
-  lenses: Partial<Record<Lens, { title?: string | undefined; note?: string | undefined; board?: string | undefined }>>;
+  lenses: Partial<
+    Record<
+      Lens,
+      { title?: string | undefined; note?: string | undefined; board?: string | undefined }
+    >
+  >;
   /** Who may know of it; absent: everybody. */
   audience?: string | undefined;
   /** Counts only ever rise (log-ins since launch). */
@@ -81,5 +107,9 @@ export interface Metric {
 
 /** Shares and counts of users, which are told of groups and never of people; a mean of answers is no use of a tool. */
 export function tellsUse({ type, value }: Pick<Metric, 'type' | 'value'>): boolean {
-  return type === 'adoption' && (value.kind === 'ratio' || (value.kind === 'column' && ['countDistinct', 'habit'].includes(value.of.aggregate)));
+  return (
+    type === 'adoption' &&
+    (value.kind === 'ratio' ||
+      (value.kind === 'column' && ['countDistinct', 'habit'].includes(value.of.aggregate)))
+  );
 }

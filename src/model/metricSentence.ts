@@ -13,18 +13,47 @@ export function metricSentence(state: MetricState, scope: ScopeState = state.all
   if (!latest) return 'No data yet.';
   const stale = `${state.freshness === 'stale' ? 'The data is stale; as last seen: ' : ''}${unreached(state, scope)}`;
   if (variation === 'unknown') {
-    if (metric.spc === 'none') return `${stale}${formatValue(metric, latest.value)} in the newest ${metric.grain}${againstTarget(metric, latest.value)}.`;
+    if (metric.spc === 'none')
+      return `${stale}${formatValue(metric, latest.value)} in the newest ${metric.grain}${againstTarget(metric, latest.value)}.`;
     const points = scope.values.filter((value) => value !== null).length;
-    return stale + notEnough(points, MIN_POINTS, metric.grain, longDate(periodEnd(shiftPeriod(latest.period, metric.grain, Math.max(1, MIN_POINTS - points)), metric.grain)));
+    return (
+      stale +
+      notEnough(
+        points,
+        MIN_POINTS,
+        metric.grain,
+        longDate(
+          periodEnd(
+            shiftPeriod(latest.period, metric.grain, Math.max(1, MIN_POINTS - points)),
+            metric.grain,
+          ),
+        ),
+      )
+    );
   }
-  const words: Words = { since: scope.since ? monthYear(scope.since) : 'an unknown date', target: formatValue(metric, metric.target?.value), grain: metric.grain };
-  return stale + (variation === 'improvement' && scope.assurance === 'fail' && hasArrived(state, scope) ? arrived(words) : WORDING[variation][scope.assurance](words));
+  const words: Words = {
+    since: scope.since ? monthYear(scope.since) : 'an unknown date',
+    target: formatValue(metric, metric.target?.value),
+    grain: metric.grain,
+  };
+  return (
+    stale +
+    (variation === 'improvement' && scope.assurance === 'fail' && hasArrived(state, scope)
+      ? arrived(words)
+      : WORDING[variation][scope.assurance](words))
+  );
 }
 
 /** Of what takes time: a newer period in which less than half has ended has no median yet, and would look better for not being told. */
 function unreached({ metric }: MetricState, { periods, point, latest }: ScopeState): string {
   const last = periods.at(-1);
-  if (last === undefined || latest === null || last <= latest.period || metric.value.kind !== 'duration') return '';
+  if (
+    last === undefined ||
+    latest === null ||
+    last <= latest.period ||
+    metric.value.kind !== 'duration'
+  )
+    return '';
   const newest = point(periods.length - 1);
   if (newest.n === 0) return '';
   return `Of ${newest.n} in ${longPeriod(newest.period, metric.grain)} less than half have ended, so there is no median yet; before that: `;
@@ -32,8 +61,10 @@ function unreached({ metric }: MetricState, { periods, point, latest }: ScopeSta
 
 /** Where no limits are drawn a value is read against its target alone, which claims no change: `, under its target of 80.0 %`. */
 function againstTarget(metric: MetricState['metric'], value: number | null): string {
-  if (metric.target === undefined || value === null) return '; it has no target and no limits to be read against';
-  const reached = metric.direction === 'up' ? value >= metric.target.value : value <= metric.target.value;
+  if (metric.target === undefined || value === null)
+    return '; it has no target and no limits to be read against';
+  const reached =
+    metric.direction === 'up' ? value >= metric.target.value : value <= metric.target.value;
   return `, ${reached ? 'at' : metric.direction === 'up' ? 'under' : 'over'} its target of ${formatValue(metric, metric.target.value)}`;
 }
 
@@ -42,5 +73,7 @@ function hasArrived({ metric }: MetricState, scope: ScopeState): boolean {
   const from = scope.since === null ? -1 : scope.periods.indexOf(scope.since);
   const values = from < 0 ? [] : scope.values.slice(from).flatMap((value) => value ?? []);
   if (!metric.target || values.length === 0) return false;
-  return metric.direction === 'up' ? median(values) >= metric.target.value : median(values) <= metric.target.value;
+  return metric.direction === 'up'
+    ? median(values) >= metric.target.value
+    : median(values) <= metric.target.value;
 }

@@ -91,7 +91,14 @@ export interface MetricState {
   /** One sentence by the wording matrix of variation and assurance. */
   sentence: string;
   /** Restated cells: what was said first and what is said now. */
-  restated: { period: IsoDate; site: string | null; line: string | null; first: number; latest: number; vintage: IsoDate }[];
+  restated: {
+    period: IsoDate;
+    site: string | null;
+    line: string | null;
+    first: number;
+    latest: number;
+    vintage: IsoDate;
+  }[];
   /** Of all values that were delivered more than once: how many, and by how much the latest differ from the first. */
   revision?: (Revisions & { of: number }) | undefined;
   /** Weakest of six dimensions: A high, B moderate, C low. */

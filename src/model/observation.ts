@@ -29,12 +29,20 @@ export interface Observation {
 }
 
 /** What makes two observations the same cell. */
-export function cellKey({ period, site, line, role }: Pick<Observation, 'period' | 'site' | 'line' | 'role'>): string {
+export function cellKey({
+  period,
+  site,
+  line,
+  role,
+}: Pick<Observation, 'period' | 'site' | 'line' | 'role'>): string {
   return `${period}|${site ?? ''}|${line ?? ''}|${role ?? ''}`;
 }
 
 /** How many people stand behind a cell that tells use: those who could use it, else those who did. */
-export function peopleBehind({ denominator, value }: Pick<Observation, 'denominator' | 'value'>): number {
+export function peopleBehind({
+  denominator,
+  value,
+}: Pick<Observation, 'denominator' | 'value'>): number {
   return denominator ?? value;
 }
 

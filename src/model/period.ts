@@ -43,7 +43,8 @@ function remembered(): Record<Grain, Map<IsoDate, string>> {
 /** First days of all periods from `from` to `to`, both included. */
 export function periodsBetween(from: IsoDate, to: IsoDate, grain: Grain): IsoDate[] {
   const list: IsoDate[] = [];
-  for (let start = periodStart(from, grain); start <= to; start = shiftPeriod(start, grain, 1)) list.push(start);
+  for (let start = periodStart(from, grain); start <= to; start = shiftPeriod(start, grain, 1))
+    list.push(start);
   return list;
 }
 
@@ -61,7 +62,10 @@ export function lastCompletePeriod(asOf: IsoDate, grain: Grain): IsoDate {
 export function periodDistance(from: IsoDate, to: IsoDate, grain: Grain): number {
   if (grain === 'day') return daysBetween(from, to);
   if (grain === 'week') return daysBetween(from, to) / 7;
-  const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+  const months =
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 +
+    Number(to.slice(5, 7)) -
+    Number(from.slice(5, 7));
   return grain === 'month' ? months : months / 3;
 }
 
@@ -75,7 +79,8 @@ export function periodName(start: IsoDate, grain: Grain): string {
 function nameOf(start: IsoDate, grain: Grain): string {
   if (grain === 'day') return start;
   if (grain === 'month') return start.slice(0, 7);
-  if (grain === 'quarter') return `${start.slice(0, 4)}-Q${Math.floor((Number(start.slice(5, 7)) - 1) / 3) + 1}`;
+  if (grain === 'quarter')
+    return `${start.slice(0, 4)}-Q${Math.floor((Number(start.slice(5, 7)) - 1) / 3) + 1}`;
   const thursday = addDays(start, 3);
   const week = Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1;
   return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`;
@@ -100,7 +105,11 @@ export function parsePeriod(text: string): { grain: Grain; start: IsoDate } | nu
     const start = addDays(periodStart(`${year}-01-04`, 'week'), 7 * (week - 1));
     return week >= 1 && periodName(start, 'week') === text ? { grain: 'week', start } : null;
   }
-  if (parts[5]) return { grain: 'quarter', start: `${year}-${String(Number(parts[5]) * 3 - 2).padStart(2, '0')}-01` };
+  if (parts[5])
+    return {
+      grain: 'quarter',
+      start: `${year}-${String(Number(parts[5]) * 3 - 2).padStart(2, '0')}-01`,
+    };
   const month = Number(parts[6]);
   return month >= 1 && month <= 12 ? { grain: 'month', start: `${year}-${parts[6]}-01` } : null;
 }

@@ -15,17 +15,36 @@ export interface PlantFacts {
 
 export function plantFacts(portal: Portal, site: string): PlantFacts {
   const states = [...portal.metrics.values()].filter((state) => state.freshness !== 'stale');
-  const behind = states.filter((state) => state.metric.type === 'adoption' && laggingSites(state).some((scope) => scope.site === site));
+  const behind = states.filter(
+    (state) =>
+      state.metric.type === 'adoption' && laggingSites(state).some((scope) => scope.site === site),
+  );
   const at = (state: (typeof states)[number]) => state.bySite.find((scope) => scope.site === site);
-  const moving = (variation: 'concern' | 'improvement') => states.filter((state) => { const scope = at(state); return scope?.variation === variation && !countsRareEvents(scope); });
+  const moving = (variation: 'concern' | 'improvement') =>
+    states.filter((state) => {
+      const scope = at(state);
+      return scope?.variation === variation && !countsRareEvents(scope);
+    });
   const worse = moving('concern');
   const better = moving('improvement');
   const open = portal.trust.open.filter((item) => item.site === site);
   return {
-    lags: behind.length > 0 ? `lags in ${listFew(behind.map((state) => `${lower(state.metric.title)} (${formatValue(state.metric, at(state)?.latest?.value)})`))}` : null,
-    worse: worse.length > 0 ? `${listFew(worse.map((state) => lower(state.metric.title)))} worsen${worse.length === 1 ? 's' : ''}` : null,
-    better: better.length > 0 ? `${listFew(better.map((state) => lower(state.metric.title)))} improve${better.length === 1 ? 's' : ''}` : null,
-    open: open.length === 0 ? 'nothing is open between functions' : `${countOf(open.length, 'item')} ${open.length === 1 ? 'is' : 'are'} open, the oldest for ${countOf(open[0]?.ageDays ?? 0, 'day')}`,
+    lags:
+      behind.length > 0
+        ? `lags in ${listFew(behind.map((state) => `${lower(state.metric.title)} (${formatValue(state.metric, at(state)?.latest?.value)})`))}`
+        : null,
+    worse:
+      worse.length > 0
+        ? `${listFew(worse.map((state) => lower(state.metric.title)))} worsen${worse.length === 1 ? 's' : ''}`
+        : null,
+    better:
+      better.length > 0
+        ? `${listFew(better.map((state) => lower(state.metric.title)))} improve${better.length === 1 ? 's' : ''}`
+        : null,
+    open:
+      open.length === 0
+        ? 'nothing is open between functions'
+        : `${countOf(open.length, 'item')} ${open.length === 1 ? 'is' : 'are'} open, the oldest for ${countOf(open[0]?.ageDays ?? 0, 'day')}`,
   };
 }
 

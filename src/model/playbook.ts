@@ -4,7 +4,13 @@ import type { Lens } from './lens.ts';
 /** A playbook or report body: chunks of HTML and components with literal props, in order. */
 export type BodyNode =
   | { kind: 'html'; html: string }
-  | { kind: 'component'; name: string; props: Record<string, unknown>; children: BodyNode[]; line: number };
+  | {
+      kind: 'component';
+      name: string;
+      props: Record<string, unknown>;
+      children: BodyNode[];
+      line: number;
+    };
 
 export interface Heading {
   depth: number;

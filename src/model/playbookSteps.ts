@@ -31,7 +31,11 @@ export function reviewDue(playbook: Playbook): IsoDate | null {
   return playbook.reviewed ? addDays(playbook.reviewed, playbook.reviewEveryDays) : null;
 }
 
-const NAMES: Record<string, string> = { 'it-lead': 'IT lead', 'ot-lead': 'OT lead', sponsor: 'Executive sponsor' };
+const NAMES: Record<string, string> = {
+  'it-lead': 'IT lead',
+  'ot-lead': 'OT lead',
+  sponsor: 'Executive sponsor',
+};
 
 /** `maintenance-planner` → `Maintenance planner`. */
 export function roleName(role: string): string {
@@ -52,8 +56,14 @@ function stepsOf(body: BodyNode[]): { role: string | null; minutes: number }[] {
     if (node.kind !== 'component') return [];
     if (node.name !== 'Step') return stepsOf(node.children);
     const { role, minutes: time } = node.props;
-    return [{ role: typeof role === 'string' ? role : null, minutes: typeof time === 'number' ? time : Number(time ?? 0) || 0 }];
+    return [
+      {
+        role: typeof role === 'string' ? role : null,
+        minutes: typeof time === 'number' ? time : Number(time ?? 0) || 0,
+      },
+    ];
   });
 }
 
-const minutes = (steps: { minutes: number }[]) => steps.reduce((total, step) => total + step.minutes, 0);
+const minutes = (steps: { minutes: number }[]) =>
+  steps.reduce((total, step) => total + step.minutes, 0);

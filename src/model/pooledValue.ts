@@ -15,8 +15,16 @@ export interface Parts {
 }
 
 /** A metric over several periods by its own aggregation; a formula from its parts, each rolled up first. Use of too few people is left out. */
-export function pooledValue(parts: Parts, metric: Metric, cells: readonly Observation[], scope: Scope, from: IsoDate, to: IsoDate): Pooled {
-  if (metric.value.kind !== 'formula') return pooled(metric, cells, toldScope(metric, scope, parts.least), from, to);
+export function pooledValue(
+  parts: Parts,
+  metric: Metric,
+  cells: readonly Observation[],
+  scope: Scope,
+  from: IsoDate,
+  to: IsoDate,
+): Pooled {
+  if (metric.value.kind !== 'formula')
+    return pooled(metric, cells, toldScope(metric, scope, parts.least), from, to);
   let n = 0;
   const value = evaluate(tokenise(metric.value.expression), (id) => {
     const part = parts.metric(id);
@@ -25,10 +33,28 @@ export function pooledValue(parts: Parts, metric: Metric, cells: readonly Observ
     n = Math.max(n, rolled.n);
     return rolled.value;
   });
-  return { value: value !== null && Number.isFinite(value) ? value : null, numerator: null, denominator: null, n, sd: null };
+  return {
+    value: value !== null && Number.isFinite(value) ? value : null,
+    numerator: null,
+    denominator: null,
+    n,
+    sd: null,
+  };
 }
 
 /** The parts as a portfolio holds them today. */
-export function partsOf({ metrics, observations, settings }: { metrics: readonly Metric[]; observations: ReadonlyMap<string, { latest: readonly Observation[] }>; settings: { minGroupSize: number } }): Parts {
-  return { metric: (id) => metrics.find((metric) => metric.id === id), observations: (id) => observations.get(id)?.latest ?? [], least: settings.minGroupSize };
+export function partsOf({
+  metrics,
+  observations,
+  settings,
+}: {
+  metrics: readonly Metric[];
+  observations: ReadonlyMap<string, { latest: readonly Observation[] }>;
+  settings: { minGroupSize: number };
+}): Parts {
+  return {
+    metric: (id) => metrics.find((metric) => metric.id === id),
+    observations: (id) => observations.get(id)?.latest ?? [],
+    least: settings.minGroupSize,
+  };
 }

@@ -46,7 +46,12 @@ export interface InitiativeState {
   /** Null where no cash flow is recorded. */
   businessCase: BusinessCase | null;
   /** Lines of the trust protocol, each evidence with a date. */
-  trust: { mechanism: string; evidence: string; date: string | null; state: 'in-use' | 'not-in-use' | 'unknown' }[];
+  trust: {
+    mechanism: string;
+    evidence: string;
+    date: string | null;
+    state: 'in-use' | 'not-in-use' | 'unknown';
+  }[];
 }
 
 export interface PairState extends Response {
@@ -76,7 +81,16 @@ export interface Trust {
   pairs: PairState[];
   open: (FrictionItem & { ageDays: number })[];
   bySite: (Response & { site: string })[];
-  validations: { initiative: string; date: string; site: string; operators: number; shifts: number; atTheLine: boolean; score: number | null; outcome: string }[];
+  validations: {
+    initiative: string;
+    date: string;
+    site: string;
+    operators: number;
+    shifts: number;
+    atTheLine: boolean;
+    score: number | null;
+    outcome: string;
+  }[];
   rollouts: Rollout[];
   /** Null where no log of standups is read. */
   standups: StandupState | null;
@@ -104,7 +118,11 @@ export interface Portal {
   /** Items in their order, with what each rests on and what is in its way. */
   roadmap: RoadmapItemState[];
   trust: Trust;
-  stalledShare: { stalled: number; active: number; byPair: { from: Lens; to: Lens; initiatives: string[] }[] };
+  stalledShare: {
+    stalled: number;
+    active: number;
+    byPair: { from: Lens; to: Lens; initiatives: string[] }[];
+  };
   money: { planned: number; claimed: number; confirmed: number; spent: number; budget: number };
   /** All recorded cash flows as one, and of how many initiatives; null where none is recorded. */
   businessCase: { whole: BusinessCase; initiatives: number } | null;

@@ -41,13 +41,26 @@ export interface PortfolioSettings {
   /** Export that holds the friction log, with the columns' names. */
   friction?: { export: string; columns: Record<string, string> } | undefined;
   standups?: { export: string; columns: Record<string, string> } | undefined;
-  people?: { name: string; role?: string | undefined; lens?: Lens | undefined; until?: IsoDate | undefined }[];
+  people?: {
+    name: string;
+    role?: string | undefined;
+    lens?: Lens | undefined;
+    until?: IsoDate | undefined;
+  }[];
   rules: Record<string, RuleSetting>;
-  accept: { rule: string; record?: string | undefined; reason: string; by: string; until: IsoDate }[];
+  accept: {
+    rule: string;
+    record?: string | undefined;
+    reason: string;
+    by: string;
+    until: IsoDate;
+  }[];
 }
 
 /** What a portfolio says of one rule: its severity, and its limits by name. */
-type RuleSetting = { severity?: 'error' | 'warn' | 'info' | 'off' | undefined } & { [limit: string]: number | string | undefined };
+type RuleSetting = { severity?: 'error' | 'warn' | 'info' | 'off' | undefined } & {
+  [limit: string]: number | string | undefined;
+};
 
 /** A text as it was written, with the line it begins in: what the rules about wording read. */
 export interface Written {

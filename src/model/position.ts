@@ -21,8 +21,11 @@ export function position({ results, stops }: Judged, signOffs: SignOffState): Po
   const musts = results.filter((result) => result.criterion.level === 'must');
   if (musts.some((result) => result.state === 'not-met')) return 'supports-iterate';
   if (musts.some((result) => result.state !== 'met')) return 'undetermined';
-  if (signOffs.missing.length + signOffs.vetoes.length + signOffs.toRenew.length > 0) return 'undetermined';
-  return results.every((result) => result.state === 'met') ? 'supports-advance' : 'supports-advance-with-conditions';
+  if (signOffs.missing.length + signOffs.vetoes.length + signOffs.toRenew.length > 0)
+    return 'undetermined';
+  return results.every((result) => result.state === 'met')
+    ? 'supports-advance'
+    : 'supports-advance-with-conditions';
 }
 
 /** The same beside a tag that says the position: only the reason. */
@@ -31,19 +34,45 @@ export function positionReason(sentence: string): string {
 }
 
 /** The position in one sentence: what is not met, what is unknown, who has not signed. */
-export function positionSentence(position: Position, { results, stops }: Judged, signOffs: SignOffState): string {
+export function positionSentence(
+  position: Position,
+  { results, stops }: Judged,
+  signOffs: SignOffState,
+): string {
   const named = (level: 'must' | 'should', wanted: (result: CriterionResult) => boolean) =>
-    listOf(results.filter((result) => result.criterion.level === level && wanted(result)).map((result) => result.criterion.title ?? result.criterion.id));
-  if (position === 'supports-stop') return `The evidence supports stopping: ${stops.filter((stop) => stop.isTrue).map((stop) => stop.sentence.replace(/^(not )?met: /, '')).join('; ')}.`;
-  if (position === 'supports-iterate') return `The evidence supports another iteration; not met: ${named('must', (result) => result.state === 'not-met')}.`;
-  if (position === 'supports-advance') return 'The evidence supports advancing: every criterion is met.';
-  if (position === 'supports-advance-with-conditions') return `The evidence supports advancing with conditions: every required criterion is met; wanted and not met: ${named('should', (result) => result.state !== 'met')}.`;
+    listOf(
+      results
+        .filter((result) => result.criterion.level === level && wanted(result))
+        .map((result) => result.criterion.title ?? result.criterion.id),
+    );
+  if (position === 'supports-stop')
+    return `The evidence supports stopping: ${stops
+      .filter((stop) => stop.isTrue)
+      .map((stop) => stop.sentence.replace(/^(not )?met: /, ''))
+      .join('; ')}.`;
+  if (position === 'supports-iterate')
+    return `The evidence supports another iteration; not met: ${named('must', (result) => result.state === 'not-met')}.`;
+  if (position === 'supports-advance')
+    return 'The evidence supports advancing: every criterion is met.';
+  if (position === 'supports-advance-with-conditions')
+    return `The evidence supports advancing with conditions: every required criterion is met; wanted and not met: ${named('should', (result) => result.state !== 'met')}.`;
   const unknown = named('must', (result) => result.state !== 'met');
   if (unknown) return `The evidence decides nothing yet; unknown: ${unknown}.`;
   const [veto] = signOffs.vetoes;
-  if (veto) return `Every required criterion is met; ${veto.name} (${roleName(veto.role)}) disagrees on ${veto.on?.replaceAll('-', ' ') ?? 'what this role answers for'}.`;
-  const voided = [...new Set([...signOffs.missing.filter((role) => signOffs.voided.some((sign) => sign.role === role)), ...signOffs.toRenew])];
+  if (veto)
+    return `Every required criterion is met; ${veto.name} (${roleName(veto.role)}) disagrees on ${veto.on?.replaceAll('-', ' ') ?? 'what this role answers for'}.`;
+  const voided = [
+    ...new Set([
+      ...signOffs.missing.filter((role) => signOffs.voided.some((sign) => sign.role === role)),
+      ...signOffs.toRenew,
+    ]),
+  ];
   const absent = signOffs.missing.filter((role) => !voided.includes(role));
-  const lacks = [absent.length > 0 ? `${listOf(absent.map(roleName))} ${absent.length === 1 ? 'has' : 'have'} not signed` : '', voided.length > 0 ? `the sign-off of ${listOf(voided.map(roleName))} is void` : ''];
+  const lacks = [
+    absent.length > 0
+      ? `${listOf(absent.map(roleName))} ${absent.length === 1 ? 'has' : 'have'} not signed`
+      : '',
+    voided.length > 0 ? `the sign-off of ${listOf(voided.map(roleName))} is void` : '',
+  ];
   return `Every required criterion is met; ${lacks.filter(Boolean).join(', ')}.`;
 }

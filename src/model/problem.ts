@@ -18,7 +18,9 @@ export interface Problem {
 
 /** `content/goals/x.yaml:3:7 error: unknown goal "redue" — allowed: … — did you mean …` */
 export function problemLine(problem: Problem): string {
-  const where = [problem.file, problem.line, problem.line === null ? null : problem.column].filter((part) => part !== null).join(':');
+  const where = [problem.file, problem.line, problem.line === null ? null : problem.column]
+    .filter((part) => part !== null)
+    .join(':');
   const allowed = problem.allowed === undefined ? '' : `\n    allowed: ${problem.allowed}`;
   return `${where}  ${problem.severity}  ${problem.found}${allowed}\n    to do: ${problem.fix}  [${problem.code}]`;
 }

@@ -10,7 +10,9 @@ const means = new WeakMap<ScopeState, number | null>();
 export function meanEvents(scope: ScopeState): number | null {
   let mean = means.get(scope);
   if (mean === undefined) {
-    mean = meanOf(scope.values.flatMap((value, at) => (value === null ? [] : (scope.numerator(at) ?? []))));
+    mean = meanOf(
+      scope.values.flatMap((value, at) => (value === null ? [] : (scope.numerator(at) ?? []))),
+    );
     means.set(scope, mean);
   }
   return mean;
@@ -27,5 +29,7 @@ export function areRareEvents(counts: readonly number[]): boolean {
 }
 
 function meanOf(counts: readonly number[]): number | null {
-  return counts.length > 0 && counts.every(Number.isInteger) ? counts.reduce((sum, count) => sum + count, 0) / counts.length : null;
+  return counts.length > 0 && counts.every(Number.isInteger)
+    ? counts.reduce((sum, count) => sum + count, 0) / counts.length
+    : null;
 }

@@ -3,7 +3,14 @@ import type { Lens } from './lens.ts';
 
 export const ITEM_STATUSES = ['planned', 'in-progress', 'done', 'blocked'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
-export const ITEM_KINDS = ['goal-milestone', 'capability', 'equipment', 'training', 'policy', 'decommission'] as const;
+export const ITEM_KINDS = [
+  'goal-milestone',
+  'capability',
+  'equipment',
+  'training',
+  'policy',
+  'decommission',
+] as const;
 type ItemKind = (typeof ITEM_KINDS)[number];
 /** How an item waits for another; where none is named, it begins when the other is finished. */
 export const NEED_TYPES = ['finish-start', 'start-start', 'finish-finish'] as const;

@@ -43,7 +43,11 @@ export interface RoadmapItemState {
   /** Needed items that end after it. */
   endsBefore: string[];
   /** For an item that waits for a stop of the line: the days booked, or the next stop of its sites. */
-  stop: { booked: { from: IsoDate; to: IsoDate } | null; next: { site: string; from: IsoDate } | null; misses: boolean } | null;
+  stop: {
+    booked: { from: IsoDate; to: IsoDate } | null;
+    next: { site: string; from: IsoDate } | null;
+    misses: boolean;
+  } | null;
 }
 
 /** The roadmap as a graph, read as of one day. Items keep their order. */
@@ -59,11 +63,24 @@ export function roadmapStates(portfolio: Portfolio): RoadmapItemState[] {
   const item = (at: number) => roadmap[at] as RoadmapItem;
   const named = (list: readonly number[]) => list.map((at) => item(at).id);
   const waits = needs.map((list) => list.some(open));
-  const initiatives = new Map(portfolio.initiatives.map((initiative) => [initiative.id, initiative]));
-  const goals = roadmap.map((of) => (of.goals.length > 0 ? of.goals : (initiatives.get(of.initiative ?? '')?.goals ?? [])));
+  const initiatives = new Map(
+    portfolio.initiatives.map((initiative) => [initiative.id, initiative]),
+  );
+  const goals = roadmap.map((of) =>
+    of.goals.length > 0 ? of.goals : (initiatives.get(of.initiative ?? '')?.goals ?? []),
+  );
   const gated = gatedBy(portfolio);
-  const behind = roadmap.map((of) => [...(of.initiative ? [of.initiative] : []), ...(gated.get(of.id) ?? [])]);
-  const decisions = portfolio.initiatives.flatMap((initiative) => initiative.decisionsOpen.map((request) => ({ ...request, initiative: initiative.id, ageDays: daysBetween(request.requested, asOf) })));
+  const behind = roadmap.map((of) => [
+    ...(of.initiative ? [of.initiative] : []),
+    ...(gated.get(of.id) ?? []),
+  ]);
+  const decisions = portfolio.initiatives.flatMap((initiative) =>
+    initiative.decisionsOpen.map((request) => ({
+      ...request,
+      initiative: initiative.id,
+      ageDays: daysBetween(request.requested, asOf),
+    })),
+  );
   const reach = reachOver(roadmap.length);
 
   return roadmap.map((self, at): RoadmapItemState => {
@@ -72,7 +89,11 @@ export function roadmapStates(portfolio: Portfolio): RoadmapItemState[] {
     const isDone = !open(at);
     const holds = isDone ? [] : downstream.filter(open);
     const waitsFor = isDone ? [] : (needs[at] ?? []).filter(open);
-    const later = isDone ? [] : (neededBy[at] ?? []).filter(open).map((next) => ({ item: item(next).id, days: daysBetween(self.end, item(next).end) }));
+    const later = isDone
+      ? []
+      : (neededBy[at] ?? [])
+          .filter(open)
+          .map((next) => ({ item: item(next).id, days: daysBetween(self.end, item(next).end) }));
     return {
       item: self,
       neededBy: named(neededBy[at] ?? []),
@@ -97,9 +118,15 @@ export function roadmapStates(portfolio: Portfolio): RoadmapItemState[] {
 function gatedBy(portfolio: Portfolio): Map<string, string[]> {
   const gated = new Map<string, string[]>();
   for (const initiative of portfolio.initiatives) {
-    const phases = portfolio.frameworks.find((framework) => framework.id === initiative.framework)?.phases ?? [];
-    const asked = reviewsOf(initiative).filter((review) => !review.decision).flatMap((review) => criteriaOf(review, phases.find((phase) => phase.id === review.phase)?.criteria ?? []));
-    for (const id of new Set(asked.flatMap(itemsOf))) gated.set(id, [...(gated.get(id) ?? []), initiative.id]);
+    const phases =
+      portfolio.frameworks.find((framework) => framework.id === initiative.framework)?.phases ?? [];
+    const asked = reviewsOf(initiative)
+      .filter((review) => !review.decision)
+      .flatMap((review) =>
+        criteriaOf(review, phases.find((phase) => phase.id === review.phase)?.criteria ?? []),
+      );
+    for (const id of new Set(asked.flatMap(itemsOf)))
+      gated.set(id, [...(gated.get(id) ?? []), initiative.id]);
   }
   return gated;
 }
@@ -109,7 +136,9 @@ function itemsOf(criterion: Criterion): string[] {
 }
 
 /** All places reached over the edges, breadth first, without the start. */
-function reachOver(size: number): (start: number, edges: readonly (readonly number[])[]) => number[] {
+function reachOver(
+  size: number,
+): (start: number, edges: readonly (readonly number[])[]) => number[] {
   const seenBy = new Uint32Array(size);
   const found = new Uint32Array(size);
   let run = 0;
@@ -138,23 +167,35 @@ function union(lists: readonly (readonly string[])[], places: readonly number[])
 }
 
 function stop(item: RoadmapItem, sites: readonly Site[], asOf: IsoDate): RoadmapItemState['stop'] {
-  if (item.stopWindow === undefined || item.stopWindow === 'not-needed' || item.status === 'done') return null;
+  if (item.stopWindow === undefined || item.stopWindow === 'not-needed' || item.status === 'done')
+    return null;
   const booked = item.stopWindow === 'needed' ? null : item.stopWindow;
   const next = sites
     .filter((site) => item.sites.includes(site.id))
-    .flatMap((site) => site.stops.filter((planned) => (planned.to ?? planned.from) >= asOf).map((planned) => ({ site: site.id, from: planned.from })))
+    .flatMap((site) =>
+      site.stops
+        .filter((planned) => (planned.to ?? planned.from) >= asOf)
+        .map((planned) => ({ site: site.id, from: planned.from })),
+    )
     .sort((a, b) => (a.from < b.from ? -1 : 1))[0];
   const from = booked?.from ?? next?.from;
   return { booked, next: next ?? null, misses: from !== undefined && from > item.end };
 }
 
 /** What lights an item up when somebody follows a goal, a site or an initiative: its own, and those of the items it is tied to. */
-export function followedBy(state: RoadmapItemState, items: ReadonlyMap<string, RoadmapItemState>): { goals: string[]; sites: string[]; initiatives: string[] } {
+export function followedBy(
+  state: RoadmapItemState,
+  items: ReadonlyMap<string, RoadmapItemState>,
+): { goals: string[]; sites: string[]; initiatives: string[] } {
   const of = (ids: readonly string[]) => ids.flatMap((id) => items.get(id)?.item ?? []);
-  const unique = (values: readonly (string | undefined)[]) => [...new Set(values.filter((value) => value !== undefined))];
+  const unique = (values: readonly (string | undefined)[]) => [
+    ...new Set(values.filter((value) => value !== undefined)),
+  ];
   return {
     goals: state.serves,
-    sites: unique([state.item, ...of(state.upstream), ...of(state.downstream)].flatMap((item) => item.sites)),
+    sites: unique(
+      [state.item, ...of(state.upstream), ...of(state.downstream)].flatMap((item) => item.sites),
+    ),
     initiatives: unique([state.item, ...of(state.downstream)].map((item) => item.initiative)),
   };
 }

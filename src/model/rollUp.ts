@@ -15,7 +15,12 @@ export interface RolledUp {
 }
 
 /** The cells from one place up to another as one value. */
-export function rollUp(metric: Metric, all: readonly Observation[], from: number, to: number): RolledUp {
+export function rollUp(
+  metric: Metric,
+  all: readonly Observation[],
+  from: number,
+  to: number,
+): RolledUp {
   const first = all[from];
   if (!first || to <= from) return { value: null, numerator: null, denominator: null, n: 0 };
   let n = 0;
@@ -31,7 +36,12 @@ export function rollUp(metric: Metric, all: readonly Observation[], from: number
   }
   if (first.combine === 'ratio') {
     const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
-    return { value: denominator === 0 ? null : (numerator / denominator) * scale, numerator, denominator, n };
+    return {
+      value: denominator === 0 ? null : (numerator / denominator) * scale,
+      numerator,
+      denominator,
+      n,
+    };
   }
   if (first.combine === 'sum') return { value: sum, numerator: null, denominator: null, n };
   const cells = all.slice(from, to);
@@ -42,17 +52,27 @@ export function rollUp(metric: Metric, all: readonly Observation[], from: number
     if (closed.length + open.length === 0) return none;
     const aggregate = metric.value.kind === 'column' ? metric.value.of.aggregate : null;
     // Of values that are all there the median is the usual one: of an even count the mean of the middle two.
-    const value = aggregate === 'median' ? median(closed) : kaplanMeier(closed, open).quantile(aggregate === 'p90' ? 0.9 : 0.5);
+    const value =
+      aggregate === 'median'
+        ? median(closed)
+        : kaplanMeier(closed, open).quantile(aggregate === 'p90' ? 0.9 : 0.5);
     return { ...none, value, n: closed.length + open.length };
   }
   const values = cells.map((cell) => cell.value);
-  if (first.combine === 'min') return { ...none, value: values.reduce((least, value) => Math.min(least, value)) };
-  if (first.combine === 'max') return { ...none, value: values.reduce((most, value) => Math.max(most, value)) };
+  if (first.combine === 'min')
+    return { ...none, value: values.reduce((least, value) => Math.min(least, value)) };
+  if (first.combine === 'max')
+    return { ...none, value: values.reduce((most, value) => Math.max(most, value)) };
   if (first.combine === 'last') {
     // Stocks add up over sites and keep the last over time.
     let newest = first.period;
     for (const cell of cells) if (cell.period > newest) newest = cell.period;
-    return { ...none, value: cells.filter((cell) => cell.period === newest).reduce((sum, cell) => sum + cell.value, 0) };
+    return {
+      ...none,
+      value: cells
+        .filter((cell) => cell.period === newest)
+        .reduce((sum, cell) => sum + cell.value, 0),
+    };
   }
   return cells.length === 1 ? { ...none, value: first.value } : none;
 }
@@ -66,14 +86,25 @@ function listOfNumbers(length: number): (number | null)[] {
 }
 
 /** The values alone, one a period: what is asked for most often, in one walk over the first `count` cells. */
-export function valuesOf(metric: Metric, cells: readonly Observation[], count: number, periods: readonly IsoDate[], least: number): (number | null)[] {
+export function valuesOf(
+  metric: Metric,
+  cells: readonly Observation[],
+  count: number,
+  periods: readonly IsoDate[],
+  least: number,
+): (number | null)[] {
   const values = listOfNumbers(periods.length);
   const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
   let at = 0;
   for (let place = 0; place < periods.length; place++) {
     const period = periods[place] as IsoDate;
     // Mostly the next cell is that of the period; equal texts are told apart faster than they are ordered.
-    while (at < count && (cells[at] as Observation).period !== period && (cells[at] as Observation).period < period) at++;
+    while (
+      at < count &&
+      (cells[at] as Observation).period !== period &&
+      (cells[at] as Observation).period < period
+    )
+      at++;
     const start = at;
     let sum = 0;
     let numerator = 0;
@@ -110,7 +141,12 @@ export function spread(cells: readonly Observation[], from: number, to: number):
 }
 
 /** Fewer people than `least` stand behind these cells. */
-export function tooFew(cells: readonly Observation[], from: number, to: number, least: number): boolean {
+export function tooFew(
+  cells: readonly Observation[],
+  from: number,
+  to: number,
+  least: number,
+): boolean {
   let people = 0;
   for (let at = from; at < to; at++) people += peopleBehind(cells[at] as Observation);
   return to > from && people < least;

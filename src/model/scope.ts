@@ -21,7 +21,10 @@ export function toldScope(metric: Metric, scope: Scope, least: number): Scope {
 }
 
 /** The cells of a scope, each counted once: a total that is reported stands for its parts. */
-export function inScope(observations: readonly Observation[], scope: Scope): readonly Observation[] {
+export function inScope(
+  observations: readonly Observation[],
+  scope: Scope,
+): readonly Observation[] {
   const cells = cellsIn(observations, scope);
   return scope.least ? withoutSmallGroups(cells, scope.least) : cells;
 }
@@ -30,11 +33,17 @@ function cellsIn(observations: readonly Observation[], scope: Scope): readonly O
   const { sites, lines, role } = scope;
   const index = cellIndex(observations);
   const everyone = sites ? cellsOf(observations, sites) : wholeOf(observations);
-  const ofSites = !index.hasRoles ? everyone : role === undefined ? withoutCounted(everyone) : everyone.filter((cell) => cell.role === role);
+  const ofSites = !index.hasRoles
+    ? everyone
+    : role === undefined
+      ? withoutCounted(everyone)
+      : everyone.filter((cell) => cell.role === role);
   if (lines) return ofSites.filter((cell) => cell.line !== null && lines.includes(cell.line));
   if (!index.hasLines) return ofSites;
   // A site that reports a total beside its lines is counted once, by its total.
-  const totals = new Set(ofSites.filter((cell) => cell.line === null).map((cell) => `${cell.period}|${cell.site}`));
+  const totals = new Set(
+    ofSites.filter((cell) => cell.line === null).map((cell) => `${cell.period}|${cell.site}`),
+  );
   return ofSites.filter((cell) => cell.line === null || !totals.has(`${cell.period}|${cell.site}`));
 }
 
@@ -48,5 +57,7 @@ function wholeOf(observations: readonly Observation[]): readonly Observation[] {
 /** Where a total of all roles is reported, the roles in it are not counted again. */
 function withoutCounted(cells: readonly Observation[]): readonly Observation[] {
   const totals = new Set(cells.filter((cell) => cell.role === undefined).map(cellKey));
-  return cells.filter((cell) => cell.role === undefined || !totals.has(cellKey({ ...cell, role: undefined })));
+  return cells.filter(
+    (cell) => cell.role === undefined || !totals.has(cellKey({ ...cell, role: undefined })),
+  );
 }

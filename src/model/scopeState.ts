@@ -15,13 +15,27 @@ import { processSignals, signalKind, type SignalRule } from './statistics/proces
 type Named = Partial<Pick<ScopeState, 'site' | 'line' | 'role'>>;
 
 /** A metric for one scope: its series with limits, signals and what they say about the newest point. */
-export function scopeState(metric: Metric, cells: readonly Observation[], { site = null, line = null, role = null }: Named, scope: Scope, asOf: IsoDate): ScopeState {
+export function scopeState(
+  metric: Metric,
+  cells: readonly Observation[],
+  { site = null, line = null, role = null }: Named,
+  scope: Scope,
+  asOf: IsoDate,
+): ScopeState {
   const traced = trace(metric, cells, scope, asOf);
   const { periods, values } = traced;
-  const drawn = metric.spc === 'none' ? { limits: [], signals: [], absent: 'process limits are switched off for this metric: a ramp is not a stable process' } : limitsAndSignals(site === null && line === null ? asTotal(metric) : metric, traced);
+  const drawn =
+    metric.spc === 'none'
+      ? {
+          limits: [],
+          signals: [],
+          absent: 'process limits are switched off for this metric: a ramp is not a stable process',
+        }
+      : limitsAndSignals(site === null && line === null ? asTotal(metric) : metric, traced);
   const newest = lastValued(values, values.length);
   const previous = lastValued(values, newest);
-  const last = newest < 0 ? undefined : drawn.signals.findLast((signal) => signal.period === periods[newest]);
+  const last =
+    newest < 0 ? undefined : drawn.signals.findLast((signal) => signal.period === periods[newest]);
   const current = drawn.limits.at(-1);
   return new TracedScope(traced, previous, {
     site,
@@ -31,9 +45,17 @@ export function scopeState(metric: Metric, cells: readonly Observation[], { site
     limits: drawn.limits,
     limitsAbsent: drawn.absent,
     signals: drawn.signals,
-    variation: current === undefined ? 'unknown' : last === undefined || last.kind === 'neutral' ? 'common-cause' : last.kind,
+    variation:
+      current === undefined
+        ? 'unknown'
+        : last === undefined || last.kind === 'neutral'
+          ? 'common-cause'
+          : last.kind,
     since: last ? signalsSince(traced, drawn.signals, last) : null,
-    assurance: current === undefined || !metric.target ? 'unknown' : assurance(current, metric.target.value, metric.direction),
+    assurance:
+      current === undefined || !metric.target
+        ? 'unknown'
+        : assurance(current, metric.target.value, metric.direction),
   });
 }
 
@@ -102,7 +124,12 @@ function lastValued(values: Trace['values'], end: number): number {
 function signalsSince({ periods, values }: Trace, signals: Signal[], last: Signal): IsoDate {
   const kinds = new Map(signals.map((signal) => [signal.period, signal.kind]));
   let since = last.period;
-  for (let at = lastValued(values, values.length); at >= 0 && kinds.get(periods[at] as IsoDate) === last.kind; at = lastValued(values, at)) since = periods[at] as IsoDate;
+  for (
+    let at = lastValued(values, values.length);
+    at >= 0 && kinds.get(periods[at] as IsoDate) === last.kind;
+    at = lastValued(values, at)
+  )
+    since = periods[at] as IsoDate;
   return since;
 }
 
@@ -112,29 +139,56 @@ export function asTotal<Of extends Pick<Metric, 'rebase' | 'closings'>>(metric: 
 }
 
 /** Limits of each stretch between rebases and changes of definition, and the signals against them. */
-function limitsAndSignals(metric: Metric, { periods, values, point }: Trace): { limits: Limits[]; signals: Signal[]; absent: string | null } {
+function limitsAndSignals(
+  metric: Metric,
+  { periods, values, point }: Trace,
+): { limits: Limits[]; signals: Signal[]; absent: string | null } {
   const limits: Limits[] = [];
   const signals: Signal[] = [];
   let shortest: number | null = null;
   for (const [index, { from, to }] of stretches(metric, periods).entries()) {
     const whole = from === 0 && to === values.length;
     const inside = whole ? values : values.slice(from, to);
-    const fixedBaseline = index === 0 ? baselineLength(metric, whole ? periods : periods.slice(from, to), inside) : null;
+    const fixedBaseline =
+      index === 0
+        ? baselineLength(metric, whole ? periods : periods.slice(from, to), inside)
+        : null;
     const computed = limitsOf(metric, inside, (place) => point(from + place), fixedBaseline);
     if (!computed) {
       shortest = inside.filter((value) => value !== null).length;
       continue;
     }
     const stretch = periods[from] as IsoDate;
-    if (computed.level) limits.push({ from: stretch, to: periods[to - 1] as IsoDate, ...edgesAt(computed, 0) });
-    else for (let at = 0; at < inside.length; at++) if (computed.values[at] !== null) limits.push({ from: periods[from + at] as IsoDate, to: periods[from + at] as IsoDate, stretch, ...edgesAt(computed, at) });
+    if (computed.level)
+      limits.push({ from: stretch, to: periods[to - 1] as IsoDate, ...edgesAt(computed, 0) });
+    else
+      for (let at = 0; at < inside.length; at++)
+        if (computed.values[at] !== null)
+          limits.push({
+            from: periods[from + at] as IsoDate,
+            to: periods[from + at] as IsoDate,
+            stretch,
+            ...edgesAt(computed, at),
+          });
     const rules = processSignals(computed.values, computed.edges);
     for (let at = 0; at < rules.length; at++) {
       const rule = rules[at] as SignalRule;
-      if (rule !== 0) signals.push({ period: periods[from + at] as IsoDate, rule, kind: signalKind(rule, at, computed.values, computed.edges, metric.direction) });
+      if (rule !== 0)
+        signals.push({
+          period: periods[from + at] as IsoDate,
+          rule,
+          kind: signalKind(rule, at, computed.values, computed.edges, metric.direction),
+        });
     }
   }
-  return { limits, signals, absent: limits.length > 0 ? null : `${shortest ?? 0} of ${MIN_POINTS} points that process limits need` };
+  return {
+    limits,
+    signals,
+    absent:
+      limits.length > 0
+        ? null
+        : `${shortest ?? 0} of ${MIN_POINTS} points that process limits need`,
+  };
 }
 
 function edgesAt({ at }: Judged, place: number): Pick<Limits, 'mean' | 'lower' | 'upper'> {
@@ -144,19 +198,34 @@ function edgesAt({ at }: Judged, place: number): Pick<Limits, 'mean' | 'lower' |
 
 /** Places from where, and up to where, limits are computed as one. */
 function stretches(metric: Metric, periods: readonly IsoDate[]): { from: number; to: number }[] {
-  if (metric.rebase.length === 0 && metric.definitions.length <= 1) return [{ from: 0, to: periods.length }];
-  const breaks = [...metric.rebase.map((entry) => entry.date), ...metric.definitions.slice(1).map((entry) => entry.validFrom)];
-  const starts = breaks.map((date) => periods.findIndex((period) => period >= date)).filter((at) => at > 0);
+  if (metric.rebase.length === 0 && metric.definitions.length <= 1)
+    return [{ from: 0, to: periods.length }];
+  const breaks = [
+    ...metric.rebase.map((entry) => entry.date),
+    ...metric.definitions.slice(1).map((entry) => entry.validFrom),
+  ];
+  const starts = breaks
+    .map((date) => periods.findIndex((period) => period >= date))
+    .filter((at) => at > 0);
   const edges = [...new Set([0, ...starts, periods.length])].sort((a, b) => a - b);
   return edges.slice(1).map((to, index) => ({ from: edges[index] as number, to }));
 }
 
 /** A baseline period fixes the limits on its points, when there are enough of them. */
-function baselineLength(metric: Metric, periods: readonly IsoDate[], values: Trace['values']): number | null {
+function baselineLength(
+  metric: Metric,
+  periods: readonly IsoDate[],
+  values: Trace['values'],
+): number | null {
   const baseline = metric.baseline?.period ? span(metric.baseline.period) : null;
   if (!baseline) return null;
   let inside = 0;
-  for (let at = countBefore(periods, (period) => period < baseline.from); at < periods.length && (periods[at] as IsoDate) <= baseline.to; at++) if (values[at] !== null) inside++;
+  for (
+    let at = countBefore(periods, (period) => period < baseline.from);
+    at < periods.length && (periods[at] as IsoDate) <= baseline.to;
+    at++
+  )
+    if (values[at] !== null) inside++;
   const begins = periods[values.findIndex((value) => value !== null)] ?? '';
   return inside >= MIN_POINTS && begins >= baseline.from ? inside : null;
 }

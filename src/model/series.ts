@@ -19,7 +19,12 @@ export interface SeriesPoint extends RolledUp {
  * The values of a metric for a scope, one point a period from its first to its newest complete one, gaps included.
  * A ratio over several sites is the ratio of the sums, a median that of the pooled events: parts are added, never values.
  */
-export function series(metric: Metric, observations: readonly Observation[], scope: Scope, asOf: IsoDate): SeriesPoint[] {
+export function series(
+  metric: Metric,
+  observations: readonly Observation[],
+  scope: Scope,
+  asOf: IsoDate,
+): SeriesPoint[] {
   return points(trace(metric, observations, scope, asOf));
 }
 
@@ -36,7 +41,12 @@ export function points({ periods, point }: Pick<Trace, 'periods' | 'point'>): Se
   return periods.map((_, at) => point(at));
 }
 
-export function trace(metric: Metric, observations: readonly Observation[], scope: Scope, asOf: IsoDate): Trace {
+export function trace(
+  metric: Metric,
+  observations: readonly Observation[],
+  scope: Scope,
+  asOf: IsoDate,
+): Trace {
   const scoped = inScope(observations, scope);
   const least = scope.least ?? 0;
   // Cells of one period keep their order, so that sums come out the same to the last bit.
@@ -44,25 +54,56 @@ export function trace(metric: Metric, observations: readonly Observation[], scop
   let count = cells.length;
   const newest = lastCompletePeriod(asOf, metric.grain);
   while (count > 0 && (cells[count - 1] as Observation).period > newest) count--;
-  const periods = count === 0 ? [] : periodList((cells[0] as Observation).period, (cells[count - 1] as Observation).period, metric.grain);
+  const periods =
+    count === 0
+      ? []
+      : periodList(
+          (cells[0] as Observation).period,
+          (cells[count - 1] as Observation).period,
+          metric.grain,
+        );
   const values = valuesOf(metric, cells, count, periods, least);
   let sites: string[] = [];
   const point = (at: number): SeriesPoint => {
     const period = periods[at] as IsoDate;
     const start = startOf(period, at);
     const end = endOf(period, start);
-    if (least > 0 && tooFew(cells, start, end, least)) return { period, value: null, numerator: null, denominator: null, n: 0, sites: [], preliminary: false, withheld: true };
+    if (least > 0 && tooFew(cells, start, end, least))
+      return {
+        period,
+        value: null,
+        numerator: null,
+        denominator: null,
+        n: 0,
+        sites: [],
+        preliminary: false,
+        withheld: true,
+      };
     const { value, numerator, denominator, n } = rollUp(metric, cells, start, end);
     sites = sitesBetween(cells, start, end, sites);
-    return { period, value, numerator, denominator, n, sites, preliminary: anyPreliminary(cells, start, end) };
+    return {
+      period,
+      value,
+      numerator,
+      denominator,
+      n,
+      sites,
+      preliminary: anyPreliminary(cells, start, end),
+    };
   };
   const numerator = (at: number): number | null => {
     const period = periods[at] as IsoDate;
     const start = startOf(period, at);
     let sum = 0;
     let end = start;
-    for (; end < count && (cells[end] as Observation).period === period; end++) sum += (cells[end] as Observation).numerator ?? 0;
-    if (end === start || cells[start]?.combine !== 'ratio' || (least > 0 && tooFew(cells, start, end, least))) return null;
+    for (; end < count && (cells[end] as Observation).period === period; end++)
+      sum += (cells[end] as Observation).numerator ?? 0;
+    if (
+      end === start ||
+      cells[start]?.combine !== 'ratio' ||
+      (least > 0 && tooFew(cells, start, end, least))
+    )
+      return null;
     return sum;
   };
   return { periods, values, point, numerator };
@@ -83,14 +124,32 @@ export function trace(metric: Metric, observations: readonly Observation[], scop
 }
 
 /** The value of a metric over several periods taken together, by its own aggregation. */
-export function pooled(metric: Metric, observations: readonly Observation[], scope: Scope, from: IsoDate, to: IsoDate): { value: number | null; numerator: number | null; denominator: number | null; n: number; sd: number | null } {
+export function pooled(
+  metric: Metric,
+  observations: readonly Observation[],
+  scope: Scope,
+  from: IsoDate,
+  to: IsoDate,
+): {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  n: number;
+  sd: number | null;
+} {
   const scoped = inScope(observations, scope);
-  const isInside = ({ period }: Observation) => period >= from && periodEnd(period, metric.grain) <= to;
+  const isInside = ({ period }: Observation) =>
+    period >= from && periodEnd(period, metric.grain) <= to;
   const least = scope.least ?? 0;
   if (least > 0 || !cellIndex(observations).ordered) {
     const inside = scoped.filter(isInside);
     // Periods that stay untold have no part in a total either: it would tell them by its difference to the others.
-    const cells = least > 0 ? [...Map.groupBy(inside, (cell) => cell.period).values()].filter((group) => !tooFew(group, 0, group.length, least)).flat() : inside;
+    const cells =
+      least > 0
+        ? [...Map.groupBy(inside, (cell) => cell.period).values()]
+            .filter((group) => !tooFew(group, 0, group.length, least))
+            .flat()
+        : inside;
     return { ...rollUp(metric, cells, 0, cells.length), sd: spread(cells, 0, cells.length) };
   }
   const start = countBefore(scoped, (cell) => cell.period < from);
@@ -105,7 +164,8 @@ let lately: { first: IsoDate; last: IsoDate; grain: Grain; list: readonly IsoDat
 
 /** The periods between two, kept: all sites of a portfolio share a few such lists, those of one metric mostly the same. */
 function periodList(first: IsoDate, last: IsoDate, grain: Grain): readonly IsoDate[] {
-  if (lately && lately.first === first && lately.last === last && lately.grain === grain) return lately.list;
+  if (lately && lately.first === first && lately.last === last && lately.grain === grain)
+    return lately.list;
   const key = `${grain}${first}${last}`;
   const list = lists.get(key) ?? periodsBetween(first, last, grain);
   if (lists.size > 1000) lists.clear();
@@ -115,13 +175,20 @@ function periodList(first: IsoDate, last: IsoDate, grain: Grain): readonly IsoDa
 }
 
 /** Sites of one period's cells; the same array as the period before where nothing changed. */
-function sitesBetween(cells: readonly Observation[], from: number, to: number, before: string[]): string[] {
+function sitesBetween(
+  cells: readonly Observation[],
+  from: number,
+  to: number,
+  before: string[],
+): string[] {
   let same = to - from === before.length;
-  for (let at = from; same && at < to; at++) same = (cells[at] as Observation).site === before[at - from];
+  for (let at = from; same && at < to; at++)
+    same = (cells[at] as Observation).site === before[at - from];
   return same ? before : [...new Set(cells.slice(from, to).flatMap((cell) => cell.site ?? []))];
 }
 
 function anyPreliminary(cells: readonly Observation[], from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if ((cells[at] as Observation).status === 'preliminary') return true;
+  for (let at = from; at < to; at++)
+    if ((cells[at] as Observation).status === 'preliminary') return true;
   return false;
 }

@@ -28,8 +28,13 @@ export interface SignOffState {
  * Which sign-offs stand. Each is bound to the evidence that it saw: the hash that it names, else the evidence of its day (`hashOn`).
  * `until`: the day of the decision; what was signed later was not before the decider.
  */
-export function signOffState(signOffs: readonly SignOff[], wanted: readonly SignOffRole[], evidence: { hash: string; hashOn: (day: IsoDate) => string; until: IsoDate }): SignOffState {
-  const stands = (sign: SignOff) => sign.date <= evidence.until && (sign.evidence ?? evidence.hashOn(sign.date)) === evidence.hash;
+export function signOffState(
+  signOffs: readonly SignOff[],
+  wanted: readonly SignOffRole[],
+  evidence: { hash: string; hashOn: (day: IsoDate) => string; until: IsoDate },
+): SignOffState {
+  const stands = (sign: SignOff) =>
+    sign.date <= evidence.until && (sign.evidence ?? evidence.hashOn(sign.date)) === evidence.hash;
   const voided = signOffs.filter((sign) => !stands(sign));
   const newest = new Map<string, SignOff>();
   for (const sign of signOffs.filter(stands)) {
@@ -41,8 +46,16 @@ export function signOffState(signOffs: readonly SignOff[], wanted: readonly Sign
   return {
     valid,
     voided,
-    toRenew: [...new Set(voided.filter((sign) => sign.date <= evidence.until && sign.verdict !== 'abstain').map((sign) => sign.role))].filter((role) => !valid.some((sign) => sign.role === role)),
-    missing: wanted.filter((role) => !valid.some((sign) => sign.role === role && sign.verdict !== 'abstain')),
+    toRenew: [
+      ...new Set(
+        voided
+          .filter((sign) => sign.date <= evidence.until && sign.verdict !== 'abstain')
+          .map((sign) => sign.role),
+      ),
+    ].filter((role) => !valid.some((sign) => sign.role === role)),
+    missing: wanted.filter(
+      (role) => !valid.some((sign) => sign.role === role && sign.verdict !== 'abstain'),
+    ),
     vetoes: against.filter(isVeto),
     dissent: against.filter((sign) => !isVeto(sign)),
   };

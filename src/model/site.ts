@@ -21,7 +21,9 @@ export interface Site {
 
 /** The name of a line for people, by its id. */
 export function lineName(sites: readonly Site[], id: string | null): string {
-  return sites.flatMap((site) => site.lines).find((line) => line.id === id)?.name ?? id ?? 'all lines';
+  return (
+    sites.flatMap((site) => site.lines).find((line) => line.id === id)?.name ?? id ?? 'all lines'
+  );
 }
 
 /** The name of a site for people; null is all of them together. */

@@ -24,6 +24,9 @@ function countSites(points: readonly Pick<SeriesPoint, 'sites'>[]): SitesReporti
       last.set(site, at);
     }
   }
-  const counts = points.map(({ sites }, at) => ({ reported: sites.length, of: [...first].filter(([site, from]) => from <= at && at <= (last.get(site) as number)).length }));
+  const counts = points.map(({ sites }, at) => ({
+    reported: sites.length,
+    of: [...first].filter(([site, from]) => from <= at && at <= (last.get(site) as number)).length,
+  }));
   return counts.some(({ reported, of }) => reported > 0 && reported < of) ? counts : [];
 }

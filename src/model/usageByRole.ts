@@ -23,19 +23,34 @@ export function usageByRole(state: MetricState, asOf: IsoDate, least: number): R
   };
   return state.byRole.map((scope) => {
     const role = scope.role as string;
-    return { role, name: roleName(role), all: at(role), bySite: state.bySite.map(({ site }) => ({ site: site as string, point: at(role, [site as string]) })) };
+    return {
+      role,
+      name: roleName(role),
+      all: at(role),
+      bySite: state.bySite.map(({ site }) => ({
+        site: site as string,
+        point: at(role, [site as string]),
+      })),
+    };
   });
 }
 
 /** "Analyst 81.0 %, Supervisor 24.0 %: the difference is more than chance." */
 export function usageSentence(state: MetricState, uses: readonly RoleUse[]): string {
   const { metric } = state;
-  const known = uses.filter((use) => use.all !== null && use.all.value !== null).sort((a, b) => (b.all?.value ?? 0) - (a.all?.value ?? 0));
+  const known = uses
+    .filter((use) => use.all !== null && use.all.value !== null)
+    .sort((a, b) => (b.all?.value ?? 0) - (a.all?.value ?? 0));
   const [most, fewest] = [known[0], known.at(-1)];
   if (!most || !fewest || most === fewest) return 'Too few roles report to compare them.';
   const said = `Most used by the role ${lower(most.name)} (${formatValue(metric, most.all?.value)}), least by ${lower(fewest.name)} (${formatValue(metric, fewest.all?.value)})`;
-  const interval = ({ all }: RoleUse) => (all?.denominator && all.numerator !== null && all.numerator <= all.denominator ? wilson(all.numerator, all.denominator) : null);
+  const interval = ({ all }: RoleUse) =>
+    all?.denominator && all.numerator !== null && all.numerator <= all.denominator
+      ? wilson(all.numerator, all.denominator)
+      : null;
   const [high, low] = [interval(most), interval(fewest)];
   if (!high || !low) return `${said}.`;
-  return low.high < high.low ? `${said}: more apart than chance explains.` : `${said}; so small a difference may be chance.`;
+  return low.high < high.low
+    ? `${said}: more apart than chance explains.`
+    : `${said}; so small a difference may be chance.`;
 }

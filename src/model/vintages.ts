@@ -19,7 +19,10 @@ export function knownOn(held: Observations, day: IsoDate): readonly Observation[
 /** The periods that were known on a day, with the values that stand today: a gate judged anew by them is not told when they came. */
 export function restatedSince(held: Observations, day: IsoDate): readonly Observation[] {
   if (held.superseded.length === 0) return held.latest;
-  const newest = knownOn(held, day).reduce((last, cell) => (cell.period > last ? cell.period : last), '');
+  const newest = knownOn(held, day).reduce(
+    (last, cell) => (cell.period > last ? cell.period : last),
+    '',
+  );
   return held.latest.flatMap(({ vintage: _, ...cell }) => (cell.period <= newest ? [cell] : []));
 }
 

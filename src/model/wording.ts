@@ -19,27 +19,42 @@ type Assurance = ScopeState['assurance'];
  */
 export const WORDING: Record<Variation, Record<Assurance, (words: Words) => string>> = {
   improvement: {
-    pass: ({ since, target }) => `Better since ${since} and reliably meeting the target of ${target}; consider raising it or closing the work.`,
-    'hit-or-miss': ({ since, target, grain }) => `Improved since ${since}; will meet the target of ${target} in some ${grain}s and miss it in others.`,
-    fail: ({ since, target }) => `Improved since ${since}, but at its present level this process will not reach ${target}; a further change is needed.`,
+    pass: ({ since, target }) =>
+      `Better since ${since} and reliably meeting the target of ${target}; consider raising it or closing the work.`,
+    'hit-or-miss': ({ since, target, grain }) =>
+      `Improved since ${since}; will meet the target of ${target} in some ${grain}s and miss it in others.`,
+    fail: ({ since, target }) =>
+      `Improved since ${since}, but at its present level this process will not reach ${target}; a further change is needed.`,
     unknown: ({ since }) => `Improved since ${since}.`,
   },
   'common-cause': {
     pass: ({ target }) => `Stable and reliably meeting the target of ${target}; keep it.`,
-    'hit-or-miss': ({ target, grain }) => `No signal of change; whether a single ${grain} meets the target of ${target} is chance.`,
-    fail: ({ target }) => `Stable at a level that misses the target of ${target}; asking for more effort will not change it.`,
+    'hit-or-miss': ({ target, grain }) =>
+      `No signal of change; whether a single ${grain} meets the target of ${target} is chance.`,
+    fail: ({ target }) =>
+      `Stable at a level that misses the target of ${target}; asking for more effort will not change it.`,
     unknown: () => 'No signal of change: the movements are within what this process does anyway.',
   },
   concern: {
-    pass: ({ since, target }) => `Still meets the target of ${target}, but worsening since ${since}; find the cause.`,
-    'hit-or-miss': ({ since, target }) => `Worsening since ${since}; will miss the target of ${target} more often.`,
-    fail: ({ since, target }) => `Missing the target of ${target} and worsening since ${since}; act now.`,
+    pass: ({ since, target }) =>
+      `Still meets the target of ${target}, but worsening since ${since}; find the cause.`,
+    'hit-or-miss': ({ since, target }) =>
+      `Worsening since ${since}; will miss the target of ${target} more often.`,
+    fail: ({ since, target }) =>
+      `Missing the target of ${target} and worsening since ${since}; act now.`,
     unknown: ({ since }) => `Worsening since ${since}.`,
   },
 };
 
 /** An improvement that has carried the process to its target, which the limits of the time before cannot say. */
-export const arrived = ({ since, target }: Words): string => `Improved since ${since} and at the target of ${target} since; whether it stays there, limits on the new level will say.`;
+export const arrived = ({ since, target }: Words): string =>
+  `Improved since ${since} and at the target of ${target} since; whether it stays there, limits on the new level will say.`;
 
 /** `of`: what is there; `needed`: what limits need. */
-export const notEnough = (points: number, needed: number, grain: string, earliest: string): string => `Not enough data: ${points} of ${needed} ${grain}s that limits need; no statement about change before ${earliest}.`;
+export const notEnough = (
+  points: number,
+  needed: number,
+  grain: string,
+  earliest: string,
+): string =>
+  `Not enough data: ${points} of ${needed} ${grain}s that limits need; no statement about change before ${earliest}.`;

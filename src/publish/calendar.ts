@@ -14,7 +14,11 @@ import { idOf } from './feeds.ts';
 export async function writeCalendar(portal: Portal, dir: string): Promise<void> {
   const { name, url } = portal.portfolio.settings;
   const { asOf } = portal.portfolio;
-  const calendar = ical({ name: `${name}: gates`, prodId: { company: 'Trilens', product: 'gates', language: 'EN' }, method: ICalCalendarMethod.PUBLISH });
+  const calendar = ical({
+    name: `${name}: gates`,
+    prodId: { company: 'Trilens', product: 'gates', language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
   for (const { id, date, title, text, path } of appointments(portal)) {
     const link = address(path, url);
     calendar.createEvent({

@@ -16,6 +16,10 @@ export class DayStamp {
   onto(html: Buffer): Buffer {
     const from = html.lastIndexOf(BEGINS);
     if (from < 0) return html;
-    return Buffer.concat([html.subarray(0, from), this.stamp, html.subarray(html.indexOf(ENDS, from) + ENDS.length)]);
+    return Buffer.concat([
+      html.subarray(0, from),
+      this.stamp,
+      html.subarray(html.indexOf(ENDS, from) + ENDS.length),
+    ]);
   }
 }

@@ -15,8 +15,13 @@ export async function writeFeeds(portal: Portal, dir: string): Promise<void> {
 function atom({ portfolio }: Portal, items: readonly NewsItem[]): string {
   const { name, summary, url, locale } = portfolio.settings;
   const link = (path: string) => address(path, url) ?? href(path);
-  const updated = items.map((item) => item.updated).sort().at(-1) ?? portfolio.asOf;
-  const entries = items.map((item) => `  <entry>
+  const updated =
+    items
+      .map((item) => item.updated)
+      .sort()
+      .at(-1) ?? portfolio.asOf;
+  const entries = items.map(
+    (item) => `  <entry>
     <id>${idOf(name, item.id)}</id>
     <title>${escapeXml(item.title)}</title>
     <link rel="alternate" type="text/html" href="${escapeXml(link(item.path))}"/>
@@ -25,7 +30,8 @@ function atom({ portfolio }: Portal, items: readonly NewsItem[]): string {
     <category term="${item.kind}"/>
     <content type="text">${escapeXml(item.text)}</content>
   </entry>
-`);
+`,
+  );
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(locale)}">
   <id>${idOf(name, 'feed')}</id>
@@ -42,7 +48,10 @@ ${entries.join('')}</feed>
 function jsonFeed({ portfolio }: Portal, items: readonly NewsItem[]): object {
   const { name, summary, url, locale } = portfolio.settings;
   // JSON Feed knows full addresses only: they are left out where nobody said where the portal is published.
-  const link = <K extends string>(key: K, path: string) => { const full = address(path, url); return full === null ? {} : { [key]: full }; };
+  const link = <K extends string>(key: K, path: string) => {
+    const full = address(path, url);
+    return full === null ? {} : { [key]: full };
+  };
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: name,
@@ -51,7 +60,15 @@ function jsonFeed({ portfolio }: Portal, items: readonly NewsItem[]): object {
     ...link('feed_url', 'feed.json'),
     language: locale,
     authors: [{ name }],
-    items: items.map((item) => ({ id: idOf(name, item.id), ...link('url', item.path), title: item.title, content_text: item.text, date_published: moment(item.published), date_modified: moment(item.updated), tags: [item.kind] })),
+    items: items.map((item) => ({
+      id: idOf(name, item.id),
+      ...link('url', item.path),
+      title: item.title,
+      content_text: item.text,
+      date_published: moment(item.published),
+      date_modified: moment(item.updated),
+      tags: [item.kind],
+    })),
   };
 }
 
@@ -69,5 +86,10 @@ function moment(date: string): string {
 /** Text for XML; characters that XML 1.0 does not know are left out. */
 function escapeXml(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML forbids
-  return text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

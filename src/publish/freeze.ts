@@ -15,10 +15,17 @@ export interface Freezing {
 
 /** Titles of the exports that a report rests on and that are stale, refused, or shown from an earlier dump. */
 export function staleExports(report: Report, portal: Portal): { title: string; what: string }[] {
-  return shownBy(report, portal).exports.flatMap(({ contract, freshness, failed, lastGood, daysLate }) => {
-    const what = failed || lastGood ? 'its newest dump was refused' : freshness === 'stale' ? `stale, ${daysLate} days late` : null;
-    return what ? [{ title: contract.title ?? contract.name, what }] : [];
-  });
+  return shownBy(report, portal).exports.flatMap(
+    ({ contract, freshness, failed, lastGood, daysLate }) => {
+      const what =
+        failed || lastGood
+          ? 'its newest dump was refused'
+          : freshness === 'stale'
+            ? `stale, ${daysLate} days late`
+            : null;
+      return what ? [{ title: contract.title ?? contract.name, what }] : [];
+    },
+  );
 }
 
 /** Every number that a report shows, with the digests of what it was computed from and a hash over itself. Same data, same bytes. */
@@ -34,12 +41,32 @@ export function frozenFacts(report: Report, portal: Portal, { trilens, again }: 
     audience: portal.portfolio.settings.audience ?? null,
     trilens,
     stale: staleExports(report, portal).map(({ title, what }) => `${title}: ${what}`),
-    again: [...(before?.again ?? []), ...(before && again ? [{ asOf: before.asOf, reason: again, replaces: before.hash }] : [])],
+    again: [
+      ...(before?.again ?? []),
+      ...(before && again ? [{ asOf: before.asOf, reason: again, replaces: before.hash }] : []),
+    ],
     exports: portal.portfolio.exports.map(({ contract, extracted, freshness, files }) => {
       const { line: _, ...promised } = contract;
-      return { name: contract.name, title: contract.title ?? contract.name, extracted, freshness, contract: digest(promised), files: files.map(({ path, sha256, rowsIn, accepted }) => ({ path, sha256, rowsIn, accepted })) };
+      return {
+        name: contract.name,
+        title: contract.title ?? contract.name,
+        extracted,
+        freshness,
+        contract: digest(promised),
+        files: files.map(({ path, sha256, rowsIn, accepted }) => ({
+          path,
+          sha256,
+          rowsIn,
+          accepted,
+        })),
+      };
     }),
-    definitions: Object.fromEntries([...portal.metrics.values()].map(({ metric: { file: _, ...definition } }) => [definition.id, digest(definition)])),
+    definitions: Object.fromEntries(
+      [...portal.metrics.values()].map(({ metric: { file: _, ...definition } }) => [
+        definition.id,
+        digest(definition),
+      ]),
+    ),
     standing: standing(portal),
     changes: portal.reports.find((state) => state.report.id === report.id)?.changes ?? null,
     shown: freezePortal(portal, shown),

@@ -80,7 +80,12 @@ export class PagesToKeep {
   }
 
   async put(key: string, { html, mark }: KeptPage): Promise<void> {
-    this.places.set(digest(key), { at: this.written + this.waitingBytes, length: html.length, hash: digest(html), mark });
+    this.places.set(digest(key), {
+      at: this.written + this.waitingBytes,
+      length: html.length,
+      hash: digest(html),
+      mark,
+    });
     await this.append(html);
   }
 
@@ -131,7 +136,9 @@ async function tableOf(file: FileHandle | null): Promise<ReadonlyMap<string, Pla
   if (!file || !trailer) return new Map();
   const begins = Number(trailer.toString('latin1', 64));
   const table = await bytes(file, begins, size - TRAILER - begins);
-  return table !== null && digest(table) === trailer.toString('latin1', 0, 64) ? new Map(JSON.parse(table.toString('utf8')) as [string, Place][]) : new Map();
+  return table !== null && digest(table) === trailer.toString('latin1', 0, 64)
+    ? new Map(JSON.parse(table.toString('utf8')) as [string, Place][])
+    : new Map();
 }
 
 /** Part of a file; null where it has no such part. */
@@ -145,7 +152,8 @@ async function bytes(file: FileHandle, at: number, length: number): Promise<Buff
 async function clearUnused(dir: string): Promise<void> {
   for (const name of await readdir(dir).catch(() => [])) {
     const used = (await stat(join(dir, name)).catch(() => null))?.mtimeMs ?? Date.now();
-    if (used < Date.now() - (name.endsWith('.tmp') ? MONTH / 30 : MONTH)) await rm(join(dir, name), { recursive: true, force: true });
+    if (used < Date.now() - (name.endsWith('.tmp') ? MONTH / 30 : MONTH))
+      await rm(join(dir, name), { recursive: true, force: true });
   }
 }
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 export async function clearLeftovers(dir: string, name: string): Promise<void> {
   for (const entry of await readdir(dir).catch(() => [])) {
     const pid = entry.startsWith(name) ? Number(entry.slice(name.length)) : Number.NaN;
-    if (Number.isInteger(pid) && pid !== process.pid && !runs(pid)) await rm(join(dir, entry), { recursive: true, force: true });
+    if (Number.isInteger(pid) && pid !== process.pid && !runs(pid))
+      await rm(join(dir, entry), { recursive: true, force: true });
   }
 }
 

@@ -10,8 +10,13 @@ const AHEAD = 5_000_000;
  * files that their pages need, every page that was opened is kept, and the network comes first whenever it answers in time.
  */
 export async function writeOffline(dir: string, base: string): Promise<void> {
-  const assets = (await readdir(join(dir, 'assets')).catch(() => [])).filter((name) => /\.(css|js|woff2)$/.test(name) && !name.includes('-ext-')).map((name) => `assets/${name}`);
-  const playbooks = (await readdir(join(dir, 'playbooks'), { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => `playbooks/${entry.name}/`).sort();
+  const assets = (await readdir(join(dir, 'assets')).catch(() => []))
+    .filter((name) => /\.(css|js|woff2)$/.test(name) && !name.includes('-ext-'))
+    .map((name) => `assets/${name}`);
+  const playbooks = (await readdir(join(dir, 'playbooks'), { withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `playbooks/${entry.name}/`)
+    .sort();
   const ahead = [...assets.sort(), 'theme.js', 'favicon.svg', 'playbooks/'];
   let bytes = 0;
   for (const page of playbooks) {
@@ -19,7 +24,12 @@ export async function writeOffline(dir: string, base: string): Promise<void> {
     if (bytes <= AHEAD) ahead.push(page);
   }
   const version = createHash('sha256');
-  for (const path of ahead) version.update(path).update(await readFile(join(dir, path.endsWith('/') ? `${path}index.html` : path)).catch(() => ''));
+  for (const path of ahead)
+    version
+      .update(path)
+      .update(
+        await readFile(join(dir, path.endsWith('/') ? `${path}index.html` : path)).catch(() => ''),
+      );
   await writeFile(join(dir, 'sw.js'), worker(version.digest('hex').slice(0, 12), base, ahead));
 }
 

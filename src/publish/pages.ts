@@ -43,11 +43,19 @@ const AHEAD = 16;
 /**
  * Draws every page, and makes the search index beside it. A page whose key is the one of an earlier build, since nothing that
  * it shows has changed, is written as that build left it. */
-export async function renderPages(portal: Portal, { root, out, base, cacheDir }: Site): Promise<Drawn> {
+export async function renderPages(
+  portal: Portal,
+  { root, out, base, cacheDir }: Site,
+): Promise<Drawn> {
   const charts = new CacheFolder(join(cacheDir, 'charts'));
   setChartStore(charts);
   const renderer = await drawnAhead(portal, openRenderer(root, base));
-  const units = [...new Set([portal.portfolio.settings.currency, ...portal.portfolio.metrics.map((metric) => metric.unit)])].sort();
+  const units = [
+    ...new Set([
+      portal.portfolio.settings.currency,
+      ...portal.portfolio.metrics.map((metric) => metric.unit),
+    ]),
+  ].sort();
   const name = encodeURIComponent(base);
   const finisher = new Finisher({ out, cacheDir, name, units, asOf: portal.portfolio.asOf });
   const kept = await KeptPages.open(join(cacheDir, 'pages'), name);
@@ -57,7 +65,8 @@ export async function renderPages(portal: Portal, { root, out, base, cacheDir }:
     const pages = await pagesOf(portal, renderer, `${renderer.mark} ${units}`);
     const found = pages.map(() => undefined as Promise<KeptPage | null> | undefined);
     for (const [index, { address, route, view, key }] of pages.entries()) {
-      for (let next = index; next <= index + AHEAD && next < pages.length; next++) found[next] ??= keptOf(kept, pages[next]?.key);
+      for (let next = index; next <= index + AHEAD && next < pages.length; next++)
+        found[next] ??= keptOf(kept, pages[next]?.key);
       const before = await found[index];
       found[index] = Promise.resolve(null);
       if (before) {

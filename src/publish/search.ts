@@ -38,7 +38,10 @@ export class SearchIndex {
   /** `dir`: the built folder. */
   constructor(cacheDir: string, dir: string) {
     this.dir = dir;
-    this.parts = { words: new IndexPart(join(cacheDir, 'search.json')), numbers: new IndexPart(null) };
+    this.parts = {
+      words: new IndexPart(join(cacheDir, 'search.json')),
+      numbers: new IndexPart(null),
+    };
   }
 
   async add(page: Searched): Promise<void> {
@@ -58,7 +61,10 @@ export class SearchIndex {
       this.finish(part);
       vocabulary.join((await this.written[part]) as Vocabulary);
     }
-    await writeFile(join(this.dir, PARTS.numbers, 'vocabulary.json'), JSON.stringify(vocabulary.list()));
+    await writeFile(
+      join(this.dir, PARTS.numbers, 'vocabulary.json'),
+      JSON.stringify(vocabulary.list()),
+    );
     await close();
   }
 }
@@ -84,7 +90,8 @@ class IndexPart {
   /** `cache` is the file that the index is kept in between builds; null: it is made anew each time. */
   constructor(cache: string | null) {
     this.cache = cache;
-    this.before = cache === null ? Promise.resolve(null) : (readSealed(cache) as Promise<Kept | null>);
+    this.before =
+      cache === null ? Promise.resolve(null) : (readSealed(cache) as Promise<Kept | null>);
     // Asked for at once: Pagefind answers one after the other, and would first make the index of the other part.
     if (cache === null) this.open();
   }
@@ -93,23 +100,41 @@ class IndexPart {
     this.marks[page.address] = page.mark;
     this.waiting.push(page);
     // As long as every page is the one that is kept, there is nothing to index.
-    if (this.index !== undefined || (await this.before)?.marks[page.address] !== page.mark) await this.feed();
+    if (this.index !== undefined || (await this.before)?.marks[page.address] !== page.mark)
+      await this.feed();
   }
 
   /** Writes the files of the index, and gives back its words. */
   async write(out: string): Promise<Vocabulary> {
     const kept = await this.before;
-    if (kept && this.index === undefined && Object.keys(kept.marks).length === Object.keys(this.marks).length) {
-      await writeAll(out, Object.entries(kept.files).map(([path, content]) => [path, Buffer.from(content, 'base64')]));
+    if (
+      kept &&
+      this.index === undefined &&
+      Object.keys(kept.marks).length === Object.keys(this.marks).length
+    ) {
+      await writeAll(
+        out,
+        Object.entries(kept.files).map(([path, content]) => [path, Buffer.from(content, 'base64')]),
+      );
       return new Vocabulary(kept.counts);
     }
     await this.feed();
     const { files } = await ((await this.index) as Index).getFiles();
     const used = files.filter(({ path }) => !UNUSED.test(path));
-    await writeAll(out, used.map(({ path, content }) => [path, content]));
+    await writeAll(
+      out,
+      used.map(({ path, content }) => [path, content]),
+    );
     if (this.cache !== null) {
-      const contents = used.map(({ path, content }) => [path, Buffer.from(content).toString('base64')]);
-      await writeSealed(this.cache, { marks: this.marks, counts: this.vocabulary.counted(), files: Object.fromEntries(contents) } satisfies Kept);
+      const contents = used.map(({ path, content }) => [
+        path,
+        Buffer.from(content).toString('base64'),
+      ]);
+      await writeSealed(this.cache, {
+        marks: this.marks,
+        counts: this.vocabulary.counted(),
+        files: Object.fromEntries(contents),
+      } satisfies Kept);
     }
     return this.vocabulary;
   }
@@ -140,7 +165,11 @@ class IndexPart {
 /** Pagefind's own search boxes; the portal has one of its own. */
 const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
 
-async function writeAll(dir: string, files: readonly (readonly [path: string, content: Uint8Array])[]): Promise<void> {
-  for (const folder of new Set(files.map(([path]) => dirname(path)))) await mkdir(join(dir, folder), { recursive: true });
+async function writeAll(
+  dir: string,
+  files: readonly (readonly [path: string, content: Uint8Array])[],
+): Promise<void> {
+  for (const folder of new Set(files.map(([path]) => dirname(path))))
+    await mkdir(join(dir, folder), { recursive: true });
   await Promise.all(files.map(([path, content]) => writeFile(join(dir, path), content)));
 }

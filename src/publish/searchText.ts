@@ -6,8 +6,14 @@ export function searchText(html: string): string | null {
   const main = /<main [^>]*data-pagefind-body[\s\S]*<\/main>/.exec(html)?.[0];
   if (main === undefined) return null;
   const language = /<html lang="([^"]*)"/.exec(html)?.[1] ?? 'en';
-  const words = withoutLive(main.replaceAll(/<figure class="chart[\s\S]*?<\/figure>/g, '').replaceAll(/<svg[\s\S]*?<\/svg>/g, ''));
-  const plain = words.replaceAll(/<[a-z][^<>]*>/g, (tag) => tag.replaceAll(/ (?:data-astro-cid-\w+|class="[^"]*"|style="[^"]*")/g, ''));
+  const words = withoutLive(
+    main
+      .replaceAll(/<figure class="chart[\s\S]*?<\/figure>/g, '')
+      .replaceAll(/<svg[\s\S]*?<\/svg>/g, ''),
+  );
+  const plain = words.replaceAll(/<[a-z][^<>]*>/g, (tag) =>
+    tag.replaceAll(/ (?:data-astro-cid-\w+|class="[^"]*"|style="[^"]*")/g, ''),
+  );
   return `<html lang="${language}"><body>${plain}</body></html>`;
 }
 
@@ -15,7 +21,9 @@ export function searchText(html: string): string | null {
 function withoutLive(html: string): string {
   let kept = '';
   let from = 0;
-  for (const { 0: start, 1: name, index } of html.matchAll(/<([a-z]+)\b[^<>]*\sdata-live\b[^<>]*>/g)) {
+  for (const { 0: start, 1: name, index } of html.matchAll(
+    /<([a-z]+)\b[^<>]*\sdata-live\b[^<>]*>/g,
+  )) {
     // One that stands in another is gone with it.
     if (index < from) continue;
     kept += html.slice(from, index).trimEnd();

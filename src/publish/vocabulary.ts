@@ -8,7 +8,11 @@ export class Vocabulary {
   }
 
   add(html: string): void {
-    for (const word of html.replaceAll(/<[^>]*>|&[#\w]+;/g, ' ').toLowerCase().match(/\p{Letter}{4,24}/gu) ?? []) this.count(word, 1);
+    for (const word of html
+      .replaceAll(/<[^>]*>|&[#\w]+;/g, ' ')
+      .toLowerCase()
+      .match(/\p{Letter}{4,24}/gu) ?? [])
+      this.count(word, 1);
   }
 
   join(other: Vocabulary): void {
@@ -21,7 +25,9 @@ export class Vocabulary {
 
   /** The most frequent first; words of one frequency by the alphabet. */
   list(): string[] {
-    return [...this.counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([word]) => word);
+    return [...this.counts]
+      .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+      .map(([word]) => word);
   }
 
   private count(word: string, times: number): void {

@@ -16,10 +16,17 @@ export async function workFolder(root: string): Promise<string> {
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) throw error;
-    throw new ProblemsFound([{
-      code: 'build/package-not-writable', severity: 'error', file: folder, line: null, column: null, found: `Trilens compiles its pages in its own folder, and this user may not write there (${code})`,
-      fix: 'install it where this user may write, best with npm in the repository of the portal, or let this user write to that folder',
-    }]);
+    throw new ProblemsFound([
+      {
+        code: 'build/package-not-writable',
+        severity: 'error',
+        file: folder,
+        line: null,
+        column: null,
+        found: `Trilens compiles its pages in its own folder, and this user may not write there (${code})`,
+        fix: 'install it where this user may write, best with npm in the repository of the portal, or let this user write to that folder',
+      },
+    ]);
   }
   return folder;
 }

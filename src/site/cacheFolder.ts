@@ -36,13 +36,19 @@ export class CacheFolder {
     const name = digest(from);
     const beside = join(this.dir, `${name}.${process.pid}`);
     // A cache that cannot be written costs time, never the build.
-    await writeFile(beside, `${digest(content)}\n${content}`).then(() => rename(beside, join(this.dir, name))).catch(() => undefined);
+    await writeFile(beside, `${digest(content)}\n${content}`)
+      .then(() => rename(beside, join(this.dir, name)))
+      .catch(() => undefined);
   }
 
   /** Drops what this build did not use, once it is far more than what it used. */
   async prune(): Promise<void> {
     const names = await readdir(this.dir).catch(() => []);
     if (names.length <= 500 + 4 * this.used.size) return;
-    await Promise.all(names.filter((name) => !this.used.has(name)).map((name) => rm(join(this.dir, name), { force: true })));
+    await Promise.all(
+      names
+        .filter((name) => !this.used.has(name))
+        .map((name) => rm(join(this.dir, name), { force: true })),
+    );
   }
 }

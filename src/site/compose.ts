@@ -17,24 +17,40 @@ export interface Sources {
 }
 
 /** Files to a portfolio that can be drawn, or null with the problems that stop it. Warnings come beside a portfolio. */
-export async function readPortfolio(sources: Sources): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
+export async function readPortfolio(
+  sources: Sources,
+): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
   const { portfolio, problems } = await loadPortfolio(sources);
-  if (!portfolio || problems.some((problem) => problem.severity === 'error')) return { portfolio: null, problems };
+  if (!portfolio || problems.some((problem) => problem.severity === 'error'))
+    return { portfolio: null, problems };
   const undrawable = await authorChartProblems(portfolio);
-  return undrawable.length > 0 ? { portfolio: null, problems: [...problems, ...undrawable] } : { portfolio, problems };
+  return undrawable.length > 0
+    ? { portfolio: null, problems: [...problems, ...undrawable] }
+    : { portfolio, problems };
 }
 
 /**
  * The portal of one audience; of everything where none is named. What an edition lacks is no mistake of whoever wrote it, so
  * its findings are those of the whole. `previous`: where an earlier build stood, to say what changed since.
  */
-export function portalFor(portfolio: Portfolio, audience: Audience | null, previous: Standing | null = null): Portal {
+export function portalFor(
+  portfolio: Portfolio,
+  audience: Audience | null,
+  previous: Standing | null = null,
+): Portal {
   if (audience === null) return computePortal(portfolio, previous);
-  return computePortal(edition(portfolio, audience), previous, findingsFor(computePortal(portfolio), audience));
+  return computePortal(
+    edition(portfolio, audience),
+    previous,
+    findingsFor(computePortal(portfolio), audience),
+  );
 }
 
 /** Files to the portal that holds everything, or to the edition for an audience. */
-export async function composePortal(sources: Sources, audience: Audience | null = null): Promise<{ portal: Portal | null; problems: Problem[] }> {
+export async function composePortal(
+  sources: Sources,
+  audience: Audience | null = null,
+): Promise<{ portal: Portal | null; problems: Problem[] }> {
   const { portfolio, problems } = await readPortfolio(sources);
   return { portal: portfolio && portalFor(portfolio, audience), problems };
 }

@@ -16,10 +16,45 @@ export interface Showcase {
 }
 
 export const GROUPS: readonly { title: string; says: string; names: readonly ComponentName[] }[] = [
-  { title: 'Work, step by step', says: 'For playbooks: what is done, by whom, and what must not be missed.', names: ['Steps', 'Step', 'Checklist', 'Role', 'Callout', 'Faq', 'Takeaways', 'Lens', 'Audience'] },
-  { title: 'Live numbers', says: 'Drawn from the exports at every build, with their doubts beside them.', names: ['Metric', 'Chart', 'VegaLite', 'Download'] },
-  { title: 'The state of things', says: 'For reports and stories: gates, roadmap, goals, money, findings.', names: ['Gate', 'Decisions', 'Roadmap', 'Goals', 'Findings'] },
-  { title: 'A report, section by section', says: 'The parts of a monthly report and a board pack; frozen with it by trilens freeze.', names: ['Answers', 'Changes', 'Portfolio', 'Sites', 'Friction', 'Money', 'Learning', 'Confidence'] },
+  {
+    title: 'Work, step by step',
+    says: 'For playbooks: what is done, by whom, and what must not be missed.',
+    names: [
+      'Steps',
+      'Step',
+      'Checklist',
+      'Role',
+      'Callout',
+      'Faq',
+      'Takeaways',
+      'Lens',
+      'Audience',
+    ],
+  },
+  {
+    title: 'Live numbers',
+    says: 'Drawn from the exports at every build, with their doubts beside them.',
+    names: ['Metric', 'Chart', 'VegaLite', 'Download'],
+  },
+  {
+    title: 'The state of things',
+    says: 'For reports and stories: gates, roadmap, goals, money, findings.',
+    names: ['Gate', 'Decisions', 'Roadmap', 'Goals', 'Findings'],
+  },
+  {
+    title: 'A report, section by section',
+    says: 'The parts of a monthly report and a board pack; frozen with it by trilens freeze.',
+    names: [
+      'Answers',
+      'Changes',
+      'Portfolio',
+      'Sites',
+      'Friction',
+      'Money',
+      'Learning',
+      'Confidence',
+    ],
+  },
 ];
 
 /** Every component with an example over the portfolio at hand. */
@@ -33,19 +68,30 @@ type Ids = Record<'metric' | 'initiative' | 'site', string | undefined>;
 /** Records that have something to show. */
 function idsOf(portal: Portal): Ids {
   const drawn = [...portal.metrics.values()].filter((state) => state.all.latest);
-  const metric = drawn.find((state) => state.all.limits.length > 0 && state.bySite.length > 1) ?? drawn[0];
-  const initiative = portal.reviews.find((review) => review.state !== 'decided')?.initiative ?? portal.portfolio.initiatives[0]?.id;
-  return { metric: metric?.metric.id, initiative, site: metric?.bySite[0]?.site ?? portal.portfolio.sites[0]?.id };
+  const metric =
+    drawn.find((state) => state.all.limits.length > 0 && state.bySite.length > 1) ?? drawn[0];
+  const initiative =
+    portal.reviews.find((review) => review.state !== 'decided')?.initiative ??
+    portal.portfolio.initiatives[0]?.id;
+  return {
+    metric: metric?.metric.id,
+    initiative,
+    site: metric?.bySite[0]?.site ?? portal.portfolio.sites[0]?.id,
+  };
 }
 
 function showcase(name: ComponentName, index: number, ids: Ids): Showcase {
   const wanted = [...EXAMPLES[name].matchAll(/\{\{(\w+)\}\}/g)].map(([, key]) => key as keyof Ids);
   const absent = wanted.find((key) => ids[key] === undefined);
-  const source = EXAMPLES[name].replaceAll(/\{\{(\w+)\}\}/g, (_, key: keyof Ids) => ids[key] ?? `my-${key}`);
+  const source = EXAMPLES[name].replaceAll(
+    /\{\{(\w+)\}\}/g,
+    (_, key: keyof Ids) => ids[key] ?? `my-${key}`,
+  );
   const shared = { name, component: COMPONENTS[name], source };
   if (absent) return { ...shared, nodes: null, needs: absent };
   const { body, problems } = parseBody(source, `guide/components/${name}`, index * 100);
-  if (problems.length > 0) throw new Error(`the guide's example of <${name}> is wrong: ${problems[0]?.found}`);
+  if (problems.length > 0)
+    throw new Error(`the guide's example of <${name}> is wrong: ${problems[0]?.found}`);
   return { ...shared, nodes: body, needs: null };
 }
 

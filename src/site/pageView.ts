@@ -25,7 +25,11 @@ export interface PageView {
 export function pageView(portal: Portal, address: string): PageView | null {
   const [section = '', ...rest] = address.split('/').slice(0, -1);
   const id = rest.join('/');
-  if (section === 'playbooks') return playbookView(portal, portal.portfolio.playbooks.find((one) => one.id === id));
+  if (section === 'playbooks')
+    return playbookView(
+      portal,
+      portal.portfolio.playbooks.find((one) => one.id === id),
+    );
   if (section !== 'guide' || id === 'components' || id === 'rules') return null;
   return rest[0] === 'rules' ? ruleView(portal, rest.slice(1).join('/')) : frameView(portal, []);
 }
@@ -35,17 +39,42 @@ const frames = new WeakMap<Portal, string>();
 /** A hash over what every page may say: names, settings, whether there is data, and which initiatives and goals there are. */
 function frameOf(portal: Portal): string {
   const { settings, sites, exports } = portal.portfolio;
-  const known = frames.get(portal) ?? digest([href(''), settings, sites, exports.length, portal.initiatives.map(({ initiative }) => initiative.id), portal.goals.map(({ goal }) => goal.id)]);
+  const known =
+    frames.get(portal) ??
+    digest([
+      href(''),
+      settings,
+      sites,
+      exports.length,
+      portal.initiatives.map(({ initiative }) => initiative.id),
+      portal.goals.map(({ goal }) => goal.id),
+    ]);
   frames.set(portal, known);
   return known;
 }
 
 /** A view of the frame and what `more` shows, which `facts` hold all of. The day in the footer is stamped on a page. */
-function frameView(portal: Portal, facts: readonly unknown[], more: (watch: Watch) => Partial<Portal> = () => ({})): PageView {
+function frameView(
+  portal: Portal,
+  facts: readonly unknown[],
+  more: (watch: Watch) => Partial<Portal> = () => ({}),
+): PageView {
   const { settings, sites, exports } = portal.portfolio;
   return {
     key: digest([frameOf(portal), facts]),
-    open: (watch) => view(portal, { portfolio: view(portal.portfolio, { settings, sites, exports: exports.map((report) => view(report, {}, watch)) }, watch), ...more(watch) }, watch),
+    open: (watch) =>
+      view(
+        portal,
+        {
+          portfolio: view(
+            portal.portfolio,
+            { settings, sites, exports: exports.map((report) => view(report, {}, watch)) },
+            watch,
+          ),
+          ...more(watch),
+        },
+        watch,
+      ),
   };
 }
 
@@ -57,22 +86,54 @@ export function playbookProps(portal: Portal, playbook: Playbook) {
 
 function playbookView(portal: Portal, playbook: Playbook | undefined): PageView | null {
   if (playbook === undefined) return null;
-  const named = componentsOf(playbook.body).flatMap((node) => [node.props.id, node.props.metric]).filter((value) => typeof value === 'string');
+  const named = componentsOf(playbook.body)
+    .flatMap((node) => [node.props.id, node.props.metric])
+    .filter((value) => typeof value === 'string');
   const metrics = [...new Set([...playbook.metrics, ...named])].sort();
   // Of initiatives and goals it says the titles of its own, and no more of others than that they are there.
-  const isOwn = ({ id }: { id: string }) => playbook.initiatives.includes(id) || playbook.goals.includes(id);
-  const shown = <T extends Initiative | Goal>(record: T) => (isOwn(record) ? { id: record.id, title: record.title } : { id: record.id }) as Partial<T>;
-  const own = [portal.initiatives.map(({ initiative }) => initiative).filter(isOwn).map(shown), portal.goals.map(({ goal }) => goal).filter(isOwn).map(shown)];
-  return frameView(portal, [playbookProps(portal, playbook), metrics.map((id) => metricDigest(portal.metrics.get(id))), own], (watch) => ({
-    metrics: mapView(portal.metrics, new Map(metrics.map((id) => [id, metricView(portal.metrics.get(id), watch)])), watch),
-    initiatives: portal.initiatives.map((state) => view(state, { initiative: view(state.initiative, shown(state.initiative), watch) }, watch)),
-    goals: portal.goals.map((state) => view(state, { goal: view(state.goal, shown(state.goal), watch) }, watch)),
-  }));
+  const isOwn = ({ id }: { id: string }) =>
+    playbook.initiatives.includes(id) || playbook.goals.includes(id);
+  const shown = <T extends Initiative | Goal>(record: T) =>
+    (isOwn(record) ? { id: record.id, title: record.title } : { id: record.id }) as Partial<T>;
+  const own = [
+    portal.initiatives
+      .map(({ initiative }) => initiative)
+      .filter(isOwn)
+      .map(shown),
+    portal.goals
+      .map(({ goal }) => goal)
+      .filter(isOwn)
+      .map(shown),
+  ];
+  return frameView(
+    portal,
+    [
+      playbookProps(portal, playbook),
+      metrics.map((id) => metricDigest(portal.metrics.get(id))),
+      own,
+    ],
+    (watch) => ({
+      metrics: mapView(
+        portal.metrics,
+        new Map(metrics.map((id) => [id, metricView(portal.metrics.get(id), watch)])),
+        watch,
+      ),
+      initiatives: portal.initiatives.map((state) =>
+        view(state, { initiative: view(state.initiative, shown(state.initiative), watch) }, watch),
+      ),
+      goals: portal.goals.map((state) =>
+        view(state, { goal: view(state.goal, shown(state.goal), watch) }, watch),
+      ),
+    }),
+  );
 }
 
 /** What the page of a rule gets from `getStaticPaths`. */
 export function ruleProps(portal: Portal, rule: string): { own: Finding[]; year: string } {
-  return { own: portal.findings.filter((finding) => finding.rule === rule), year: portal.portfolio.asOf.slice(0, 4) };
+  return {
+    own: portal.findings.filter((finding) => finding.rule === rule),
+    year: portal.portfolio.asOf.slice(0, 4),
+  };
 }
 
 function ruleView(portal: Portal, rule: string): PageView {
@@ -82,7 +143,13 @@ function ruleView(portal: Portal, rule: string): PageView {
 /** Of a metric all but what changes every day and no playbook says: confidence, the share of time gone, and most of its export. */
 function metricView(state: MetricState | undefined, watch: Watch): MetricState | undefined {
   if (state === undefined) return undefined;
-  const report = state.export && view(state.export, { contract: view(state.export.contract, namesOf(state.export.contract), watch) }, watch);
+  const report =
+    state.export &&
+    view(
+      state.export,
+      { contract: view(state.export.contract, namesOf(state.export.contract), watch) },
+      watch,
+    );
   return view(state, { ...shownOfMetric(state), export: report }, watch);
 }
 
@@ -91,7 +158,12 @@ function shownOfMetric(state: MetricState) {
   return { ...shown, export: report && namesOf(report.contract) };
 }
 
-function namesOf({ name, title, system, vintage }: ExportContract): Pick<ExportContract, 'name' | 'title' | 'system' | 'vintage'> {
+function namesOf({
+  name,
+  title,
+  system,
+  vintage,
+}: ExportContract): Pick<ExportContract, 'name' | 'title' | 'system' | 'vintage'> {
   return { name, title, system, vintage };
 }
 
@@ -105,7 +177,9 @@ function metricDigest(state: MetricState | undefined): string {
 }
 
 function componentsOf(nodes: readonly BodyNode[]): Extract<BodyNode, { kind: 'component' }>[] {
-  return nodes.flatMap((node) => (node.kind === 'html' ? [] : [node, ...componentsOf(node.children)]));
+  return nodes.flatMap((node) =>
+    node.kind === 'html' ? [] : [node, ...componentsOf(node.children)],
+  );
 }
 
 function digest(value: unknown): string {

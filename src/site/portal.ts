@@ -28,6 +28,9 @@ export function footerDay(): string {
 
 function held(): { whole: Portal; shown: Portal } {
   const portal = holder[KEY];
-  if (!portal) throw new Error('The portal has not been computed: build with `trilens build` (npm run build), not with `astro build`.');
+  if (!portal)
+    throw new Error(
+      'The portal has not been computed: build with `trilens build` (npm run build), not with `astro build`.',
+    );
   return portal;
 }

@@ -17,5 +17,10 @@ export function setReportFiles(files: ReportFiles): void {
 export function filesOf(report: Report): { name: string; title: string }[] {
   const { pdf, slides } = holder[KEY] ?? { pdf: false, slides: false };
   if (report.status !== 'published') return [];
-  return [...(pdf ? [{ name: `${report.id}.pdf`, title: 'PDF' }] : []), ...(slides && report.kind === 'quarterly' ? [{ name: `${report.id}.pptx`, title: 'Slides' }] : [])];
+  return [
+    ...(pdf ? [{ name: `${report.id}.pdf`, title: 'PDF' }] : []),
+    ...(slides && report.kind === 'quarterly'
+      ? [{ name: `${report.id}.pptx`, title: 'Slides' }]
+      : []),
+  ];
 }

@@ -13,15 +13,25 @@ export function view<T extends object>(whole: T, shown: Partial<T>, watch: Watch
     return result;
   };
   return new Proxy(shown as T, {
-    get: (_, name) => (Object.hasOwn(shown, name) ? Reflect.get(shown, name) : isAsked(name) ? noticed(Reflect.get(whole, name)) : Reflect.get(whole, name)),
+    get: (_, name) =>
+      Object.hasOwn(shown, name)
+        ? Reflect.get(shown, name)
+        : isAsked(name)
+          ? noticed(Reflect.get(whole, name))
+          : Reflect.get(whole, name),
     has: (_, name) => noticed(Reflect.has(whole, name)),
     ownKeys: () => noticed(Reflect.ownKeys(whole)),
-    getOwnPropertyDescriptor: (_, name) => noticed(Object.getOwnPropertyDescriptor({ ...whole }, name)),
+    getOwnPropertyDescriptor: (_, name) =>
+      noticed(Object.getOwnPropertyDescriptor({ ...whole }, name)),
   });
 }
 
 /** A map of which only the entries in `shown` count. */
-export function mapView<K, V>(whole: ReadonlyMap<K, V>, shown: ReadonlyMap<K, V | undefined>, watch: Watch): Map<K, V> {
+export function mapView<K, V>(
+  whole: ReadonlyMap<K, V>,
+  shown: ReadonlyMap<K, V | undefined>,
+  watch: Watch,
+): Map<K, V> {
   const get = (key: K) => {
     if (shown.has(key)) return shown.get(key);
     watch.more = true;

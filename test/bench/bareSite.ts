@@ -9,7 +9,10 @@ export async function writeBareSite(dir: string, playbooks: string): Promise<voi
   await mkdir(join(dir, 'src/pages'), { recursive: true });
   const write = (path: string, text: string) => writeFile(join(dir, path), text);
   await write('package.json', '{ "name": "bare", "type": "module" }\n');
-  await write('astro.config.mjs', "import mdx from '@astrojs/mdx';\nexport default { integrations: [mdx()], telemetry: false, devToolbar: { enabled: false } };\n");
+  await write(
+    'astro.config.mjs',
+    "import mdx from '@astrojs/mdx';\nexport default { integrations: [mdx()], telemetry: false, devToolbar: { enabled: false } };\n",
+  );
   await write(
     'src/content.config.ts',
     `import { defineCollection } from 'astro:content';

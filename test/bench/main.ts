@@ -3,18 +3,26 @@ import { benchRows } from './rows.ts';
 import { run as benchSite } from './site.ts';
 
 /** Benches by name; each prints what it measured beside its goals. */
-const BENCHES: Record<string, () => boolean | Promise<boolean>> = { rows: benchRows, core: benchCore, site: () => benchSite().then(() => true) };
+const BENCHES: Record<string, () => boolean | Promise<boolean>> = {
+  rows: benchRows,
+  core: benchCore,
+  site: () => benchSite().then(() => true),
+};
 
 function benchCore(): boolean {
   const { wall, cpu, observations, gates, findings } = judgeOnce(CORE_SIZE);
-  console.log(`${observations.toLocaleString('en')} observations, ${gates} gates, ${findings} findings: ${wall.toFixed(2)} s wall, ${cpu.toFixed(2)} s CPU`);
+  console.log(
+    `${observations.toLocaleString('en')} observations, ${gates} gates, ${findings} findings: ${wall.toFixed(2)} s wall, ${cpu.toFixed(2)} s CPU`,
+  );
   return true;
 }
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) {
-  console.error(`There is no bench ${unknown.join(', ')}. Allowed: ${Object.keys(BENCHES).join(', ')}.`);
+  console.error(
+    `There is no bench ${unknown.join(', ')}. Allowed: ${Object.keys(BENCHES).join(', ')}.`,
+  );
   process.exit(2);
 }
 let areGoalsMet = true;

@@ -14,9 +14,13 @@ export async function measure(command: string, args: string[], cwd: string): Pro
   const started = performance.now();
   const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed = (printed + chunk).slice(-4000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (printed = (printed + chunk).slice(-4000)));
   let peakKb = 0;
-  const timer = setInterval(async () => (peakKb = Math.max(peakKb, await memoryOfTree(child.pid as number))), EVERY_MS);
+  const timer = setInterval(
+    async () => (peakKb = Math.max(peakKb, await memoryOfTree(child.pid as number))),
+    EVERY_MS,
+  );
   const code = await new Promise<number | null>((done) => child.on('close', done));
   clearInterval(timer);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${printed}`);
@@ -34,6 +38,8 @@ async function memoryOfTree(root: number): Promise<number> {
     memory.set(Number(name), Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0));
     children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
   }
-  const sum = (pid: number): number => (memory.get(pid) ?? 0) + (children.get(pid) ?? []).reduce((total, child) => total + sum(child), 0);
+  const sum = (pid: number): number =>
+    (memory.get(pid) ?? 0) +
+    (children.get(pid) ?? []).reduce((total, child) => total + sum(child), 0);
   return sum(root);
 }

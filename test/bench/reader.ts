@@ -11,6 +11,9 @@ for (const source of [spareParts(83), counters(83), tickets(83)]) {
   const start = performance.now();
   const rated = rate(files);
   const each = (performance.now() - start) / files.length;
-  console.log(`${source.name}: ${files.length} files, simple ${rated.simple.toFixed(4)}, weighted ${rated.weighted.toFixed(4)}, ${each.toFixed(1)} ms a file`);
-  for (const kind of rated.kinds) if (rated.of(kind) < 10) console.log(`  ${kind.padEnd(30)} ${rated.of(kind).toFixed(4)}`);
+  console.log(
+    `${source.name}: ${files.length} files, simple ${rated.simple.toFixed(4)}, weighted ${rated.weighted.toFixed(4)}, ${each.toFixed(1)} ms a file`,
+  );
+  for (const kind of rated.kinds)
+    if (rated.of(kind) < 10) console.log(`  ${kind.padEnd(30)} ${rated.of(kind).toFixed(4)}`);
 }

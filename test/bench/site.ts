@@ -23,9 +23,32 @@ export async function buildOnce(size: SiteSize): Promise<SiteMeasured> {
   try {
     await writePortfolio(dir, size);
     await writeBareSite(join(dir, 'bare'), join(dir, 'content/playbooks'));
-    const astro = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin/astro.mjs');
-    const bare = await measure(process.execPath, [astro, 'build', '--root', join(dir, 'bare')], dir);
-    const trilens = () => measure(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'build', '--content', 'content', '--data', 'data', '--out', 'dist', '--cache', 'cache'], dir);
+    const astro = join(
+      dirname(createRequire(import.meta.url).resolve('astro/package.json')),
+      'bin/astro.mjs',
+    );
+    const bare = await measure(
+      process.execPath,
+      [astro, 'build', '--root', join(dir, 'bare')],
+      dir,
+    );
+    const trilens = () =>
+      measure(
+        process.execPath,
+        [
+          join(ROOT, 'src/cli/main.ts'),
+          'build',
+          '--content',
+          'content',
+          '--data',
+          'data',
+          '--out',
+          'dist',
+          '--cache',
+          'cache',
+        ],
+        dir,
+      );
     // Cold is without anything of an earlier build, the compiled pages included.
     await rm(join(ROOT, '.trilens/renderer'), { recursive: true, force: true });
     const cold = await trilens();
@@ -40,8 +63,13 @@ export async function buildOnce(size: SiteSize): Promise<SiteMeasured> {
 /** Prints seconds, peak memory and the ratios that are the goals. */
 export async function run(): Promise<void> {
   const { bare, cold, nightly } = await buildOnce(SITE_SIZE);
-  const line = (name: string, measured: Measured, goal: string) => console.log(`${name.padEnd(26)} ${measured.seconds.toFixed(1).padStart(6)} s  ${measured.peakMb.toFixed(0).padStart(6)} MB  ${(measured.seconds / bare.seconds).toFixed(2).padStart(5)} of bare${goal}`);
-  console.log(`${SITE_SIZE.playbooks} playbooks, ${SITE_SIZE.metrics} metrics, ${SITE_SIZE.weeks} weeks at 5 sites`);
+  const line = (name: string, measured: Measured, goal: string) =>
+    console.log(
+      `${name.padEnd(26)} ${measured.seconds.toFixed(1).padStart(6)} s  ${measured.peakMb.toFixed(0).padStart(6)} MB  ${(measured.seconds / bare.seconds).toFixed(2).padStart(5)} of bare${goal}`,
+    );
+  console.log(
+    `${SITE_SIZE.playbooks} playbooks, ${SITE_SIZE.metrics} metrics, ${SITE_SIZE.weeks} weeks at 5 sites`,
+  );
   line('bare Astro + MDX, cold', bare, '');
   line('Trilens, cold', cold, '  (goal 0.80, 1200 MB)');
   line('Trilens, one new day', nightly, '  (goal 0.35, 1200 MB)');

@@ -6,7 +6,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ROOT, trilens } from './trilens.ts';
 
 let dir: string;
-const build = (data = 'data') => trilens(['build', '--content', join(dir, 'content'), '--data', join(dir, data), '--cache', join(dir, 'cache'), '--out', join(dir, 'out')]);
+const build = (data = 'data') =>
+  trilens([
+    'build',
+    '--content',
+    join(dir, 'content'),
+    '--data',
+    join(dir, data),
+    '--cache',
+    join(dir, 'cache'),
+    '--out',
+    join(dir, 'out'),
+  ]);
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'trilens-bad-'));
   await cp(join(ROOT, 'src/cli/starter'), dir, { recursive: true });
@@ -25,11 +36,29 @@ describe('a build of what cannot be read', () => {
     await mkdir(join(dir, 'out'));
     await writeFile(join(dir, 'out/index.html'), 'the portal of before');
     await appendFile(join(dir, 'content/goals/fewer-stops.yaml'), 'ownr: nobody\n');
-    await writeFile(join(dir, 'content/playbooks/code.mdx'), '---\ntitle: Code\nmetrics: [unplaned-stops]\n---\n\nimport x from "y"\n\nIt is {1 + 1}.\n\n<Stepz />\n');
-    await writeFile(join(dir, 'content/playbooks/open.mdx'), '---\ntitle: Open\n---\n\n<Steps>\n\nText\n');
+    await writeFile(
+      join(dir, 'content/playbooks/code.mdx'),
+      '---\ntitle: Code\nmetrics: [unplaned-stops]\n---\n\nimport x from "y"\n\nIt is {1 + 1}.\n\n<Stepz />\n',
+    );
+    await writeFile(
+      join(dir, 'content/playbooks/open.mdx'),
+      '---\ntitle: Open\n---\n\n<Steps>\n\nText\n',
+    );
     const { code, err } = await build();
     expect(code).toBe(1);
-    for (const part of ['unknown field "ownr"', 'did you mean "owner"?', 'code.mdx:6:1', 'is code', 'code.mdx:8:7', 'the expression {1 + 1} is code', 'code.mdx:10:1', 'did you mean <Steps>?', 'open.mdx:5:1', 'this is not MDX: Expected a closing tag for `<Steps>`\n']) expect(err).toContain(part);
+    for (const part of [
+      'unknown field "ownr"',
+      'did you mean "owner"?',
+      'code.mdx:6:1',
+      'is code',
+      'code.mdx:8:7',
+      'the expression {1 + 1} is code',
+      'code.mdx:10:1',
+      'did you mean <Steps>?',
+      'open.mdx:5:1',
+      'this is not MDX: Expected a closing tag for `<Steps>`\n',
+    ])
+      expect(err).toContain(part);
     expect(await readFile(join(dir, 'out/index.html'), 'utf8')).toBe('the portal of before');
   });
 
@@ -38,7 +67,9 @@ describe('a build of what cannot be read', () => {
     await writeFile(metric, (await readFile(metric, 'utf8')).replace(/^date: .*$/m, 'date: dy'));
     const { code, err } = await build();
     expect(code).toBe(1);
-    expect(err).toMatch(/content\/metrics\/unplanned-stops\.yaml:\d+:\d+ {2}error {2}date names the column "dy"/);
+    expect(err).toMatch(
+      /content\/metrics\/unplanned-stops\.yaml:\d+:\d+ {2}error {2}date names the column "dy"/,
+    );
   });
 });
 
@@ -51,7 +82,10 @@ describe('a build never takes the place of anything but a portal', () => {
   ])('%s', async (_, out, why) => {
     await mkdir(join(dir, 'papers'));
     await writeFile(join(dir, 'papers/letter.txt'), 'mine');
-    const { code, err } = await trilens(['build', '--content', 'content', '--data', 'data', '--out', out], { cwd: dir });
+    const { code, err } = await trilens(
+      ['build', '--content', 'content', '--data', 'data', '--out', out],
+      { cwd: dir },
+    );
     expect([code, err]).toEqual([64, expect.stringContaining(why)]);
     expect(existsSync(join(dir, 'content/portfolio.yaml'))).toBe(true);
     expect(await readFile(join(dir, 'papers/letter.txt'), 'utf8')).toBe('mine');
@@ -83,7 +117,11 @@ describe('an empty portfolio', () => {
     expect(home).toContain('add a goal with a metric');
     expect(home).toContain('No data has arrived yet.');
     expect(home).not.toContain('1970');
-    expect(await readFile(join(dir, 'out/playbooks/index.html'), 'utf8')).toContain('No playbook yet');
-    expect(await readFile(join(dir, 'out/guide/components/index.html'), 'utf8')).toContain('the portfolio holds no metric');
+    expect(await readFile(join(dir, 'out/playbooks/index.html'), 'utf8')).toContain(
+      'No playbook yet',
+    );
+    expect(await readFile(join(dir, 'out/guide/components/index.html'), 'utf8')).toContain(
+      'the portfolio holds no metric',
+    );
   }, 90_000);
 });

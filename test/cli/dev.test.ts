@@ -25,7 +25,10 @@ async function starter(): Promise<string> {
 
 /** Starts a serving verb and waits for the address that it prints. */
 function start(args: string[]): Promise<string> {
-  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], { cwd: ROOT, env: ENV });
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], {
+    cwd: ROOT,
+    env: ENV,
+  });
   running.push(child);
   return new Promise((done, failed) => {
     let text = '';
@@ -43,30 +46,81 @@ function start(args: string[]): Promise<string> {
 describe('trilens dev', () => {
   it('shows a changed CSV, YAML and MDX file without a command, and a broken one leaves the page', async () => {
     const dir = await starter();
-    const url = await start(['dev', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache'), '--port', '4397']);
+    const url = await start([
+      'dev',
+      '--content',
+      join(dir, 'content'),
+      '--data',
+      join(dir, 'data'),
+      '--cache',
+      join(dir, 'cache'),
+      '--port',
+      '4397',
+    ]);
     const page = await chrome.newPage();
     await page.goto(`${url}playbooks/name-a-stop/`);
-    const change = async (file: string, from: string, to: string) => writeFile(join(dir, file), (await readFile(join(dir, file), 'utf8')).replace(from, to));
+    const change = async (file: string, from: string, to: string) =>
+      writeFile(join(dir, file), (await readFile(join(dir, file), 'utf8')).replace(from, to));
     await page.getByText('Make it safe').waitFor();
     await change('content/playbooks/name-a-stop.mdx', 'Make it safe', 'Make it very safe');
     await page.getByText('Make it very safe').waitFor({ timeout: 15_000 });
-    await vi.waitUntil(() => page.goto(`${url}goals/fewer-stops/`).then(() => true, () => false), { timeout: 15_000, interval: 200 });
+    await vi.waitUntil(
+      () =>
+        page.goto(`${url}goals/fewer-stops/`).then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 15_000, interval: 200 },
+    );
     await change('content/goals/fewer-stops.yaml', 'Head of production', 'Plant manager');
     await page.getByText('Plant manager').first().waitFor({ timeout: 15_000 });
-    await cp(join(dir, 'content/goals/fewer-stops.yaml'), join(dir, 'content/goals/a-new-goal.yaml'));
-    await vi.waitUntil(async () => (await fetch(`${url}goals/a-new-goal/`)).status === 200, { timeout: 15_000, interval: 200 });
+    await cp(
+      join(dir, 'content/goals/fewer-stops.yaml'),
+      join(dir, 'content/goals/a-new-goal.yaml'),
+    );
+    await vi.waitUntil(async () => (await fetch(`${url}goals/a-new-goal/`)).status === 200, {
+      timeout: 15_000,
+      interval: 200,
+    });
     await rm(join(dir, 'content/goals/a-new-goal.yaml'));
-    await vi.waitUntil(async () => (await fetch(`${url}goals/a-new-goal/`)).status === 404, { timeout: 15_000, interval: 200 });
+    await vi.waitUntil(async () => (await fetch(`${url}goals/a-new-goal/`)).status === 404, {
+      timeout: 15_000,
+      interval: 200,
+    });
     // A page that is open when a record changes loads itself anew, which may come between.
-    await vi.waitUntil(() => page.goto(`${url}metrics/unplanned-stops/`).then(() => true, () => false), { timeout: 15_000, interval: 200 });
+    await vi.waitUntil(
+      () =>
+        page.goto(`${url}metrics/unplanned-stops/`).then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 15_000, interval: 200 },
+    );
     await change('data/stops.csv', '2026-10-19,N01,16.6,240', '2026-10-19,N01,240.0,240');
     await page.getByText('60.8').first().waitFor({ timeout: 15_000, state: 'attached' });
     // What is written for machines is there too, of the changed numbers.
     expect(await (await fetch(`${url}api/metrics/unplanned-stops.json`)).text()).toContain('60.8');
-    expect((await fetch(`${url}api/portfolio.json`)).headers.get('content-type')).toBe('application/json');
-    const explored = () => page.locator('[data-explore]').click({ timeout: 5000 }).then(() => page.waitForSelector('.explore-drawing svg', { timeout: 10_000 }));
-    await vi.waitUntil(() => explored().then(() => true, () => false), { timeout: 40_000, interval: 200 });
-    await change('content/goals/fewer-stops.yaml', 'metric: unplanned-stops', 'metric: unplaned-stops');
+    expect((await fetch(`${url}api/portfolio.json`)).headers.get('content-type')).toBe(
+      'application/json',
+    );
+    const explored = () =>
+      page
+        .locator('[data-explore]')
+        .click({ timeout: 5000 })
+        .then(() => page.waitForSelector('.explore-drawing svg', { timeout: 10_000 }));
+    await vi.waitUntil(
+      () =>
+        explored().then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 40_000, interval: 200 },
+    );
+    await change(
+      'content/goals/fewer-stops.yaml',
+      'metric: unplanned-stops',
+      'metric: unplaned-stops',
+    );
     await page.waitForTimeout(1000);
     expect(await page.locator('h1').innerText()).toBe('Unplanned stops');
     await page.close();
@@ -76,7 +130,17 @@ describe('trilens dev', () => {
 describe('trilens preview', () => {
   it('serves a built portal, its search included', async () => {
     const dir = await starter();
-    await trilens(['build', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache'), '--out', join(dir, 'dist')]);
+    await trilens([
+      'build',
+      '--content',
+      join(dir, 'content'),
+      '--data',
+      join(dir, 'data'),
+      '--cache',
+      join(dir, 'cache'),
+      '--out',
+      join(dir, 'dist'),
+    ]);
     const url = await start(['preview', '--out', join(dir, 'dist'), '--port', '4398']);
     const page = await chrome.newPage();
     await page.goto(`${url}search/?q=bearing`);

@@ -7,16 +7,27 @@ const help = new Map<string, string>();
 let verbs: string[];
 let commands: string;
 beforeAll(async () => {
-  verbs = [...(await trilens(['--help'])).out.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1] as string);
+  verbs = [...(await trilens(['--help'])).out.matchAll(/^ {2}([a-z]+) /gm)].map(
+    (match) => match[1] as string,
+  );
   for (const verb of verbs) help.set(verb, (await trilens([verb, '--help'])).out.trimEnd());
   commands = await readFile(join(ROOT, 'src/pages/guide/commands.mdx'), 'utf8');
 }, 60_000);
 
-const optionsOf = (verb: string) => new Set([...(help.get(verb) ?? '').matchAll(/--[a-z-]+/g)].map(([name]) => name).concat('--help'));
+const optionsOf = (verb: string) =>
+  new Set(
+    [...(help.get(verb) ?? '').matchAll(/--[a-z-]+/g)].map(([name]) => name).concat('--help'),
+  );
 
 /** Words without what makes them tables, code and paragraphs. */
 function plain(text: string): string {
-  return text.replaceAll(/<Code text=\{`|`\} \/>|\|(?:---\|)+/g, ' ').replaceAll(/\\([`{<|])/g, '$1').replaceAll('`', '').replaceAll('|', ' ').replaceAll(/\s+/g, ' ').trim();
+  return text
+    .replaceAll(/<Code text=\{`|`\} \/>|\|(?:---\|)+/g, ' ')
+    .replaceAll(/\\([`{<|])/g, '$1')
+    .replaceAll('`', '')
+    .replaceAll('|', ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 describe('the guide', () => {
@@ -24,28 +35,47 @@ describe('the guide', () => {
     const [before = '', ...sections] = commands.replace('</GuidePage>', '').split(/^## /m);
     const shared = before.slice(before.indexOf('understands these:'));
     const lines = (verb: string) => (help.get(verb) ?? '').split('\n');
-    const isShared = (line: string) => /^ {2}--(content|data|as-of|cache) /.test(line) && lines('build').includes(line);
+    const isShared = (line: string) =>
+      /^ {2}--(content|data|as-of|cache) /.test(line) && lines('build').includes(line);
     expect(sections.map((section) => section.split('\n')[0])).toEqual(verbs);
-    for (const line of lines('build').filter(isShared)) expect(plain(shared)).toContain(plain(line));
+    for (const line of lines('build').filter(isShared))
+      expect(plain(shared)).toContain(plain(line));
     // Outside of code two hyphens become a dash.
     expect(commands.replaceAll(/<Code[\s\S]*?`\} \/>|`[^`\n]*`/g, '')).not.toMatch(/--[a-z]/);
     for (const [at, verb] of verbs.entries()) {
       const section = (sections[at] as string).replace(`${verb}\n`, '');
       expect(section.includes(', and the options above'), verb).toBe(lines(verb).some(isShared));
-      expect(plain(section.replace(', and the options above', '')), verb).toBe(plain(lines(verb).filter((line) => !isShared(line)).join('\n')));
+      expect(plain(section.replace(', and the options above', '')), verb).toBe(
+        plain(
+          lines(verb)
+            .filter((line) => !isShared(line))
+            .join('\n'),
+        ),
+      );
     }
   });
   it('and the README name no verb and no option that does not exist', async () => {
     const guide = await readdir(join(ROOT, 'src/pages/guide'));
-    const files = ['README.md', ...guide.filter((name) => /\.(mdx|astro)$/.test(name)).map((name) => `src/pages/guide/${name}`)];
+    const files = [
+      'README.md',
+      ...guide
+        .filter((name) => /\.(mdx|astro)$/.test(name))
+        .map((name) => `src/pages/guide/${name}`),
+    ];
     let seen = 0;
     for (const file of files) {
       const text = await readFile(join(ROOT, file), 'utf8');
       for (const [command, verb, rest] of text.matchAll(/trilens ([a-z]+)\b([^\n`|]*)/g)) {
         // A sentence goes on in words; a command in options, paths and names.
-        if (verb === undefined || rest === undefined || (!verbs.includes(verb) && !/^(npx )?trilens [a-z]+ --/.test(command))) continue;
+        if (
+          verb === undefined ||
+          rest === undefined ||
+          (!verbs.includes(verb) && !/^(npx )?trilens [a-z]+ --/.test(command))
+        )
+          continue;
         expect(verbs, `${file}: ${command}`).toContain(verb);
-        for (const [option] of (rest.split('#')[0] ?? '').matchAll(/--[a-z-]+/g)) expect([...optionsOf(verb)], `${file}: ${command}`).toContain(option);
+        for (const [option] of (rest.split('#')[0] ?? '').matchAll(/--[a-z-]+/g))
+          expect([...optionsOf(verb)], `${file}: ${command}`).toContain(option);
         seen += 1;
       }
     }

@@ -1,13 +1,37 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmod, copyFile, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ENV, ROOT } from './trilens.ts';
 
-function ran(command: string, args: string[], cwd: string, env: Record<string, string> = {}, user: { uid?: number; gid?: number } = {}): Promise<{ code: number; out: string; err: string }> {
+function ran(
+  command: string,
+  args: string[],
+  cwd: string,
+  env: Record<string, string> = {},
+  user: { uid?: number; gid?: number } = {},
+): Promise<{ code: number; out: string; err: string }> {
   return new Promise((done) => {
-    execFile(command, args, { cwd, env: { ...ENV, ...env }, maxBuffer: 1e8, ...user }, (error, out, err) => done({ code: error === null ? 0 : ((error.code as unknown as number) ?? 1), out, err }));
+    execFile(
+      command,
+      args,
+      { cwd, env: { ...ENV, ...env }, maxBuffer: 1e8, ...user },
+      (error, out, err) =>
+        done({ code: error === null ? 0 : ((error.code as unknown as number) ?? 1), out, err }),
+    );
   });
 }
 
@@ -24,17 +48,31 @@ async function linked(from: string, to: string): Promise<void> {
 
 /** The packages that Trilens needs to run, as npm left them here: what another folder would hold after npm fetched them. */
 async function packages(dir: string): Promise<void> {
-  const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as { packages: Record<string, { dev?: boolean }> };
-  const outer = Object.entries(lock.packages).filter(([path, { dev }]) => !dev && /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path));
-  for (const [path] of outer) await linked(join(ROOT, path), join(dir, path)).catch((error: NodeJS.ErrnoException) => error.code === 'ENOENT' || Promise.reject(error));
+  const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dev?: boolean }>;
+  };
+  const outer = Object.entries(lock.packages).filter(
+    ([path, { dev }]) => !dev && /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path),
+  );
+  for (const [path] of outer)
+    await linked(join(ROOT, path), join(dir, path)).catch(
+      (error: NodeJS.ErrnoException) => error.code === 'ENOENT' || Promise.reject(error),
+    );
 }
 
 async function filesOf(dir: string): Promise<Map<string, Buffer>> {
-  const entries = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
-  return new Map(await Promise.all(entries.map(async (file) => [file.slice(dir.length + 1), await readFile(file)] as const)));
+  const entries = (await readdir(dir, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return new Map(
+    await Promise.all(
+      entries.map(async (file) => [file.slice(dir.length + 1), await readFile(file)] as const),
+    ),
+  );
 }
 
-describe('Trilens installed into a repository of the user\'s own', () => {
+describe("Trilens installed into a repository of the user's own", () => {
   let ours: string;
   const npx = (...args: string[]) => ran('npx', ['--no-install', 'trilens', ...args], ours);
   beforeAll(async () => {
@@ -43,42 +81,86 @@ describe('Trilens installed into a repository of the user\'s own', () => {
     expect(packed.code, packed.err).toBe(0);
     const tarball = (await readdir(ours)).find((name) => name.endsWith('.tgz')) as string;
     await packages(ours);
-    const installed = await ran('npm', ['install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', `./${tarball}`], ours);
+    const installed = await ran(
+      'npm',
+      ['install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', `./${tarball}`],
+      ours,
+    );
     expect(installed.code, installed.err).toBe(0);
-    expect(JSON.parse(await readFile(join(ours, 'package.json'), 'utf8')).dependencies).toEqual({ trilens: `file:${tarball}` });
+    expect(JSON.parse(await readFile(join(ours, 'package.json'), 'utf8')).dependencies).toEqual({
+      trilens: `file:${tarball}`,
+    });
   }, 300_000);
 
   it('starts in the folder where npm was, and builds a portfolio there, silently but for its summary', async () => {
-    expect(await npx('init', '.')).toMatchObject({ code: 0, out: expect.stringContaining('npx trilens build\n'), err: '' });
+    expect(await npx('init', '.')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('npx trilens build\n'),
+      err: '',
+    });
     expect(await readFile(join(ours, '.gitignore'), 'utf8')).toContain('.trilens/');
     await writeFile(join(ours, 'content/portfolio.yaml'), 'name: Mill at the weir\n');
-    expect(await npx('build', '--base', '/portal/')).toMatchObject({ code: 0, out: expect.stringContaining('Published dist'), err: '' });
+    expect(await npx('build', '--base', '/portal/')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Published dist'),
+      err: '',
+    });
     expect(await readFile(join(ours, 'dist/index.html'), 'utf8')).toContain('Mill at the weir');
   }, 120_000);
 
   it('gives the portal that a checkout gives, byte for byte', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'trilens-checkout-'));
-    const built = await ran(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'build', '--content', join(ours, 'content'), '--data', join(ours, 'data'), '--cache', join(dir, 'cache'), '--out', join(dir, 'dist'), '--base', '/portal/'], dir);
+    const built = await ran(
+      process.execPath,
+      [
+        join(ROOT, 'src/cli/main.ts'),
+        'build',
+        '--content',
+        join(ours, 'content'),
+        '--data',
+        join(ours, 'data'),
+        '--cache',
+        join(dir, 'cache'),
+        '--out',
+        join(dir, 'dist'),
+        '--base',
+        '/portal/',
+      ],
+      dir,
+    );
     expect(built.code, built.err).toBe(0);
     const [there, here] = [await filesOf(join(ours, 'dist')), await filesOf(join(dir, 'dist'))];
     expect([...there.keys()]).toEqual([...here.keys()]);
-    expect([...here].filter(([name, bytes]) => !there.get(name)?.equals(bytes)).map(([name]) => name)).toEqual([]);
+    expect(
+      [...here].filter(([name, bytes]) => !there.get(name)?.equals(bytes)).map(([name]) => name),
+    ).toEqual([]);
   }, 120_000);
 
   it('shows the portal while it is written, and takes up what changes', async () => {
     const dev = ['--no-install', 'trilens', 'dev', '--port', '4396'];
     const child = spawn('npx', dev, { cwd: ours, env: ENV, detached: true });
     let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk; });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk;
+      });
     try {
-      await vi.waitUntil(() => said.includes('http://localhost:4396/'), { timeout: 60_000, interval: 100 }).catch(() => expect.fail(said));
+      await vi
+        .waitUntil(() => said.includes('http://localhost:4396/'), {
+          timeout: 60_000,
+          interval: 100,
+        })
+        .catch(() => expect.fail(said));
       const page = async (path: string) => (await fetch(`http://localhost:4396/${path}`)).text();
       expect(await page('')).toContain('Mill at the weir');
       expect(await page('metrics/unplanned-stops/')).toContain('<svg');
       const file = join(ours, 'content/playbooks/name-a-stop.mdx');
       const text = await readFile(file, 'utf8');
       await writeFile(file, text.replace('Make it safe', 'Make it very safe'));
-      await vi.waitUntil(async () => (await page('playbooks/name-a-stop/')).includes('Make it very safe'), { timeout: 20_000, interval: 200 });
+      await vi.waitUntil(
+        async () => (await page('playbooks/name-a-stop/')).includes('Make it very safe'),
+        { timeout: 20_000, interval: 200 },
+      );
       await writeFile(file, text);
       expect(said.replace(/http:\S+/, '').trim()).toBe('');
     } finally {
@@ -87,17 +169,28 @@ describe('Trilens installed into a repository of the user\'s own', () => {
   }, 120_000);
 
   it('runs trusted MDX, whose components come from the package', async () => {
-    await writeFile(join(ours, 'content/portfolio.yaml'), 'name: Mill at the weir\ntrustedMdx: true\n');
-    await writeFile(join(ours, 'content/playbooks/counted.mdx'), '---\ntitle: Counted\nsummary: A sum.\nlenses: [ot]\nowner: Shift lead\n---\n\nTwo and two is {2 + 2}.\n');
+    await writeFile(
+      join(ours, 'content/portfolio.yaml'),
+      'name: Mill at the weir\ntrustedMdx: true\n',
+    );
+    await writeFile(
+      join(ours, 'content/playbooks/counted.mdx'),
+      '---\ntitle: Counted\nsummary: A sum.\nlenses: [ot]\nowner: Shift lead\n---\n\nTwo and two is {2 + 2}.\n',
+    );
     const built = await npx('build');
     expect(built.code, built.out + built.err).toBe(0);
-    expect(await readFile(join(ours, 'dist/playbooks/counted/index.html'), 'utf8')).toContain('Two and two is 4.');
+    expect(await readFile(join(ours, 'dist/playbooks/counted/index.html'), 'utf8')).toContain(
+      'Two and two is 4.',
+    );
   }, 120_000);
 
   it('runs every night by the script that it writes, without being told where it is', async () => {
     expect(await npx('setup', 'gitlab', '.')).toMatchObject({ code: 0, err: '' });
     await rm(join(ours, 'content/playbooks/counted.mdx'));
-    const night = await ran('/bin/sh', [join(ours, 'nightly.sh')], '/', { PATH: '/usr/bin:/bin', OUT: 'public' });
+    const night = await ran('/bin/sh', [join(ours, 'nightly.sh')], '/', {
+      PATH: '/usr/bin:/bin',
+      OUT: 'public',
+    });
     expect(night.code, night.out + night.err).toBe(0);
     expect(await readFile(join(ours, 'public/index.html'), 'utf8')).toContain('Mill at the weir');
   }, 120_000);
@@ -109,9 +202,25 @@ describe('Trilens installed into a repository of the user\'s own', () => {
     await chmod(join(ours, 'node_modules/trilens'), 0o555);
     // An administrator may write everywhere, so that the build is another user's then.
     const other = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-    const refused = await ran(join(ours, 'node_modules/.bin/node'), [join(ours, 'node_modules/trilens/bin/trilens.js'), 'build', '--out', 'other', '--cache', 'other-cache'], ours, { HOME: ours }, other);
+    const refused = await ran(
+      join(ours, 'node_modules/.bin/node'),
+      [
+        join(ours, 'node_modules/trilens/bin/trilens.js'),
+        'build',
+        '--out',
+        'other',
+        '--cache',
+        'other-cache',
+      ],
+      ours,
+      { HOME: ours },
+      other,
+    );
     await chmod(join(ours, 'node_modules/trilens'), 0o755);
-    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('this user may not write there (EACCES)') });
+    expect(refused).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('this user may not write there (EACCES)'),
+    });
     expect(refused.err).not.toContain('    at ');
     expect(await readdir(ours)).not.toContain('other');
   }, 60_000);
@@ -121,9 +230,18 @@ describe('Trilens installed into a repository of the user\'s own', () => {
     const old = `data:text/javascript,${encodeURIComponent("if (process.argv[1].endsWith('trilens.js')) Object.defineProperty(process.versions, 'node', { value: '20.0.0' });")}`;
     const bin = join(ours, 'node_modules/trilens/bin/trilens.js');
     const unknown = await ran(process.execPath, ['--import', old, bin, 'biuld'], ours);
-    expect(unknown).toMatchObject({ code: 64, err: expect.stringContaining('There is no verb "biuld"') });
+    expect(unknown).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('There is no verb "biuld"'),
+    });
     const modules = join(ours, 'node_modules');
-    for (const name of (await readdir(modules)).filter((name) => /^node-(linux|bin-darwin|darwin|win)-/.test(name))) await rm(join(modules, name), { recursive: true });
-    expect(await ran(process.execPath, ['--import', old, bin, 'check'], ours)).toMatchObject({ code: 1, err: expect.stringContaining('Trilens needs Node 26 or newer') });
+    for (const name of (await readdir(modules)).filter((name) =>
+      /^node-(linux|bin-darwin|darwin|win)-/.test(name),
+    ))
+      await rm(join(modules, name), { recursive: true });
+    expect(await ran(process.execPath, ['--import', old, bin, 'check'], ours)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Trilens needs Node 26 or newer'),
+    });
   }, 60_000);
 });

@@ -5,7 +5,17 @@ import { bakery } from '../bakery.ts';
 import { trilens } from './trilens.ts';
 
 let root: string;
-const run = (verb: string, ...more: string[]) => trilens([verb, ...more, '--content', join(root, 'content'), '--data', join(root, 'data'), '--cache', join(root, 'cache')]);
+const run = (verb: string, ...more: string[]) =>
+  trilens([
+    verb,
+    ...more,
+    '--content',
+    join(root, 'content'),
+    '--data',
+    join(root, 'data'),
+    '--cache',
+    join(root, 'cache'),
+  ]);
 const edit = async (file: string, from: string, to: string) => {
   const path = join(root, 'content', file);
   const text = await readFile(path, 'utf8');
@@ -15,7 +25,9 @@ const edit = async (file: string, from: string, to: string) => {
 const INITIATIVE = 'initiatives/scan-at-oven.mdx';
 const REVIEW = '  - id: scan-accept-south\n    phase: roll-out\n';
 const found = async (rule: string) => {
-  const { findings } = JSON.parse((await run('check', '--format', 'json', '--fail-on', 'never')).out) as { findings: { rule: string; file: string; line: number; what: string }[] };
+  const { findings } = JSON.parse(
+    (await run('check', '--format', 'json', '--fail-on', 'never')).out,
+  ) as { findings: { rule: string; file: string; line: number; what: string }[] };
   return findings.filter((finding) => finding.rule === rule);
 };
 
@@ -28,7 +40,9 @@ describe('trilens lock', () => {
     expect(await found('gate/not-locked')).toHaveLength(1);
     const { code, out, err } = await run('lock', 'scan-accept-south');
     expect(code).toBe(0);
-    expect(out).toMatch(/^ {4}locked: \{ on: 2026-03-04, criteria: \{ used: "[0-9a-f]{8}" \} \}\n$/);
+    expect(out).toMatch(
+      /^ {4}locked: \{ on: 2026-03-04, criteria: \{ used: "[0-9a-f]{8}" \} \}\n$/,
+    );
     expect(err).toMatch(/"- id: scan-accept-south", content\/initiatives\/scan-at-oven\.mdx:60/);
     await edit(INITIATIVE, REVIEW, REVIEW + out);
     expect([await found('gate/not-locked'), await found('gate/moved-criteria')]).toEqual([[], []]);
@@ -36,14 +50,24 @@ describe('trilens lock', () => {
 
   it('polished words are no change; a threshold that moves is reported by check, with its line', async () => {
     const framework = 'frameworks/two-steps.yaml';
-    const asked = '      - { id: used, title: Bakers scan, metric: scan-use, must: ">= 80 %", sustained: 4, per: site }\n  - id: roll-out';
-    const rollOut = 'gateTitle: Accepted\n    signOffs: [ot-lead]\n    criteria:\n      - { id: used, title: Bakers scan, metric: scan-use, must: ">= 80 %"';
+    const asked =
+      '      - { id: used, title: Bakers scan, metric: scan-use, must: ">= 80 %", sustained: 4, per: site }\n  - id: roll-out';
+    const rollOut =
+      'gateTitle: Accepted\n    signOffs: [ot-lead]\n    criteria:\n      - { id: used, title: Bakers scan, metric: scan-use, must: ">= 80 %"';
     expect(await readFile(join(root, 'content', framework), 'utf8')).toContain(asked);
     await edit(framework, rollOut, rollOut.replace('Bakers scan', 'Every baker scans'));
     expect(await found('gate/moved-criteria')).toEqual([]);
-    await edit(framework, rollOut.replace('Bakers scan', 'Every baker scans'), rollOut.replace('80 %', '60 %'));
+    await edit(
+      framework,
+      rollOut.replace('Bakers scan', 'Every baker scans'),
+      rollOut.replace('80 %', '60 %'),
+    );
     const [moved] = await found('gate/moved-criteria');
-    expect(moved).toMatchObject({ file: expect.stringMatching(/content\/initiatives\/scan-at-oven\.mdx$/), line: 62, what: 'T2 Accepted: since the lock of 4 March 2026 changed: used.' });
+    expect(moved).toMatchObject({
+      file: expect.stringMatching(/content\/initiatives\/scan-at-oven\.mdx$/),
+      line: 62,
+      what: 'T2 Accepted: since the lock of 4 March 2026 changed: used.',
+    });
   }, 60_000);
 
   it('a gate that is not there is named with the nearest that is', async () => {

@@ -56,7 +56,8 @@ export class MersenneTwister {
   #fill(seed: number): void {
     const state = this.#state;
     state[0] = seed;
-    for (let i = 1; i < 624; i++) state[i] = Math.imul(state[i - 1]! ^ (state[i - 1]! >>> 30), 1_812_433_253) + i;
+    for (let i = 1; i < 624; i++)
+      state[i] = Math.imul(state[i - 1]! ^ (state[i - 1]! >>> 30), 1_812_433_253) + i;
   }
 
   #next(): number {

@@ -19,7 +19,10 @@ export type SiteId = (typeof SITES)[number];
 export type PerSite = Record<SiteId, number>;
 
 /** The 24 months from October 2024: twelve before the programme, twelve in it. */
-export const MONTHS = Array.from({ length: 24 }, (_, i) => `${2024 + Math.floor((9 + i) / 12)}-${String(((9 + i) % 12) + 1).padStart(2, '0')}-01`);
+export const MONTHS = Array.from(
+  { length: 24 },
+  (_, i) => `${2024 + Math.floor((9 + i) / 12)}-${String(((9 + i) % 12) + 1).padStart(2, '0')}-01`,
+);
 
 /** Weeks in which a plant stands still, by their Mondays. */
 export const CLOSED: Record<SiteId, string[]> = {
@@ -36,7 +39,8 @@ export const EXTRACTED = '2026-10-06';
 /** Mondays from `first` to `last` on which the plant works. */
 export function weeks(first: string, last: string, site?: SiteId): string[] {
   const out: string[] = [];
-  for (let day = first; day <= last; day = addDays(day, 7)) if (!site || !CLOSED[site].includes(day)) out.push(day);
+  for (let day = first; day <= last; day = addDays(day, 7))
+    if (!site || !CLOSED[site].includes(day)) out.push(day);
   return out;
 }
 

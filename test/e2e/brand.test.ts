@@ -7,7 +7,18 @@ import { browser, serve } from './browser.ts';
 import { violations } from './demo.ts';
 
 let dir: string;
-const build = () => trilens(['build', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache'), '--out', join(dir, 'dist')]);
+const build = () =>
+  trilens([
+    'build',
+    '--content',
+    join(dir, 'content'),
+    '--data',
+    join(dir, 'data'),
+    '--cache',
+    join(dir, 'cache'),
+    '--out',
+    join(dir, 'dist'),
+  ]);
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'trilens-brand-'));
@@ -17,7 +28,10 @@ beforeAll(async () => {
 describe('a portal in its owner’s colours', () => {
   it('shows name, sign and accent, readable by day and by night', async () => {
     await appendFile(join(dir, 'content/portfolio.yaml'), 'accent: "#8a0f1f"\nlogo: sign.svg\n');
-    await writeFile(join(dir, 'content/sign.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20" fill="#8a0f1f"/></svg>');
+    await writeFile(
+      join(dir, 'content/sign.svg'),
+      '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20" fill="#8a0f1f"/></svg>',
+    );
     expect(await build()).toMatchObject({ code: 0 });
     const { url, server } = await serve(join(dir, 'dist'));
     const chrome = await browser();
@@ -26,9 +40,15 @@ describe('a portal in its owner’s colours', () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         await page.goto(`${url}metrics/`);
-        const accent = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent').trim());
+        const accent = await page.evaluate(() =>
+          getComputedStyle(document.documentElement).getPropertyValue('--accent').trim(),
+        );
         expect(accent === '#8a0f1f').toBe(colorScheme === 'light');
-        expect(await page.evaluate(() => (document.querySelector('.brand img') as HTMLImageElement).naturalWidth)).toBe(60);
+        expect(
+          await page.evaluate(
+            () => (document.querySelector('.brand img') as HTMLImageElement).naturalWidth,
+          ),
+        ).toBe(60);
         expect(await violations(page)).toEqual([]);
       }
     } finally {
@@ -50,4 +70,3 @@ describe('a portal in its owner’s colours', () => {
     expect(absent.err).toContain('there is no file content/nowhere.svg');
   }, 60_000);
 });
-

@@ -28,11 +28,21 @@ describe('a lens', () => {
     expect(new Set(seen.map((one) => one.answers[0])).size).toBeGreaterThan(1);
   });
 
-  it.each(['metrics/', 'metrics/unplanned-downtime/', 'metrics/work-order-wau/', 'sites/STN/', 'initiatives/early-warning/', 'goals/conversion-cost/', 'data/'])('shows the same numbers on /%s as every other', async (path) => {
+  it.each([
+    'metrics/',
+    'metrics/unplanned-downtime/',
+    'metrics/work-order-wau/',
+    'sites/STN/',
+    'initiatives/early-warning/',
+    'goals/conversion-cost/',
+    'data/',
+  ])('shows the same numbers on /%s as every other', async (path) => {
     const numbers = await Promise.all(
       LENSES.map(async (lens) => {
         const page = await demo.open(`${path}?lens=${lens}`);
-        const found = ((await page.locator('main').innerText()).match(/[−-]?\d[\d,.]*/g) ?? []).sort();
+        const found = (
+          (await page.locator('main').innerText()).match(/[−-]?\d[\d,.]*/g) ?? []
+        ).sort();
         await page.context().close();
         return found;
       }),
@@ -65,7 +75,9 @@ describe('a lens', () => {
 
   it('works without JavaScript: the switch leads to a page of the lens with its own names', async () => {
     const script = await demo.open('');
-    const page = await (await script.context().browser()!.newContext({ javaScriptEnabled: false })).newPage();
+    const page = await (
+      await script.context().browser()!.newContext({ javaScriptEnabled: false })
+    ).newPage();
     await page.goto(`${demo.url}metrics/unplanned-downtime/`);
     await follow(page.locator('.lens a:has-text("OT")'));
     expect(page.url()).toBe(`${demo.url}lens/ot/#metric-unplanned-downtime`);

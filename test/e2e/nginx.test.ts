@@ -28,19 +28,55 @@ describe.skipIf(NGINX === undefined)('nginx with the shipped configuration', () 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'trilens-nginx-'));
     await promisify(execFile)('chmod', ['755', dir]);
-    expect(await trilens(['build', '--out', join(dir, 'dist'), '--base', '/portal/'])).toMatchObject({ code: 0 });
-    expect(await trilens(['publish', '--from', join(dir, 'dist'), '--to', join(dir, 'site')])).toMatchObject({ code: 0 });
-    expect(await trilens(['setup', 'nginx', dir, '--to', join(dir, 'site'), '--host', 'localhost', '--base', '/portal/'])).toMatchObject({ code: 0 });
+    expect(
+      await trilens(['build', '--out', join(dir, 'dist'), '--base', '/portal/']),
+    ).toMatchObject({ code: 0 });
+    expect(
+      await trilens(['publish', '--from', join(dir, 'dist'), '--to', join(dir, 'site')]),
+    ).toMatchObject({ code: 0 });
+    expect(
+      await trilens([
+        'setup',
+        'nginx',
+        dir,
+        '--to',
+        join(dir, 'site'),
+        '--host',
+        'localhost',
+        '--base',
+        '/portal/',
+      ]),
+    ).toMatchObject({ code: 0 });
     const port = await freePort();
     // Only where it listens is changed: a test may not open port 80.
-    const server = (await readFile(join(dir, 'nginx.conf'), 'utf8')).replace('listen 80;', `listen 127.0.0.1:${port};`).replace('listen [::]:80;', '');
+    const server = (await readFile(join(dir, 'nginx.conf'), 'utf8'))
+      .replace('listen 80;', `listen 127.0.0.1:${port};`)
+      .replace('listen [::]:80;', '');
     await writeFile(join(dir, 'portal.conf'), server);
-    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${dir}/tmp-${name};`).join(' ');
-    await writeFile(join(dir, 'main.conf'), `${process.getuid?.() === 0 ? 'user root;\n' : ''}pid ${dir}/nginx.pid;\nerror_log ${dir}/error.log;\nevents {}\nhttp { access_log off; ${temporary} include ${dir}/portal.conf; }\n`);
-    const child = spawn(NGINX as string, ['-c', join(dir, 'main.conf'), '-e', join(dir, 'error.log'), '-g', 'daemon off;'], { stdio: 'inherit' });
+    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+      .map((name) => `${name}_temp_path ${dir}/tmp-${name};`)
+      .join(' ');
+    await writeFile(
+      join(dir, 'main.conf'),
+      `${process.getuid?.() === 0 ? 'user root;\n' : ''}pid ${dir}/nginx.pid;\nerror_log ${dir}/error.log;\nevents {}\nhttp { access_log off; ${temporary} include ${dir}/portal.conf; }\n`,
+    );
+    const child = spawn(
+      NGINX as string,
+      ['-c', join(dir, 'main.conf'), '-e', join(dir, 'error.log'), '-g', 'daemon off;'],
+      { stdio: 'inherit' },
+    );
     stop = () => child.kill('SIGTERM');
     url = `http://localhost:${port}/portal/`;
-    for (let tries = 0; tries < 100 && !(await fetch(url).then((answer) => answer.ok, () => false)); tries++) await new Promise((wait) => setTimeout(wait, 50));
+    for (
+      let tries = 0;
+      tries < 100 &&
+      !(await fetch(url).then(
+        (answer) => answer.ok,
+        () => false,
+      ));
+      tries++
+    )
+      await new Promise((wait) => setTimeout(wait, 50));
     chrome = await browser();
   });
   afterAll(async () => {
@@ -54,8 +90,17 @@ describe.skipIf(NGINX === undefined)('nginx with the shipped configuration', () 
     const page = await context.newPage();
     const refused: string[] = [];
     await page.exposeFunction('refuse', (what: string) => refused.push(`${page.url()}: ${what}`));
-    await page.addInitScript(() => addEventListener('securitypolicyviolation', (event) => (globalThis as never as { refuse: (what: string) => void }).refuse(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`)));
-    page.on('console', (message) => message.type() === 'error' && refused.push(`${page.url()}: ${message.text()}`));
+    await page.addInitScript(() =>
+      addEventListener('securitypolicyviolation', (event) =>
+        (globalThis as never as { refuse: (what: string) => void }).refuse(
+          `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`,
+        ),
+      ),
+    );
+    page.on(
+      'console',
+      (message) => message.type() === 'error' && refused.push(`${page.url()}: ${message.text()}`),
+    );
     page.on('pageerror', (error) => refused.push(`${page.url()}: ${error}`));
     return { page, refused };
   }
@@ -72,7 +117,9 @@ describe.skipIf(NGINX === undefined)('nginx with the shipped configuration', () 
     // The policy is in force: what a page must not do is refused.
     await page.evaluate(() => {
       document.body.setAttribute('onclick', 'document.title = "run"');
-      document.body.append(Object.assign(document.createElement('script'), { textContent: 'document.title = "run"' }));
+      document.body.append(
+        Object.assign(document.createElement('script'), { textContent: 'document.title = "run"' }),
+      );
     });
     expect(await page.title()).not.toBe('run');
     expect(refused.length).toBeGreaterThan(0);
@@ -94,7 +141,8 @@ describe.skipIf(NGINX === undefined)('nginx with the shipped configuration', () 
     await page.locator('.explore-drawing svg').waitFor();
     await page.locator('.explore-drawing .mark-line path').first().waitFor({ state: 'attached' });
     await page.locator('.explore-drawing svg').hover();
-    for (const select of await page.locator('.explore select').all()) await select.selectOption({ index: 1 });
+    for (const select of await page.locator('.explore select').all())
+      await select.selectOption({ index: 1 });
     expect(refused).toEqual([]);
     await page.context().close();
   });
@@ -105,7 +153,10 @@ describe.skipIf(NGINX === undefined)('nginx with the shipped configuration', () 
     await page.locator('[data-theme-toggle]').click();
     await page.locator('.chart-table > summary').first().click();
     for (const kind of ['svg', 'png']) {
-      const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`[data-download="${kind}"]`).first().click()]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator(`[data-download="${kind}"]`).first().click(),
+      ]);
       expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${kind}$`));
     }
     expect(refused).toEqual([]);
@@ -113,15 +164,28 @@ describe.skipIf(NGINX === undefined)('nginx with the shipped configuration', () 
   });
 
   it('hashed files are kept for a year, pages are asked for again and compressed, and every answer carries the security headers', async () => {
-    const asset = (await readdir(join(dir, 'site/current/assets'))).find((name) => name.startsWith('Page.') && name.endsWith('.css'));
+    const asset = (await readdir(join(dir, 'site/current/assets'))).find(
+      (name) => name.startsWith('Page.') && name.endsWith('.css'),
+    );
     const answer = await fetch(`${url}assets/${asset}`, { headers: { 'accept-encoding': 'gzip' } });
-    expect(Object.fromEntries(answer.headers)).toMatchObject({ 'cache-control': 'max-age=31536000', 'content-encoding': 'gzip', 'x-content-type-options': 'nosniff' });
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'max-age=31536000',
+      'content-encoding': 'gzip',
+      'x-content-type-options': 'nosniff',
+    });
     const home = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
     const policy = home.headers.get('content-security-policy') ?? '';
-    expect(Object.fromEntries(home.headers)).toMatchObject({ 'cache-control': 'no-cache', 'content-encoding': 'gzip', 'content-type': 'text/html; charset=utf-8', 'referrer-policy': 'same-origin' });
+    expect(Object.fromEntries(home.headers)).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-encoding': 'gzip',
+      'content-type': 'text/html; charset=utf-8',
+      'referrer-policy': 'same-origin',
+    });
     expect(policy).toContain("frame-ancestors 'self'");
     expect(policy).not.toMatch(/'unsafe-inline'|'unsafe-eval'|https?:|\*/);
-    const unchanged = await fetch(url, { headers: { 'if-none-match': home.headers.get('etag') ?? '' } });
+    const unchanged = await fetch(url, {
+      headers: { 'if-none-match': home.headers.get('etag') ?? '' },
+    });
     expect(unchanged.status).toBe(304);
     const missing = await fetch(`${url}no-such-page/`);
     expect(missing.status).toBe(404);
@@ -129,10 +193,22 @@ describe.skipIf(NGINX === undefined)('nginx with the shipped configuration', () 
     expect(missing.headers.get('content-security-policy')).toBe(policy);
     const folder = await fetch(`${url}goals`, { redirect: 'manual' });
     expect([folder.status, folder.headers.get('location')]).toEqual([301, '/portal/goals/']);
-    const csv = (await readdir(join(dir, 'site/current/api/metrics'))).find((name) => name.endsWith('.csv'));
-    expect((await fetch(`${url}api/metrics/${csv}`)).headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const csv = (await readdir(join(dir, 'site/current/api/metrics'))).find((name) =>
+      name.endsWith('.csv'),
+    );
+    expect((await fetch(`${url}api/metrics/${csv}`)).headers.get('content-type')).toBe(
+      'text/csv; charset=utf-8',
+    );
     const held = `releases/${(await readdir(join(dir, 'site/releases')))[0]}`;
-    for (const path of [held, `portal/${held}`, `portal../${held}`, `portal/%2e%2e/${held}`, 'portal../.lock', '.lock', 'portal/assets/../../releases/']) {
+    for (const path of [
+      held,
+      `portal/${held}`,
+      `portal../${held}`,
+      `portal/%2e%2e/${held}`,
+      'portal../.lock',
+      '.lock',
+      'portal/assets/../../releases/',
+    ]) {
       expect((await fetch(`${new URL(url).origin}/${path}`)).status, path).toBe(404);
     }
   });
@@ -140,12 +216,19 @@ describe.skipIf(NGINX === undefined)('nginx with the shipped configuration', () 
   it('a page that is open while a release is put in place still gets its files, and the next visit shows the new release', async () => {
     const { page, refused } = await watched();
     await page.goto(`${url}goals/`);
-    const old = (await readdir(join(dir, 'site/current/assets'))).find((name) => name.startsWith('Steps.') || name.endsWith('.js')) as string;
+    const old = (await readdir(join(dir, 'site/current/assets'))).find(
+      (name) => name.startsWith('Steps.') || name.endsWith('.js'),
+    ) as string;
     const home = await readFile(join(dir, 'dist/index.html'), 'utf8');
-    await writeFile(join(dir, 'dist/index.html'), home.replace('</main>', '<p>second release</p></main>'));
+    await writeFile(
+      join(dir, 'dist/index.html'),
+      home.replace('</main>', '<p>second release</p></main>'),
+    );
     const gone = `pagefind/fragment/${(await readdir(join(dir, 'dist/pagefind/fragment')))[0]}`;
     await promisify(execFile)('rm', [join(dir, 'dist/assets', old), join(dir, 'dist', gone)]);
-    expect(await trilens(['publish', '--from', join(dir, 'dist'), '--to', join(dir, 'site')])).toMatchObject({ code: 0 });
+    expect(
+      await trilens(['publish', '--from', join(dir, 'dist'), '--to', join(dir, 'site')]),
+    ).toMatchObject({ code: 0 });
     expect((await fetch(`${url}assets/${old}`)).status).toBe(200);
     // What was said in the release before is not to be had any more.
     expect((await fetch(`${url}${gone}`)).status).toBe(404);

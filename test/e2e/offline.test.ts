@@ -8,7 +8,21 @@ import { browser, serve } from './browser.ts';
 it('a playbook that was never opened is read, and ticked, without a network', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'trilens-offline-'));
   await cp(join(ROOT, 'src/cli/starter'), dir, { recursive: true });
-  expect(await trilens(['build', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache'), '--out', join(dir, 'dist'), '--base', '/portal/'])).toMatchObject({ code: 0 });
+  expect(
+    await trilens([
+      'build',
+      '--content',
+      join(dir, 'content'),
+      '--data',
+      join(dir, 'data'),
+      '--cache',
+      join(dir, 'cache'),
+      '--out',
+      join(dir, 'dist'),
+      '--base',
+      '/portal/',
+    ]),
+  ).toMatchObject({ code: 0 });
   const { url, server } = await serve(join(dir, 'dist'), '/portal/');
   const chrome = await browser();
   try {
@@ -16,7 +30,11 @@ it('a playbook that was never opened is read, and ticked, without a network', as
     await page.goto(`${url}playbooks/`);
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
-      while ((await caches.keys()).length === 0 || !(await caches.match(new URL('name-a-stop/', location.href).href))) await new Promise((wait) => setTimeout(wait, 50));
+      while (
+        (await caches.keys()).length === 0 ||
+        !(await caches.match(new URL('name-a-stop/', location.href).href))
+      )
+        await new Promise((wait) => setTimeout(wait, 50));
     });
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
@@ -26,7 +44,9 @@ it('a playbook that was never opened is read, and ticked, without a network', as
     await page.reload();
     expect(await page.locator('h1').innerText()).toBe('Name a stop');
     expect(await page.locator('input[data-step]').first().isChecked()).toBe(true);
-    expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily)).toContain('Source Sans');
+    expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily)).toContain(
+      'Source Sans',
+    );
     // A page that nobody opened before says so in the browser's own words; it is not an old copy of another.
     await expect(page.goto(`${url}metrics/unplanned-stops/`)).rejects.toThrow();
   } finally {

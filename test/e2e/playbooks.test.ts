@@ -23,10 +23,14 @@ describe('the steps of a playbook', () => {
     await entry.click();
     await page.reload();
     expect(await entry.getByRole('checkbox').isChecked()).toBe(true);
-    expect(await page.locator('.checklist').getByRole('checkbox', { checked: true }).count()).toBe(1);
+    expect(await page.locator('.checklist').getByRole('checkbox', { checked: true }).count()).toBe(
+      1,
+    );
     expect(await page.textContent('[data-whole]')).toBe('0 of 7');
     await page.emulateMedia({ media: 'print' });
-    const boxes = await page.locator('.checklist li').evaluateAll((items) => items.map((item) => getComputedStyle(item, '::before').content));
+    const boxes = await page
+      .locator('.checklist li')
+      .evaluateAll((items) => items.map((item) => getComputedStyle(item, '::before').content));
     expect(boxes).toEqual(['"✓"', '""', '""', '""']);
     await page.context().close();
   });
@@ -73,7 +77,13 @@ describe('the steps of a playbook', () => {
 
   it('are ticked with a gloved finger: every target is at least 44 px high', async () => {
     const page = await demo.open(TRIAGE, 390);
-    const heights = await page.evaluate(() => [...document.querySelectorAll('.one-step label, .playbook-bar label span, .playbook-bar button, .faq > summary')].map((part) => part.getBoundingClientRect().height));
+    const heights = await page.evaluate(() =>
+      [
+        ...document.querySelectorAll(
+          '.one-step label, .playbook-bar label span, .playbook-bar button, .faq > summary',
+        ),
+      ].map((part) => part.getBoundingClientRect().height),
+    );
     expect(heights.length).toBeGreaterThan(14);
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
     await page.context().close();
@@ -83,15 +93,21 @@ describe('the steps of a playbook', () => {
 describe('the printed card', () => {
   it('holds the steps of the chosen role, what is dangerous, owner and review, and nothing else', async () => {
     const page = await demo.open(`${TRIAGE}?role=technician`);
-    await page.evaluate(() => { globalThis.print = () => undefined; });
+    await page.evaluate(() => {
+      globalThis.print = () => undefined;
+    });
     await page.click('[data-print-card]');
     await page.emulateMedia({ media: 'print' });
     expect(await visibleSteps(page)).toBe(5);
     expect(await page.locator('.card-head').innerText()).toContain('Technician');
-    for (const shown of ['h1', '.callout.safety', '.checklist', '.colophon']) expect(await page.isVisible(`.playbook ${shown}`), shown).toBe(true);
-    for (const hidden of ['.lead', '.chart', '.faq', '.takeaways', '.playbook-bar']) expect(await page.locator(`.playbook ${hidden} >> visible=true`).count(), hidden).toBe(0);
+    for (const shown of ['h1', '.callout.safety', '.checklist', '.colophon'])
+      expect(await page.isVisible(`.playbook ${shown}`), shown).toBe(true);
+    for (const hidden of ['.lead', '.chart', '.faq', '.takeaways', '.playbook-bar'])
+      expect(await page.locator(`.playbook ${hidden} >> visible=true`).count(), hidden).toBe(0);
     expect(await page.locator('.about').isVisible()).toBe(false);
-    expect(await page.locator('.colophon').innerText()).toMatch(/Owner: T\.\sBrandl.*Reviewed 14\sSeptember 2026/);
+    expect(await page.locator('.colophon').innerText()).toMatch(
+      /Owner: T\.\sBrandl.*Reviewed 14\sSeptember 2026/,
+    );
     await page.context().close();
   });
 
@@ -99,11 +115,16 @@ describe('the printed card', () => {
     for (const entry of await readdir(join(demo.dist, 'playbooks'), { withFileTypes: true })) {
       if (!entry.isDirectory()) continue;
       const page = await demo.open(`playbooks/${entry.name}/`);
-      await page.evaluate(() => { globalThis.print = () => undefined; });
+      await page.evaluate(() => {
+        globalThis.print = () => undefined;
+      });
       await page.click('[data-print-card]');
       expect(sheets(await page.pdf({ format: 'A4', preferCSSPageSize: true })), entry.name).toBe(1);
       expect(await page.evaluate(() => document.documentElement.dataset.card)).toBeUndefined();
-      if (entry.name === 'alert-first-triage') expect(sheets(await page.pdf({ format: 'A4', preferCSSPageSize: true }))).toBeGreaterThan(1);
+      if (entry.name === 'alert-first-triage')
+        expect(sheets(await page.pdf({ format: 'A4', preferCSSPageSize: true }))).toBeGreaterThan(
+          1,
+        );
       await page.context().close();
     }
   });
@@ -126,7 +147,12 @@ describe('the list of playbooks', () => {
     await page.selectOption('select[name="tag"]', 'gates');
     expect(await page.isVisible('[data-none]')).toBe(true);
     await page.click('button[type="reset"]');
-    await page.waitForFunction((count) => [...document.querySelectorAll<HTMLElement>('.playbook-card')].filter((card) => !card.hidden).length === count, all);
+    await page.waitForFunction(
+      (count) =>
+        [...document.querySelectorAll<HTMLElement>('.playbook-card')].filter((card) => !card.hidden)
+          .length === count,
+      all,
+    );
     await page.context().close();
   });
 });
@@ -149,12 +175,15 @@ describe('a playbook in its surroundings', () => {
     await page.context().close();
   });
 
-  it.each(['field-validation-on-shift', 'plant-onto-backbone', 'prepare-gate-review'])('%s has no accessibility violation in the dark', async (id) => {
-    const page = await demo.open(`playbooks/${id}/`, 820);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations(page)).toEqual([]);
-    await page.context().close();
-  });
+  it.each(['field-validation-on-shift', 'plant-onto-backbone', 'prepare-gate-review'])(
+    '%s has no accessibility violation in the dark',
+    async (id) => {
+      const page = await demo.open(`playbooks/${id}/`, 820);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await violations(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
 });
 
 /** Pages of a PDF. */

@@ -20,24 +20,74 @@ beforeAll(async () => {
 });
 afterAll(() => demo?.close());
 
-const KINDS = ['', 'lens/ot/', 'goals/', 'goals/conversion-cost/', 'roadmap/', 'initiatives/', 'initiatives/early-warning/', 'gates/', 'metrics/', 'metrics/work-order-wau/', 'sites/', 'sites/STN/', 'trust/', 'playbooks/', 'playbooks/alert-first-triage/', 'reports/', 'reports/2026-09/', 'findings/', 'data/', 'search/', 'guide/', 'guide/components/', 'guide/contracts/', 'guide/gates/', 'guide/reports/'];
+const KINDS = [
+  '',
+  'lens/ot/',
+  'goals/',
+  'goals/conversion-cost/',
+  'roadmap/',
+  'initiatives/',
+  'initiatives/early-warning/',
+  'gates/',
+  'metrics/',
+  'metrics/work-order-wau/',
+  'sites/',
+  'sites/STN/',
+  'trust/',
+  'playbooks/',
+  'playbooks/alert-first-triage/',
+  'reports/',
+  'reports/2026-09/',
+  'findings/',
+  'data/',
+  'search/',
+  'guide/',
+  'guide/components/',
+  'guide/contracts/',
+  'guide/gates/',
+  'guide/reports/',
+];
 
 describe('the built portal under a sub-path', () => {
-  it.each(KINDS.flatMap((path) => [[path, 1440], [path, 390]] as const))('/%s at %i px has no console error, no accessibility violation and no sideways scroll', async (path, width) => {
-    const page = await open(path, width);
-    expect(await violations(page)).toEqual([]);
-    expect(page.errors).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-    await page.context().close();
-  });
+  it.each(
+    KINDS.flatMap(
+      (path) =>
+        [
+          [path, 1440],
+          [path, 390],
+        ] as const,
+    ),
+  )(
+    '/%s at %i px has no console error, no accessibility violation and no sideways scroll',
+    async (path, width) => {
+      const page = await open(path, width);
+      expect(await violations(page)).toEqual([]);
+      expect(page.errors).toEqual([]);
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      ).toBeLessThanOrEqual(0);
+      await page.context().close();
+    },
+  );
 
-  it.each([[1440, 900, 1], [390, 844, 2]] as const)('at %i px the twelve answers stand on the first screen of %i px, or on the second of %i', async (width, height, screens) => {
-    const page = await open('', width);
-    const bottom = await page.locator('.answers > li').last().evaluate((item) => item.getBoundingClientRect().bottom + scrollY);
-    expect(await page.locator('.answers > li').count()).toBe(12);
-    expect(bottom).toBeLessThanOrEqual(height * screens);
-    await page.context().close();
-  });
+  it.each([
+    [1440, 900, 1],
+    [390, 844, 2],
+  ] as const)(
+    'at %i px the twelve answers stand on the first screen of %i px, or on the second of %i',
+    async (width, height, screens) => {
+      const page = await open('', width);
+      const bottom = await page
+        .locator('.answers > li')
+        .last()
+        .evaluate((item) => item.getBoundingClientRect().bottom + scrollY);
+      expect(await page.locator('.answers > li').count()).toBe(12);
+      expect(bottom).toBeLessThanOrEqual(height * screens);
+      await page.context().close();
+    },
+  );
 
   it('no internal link is broken', async () => {
     const broken: string[] = [];
@@ -45,7 +95,11 @@ describe('the built portal under a sub-path', () => {
       const html = await readFile(join(dist, file), 'utf8');
       for (const [, link = ''] of html.matchAll(/(?:href|src)="(\/[^"#?]*)/g)) {
         const path = join(dist, decodeURI(link).replace('/portal/', ''));
-        if (!existsSync(path) || ((await stat(path)).isDirectory() && !existsSync(join(path, 'index.html')))) broken.push(`${file} → ${link}`);
+        if (
+          !existsSync(path) ||
+          ((await stat(path)).isDirectory() && !existsSync(join(path, 'index.html')))
+        )
+          broken.push(`${file} → ${link}`);
       }
     }
     expect([...new Set(broken)]).toEqual([]);
@@ -60,7 +114,11 @@ describe('the built portal under a sub-path', () => {
     expect(await page.textContent('[data-results]')).toContain('Hands-Free Defect Capture');
     expect(await page.locator('[data-results] mark').count()).toBeGreaterThan(0);
     await page.selectOption('[data-filters] select[name="kind"]', 'initiative');
-    await page.waitForFunction(() => [...document.querySelectorAll<HTMLAnchorElement>('[data-results] a[data-page]')].every((link) => link.href.includes('/initiatives/')));
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLAnchorElement>('[data-results] a[data-page]')].every(
+        (link) => link.href.includes('/initiatives/'),
+      ),
+    );
     await page.focus('[data-search]');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -83,7 +141,9 @@ describe('the built portal under a sub-path', () => {
     const page = await open('');
     const before = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await page.click('[data-theme-toggle]');
-    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe(before);
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe(
+      before,
+    );
     await page.emulateMedia({ media: 'print' });
     expect(await page.isVisible('nav')).toBe(false);
     await page.context().close();
@@ -91,8 +151,20 @@ describe('the built portal under a sub-path', () => {
 
   it('the overview weighs at most 60 KB gzipped, 10 KB of it scripts', async () => {
     const html = await readFile(join(dist, 'index.html'), 'utf8');
-    const size = async (pattern: RegExp) => (await Promise.all([...html.matchAll(pattern)].map(async ([, path = '']) => gzipSync(await readFile(join(dist, path.replace('/portal/', '')))).length))).reduce((sum, part) => sum + part, 0);
-    const scripts = (await size(/<script[^>]*src="([^"]+)"/g)) + gzipSync([...html.matchAll(/<script[^>]*>([^<]+)<\/script>/g)].map((match) => match[1]).join('')).length;
+    const size = async (pattern: RegExp) =>
+      (
+        await Promise.all(
+          [...html.matchAll(pattern)].map(
+            async ([, path = '']) =>
+              gzipSync(await readFile(join(dist, path.replace('/portal/', '')))).length,
+          ),
+        )
+      ).reduce((sum, part) => sum + part, 0);
+    const scripts =
+      (await size(/<script[^>]*src="([^"]+)"/g)) +
+      gzipSync(
+        [...html.matchAll(/<script[^>]*>([^<]+)<\/script>/g)].map((match) => match[1]).join(''),
+      ).length;
     const styles = await size(/<link[^>]*stylesheet[^>]*href="([^"]+)"/g);
     expect(scripts).toBeLessThan(10_000);
     expect(gzipSync(html).length + styles + scripts).toBeLessThan(60_000);
@@ -102,7 +174,14 @@ describe('the built portal under a sub-path', () => {
 describe('a build that fails', () => {
   it('exits with 1 and leaves nothing half-written', async () => {
     const out = join(await mkdtemp(join(tmpdir(), 'trilens-')), 'site');
-    const failed = await run(process.execPath, ['src/cli/main.ts', 'build', '--content', 'no-such-folder', '--out', out]).catch((error: { code: number; stderr: string }) => error);
+    const failed = await run(process.execPath, [
+      'src/cli/main.ts',
+      'build',
+      '--content',
+      'no-such-folder',
+      '--out',
+      out,
+    ]).catch((error: { code: number; stderr: string }) => error);
     expect(failed).toMatchObject({ code: 1 });
     expect((failed as { stderr: string }).stderr).toContain('the content folder does not exist');
     expect(existsSync(out)).toBe(false);

@@ -15,13 +15,31 @@ beforeAll(async () => {
   demo = await demoSite();
   const dir = await mkdtemp(join(tmpdir(), 'trilens-'));
   const { contentDir, dataDir } = await largeRoadmap(dir, 150);
-  await promisify(execFile)(process.execPath, ['src/cli/main.ts', 'build', '--content', contentDir, '--data', dataDir, '--cache', join(dir, 'cache'), '--out', join(dir, 'site')]);
+  await promisify(execFile)(process.execPath, [
+    'src/cli/main.ts',
+    'build',
+    '--content',
+    contentDir,
+    '--data',
+    dataDir,
+    '--cache',
+    join(dir, 'cache'),
+    '--out',
+    join(dir, 'site'),
+  ]);
   const { url, server } = await serve(join(dir, 'site'));
   const chrome = await browser();
   large = {
     url,
-    page: async (width) => { const page = await (await chrome.newContext({ viewport: { width, height: 900 } })).newPage(); await page.goto(`${url}roadmap/`); return page; },
-    close: async () => { await chrome.close(); server.close(); },
+    page: async (width) => {
+      const page = await (await chrome.newContext({ viewport: { width, height: 900 } })).newPage();
+      await page.goto(`${url}roadmap/`);
+      return page;
+    },
+    close: async () => {
+      await chrome.close();
+      server.close();
+    },
   };
 });
 afterAll(async () => {
@@ -30,20 +48,32 @@ afterAll(async () => {
 });
 
 /** Texts of items that reach over the edge of their box. */
-const overflows = (page: Page) => page.evaluate(async () => {
-  await document.fonts.ready;
-  return [...document.querySelectorAll<SVGGElement>('svg[data-map] .item')].flatMap((item) => {
-    const box = (item.querySelector('.box') as SVGGraphicsElement).getBBox();
-    return [...item.querySelectorAll<SVGGraphicsElement>('text')].flatMap((text) => { const own = text.getBBox(); return own.x + own.width > box.x + box.width || own.y + own.height > box.y + box.height || own.y < box.y ? [text.textContent ?? ''] : []; });
+const overflows = (page: Page) =>
+  page.evaluate(async () => {
+    await document.fonts.ready;
+    return [...document.querySelectorAll<SVGGElement>('svg[data-map] .item')].flatMap((item) => {
+      const box = (item.querySelector('.box') as SVGGraphicsElement).getBBox();
+      return [...item.querySelectorAll<SVGGraphicsElement>('text')].flatMap((text) => {
+        const own = text.getBBox();
+        return own.x + own.width > box.x + box.width ||
+          own.y + own.height > box.y + box.height ||
+          own.y < box.y
+          ? [text.textContent ?? '']
+          : [];
+      });
+    });
   });
-});
 
 describe('a roadmap of 150 items in a browser', () => {
   it('keeps every text inside its item', async () => {
     const page = await large.page(1440);
     expect(await page.locator('svg[data-map] .item').count()).toBe(150);
     expect(await overflows(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(
+      await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      ),
+    ).toBeLessThanOrEqual(0);
     await page.context().close();
   });
 
@@ -51,21 +81,29 @@ describe('a roadmap of 150 items in a browser', () => {
     const page = await large.page(1440);
     await page.locator('.map-scroll').first().focus();
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip the drawing: the same as a list');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+      'Skip the drawing: the same as a list',
+    );
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.closest('[data-lists]') !== null)).toBe(true);
+    expect(
+      await page.evaluate(() => document.activeElement?.closest('[data-lists]') !== null),
+    ).toBe(true);
     await page.context().close();
   });
 
   it('begins at today where it is wider than the screen, and the list has a way to today', async () => {
     const page = await large.page(1440);
-    const line = await page.locator('svg[data-map] .now line').evaluate((now) => now.getBoundingClientRect().x);
+    const line = await page
+      .locator('svg[data-map] .now line')
+      .evaluate((now) => now.getBoundingClientRect().x);
     expect(line).toBeGreaterThan(0);
     expect(line).toBeLessThan(1440);
     await follow(page.locator('.jump a', { hasText: 'from Q4 2026' }).nth(1));
     expect(page.url()).toMatch(/#it-Q4-2026$/);
-    await page.waitForFunction(() => Math.abs(document.querySelector('#it-Q4-2026')?.getBoundingClientRect().y ?? 999) < 300);
+    await page.waitForFunction(
+      () => Math.abs(document.querySelector('#it-Q4-2026')?.getBoundingClientRect().y ?? 999) < 300,
+    );
     await page.context().close();
   });
 
@@ -73,16 +111,26 @@ describe('a roadmap of 150 items in a browser', () => {
     const page = await large.page(390);
     expect(await page.locator('svg[data-map]').isVisible()).toBe(false);
     expect(await page.locator('[data-entry]:visible').count()).toBe(150);
-    const broken = await page.evaluate(() => [...document.querySelectorAll<HTMLAnchorElement>('.ties a')].filter((link) => !document.getElementById(decodeURIComponent(link.hash.slice(1)))).map((link) => link.hash));
+    const broken = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLAnchorElement>('.ties a')]
+        .filter((link) => !document.getElementById(decodeURIComponent(link.hash.slice(1))))
+        .map((link) => link.hash),
+    );
     expect(broken).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(
+      await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      ),
+    ).toBeLessThanOrEqual(0);
     await page.context().close();
   });
 
   it('is drawn on sheets of A3 landscape with their quarters over them, then follows the list', async () => {
     const page = await large.page(1440);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-    const [width = 0, height = 0] = (/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf) ?? []).slice(1).map(Number);
+    const [width = 0, height = 0] = (/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf) ?? [])
+      .slice(1)
+      .map(Number);
     expect(Math.round(width / 10)).toBe(119);
     expect(Math.round(height / 10)).toBe(84);
     await page.emulateMedia({ media: 'print' });
@@ -99,16 +147,28 @@ describe('the roadmap of the demonstration', () => {
     expect(await overflows(page)).toEqual([]);
     await page.selectOption('select[name="goal"]', 'otif');
     expect(page.url()).toContain('?goal=otif');
-    const lit = await page.locator('svg[data-map] .item.lit').evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.item));
+    const lit = await page
+      .locator('svg[data-map] .item.lit')
+      .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.item));
     expect(lit).toEqual(expect.arrayContaining(['RM-B-03', 'RM-IT-07', 'RM-OT-08', 'RM-OT-05']));
     expect(lit).not.toContain('RM-OT-01');
-    expect(Number(await page.locator('[data-item="RM-OT-01"]').evaluate((item) => getComputedStyle(item).opacity))).toBeLessThan(0.5);
-    expect(await page.locator('[data-said]').innerText()).toMatch(/^OTIF: \d Business, \d IT, \d OT items; \d blocked\.$/);
+    expect(
+      Number(
+        await page
+          .locator('[data-item="RM-OT-01"]')
+          .evaluate((item) => getComputedStyle(item).opacity),
+      ),
+    ).toBeLessThan(0.5);
+    expect(await page.locator('[data-said]').innerText()).toMatch(
+      /^OTIF: \d Business, \d IT, \d OT items; \d blocked\.$/,
+    );
     expect(await page.locator('#RM-OT-01').isVisible()).toBe(false);
     await page.reload();
     expect(await page.locator('svg[data-map] .item.lit').count()).toBe(lit.length);
     await page.click('button[type="reset"]');
-    await page.waitForFunction(() => document.querySelectorAll('svg[data-map] .item.lit').length === 0);
+    await page.waitForFunction(
+      () => document.querySelectorAll('svg[data-map] .item.lit').length === 0,
+    );
     expect(await page.locator('#RM-OT-01').isVisible()).toBe(true);
     expect(page.errors).toEqual([]);
     await page.context().close();
@@ -127,34 +187,68 @@ describe('the roadmap of the demonstration', () => {
     await page.context().close();
   });
 
-  it.each(['roadmap/', 'roadmap/it/', 'roadmap/goal/otif/', 'roadmap/site/STN/', 'roadmap/initiative/sequence-assist/'].flatMap((path) => [[path, 1440, 'light'], [path, 820, 'dark']] as const))('/%s at %i px, %s, has no accessibility violation', async (path, width, colorScheme) => {
+  it.each(
+    [
+      'roadmap/',
+      'roadmap/it/',
+      'roadmap/goal/otif/',
+      'roadmap/site/STN/',
+      'roadmap/initiative/sequence-assist/',
+    ].flatMap(
+      (path) =>
+        [
+          [path, 1440, 'light'],
+          [path, 820, 'dark'],
+        ] as const,
+    ),
+  )('/%s at %i px, %s, has no accessibility violation', async (path, width, colorScheme) => {
     const page = await demo.open(path, width);
     await page.emulateMedia({ colorScheme });
     expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(
+      await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      ),
+    ).toBeLessThanOrEqual(0);
     await page.context().close();
   });
 
   it('has a page of its own for an initiative without scripts, reached from the initiative: its items, those it waits for, and where the waiting begins', async () => {
     const chrome = await browser();
-    const page = await (await chrome.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false })).newPage();
+    const page = await (
+      await chrome.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false })
+    ).newPage();
     await page.goto(`${demo.url}initiatives/paperless-work-orders/`);
     await follow(page.getByRole('link', { name: 'Its roadmap, with what it waits for' }));
     expect(page.url()).toMatch(/roadmap\/initiative\/paperless-work-orders\/$/);
-    const own = await page.locator('[data-entry]').evaluateAll((items) => items.map((item) => [(item as HTMLElement).id, (item as HTMLElement).dataset['initiatives']?.trim().split(' ').includes('paperless-work-orders')]));
+    const own = await page
+      .locator('[data-entry]')
+      .evaluateAll((items) =>
+        items.map((item) => [
+          (item as HTMLElement).id,
+          (item as HTMLElement).dataset['initiatives']
+            ?.trim()
+            .split(' ')
+            .includes('paperless-work-orders'),
+        ]),
+      );
     expect(own.every(([, tied]) => tied)).toBe(true);
     expect(own.map(([id]) => id)).toEqual(expect.arrayContaining(['RM-OT-03', 'RM-OT-09']));
     expect(await page.locator('main').innerText()).toContain('The whole roadmap');
     await page.goto(`${demo.url}roadmap/`);
     await page.locator('summary', { hasText: 'Pages of their own' }).click();
-    expect(await page.locator('.pages a[href$="roadmap/initiative/paperless-work-orders/"]').isVisible()).toBe(true);
+    expect(
+      await page.locator('.pages a[href$="roadmap/initiative/paperless-work-orders/"]').isVisible(),
+    ).toBe(true);
     await chrome.close();
   });
 
   it('has a page of its own for a plant without scripts: what it asks, what it waits for, and the next stop', async () => {
     const page = await demo.open('roadmap/site/STN/');
     const text = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
-    expect(text).toContain('Needs a stop window at San Telmo Norte; none is booked, the next stop begins 21 December 2026.');
+    expect(text).toContain(
+      'Needs a stop window at San Telmo Norte; none is booked, the next stop begins 21 December 2026.',
+    );
     expect(text).toContain('Waits for a decision of Plant manager STN, asked 9 February 2026');
     await page.context().close();
   });

@@ -8,7 +8,12 @@ beforeAll(async () => {
 });
 afterAll(() => demo?.close());
 
-const settled = (page: Page) => page.waitForFunction(() => document.querySelector('[data-results]:not([aria-busy])') && document.querySelector('[data-count]')?.textContent);
+const settled = (page: Page) =>
+  page.waitForFunction(
+    () =>
+      document.querySelector('[data-results]:not([aria-busy])') &&
+      document.querySelector('[data-count]')?.textContent,
+  );
 const titles = (page: Page) => page.locator('[data-results] a[data-page]').allTextContents();
 
 describe('search', () => {
@@ -16,9 +21,13 @@ describe('search', () => {
     const page = await demo.open('metrics/first-pass-yield/');
     await page.keyboard.press(key);
     await page.waitForSelector('dialog[open] [data-filters] select');
-    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.search)).toBe('');
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.search)).toBe(
+      '',
+    );
     await page.keyboard.type('headset');
-    await page.locator('[data-results] a[data-page]', { hasText: 'Hands-Free Defect Capture' }).waitFor();
+    await page
+      .locator('[data-results] a[data-page]', { hasText: 'Hands-Free Defect Capture' })
+      .waitFor();
     await settled(page);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
@@ -30,10 +39,21 @@ describe('search', () => {
 
   it('finds a metric by its name in any lens', async () => {
     const page = await demo.open('search/');
-    for (const words of ['Lost machine hours', 'Downtime event stream', 'Unplanned stops', 'Unplanned downtime']) {
+    for (const words of [
+      'Lost machine hours',
+      'Downtime event stream',
+      'Unplanned stops',
+      'Unplanned downtime',
+    ]) {
       await page.fill('[data-search]', words);
       await settled(page);
-      await page.waitForFunction((name) => [...document.querySelectorAll('[data-results] a[data-page]')].some((link) => link.textContent === name), 'Unplanned downtime');
+      await page.waitForFunction(
+        (name) =>
+          [...document.querySelectorAll('[data-results] a[data-page]')].some(
+            (link) => link.textContent === name,
+          ),
+        'Unplanned downtime',
+      );
     }
     await page.context().close();
   });
@@ -50,20 +70,33 @@ describe('search', () => {
     expect(await part.getAttribute('href')).toMatch(/reports\/2026-09\/#/);
     await page.click('text=Clear filters');
     await page.waitForFunction(() => !location.search.includes('kind='));
-    await page.waitForFunction(() => document.querySelectorAll('[data-results] a[data-page]').length > 1);
+    await page.waitForFunction(
+      () => document.querySelectorAll('[data-results] a[data-page]').length > 1,
+    );
     await page.context().close();
   });
 
   it('finds what was meant when letters are swapped, missing or too many, and says so', async () => {
     const page = await demo.open('search/');
-    for (const [typed, meant] of [['haedset', 'headset'], ['hedset', 'headset'], ['headssett', 'headset'], ['maintenence', 'maintenance']] as const) {
+    for (const [typed, meant] of [
+      ['haedset', 'headset'],
+      ['hedset', 'headset'],
+      ['headssett', 'headset'],
+      ['maintenence', 'maintenance'],
+    ] as const) {
       await page.fill('[data-search]', typed);
-      await page.waitForFunction((words) => document.querySelector('[data-count]')?.textContent?.includes(`Nothing for “${words}”`), typed);
+      await page.waitForFunction(
+        (words) =>
+          document.querySelector('[data-count]')?.textContent?.includes(`Nothing for “${words}”`),
+        typed,
+      );
       expect(await page.textContent('[data-count]'), typed).toContain(`for “${meant}”`);
       expect((await titles(page)).length, typed).toBeGreaterThan(0);
     }
     await page.fill('[data-search]', 'qzxvw');
-    await page.waitForFunction(() => document.querySelector('[data-count]')?.textContent?.startsWith('No page'));
+    await page.waitForFunction(() =>
+      document.querySelector('[data-count]')?.textContent?.startsWith('No page'),
+    );
     await page.context().close();
   });
 
@@ -75,10 +108,16 @@ describe('search', () => {
     await page.keyboard.press('ArrowDown');
     await page.waitForFunction(() => document.activeElement?.matches('[data-results] a'));
     for (let step = 1; step < links; step++) await page.keyboard.press('ArrowDown');
-    expect(await page.evaluate(() => document.activeElement === [...document.querySelectorAll('[data-results] a')].at(-1))).toBe(true);
+    expect(
+      await page.evaluate(
+        () => document.activeElement === [...document.querySelectorAll('[data-results] a')].at(-1),
+      ),
+    ).toBe(true);
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowUp');
-    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.search)).toBe('');
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.search)).toBe(
+      '',
+    );
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => !location.pathname.includes('/search/'));
     await page.context().close();

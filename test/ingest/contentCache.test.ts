@@ -30,10 +30,23 @@ async function portfolio() {
   const file = join(root, 'content/initiatives/clean-oven.mdx');
   await writeFile(file, INITIATIVE);
   const compose = async (cacheDir = join(root, 'cache')) => {
-    const { portal, problems } = await composePortal({ contentDir: join(root, 'content'), dataDir: join(root, 'data'), asOf: null, cacheDir });
-    return { initiatives: portal?.portfolio.initiatives, text: problems.map(problemLine).join('\n') };
+    const { portal, problems } = await composePortal({
+      contentDir: join(root, 'content'),
+      dataDir: join(root, 'data'),
+      asOf: null,
+      cacheDir,
+    });
+    return {
+      initiatives: portal?.portfolio.initiatives,
+      text: problems.map(problemLine).join('\n'),
+    };
   };
-  return { root, file, compose, fresh: async () => compose(await mkdtemp(join(tmpdir(), 'trilens-fresh-'))) };
+  return {
+    root,
+    file,
+    compose,
+    fresh: async () => compose(await mkdtemp(join(tmpdir(), 'trilens-fresh-'))),
+  };
 }
 
 it('what was read before is the same record as what is read anew', async () => {
@@ -60,7 +73,10 @@ it('a changed text is read anew, and so is everything when the cache is damaged'
   await writeFile(file, (await readFile(file, 'utf8')).replace('**cold**', 'cold and dark'));
   expect(JSON.stringify((await compose()).initiatives)).toContain('cold and dark');
   const cache = join(root, 'cache/content.json');
-  await writeFile(cache, (await readFile(cache, 'utf8')).replace('cold and dark', 'hot and bright'));
+  await writeFile(
+    cache,
+    (await readFile(cache, 'utf8')).replace('cold and dark', 'hot and bright'),
+  );
   expect(await compose()).toEqual(await fresh());
   expect(await readFile(cache, 'utf8')).toContain('cold and dark');
 });

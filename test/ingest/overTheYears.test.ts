@@ -10,12 +10,25 @@ import { trilens } from '../cli/trilens.ts';
 let root: string;
 const SOUTH_ENDED = '2026-05-31';
 /** Two plants of different kind: 20 of 240 hours in the north, 10 of 180 in the south, give or take. */
-const rows = (until: string, south = until) => Array.from({ length: 61 }, (_, at) => addDays('2025-09-01', 7 * at)).filter((week) => addDays(week, 6) <= until).flatMap((week, at) => [
-  `${week},N01,${20 + (at % 3)},240,9000,100`, ...(week <= south ? [`${week},S01,${10 + (at % 2)},180,6800,80`] : []),
-]);
-const dump = (until: string, south?: string) => writeFile(join(root, 'data/stops.csv'), `week,plant,stop_hours,planned_hours,parts,rejected\n${rows(until, south).join('\n')}\n`);
+const rows = (until: string, south = until) =>
+  Array.from({ length: 61 }, (_, at) => addDays('2025-09-01', 7 * at))
+    .filter((week) => addDays(week, 6) <= until)
+    .flatMap((week, at) => [
+      `${week},N01,${20 + (at % 3)},240,9000,100`,
+      ...(week <= south ? [`${week},S01,${10 + (at % 2)},180,6800,80`] : []),
+    ]);
+const dump = (until: string, south?: string) =>
+  writeFile(
+    join(root, 'data/stops.csv'),
+    `week,plant,stop_hours,planned_hours,parts,rejected\n${rows(until, south).join('\n')}\n`,
+  );
 const composed = async (asOf: string) => {
-  const { portal, problems } = await composePortal({ contentDir: join(root, 'content'), dataDir: join(root, 'data'), asOf, cacheDir: join(root, 'cache') });
+  const { portal, problems } = await composePortal({
+    contentDir: join(root, 'content'),
+    dataDir: join(root, 'data'),
+    asOf,
+    cacheDir: join(root, 'cache'),
+  });
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   return portal as NonNullable<typeof portal>;
 };
@@ -41,15 +54,23 @@ describe('a plant that was closed for good', () => {
     expect(portal.findings.map(({ rule }) => rule)).toContain('export/coverage');
   });
   it('is not missed after its last day, and the total without it is another total, with a reason', async () => {
-    await edit('content/sites.yaml', '  name: South plant\n', `  name: South plant\n  until: ${SOUTH_ENDED}\n`);
+    await edit(
+      'content/sites.yaml',
+      '  name: South plant\n',
+      `  name: South plant\n  until: ${SOUTH_ENDED}\n`,
+    );
     const portal = await composed('2026-10-31');
     const state = portal.metrics.get('unplanned-stops');
     expect(portal.findings.filter(({ rule }) => rule === 'export/coverage')).toEqual([]);
     expect(state?.all.variation).toBe('common-cause');
     expect(state?.all.limits.map(({ from }) => from)).toEqual(['2025-09-01', '2026-06-01']);
     // The other plant goes on as it was.
-    expect(state?.bySite.find(({ site }) => site === 'NORTH')?.limits.map(({ from }) => from)).toEqual(['2025-09-01']);
-    expect(state?.metric.closings).toEqual([{ date: '2026-06-01', reason: 'South plant was closed' }]);
+    expect(
+      state?.bySite.find(({ site }) => site === 'NORTH')?.limits.map(({ from }) => from),
+    ).toEqual(['2025-09-01']);
+    expect(state?.metric.closings).toEqual([
+      { date: '2026-06-01', reason: 'South plant was closed' },
+    ]);
   });
 });
 
@@ -57,10 +78,26 @@ describe('a report that is frozen and built on one day', () => {
   it('is not restated by how a number was computed: half of a digit is rounded alike, live and frozen', async () => {
     expect(formatNumber((16.2 / 240) * 100, 1)).toBe('6.8');
     expect(formatNumber(6.75, 1)).toBe('6.8');
-    await writeFile(join(root, 'data/stops.csv'), `week,plant,stop_hours,planned_hours,parts,rejected\n${Array.from({ length: 40 }, (_, at) => `${addDays('2026-01-19', 7 * at)},N01,16.2,240,9000,100\n${addDays('2026-01-19', 7 * at)},S01,12.15,180,6800,80`).join('\n')}\n`);
-    const run = (...args: string[]) => trilens([...args, '--content', join(root, 'content'), '--data', join(root, 'data'), '--cache', join(root, 'cache'), '--as-of', '2026-10-26']);
+    await writeFile(
+      join(root, 'data/stops.csv'),
+      `week,plant,stop_hours,planned_hours,parts,rejected\n${Array.from({ length: 40 }, (_, at) => `${addDays('2026-01-19', 7 * at)},N01,16.2,240,9000,100\n${addDays('2026-01-19', 7 * at)},S01,12.15,180,6800,80`).join('\n')}\n`,
+    );
+    const run = (...args: string[]) =>
+      trilens([
+        ...args,
+        '--content',
+        join(root, 'content'),
+        '--data',
+        join(root, 'data'),
+        '--cache',
+        join(root, 'cache'),
+        '--as-of',
+        '2026-10-26',
+      ]);
     await edit('content/metrics/unplanned-stops.yaml', /baseline:.*\n/, '');
-    expect(await run('report', 'new', '--kind', 'monthly', '--period', '2026-09')).toMatchObject({ code: 0 });
+    expect(await run('report', 'new', '--kind', 'monthly', '--period', '2026-09')).toMatchObject({
+      code: 0,
+    });
     await edit('content/reports/2026-09.mdx', 'status: draft', 'status: published');
     expect(await run('freeze', '2026-09')).toMatchObject({ code: 0 });
     const portal = await composed('2026-10-26');
@@ -72,18 +109,41 @@ describe('a value of the past that the export gives otherwise', () => {
   it('is restated for what changed it, and not for a definition that came later', async () => {
     await edit('content/metrics/unplanned-stops.yaml', /baseline:.*\n/, '');
     await dump('2026-04-05');
-    const run = (asOf: string, ...args: string[]) => trilens([...args, '--content', join(root, 'content'), '--data', join(root, 'data'), '--cache', join(root, 'cache'), '--as-of', asOf]);
+    const run = (asOf: string, ...args: string[]) =>
+      trilens([
+        ...args,
+        '--content',
+        join(root, 'content'),
+        '--data',
+        join(root, 'data'),
+        '--cache',
+        join(root, 'cache'),
+        '--as-of',
+        asOf,
+      ]);
     await rm(join(root, 'content/initiatives'), { recursive: true });
     await rm(join(root, 'content/roadmap'), { recursive: true });
     await rm(join(root, 'content/playbooks'), { recursive: true });
     await edit('content/goals/fewer-stops.yaml', ', via: [early-signs]', '');
     await mkdir(join(root, 'content/reports'));
-    await writeFile(join(root, 'content/reports/2026-03.mdx'), '---\ntitle: March\nperiod: 2026-03\nkind: monthly\nasOf: 2026-04-06\nstatus: published\nauthors: [A]\n---\n\n<Metric id="unplanned-stops" />\n\n<Chart metric="unplanned-stops" by="site" />\n');
-    expect(await run('2026-04-06', 'freeze', '2026-03', '--accept-stale')).toMatchObject({ code: 0 });
+    await writeFile(
+      join(root, 'content/reports/2026-03.mdx'),
+      '---\ntitle: March\nperiod: 2026-03\nkind: monthly\nasOf: 2026-04-06\nstatus: published\nauthors: [A]\n---\n\n<Metric id="unplanned-stops" />\n\n<Chart metric="unplanned-stops" by="site" />\n',
+    );
+    expect(await run('2026-04-06', 'freeze', '2026-03', '--accept-stale')).toMatchObject({
+      code: 0,
+    });
     await dump('2026-05-31');
     await edit('data/stops.csv', '2026-01-05,N01,20,240', '2026-01-05,N01,40,240');
-    await edit('content/metrics/unplanned-stops.yaml', /^grain: week$/m, 'grain: week\ndefinitions: [{ version: "1", validFrom: 2025-01-01, text: all stops }, { version: "2", validFrom: 2026-05-04, text: stops over five minutes }]');
-    const restated = (await composed('2026-06-01')).findings.filter(({ rule }) => rule === 'report/restated').map(({ what }) => what).join(' ');
+    await edit(
+      'content/metrics/unplanned-stops.yaml',
+      /^grain: week$/m,
+      'grain: week\ndefinitions: [{ version: "1", validFrom: 2025-01-01, text: all stops }, { version: "2", validFrom: 2026-05-04, text: stops over five minutes }]',
+    );
+    const restated = (await composed('2026-06-01')).findings
+      .filter(({ rule }) => rule === 'report/restated')
+      .map(({ what }) => what)
+      .join(' ');
     expect(restated).toContain('for 2026-W02');
     expect(restated).toMatch(/Stop log was delivered anew|the rows of Stop log changed/);
     expect(restated).not.toContain('definition');
@@ -93,11 +153,22 @@ describe('a value of the past that the export gives otherwise', () => {
 describe('people leave', () => {
   it('and whatever was theirs is found: a seat, a goal, a playbook', async () => {
     await rm(join(root, 'cache'), { recursive: true, force: true });
-    await writeFile(join(root, 'content/portfolio.yaml'), `${await readFile(join(root, 'content/portfolio.yaml'), 'utf8')}people:\n  - { name: B. Line, until: 2026-10-15 }\n`);
+    await writeFile(
+      join(root, 'content/portfolio.yaml'),
+      `${await readFile(join(root, 'content/portfolio.yaml'), 'utf8')}people:\n  - { name: B. Line, until: 2026-10-15 }\n`,
+    );
     const before = await composed('2026-10-15');
     const after = await composed('2026-10-26');
-    const left = (portal: typeof after) => portal.findings.filter(({ what }) => what.includes('left on')).map(({ rule, record }) => `${rule} ${record}`).toSorted();
+    const left = (portal: typeof after) =>
+      portal.findings
+        .filter(({ what }) => what.includes('left on'))
+        .map(({ rule, record }) => `${rule} ${record}`)
+        .toSorted();
     expect(left(before)).toEqual([]);
-    expect(left(after)).toEqual(['pod/owner-left playbooks/name-a-stop', 'pod/owner-left roadmap/sensors-line-2', 'pod/roles initiatives/early-signs']);
+    expect(left(after)).toEqual([
+      'pod/owner-left playbooks/name-a-stop',
+      'pod/owner-left roadmap/sensors-line-2',
+      'pod/roles initiatives/early-signs',
+    ]);
   });
 });

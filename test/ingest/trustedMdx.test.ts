@@ -17,7 +17,12 @@ async function compose(body: string, trusted = true) {
     await mkdir(dirname(join(root, name)), { recursive: true });
     await writeFile(join(root, name), text);
   }
-  const { portal, problems } = await composePortal({ contentDir: join(root, 'content'), dataDir: join(root, 'data'), cacheDir: join(root, 'cache'), asOf: '2026-10-07' });
+  const { portal, problems } = await composePortal({
+    contentDir: join(root, 'content'),
+    dataDir: join(root, 'data'),
+    cacheDir: join(root, 'cache'),
+    asOf: '2026-10-07',
+  });
   return { playbook: portal?.portfolio.playbooks[0], text: problems.map(problemLine).join('\n') };
 }
 
@@ -38,9 +43,14 @@ describe('content of a portfolio that trusts its MDX', () => {
     expect(playbook?.headings).toEqual([{ depth: 2, id: 'over-3-shifts', text: 'Over 3 shifts' }]);
     const steps = playbook?.body.find((node) => node.kind === 'component');
     expect(steps).toMatchObject({ name: 'Steps', props: { title: 'Every early shift' } });
-    const inside = steps?.kind === 'component' ? steps.children.filter((node) => node.kind === 'component') : [];
-    expect(inside.map((node) => node.props)).toEqual(['early', 'late', 'night'].map((shift) => ({ title: `Hand over: ${shift}`, minutes: 5 })));
-    expect(inside[2]?.children).toEqual([{ kind: 'html', html: 'As the <strong class="loud">night</strong> shift ends.' }]);
+    const inside =
+      steps?.kind === 'component' ? steps.children.filter((node) => node.kind === 'component') : [];
+    expect(inside.map((node) => node.props)).toEqual(
+      ['early', 'late', 'night'].map((shift) => ({ title: `Hand over: ${shift}`, minutes: 5 })),
+    );
+    expect(inside[2]?.children).toEqual([
+      { kind: 'html', html: 'As the <strong class="loud">night</strong> shift ends.' },
+    ]);
   });
 
   it('is data again where the portfolio does not say so: the same file is refused with its lines', async () => {
@@ -51,11 +61,31 @@ describe('content of a portfolio that trusts its MDX', () => {
   });
 
   it.each([
-    ['a component that is not there', 'Text\n\n<Stepz />', ['p.mdx:7:1', 'unknown component <Stepz>', 'did you mean <Steps>?']],
-    ['an id that is not there', '<Metric id={"down" + "time"} />', ['p.mdx:5:1', 'there is no metric "downtime"']],
-    ['a word that is not allowed', '<Callout kind={"saf" + "ty"}>x</Callout>', ['p.mdx:5:1', 'did you mean "safety"?']],
-    ['code that throws', '{missing.length}', ['p.mdx:5:1', 'its code failed: missing is not defined']],
-    ['an import that is not there', 'import { x } from "./nowhere.ts"\n\n{x}', ['p.mdx', 'its code failed', 'nowhere.ts']],
+    [
+      'a component that is not there',
+      'Text\n\n<Stepz />',
+      ['p.mdx:7:1', 'unknown component <Stepz>', 'did you mean <Steps>?'],
+    ],
+    [
+      'an id that is not there',
+      '<Metric id={"down" + "time"} />',
+      ['p.mdx:5:1', 'there is no metric "downtime"'],
+    ],
+    [
+      'a word that is not allowed',
+      '<Callout kind={"saf" + "ty"}>x</Callout>',
+      ['p.mdx:5:1', 'did you mean "safety"?'],
+    ],
+    [
+      'code that throws',
+      '{missing.length}',
+      ['p.mdx:5:1', 'its code failed: missing is not defined'],
+    ],
+    [
+      'an import that is not there',
+      'import { x } from "./nowhere.ts"\n\n{x}',
+      ['p.mdx', 'its code failed', 'nowhere.ts'],
+    ],
     ['MDX that cannot be read', '<Steps>\n\nx', ['p.mdx:5:1', 'this is not MDX']],
     ['a link that runs code', '[x](javascript:alert(1))', ['the link "javascript:alert(1)"']],
   ])('names %s with its place', async (_, body, wanted) => {

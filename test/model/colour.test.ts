@@ -7,10 +7,16 @@ it('contrast is that of WCAG: 21 for black on white, 1 for a colour on itself', 
   expect(contrast('#14505f', '#14505f')).toBe(1);
 });
 
-it.each(['#14505f', '#8a0f1f', '#0b5d1e', '#5b2a86', '#7a4b00'])('an accent %s can be read by day and by night, on paper and on its soft ground', (colour) => {
-  const { day, night } = accents(colour);
-  for (const [one, paper] of [[day, PAPER.day], [night, PAPER.night]] as const) {
-    expect(contrast(one.accent, paper)).toBeGreaterThanOrEqual(READABLE);
-    expect(contrast(one.accent, one.soft)).toBeGreaterThanOrEqual(READABLE);
-  }
-});
+it.each(['#14505f', '#8a0f1f', '#0b5d1e', '#5b2a86', '#7a4b00'])(
+  'an accent %s can be read by day and by night, on paper and on its soft ground',
+  (colour) => {
+    const { day, night } = accents(colour);
+    for (const [one, paper] of [
+      [day, PAPER.day],
+      [night, PAPER.night],
+    ] as const) {
+      expect(contrast(one.accent, paper)).toBeGreaterThanOrEqual(READABLE);
+      expect(contrast(one.accent, one.soft)).toBeGreaterThanOrEqual(READABLE);
+    }
+  },
+);

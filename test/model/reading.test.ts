@@ -21,13 +21,24 @@ describe('beside a tag that says the position', () => {
   it.each([
     ['The evidence supports another iteration; not met: Crews use it.', 'Not met: Crews use it.'],
     ['The evidence supports advancing: every criterion is met.', 'Every criterion is met.'],
-    ['The evidence decides nothing yet; unknown: Joints have a record.', 'Unknown: Joints have a record.'],
-    ['Every required criterion is met; OT lead has not signed.', 'Every required criterion is met; OT lead has not signed.'],
-  ])('"%s" says only why: "%s"', (sentence, reason) => expect(positionReason(sentence)).toBe(reason));
+    [
+      'The evidence decides nothing yet; unknown: Joints have a record.',
+      'Unknown: Joints have a record.',
+    ],
+    [
+      'Every required criterion is met; OT lead has not signed.',
+      'Every required criterion is met; OT lead has not signed.',
+    ],
+  ])('"%s" says only why: "%s"', (sentence, reason) =>
+    expect(positionReason(sentence)).toBe(reason),
+  );
 });
 
 describe('working days over a date', () => {
-  const sites = [{ id: 'A', closed: ['2026-07-14', '2026-07-15'] }, { id: 'B', closed: ['2026-07-15'] }] as unknown as Site[];
+  const sites = [
+    { id: 'A', closed: ['2026-07-14', '2026-07-15'] },
+    { id: 'B', closed: ['2026-07-15'] },
+  ] as unknown as Site[];
 
   it('leave out the days on which every plant that it is about is closed', () => {
     expect(workingDaysAt(['A'], sites, '2026-07-10', '2026-07-17')).toBe(3);

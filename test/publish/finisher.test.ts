@@ -5,29 +5,51 @@ import { expect, it } from 'vitest';
 import { Finisher } from '#publish/finish/finisher.ts';
 import { KeptPages } from '#publish/keptPages.ts';
 
-const page = (text: string) => `<html lang="en"><body><main data-pagefind-body><h1>${text}</h1></main><footer><time data-as-of datetime="2026-10-01">1 October 2026</time></footer></body></html>`;
+const page = (text: string) =>
+  `<html lang="en"><body><main data-pagefind-body><h1>${text}</h1></main><footer><time data-as-of datetime="2026-10-01">1 October 2026</time></footer></body></html>`;
 
 /** A page as it is written: a number and what it counts stay together. */
 const set = (text: string) => page(text).replaceAll(/(?<=\d) (?=EUR|October)/g, '\u00a0');
 
 async function workshop() {
   const dir = await mkdtemp(join(tmpdir(), 'trilens-finish-'));
-  return { out: join(dir, 'out'), cacheDir: join(dir, 'cache'), name: 'portal', units: ['EUR'], asOf: '2026-10-02' };
+  return {
+    out: join(dir, 'out'),
+    cacheDir: join(dir, 'cache'),
+    name: 'portal',
+    units: ['EUR'],
+    asOf: '2026-10-02',
+  };
 }
 
-const drawn = (address: string, key: string | null, text: string) => ({ kind: 'drawn' as const, address, key, html: page(text) });
+const drawn = (address: string, key: string | null, text: string) => ({
+  kind: 'drawn' as const,
+  address,
+  key,
+  html: page(text),
+});
 
 it('sets, writes and keeps pages as they come, and what they say can be searched', async () => {
   const place = await workshop();
   const finisher = new Finisher(place);
-  for (let at = 0; at < 400; at++) await finisher.add(drawn(`playbooks/p${at}/`, `key ${at}`, `Scrap costs ${at} EUR`));
+  for (let at = 0; at < 400; at++)
+    await finisher.add(drawn(`playbooks/p${at}/`, `key ${at}`, `Scrap costs ${at} EUR`));
   await finisher.add(drawn('', null, 'Overview'));
   await finisher.end(true);
   await finisher.searched();
-  expect(await readFile(join(place.out, 'playbooks/p399/index.html'), 'utf8')).toBe(set('Scrap costs 399 EUR'));
+  expect(await readFile(join(place.out, 'playbooks/p399/index.html'), 'utf8')).toBe(
+    set('Scrap costs 399 EUR'),
+  );
   expect(await readFile(join(place.out, 'index.html'), 'utf8')).toBe(set('Overview'));
-  expect(JSON.parse(await readFile(join(place.out, 'pagefind/vocabulary.json'), 'utf8'))).toEqual(['costs', 'scrap', 'overview']);
-  expect(JSON.parse(await readFile(join(place.out, 'pagefind-words/pagefind-entry.json'), 'utf8')).languages.en.page_count).toBe(400);
+  expect(JSON.parse(await readFile(join(place.out, 'pagefind/vocabulary.json'), 'utf8'))).toEqual([
+    'costs',
+    'scrap',
+    'overview',
+  ]);
+  expect(
+    JSON.parse(await readFile(join(place.out, 'pagefind-words/pagefind-entry.json'), 'utf8'))
+      .languages.en.page_count,
+  ).toBe(400);
   const kept = await KeptPages.open(join(place.cacheDir, 'pages'), 'portal');
   expect((await kept.get('key 7'))?.html.toString()).toBe(set('Scrap costs 7 EUR'));
   await kept.close();
@@ -36,11 +58,21 @@ it('sets, writes and keeps pages as they come, and what they say can be searched
 it('writes a kept page with the day of this build', async () => {
   const place = await workshop();
   const finisher = new Finisher(place);
-  await finisher.add({ kind: 'kept', address: 'guide/', key: 'guide', html: Buffer.from(page('Guide')), mark: null });
+  await finisher.add({
+    kind: 'kept',
+    address: 'guide/',
+    key: 'guide',
+    html: Buffer.from(page('Guide')),
+    mark: null,
+  });
   await finisher.end(true);
   await finisher.searched();
   const written = await readFile(join(place.out, 'guide/index.html'), 'utf8');
-  expect(written).toBe(page('Guide').replace('2026-10-01', '2026-10-02').replace('1 October 2026', '2\u00a0October 2026'));
+  expect(written).toBe(
+    page('Guide')
+      .replace('2026-10-01', '2026-10-02')
+      .replace('1 October 2026', '2\u00a0October 2026'),
+  );
 });
 
 it('keeps nothing of a build that is not whole', async () => {

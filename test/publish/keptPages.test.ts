@@ -10,7 +10,8 @@ const page = (text: string, mark: string | null = null) => ({ html: Buffer.from(
 async function folder(pages: Record<string, string>): Promise<string> {
   const dir = join(await mkdtemp(join(tmpdir(), 'trilens-kept-')), 'pages');
   const kept = await PagesToKeep.open(dir, 'portal');
-  for (const [key, text] of Object.entries(pages)) await kept.put(key, page(text, `mark of ${key}`));
+  for (const [key, text] of Object.entries(pages))
+    await kept.put(key, page(text, `mark of ${key}`));
   await kept.close(true);
   return dir;
 }

@@ -6,9 +6,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ENV, ROOT, trilens } from '../cli/trilens.ts';
 
 /** Runs the shipped script as a timer would, in the user's folder. */
-function night(dir: string, env: Record<string, string> = {}): Promise<{ code: number; log: string }> {
+function night(
+  dir: string,
+  env: Record<string, string> = {},
+): Promise<{ code: number; log: string }> {
   return new Promise((done) => {
-    execFile('/bin/sh', [join(dir, 'nightly.sh')], { cwd: '/', env: { ...ENV, TRILENS_HOME: ROOT, TO: join(dir, 'site'), ...env } }, (error, out, err) => done({ code: error === null ? 0 : (error.code as unknown as number), log: out + err }));
+    execFile(
+      '/bin/sh',
+      [join(dir, 'nightly.sh')],
+      { cwd: '/', env: { ...ENV, TRILENS_HOME: ROOT, TO: join(dir, 'site'), ...env } },
+      (error, out, err) =>
+        done({ code: error === null ? 0 : (error.code as unknown as number), log: out + err }),
+    );
   });
 }
 
@@ -22,7 +31,8 @@ async function bare(): Promise<string> {
   return dir;
 }
 
-const page = (dir: string, path: string) => readFile(join(dir, 'site/current', path, 'index.html'), 'utf8');
+const page = (dir: string, path: string) =>
+  readFile(join(dir, 'site/current', path, 'index.html'), 'utf8');
 const inPlace = (dir: string) => readlink(join(dir, 'site/current'));
 const summaryOf = (dir: string) => readFile(join(dir, '.trilens/summary.md'), 'utf8');
 
@@ -49,14 +59,19 @@ describe('two nights on a plain server', () => {
     const before = await page(dir, 'metrics/unplanned-stops');
     const extracted = /datetime="(\d{4}-\d\d-\d\d)"/.exec(before)?.[1] as string;
     const dump = await readFile(join(dir, 'exports/stops.csv'), 'utf8');
-    await writeFile(join(dir, 'exports/stops.csv'), dump.replaceAll(/,N0\d,/g, ',??,').replace(good, '999999'));
+    await writeFile(
+      join(dir, 'exports/stops.csv'),
+      dump.replaceAll(/,N0\d,/g, ',??,').replace(good, '999999'),
+    );
     const ran = await night(dir);
     expect(ran.code, ran.log).toBe(2);
     expect(ran.log).toMatch(/refused; last good of \d{4}-\d\d-\d\d is shown/);
     const summary = await summaryOf(dir);
     expect(summary).toContain('one dump was refused');
     expect(summary).toMatch(/### Since the build of \d{4}-\d\d-\d\d/);
-    expect(summary).toContain('Exports: Stop log: its newest dump was refused; the last good one is shown.');
+    expect(summary).toContain(
+      'Exports: Stop log: its newest dump was refused; the last good one is shown.',
+    );
     expect(summary).toMatch(/Findings: New: Stop log: .*set aside/);
     expect(summary).toContain(`these are the last good numbers`);
     expect(await inPlace(dir)).not.toBe(first);
@@ -64,7 +79,12 @@ describe('two nights on a plain server', () => {
     expect(after).toContain('The newest dump was refused');
     expect(after).toContain(`datetime="${extracted}"`);
     expect(after).not.toContain('999,999');
-    const numbers = async (of: string) => (JSON.parse(await readFile(join(dir, 'site', of, 'api/metrics/unplanned-stops.json'), 'utf8')) as { series: unknown }).series;
+    const numbers = async (of: string) =>
+      (
+        JSON.parse(
+          await readFile(join(dir, 'site', of, 'api/metrics/unplanned-stops.json'), 'utf8'),
+        ) as { series: unknown }
+      ).series;
     expect(await numbers('current')).toEqual(await numbers(first));
   });
 
@@ -80,19 +100,25 @@ describe('two nights on a plain server', () => {
     expect(compared.code, compared.log).toBe(1);
     expect(await summaryOf(dir)).toContain('it is not a portfolio document');
     expect(await inPlace(dir)).toBe(held);
-    expect((await readdir(join(dir, '.trilens'))).filter((name) => name.startsWith('site-'))).toEqual([]);
+    expect(
+      (await readdir(join(dir, '.trilens'))).filter((name) => name.startsWith('site-')),
+    ).toEqual([]);
   });
 }, 300_000);
 
 it('what a killed night left is cleared away by the next one', async () => {
   const dir = await bare();
   const killed = spawnSync('true').pid;
-  for (const left of [join(dir, `.trilens/site-${killed}`), join(ROOT, `.trilens/build-${killed}`)]) {
+  for (const left of [
+    join(dir, `.trilens/site-${killed}`),
+    join(ROOT, `.trilens/build-${killed}`),
+  ]) {
     await mkdir(left, { recursive: true });
     await writeFile(join(left, 'index.html'), 'half');
   }
   expect((await night(dir)).code).toBe(0);
-  for (const folder of [join(dir, '.trilens'), join(ROOT, '.trilens')]) expect((await readdir(folder)).filter((name) => name.endsWith(`-${killed}`))).toEqual([]);
+  for (const folder of [join(dir, '.trilens'), join(ROOT, '.trilens')])
+    expect((await readdir(folder)).filter((name) => name.endsWith(`-${killed}`))).toEqual([]);
 }, 240_000);
 
 it('dumps that cannot be fetched are said, the portal is built from what is there, and the code is 2', async () => {
@@ -114,11 +140,15 @@ it('a release that cannot be put in place makes the night fail and is said', asy
 
 it('a night of editions publishes each in a folder of its own and compares each with itself', async () => {
   const dir = await bare();
-  await writeFile(join(dir, 'content/portfolio.yaml'), `${await readFile(join(dir, 'content/portfolio.yaml'), 'utf8')}\naudiences: [leadership, plant]\n`);
+  await writeFile(
+    join(dir, 'content/portfolio.yaml'),
+    `${await readFile(join(dir, 'content/portfolio.yaml'), 'utf8')}\naudiences: [leadership, plant]\n`,
+  );
   for (let turn = 0; turn < 2; turn++) {
     const ran = await night(dir, { AUDIENCE: 'all' });
     expect(ran.code, ran.log).toBe(0);
     if (turn === 1) expect(ran.log).toContain('Since the build of');
   }
-  for (const edition of ['leadership', 'plant']) expect(await page(dir, edition)).toContain('</html>');
+  for (const edition of ['leadership', 'plant'])
+    expect(await page(dir, edition)).toContain('</html>');
 }, 300_000);

@@ -30,17 +30,46 @@ async function portfolio(url: string | null): Promise<string> {
   await cp(join(ROOT, 'src/cli/starter'), dir, { recursive: true });
   await mkdir(join(dir, 'content/reports'), { recursive: true });
   await writeFile(join(dir, 'content/reports/october.mdx'), REPORT);
-  await writeFile(join(dir, 'content/reports/november.mdx'), REPORT.replace('status: published', 'status: draft').replace('2026-10', '2026-11'));
-  if (url) await writeFile(join(dir, 'content/portfolio.yaml'), `${await readFile(join(dir, 'content/portfolio.yaml'), 'utf8')}\nurl: ${url}\n`);
+  await writeFile(
+    join(dir, 'content/reports/november.mdx'),
+    REPORT.replace('status: published', 'status: draft').replace('2026-10', '2026-11'),
+  );
+  if (url)
+    await writeFile(
+      join(dir, 'content/portfolio.yaml'),
+      `${await readFile(join(dir, 'content/portfolio.yaml'), 'utf8')}\nurl: ${url}\n`,
+    );
   return dir;
 }
 
-const build = (dir: string, out: string, options: { env?: Record<string, string>; cache?: string } = {}) =>
-  trilens(['build', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, options.cache ?? 'cache'), '--out', join(dir, out), '--base', '/portal/'], { cwd: dir, ...(options.env ? { env: options.env } : {}) });
+const build = (
+  dir: string,
+  out: string,
+  options: { env?: Record<string, string>; cache?: string } = {},
+) =>
+  trilens(
+    [
+      'build',
+      '--content',
+      join(dir, 'content'),
+      '--data',
+      join(dir, 'data'),
+      '--cache',
+      join(dir, options.cache ?? 'cache'),
+      '--out',
+      join(dir, out),
+      '--base',
+      '/portal/',
+    ],
+    { cwd: dir, ...(options.env ? { env: options.env } : {}) },
+  );
 const pdfOf = (dir: string, out: string) => readFile(join(dir, out, 'reports/october/october.pdf'));
 
 /** Links that lead out of a PDF. */
-const addresses = (pdf: Buffer) => [...new Set([...pdf.toString('latin1').matchAll(/\/URI \(([^)]*)\)/g)].map((match) => match[1]))].sort();
+const addresses = (pdf: Buffer) =>
+  [
+    ...new Set([...pdf.toString('latin1').matchAll(/\/URI \(([^)]*)\)/g)].map((match) => match[1])),
+  ].sort();
 
 describe('a published report', () => {
   let dir: string;
@@ -54,9 +83,13 @@ describe('a published report', () => {
   });
 
   it('lies beside its page as a PDF, and a draft does not', async () => {
-    expect(await readFile(join(dir, 'dist/reports/october/index.html'), 'utf8')).toContain('href="/portal/reports/october/october.pdf"');
+    expect(await readFile(join(dir, 'dist/reports/october/index.html'), 'utf8')).toContain(
+      'href="/portal/reports/october/october.pdf"',
+    );
     expect(await readdir(join(dir, 'dist/reports/november'))).toEqual(['index.html']);
-    expect(await readFile(join(dir, 'dist/reports/november/index.html'), 'utf8')).not.toContain('.pdf');
+    expect(await readFile(join(dir, 'dist/reports/november/index.html'), 'utf8')).not.toContain(
+      '.pdf',
+    );
   });
 
   it('is tagged, in its language, with an outline of its headings', () => {
@@ -64,12 +97,19 @@ describe('a published report', () => {
     expect(raw).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/);
     expect(raw).toMatch(/\/Lang \(en/);
     expect(raw).toContain('/Outlines');
-    const titles = [...raw.matchAll(/\/Title (\([^)]*\)|<[^>]*>)/g)].map((match) => spelled(match[1] as string));
+    const titles = [...raw.matchAll(/\/Title (\([^)]*\)|<[^>]*>)/g)].map((match) =>
+      spelled(match[1] as string),
+    );
     expect(titles).toEqual(expect.arrayContaining(['Are we on course', 'What to do']));
   });
 
   it('links to the published portal, within itself and elsewhere, and never to the machine that built it', () => {
-    expect(addresses(pdf)).toEqual(expect.arrayContaining(['https://portal.example.com/portal/metrics/unplanned-stops/', 'https://example.org/x']));
+    expect(addresses(pdf)).toEqual(
+      expect.arrayContaining([
+        'https://portal.example.com/portal/metrics/unplanned-stops/',
+        'https://example.org/x',
+      ]),
+    );
     expect(raw).toMatch(/\/Dest/);
     expect(raw).not.toMatch(/127\.0\.0\.1|localhost|portal\.invalid|file:\/\//);
   });
@@ -77,22 +117,34 @@ describe('a published report', () => {
   it('draws its charts as lines, not as pictures', () => {
     // The mark of the header is a picture of its own; there is no other.
     expect(raw.match(/\/Subtype \/Image/g)?.length ?? 0).toBeLessThanOrEqual(1);
-    const drawing = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map((match) => inflated(match[1] as string)).join('');
+    const drawing = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)]
+      .map((match) => inflated(match[1] as string))
+      .join('');
     expect(drawing.match(/ l$/gm)?.length ?? 0).toBeGreaterThan(30);
   });
 
   it('runs over several sheets and is the same, byte for byte, from another folder, cache, time zone and language', async () => {
     expect(raw.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1);
     const other = await portfolio('https://portal.example.com/portal/');
-    expect(await build(other, 'there', { env: { TZ: 'Pacific/Auckland', LANG: 'de_DE.UTF-8' } })).toMatchObject({ code: 0 });
+    expect(
+      await build(other, 'there', { env: { TZ: 'Pacific/Auckland', LANG: 'de_DE.UTF-8' } }),
+    ).toMatchObject({ code: 0 });
     expect((await pdfOf(other, 'there')).equals(pdf)).toBe(true);
   });
 
   it('is taken from the cache when nothing on its page changed, and printed anew when something did', async () => {
-    expect(await build(dir, 'again', { env: { TRILENS_BROWSER: '/no/such/browser' } })).toMatchObject({ code: 0, out: expect.stringContaining('not printed') });
-    expect(await build(dir, 'again')).toMatchObject({ code: 0, out: expect.not.stringContaining('not printed') });
+    expect(
+      await build(dir, 'again', { env: { TRILENS_BROWSER: '/no/such/browser' } }),
+    ).toMatchObject({ code: 0, out: expect.stringContaining('not printed') });
+    expect(await build(dir, 'again')).toMatchObject({
+      code: 0,
+      out: expect.not.stringContaining('not printed'),
+    });
     expect((await pdfOf(dir, 'again')).equals(pdf)).toBe(true);
-    await writeFile(join(dir, 'content/reports/october.mdx'), REPORT.replace('Stops fell,', 'Stops rose,'));
+    await writeFile(
+      join(dir, 'content/reports/october.mdx'),
+      REPORT.replace('Stops fell,', 'Stops rose,'),
+    );
     expect(await build(dir, 'changed')).toMatchObject({ code: 0 });
     expect((await pdfOf(dir, 'changed')).equals(pdf)).toBe(false);
   });
@@ -104,14 +156,28 @@ it('without an address of the portal, links out of the document are plain text a
   expect(addresses(await pdfOf(dir, 'dist'))).toEqual(['https://example.org/x']);
 }, 240_000);
 
-it.each([['none', 'no browser was found'], ['/bin/false', 'Reports were not printed to PDF']])('where the browser is %s, one line says so, the build goes on and no page links to a PDF', async (chosen, said) => {
-  const dir = await portfolio(null);
-  expect(await build(dir, 'dist', { env: { TRILENS_BROWSER: chosen } })).toMatchObject({ code: 0, out: expect.stringContaining(said) });
-  expect(await readFile(join(dir, 'dist/reports/october/index.html'), 'utf8')).not.toContain('.pdf');
-}, 240_000);
+it.each([
+  ['none', 'no browser was found'],
+  ['/bin/false', 'Reports were not printed to PDF'],
+])(
+  'where the browser is %s, one line says so, the build goes on and no page links to a PDF',
+  async (chosen, said) => {
+    const dir = await portfolio(null);
+    expect(await build(dir, 'dist', { env: { TRILENS_BROWSER: chosen } })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(said),
+    });
+    expect(await readFile(join(dir, 'dist/reports/october/index.html'), 'utf8')).not.toContain(
+      '.pdf',
+    );
+  },
+  240_000,
+);
 
 function spelled(text: string): string {
-  return text.startsWith('<') ? Buffer.from(text.slice(5, -1), 'hex').swap16().toString('utf16le') : text.slice(1, -1);
+  return text.startsWith('<')
+    ? Buffer.from(text.slice(5, -1), 'hex').swap16().toString('utf16le')
+    : text.slice(1, -1);
 }
 
 function inflated(stream: string): string {

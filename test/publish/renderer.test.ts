@@ -9,8 +9,11 @@ const RENDERERS = join(ROOT, '.trilens/renderer');
 /** The compiled pages of one sub-path, which no other test builds for. */
 async function rendererFor(base: string): Promise<string> {
   for (const name of await readdir(RENDERERS)) {
-    const files = (await readdir(join(RENDERERS, name), { recursive: true })).filter((file) => file.endsWith('.mjs')).map((file) => join(RENDERERS, name, file));
-    for (const file of files) if ((await readFile(file, 'utf8')).includes(base)) return join(RENDERERS, name);
+    const files = (await readdir(join(RENDERERS, name), { recursive: true }))
+      .filter((file) => file.endsWith('.mjs'))
+      .map((file) => join(RENDERERS, name, file));
+    for (const file of files)
+      if ((await readFile(file, 'utf8')).includes(base)) return join(RENDERERS, name);
   }
   throw new Error(`nothing is compiled for ${base}`);
 }
@@ -18,7 +21,20 @@ async function rendererFor(base: string): Promise<string> {
 it('pages that were compiled before are used as they are, and compiled again when one of their files is damaged', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'trilens-renderer-'));
   const base = `/${dir.split('-').at(-1)}/`;
-  const build = (out: string) => trilens(['build', '--content', 'test/fixtures/healthy/content', '--data', 'test/fixtures/healthy/data', '--out', join(dir, out), '--cache', join(dir, 'cache'), '--base', base]);
+  const build = (out: string) =>
+    trilens([
+      'build',
+      '--content',
+      'test/fixtures/healthy/content',
+      '--data',
+      'test/fixtures/healthy/data',
+      '--out',
+      join(dir, out),
+      '--cache',
+      join(dir, 'cache'),
+      '--base',
+      base,
+    ]);
   expect(await build('first')).toMatchObject({ code: 0 });
   const renderer = await rendererFor(base);
   const program = join(renderer, 'server/renderer.mjs');

@@ -22,23 +22,59 @@ const mayCut = (() => {
 /** The demonstration with its reports published, so that PDFs and slides are among the files. */
 async function portfolio(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'trilens-same-'));
-  for (const name of ['content', 'data']) await cp(join(ROOT, name), join(dir, name), { recursive: true });
-  for (const name of (await readdir(join(dir, 'content/reports'))).filter((file) => file.endsWith('.mdx'))) {
+  for (const name of ['content', 'data'])
+    await cp(join(ROOT, name), join(dir, name), { recursive: true });
+  for (const name of (await readdir(join(dir, 'content/reports'))).filter((file) =>
+    file.endsWith('.mdx'),
+  )) {
     const file = join(dir, 'content/reports', name);
-    await writeFile(file, (await readFile(file, 'utf8')).replace(/^status: draft$/m, 'status: published'));
+    await writeFile(
+      file,
+      (await readFile(file, 'utf8')).replace(/^status: draft$/m, 'status: published'),
+    );
   }
   return dir;
 }
 
-function build(command: string[], cwd: string, env: Record<string, string>): Promise<{ code: number; log: string }> {
+function build(
+  command: string[],
+  cwd: string,
+  env: Record<string, string>,
+): Promise<{ code: number; log: string }> {
   return new Promise((done) => {
-    execFile(command[0] as string, [...command.slice(1), 'build', '--content', 'content', '--data', 'data', '--cache', 'cache', '--out', 'dist', '--base', '/portal/'], { cwd, env: { ...ENV, ...env }, maxBuffer: 1e8 }, (error, out, err) => done({ code: error === null ? 0 : (error.code as unknown as number), log: out + err }));
+    execFile(
+      command[0] as string,
+      [
+        ...command.slice(1),
+        'build',
+        '--content',
+        'content',
+        '--data',
+        'data',
+        '--cache',
+        'cache',
+        '--out',
+        'dist',
+        '--base',
+        '/portal/',
+      ],
+      { cwd, env: { ...ENV, ...env }, maxBuffer: 1e8 },
+      (error, out, err) =>
+        done({ code: error === null ? 0 : (error.code as unknown as number), log: out + err }),
+    );
   });
 }
 
 async function filesOf(dir: string): Promise<Map<string, Buffer>> {
-  const entries = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
-  return new Map(await Promise.all(entries.map(async (file) => [file.slice(dir.length + 1), await readFile(file)] as const)));
+  const entries = (await readdir(dir, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return new Map(
+    await Promise.all(
+      entries.map(async (file) => [file.slice(dir.length + 1), await readFile(file)] as const),
+    ),
+  );
 }
 
 describe('the same content, data, day and version', () => {
@@ -48,20 +84,31 @@ describe('the same content, data, day and version', () => {
     const [first, second] = [await portfolio(), await portfolio()];
     const one = await build([process.execPath, MAIN], first, {});
     expect(one.code, one.log).toBe(0);
-    const two = await build([...(mayCut ? ['unshare', '-n'] : []), process.execPath, '--import', AHEAD, MAIN], second, { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'C', HOME: second });
+    const two = await build(
+      [...(mayCut ? ['unshare', '-n'] : []), process.execPath, '--import', AHEAD, MAIN],
+      second,
+      { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'C', HOME: second },
+    );
     expect(two.code, two.log).toBe(0);
     [here, there] = [await filesOf(join(first, 'dist')), await filesOf(join(second, 'dist'))];
   }, 240_000);
 
   it('give the same portal, byte for byte, in another folder, year, time zone and language: pages, index, feeds, PDFs, slides', () => {
-    for (const kind of ['.html', '.pdf', '.pptx', '.pf_meta', '.json', '.css', '.js']) expect([...here.keys()].some((name) => name.endsWith(kind)), kind).toBe(true);
+    for (const kind of ['.html', '.pdf', '.pptx', '.pf_meta', '.json', '.css', '.js'])
+      expect(
+        [...here.keys()].some((name) => name.endsWith(kind)),
+        kind,
+      ).toBe(true);
     expect([...there.keys()]).toEqual([...here.keys()]);
-    expect([...here].filter(([name, bytes]) => !there.get(name)?.equals(bytes)).map(([name]) => name)).toEqual([]);
+    expect(
+      [...here].filter(([name, bytes]) => !there.get(name)?.equals(bytes)).map(([name]) => name),
+    ).toEqual([]);
   });
 
   it('say nothing of the machine that built it', () => {
     for (const [name, bytes] of here) {
-      for (const trace of ['trilens-same-', ROOT.replace(/\/$/, ''), tmpdir() + '/']) expect(bytes.includes(trace), `${name} holds ${trace}`).toBe(false);
+      for (const trace of ['trilens-same-', ROOT.replace(/\/$/, ''), tmpdir() + '/'])
+        expect(bytes.includes(trace), `${name} holds ${trace}`).toBe(false);
     }
   });
 });

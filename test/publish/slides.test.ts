@@ -48,10 +48,29 @@ async function built(): Promise<string> {
   await cp(join(ROOT, 'src/cli/starter'), dir, { recursive: true });
   await mkdir(join(dir, 'content/reports'), { recursive: true });
   const initiative = join(dir, 'content/initiatives/early-signs.mdx');
-  await writeFile(initiative, (await readFile(initiative, 'utf8')).replace('---\n', `---\n${REQUEST}`));
+  await writeFile(
+    initiative,
+    (await readFile(initiative, 'utf8')).replace('---\n', `---\n${REQUEST}`),
+  );
   await writeFile(join(dir, 'content/reports/q3.mdx'), REPORT);
-  await writeFile(join(dir, 'content/reports/october.mdx'), REPORT.replace('2026-Q3', '2026-10').replace('quarterly', 'monthly'));
-  const ran = await trilens(['build', '--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache'), '--out', join(dir, 'dist')], { env: { TRILENS_BROWSER: 'none' } });
+  await writeFile(
+    join(dir, 'content/reports/october.mdx'),
+    REPORT.replace('2026-Q3', '2026-10').replace('quarterly', 'monthly'),
+  );
+  const ran = await trilens(
+    [
+      'build',
+      '--content',
+      join(dir, 'content'),
+      '--data',
+      join(dir, 'data'),
+      '--cache',
+      join(dir, 'cache'),
+      '--out',
+      join(dir, 'dist'),
+    ],
+    { env: { TRILENS_BROWSER: 'none' } },
+  );
   expect(ran, ran.err).toMatchObject({ code: 0 });
   return dir;
 }
@@ -61,21 +80,33 @@ describe('the slides of a board pack', () => {
   let files: Record<string, Uint8Array>;
   let slides: string[];
   const part = (name: string) => strFromU8(files[name] as Uint8Array);
-  const words = (xml: string) => [...xml.matchAll(/<a:t>([^<]*)<\/a:t>/g)].map((match) => match[1]).join(' ');
+  const words = (xml: string) =>
+    [...xml.matchAll(/<a:t>([^<]*)<\/a:t>/g)].map((match) => match[1]).join(' ');
   beforeAll(async () => {
     dir = await built();
     files = unzipSync(await readFile(join(dir, 'dist/reports/q3/q3.pptx')));
-    slides = Object.keys(files).filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name)).sort((a, b) => Number(/\d+/.exec(a)) - Number(/\d+/.exec(b))).map((name) => words(part(name)));
+    slides = Object.keys(files)
+      .filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name))
+      .sort((a, b) => Number(/\d+/.exec(a)) - Number(/\d+/.exec(b)))
+      .map((name) => words(part(name)));
   });
 
   it('lie beside the page of a quarterly report, and are linked from it; a monthly report has none', async () => {
-    expect(await readFile(join(dir, 'dist/reports/q3/index.html'), 'utf8')).toContain('href="/reports/q3/q3.pptx"');
+    expect(await readFile(join(dir, 'dist/reports/q3/index.html'), 'utf8')).toContain(
+      'href="/reports/q3/q3.pptx"',
+    );
     expect(await readdir(join(dir, 'dist/reports/october'))).toEqual(['index.html']);
   });
 
   it('begin with a cover and hold one slide for each section, in the order of the page', () => {
     expect(slides[0]).toContain('Third quarter: stops &amp; &lt;bearings&gt;');
-    const titles = ['In short', 'Decisions requested', 'Where we stand', 'What we ask for', 'Where the numbers come from'];
+    const titles = [
+      'In short',
+      'Decisions requested',
+      'Where we stand',
+      'What we ask for',
+      'Where the numbers come from',
+    ];
     const at = titles.map((title) => slides.findIndex((slide) => slide.includes(title)));
     expect(at).toEqual([...at].sort((a, b) => a - b));
     expect(at).not.toContain(-1);
@@ -85,33 +116,55 @@ describe('the slides of a board pack', () => {
     const list = slides.filter((slide) => slide.includes('What we ask for'));
     expect(list.length).toBeGreaterThan(1);
     expect(list[1]).toContain('What we ask for (2)');
-    for (let point = 1; point <= 30; point++) expect(slides.join(' ')).toContain(`Point ${point} of a list`);
+    for (let point = 1; point <= 30; point++)
+      expect(slides.join(' ')).toContain(`Point ${point} of a list`);
   });
 
   it('hold each decision that is asked for with its options, who is for and against them, and what happens if nobody decides', () => {
-    const paper = slides.filter((slide) => slide.includes('Papers')).join(' ').replaceAll('\u00a0', ' ');
-    expect(paper).toMatch(/Fund the second line\?.*Plant manager.*Fund it now: 40 k EUR this year ?; ✓ OT for it; ✕ Business against it.*Wait for the next budget.*If it is not decided: The sensors stay in their boxes\./);
+    const paper = slides
+      .filter((slide) => slide.includes('Papers'))
+      .join(' ')
+      .replaceAll('\u00a0', ' ');
+    expect(paper).toMatch(
+      /Fund the second line\?.*Plant manager.*Fund it now: 40 k EUR this year ?; ✓ OT for it; ✕ Business against it.*Wait for the next budget.*If it is not decided: The sensors stay in their boxes\./,
+    );
   });
 
   it('say the numbers of the page', async () => {
-    const shown = /<a class="live"[^>]*>([^<]+)<\/a>/.exec(await readFile(join(dir, 'dist/reports/q3/index.html'), 'utf8'))?.[1] as string;
+    const shown = /<a class="live"[^>]*>([^<]+)<\/a>/.exec(
+      await readFile(join(dir, 'dist/reports/q3/index.html'), 'utf8'),
+    )?.[1] as string;
     expect(slides.find((slide) => slide.includes('Where we stand'))).toContain(shown);
   });
 
   it('draw a chart that can be edited: its numbers lie in a workbook inside the deck', async () => {
-    const chart = part(Object.keys(files).find((name) => /^ppt\/charts\/chart\d+\.xml$/.test(name)) as string);
-    const { series } = JSON.parse(await readFile(join(dir, 'dist/api/metrics/unplanned-stops.json'), 'utf8')) as { series: { site: string | null; value: number | null }[] };
+    const chart = part(
+      Object.keys(files).find((name) => /^ppt\/charts\/chart\d+\.xml$/.test(name)) as string,
+    );
+    const { series } = JSON.parse(
+      await readFile(join(dir, 'dist/api/metrics/unplanned-stops.json'), 'utf8'),
+    ) as { series: { site: string | null; value: number | null }[] };
     const first = chart.slice(chart.indexOf('<c:ser>'), chart.indexOf('</c:ser>'));
-    const values = [...first.slice(first.indexOf('<c:val>')).matchAll(/<c:v>([^<]*)<\/c:v>/g)].map((match) => Number(match[1]));
-    expect(values).toEqual(series.filter((point) => point.site === null).map((point) => point.value));
+    const values = [...first.slice(first.indexOf('<c:val>')).matchAll(/<c:v>([^<]*)<\/c:v>/g)].map(
+      (match) => Number(match[1]),
+    );
+    expect(values).toEqual(
+      series.filter((point) => point.site === null).map((point) => point.value),
+    );
     expect(chart).toContain('Target');
-    const workbook = unzipSync(files[Object.keys(files).find((name) => name.endsWith('.xlsx')) as string] as Uint8Array);
+    const workbook = unzipSync(
+      files[Object.keys(files).find((name) => name.endsWith('.xlsx')) as string] as Uint8Array,
+    );
     expect(Object.keys(workbook)).toContain('xl/worksheets/sheet1.xml');
     expect(Object.keys(files).filter((name) => /\.(png|jpe?g|svg)$/.test(name))).toEqual([]);
   });
 
   it('are the same, byte for byte, when they are made again', async () => {
     const again = await built();
-    expect((await readFile(join(again, 'dist/reports/q3/q3.pptx'))).equals(await readFile(join(dir, 'dist/reports/q3/q3.pptx')))).toBe(true);
+    expect(
+      (await readFile(join(again, 'dist/reports/q3/q3.pptx'))).equals(
+        await readFile(join(dir, 'dist/reports/q3/q3.pptx')),
+      ),
+    ).toBe(true);
   });
 }, 300_000);

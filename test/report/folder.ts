@@ -40,16 +40,30 @@ export interface Folder {
 export async function reportFolder(): Promise<Folder> {
   const dir = await mkdtemp(join(tmpdir(), 'trilens-report-'));
   await cp(join(ROOT, 'src/cli/starter'), dir, { recursive: true });
-  const sources = ['--content', join(dir, 'content'), '--data', join(dir, 'data'), '--cache', join(dir, 'cache')];
+  const sources = [
+    '--content',
+    join(dir, 'content'),
+    '--data',
+    join(dir, 'data'),
+    '--cache',
+    join(dir, 'cache'),
+  ];
   const folder: Folder = {
     dir,
-    run: (verb, ...args) => trilens([...verb.split(' '), ...args, ...sources], { env: { TRILENS_TEAMS_URL: '', TRILENS_SLACK_URL: '' } }),
-    build: (...args) => folder.run('build', '--out', join(dir, 'dist'), '--fail-on', 'never', ...args),
+    run: (verb, ...args) =>
+      trilens([...verb.split(' '), ...args, ...sources], {
+        env: { TRILENS_TEAMS_URL: '', TRILENS_SLACK_URL: '' },
+      }),
+    build: (...args) =>
+      folder.run('build', '--out', join(dir, 'dist'), '--fail-on', 'never', ...args),
     read: (path) => readFile(join(dir, path), 'utf8'),
     write: (path, text) => writeFile(join(dir, path), text),
     async restate(week, plant, hours) {
       const text = await folder.read('data/stops.csv');
-      const changed = text.replace(new RegExp(`^${week},${plant},[^,]+`, 'm'), `${week},${plant},${hours}`);
+      const changed = text.replace(
+        new RegExp(`^${week},${plant},[^,]+`, 'm'),
+        `${week},${plant},${hours}`,
+      );
       if (changed === text) throw new Error(`no row of ${week} at ${plant}`);
       await folder.write('data/stops.csv', changed);
     },

@@ -11,4 +11,6 @@ test.each([
   ['metrics/', 'it', 'lens/it/#metrics'],
   ['metrics/scrap/', 'ot', 'lens/ot/#metric-scrap'],
   ['initiatives/x/', 'ot', 'lens/ot/'],
-] as const)('from /%s the %s lens without JavaScript is /%s', (path, lens, page) => expect(lensPage(path, lens)).toBe(page));
+] as const)('from /%s the %s lens without JavaScript is /%s', (path, lens, page) =>
+  expect(lensPage(path, lens)).toBe(page),
+);

@@ -29,6 +29,20 @@ it.each<[string, (seen: Map<string, number>) => unknown, unknown, boolean]>([
   ['how many there are', (seen) => seen.size, 2, true],
 ])('a map of which one entry counts, asked for %s', (_, ask, answer, noticed) => {
   const watch = { more: false };
-  expect(ask(mapView(new Map([['a', 1], ['b', 2]]), new Map([['a', 1], ['none', undefined]]), watch))).toEqual(answer);
+  expect(
+    ask(
+      mapView(
+        new Map([
+          ['a', 1],
+          ['b', 2],
+        ]),
+        new Map([
+          ['a', 1],
+          ['none', undefined],
+        ]),
+        watch,
+      ),
+    ),
+  ).toEqual(answer);
   expect(watch.more).toBe(noticed);
 });

@@ -45,21 +45,37 @@ export function roadmapMap(states: readonly RoadmapItemState[], options: MapOpti
   const layers = options.layers ?? LENSES;
   const shown = states.filter((state) => layers.includes(state.item.layer));
   const quarters = quartersOf(shown, options.asOf, options.only ?? false);
-  const inQuarter = (layer: Lens, quarter: IsoDate) => shown.filter((state) => state.item.layer === layer && periodStart(state.item.end, 'quarter') === quarter);
+  const inQuarter = (layer: Lens, quarter: IsoDate) =>
+    shown.filter(
+      (state) => state.item.layer === layer && periodStart(state.item.end, 'quarter') === quarter,
+    );
   const once = quarters.map(() => 1);
   if (options.paper) return broad(options.paper);
   // Drawn once with narrow cards to learn how wide the gutters are, then with cards that fill what is left.
   const narrow = draw(CARD.least, once);
-  const filled = quarters.filter((quarter) => layers.some((layer) => inQuarter(layer, quarter).length > 0)).length;
-  const wide = CARD.least + Math.floor(((options.width ?? 1170) - narrow.width) / Math.max(1, filled));
+  const filled = quarters.filter((quarter) =>
+    layers.some((layer) => inQuarter(layer, quarter).length > 0),
+  ).length;
+  const wide =
+    CARD.least + Math.floor(((options.width ?? 1170) - narrow.width) / Math.max(1, filled));
   return wide <= CARD.least ? narrow : draw(Math.min(CARD.most, wide), once);
 
   /** For a sheet of paper: full quarters are given more columns until the map is as broad as the sheet. */
   function broad(aspect: number): RoadmapMap {
     const parts = [...once];
     let map = draw(CARD.paper, parts);
-    for (let step = 0; step < 3 * quarters.length + MOST_PARTS && map.width / map.height < aspect; step++) {
-      const tallest = map.bands.flatMap((band) => map.cards.filter((card) => card.layer === band.layer).map((card) => ({ quarter: card.quarter, bottom: card.y + card.height - band.y }))).sort((a, b) => b.bottom - a.bottom)[0];
+    for (
+      let step = 0;
+      step < 3 * quarters.length + MOST_PARTS && map.width / map.height < aspect;
+      step++
+    ) {
+      const tallest = map.bands
+        .flatMap((band) =>
+          map.cards
+            .filter((card) => card.layer === band.layer)
+            .map((card) => ({ quarter: card.quarter, bottom: card.y + card.height - band.y })),
+        )
+        .sort((a, b) => b.bottom - a.bottom)[0];
       if (!tallest || (parts[tallest.quarter] as number) >= MOST_PARTS) break;
       parts[tallest.quarter] = (parts[tallest.quarter] as number) + 1;
       map = draw(CARD.paper, parts);
@@ -68,21 +84,45 @@ export function roadmapMap(states: readonly RoadmapItemState[], options: MapOpti
   }
 
   function draw(cardWidth: number, parts: readonly number[]): RoadmapMap {
-    const columns = quarters.flatMap((quarter, index) => Array.from({ length: parts[index] as number }, (_, part) => ({ quarter, index, part, of: parts[index] as number })));
+    const columns = quarters.flatMap((quarter, index) =>
+      Array.from({ length: parts[index] as number }, (_, part) => ({
+        quarter,
+        index,
+        part,
+        of: parts[index] as number,
+      })),
+    );
     const cells = layers.map((layer) =>
       columns.map(({ quarter, index, part, of }, column) => {
         const states = grouped(inQuarter(layer, quarter), options);
         const size = Math.ceil(states.length / of);
-        return stack(states.slice(part * size, (part + 1) * size), { layer, column, quarter: index, width: cardWidth, stops: layer === 'ot' && part === 0 && states.length > 0 ? stopsIn(quarter, options) : [] }, options);
+        return stack(
+          states.slice(part * size, (part + 1) * size),
+          {
+            layer,
+            column,
+            quarter: index,
+            width: cardWidth,
+            stops:
+              layer === 'ot' && part === 0 && states.length > 0 ? stopsIn(quarter, options) : [],
+          },
+          options,
+        );
       }),
     );
     const rows = cells.map((row) => Math.max(40, ...row.map((cell) => cell.height)) + 2 * PAD);
-    const widths = columns.map((_, column) => (cells.some((row) => (row[column]?.height ?? 0) > 0) ? cardWidth : NARROW));
+    const widths = columns.map((_, column) =>
+      cells.some((row) => (row[column]?.height ?? 0) > 0) ? cardWidth : NARROW,
+    );
     const cards = cells.flat().flatMap((cell) => cell.cards);
     const layout = routes(cards, { rows, widths, layers, top: HEADER, left: STRIP });
     for (const [place, row] of cells.entries()) {
       for (const [column, cell] of row.entries()) {
-        for (const box of cell.captions) Object.assign(box, { x: layout.columnX[column], y: box.y + (layout.rowY[place] as number) + PAD });
+        for (const box of cell.captions)
+          Object.assign(box, {
+            x: layout.columnX[column],
+            y: box.y + (layout.rowY[place] as number) + PAD,
+          });
       }
     }
     const today = periodStart(options.asOf, 'quarter');
@@ -91,8 +131,30 @@ export function roadmapMap(states: readonly RoadmapItemState[], options: MapOpti
       width: layout.width,
       height: layout.height + (isTall(layout.height) ? HEADER : 0),
       again: isTall(layout.height) ? layout.height + 20 : null,
-      columns: columns.flatMap(({ quarter, part }, column) => (part > 0 ? [] : [{ quarter, name: itemDate(`${quarter.slice(0, 4)}-Q${Math.floor(Number(quarter.slice(5, 7)) / 3) + 1}`), now: column === nowAt, x: layout.columnX[column] as number, y: 0, width: widths[column] as number, height: layout.height }])),
-      bands: layers.map((layer, place) => ({ layer, x: 0, y: layout.rowY[place] as number, width: layout.width, height: rows[place] as number })),
+      columns: columns.flatMap(({ quarter, part }, column) =>
+        part > 0
+          ? []
+          : [
+              {
+                quarter,
+                name: itemDate(
+                  `${quarter.slice(0, 4)}-Q${Math.floor(Number(quarter.slice(5, 7)) / 3) + 1}`,
+                ),
+                now: column === nowAt,
+                x: layout.columnX[column] as number,
+                y: 0,
+                width: widths[column] as number,
+                height: layout.height,
+              },
+            ],
+      ),
+      bands: layers.map((layer, place) => ({
+        layer,
+        x: 0,
+        y: layout.rowY[place] as number,
+        width: layout.width,
+        height: rows[place] as number,
+      })),
       captions: cells.flat().flatMap((cell) => cell.captions),
       cards,
       routes: layout.routes,
@@ -107,5 +169,9 @@ function quartersOf(states: readonly RoadmapItemState[], asOf: IsoDate, only: bo
   const today = periodStart(asOf, 'quarter');
   if (ends.length === 0) return [today];
   if (only) return periodsBetween(ends[0] as string, ends.at(-1) as string, 'quarter');
-  return periodsBetween([ends[0] as string, today].sort()[0] as string, [ends.at(-1) as string, today].sort()[1] as string, 'quarter');
+  return periodsBetween(
+    [ends[0] as string, today].sort()[0] as string,
+    [ends.at(-1) as string, today].sort()[1] as string,
+    'quarter',
+  );
 }

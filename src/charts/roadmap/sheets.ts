@@ -22,8 +22,14 @@ export interface Sheet {
 
 /** The roadmap on as few sheets of A3 as keep it readable, cut between quarters; a card says on which other sheet stands what it is tied to. */
 export function roadmapSheets(states: readonly RoadmapItemState[], options: MapOptions): Sheet[] {
-  const quarters = [...Map.groupBy(states, (state) => periodStart(state.item.end, 'quarter'))].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => own);
-  for (let count = Math.max(1, Math.ceil(states.length / MOST_CARDS)); count < Math.min(MOST_SHEETS, quarters.length); count++) {
+  const quarters = [...Map.groupBy(states, (state) => periodStart(state.item.end, 'quarter'))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, own]) => own);
+  for (
+    let count = Math.max(1, Math.ceil(states.length / MOST_CARDS));
+    count < Math.min(MOST_SHEETS, quarters.length);
+    count++
+  ) {
     const sheets = draw(parts(quarters, count), options);
     if (sheets.every(({ map }) => isReadable(map))) return sheets;
   }
@@ -35,17 +41,37 @@ function isReadable({ width, height }: RoadmapMap): boolean {
 }
 
 function draw(groups: readonly RoadmapItemState[][], options: MapOptions): Sheet[] {
-  const sheetOf = new Map(groups.flatMap((own, at) => own.map((state) => [state.item.id, at] as const)));
+  const sheetOf = new Map(
+    groups.flatMap((own, at) => own.map((state) => [state.item.id, at] as const)),
+  );
   return groups.map((own, at) => {
-    const others = (ids: readonly string[]) => [...new Set(ids.flatMap((id) => sheetOf.get(id) ?? []))].filter((sheet) => sheet !== at).sort((a, b) => a - b).map((sheet) => String(sheet + 1));
+    const others = (ids: readonly string[]) =>
+      [...new Set(ids.flatMap((id) => sheetOf.get(id) ?? []))]
+        .filter((sheet) => sheet !== at)
+        .sort((a, b) => a - b)
+        .map((sheet) => String(sheet + 1));
     const tied = own.flatMap((state): [string, string[]][] => {
-      const said = [['needs sheet', others(state.item.needs)], ['for sheet', others(state.neededBy)]] as const;
-      const words = said.filter(([, sheets]) => sheets.length > 0).map(([word, sheets]) => `${word} ${listOf(sheets)}`);
+      const said = [
+        ['needs sheet', others(state.item.needs)],
+        ['for sheet', others(state.neededBy)],
+      ] as const;
+      const words = said
+        .filter(([, sheets]) => sheets.length > 0)
+        .map(([word, sheets]) => `${word} ${listOf(sheets)}`);
       return words.length === 0 ? [] : [[state.item.id, words]];
     });
-    const map = roadmapMap(own, { ...options, paper: A3.width / A3.height, elsewhere: new Map(tied), only: groups.length > 1 });
+    const map = roadmapMap(own, {
+      ...options,
+      paper: A3.width / A3.height,
+      elsewhere: new Map(tied),
+      only: groups.length > 1,
+    });
     const names = map.columns.map((column) => column.name);
-    return { map, states: own, name: names[0] === names.at(-1) ? (names[0] ?? '') : `${names[0]} to ${names.at(-1)}` };
+    return {
+      map,
+      states: own,
+      name: names[0] === names.at(-1) ? (names[0] ?? '') : `${names[0]} to ${names.at(-1)}`,
+    };
   });
 }
 
@@ -56,7 +82,10 @@ function parts(quarters: readonly RoadmapItemState[][], count: number): RoadmapI
   let before = 0;
   for (const own of quarters) {
     // A quarter goes where its middle lies.
-    const at = Math.min(count - 1, Math.floor(((before + own.length / 2) / Math.max(1, total)) * count));
+    const at = Math.min(
+      count - 1,
+      Math.floor(((before + own.length / 2) / Math.max(1, total)) * count),
+    );
     groups[at]?.push(...own);
     before += own.length;
   }

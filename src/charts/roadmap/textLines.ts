@@ -1,11 +1,49 @@
 /** Widths of the letters of Source Sans 3, semi-bold, in hundredths of the font size, measured in a browser. Regular letters are at most a twentieth narrower. */
 const WIDTHS: [characters: string, width: number][] = [
-  [' \u00a0', 20], ['|', 26], ['ij', 27], ['l', 28], ["',.:;I·", 29], ['!()-[]f{}', 33], ['/\\', 34], ['t', 37], ['r', 39], ['s', 44], ['*?z', 45],
-  ['c', 47], ['–', 48], ['J_x', 50], ['"LYevy', 51], ['#$+0123456789<=>F^a~', 52], ['g', 53], ['EZk', 54], ['STVX`o', 55], ['u', 56], ['Abdhnpq', 57],
-  ['C', 58], ['P', 59], ['BR', 60], ['K', 61], ['DG', 63], ['&', 65], ['NU', 66], ['H', 67], ['OQ', 68], ['M', 75], ['w', 76], ['W', 81], ['✕', 84],
-  ['%m', 85], ['●◐○▮', 87], ['@', 89], ['…', 97],
+  [' \u00a0', 20],
+  ['|', 26],
+  ['ij', 27],
+  ['l', 28],
+  ["',.:;I·", 29],
+  ['!()-[]f{}', 33],
+  ['/\\', 34],
+  ['t', 37],
+  ['r', 39],
+  ['s', 44],
+  ['*?z', 45],
+  ['c', 47],
+  ['–', 48],
+  ['J_x', 50],
+  ['"LYevy', 51],
+  ['#$+0123456789<=>F^a~', 52],
+  ['g', 53],
+  ['EZk', 54],
+  ['STVX`o', 55],
+  ['u', 56],
+  ['Abdhnpq', 57],
+  ['C', 58],
+  ['P', 59],
+  ['BR', 60],
+  ['K', 61],
+  ['DG', 63],
+  ['&', 65],
+  ['NU', 66],
+  ['H', 67],
+  ['OQ', 68],
+  ['M', 75],
+  ['w', 76],
+  ['W', 81],
+  ['✕', 84],
+  ['%m', 85],
+  ['●◐○▮', 87],
+  ['@', 89],
+  ['…', 97],
 ];
-const BY_CHARACTER = new Map(WIDTHS.flatMap(([characters, width]) => [...characters].map((character) => [character, width] as const)));
+const BY_CHARACTER = new Map(
+  WIDTHS.flatMap(([characters, width]) =>
+    [...characters].map((character) => [character, width] as const),
+  ),
+);
 /** Room for rounding, and for a fallback font that is a little wider. */
 const MARGIN = 1.04;
 
@@ -20,7 +58,10 @@ export function textWidth(text: string, size: number): number {
 export function textLines(text: string, width: number, size: number, most = 4): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.replaceAll(/ (?=[%‰°€$])/g, '\u00a0').split(/[ \t\n]+/).flatMap((part) => pieces(part, width, size))) {
+  for (const word of text
+    .replaceAll(/ (?=[%‰°€$])/g, '\u00a0')
+    .split(/[ \t\n]+/)
+    .flatMap((part) => pieces(part, width, size))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (textWidth(longer, size) <= width || line === '') line = longer;
     else {
@@ -39,6 +80,7 @@ function pieces(word: string, width: number, size: number): string[] {
   if (textWidth(word, size) <= width) return [word];
   let head = '';
   const letters = [...word];
-  while (letters.length > 0 && textWidth(`${head}${letters[0]}-`, size) <= width) head += letters.shift();
+  while (letters.length > 0 && textWidth(`${head}${letters[0]}-`, size) <= width)
+    head += letters.shift();
   return head === '' ? [word] : [`${head}-`, ...pieces(letters.join(''), width, size)];
 }

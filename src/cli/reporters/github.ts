@@ -7,7 +7,12 @@ export function github(report: CheckReport): string {
   return entriesOf(report)
     .filter((entry) => entry.accepted === null)
     .map((entry) => {
-      const properties = [['file', entry.file], ['line', entry.line], ['col', entry.column], ['title', entry.rule]].filter(([, value]) => value !== null);
+      const properties = [
+        ['file', entry.file],
+        ['line', entry.line],
+        ['col', entry.column],
+        ['title', entry.rule],
+      ].filter(([, value]) => value !== null);
       return `::${COMMANDS[entry.level]} ${properties.map(([name, value]) => `${name}=${property(String(value))}`).join(',')}::${data(`${entry.message}\nTo do: ${entry.fix}`)}`;
     })
     .join('\n');

@@ -4,19 +4,31 @@ import { entriesOf, type CheckReport, type Entry } from './report.ts';
 export function human(report: CheckReport): string {
   const lines = runsOf(entriesOf(report)).flatMap((run) => {
     const first = run[0] as Entry;
-    if (first.row) return [plain(`${first.file}:${rangesOf(run)}  ${first.row.column ?? 'whole row'}  set aside  ${first.row.reason}  [${first.rule}]`)];
+    if (first.row)
+      return [
+        plain(
+          `${first.file}:${rangesOf(run)}  ${first.row.column ?? 'whole row'}  set aside  ${first.row.reason}  [${first.rule}]`,
+        ),
+      ];
     return [...run.map(said), plain(`    to do: ${first.fix}  [${first.rule}]`)];
   });
   const { problems, findings, accepted, quarantine, judged } = report;
   const errors = findings.filter((finding) => finding.severity === 'error').length;
-  return [...lines, `${many(problems.length, 'problem')}, ${many(quarantine.length, 'row')} set aside, ${many(findings.length, 'finding')} (${many(errors, 'error')}), ${accepted.length} accepted.${judged ? '' : ' No rule was asked yet: mend the errors first.'}`].join('\n');
+  return [
+    ...lines,
+    `${many(problems.length, 'problem')}, ${many(quarantine.length, 'row')} set aside, ${many(findings.length, 'finding')} (${many(errors, 'error')}), ${accepted.length} accepted.${judged ? '' : ' No rule was asked yet: mend the errors first.'}`,
+  ].join('\n');
 }
 
 const many = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 function said(entry: Entry): string {
-  const where = [entry.file ?? entry.rule, entry.line, entry.line === null ? null : entry.column].filter((part) => part !== null).join(':');
-  return plain(`${where}  ${entry.level}  ${entry.message}${entry.accepted ? `  (${entry.accepted})` : ''}`);
+  const where = [entry.file ?? entry.rule, entry.line, entry.line === null ? null : entry.column]
+    .filter((part) => part !== null)
+    .join(':');
+  return plain(
+    `${where}  ${entry.level}  ${entry.message}${entry.accepted ? `  (${entry.accepted})` : ''}`,
+  );
 }
 
 /** Neighbours of one rule that are mended alike; rows of one file with the same fault. */
@@ -24,7 +36,16 @@ function runsOf(entries: readonly Entry[]): Entry[][] {
   const runs: Entry[][] = [];
   for (const entry of entries) {
     const last = runs.at(-1)?.[0];
-    const same = last && last.rule === entry.rule && last.fix === entry.fix && (last.row ? entry.row && last.file === entry.file && last.row.column === entry.row.column && last.message === entry.message : !entry.row);
+    const same =
+      last &&
+      last.rule === entry.rule &&
+      last.fix === entry.fix &&
+      (last.row
+        ? entry.row &&
+          last.file === entry.file &&
+          last.row.column === entry.row.column &&
+          last.message === entry.message
+        : !entry.row);
     if (same) runs.at(-1)?.push(entry);
     else runs.push([entry]);
   }

@@ -36,15 +36,25 @@ export interface Entry {
 const LEVELS = { error: 'error', warn: 'warning', info: 'note' } as const;
 
 /** A report with every file named as the shell sees it, so that an editor or a code review finds it. */
-export function checkReport(portal: Portal | null, problems: Problem[], failOn: FailLevel, folders: { content: string; data: string }): CheckReport {
-  const located = <T extends { file: string | null }>(entry: T): T => ({ ...entry, file: entry.file === null ? null : seen(entry.file, folders) });
+export function checkReport(
+  portal: Portal | null,
+  problems: Problem[],
+  failOn: FailLevel,
+  folders: { content: string; data: string },
+): CheckReport {
+  const located = <T extends { file: string | null }>(entry: T): T => ({
+    ...entry,
+    file: entry.file === null ? null : seen(entry.file, folders),
+  });
   const findings = portal?.findings.map(located) ?? [];
   return {
     judged: portal !== null,
     problems: problems.map(located),
     findings: findings.filter((finding) => finding.accepted === null),
     accepted: findings.filter((finding) => finding.accepted !== null),
-    quarantine: (portal?.portfolio.exports.flatMap((report) => report.quarantine) ?? []).map(located),
+    quarantine: (portal?.portfolio.exports.flatMap((report) => report.quarantine) ?? []).map(
+      located,
+    ),
     failOn,
   };
 }
@@ -52,18 +62,52 @@ export function checkReport(portal: Portal | null, problems: Problem[], failOn: 
 /** Problems, rows set aside and findings as one list, in this order; what was accepted comes last. */
 export function entriesOf({ problems, quarantine, findings, accepted }: CheckReport): Entry[] {
   return [
-    ...problems.map((problem): Entry => ({ rule: problem.code, level: problem.severity, file: problem.file, line: problem.line, column: problem.column, message: `${problem.found}${problem.allowed === undefined ? '' : `; allowed: ${problem.allowed}`}`, fix: problem.fix, accepted: null })),
-    ...quarantine.map((row): Entry => ({ rule: row.rule, level: 'warning', file: row.file, line: row.line, column: null, message: `set aside: ${row.reason}`, fix: 'correct the row at its source', accepted: null, row })),
-    ...[...findings, ...accepted].map((finding): Entry => ({ rule: finding.rule, level: LEVELS[finding.severity], file: finding.file, line: finding.line, column: null, message: `${finding.title}: ${finding.what}`, fix: finding.fix, accepted: finding.accepted ? `accepted by ${finding.accepted.by} until ${finding.accepted.until}: ${finding.accepted.reason}` : null })),
+    ...problems.map((problem): Entry => ({
+      rule: problem.code,
+      level: problem.severity,
+      file: problem.file,
+      line: problem.line,
+      column: problem.column,
+      message: `${problem.found}${problem.allowed === undefined ? '' : `; allowed: ${problem.allowed}`}`,
+      fix: problem.fix,
+      accepted: null,
+    })),
+    ...quarantine.map((row): Entry => ({
+      rule: row.rule,
+      level: 'warning',
+      file: row.file,
+      line: row.line,
+      column: null,
+      message: `set aside: ${row.reason}`,
+      fix: 'correct the row at its source',
+      accepted: null,
+      row,
+    })),
+    ...[...findings, ...accepted].map((finding): Entry => ({
+      rule: finding.rule,
+      level: LEVELS[finding.severity],
+      file: finding.file,
+      line: finding.line,
+      column: null,
+      message: `${finding.title}: ${finding.what}`,
+      fix: finding.fix,
+      accepted: finding.accepted
+        ? `accepted by ${finding.accepted.by} until ${finding.accepted.until}: ${finding.accepted.reason}`
+        : null,
+    })),
   ];
 }
 
 /** `content/goals/x.yaml` under the folder that --content names, from where the command runs. */
 function seen(file: string, folders: { content: string; data: string }): string {
-  for (const [label, folder] of [['content', folders.content], ['data', folders.data]] as const) {
+  for (const [label, folder] of [
+    ['content', folders.content],
+    ['data', folders.data],
+  ] as const) {
     const name = resolve(folder).split(sep).at(-1) as string;
     for (const prefix of new Set([name, label])) {
-      if (file === prefix || file.startsWith(`${prefix}/`)) return slashed(`${relative(process.cwd(), resolve(folder))}${file.slice(prefix.length)}`);
+      if (file === prefix || file.startsWith(`${prefix}/`))
+        return slashed(`${relative(process.cwd(), resolve(folder))}${file.slice(prefix.length)}`);
     }
   }
   return isAbsolute(file) ? slashed(relative(process.cwd(), file)) : file;

@@ -7,15 +7,38 @@ const LEVELS = { error: 'error', warn: 'warning', info: 'note' } as const;
 /** SARIF 2.1.0, for code scanning and editors. */
 export function sarif(report: CheckReport): string {
   const entries = entriesOf(report);
-  const known = rules.map((rule) => ({ id: rule.id, shortDescription: { text: sentence(rule.what) }, fullDescription: { text: sentence(rule.why) }, help: { text: sentence(rule.fix) }, defaultConfiguration: { level: LEVELS[rule.severity] as string } }));
-  const codes = [...new Set(entries.map((entry) => entry.rule))].filter((code) => !known.some((rule) => rule.id === code));
-  const all = [...known, ...codes.map((code) => ({ id: code, shortDescription: { text: code }, fullDescription: { text: `A problem of the kind ${code}.` }, help: { text: 'See the message.' }, defaultConfiguration: { level: 'error' } }))];
+  const known = rules.map((rule) => ({
+    id: rule.id,
+    shortDescription: { text: sentence(rule.what) },
+    fullDescription: { text: sentence(rule.why) },
+    help: { text: sentence(rule.fix) },
+    defaultConfiguration: { level: LEVELS[rule.severity] as string },
+  }));
+  const codes = [...new Set(entries.map((entry) => entry.rule))].filter(
+    (code) => !known.some((rule) => rule.id === code),
+  );
+  const all = [
+    ...known,
+    ...codes.map((code) => ({
+      id: code,
+      shortDescription: { text: code },
+      fullDescription: { text: `A problem of the kind ${code}.` },
+      help: { text: 'See the message.' },
+      defaultConfiguration: { level: 'error' },
+    })),
+  ];
   const index = new Map(all.map((rule, at) => [rule.id, at]));
   return JSON.stringify(
     {
       $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
       version: '2.1.0',
-      runs: [{ tool: { driver: { name: 'trilens', rules: all } }, columnKind: 'unicodeCodePoints', results: entries.map((entry) => result(entry, index.get(entry.rule) as number)) }],
+      runs: [
+        {
+          tool: { driver: { name: 'trilens', rules: all } },
+          columnKind: 'unicodeCodePoints',
+          results: entries.map((entry) => result(entry, index.get(entry.rule) as number)),
+        },
+      ],
     },
     null,
     2,
@@ -28,10 +51,35 @@ function result(entry: Entry, ruleIndex: number) {
     ruleIndex,
     level: entry.level,
     message: { text: `${entry.message} To do: ${entry.fix}.` },
-    ...(entry.file === null ? {} : { locations: [{ physicalLocation: { artifactLocation: { uri: uri(entry.file) }, ...(entry.line === null ? {} : { region: { startLine: entry.line, ...(entry.column === null ? {} : { startColumn: entry.column }) } }) } }] }),
+    ...(entry.file === null
+      ? {}
+      : {
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: uri(entry.file) },
+                ...(entry.line === null
+                  ? {}
+                  : {
+                      region: {
+                        startLine: entry.line,
+                        ...(entry.column === null ? {} : { startColumn: entry.column }),
+                      },
+                    }),
+              },
+            },
+          ],
+        }),
     // The same finding in another line is the same finding.
-    partialFingerprints: { 'trilens/v1': hash('sha256', JSON.stringify([entry.rule, entry.file, entry.message])).slice(0, 32) },
-    ...(entry.accepted ? { suppressions: [{ kind: 'external', justification: entry.accepted }] } : {}),
+    partialFingerprints: {
+      'trilens/v1': hash('sha256', JSON.stringify([entry.rule, entry.file, entry.message])).slice(
+        0,
+        32,
+      ),
+    },
+    ...(entry.accepted
+      ? { suppressions: [{ kind: 'external', justification: entry.accepted }] }
+      : {}),
   };
 }
 

@@ -18,29 +18,62 @@ function isOrdered(days: ReturnType<typeof span>): boolean {
 export const MOST_DAYS = 36_500;
 
 /** A calendar date; YAML reads an unquoted one as text here. */
-export const date = z.string().refine((text) => isDate(text) && inReach(text), 'a calendar date such as 2026-10-07, of the years 1900 to 2199').meta({ title: 'date' });
+export const date = z
+  .string()
+  .refine(
+    (text) => isDate(text) && inReach(text),
+    'a calendar date such as 2026-10-07, of the years 1900 to 2199',
+  )
+  .meta({ title: 'date' });
 /** A date, week, month or quarter. */
-export const period = z.string().refine((text) => parsePeriod(text) !== null && inReach(text), 'a period such as 2026-11-17, 2026-W47, 2026-11 or 2026-Q4, of the years 1900 to 2199').meta({ title: 'period' });
+export const period = z
+  .string()
+  .refine(
+    (text) => parsePeriod(text) !== null && inReach(text),
+    'a period such as 2026-11-17, 2026-W47, 2026-11 or 2026-Q4, of the years 1900 to 2199',
+  )
+  .meta({ title: 'period' });
 /** The days of a period. */
 export function daysOf(text: string): string[] {
   const parsed = parsePeriod(text);
   return parsed ? periodsBetween(parsed.start, periodEnd(parsed.start, parsed.grain), 'day') : [];
 }
 /** One period or two with a slash between: 2024-10/2025-09. */
-export const periods = z.string().refine((text) => text.split('/').every(inReach) && isOrdered(span(text)), 'a period such as 2026-11, or two with a slash, the earlier first: 2024-10/2025-09').meta({ title: 'period, or two with a slash' });
+export const periods = z
+  .string()
+  .refine(
+    (text) => text.split('/').every(inReach) && isOrdered(span(text)),
+    'a period such as 2026-11, or two with a slash, the earlier first: 2024-10/2025-09',
+  )
+  .meta({ title: 'period, or two with a slash' });
 /** A file name without its extension. */
-export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id: letters, digits, hyphens').meta({ title: 'id' });
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id: letters, digits, hyphens')
+  .meta({ title: 'id' });
 export const text = z.string().min(1, 'a text').meta({ title: 'text' });
 export const ids = z.array(id).default([]);
 /** Why a function brings nothing, by lens: an empty place that somebody meant. */
 export const reasonNone = z.partialRecord(lens, text).default({});
 /** A change of what must not move in silence: which field, from what, to what, and who decided it. */
 export const history = z
-  .array(z.strictObject({ date, field: text, from: z.union([z.string(), z.number()]), to: z.union([z.string(), z.number()]), reason: text, decision: z.string().optional() }))
+  .array(
+    z.strictObject({
+      date,
+      field: text,
+      from: z.union([z.string(), z.number()]),
+      to: z.union([z.string(), z.number()]),
+      reason: text,
+      decision: z.string().optional(),
+    }),
+  )
   .default([]);
 
 /** `80 %`, `0.8`, 80: a share from 0 to 1. Above 1 it is read as per cent. */
-export const share = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?\s*%?$/, 'a share such as 75 %')]).transform((value) => {
-  const number = typeof value === 'number' ? value : Number(value.replace('%', ''));
-  return number > 1 || (typeof value === 'string' && value.includes('%')) ? number / 100 : number;
-}).meta({ title: 'share such as 80 %' });
+export const share = z
+  .union([z.number(), z.string().regex(/^\d+(\.\d+)?\s*%?$/, 'a share such as 75 %')])
+  .transform((value) => {
+    const number = typeof value === 'number' ? value : Number(value.replace('%', ''));
+    return number > 1 || (typeof value === 'string' && value.includes('%')) ? number / 100 : number;
+  })
+  .meta({ title: 'share such as 80 %' });

@@ -4,21 +4,81 @@ import { isZone, OVERLAPS } from '#ingest/table/time.ts';
 import { date, MOST_DAYS } from './common.ts';
 
 /** Texts by which systems say that nothing is known, where a contract does not list its own. */
-const MISSING_VALUES = ['', 'NA', 'N/A', 'n/a', 'NULL', 'null', '-', '–', '—', '#N/A', '#NV', '#VALUE!', '#DIV/0!', '#REF!', 'NaN', 'nan', 'None', '(null)', '\\N', 'k.A.', 'k. A.', 's/o', 'n.d.'] as const;
+const MISSING_VALUES = [
+  '',
+  'NA',
+  'N/A',
+  'n/a',
+  'NULL',
+  'null',
+  '-',
+  '–',
+  '—',
+  '#N/A',
+  '#NV',
+  '#VALUE!',
+  '#DIV/0!',
+  '#REF!',
+  'NaN',
+  'nan',
+  'None',
+  '(null)',
+  '\\N',
+  'k.A.',
+  'k. A.',
+  's/o',
+  'n.d.',
+] as const;
 
 export const field = z.strictObject({
   name: z.string().describe('The column as the header spells it.'),
   title: z.string().optional().describe('What people call it.'),
   description: z.string().optional().describe('What it holds.'),
-  type: z.enum(['string', 'number', 'integer', 'date', 'datetime', 'boolean']).default('string').describe('What its cells are.'),
-  format: z.enum(DATE_FORMATS).optional().describe('Of a date; absent: detected from the column, and never guessed where it is ambiguous.'),
-  decimalChar: z.enum(['.', ',']).optional().describe('Of a number; absent: detected from the column.'),
-  scale: z.strictObject({ written: z.enum(['0..1', '0..100']), read: z.enum(['0..1', '0..100']) }).optional().describe('Of a share: how the file writes it, and how it is read. A cell with a percent sign is written 0..100 whatever this says.'),
-  timeZone: z.string().refine((zone) => zone === 'site' || isZone(zone), 'a time zone such as Europe/Berlin, or site').optional().describe("Of a timestamp: whose clock it was taken from; site: that of the row's site in sites.yaml."),
-  overlap: z.enum(OVERLAPS).default('reject').describe('Of a timestamp in the hour that comes twice when the clocks go back.'),
-  trueValues: z.array(z.string()).optional().describe('Of a boolean: what means yes; absent: the words of many languages.'),
+  type: z
+    .enum(['string', 'number', 'integer', 'date', 'datetime', 'boolean'])
+    .default('string')
+    .describe('What its cells are.'),
+  format: z
+    .enum(DATE_FORMATS)
+    .optional()
+    .describe(
+      'Of a date; absent: detected from the column, and never guessed where it is ambiguous.',
+    ),
+  decimalChar: z
+    .enum(['.', ','])
+    .optional()
+    .describe('Of a number; absent: detected from the column.'),
+  scale: z
+    .strictObject({ written: z.enum(['0..1', '0..100']), read: z.enum(['0..1', '0..100']) })
+    .optional()
+    .describe(
+      'Of a share: how the file writes it, and how it is read. A cell with a percent sign is written 0..100 whatever this says.',
+    ),
+  timeZone: z
+    .string()
+    .refine((zone) => zone === 'site' || isZone(zone), 'a time zone such as Europe/Berlin, or site')
+    .optional()
+    .describe(
+      "Of a timestamp: whose clock it was taken from; site: that of the row's site in sites.yaml.",
+    ),
+  overlap: z
+    .enum(OVERLAPS)
+    .default('reject')
+    .describe('Of a timestamp in the hour that comes twice when the clocks go back.'),
+  trueValues: z
+    .array(z.string())
+    .optional()
+    .describe('Of a boolean: what means yes; absent: the words of many languages.'),
   falseValues: z.array(z.string()).optional().describe('Of a boolean: what means no.'),
-  constraints: z.strictObject({ required: z.boolean().default(false), enum: z.array(z.string()).optional(), minimum: z.union([z.number(), z.string()]).optional(), maximum: z.union([z.number(), z.string()]).optional() }).default({ required: false }).describe('A row that breaks one is set aside.'),
+  constraints: z
+    .strictObject({
+      required: z.boolean().default(false),
+      enum: z.array(z.string()).optional(),
+      minimum: z.union([z.number(), z.string()]).optional(),
+      maximum: z.union([z.number(), z.string()]).optional(),
+    })
+    .default({ required: false })
+    .describe('A row that breaks one is set aside.'),
 });
 export type Field = z.infer<typeof field> & {
   /** Found in a file, never declared: whether its cells bear a percent sign, all or none. */
@@ -38,7 +98,14 @@ const unpivot = z.strictObject({
 
 const path = z
   .string()
-  .refine((value) => !value.startsWith('/') && !/^[A-Za-z]:/.test(value) && !/^[a-z]+:\/\//i.test(value) && !value.split(/[/\\]/).includes('..'), 'a path inside the data folder: relative, without ".."');
+  .refine(
+    (value) =>
+      !value.startsWith('/') &&
+      !/^[A-Za-z]:/.test(value) &&
+      !/^[a-z]+:\/\//i.test(value) &&
+      !value.split(/[/\\]/).includes('..'),
+    'a path inside the data folder: relative, without ".."',
+  );
 
 /** A program inside the data folder whose standard output is the CSV. */
 const loader = z.strictObject({
@@ -53,59 +120,175 @@ const sql = z
   .strictObject({
     engine: z.enum(['postgres', 'duckdb']).default('postgres'),
     /** Name of the environment variable that holds the connection; the connection itself never stands in a contract. */
-    connection: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'the name of an environment variable such as WAREHOUSE_URL, never the connection itself').optional(),
+    connection: z
+      .string()
+      .regex(
+        /^[A-Z][A-Z0-9_]*$/,
+        'the name of an environment variable such as WAREHOUSE_URL, never the connection itself',
+      )
+      .optional(),
     query: z.string().min(1).optional(),
     /** A file inside the data folder that holds the query. */
     file: path.optional(),
     timeoutSeconds: z.number().positive().max(86_400).default(120),
     maxRows: z.number().int().positive().max(5_000_000).default(1_000_000),
   })
-  .refine((value) => (value.query === undefined) !== (value.file === undefined), 'either query or file, and not both')
-  .refine((value) => value.engine === 'duckdb' || value.connection !== undefined, 'connection: the name of the environment variable that holds the connection');
+  .refine(
+    (value) => (value.query === undefined) !== (value.file === undefined),
+    'either query or file, and not both',
+  )
+  .refine(
+    (value) => value.engine === 'duckdb' || value.connection !== undefined,
+    'connection: the name of the environment variable that holds the connection',
+  );
 
 export const trilens = z.strictObject({
-  system: z.string().optional().describe('Where it comes from: MES, ERP, CMMS, historian, IT service desk, survey.'),
+  system: z
+    .string()
+    .optional()
+    .describe('Where it comes from: MES, ERP, CMMS, historian, IT service desk, survey.'),
   owner: z.string().optional().describe('Who answers for it.'),
   steward: z.string().optional().describe('Who keeps it right.'),
-  everyDays: z.number().positive().max(MOST_DAYS).optional().describe('How often a new dump is due.'),
+  everyDays: z
+    .number()
+    .positive()
+    .max(MOST_DAYS)
+    .optional()
+    .describe('How often a new dump is due.'),
   graceDays: z.number().min(0).max(MOST_DAYS).default(2).describe('Days until it is called late.'),
-  errorAfterDays: z.number().min(0).max(MOST_DAYS).default(7).describe('Days until it is stale and no gate rests on it.'),
+  errorAfterDays: z
+    .number()
+    .min(0)
+    .max(MOST_DAYS)
+    .default(7)
+    .describe('Days until it is stale and no gate rests on it.'),
   expectedSites: z.array(z.string()).default([]).describe('Ids of sites that must report.'),
   humanOnly: z.boolean().optional().describe('Kiosk and service accounts are left out of usage.'),
-  date: z.string().optional().describe('Column that dates a row; absent: the first date that is not the vintage.'),
-  vintage: z.string().optional().describe('Column with the day that a row was extracted; a later vintage of the same key restates it.'),
+  date: z
+    .string()
+    .optional()
+    .describe('Column that dates a row; absent: the first date that is not the vintage.'),
+  vintage: z
+    .string()
+    .optional()
+    .describe(
+      'Column with the day that a row was extracted; a later vintage of the same key restates it.',
+    ),
   status: z.string().optional().describe('Column with preliminary, final or restated.'),
-  site: z.string().optional().describe('Column with site names, so that aliases are understood and unknown sites set aside.'),
-  onDuplicate: z.enum(['error', 'keep-last', 'keep-first']).default('error').describe('Same key twice: set aside, or keep one of them.'),
-  onBadExport: z.enum(['last-good', 'fail']).default('last-good').describe('A dump that is refused: show the last good numbers, dated as such, or stop the build.'),
-  columnMap: z.record(z.string(), z.string()).default({}).describe('Columns that were renamed: old name to name.'),
-  publish: z.array(z.string()).default([]).describe('Columns whose contents may stand on published pages.'),
-  audience: z.string().optional().describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody who sees a metric that it feeds.'),
-  maxQuarantined: z.number().min(0).max(1).default(0.02).describe('Share of rows that may be set aside before the whole dump is refused.'),
-  completenessMin: z.number().min(0).max(1).default(0.9).describe('Share of expected cells (sites by periods, closed ones left out) that must have come.'),
-  note: z.string().optional().describe('Column that holds the revision and its reason where the status is restated.'),
+  site: z
+    .string()
+    .optional()
+    .describe(
+      'Column with site names, so that aliases are understood and unknown sites set aside.',
+    ),
+  onDuplicate: z
+    .enum(['error', 'keep-last', 'keep-first'])
+    .default('error')
+    .describe('Same key twice: set aside, or keep one of them.'),
+  onBadExport: z
+    .enum(['last-good', 'fail'])
+    .default('last-good')
+    .describe(
+      'A dump that is refused: show the last good numbers, dated as such, or stop the build.',
+    ),
+  columnMap: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Columns that were renamed: old name to name.'),
+  publish: z
+    .array(z.string())
+    .default([])
+    .describe('Columns whose contents may stand on published pages.'),
+  audience: z
+    .string()
+    .optional()
+    .describe(
+      'Who may know of it: one of portfolio.yaml’s audiences; absent: everybody who sees a metric that it feeds.',
+    ),
+  maxQuarantined: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.02)
+    .describe('Share of rows that may be set aside before the whole dump is refused.'),
+  completenessMin: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.9)
+    .describe(
+      'Share of expected cells (sites by periods, closed ones left out) that must have come.',
+    ),
+  note: z
+    .string()
+    .optional()
+    .describe('Column that holds the revision and its reason where the status is restated.'),
   unpivot: unpivot.optional().describe('A wide file made long.'),
-  sheet: z.union([z.string(), z.number().int().positive()]).optional().describe('Sheet of a workbook by name or by number from 1; absent: the first.'),
-  members: z.string().optional().describe('Which files of an archive are read, as a glob; absent: every CSV, TSV, text, workbook and Parquet file.'),
-  jumps: z.array(z.strictObject({ column: z.string(), from: date, reason: z.string().min(1) })).default([]).describe('Level shifts that are known and right, so that they raise no doubt.'),
-  loader: z.preprocess((value) => (typeof value === 'string' ? { run: value } : value), loader).optional().describe('A program in the data folder whose output is the dump.'),
+  sheet: z
+    .union([z.string(), z.number().int().positive()])
+    .optional()
+    .describe('Sheet of a workbook by name or by number from 1; absent: the first.'),
+  members: z
+    .string()
+    .optional()
+    .describe(
+      'Which files of an archive are read, as a glob; absent: every CSV, TSV, text, workbook and Parquet file.',
+    ),
+  jumps: z
+    .array(z.strictObject({ column: z.string(), from: date, reason: z.string().min(1) }))
+    .default([])
+    .describe('Level shifts that are known and right, so that they raise no doubt.'),
+  loader: z
+    .preprocess((value) => (typeof value === 'string' ? { run: value } : value), loader)
+    .optional()
+    .describe('A program in the data folder whose output is the dump.'),
   sql: sql.optional().describe('A query whose result is the dump.'),
 });
 
 export const resource = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'a name: small letters, digits, hyphens').describe('What metrics call it.'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]*$/, 'a name: small letters, digits, hyphens')
+    .describe('What metrics call it.'),
   title: z.string().optional().describe('What people call it.'),
   description: z.string().optional().describe('What it holds.'),
-  path: z.union([path, z.array(path).min(1)]).optional().describe('Files and globs; beside a loader or a query: the files that it reads.'),
+  path: z
+    .union([path, z.array(path).min(1)])
+    .optional()
+    .describe('Files and globs; beside a loader or a query: the files that it reads.'),
   format: z.string().optional().describe('Told to other tools; not read.'),
   mediatype: z.string().optional().describe('Told to other tools; not read.'),
   encoding: z.string().optional().describe('Found out where it is not said.'),
-  dialect: z.strictObject({ delimiter: z.string().optional(), quoteChar: z.string().length(1).optional(), escapeChar: z.literal('\\').optional(), doubleQuote: z.boolean().optional(), skipInitialSpace: z.boolean().optional(), header: z.boolean().optional(), headerLine: z.number().int().positive().optional(), headerRows: z.number().int().positive().max(5).optional() }).default({}).describe('Delimiter, quotes, header: delimiter, quoteChar, escapeChar, doubleQuote, skipInitialSpace, header, headerLine, headerRows; found out where they are not said.'),
-  schema: z.strictObject({ fields: z.array(field).min(1), primaryKey: z.union([z.string().transform((name) => [name]), z.array(z.string())]).default([]), missingValues: z.array(z.string()).default([...MISSING_VALUES]) }).describe('Its columns, its key, and the texts that mean nothing is known.'),
+  dialect: z
+    .strictObject({
+      delimiter: z.string().optional(),
+      quoteChar: z.string().length(1).optional(),
+      escapeChar: z.literal('\\').optional(),
+      doubleQuote: z.boolean().optional(),
+      skipInitialSpace: z.boolean().optional(),
+      header: z.boolean().optional(),
+      headerLine: z.number().int().positive().optional(),
+      headerRows: z.number().int().positive().max(5).optional(),
+    })
+    .default({})
+    .describe(
+      'Delimiter, quotes, header: delimiter, quoteChar, escapeChar, doubleQuote, skipInitialSpace, header, headerLine, headerRows; found out where they are not said.',
+    ),
+  schema: z
+    .strictObject({
+      fields: z.array(field).min(1),
+      primaryKey: z
+        .union([z.string().transform((name) => [name]), z.array(z.string())])
+        .default([]),
+      missingValues: z.array(z.string()).default([...MISSING_VALUES]),
+    })
+    .describe('Its columns, its key, and the texts that mean nothing is known.'),
   trilens: trilens.prefault({}).describe('What this portal adds to the standard.'),
 });
 type Written = z.infer<typeof resource>;
-export type Resource = Omit<Written, 'schema'> & { schema: Omit<Written['schema'], 'fields'> & { fields: Field[] } };
+export type Resource = Omit<Written, 'schema'> & {
+  schema: Omit<Written['schema'], 'fields'> & { fields: Field[] };
+};
 
 /** `data/datapackage.json` */
 export const datapackage = z.strictObject({

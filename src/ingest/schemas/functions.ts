@@ -11,6 +11,8 @@ export const functionsSchema = z.array(
     focus: texts.describe('What it cares about.'),
     friction: texts.describe('What it usually rubs against.'),
     needs: texts.describe('What would make it agree.'),
-    constraints: texts.describe('What it cannot change: patch windows, cycle times, the end of a month.'),
+    constraints: texts.describe(
+      'What it cannot change: patch windows, cycle times, the end of a month.',
+    ),
   }),
 );

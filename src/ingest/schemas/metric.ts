@@ -1,21 +1,48 @@
 import { z } from 'zod';
-import { AGGREGATES, MEASURES, METRIC_TYPES, type ColumnAggregate, type ValueRule } from '#model/metric.ts';
+import {
+  AGGREGATES,
+  MEASURES,
+  METRIC_TYPES,
+  type ColumnAggregate,
+  type ValueRule,
+} from '#model/metric.ts';
 import { GRAINS } from '#model/period.ts';
 import { date, id, ids, periods, text } from './common.ts';
 
 /** `{ sum: column }`: exactly one aggregate of one column. */
 const aggregate = z
   .partialRecord(z.enum(AGGREGATES), z.string())
-  .refine((value) => Object.keys(value).length === 1, `one of ${AGGREGATES.join(', ')} with a column, such as { sum: hours }`)
+  .refine(
+    (value) => Object.keys(value).length === 1,
+    `one of ${AGGREGATES.join(', ')} with a column, such as { sum: hours }`,
+  )
   .transform((value): ColumnAggregate => {
     const [name, column] = Object.entries(value)[0] as [ColumnAggregate['aggregate'], string];
     return { aggregate: name, column };
   });
 
 const value = z.union([
-  z.strictObject({ ratio: z.strictObject({ numerator: aggregate, denominator: aggregate, scale: z.number().positive().optional() }) }).transform(({ ratio }): ValueRule => ({ kind: 'ratio', ...ratio, scale: ratio.scale ?? 0 })),
-  z.strictObject({ duration: z.strictObject({ from: z.string(), to: z.string(), unit: z.enum(['hours', 'days', 'working-days']).default('days') }) }).transform(({ duration }): ValueRule => ({ kind: 'duration', ...duration })),
-  z.strictObject({ formula: text }).transform(({ formula }): ValueRule => ({ kind: 'formula', expression: formula })),
+  z
+    .strictObject({
+      ratio: z.strictObject({
+        numerator: aggregate,
+        denominator: aggregate,
+        scale: z.number().positive().optional(),
+      }),
+    })
+    .transform(({ ratio }): ValueRule => ({ kind: 'ratio', ...ratio, scale: ratio.scale ?? 0 })),
+  z
+    .strictObject({
+      duration: z.strictObject({
+        from: z.string(),
+        to: z.string(),
+        unit: z.enum(['hours', 'days', 'working-days']).default('days'),
+      }),
+    })
+    .transform(({ duration }): ValueRule => ({ kind: 'duration', ...duration })),
+  z
+    .strictObject({ formula: text })
+    .transform(({ formula }): ValueRule => ({ kind: 'formula', expression: formula })),
   aggregate.transform((of): ValueRule => ({ kind: 'column', of })),
 ]);
 
@@ -27,38 +54,137 @@ export const metricSchema = z
     why: text.optional().describe('Why anybody should look at it.'),
     owner: text.optional().describe('Who answers for the value.'),
     steward: text.optional().describe('Who answers for the data.'),
-    type: z.enum(METRIC_TYPES).describe('Is it used (adoption), is work done differently (behavior), did the result move (outcome)? delivery is never evidence of success.'),
-    measures: z.enum(MEASURES).optional().describe('What a reader looks it up by, under whatever title it has.'),
-    indicator: z.enum(['leading', 'lagging']).default('lagging').describe('Does it move before the result, or with it?'),
-    unit: z.string().default('').describe('What stands after the number; "%" makes a ratio a percentage.'),
+    type: z
+      .enum(METRIC_TYPES)
+      .describe(
+        'Is it used (adoption), is work done differently (behavior), did the result move (outcome)? delivery is never evidence of success.',
+      ),
+    measures: z
+      .enum(MEASURES)
+      .optional()
+      .describe('What a reader looks it up by, under whatever title it has.'),
+    indicator: z
+      .enum(['leading', 'lagging'])
+      .default('lagging')
+      .describe('Does it move before the result, or with it?'),
+    unit: z
+      .string()
+      .default('')
+      .describe('What stands after the number; "%" makes a ratio a percentage.'),
     decimals: z.number().int().min(0).max(6).default(1).describe('Digits after the decimal mark.'),
     numerator: text.optional().describe('What counts, exactly: what is in, what is out.'),
     denominator: text.optional().describe('Over what it is counted.'),
-    range: z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high, 'two numbers, the smaller first').optional().describe('Values outside are impossible.'),
-    variant: text.optional().describe('Which of several usual definitions this is: "first confirmed date, order line".'),
-    timeModel: z.strictObject({ setUp: text, breaks: text, minorStops: text }).optional().describe('For OEE: how set-up, breaks and minor stops are counted.'),
-    validatedByOt: z.strictObject({ name: text, date }).optional().describe('Who on the shop floor compared it with what the machines did, and when.'),
+    range: z
+      .tuple([z.number(), z.number()])
+      .refine(([low, high]) => low < high, 'two numbers, the smaller first')
+      .optional()
+      .describe('Values outside are impossible.'),
+    variant: text
+      .optional()
+      .describe('Which of several usual definitions this is: "first confirmed date, order line".'),
+    timeModel: z
+      .strictObject({ setUp: text, breaks: text, minorStops: text })
+      .optional()
+      .describe('For OEE: how set-up, breaks and minor stops are counted.'),
+    validatedByOt: z
+      .strictObject({ name: text, date })
+      .optional()
+      .describe('Who on the shop floor compared it with what the machines did, and when.'),
     direction: z.enum(['up', 'down']).describe('Which way is better.'),
     export: z.string().default('').describe('Name of the resource in data/datapackage.json.'),
     date: z.string().default('date').describe('Column that dates a row.'),
-    where: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])).default({}).describe('Rows that count: column and value, or column and list of values.'),
-    dimensions: z.strictObject({ site: z.string().optional(), line: z.string().optional(), role: z.string().optional(), initiative: z.string().optional() }).default({}).describe('Columns that hold site, line, role and initiative.'),
+    where: z
+      .record(
+        z.string(),
+        z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]),
+      )
+      .default({})
+      .describe('Rows that count: column and value, or column and list of values.'),
+    dimensions: z
+      .strictObject({
+        site: z.string().optional(),
+        line: z.string().optional(),
+        role: z.string().optional(),
+        initiative: z.string().optional(),
+      })
+      .default({})
+      .describe('Columns that hold site, line, role and initiative.'),
     value: value.describe('How rows become a number, see below.'),
     grain: z.enum(GRAINS).default('month').describe('Length of its periods.'),
-    baseline: z.union([z.number().transform((number) => ({ value: number })), z.strictObject({ value: z.number().optional(), period: periods.optional() })]).optional().describe('A value, or the periods to compute it from.'),
-    target: z.union([z.number().transform((number) => ({ value: number })), z.strictObject({ value: z.number(), by: date.optional() })]).optional().describe('A value, or a value and the date by which it is due; then the planned course is drawn.'),
-    rebase: z.array(z.strictObject({ date, reason: text })).default([]).describe('Dates where process limits start anew, each with a reason.'),
-    definitions: z.array(z.strictObject({ version: z.string(), validFrom: date, text })).default([]).describe('Versions of its definition, each from a date: no comparison across them.'),
-    population: z.enum(['census', 'sample']).default('census').describe('Everything that happened, or a sample of it: decides whether an interval is shown.'),
-    spc: z.enum(['xmr', 'p-prime', 'none']).default('xmr').describe('Process limits; p-prime for proportions of large and unequal numbers, where each period has limits of its own; none for what is meant to rise from zero.'),
+    baseline: z
+      .union([
+        z.number().transform((number) => ({ value: number })),
+        z.strictObject({ value: z.number().optional(), period: periods.optional() }),
+      ])
+      .optional()
+      .describe('A value, or the periods to compute it from.'),
+    target: z
+      .union([
+        z.number().transform((number) => ({ value: number })),
+        z.strictObject({ value: z.number(), by: date.optional() }),
+      ])
+      .optional()
+      .describe(
+        'A value, or a value and the date by which it is due; then the planned course is drawn.',
+      ),
+    rebase: z
+      .array(z.strictObject({ date, reason: text }))
+      .default([])
+      .describe('Dates where process limits start anew, each with a reason.'),
+    definitions: z
+      .array(z.strictObject({ version: z.string(), validFrom: date, text }))
+      .default([])
+      .describe('Versions of its definition, each from a date: no comparison across them.'),
+    population: z
+      .enum(['census', 'sample'])
+      .default('census')
+      .describe(
+        'Everything that happened, or a sample of it: decides whether an interval is shown.',
+      ),
+    spc: z
+      .enum(['xmr', 'p-prime', 'none'])
+      .default('xmr')
+      .describe(
+        'Process limits; p-prime for proportions of large and unequal numbers, where each period has limits of its own; none for what is meant to rise from zero.',
+      ),
     guards: ids.describe('Metrics that this one protects.'),
-    leads: z.array(z.strictObject({ metric: id, lagWeeks: z.number().min(0).max(520), mechanism: text, checkBy: date.optional() })).default([]).describe('Metrics that are to follow this one, after how many weeks, and why.'),
-    lenses: z.partialRecord(z.enum(['business', 'it', 'ot']), z.strictObject({ title: text.optional(), note: text.optional(), board: id.optional() })).default({}).describe('How each function reads the same number; `board`: the metric that holds what this function’s own board shows.'),
-    audience: z.string().optional().describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody.'),
-    cumulative: z.boolean().default(false).describe('A running total; a finding says what to show instead.'),
+    leads: z
+      .array(
+        z.strictObject({
+          metric: id,
+          lagWeeks: z.number().min(0).max(520),
+          mechanism: text,
+          checkBy: date.optional(),
+        }),
+      )
+      .default([])
+      .describe('Metrics that are to follow this one, after how many weeks, and why.'),
+    lenses: z
+      .partialRecord(
+        z.enum(['business', 'it', 'ot']),
+        z.strictObject({ title: text.optional(), note: text.optional(), board: id.optional() }),
+      )
+      .default({})
+      .describe(
+        'How each function reads the same number; `board`: the metric that holds what this function’s own board shows.',
+      ),
+    audience: z
+      .string()
+      .optional()
+      .describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody.'),
+    cumulative: z
+      .boolean()
+      .default(false)
+      .describe('A running total; a finding says what to show instead.'),
   })
   .transform((metric) => ({
     ...metric,
-    where: Object.entries(metric.where).map(([column, wanted]) => ({ column, in: (Array.isArray(wanted) ? wanted : [wanted]).map(String) })),
-    value: metric.value.kind === 'ratio' && metric.value.scale === 0 ? { ...metric.value, scale: metric.unit === '%' ? 100 : 1 } : metric.value,
+    where: Object.entries(metric.where).map(([column, wanted]) => ({
+      column,
+      in: (Array.isArray(wanted) ? wanted : [wanted]).map(String),
+    })),
+    value:
+      metric.value.kind === 'ratio' && metric.value.scale === 0
+        ? { ...metric.value, scale: metric.unit === '%' ? 100 : 1 }
+        : metric.value,
   }));

@@ -5,8 +5,13 @@ import { date, id, ids, lens, MOST_DAYS, period, text } from './common.ts';
 export const playbookSchema = z.strictObject({
   title: text.describe('What is done, as people would search for it.'),
   summary: z.string().default('').describe('What it is good for, in a sentence or two.'),
-  readers: text.optional().describe('For whom it is written: Maintenance technicians and shift leads.'),
-  audience: z.string().optional().describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody.'),
+  readers: text
+    .optional()
+    .describe('For whom it is written: Maintenance technicians and shift leads.'),
+  audience: z
+    .string()
+    .optional()
+    .describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody.'),
   lenses: z.array(lens).default([]).describe('Functions that work by it.'),
   phase: id.optional().describe('Phase of an initiative in which it is needed.'),
   goals: ids.describe('Goals that it serves.'),
@@ -14,8 +19,17 @@ export const playbookSchema = z.strictObject({
   initiatives: ids.describe('Initiatives that use it.'),
   owner: text.optional().describe('Who keeps it right.'),
   reviewed: date.optional().describe('When somebody last followed it and confirmed it.'),
-  provedAt: z.array(z.strictObject({ site: id, review: id.optional() })).default([]).describe('Plants that followed it and were accepted; the plant that wrote it does not count.'),
-  reviewEveryDays: z.number().int().positive().max(MOST_DAYS).default(365).describe('After so many days it is due again, and says so.'),
+  provedAt: z
+    .array(z.strictObject({ site: id, review: id.optional() }))
+    .default([])
+    .describe('Plants that followed it and were accepted; the plant that wrote it does not count.'),
+  reviewEveryDays: z
+    .number()
+    .int()
+    .positive()
+    .max(MOST_DAYS)
+    .default(365)
+    .describe('After so many days it is due again, and says so.'),
   tags: z.array(z.string()).default([]).describe('Words to filter by.'),
   order: z.number().default(100).describe('Place in the list; smaller comes first.'),
 });
@@ -25,11 +39,22 @@ export const reportSchema = z.strictObject({
   title: text.describe('Its title.'),
   summary: z.string().optional().describe('What it says, in a sentence or two.'),
   period: period.describe('What it reports on: 2026-09, 2026-Q3.'),
-  kind: z.enum(['monthly', 'quarterly', 'custom']).default('monthly').describe('How often such a report comes.'),
+  kind: z
+    .enum(['monthly', 'quarterly', 'custom'])
+    .default('monthly')
+    .describe('How often such a report comes.'),
   asOf: date.optional().describe('The day that its numbers are judged by.'),
-  status: z.enum(['draft', 'published']).default('draft').describe('A published report keeps its numbers, see Publishing.'),
-  readers: text.optional().describe('For whom it is written: Maintenance technicians and shift leads.'),
-  audience: z.string().optional().describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody.'),
+  status: z
+    .enum(['draft', 'published'])
+    .default('draft')
+    .describe('A published report keeps its numbers, see Publishing.'),
+  readers: text
+    .optional()
+    .describe('For whom it is written: Maintenance technicians and shift leads.'),
+  audience: z
+    .string()
+    .optional()
+    .describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody.'),
   authors: z.array(z.string()).default([]).describe('Who wrote it.'),
   highlights: z.array(z.string()).default([]).describe('What to know when nothing else is read.'),
   decisionsNeeded: z.array(z.string()).default([]).describe('What is asked of the reader.'),

@@ -21,29 +21,127 @@ export const portfolioSchema = z.strictObject({
   name: text.describe('Name of the programme, shown in the header.'),
   northStar: id.optional().describe('Goal id of the one North Star.'),
   summary: text.optional().describe('One sentence under the name.'),
-  locale: z.string().refine(isLocale, 'a language tag such as en-GB').default('en-GB').describe('Language of what people write: pages are marked with it, and rules on wording look at English only. The portal’s own words, numbers and dates are English.'),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'a currency code such as EUR').default('EUR').describe('ISO 4217 code of all money; amounts are in thousands of it.'),
+  locale: z
+    .string()
+    .refine(isLocale, 'a language tag such as en-GB')
+    .default('en-GB')
+    .describe(
+      'Language of what people write: pages are marked with it, and rules on wording look at English only. The portal’s own words, numbers and dates are English.',
+    ),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'a currency code such as EUR')
+    .default('EUR')
+    .describe('ISO 4217 code of all money; amounts are in thousands of it.'),
   weekStartsOn: z.literal('monday').default('monday').describe('Weeks are ISO weeks.'),
-  fiscalYearStart: z.string().optional().describe('First month of the fiscal year; noted only: quarters are those of the calendar.'),
-  url: z.url({ protocol: /^https?$/ }).optional().describe('Address at which the portal is published, for what is read outside it: feeds, calendars, PDFs.'),
+  fiscalYearStart: z
+    .string()
+    .optional()
+    .describe('First month of the fiscal year; noted only: quarters are those of the calendar.'),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address at which the portal is published, for what is read outside it: feeds, calendars, PDFs.',
+    ),
   repository: z.url().optional().describe('Address of the repository, for "edit this page".'),
-  trustedMdx: z.boolean().default(false).describe('MDX may import, export and compute; without it content is data and never runs.'),
-  asOf: date.optional().describe('Judge everything as of this day; for a demonstration whose data does not grow.'),
-  audiences: z.array(z.string()).default([]).describe('Whose editions may be built, narrow to wide: the first sees everything.'),
+  trustedMdx: z
+    .boolean()
+    .default(false)
+    .describe('MDX may import, export and compute; without it content is data and never runs.'),
+  asOf: date
+    .optional()
+    .describe('Judge everything as of this day; for a demonstration whose data does not grow.'),
+  audiences: z
+    .array(z.string())
+    .default([])
+    .describe('Whose editions may be built, narrow to wide: the first sees everything.'),
   minGroupSize: z.number().int().min(1).default(5).describe('Usage of smaller groups is withheld.'),
   discountRate: z.number().min(0).max(1).default(0.08).describe('Yearly, 0.09 for nine per cent.'),
-  responseHours: z.array(z.number().positive()).length(3).default([4, 24, 72]).describe('Agreed first response in elapsed hours for severity 1, 2 and 3.'),
-  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #24424f').refine((colour) => contrast(colour, PAPER.day) >= READABLE, `a colour that can be read on the page: a contrast of ${READABLE} to 1 or more with ${PAPER.day}, so take a darker one`).optional().describe('Colour of links, buttons and lines; it is refused where it cannot be read on the page.'),
-  logo: z.string().regex(/^(?!\/)(?!.*\.\.)[^\\]+\.(svg|png|webp|avif|jpe?g)$/, 'an image under content/: assets/logo.svg').optional().describe('An image beside the name, a file under `content/`.'),
-  failOn: z.enum(FAIL_LEVELS).default('refused').describe('A build that published ends with exit code 2 when a dump was refused, at any error, or at any warning.'),
-  friction: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional().describe('The export that holds the friction log; columns that are named differently there.'),
-  calendars: z.record(z.string(), closedDays).default({}).describe('Closed days, by site: a day, or a whole week or month (2025-W52). A week counts as closed where all its working days are.'),
-  standups: z.strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) }).optional().describe('Meetings of pods: an export with one row for each that was planned.'),
-  people: z.array(z.strictObject({ name: text, role: text.optional(), lens: z.enum(LENSES).optional(), until: date.optional() })).default([]).describe('People where more is known than a name: their function, and until when they were here.'),
+  responseHours: z
+    .array(z.number().positive())
+    .length(3)
+    .default([4, 24, 72])
+    .describe('Agreed first response in elapsed hours for severity 1, 2 and 3.'),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #24424f')
+    .refine(
+      (colour) => contrast(colour, PAPER.day) >= READABLE,
+      `a colour that can be read on the page: a contrast of ${READABLE} to 1 or more with ${PAPER.day}, so take a darker one`,
+    )
+    .optional()
+    .describe(
+      'Colour of links, buttons and lines; it is refused where it cannot be read on the page.',
+    ),
+  logo: z
+    .string()
+    .regex(
+      /^(?!\/)(?!.*\.\.)[^\\]+\.(svg|png|webp|avif|jpe?g)$/,
+      'an image under content/: assets/logo.svg',
+    )
+    .optional()
+    .describe('An image beside the name, a file under `content/`.'),
+  failOn: z
+    .enum(FAIL_LEVELS)
+    .default('refused')
+    .describe(
+      'A build that published ends with exit code 2 when a dump was refused, at any error, or at any warning.',
+    ),
+  friction: z
+    .strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) })
+    .optional()
+    .describe('The export that holds the friction log; columns that are named differently there.'),
+  calendars: z
+    .record(z.string(), closedDays)
+    .default({})
+    .describe(
+      'Closed days, by site: a day, or a whole week or month (2025-W52). A week counts as closed where all its working days are.',
+    ),
+  standups: z
+    .strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) })
+    .optional()
+    .describe('Meetings of pods: an export with one row for each that was planned.'),
+  people: z
+    .array(
+      z.strictObject({
+        name: text,
+        role: text.optional(),
+        lens: z.enum(LENSES).optional(),
+        until: date.optional(),
+      }),
+    )
+    .default([])
+    .describe(
+      'People where more is known than a name: their function, and until when they were here.',
+    ),
   rules: z
-    .record(z.string(), z.union([severity.transform((grade) => ({ severity: grade })), z.object({ severity: severity.optional() }).catchall(z.number('a number'))], 'error, warn, info or off; or { severity: warn, days: 300 }'))
-    .default({}).describe('Severity of single rules, or severity and limits: `initiative/purgatory: { severity: warn, days: 300 }`.'),
-  accept: z.array(z.strictObject({ rule: z.string(), record: z.string().optional(), reason: text, by: text, until: date })).default([]).describe('Findings accepted for a while.'),
+    .record(
+      z.string(),
+      z.union(
+        [
+          severity.transform((grade) => ({ severity: grade })),
+          z.object({ severity: severity.optional() }).catchall(z.number('a number')),
+        ],
+        'error, warn, info or off; or { severity: warn, days: 300 }',
+      ),
+    )
+    .default({})
+    .describe(
+      'Severity of single rules, or severity and limits: `initiative/purgatory: { severity: warn, days: 300 }`.',
+    ),
+  accept: z
+    .array(
+      z.strictObject({
+        rule: z.string(),
+        record: z.string().optional(),
+        reason: text,
+        by: text,
+        until: date,
+      }),
+    )
+    .default([])
+    .describe('Findings accepted for a while.'),
 });
 
 /** `content/sites.yaml` */
@@ -52,13 +150,46 @@ export const sitesSchema = z.array(
     id: id.describe('What other files call it.'),
     name: text.describe('What people call it.'),
     country: z.string().optional().describe('Its country.'),
-    timeZone: z.string().refine(isZone, 'the IANA name of a time zone, such as Europe/Berlin').optional().describe('IANA name of its time zone: Europe/Berlin.'),
-    lines: z.array(z.strictObject({ id, name: text })).default([]).describe('Its lines, each with id and name.'),
+    timeZone: z
+      .string()
+      .refine(isZone, 'the IANA name of a time zone, such as Europe/Berlin')
+      .optional()
+      .describe('IANA name of its time zone: Europe/Berlin.'),
+    lines: z
+      .array(z.strictObject({ id, name: text }))
+      .default([])
+      .describe('Its lines, each with id and name.'),
     aliases: z.array(z.string()).default([]).describe('Names under which exports know the site.'),
-    closed: closedDays.default([]).describe('Days, or whole weeks and months (2025-W52), on which it was closed: no data is expected.'),
-    until: date.optional().describe('Last day on which it worked, where it was closed or sold: nothing is expected after it, and the limits of totals begin anew.'),
-    stops: z.array(z.strictObject({ from: date, to: date.optional(), title: text.optional() }).refine(({ from, to }) => to === undefined || from <= to, LATER)).default([]).describe('Planned stops, when a line may be changed; `to` when the end is known.'),
-    shiftsPerDay: z.number().int().min(1).max(6).optional().describe('How many shifts a day work there.'),
-    employeeRepresentation: z.enum(['works-council', 'union', 'none', 'unknown']).default('unknown').describe('Who speaks for the employees; decides whether usage may be measured without an agreement.'),
+    closed: closedDays
+      .default([])
+      .describe(
+        'Days, or whole weeks and months (2025-W52), on which it was closed: no data is expected.',
+      ),
+    until: date
+      .optional()
+      .describe(
+        'Last day on which it worked, where it was closed or sold: nothing is expected after it, and the limits of totals begin anew.',
+      ),
+    stops: z
+      .array(
+        z
+          .strictObject({ from: date, to: date.optional(), title: text.optional() })
+          .refine(({ from, to }) => to === undefined || from <= to, LATER),
+      )
+      .default([])
+      .describe('Planned stops, when a line may be changed; `to` when the end is known.'),
+    shiftsPerDay: z
+      .number()
+      .int()
+      .min(1)
+      .max(6)
+      .optional()
+      .describe('How many shifts a day work there.'),
+    employeeRepresentation: z
+      .enum(['works-council', 'union', 'none', 'unknown'])
+      .default('unknown')
+      .describe(
+        'Who speaks for the employees; decides whether usage may be measured without an agreement.',
+      ),
   }),
 );

@@ -13,17 +13,68 @@ export const standingSchema: z.ZodType<Standing> = z.looseObject({
   asOf: date,
   gates: z.array(
     z.looseObject({
-      id: text, initiative: text, title: text, due: date, state: z.enum(['open', 'overdue', 'decided', 'upcoming']), position: z.enum(POSITIONS),
-      class: z.enum([...DECISION_CLASSES, 'override-expired', 'open', 'overdue']).nullable(), outcome: z.enum(OUTCOMES).nullable(), decided: date.nullable(), decider: text.nullable(),
+      id: text,
+      initiative: text,
+      title: text,
+      due: date,
+      state: z.enum(['open', 'overdue', 'decided', 'upcoming']),
+      position: z.enum(POSITIONS),
+      class: z.enum([...DECISION_CLASSES, 'override-expired', 'open', 'overdue']).nullable(),
+      outcome: z.enum(OUTCOMES).nullable(),
+      decided: date.nullable(),
+      decider: text.nullable(),
     }),
   ),
-  signals: z.array(z.looseObject({ metric: text, site, title: text, kind: z.enum(['improvement', 'concern']), since: date.nullable(), shown: text })),
-  metrics: z.array(z.looseObject({ id: text, title: text, target: text.nullable(), by: date.nullable(), baseline: text.nullable(), definition: text, reached: z.boolean().nullable(), shown: text })),
-  values: z.array(z.looseObject({ metric: text, site, periods: z.array(text), shown: z.array(text) })),
-  initiatives: z.array(z.looseObject({ id: text, title: text, phase: text, status: text, pod: z.record(text, text) })),
+  signals: z.array(
+    z.looseObject({
+      metric: text,
+      site,
+      title: text,
+      kind: z.enum(['improvement', 'concern']),
+      since: date.nullable(),
+      shown: text,
+    }),
+  ),
+  metrics: z.array(
+    z.looseObject({
+      id: text,
+      title: text,
+      target: text.nullable(),
+      by: date.nullable(),
+      baseline: text.nullable(),
+      definition: text,
+      reached: z.boolean().nullable(),
+      shown: text,
+    }),
+  ),
+  values: z.array(
+    z.looseObject({ metric: text, site, periods: z.array(text), shown: z.array(text) }),
+  ),
+  initiatives: z.array(
+    z.looseObject({ id: text, title: text, phase: text, status: text, pod: z.record(text, text) }),
+  ),
   roadmap: z.array(z.looseObject({ id: text, title: text, when: text, status: text })),
-  findings: z.array(z.looseObject({ rule: text, severity: z.enum(['error', 'warn', 'info']), record: text, path: text, title: text, what: text })),
+  findings: z.array(
+    z.looseObject({
+      rule: text,
+      severity: z.enum(['error', 'warn', 'info']),
+      record: text,
+      path: text,
+      title: text,
+      what: text,
+    }),
+  ),
   rules: z.array(text).optional(),
-  friction: z.array(z.looseObject({ id: text, title: text, severity: z.number(), to: z.enum(LENSES) })),
-  exports: z.array(z.looseObject({ name: text, title: text, freshness: z.enum(FRESHNESS), failed: z.boolean(), extracted: date.nullable() })),
+  friction: z.array(
+    z.looseObject({ id: text, title: text, severity: z.number(), to: z.enum(LENSES) }),
+  ),
+  exports: z.array(
+    z.looseObject({
+      name: text,
+      title: text,
+      freshness: z.enum(FRESHNESS),
+      failed: z.boolean(),
+      extracted: date.nullable(),
+    }),
+  ),
 });

@@ -48,7 +48,12 @@ export async function gunzipFile(from: string, to: string): Promise<void> {
     }
   };
   try {
-    await pipeline(createReadStream(from, { highWaterMark: 2 ** 18 }), expanding, count, createWriteStream(to));
+    await pipeline(
+      createReadStream(from, { highWaterMark: 2 ** 18 }),
+      expanding,
+      count,
+      createWriteStream(to),
+    );
   } catch (error) {
     if (error instanceof BadSource) throw error;
     throw damaged('gzip', error);
@@ -61,15 +66,41 @@ export interface Member {
 }
 
 /** The tables inside a zip file, by name; together at most MAX_EXPANDED bytes. `wanted` is a glob over their names. */
-export function unzip(bytes: Uint8Array, wanted?: string): { members: Member[]; leftOut: string[] } {
+export function unzip(
+  bytes: Uint8Array,
+  wanted?: string,
+): { members: Member[]; leftOut: string[] } {
   const listed = list(bytes);
-  const isWanted = (name: string) => !CLUTTER.test(name) && (wanted === undefined ? TABLES.test(name) : matchesGlob(name, wanted));
-  const names = new Map(listed.filter((entry) => isWanted(entry.name)).map((entry) => [entry.name, entry.originalSize]));
-  const leftOut = listed.map((entry) => entry.name).filter((name) => !names.has(name) && !CLUTTER.test(name));
-  if (names.size === 0) throw new BadSource('export/empty-archive', `the archive holds no table${wanted === undefined ? '' : ` that fits "${wanted}"`}; it holds ${listed.slice(0, 8).map((entry) => entry.name).join(', ') || 'nothing'}`, 'the archive holds no table', 'put the CSV into the archive, or correct trilens.members', wanted ?? '.csv, .tsv, .txt, .xlsx, .parquet');
+  const isWanted = (name: string) =>
+    !CLUTTER.test(name) && (wanted === undefined ? TABLES.test(name) : matchesGlob(name, wanted));
+  const names = new Map(
+    listed.filter((entry) => isWanted(entry.name)).map((entry) => [entry.name, entry.originalSize]),
+  );
+  const leftOut = listed
+    .map((entry) => entry.name)
+    .filter((name) => !names.has(name) && !CLUTTER.test(name));
+  if (names.size === 0)
+    throw new BadSource(
+      'export/empty-archive',
+      `the archive holds no table${wanted === undefined ? '' : ` that fits "${wanted}"`}; it holds ${
+        listed
+          .slice(0, 8)
+          .map((entry) => entry.name)
+          .join(', ') || 'nothing'
+      }`,
+      'the archive holds no table',
+      'put the CSV into the archive, or correct trilens.members',
+      wanted ?? '.csv, .tsv, .txt, .xlsx, .parquet',
+    );
   const members = inflate(bytes, (name) => names.has(name));
   for (const [name, size] of names) {
-    if (members.find((member) => member.name === name)?.bytes.length !== size) throw new BadSource('export/damaged-archive', `${name} in the archive is damaged or encrypted`, 'the archive is damaged or encrypted', 'send it again, without a password');
+    if (members.find((member) => member.name === name)?.bytes.length !== size)
+      throw new BadSource(
+        'export/damaged-archive',
+        `${name} in the archive is damaged or encrypted`,
+        'the archive is damaged or encrypted',
+        'send it again, without a password',
+      );
   }
   return { members: members.toSorted((a, b) => (a.name < b.name ? -1 : 1)), leftOut };
 }
@@ -85,7 +116,13 @@ function list(bytes: Uint8Array): { name: string; originalSize: number }[] {
   try {
     unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        if (found.length >= MAX_MEMBERS) throw new BadSource('export/too-many-members', `the archive holds more than ${MAX_MEMBERS} files`, 'the archive holds too many files', 'pack only the tables');
+        if (found.length >= MAX_MEMBERS)
+          throw new BadSource(
+            'export/too-many-members',
+            `the archive holds more than ${MAX_MEMBERS} files`,
+            'the archive holds too many files',
+            'pack only the tables',
+          );
         found.push({ name, originalSize });
         return false;
       },
@@ -98,7 +135,11 @@ function list(bytes: Uint8Array): { name: string; originalSize: number }[] {
 }
 
 /** Expands members piece by piece, so that what the directory claims about their size needs no trust. */
-export function inflate(bytes: Uint8Array, wanted: (name: string) => boolean, limit = MAX_EXPANDED): Member[] {
+export function inflate(
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean,
+  limit = MAX_EXPANDED,
+): Member[] {
   const bound = new Bound(bytes.length, limit);
   let taken = 0;
   const members: Member[] = [];
@@ -139,11 +180,28 @@ class Bound {
   /** So many more bytes came out, of so many that went in until here. */
   add(bytes: number, taken: number): void {
     this.#bytes += bytes;
-    if (this.#bytes > this.#limit) throw new BadSource('export/too-large', `it expands from ${megabytes(this.#from)} to more than ${megabytes(this.#limit)}, the most that is read`, 'the file expands to more than is read', 'split the dump into several files and name them with a glob, or let a database sum it: trilens.sql');
-    if (this.#bytes > BOMB_FROM && this.#bytes > taken * BOMB_RATIO) throw new BadSource('export/compression-bomb', `it expands to more than ${BOMB_RATIO} times its size, as no table does`, 'the file expands as no table does', 'pack the dump again; if it is right, send it uncompressed');
+    if (this.#bytes > this.#limit)
+      throw new BadSource(
+        'export/too-large',
+        `it expands from ${megabytes(this.#from)} to more than ${megabytes(this.#limit)}, the most that is read`,
+        'the file expands to more than is read',
+        'split the dump into several files and name them with a glob, or let a database sum it: trilens.sql',
+      );
+    if (this.#bytes > BOMB_FROM && this.#bytes > taken * BOMB_RATIO)
+      throw new BadSource(
+        'export/compression-bomb',
+        `it expands to more than ${BOMB_RATIO} times its size, as no table does`,
+        'the file expands as no table does',
+        'pack the dump again; if it is right, send it uncompressed',
+      );
   }
 }
 
 function damaged(kind: string, error: unknown): BadSource {
-  return new BadSource('export/damaged-archive', `this ${kind} file is damaged or was cut off: ${error instanceof Error ? error.message : String(error)}`, `the ${kind} file is damaged or was cut off`, 'send it again');
+  return new BadSource(
+    'export/damaged-archive',
+    `this ${kind} file is damaged or was cut off: ${error instanceof Error ? error.message : String(error)}`,
+    `the ${kind} file is damaged or was cut off`,
+    'send it again',
+  );
 }

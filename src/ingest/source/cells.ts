@@ -5,12 +5,26 @@ import type { SourceCell } from './part.ts';
  * Typed cells as the text that the table reader reads, so that a workbook, a Parquet file and a query are reconciled
  * like any CSV. Dates and numbers are written as the contract says they look; `entry` is the contract for that text.
  */
-export function cellsAsText(rows: readonly (readonly SourceCell[])[], entry: Resource): { text: string; lineOf: (line: number) => number; headerLine: number | null; entry: Resource } {
+export function cellsAsText(
+  rows: readonly (readonly SourceCell[])[],
+  entry: Resource,
+): { text: string; lineOf: (line: number) => number; headerLine: number | null; entry: Resource } {
   const formats = new Map(entry.schema.fields.map((field) => [field.name, field]));
   const map = entry.trilens.columnMap;
-  const nameOf = (cell: SourceCell) => (typeof cell !== 'string' ? '' : Object.hasOwn(map, cell.trim()) ? (map[cell.trim()] as string) : cell.trim());
+  const nameOf = (cell: SourceCell) =>
+    typeof cell !== 'string'
+      ? ''
+      : Object.hasOwn(map, cell.trim())
+        ? (map[cell.trim()] as string)
+        : cell.trim();
   const wanted = new Set(entry.trilens.unpivot?.keep ?? formats.keys());
-  const headerAt = entry.dialect.headerLine !== undefined ? entry.dialect.headerLine - 1 : rows.findIndex((row) => row.filter((cell) => wanted.has(nameOf(cell))).length >= Math.min(2, wanted.size));
+  const headerAt =
+    entry.dialect.headerLine !== undefined
+      ? entry.dialect.headerLine - 1
+      : rows.findIndex(
+          (row) =>
+            row.filter((cell) => wanted.has(nameOf(cell))).length >= Math.min(2, wanted.size),
+        );
   const columnNames = (rows[headerAt] ?? []).map(nameOf);
   const fields = columnNames.map((name) => formats.get(name));
   const starts: number[] = [];
@@ -23,7 +37,18 @@ export function cellsAsText(rows: readonly (readonly SourceCell[])[], entry: Res
     line += text.includes('\n') ? text.split('\n').length : 1;
   }
   const flat = line === rows.length + 1;
-  return { text: `${lines.join('\n')}\n`, headerLine: starts[headerAt] ?? null, lineOf: flat ? (at) => at : (at) => rowAt(starts, at), entry: { ...entry, schema: { ...entry.schema, fields: entry.schema.fields.map((field) => withDecimal(field, rows, columnNames)) } } };
+  return {
+    text: `${lines.join('\n')}\n`,
+    headerLine: starts[headerAt] ?? null,
+    lineOf: flat ? (at) => at : (at) => rowAt(starts, at),
+    entry: {
+      ...entry,
+      schema: {
+        ...entry.schema,
+        fields: entry.schema.fields.map((field) => withDecimal(field, rows, columnNames)),
+      },
+    },
+  };
 }
 
 function cellText(cell: SourceCell, field: Field | undefined): string {
@@ -53,11 +78,31 @@ function dateText(value: Date, field: Field | undefined): string {
 }
 
 /** Where most cells of a column are numbers already, their decimal mark is not open to doubt. */
-function withDecimal(field: Field, rows: readonly (readonly SourceCell[])[], names: readonly string[]): Field {
-  if ((field.type !== 'number' && field.type !== 'integer') || field.decimalChar !== undefined) return field;
+function withDecimal(
+  field: Field,
+  rows: readonly (readonly SourceCell[])[],
+  names: readonly string[],
+): Field {
+  if ((field.type !== 'number' && field.type !== 'integer') || field.decimalChar !== undefined)
+    return field;
   const at = names.indexOf(field.name);
-  const numbers = rows.reduce((count, row) => count + (at >= 0 ? Number(typeof row[at] === 'number') : Number(row.some((cell) => typeof cell === 'number'))), 0);
-  const texts = at < 0 ? 0 : rows.reduce((count, row) => count + Number(typeof row[at] === 'string' && row[at] !== field.name && row[at].trim() !== ''), 0);
+  const numbers = rows.reduce(
+    (count, row) =>
+      count +
+      (at >= 0
+        ? Number(typeof row[at] === 'number')
+        : Number(row.some((cell) => typeof cell === 'number'))),
+    0,
+  );
+  const texts =
+    at < 0
+      ? 0
+      : rows.reduce(
+          (count, row) =>
+            count +
+            Number(typeof row[at] === 'string' && row[at] !== field.name && row[at].trim() !== ''),
+          0,
+        );
   return numbers > texts ? { ...field, decimalChar: '.' } : field;
 }
 

@@ -5,12 +5,28 @@ import type { Problem } from '#model/problem.ts';
 import { pathsOf, type PlacedResource } from '#ingest/contract.ts';
 
 /** Files that a resource names, sorted by name; what leads out of the data folder is refused. */
-export async function filesOf(entry: PlacedResource, dataDir: string, contractFile: string): Promise<{ files: string[]; problems: Problem[] }> {
+export async function filesOf(
+  entry: PlacedResource,
+  dataDir: string,
+  contractFile: string,
+): Promise<{ files: string[]; problems: Problem[] }> {
   const files = new Set<string>();
   const problems: Problem[] = [];
-  const outside = (found: string) => problems.push({ code: 'data/outside', severity: 'error', file: contractFile, line: entry.line, column: entry.column, found: `${found} of "${entry.name}" leads out of the data folder`, allowed: `files inside ${basename(dataDir)}/`, fix: 'copy the file into the data folder; links that lead out are refused' });
+  const outside = (found: string) =>
+    problems.push({
+      code: 'data/outside',
+      severity: 'error',
+      file: contractFile,
+      line: entry.line,
+      column: entry.column,
+      found: `${found} of "${entry.name}" leads out of the data folder`,
+      allowed: `files inside ${basename(dataDir)}/`,
+      fix: 'copy the file into the data folder; links that lead out are refused',
+    });
   for (const pattern of pathsOf(entry)) {
-    for await (const found of isName(pattern) ? await existing(dataDir, pattern) : glob(pattern, { cwd: dataDir })) {
+    for await (const found of isName(pattern)
+      ? await existing(dataDir, pattern)
+      : glob(pattern, { cwd: dataDir })) {
       if (!inside(dataDir, join(dataDir, found))) outside(found);
       else if ((await lstat(join(dataDir, found))).isDirectory()) continue;
       else files.add(found.split(sep).join('/'));
@@ -25,7 +41,10 @@ function isName(path: string): boolean {
 }
 
 async function existing(dataDir: string, path: string): Promise<string[]> {
-  const isThere = await lstat(join(dataDir, path)).then(() => true, () => false);
+  const isThere = await lstat(join(dataDir, path)).then(
+    () => true,
+    () => false,
+  );
   return isThere ? [normalize(path)] : [];
 }
 

@@ -7,7 +7,13 @@ export interface Part {
   source: 'csv' | 'gzip' | 'zip' | 'workbook' | 'parquet' | 'loader' | 'sql';
   bytes: number;
   sha256: string;
-  content: { kind: 'bytes'; bytes: Uint8Array } | { kind: 'cells'; rows: SourceCell[][]; /** What a row is called in messages: a sheet's rows count from 1, a query's rows have no header line. */ headerRow: boolean };
+  content:
+    | { kind: 'bytes'; bytes: Uint8Array }
+    | {
+        kind: 'cells';
+        rows: SourceCell[][];
+        /** What a row is called in messages: a sheet's rows count from 1, a query's rows have no header line. */ headerRow: boolean;
+      };
   /** What a reader should know: the sheet that was taken, files that were left out. */
   notes: string[];
 }

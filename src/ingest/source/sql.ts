@@ -7,24 +7,55 @@ import { BadSource, type SourceCell } from './part.ts';
 import type { SqlSource } from './sqlSource.ts';
 
 /** Runs the query of a resource where its data is; only the result comes here, the column names first. */
-export async function runQuery(entry: PlacedResource, dataDir: string, environment: NodeJS.ProcessEnv = process.env): Promise<SourceCell[][]> {
+export async function runQuery(
+  entry: PlacedResource,
+  dataDir: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<SourceCell[][]> {
   const source = entry.trilens.sql as SqlSource;
   const query = source.query ?? (await queryFile(source.file as string, dataDir));
   const connection = source.connection === undefined ? null : environment[source.connection];
-  if (source.connection !== undefined && !connection) throw new BadSource('export/no-connection', `the environment variable ${source.connection} is not set`, 'the connection to its database is not set', source.engine === 'postgres' ? `set it to a connection such as postgresql://reader@host:5432/database` : 'set it to the path of a DuckDB file');
+  if (source.connection !== undefined && !connection)
+    throw new BadSource(
+      'export/no-connection',
+      `the environment variable ${source.connection} is not set`,
+      'the connection to its database is not set',
+      source.engine === 'postgres'
+        ? `set it to a connection such as postgresql://reader@host:5432/database`
+        : 'set it to the path of a DuckDB file',
+    );
   try {
-    return source.engine === 'postgres' ? await (await import('./postgres.ts')).queryPostgres(query, connection as string, source) : await queryDuckDb(query, connection ?? null, dataDir, source);
+    return source.engine === 'postgres'
+      ? await (await import('./postgres.ts')).queryPostgres(query, connection as string, source)
+      : await queryDuckDb(query, connection ?? null, dataDir, source);
   } catch (error) {
     if (error instanceof BadSource) throw error;
-    throw new BadSource('export/query-failed', `the query of "${entry.name}" failed: ${withoutSecrets(error instanceof Error ? error.message : String(error), connection ?? null)}`, 'its query failed', 'run the query by hand with the same connection, and correct it');
+    throw new BadSource(
+      'export/query-failed',
+      `the query of "${entry.name}" failed: ${withoutSecrets(error instanceof Error ? error.message : String(error), connection ?? null)}`,
+      'its query failed',
+      'run the query by hand with the same connection, and correct it',
+    );
   }
 }
 
 async function queryFile(file: string, dataDir: string): Promise<string> {
   const path = join(dataDir, file);
   const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null) throw new BadSource('export/query-missing', `there is no file ${basename(dataDir)}/${file}`, 'the file with its query is missing', 'put the query there, or correct trilens.sql.file');
-  if (!inside(dataDir, path)) throw new BadSource('data/outside', `${basename(dataDir)}/${file} leads out of the data folder`, 'its query lies outside the data folder', 'copy the file into the data folder');
+  if (text === null)
+    throw new BadSource(
+      'export/query-missing',
+      `there is no file ${basename(dataDir)}/${file}`,
+      'the file with its query is missing',
+      'put the query there, or correct trilens.sql.file',
+    );
+  if (!inside(dataDir, path))
+    throw new BadSource(
+      'data/outside',
+      `${basename(dataDir)}/${file} leads out of the data folder`,
+      'its query lies outside the data folder',
+      'copy the file into the data folder',
+    );
   return text;
 }
 
@@ -33,6 +64,7 @@ function withoutSecrets(message: string, connection: string | null): string {
   if (!connection) return message;
   let safe = message.replaceAll(connection, '***');
   const password = /:\/\/[^:/@]*:([^@]+)@/.exec(connection)?.[1];
-  for (const secret of password ? [password, decodeURIComponent(password)] : []) safe = safe.replaceAll(secret, '***');
+  for (const secret of password ? [password, decodeURIComponent(password)] : [])
+    safe = safe.replaceAll(secret, '***');
   return safe;
 }

@@ -22,13 +22,22 @@ export interface Beginning {
 }
 
 /** Reads the beginning as if it were a file; null where it is not a plain table of text. */
-export function readBeginning(stored: StoredBytes, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, entry: PlacedResource, sites: readonly Site[]): Beginning | null {
+export function readBeginning(
+  stored: StoredBytes,
+  about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>,
+  entry: PlacedResource,
+  sites: readonly Site[],
+): Beginning | null {
   const bytes = firstBytes(stored, HEAD);
   const end = bytes.length < stored.size ? bytes.lastIndexOf(LF) + 1 : bytes.length;
   if (end === 0 || isArchive(bytes)) return null;
   const head = bytes.subarray(0, end);
   if (head.includes(0)) return null;
-  const read = readPart({ ...about, bytes: head.length, sha256: '', content: { kind: 'bytes', bytes: head } }, entry, sites);
+  const read = readPart(
+    { ...about, bytes: head.length, sha256: '', content: { kind: 'bytes', bytes: head } },
+    entry,
+    sites,
+  );
   const { file, layout } = read;
   if (read.refusals.length > 0 || !file || !layout || layout.columns.length === 0) return null;
   const { delimiter, quoteChar, headerLine } = layout.dialect;
@@ -38,17 +47,34 @@ export function readBeginning(stored: StoredBytes, about: Pick<Part, 'label' | '
   const fields = entry.schema.fields.map((field, index) => {
     const { decimal, format, signs } = layout.columns[index] as Layout['columns'][number];
     if (field.type === 'date' || field.type === 'datetime') return { ...field, format };
-    return field.type === 'number' || field.type === 'integer' ? { ...field, signs, ...(decimal === null ? {} : { decimalChar: decimal }) } : field;
+    return field.type === 'number' || field.type === 'integer'
+      ? { ...field, signs, ...(decimal === null ? {} : { decimalChar: decimal }) }
+      : field;
   });
-  const found: PlacedResource = { ...entry, encoding: file.encoding, dialect: { ...entry.dialect, delimiter, quoteChar, headerLine }, schema: { ...entry.schema, fields } };
-  return { file, layout, header: Buffer.from(head.subarray(0, body.at)), line: body.line, entry: found };
+  const found: PlacedResource = {
+    ...entry,
+    encoding: file.encoding,
+    dialect: { ...entry.dialect, delimiter, quoteChar, headerLine },
+    schema: { ...entry.schema, fields },
+  };
+  return {
+    file,
+    layout,
+    header: Buffer.from(head.subarray(0, body.at)),
+    line: body.line,
+    entry: found,
+  };
 }
 
 /** One header row, cells between single marks of ASCII, quotes doubled. */
 function isPlain(dialect: Dialect): boolean {
   const { delimiter, quoteChar, spaceAfter, runs, hasHeader, headerRows } = dialect;
-  const marks = [delimiter, quoteChar].every((mark) => mark.length === 1 && mark.charCodeAt(0) < 128);
-  return marks && dialect.escape === 'double' && !spaceAfter && !runs && hasHeader && headerRows <= 1;
+  const marks = [delimiter, quoteChar].every(
+    (mark) => mark.length === 1 && mark.charCodeAt(0) < 128,
+  );
+  return (
+    marks && dialect.escape === 'double' && !spaceAfter && !runs && hasHeader && headerRows <= 1
+  );
 }
 
 /** What is kept of a beginning; how its columns are read is found again from a few lines. */
@@ -56,21 +82,40 @@ export type KeptBeginning = Omit<Beginning, 'layout'> & { head: Buffer; dialect:
 
 export function keptBeginning({ layout, ...kept }: Beginning, stored: StoredBytes): KeptBeginning {
   const bytes = firstBytes(stored, kept.header.length + 4096);
-  return { ...kept, dialect: layout.dialect, head: Buffer.from(bytes.subarray(0, Math.max(kept.header.length, bytes.lastIndexOf(LF) + 1))) };
+  return {
+    ...kept,
+    dialect: layout.dialect,
+    head: Buffer.from(bytes.subarray(0, Math.max(kept.header.length, bytes.lastIndexOf(LF) + 1))),
+  };
 }
 
-export function knownBeginning({ head, dialect, ...kept }: KeptBeginning, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, sites: readonly Site[]): Beginning | null {
-  const { layout } = readPart({ ...about, bytes: head.length, sha256: '', content: { kind: 'bytes', bytes: head } }, kept.entry, sites, dialect);
+export function knownBeginning(
+  { head, dialect, ...kept }: KeptBeginning,
+  about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>,
+  sites: readonly Site[],
+): Beginning | null {
+  const { layout } = readPart(
+    { ...about, bytes: head.length, sha256: '', content: { kind: 'bytes', bytes: head } },
+    kept.entry,
+    sites,
+    dialect,
+  );
   return layout && layout.columns.length > 0 ? { ...kept, layout } : null;
 }
 
 /** Gzip, zip and workbook, Parquet, old workbook. */
 function isArchive(bytes: Buffer): boolean {
-  return ['1f8b', '504b0304', '504b0506', '50415231', 'd0cf11e0'].some((magic) => bytes.subarray(0, magic.length / 2).toString('hex') === magic);
+  return ['1f8b', '504b0304', '504b0506', '50415231', 'd0cf11e0'].some(
+    (magic) => bytes.subarray(0, magic.length / 2).toString('hex') === magic,
+  );
 }
 
 /** Where the first record after the header begins. */
-function bodyOf(head: Buffer, headerLine: number, quote: number): { at: number; line: number } | null {
+function bodyOf(
+  head: Buffer,
+  headerLine: number,
+  quote: number,
+): { at: number; line: number } | null {
   let line = 1;
   let isQuoted = false;
   for (let at = 0; at < head.length; at++) {

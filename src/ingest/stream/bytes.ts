@@ -21,7 +21,13 @@ export class ByteReader {
     let filled = 0;
     while (offset + filled < buffer.length) {
       if (this.#handle === null && !this.#next()) break;
-      const read = readSync(this.#handle as number, buffer, offset + filled, buffer.length - offset - filled, this.#at);
+      const read = readSync(
+        this.#handle as number,
+        buffer,
+        offset + filled,
+        buffer.length - offset - filled,
+        this.#at,
+      );
       if (read === 0) this.close();
       this.#at += read;
       filled += read;

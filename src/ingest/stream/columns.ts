@@ -38,7 +38,13 @@ export interface Column {
 const MANY_SLIPS = 100;
 
 /** The columns of a file in their order, or null where one cannot be read in passing. */
-export function columnsOf(entry: PlacedResource, layout: Layout, wanted: Wanted, encoding: string, onRestart: () => void): Column[] | null {
+export function columnsOf(
+  entry: PlacedResource,
+  layout: Layout,
+  wanted: Wanted,
+  encoding: string,
+  onRestart: () => void,
+): Column[] | null {
   const decode = decoder(encoding);
   if (!decode || entry.trilens.unpivot || readsAcross(entry)) return null;
   const grouping = usedColumns(entry, wanted);
@@ -46,13 +52,25 @@ export function columnsOf(entry: PlacedResource, layout: Layout, wanted: Wanted,
     const field = layout.columns.findIndex((column) => column.place === place);
     const about = entry.schema.fields[field];
     const layoutOf = layout.columns[field];
-    if (!about || !layoutOf) return { kind: SKIPPED, field: -1, dictionary: new Dictionary(() => null, decode, onRestart), isFast: false, decimal: 0, least: -Infinity, most: Infinity, whole: false, number: () => null };
+    if (!about || !layoutOf)
+      return {
+        kind: SKIPPED,
+        field: -1,
+        dictionary: new Dictionary(() => null, decode, onRestart),
+        isFast: false,
+        decimal: 0,
+        least: -Infinity,
+        most: Infinity,
+        whole: false,
+        number: () => null,
+      };
     const { decimal, signs, type } = layoutOf;
     const { minimum, maximum } = about.constraints;
     let slips = 0;
     const checked = (cell: string) => {
       const read = type(cell);
-      if (read !== null && typeof read === 'object' && tellsOtherwise(about, cell.trim(), decimal)) throw new NotPlain(`${about.name}: ${cell}`);
+      if (read !== null && typeof read === 'object' && tellsOtherwise(about, cell.trim(), decimal))
+        throw new NotPlain(`${about.name}: ${cell}`);
       return read;
     };
     return {
@@ -68,9 +86,15 @@ export function columnsOf(entry: PlacedResource, layout: Layout, wanted: Wanted,
         const cell = decode(bytes);
         // Where the beginning showed no share, nobody knows yet what a percent sign is to the rest.
         const isNews = about.scale === undefined && signs === undefined && cell.includes('%');
-        if (isNews || (about.decimalChar === undefined && marksOtherwise(cell.trim(), decimal))) throw new NotPlain(`${about.name}: ${cell}`);
+        if (isNews || (about.decimalChar === undefined && marksOtherwise(cell.trim(), decimal)))
+          throw new NotPlain(`${about.name}: ${cell}`);
         const read = type(cell);
-        if (typeof read === 'object' && read?.rule === 'export/ambiguous-percent' && ++slips > MANY_SLIPS) throw new NotPlain(`${about.name}: ${cell}`);
+        if (
+          typeof read === 'object' &&
+          read?.rule === 'export/ambiguous-percent' &&
+          ++slips > MANY_SLIPS
+        )
+          throw new NotPlain(`${about.name}: ${cell}`);
         return read === null ? Number.NaN : typeof read === 'number' ? read : null;
       },
     };
@@ -78,30 +102,64 @@ export function columnsOf(entry: PlacedResource, layout: Layout, wanted: Wanted,
 }
 
 /** Columns by which rows are grouped or filtered, or of which more than a number is asked. */
-function usedColumns(entry: PlacedResource, { digest, families }: Wanted): { words: ReadonlySet<number>; whole: ReadonlySet<number> } {
+function usedColumns(
+  entry: PlacedResource,
+  { digest, families }: Wanted,
+): { words: ReadonlySet<number>; whole: ReadonlySet<number> } {
   const whole = new Set<number>();
   const days = new Set<number>();
   for (const family of [digest, ...families]) {
-    for (const at of [family.site, family.line, family.role, family.status, ...family.where.map((filter) => filter.column)]) whole.add(at);
+    for (const at of [
+      family.site,
+      family.line,
+      family.role,
+      family.status,
+      ...family.where.map((filter) => filter.column),
+    ])
+      whole.add(at);
     for (const at of [family.date, family.vintage]) days.add(at);
-    for (const at of family.filled) if (entry.schema.fields[at]?.type !== 'number' && entry.schema.fields[at]?.type !== 'integer') days.add(at);
-    for (const list of family.lists) for (const at of 'column' in list ? (list.kind === 'distinct' ? [list.column] : []) : [list.from, list.to]) whole.add(at);
+    for (const at of family.filled)
+      if (entry.schema.fields[at]?.type !== 'number' && entry.schema.fields[at]?.type !== 'integer')
+        days.add(at);
+    for (const list of family.lists)
+      for (const at of 'column' in list
+        ? list.kind === 'distinct'
+          ? [list.column]
+          : []
+        : [list.from, list.to])
+        whole.add(at);
   }
   for (const at of Object.values(contradictionColumns(entry) ?? {})) whole.add(at);
   for (const at of keyFields(entry)) whole.add(at);
   return { words: days, whole };
 }
 
-function kindOf(field: Field, format: DateFormat, at: number, { words, whole }: { words: ReadonlySet<number>; whole: ReadonlySet<number> }): number {
+function kindOf(
+  field: Field,
+  format: DateFormat,
+  at: number,
+  { words, whole }: { words: ReadonlySet<number>; whole: ReadonlySet<number> },
+): number {
   const { minimum, maximum, required } = field.constraints;
-  const constrained = field.constraints.enum !== undefined || minimum !== undefined || maximum !== undefined;
+  const constrained =
+    field.constraints.enum !== undefined || minimum !== undefined || maximum !== undefined;
   if (field.type === 'number' || field.type === 'integer') {
-    const plain = field.constraints.enum === undefined && typeof (minimum ?? 0) === 'number' && typeof (maximum ?? 0) === 'number';
+    const plain =
+      field.constraints.enum === undefined &&
+      typeof (minimum ?? 0) === 'number' &&
+      typeof (maximum ?? 0) === 'number';
     return plain && !whole.has(at) && !words.has(at) ? NUMBER : WORD;
   }
-  if (field.type === 'string' && !constrained && !required && !words.has(at) && !whole.has(at)) return SKIPPED;
+  if (field.type === 'string' && !constrained && !required && !words.has(at) && !whole.has(at))
+    return SKIPPED;
   const isOrdered = format === 'iso' || format === 'day-first' || format === 'month-first';
-  return (field.type === 'date' || field.type === 'datetime') && isOrdered && field.timeZone === undefined && !constrained && !whole.has(at) ? DAY : WORD;
+  return (field.type === 'date' || field.type === 'datetime') &&
+    isOrdered &&
+    field.timeZone === undefined &&
+    !constrained &&
+    !whole.has(at)
+    ? DAY
+    : WORD;
 }
 
 /** A bad cell of a column whose format was told from the beginning of the file may tell that it is another. */
@@ -110,7 +168,11 @@ function tellsOtherwise(field: Field, cell: string, decimal: '.' | ',' | null): 
     const other = field.format === undefined ? detectDateFormat([cell]) : null;
     return other !== null && (other.ambiguous || other.format !== null);
   }
-  return (field.type === 'number' || field.type === 'integer') && field.decimalChar === undefined && marksOtherwise(cell, decimal);
+  return (
+    (field.type === 'number' || field.type === 'integer') &&
+    field.decimalChar === undefined &&
+    marksOtherwise(cell, decimal)
+  );
 }
 
 function marksOtherwise(cell: string, decimal: '.' | ',' | null): boolean {
@@ -123,6 +185,7 @@ function decoder(encoding: string): ((bytes: Buffer) => string) | null {
   if (encoding === 'utf-8' || encoding === 'utf8') return (bytes) => bytes.toString('utf8');
   if (!iconv.encodingExists(encoding)) return null;
   const all = iconv.decode(Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), encoding);
-  const single = all.length === 256 && [...all.slice(0, 128)].every((char, byte) => char.charCodeAt(0) === byte);
+  const single =
+    all.length === 256 && [...all.slice(0, 128)].every((char, byte) => char.charCodeAt(0) === byte);
   return single ? (bytes) => iconv.decode(bytes, encoding) : null;
 }

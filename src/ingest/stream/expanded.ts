@@ -16,16 +16,23 @@ export interface ExpandedOrigin extends Origin {
 /** A table in gzip is some eight times as large when it is expanded. */
 const USUAL_RATIO = 8;
 
-const isGzip = ({ stored }: Origin) => stored !== null && stored.files.length === 1 && beginning(stored, 2).toString('hex') === '1f8b';
+const isGzip = ({ stored }: Origin) =>
+  stored !== null && stored.files.length === 1 && beginning(stored, 2).toString('hex') === '1f8b';
 
 /** How large the files are in all, as far as one can tell; nothing where one is no file. */
 export function sizeOf(origins: readonly Origin[]): number {
   if (origins.some(({ stored }) => stored === null)) return -1;
-  return origins.reduce((sum, origin) => sum + (origin.stored?.size ?? 0) * (isGzip(origin) ? USUAL_RATIO : 1), 0);
+  return origins.reduce(
+    (sum, origin) => sum + (origin.stored?.size ?? 0) * (isGzip(origin) ? USUAL_RATIO : 1),
+    0,
+  );
 }
 
 /** Expands gzip files beside the cache, by their hash, and drops those that are no more; null where one cannot be expanded. */
-export async function expandAll(origins: readonly Origin[], folder: string): Promise<ExpandedOrigin[] | null> {
+export async function expandAll(
+  origins: readonly Origin[],
+  folder: string,
+): Promise<ExpandedOrigin[] | null> {
   const expanded: ExpandedOrigin[] = [];
   const needed = new Set<string>();
   for (const origin of origins) {
@@ -49,8 +56,13 @@ export async function expandAll(origins: readonly Origin[], folder: string): Pro
       if (error instanceof BadSource) return null;
       throw error;
     }
-    expanded.push({ ...origin, stored: { files: [file], size: (await stat(file)).size }, packed: { files: [from], bytes: origin.stored?.size ?? 0, sha256 } });
+    expanded.push({
+      ...origin,
+      stored: { files: [file], size: (await stat(file)).size },
+      packed: { files: [from], bytes: origin.stored?.size ?? 0, sha256 },
+    });
   }
-  for (const name of await readdir(folder).catch(() => [] as string[])) if (!needed.has(name)) await rm(join(folder, name), { force: true });
+  for (const name of await readdir(folder).catch(() => [] as string[]))
+    if (!needed.has(name)) await rm(join(folder, name), { force: true });
   return expanded;
 }

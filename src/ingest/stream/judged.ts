@@ -9,7 +9,10 @@ import type { OddRecord } from './scanner.ts';
 
 /** Odd records and the end of a file as the reader of small files sees them. */
 export interface Judged {
-  counts: Pick<ExportReport['files'][number], 'rowsIn' | 'accepted' | 'quarantined' | 'ignored' | 'ignoredBy'>;
+  counts: Pick<
+    ExportReport['files'][number],
+    'rowsIn' | 'accepted' | 'quarantined' | 'ignored' | 'ignoredBy'
+  >;
   /** Rows that are in after all, with their number among the rows of the file. */
   rows: { row: number; typed: TypedTable['rows'][number] }[];
   quarantine: QuarantinedRow[];
@@ -20,14 +23,23 @@ export interface Judged {
  * Puts the header, the odd records and the end of a file together to a small file, and reads that: whatever is not a
  * plain row is judged by the same code as in any file, with what is said about the last lines of a file said of its last.
  */
-export function judge(begun: Beginning, odd: readonly OddRecord[], lastPlain: OddRecord | null, end: { line: number; row: number; bytes: Buffer }, about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>, sites: readonly Site[]): Judged {
+export function judge(
+  begun: Beginning,
+  odd: readonly OddRecord[],
+  lastPlain: OddRecord | null,
+  end: { line: number; row: number; bytes: Buffer },
+  about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>,
+  sites: readonly Site[],
+): Judged {
   const newline = Buffer.from('\n');
   const pieces: Buffer[] = [begun.header];
   const starts: { here: number; there: number; row: number }[] = [{ here: 1, there: 1, row: 0 }];
   let here = begun.line;
   // The last plain row stands among them, so that what comes after the last row of the file is told from what comes before.
   let witness = -1;
-  for (const record of lastPlain === null ? odd : [...odd, lastPlain].sort((a, b) => a.row - b.row)) {
+  for (const record of lastPlain === null
+    ? odd
+    : [...odd, lastPlain].sort((a, b) => a.row - b.row)) {
     if (record === lastPlain) witness = here;
     pieces.push(record.bytes, newline);
     starts.push({ here, there: record.line, row: record.row });
@@ -36,9 +48,15 @@ export function judge(begun: Beginning, odd: readonly OddRecord[], lastPlain: Od
   pieces.push(end.bytes);
   starts.push({ here, there: end.line, row: end.row });
   const bytes = Buffer.concat(pieces);
-  const read = readPart({ ...about, bytes: bytes.length, sha256: '', content: { kind: 'bytes', bytes } }, begun.entry, sites, begun.layout.dialect);
+  const read = readPart(
+    { ...about, bytes: bytes.length, sha256: '', content: { kind: 'bytes', bytes } },
+    begun.entry,
+    sites,
+    begun.layout.dialect,
+  );
   const rows = read.rows.filter((typed) => typed.line !== witness);
-  if (lastPlain !== null && rows.length !== read.rows.length - 1) throw new NotPlain('a plain row that the reader takes otherwise');
+  if (lastPlain !== null && rows.length !== read.rows.length - 1)
+    throw new NotPlain('a plain row that the reader takes otherwise');
   const own = lastPlain === null ? 0 : 1;
   const placed = (line: number) => {
     let low = 0;
@@ -55,14 +73,22 @@ export function judge(begun: Beginning, odd: readonly OddRecord[], lastPlain: Od
   const { rowsIn, accepted, quarantined, ignored, ignoredBy } = read.file ?? none;
   return {
     counts: { rowsIn: rowsIn - own, accepted: accepted - own, quarantined, ignored, ignoredBy },
-    rows: rows.map((typed) => ({ row: placed(typed.line).row, typed: { ...typed, line: placed(typed.line).line } })),
+    rows: rows.map((typed) => ({
+      row: placed(typed.line).row,
+      typed: { ...typed, line: placed(typed.line).line },
+    })),
     quarantine: read.quarantine.map((row) => ({ ...row, line: placed(row.line).line })),
-    refusals: read.refusals.map((refusal) => ({ ...refusal, line: refusal.line === null ? null : placed(refusal.line).line, found: refusal.found })),
+    refusals: read.refusals.map((refusal) => ({
+      ...refusal,
+      line: refusal.line === null ? null : placed(refusal.line).line,
+      found: refusal.found,
+    })),
   };
 }
 
 function breaks(bytes: Buffer): number {
   let count = 0;
-  for (let at = 0; at < bytes.length; at++) if (bytes[at] === 0x0a || (bytes[at] === 0x0d && bytes[at + 1] !== 0x0a)) count += 1;
+  for (let at = 0; at < bytes.length; at++)
+    if (bytes[at] === 0x0a || (bytes[at] === 0x0d && bytes[at + 1] !== 0x0a)) count += 1;
   return count;
 }

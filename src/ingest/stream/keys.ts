@@ -5,7 +5,10 @@ import type { Resource } from '#ingest/contract.ts';
 export function keyFields(entry: Resource): number[] {
   const { primaryKey, fields } = entry.schema;
   const { vintage } = entry.trilens;
-  const names = primaryKey.length === 0 || vintage === undefined || primaryKey.includes(vintage) ? primaryKey : [...primaryKey, vintage];
+  const names =
+    primaryKey.length === 0 || vintage === undefined || primaryKey.includes(vintage)
+      ? primaryKey
+      : [...primaryKey, vintage];
   const places = names.map((name) => fields.findIndex((field) => field.name === name));
   return places.includes(-1) ? [] : places;
 }
@@ -82,6 +85,7 @@ export class KeyTable {
   #grow(): void {
     const old = this.#entries;
     this.#entries = new Int32Array(old.length * 2);
-    for (let at = 0; at < old.length; at += 2) if (old[at] !== 0 || old[at + 1] !== 0) this.#set(old[at] as number, old[at + 1] as number);
+    for (let at = 0; at < old.length; at += 2)
+      if (old[at] !== 0 || old[at + 1] !== 0) this.#set(old[at] as number, old[at + 1] as number);
   }
 }

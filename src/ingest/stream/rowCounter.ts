@@ -47,7 +47,16 @@ export class RowCounter {
   #digestSlot = 0;
   #passingByWord: (Counter[] | undefined)[] = [];
 
-  constructor(columns: readonly Column[], wanted: Wanted, counted: Counted, { doubtful, aside, keys }: { doubtful: Doubtful | null; aside: Aside | null; keys: Keys | null }) {
+  constructor(
+    columns: readonly Column[],
+    wanted: Wanted,
+    counted: Counted,
+    {
+      doubtful,
+      aside,
+      keys,
+    }: { doubtful: Doubtful | null; aside: Aside | null; keys: Keys | null },
+  ) {
     this.#doubtful = doubtful;
     this.#aside = aside;
     this.#keys = keys;
@@ -55,11 +64,20 @@ export class RowCounter {
     this.#columns = columns;
     this.words = new Int32Array(columns.length);
     this.numbers = new Float64Array(columns.length);
-    this.#placeOf = Int32Array.from({ length: Math.max(0, ...columns.map((column) => column.field + 1)) }, (_, field) => columns.findIndex((column) => column.field === field));
+    this.#placeOf = Int32Array.from(
+      { length: Math.max(0, ...columns.map((column) => column.field + 1)) },
+      (_, field) => columns.findIndex((column) => column.field === field),
+    );
     this.#digestFamily = counted.digest.family;
     this.#digest = this.#counter(counted.digest);
     this.#families = counted.families.map((tally) => this.#counter(tally));
-    this.#filters = [...new Set(wanted.families.flatMap((family) => family.where.map((filter) => this.#place(filter.column))))];
+    this.#filters = [
+      ...new Set(
+        wanted.families.flatMap((family) =>
+          family.where.map((filter) => this.#place(filter.column)),
+        ),
+      ),
+    ];
   }
 
   /** The numbers of words mean something else from now on. */
@@ -76,10 +94,17 @@ export class RowCounter {
       this.#keys.meet();
     }
     if (this.#aside !== null && this.#isAside(this.#aside)) return false;
-    if (this.#doubtful !== null) lookAt(this.#doubtful.columns, this.cell, this.#doubtful.file, line, this.#doubtful.found);
+    if (this.#doubtful !== null)
+      lookAt(this.#doubtful.columns, this.cell, this.#doubtful.file, line, this.#doubtful.found);
     this.#add(this.#digest, row);
-    const families = this.#filters.length === 0 ? this.#families : this.#families.length === 0 ? [] : this.#filtered();
-    for (let index = 0; index < families.length; index++) this.#add(families[index] as Counter, row);
+    const families =
+      this.#filters.length === 0
+        ? this.#families
+        : this.#families.length === 0
+          ? []
+          : this.#filtered();
+    for (let index = 0; index < families.length; index++)
+      this.#add(families[index] as Counter, row);
     return true;
   }
 
@@ -147,9 +172,11 @@ export class RowCounter {
     tally.data[slot * tally.stride] = (tally.data[slot * tally.stride] as number) + 1;
     for (let index = 0; index < numbers.length; index++) {
       const place = numbers[index] as number;
-      if (place >= 0 && !Number.isNaN(this.numbers[place] as number)) tally.number(slot, index, this.numbers, place, row);
+      if (place >= 0 && !Number.isNaN(this.numbers[place] as number))
+        tally.number(slot, index, this.numbers, place, row);
     }
-    for (let index = 0; index < filled.length; index++) if (this.cell(filled[index] as number) !== null) tally.fill(slot, index);
+    for (let index = 0; index < filled.length; index++)
+      if (this.cell(filled[index] as number) !== null) tally.fill(slot, index);
     if (tally.hasLists) tally.list(slot, this.cell);
   }
 
@@ -160,7 +187,14 @@ export class RowCounter {
     };
     const date = text(family.date);
     if (date === null && !family.undated) return NONE;
-    return tally.slot({ day: date?.slice(0, 10) ?? '', site: text(family.site), line: text(family.line), role: text(family.role), vintage: text(family.vintage)?.slice(0, 10) ?? null, status: text(family.status) });
+    return tally.slot({
+      day: date?.slice(0, 10) ?? '',
+      site: text(family.site),
+      line: text(family.line),
+      role: text(family.role),
+      vintage: text(family.vintage)?.slice(0, 10) ?? null,
+      status: text(family.status),
+    });
   }
 
   #filtered(): Counter[] {
@@ -180,7 +214,9 @@ export class RowCounter {
   }
 
   #pass(): Counter[] {
-    return this.#families.filter(({ family }) => family.where.every((filter) => filter.in.has(String(this.cell(filter.column) ?? ''))));
+    return this.#families.filter(({ family }) =>
+      family.where.every((filter) => filter.in.has(String(this.cell(filter.column) ?? ''))),
+    );
   }
 
   #place(field: number): number {
@@ -189,10 +225,25 @@ export class RowCounter {
 
   #counter(tally: Tally): Counter {
     const { family } = tally;
-    const keys = (of: Family) => [of.date, of.site, of.line, of.role, of.vintage].map((field) => this.#place(field)) as Counter['keys'];
-    const asDigest = family !== this.#digestFamily && keys(family).every((place, index) => place === keys(this.#digestFamily)[index]);
-    const numbers = Int32Array.from(family.numbers, ({ column }) => (this.#columns[this.#place(column)]?.kind === SKIPPED ? -1 : this.#place(column)));
-    return { tally, family, slots: new Slots(), keys: keys(family), numbers, filled: Int32Array.from(family.filled), byDigest: asDigest ? new Int32Array(1024) : null };
+    const keys = (of: Family) =>
+      [of.date, of.site, of.line, of.role, of.vintage].map((field) =>
+        this.#place(field),
+      ) as Counter['keys'];
+    const asDigest =
+      family !== this.#digestFamily &&
+      keys(family).every((place, index) => place === keys(this.#digestFamily)[index]);
+    const numbers = Int32Array.from(family.numbers, ({ column }) =>
+      this.#columns[this.#place(column)]?.kind === SKIPPED ? -1 : this.#place(column),
+    );
+    return {
+      tally,
+      family,
+      slots: new Slots(),
+      keys: keys(family),
+      numbers,
+      filled: Int32Array.from(family.filled),
+      byDigest: asDigest ? new Int32Array(1024) : null,
+    };
   }
 }
 

@@ -42,7 +42,17 @@ export class Scanner {
   #lastLine = 0;
   #scratch = Buffer.allocUnsafe(4096);
 
-  constructor(columns: readonly Column[], counter: RowCounter, { delimiter, quoteChar, width, line, date }: { delimiter: string; quoteChar: string; width: number; line: number; date: number }) {
+  constructor(
+    columns: readonly Column[],
+    counter: RowCounter,
+    {
+      delimiter,
+      quoteChar,
+      width,
+      line,
+      date,
+    }: { delimiter: string; quoteChar: string; width: number; line: number; date: number },
+  ) {
     this.#width = width;
     this.#columns = columns;
     this.#counter = counter;
@@ -89,7 +99,8 @@ export class Scanner {
           cellFrom += 1;
           cellTo = at;
           at += 1;
-          if (at >= end || stops[buffer[at] as number] !== 1) throw new NotPlain(`line ${this.line}: text after a closing quote`);
+          if (at >= end || stops[buffer[at] as number] !== 1)
+            throw new NotPlain(`line ${this.line}: text after a closing quote`);
           if (escapes > 0) {
             cellTo = this.#unescape(buffer, cellFrom, cellTo);
             cellFrom = 0;
@@ -98,7 +109,8 @@ export class Scanner {
         }
         if (column === null) {
           if (!isQuoted) while (stops[buffer[at] as number] === 0) at++;
-          for (let look = cellFrom; look < (isQuoted ? cellTo : at); look++) if (held[look] !== SPACE) isPlain = false;
+          for (let look = cellFrom; look < (isQuoted ? cellTo : at); look++)
+            if (held[look] !== SPACE) isPlain = false;
         } else if (column.kind === SKIPPED) {
           if (!isQuoted) while (stops[buffer[at] as number] === 0) at++;
         } else if (column.kind === NUMBER) {
@@ -132,7 +144,10 @@ export class Scanner {
             if (stops[byte] === 1 && digits > 0 && digits <= 15) {
               value = scale === 0 ? whole : whole / (POWERS[scale] as number);
               if (isNegative) value = -value;
-              isRead = value >= column.least && value <= column.most && (!column.whole || Number.isInteger(value));
+              isRead =
+                value >= column.least &&
+                value <= column.most &&
+                (!column.whole || Number.isInteger(value));
               if (!isRead) isPlain = false;
               isRead = true;
             } else {
@@ -146,16 +161,27 @@ export class Scanner {
             value = slow ?? Number.NaN;
           }
           numbers[place] = value;
-        } else if (!isQuoted && column.dictionary.streak > 64 && stops[buffer[at + column.dictionary.lastLength] as number] === 1 && column.dictionary.repeats(buffer, at)) {
+        } else if (
+          !isQuoted &&
+          column.dictionary.streak > 64 &&
+          stops[buffer[at + column.dictionary.lastLength] as number] === 1 &&
+          column.dictionary.repeats(buffer, at)
+        ) {
           // The same cell as in the row before: its place in the dictionary is known.
           at += column.dictionary.lastLength;
           const word = column.dictionary.last;
           words[place] = word;
           numbers[place] = column.dictionary.numbers[word] as number;
-          if (column.dictionary.bad[word] !== null || (column.dictionary.cells[word] === null && this.#isDate(place))) isPlain = false;
+          if (
+            column.dictionary.bad[word] !== null ||
+            (column.dictionary.cells[word] === null && this.#isDate(place))
+          )
+            isPlain = false;
         } else {
           let hash = 0x811c9dc5 | 0;
-          if (isQuoted) for (let look = cellFrom; look < cellTo; look++) hash = Math.imul(hash ^ (held[look] as number), 0x01000193);
+          if (isQuoted)
+            for (let look = cellFrom; look < cellTo; look++)
+              hash = Math.imul(hash ^ (held[look] as number), 0x01000193);
           else {
             let byte = buffer[at] as number;
             while (stops[byte] === 0) {
@@ -164,15 +190,24 @@ export class Scanner {
             }
             cellTo = at;
           }
-          if (column.kind === DAY && cellTo - cellFrom > 10 && isClock(held, cellFrom + 10, cellTo)) {
+          if (
+            column.kind === DAY &&
+            cellTo - cellFrom > 10 &&
+            isClock(held, cellFrom + 10, cellTo)
+          ) {
             cellTo = cellFrom + 10;
             hash = 0x811c9dc5 | 0;
-            for (let look = cellFrom; look < cellTo; look++) hash = Math.imul(hash ^ (held[look] as number), 0x01000193);
+            for (let look = cellFrom; look < cellTo; look++)
+              hash = Math.imul(hash ^ (held[look] as number), 0x01000193);
           }
           const word = column.dictionary.find(held, cellFrom, cellTo, hash);
           words[place] = word;
           numbers[place] = column.dictionary.numbers[word] as number;
-          if (column.dictionary.bad[word] !== null || (column.dictionary.cells[word] === null && this.#isDate(place))) isPlain = false;
+          if (
+            column.dictionary.bad[word] !== null ||
+            (column.dictionary.cells[word] === null && this.#isDate(place))
+          )
+            isPlain = false;
         }
         const byte = buffer[at] as number;
         if (byte === delimiter) {
@@ -187,7 +222,8 @@ export class Scanner {
         at += 1;
       }
       if (place < width - 1) isPlain = false;
-      if (breaks > 0 && place + 1 !== this.#width) throw new NotPlain(`line ${this.line}: quotes that swallow lines`);
+      if (breaks > 0 && place + 1 !== this.#width)
+        throw new NotPlain(`line ${this.line}: quotes that swallow lines`);
       if (!isPlain) this.#putAside(buffer, from, at);
       else if (this.#counter.count(this.row, this.line)) {
         this.plain += 1;
@@ -195,9 +231,14 @@ export class Scanner {
         this.#lastTo = at;
         this.#lastRow = this.row;
         this.#lastLine = this.line;
-      }
-      else if (this.aside.length >= MOST_ASIDE) throw new NotPlain('too many rows to be looked at in full');
-      else this.aside.push({ line: this.line, row: this.row, bytes: Buffer.from(buffer.subarray(from, at)) });
+      } else if (this.aside.length >= MOST_ASIDE)
+        throw new NotPlain('too many rows to be looked at in full');
+      else
+        this.aside.push({
+          line: this.line,
+          row: this.row,
+          bytes: Buffer.from(buffer.subarray(from, at)),
+        });
       this.row += 1;
       at += buffer[at] === CR && buffer[at + 1] === LF ? 2 : 1;
       this.line += 1 + breaks;
@@ -207,13 +248,22 @@ export class Scanner {
 
   /** Keeps the last plain row before the bytes are gone. */
   keepLast(buffer: Buffer): void {
-    if (this.#lastTo > 0) this.witness = { line: this.#lastLine, row: this.#lastRow, bytes: Buffer.from(buffer.subarray(this.#lastFrom, this.#lastTo)) };
+    if (this.#lastTo > 0)
+      this.witness = {
+        line: this.#lastLine,
+        row: this.#lastRow,
+        bytes: Buffer.from(buffer.subarray(this.#lastFrom, this.#lastTo)),
+      };
     this.#lastTo = 0;
   }
 
   #putAside(buffer: Buffer, from: number, to: number): void {
     if (this.odd.length >= MOST_ODD) throw new NotPlain('too many odd records');
-    this.odd.push({ line: this.line, row: this.row, bytes: Buffer.from(buffer.subarray(from, to)) });
+    this.odd.push({
+      line: this.line,
+      row: this.row,
+      bytes: Buffer.from(buffer.subarray(from, to)),
+    });
   }
 
   #unescape(buffer: Buffer, from: number, to: number): number {
@@ -233,11 +283,13 @@ function isClock(buffer: Buffer, from: number, to: number): boolean {
   if (first !== 0x54 && first !== SPACE) return false;
   const length = to - from;
   if (length !== 6 && length !== 9 && length < 11) return false;
-  if (!two(buffer, from + 1, 23) || buffer[from + 3] !== 0x3a || !two(buffer, from + 4, 59)) return false;
+  if (!two(buffer, from + 1, 23) || buffer[from + 3] !== 0x3a || !two(buffer, from + 4, 59))
+    return false;
   if (length === 6) return true;
   if (buffer[from + 6] !== 0x3a || !two(buffer, from + 7, 59)) return false;
   if (length > 9 && buffer[from + 9] !== 0x2e) return false;
-  for (let at = from + 10; at < to; at++) if (!((buffer[at] as number) >= ZERO && (buffer[at] as number) <= NINE)) return false;
+  for (let at = from + 10; at < to; at++)
+    if (!((buffer[at] as number) >= ZERO && (buffer[at] as number) <= NINE)) return false;
   return true;
 }
 

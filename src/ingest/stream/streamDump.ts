@@ -26,9 +26,19 @@ const MOST_SHARED = 300_000;
  * again and rows whose date cannot be are found first and looked at in full the second time. Null where a file is not
  * plain enough; all are then read whole.
  */
-export async function streamDump(entry: PlacedResource, origins: readonly Origin[], wanted: Wanted, options: ExportOptions): Promise<Dump | null> {
+export async function streamDump(
+  entry: PlacedResource,
+  origins: readonly Origin[],
+  wanted: Wanted,
+  options: ExportOptions,
+): Promise<Dump | null> {
   const { streamFrom = STREAM_FROM, keepRows = [], cacheDir } = options;
-  if (origins.length === 0 || keepRows.includes(entry.name) || entry.trilens.unpivot || sizeOf(origins) < streamFrom) {
+  if (
+    origins.length === 0 ||
+    keepRows.includes(entry.name) ||
+    entry.trilens.unpivot ||
+    sizeOf(origins) < streamFrom
+  ) {
     // What was kept when it was larger, or when its contract was another.
     if (options.keepCounts !== false) await dropOtherCounts(cacheDir, entry.name, []);
     return null;
@@ -60,10 +70,18 @@ async function count(streaming: Again): Promise<Dump | null> {
     sources: origins.map((origin, index) => {
       const { file, prefix, resumed } = first[index] as StreamedPart;
       const about = { kind: 'file' as const, label: origin.label, path: origin.path };
-      return origin.packed ? { ...about, sha256: origin.packed.sha256, from: origin.packed.files } : { ...about, sha256: file.sha256, from: origin.stored?.files ?? [], prefix, resumed };
+      return origin.packed
+        ? { ...about, sha256: origin.packed.sha256, from: origin.packed.files }
+        : { ...about, sha256: file.sha256, from: origin.stored?.files ?? [], prefix, resumed };
     }),
     refusals: parts.flatMap((part) => part.refusals),
-    overlaps: shared.length === 0 ? [] : overlaps(shared.flatMap((part) => part.rows.map(({ typed }) => typed)), entry),
+    overlaps:
+      shared.length === 0
+        ? []
+        : overlaps(
+            shared.flatMap((part) => part.rows.map(({ typed }) => typed)),
+            entry,
+          ),
     contradictions: rowDoubts(joined(parts.map((part) => part.contradictions))),
     withoutStrays: async (rule) => {
       const without = readAgain(streaming, { keys: again, rule, days: null });
@@ -83,7 +101,10 @@ interface Again {
 }
 
 /** Every file from where it was left; with keys from its beginning, since every key must be met. */
-async function readFirst({ entry, origins, wanted, options }: Again, keys: Keys | null): Promise<StreamedPart[] | null> {
+async function readFirst(
+  { entry, origins, wanted, options }: Again,
+  keys: Keys | null,
+): Promise<StreamedPart[] | null> {
   const { cacheDir, sites } = options;
   const keeps = options.keepCounts !== false && keys === null;
   const parts: StreamedPart[] = [];
@@ -91,8 +112,21 @@ async function readFirst({ entry, origins, wanted, options }: Again, keys: Keys 
   for (const origin of origins) {
     const name = countKey(origin.path, entry, wanted, sites);
     const known = keeps ? await readCount(cacheDir, entry.name, name) : null;
-    const part = origin.stored && streamPart(origin.stored, aboutOf(origin), { entry, wanted, sites, known, keys, aside: null });
-    if (!part || (origin.sha256 !== undefined && (origin.packed?.sha256 ?? part.file.sha256) !== origin.sha256)) return null;
+    const part =
+      origin.stored &&
+      streamPart(origin.stored, aboutOf(origin), {
+        entry,
+        wanted,
+        sites,
+        known,
+        keys,
+        aside: null,
+      });
+    if (
+      !part ||
+      (origin.sha256 !== undefined && (origin.packed?.sha256 ?? part.file.sha256) !== origin.sha256)
+    )
+      return null;
     if (part.state && keeps) await writeCount(cacheDir, entry.name, name, part.state);
     names.push(name);
     parts.push(asItCame({ ...part, state: null }, origin));
@@ -101,10 +135,22 @@ async function readFirst({ entry, origins, wanted, options }: Again, keys: Keys 
   return parts;
 }
 
-function readAgain({ entry, origins, wanted, options: { sites } }: Again, aside: Aside): StreamedPart[] | null {
+function readAgain(
+  { entry, origins, wanted, options: { sites } }: Again,
+  aside: Aside,
+): StreamedPart[] | null {
   const parts: StreamedPart[] = [];
   for (const origin of origins) {
-    const part = origin.stored && streamPart(origin.stored, aboutOf(origin), { entry, wanted, sites, known: null, keys: null, aside });
+    const part =
+      origin.stored &&
+      streamPart(origin.stored, aboutOf(origin), {
+        entry,
+        wanted,
+        sites,
+        known: null,
+        keys: null,
+        aside,
+      });
     if (!part) return null;
     parts.push(asItCame({ ...part, state: null }, origin));
   }
@@ -136,29 +182,44 @@ function readShared(again: Again, parts: readonly StreamedPart[]): StreamedPart[
     wanted.add(day);
     left -= rows;
   }
-  return wanted.size === 0 ? [] : readAgain(again, { keys: null, rule: null, days: { date: again.wanted.digest.date, wanted } });
+  return wanted.size === 0
+    ? []
+    : readAgain(again, {
+        keys: null,
+        rule: null,
+        days: { date: again.wanted.digest.date, wanted },
+      });
 }
 
 /** Counts the rows that were looked at in full, without repeats of a key and without strays. */
 function settle({ entry, wanted }: Again, parts: readonly StreamedPart[], rule: StrayRule | null) {
   const report = blankReport(entry);
   const labels = new Map<string, string>();
-  const numbers = new Map(parts.flatMap((part) => part.rows.map(({ row, typed }) => [typed, { row, part }] as const)));
+  const numbers = new Map(
+    parts.flatMap((part) => part.rows.map(({ row, typed }) => [typed, { row, part }] as const)),
+  );
   for (const part of parts) {
     report.files.push({ ...part.file, ignoredBy: { ...part.file.ignoredBy } });
     for (const row of part.quarantine) report.quarantine.push(row);
     for (const { typed } of part.rows.slice(0, 1)) labels.set(typed.file, part.file.path);
   }
-  const { rows, ignored, quarantine } = withoutDuplicates([...numbers.keys()], entry.schema.fields.map((field) => field.name), entry);
+  const { rows, ignored, quarantine } = withoutDuplicates(
+    [...numbers.keys()],
+    entry.schema.fields.map((field) => field.name),
+    entry,
+  );
   for (const row of quarantine) report.quarantine.push(row);
   recount(report, labels, rows, ignored, 'ignored', 'duplicate');
   recount(report, labels, rows, quarantine, 'quarantined');
   const looked = contradictionColumns(entry);
   for (const typed of looked ? rows : []) {
     const { part } = numbers.get(typed) as { part: StreamedPart };
-    if (looked) lookAt(looked, (at) => typed.cells[at] ?? null, typed.file, typed.line, part.contradictions);
+    if (looked)
+      lookAt(looked, (at) => typed.cells[at] ?? null, typed.file, typed.line, part.contradictions);
   }
-  const strays = rule ? withoutStrays(rows, rule) : { rows, quarantine: [] as QuarantinedRow[], dates: [] as string[] };
+  const strays = rule
+    ? withoutStrays(rows, rule)
+    : { rows, quarantine: [] as QuarantinedRow[], dates: [] as string[] };
   recount(report, labels, strays.rows, strays.quarantine, 'quarantined');
   sumUp(report);
   for (const typed of strays.rows) {
@@ -166,19 +227,32 @@ function settle({ entry, wanted }: Again, parts: readonly StreamedPart[], rule: 
     part.counted.digest.add(typed.cells, row);
     for (const tally of part.counted.families) tally.add(typed.cells, row);
   }
-  return { report, counted: together(parts, wanted), strays: strays.quarantine, dates: strays.dates };
+  return {
+    report,
+    counted: together(parts, wanted),
+    strays: strays.quarantine,
+    dates: strays.dates,
+  };
 }
 
-const aboutOf = ({ label, path, packed }: ExpandedOrigin) => ({ label, path, source: packed ? ('gzip' as const) : ('csv' as const), notes: [] });
+const aboutOf = ({ label, path, packed }: ExpandedOrigin) => ({
+  label,
+  path,
+  source: packed ? ('gzip' as const) : ('csv' as const),
+  notes: [],
+});
 
 /** Size and hash are those of the file that came. */
 function asItCame(part: StreamedPart, { packed }: ExpandedOrigin): StreamedPart {
-  return packed ? { ...part, file: { ...part.file, bytes: packed.bytes, sha256: packed.sha256 } } : part;
+  return packed
+    ? { ...part, file: { ...part.file, bytes: packed.bytes, sha256: packed.sha256 } }
+    : part;
 }
 
 /** The first part's counts with those of the others in them. */
 function together([first, ...others]: readonly StreamedPart[], wanted: Wanted): Counted {
   const all = first?.counted ?? blankCount(wanted);
-  for (const [index, part] of others.entries()) addCount(all, part.counted, (index + 1) * MOST_ROWS);
+  for (const [index, part] of others.entries())
+    addCount(all, part.counted, (index + 1) * MOST_ROWS);
   return all;
 }

@@ -80,7 +80,11 @@ export interface Streaming {
 }
 
 /** Counts the rows of a plain file as its bytes come by; null where the file is not a plain one. */
-export function streamPart(stored: StoredBytes, about: About, streaming: Streaming): StreamedPart | null {
+export function streamPart(
+  stored: StoredBytes,
+  about: About,
+  streaming: Streaming,
+): StreamedPart | null {
   try {
     return stream(stored, about, streaming);
   } catch (error) {
@@ -97,29 +101,69 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
     reader.close();
     return stream(stored, about, { ...streaming, known: null });
   }
-  const begun = known ? knownBeginning(known.beginning, about, sites) : readBeginning(stored, about, entry, sites);
+  const begun = known
+    ? knownBeginning(known.beginning, about, sites)
+    : readBeginning(stored, about, entry, sites);
   const mustBeUtf8 = entry.encoding === undefined;
   if (!begun || (mustBeUtf8 && begun.file.encoding !== 'utf-8')) return null;
   let counter: RowCounter | null = null;
-  const columns = columnsOf(entry, begun.layout, wanted, begun.file.encoding, () => counter?.forget());
+  const columns = columnsOf(entry, begun.layout, wanted, begun.file.encoding, () =>
+    counter?.forget(),
+  );
   const date = wanted.digest.date;
   if (!columns || date < 0 || !columns.some((column) => column.field === date)) return null;
   const contradictions = known ? structuredClone(known.contradictions) : noContradictions();
   const looked = contradictionColumns(entry);
-  counter = new RowCounter(columns, wanted, known ? restored(known, wanted) : blankCount(wanted), { aside, keys, doubtful: looked && { columns: looked, file: about.label, found: contradictions } });
-  const scanner = new Scanner(columns, counter, { ...begun.layout.dialect, line: known?.line ?? begun.line, date });
-  if (known) Object.assign(scanner, { row: known.row, plain: known.plain, odd: [...known.odd], witness: known.witness });
+  counter = new RowCounter(columns, wanted, known ? restored(known, wanted) : blankCount(wanted), {
+    aside,
+    keys,
+    doubtful: looked && { columns: looked, file: about.label, found: contradictions },
+  });
+  const scanner = new Scanner(columns, counter, {
+    ...begun.layout.dialect,
+    line: known?.line ?? begun.line,
+    date,
+  });
+  if (known)
+    Object.assign(scanner, {
+      row: known.row,
+      plain: known.plain,
+      odd: [...known.odd],
+      witness: known.witness,
+    });
   const rest = scanAll(reader, scanner, hash, known ? 0 : begun.header.length, mustBeUtf8);
   const reached = { bytes: stored.size - rest.length, sha256: hash.copy().digest('hex') };
   // What is quickly counted again is not worth keeping.
-  const prefix = known && reached.bytes - known.bytes < LITTLE ? { bytes: known.bytes, sha256: known.sha256 } : reached;
-  const state = prefix !== reached ? null : serialize(stateOf(scanner, counter.counted, contradictions, prefix, known?.beginning ?? keptBeginning(begun, stored)));
+  const prefix =
+    known && reached.bytes - known.bytes < LITTLE
+      ? { bytes: known.bytes, sha256: known.sha256 }
+      : reached;
+  const state =
+    prefix !== reached
+      ? null
+      : serialize(
+          stateOf(
+            scanner,
+            counter.counted,
+            contradictions,
+            prefix,
+            known?.beginning ?? keptBeginning(begun, stored),
+          ),
+        );
   const { line, row, plain, odd, witness } = scanner;
-  const records = scanner.aside.length === 0 ? odd : [...odd, ...scanner.aside].sort((a, b) => a.row - b.row);
+  const records =
+    scanner.aside.length === 0 ? odd : [...odd, ...scanner.aside].sort((a, b) => a.row - b.row);
   const judged = judge(begun, records, witness, { line, row, bytes: rest }, about, sites);
   const { counts } = judged;
   return {
-    file: { ...begun.file, bytes: stored.size, sha256: hash.update(rest).digest('hex'), ...counts, rowsIn: counts.rowsIn + plain, accepted: counts.accepted + plain },
+    file: {
+      ...begun.file,
+      bytes: stored.size,
+      sha256: hash.update(rest).digest('hex'),
+      ...counts,
+      rowsIn: counts.rowsIn + plain,
+      accepted: counts.accepted + plain,
+    },
     counted: counter.counted,
     rows: judged.rows,
     quarantine: judged.quarantine,
@@ -131,12 +175,36 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
   };
 }
 
-function stateOf({ line, row, plain, odd, witness }: Scanner, { digest, families }: Counted, contradictions: Contradictions, prefix: Prefix, beginning: KeptBeginning): PartState {
-  return { version: 1, ...prefix, beginning, line, row, plain, odd, witness, contradictions, digest: digest.state(), families: families.map((tally) => tally.state()) };
+function stateOf(
+  { line, row, plain, odd, witness }: Scanner,
+  { digest, families }: Counted,
+  contradictions: Contradictions,
+  prefix: Prefix,
+  beginning: KeptBeginning,
+): PartState {
+  return {
+    version: 1,
+    ...prefix,
+    beginning,
+    line,
+    row,
+    plain,
+    odd,
+    witness,
+    contradictions,
+    digest: digest.state(),
+    families: families.map((tally) => tally.state()),
+  };
 }
 
 /** Scans all but the last records, and gives the bytes of those. */
-function scanAll(reader: ByteReader, scanner: Scanner, hash: Hash, skip: number, mustBeUtf8: boolean): Buffer {
+function scanAll(
+  reader: ByteReader,
+  scanner: Scanner,
+  hash: Hash,
+  skip: number,
+  mustBeUtf8: boolean,
+): Buffer {
   const buffer = Buffer.allocUnsafe(PIECE + END);
   let length = 0;
   let at = skip;
@@ -145,12 +213,15 @@ function scanAll(reader: ByteReader, scanner: Scanner, hash: Hash, skip: number,
       const filled = reader.fill(buffer, length);
       length += filled;
       const isOver = length < buffer.length;
-      const end = isOver ? lastRecords(buffer, at, length) : buffer.lastIndexOf(LF, length - END) + 1;
+      const end = isOver
+        ? lastRecords(buffer, at, length)
+        : buffer.lastIndexOf(LF, length - END) + 1;
       const done = end > at ? scanner.scan(buffer, at, end) : at;
       if (!isOver && done === at) throw new NotPlain('a record longer than a piece');
       scanner.keepLast(buffer);
       const taken = buffer.subarray(0, done);
-      if (taken.includes(0) || (mustBeUtf8 && !isUtf8(taken))) throw new NotPlain('bytes that are no text');
+      if (taken.includes(0) || (mustBeUtf8 && !isUtf8(taken)))
+        throw new NotPlain('bytes that are no text');
       hash.update(taken);
       if (isOver) return checked(Buffer.from(buffer.subarray(done, length)), mustBeUtf8);
       buffer.copyWithin(0, done, length);
@@ -163,20 +234,22 @@ function scanAll(reader: ByteReader, scanner: Scanner, hash: Hash, skip: number,
 }
 
 function checked(rest: Buffer, mustBeUtf8: boolean): Buffer {
-  if (rest.includes(0) || (mustBeUtf8 && !isUtf8(rest))) throw new NotPlain('bytes that are no text');
+  if (rest.includes(0) || (mustBeUtf8 && !isUtf8(rest)))
+    throw new NotPlain('bytes that are no text');
   return rest;
 }
 
 /** Where the last records of a file begin. */
 function lastRecords(buffer: Buffer, from: number, to: number): number {
   let at = to;
-  for (let count = 0; count <= LAST_RECORDS && at > from; count++) at = buffer.subarray(from, at - 1).lastIndexOf(LF) + 1 + from;
+  for (let count = 0; count <= LAST_RECORDS && at > from; count++)
+    at = buffer.subarray(from, at - 1).lastIndexOf(LF) + 1 + from;
   return Math.max(from, at);
 }
 
 function hashed(reader: ByteReader, bytes: number, hash: Hash): string {
   const buffer = Buffer.allocUnsafe(PIECE);
-  for (let left = bytes; left > 0; ) {
+  for (let left = bytes; left > 0;) {
     const piece = buffer.subarray(0, Math.min(left, PIECE));
     const filled = reader.fill(piece, 0);
     if (filled === 0) break;
@@ -187,5 +260,8 @@ function hashed(reader: ByteReader, bytes: number, hash: Hash): string {
 }
 
 function restored(state: PartState, { digest, families }: Wanted): Counted {
-  return { digest: new Tally(digest, state.digest), families: families.map((family, index) => new Tally(family, state.families[index])) };
+  return {
+    digest: new Tally(digest, state.digest),
+    families: families.map((family, index) => new Tally(family, state.families[index])),
+  };
 }

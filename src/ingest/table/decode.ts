@@ -17,12 +17,22 @@ export interface Decoded {
 /** Bytes of a dump as text: as declared, else by byte order mark, the pattern of NUL bytes, validity as UTF-8, and last by what makes words. */
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const told = declared !== undefined && (isUtf8Name(declared.toLowerCase()) || iconv.encodingExists(declared));
+  const told =
+    declared !== undefined &&
+    (isUtf8Name(declared.toLowerCase()) || iconv.encodingExists(declared));
   const found = told ? { encoding: declared.toLowerCase(), confidence: 1 } : detectEncoding(buffer);
-  const text = (isUtf8Name(found.encoding) ? buffer.toString('utf8') : decodeAs(buffer, found.encoding)).replace(/^\uFEFF/, '');
+  const text = (
+    isUtf8Name(found.encoding) ? buffer.toString('utf8') : decodeAs(buffer, found.encoding)
+  ).replace(/^\uFEFF/, '');
   const nulBytes = count(text, '\0');
   const badBytes = found.encoding.startsWith('utf') && isUtf8(buffer) ? 0 : count(text, '\uFFFD');
-  return { text: nulBytes > 0 ? text.replaceAll('\0', '') : text, ...found, declared: told, nulBytes, badBytes };
+  return {
+    text: nulBytes > 0 ? text.replaceAll('\0', '') : text,
+    ...found,
+    declared: told,
+    nulBytes,
+    badBytes,
+  };
 }
 
 /** Asked first, since the tables of all other encodings are loaded as soon as one is asked for. */
@@ -37,8 +47,13 @@ function count(text: string, char: string): number {
 }
 
 function detectEncoding(buffer: Buffer): { encoding: string; confidence: number } {
-  if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return { encoding: 'utf-8', confidence: 1 };
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return { encoding: buffer[2] === 0 && buffer[3] === 0 && buffer.length > 3 ? 'utf-32le' : 'utf-16le', confidence: 1 };
+  if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf)
+    return { encoding: 'utf-8', confidence: 1 };
+  if (buffer[0] === 0xff && buffer[1] === 0xfe)
+    return {
+      encoding: buffer[2] === 0 && buffer[3] === 0 && buffer.length > 3 ? 'utf-32le' : 'utf-16le',
+      confidence: 1,
+    };
   if (buffer[0] === 0xfe && buffer[1] === 0xff) return { encoding: 'utf-16be', confidence: 1 };
   const wide = wideEncoding(buffer.subarray(0, 65_536));
   if (wide) return wide;
@@ -76,7 +91,14 @@ function nearlyUtf8(buffer: Buffer): boolean {
   for (let at = 0; at < buffer.length; at++) {
     const byte = buffer[at] as number;
     if (byte < 0x80) continue;
-    const length = byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
+    const length =
+      byte >= 0xc2 && byte < 0xe0
+        ? 2
+        : byte >= 0xe0 && byte < 0xf0
+          ? 3
+          : byte >= 0xf0 && byte < 0xf5
+            ? 4
+            : 0;
     let follows = 1;
     while (follows < length && ((buffer[at + follows] ?? 0) & 0xc0) === 0x80) follows++;
     if (length > 0 && follows === length) {

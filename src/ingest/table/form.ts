@@ -12,11 +12,26 @@ export interface Form {
   runs: boolean;
 }
 
-export const PLAIN: Form = { delimiter: ',', quoteChar: '"', escape: 'double', spaceAfter: false, runs: false };
+export const PLAIN: Form = {
+  delimiter: ',',
+  quoteChar: '"',
+  escape: 'double',
+  spaceAfter: false,
+  runs: false,
+};
 
 /** A delimiter in words, for messages. */
 export function delimiterName(form: Pick<Form, 'delimiter' | 'spaceAfter' | 'runs'>): string {
-  const names: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', ' ': 'space', '  ': 'space', ':': 'colon', '\0': 'nothing' };
+  const names: Record<string, string> = {
+    ',': 'comma',
+    ';': 'semicolon',
+    '\t': 'tab',
+    '|': 'pipe',
+    ' ': 'space',
+    '  ': 'space',
+    ':': 'colon',
+    '\0': 'nothing',
+  };
   const name = names[form.delimiter] ?? JSON.stringify(form.delimiter);
   if (form.runs) return `runs of ${name}s`;
   return form.spaceAfter ? `${name} and space` : name;
@@ -24,5 +39,7 @@ export function delimiterName(form: Pick<Form, 'delimiter' | 'spaceAfter' | 'run
 
 /** Only a quote and a backslash lose the backslash before them. */
 export function unescaped(value: string, quoteChar: string): string {
-  return value.replaceAll(/\\(.)/gs, (whole, char: string) => (char === '\\' || char === quoteChar ? char : whole));
+  return value.replaceAll(/\\(.)/gs, (whole, char: string) =>
+    char === '\\' || char === quoteChar ? char : whole,
+  );
 }

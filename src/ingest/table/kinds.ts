@@ -1,8 +1,10 @@
 /** What a cell looks like, without any contract. */
 export type Kind = 'empty' | 'number' | 'date' | 'time' | 'link' | 'code' | 'word' | 'text';
 
-const NUMBER = /^[(+\-−]?\s?[€$£¥₹]?\s?[+\-−]?(\d{1,3}([.,' \u00a0\u202f’]\d{2,3})+|\d+)?([.,]\d+)?(e[+-]?\d+)?\s?(%|‰|€|\$|£|¥|₹|EUR|USD|GBP|CHF|kr|zł)?[)-]?$/i;
-const DATE = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[ -.][A-Za-zÀ-ÿ]{3,10}\.?[ -.,]+\d{2,4}|[A-Za-zÀ-ÿ]{3,10}\.? \d{1,2},? \d{4}|\d{4}-?W\d{1,2}(-?\d)?|\d{4}年\d{1,2}月\d{1,2}日)([T ,]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s?([AP]M|Z|[+-]\d{2}:?\d{2})?)?$/i;
+const NUMBER =
+  /^[(+\-−]?\s?[€$£¥₹]?\s?[+\-−]?(\d{1,3}([.,' \u00a0\u202f’]\d{2,3})+|\d+)?([.,]\d+)?(e[+-]?\d+)?\s?(%|‰|€|\$|£|¥|₹|EUR|USD|GBP|CHF|kr|zł)?[)-]?$/i;
+const DATE =
+  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[ -.][A-Za-zÀ-ÿ]{3,10}\.?[ -.,]+\d{2,4}|[A-Za-zÀ-ÿ]{3,10}\.? \d{1,2},? \d{4}|\d{4}-?W\d{1,2}(-?\d)?|\d{4}年\d{1,2}月\d{1,2}日)([T ,]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s?([AP]M|Z|[+-]\d{2}:?\d{2})?)?$/i;
 const TIME = /^\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s?([AP]M)?$/i;
 const LINK = /^([a-z][a-z0-9+.-]*:\/\/\S+|[^\s@]+@[^\s@]+\.[a-z]{2,}|\d{1,3}(\.\d{1,3}){3})$/i;
 const CODE = /^(?=.*\d)[\p{L}\d]+([-_./:#][\p{L}\d]+)*$/u;
@@ -14,7 +16,12 @@ export function kindOf(cell: string): Kind {
   if (text.length > 60) return LINK.test(text) ? 'link' : 'text';
   const first = text.charCodeAt(0);
   const digits = first >= 48 && first <= 57;
-  if ((digits || !/^\p{L}/u.test(text) || /^(EUR|USD|GBP|CHF) ?\d/i.test(text)) && /\d/.test(text) && NUMBER.test(text.replace(/^(EUR|USD|GBP|CHF) ?/i, ''))) return 'number';
+  if (
+    (digits || !/^\p{L}/u.test(text) || /^(EUR|USD|GBP|CHF) ?\d/i.test(text)) &&
+    /\d/.test(text) &&
+    NUMBER.test(text.replace(/^(EUR|USD|GBP|CHF) ?/i, ''))
+  )
+    return 'number';
   if (TIME.test(text)) return 'time';
   if (/\d/.test(text) && DATE.test(text)) return 'date';
   if (LINK.test(text)) return 'link';
@@ -27,7 +34,8 @@ export function isTyped(kind: Kind): boolean {
   return kind === 'number' || kind === 'date' || kind === 'time' || kind === 'link';
 }
 
-const MISSING = /^(|na|n\/a|nan|null|none|nil|-+|–|—|\.|\?|#n\/a|#value!|#ref!|#div\/0!|missing|unknown|undefined|\(null\)|\\n)$/i;
+const MISSING =
+  /^(|na|n\/a|nan|null|none|nil|-+|–|—|\.|\?|#n\/a|#value!|#ref!|#div\/0!|missing|unknown|undefined|\(null\)|\\n)$/i;
 
 /** A text by which systems say that there is no value. */
 export function isMissing(cell: string): boolean {
@@ -45,7 +53,20 @@ function mask(cell: string, runs: boolean): string {
   let last = '';
   for (const char of cell) {
     const code = char.charCodeAt(0);
-    const sign = code >= 48 && code <= 57 ? '9' : code >= 65 && code <= 90 ? 'A' : code >= 97 && code <= 122 ? 'a' : code < 128 ? char : /\p{Lu}/u.test(char) ? 'A' : /\p{L}/u.test(char) ? 'a' : char;
+    const sign =
+      code >= 48 && code <= 57
+        ? '9'
+        : code >= 65 && code <= 90
+          ? 'A'
+          : code >= 97 && code <= 122
+            ? 'a'
+            : code < 128
+              ? char
+              : /\p{Lu}/u.test(char)
+                ? 'A'
+                : /\p{L}/u.test(char)
+                  ? 'a'
+                  : char;
     if (runs && sign === last && (sign === '9' || sign === 'A' || sign === 'a')) continue;
     result += sign;
     last = sign;
@@ -99,11 +120,25 @@ export function columnsOf(rows: readonly (readonly string[])[], width: number): 
     const [kind, count] = [...kinds].sort((a, b) => b[1] - a[1])[0] ?? (['empty', 0] as const);
     const few = [...masks].sort((a, b) => b[1] - a[1]).slice(0, 4);
     const covered = few.reduce((sum, [, times]) => sum + times, 0);
-    return { kind, share: filled === 0 ? 1 : count / filled, empty: seen === 0 ? 1 : empty / seen, masks: filled > 0 && covered >= 0.95 * filled && kind !== 'text' ? new Map(few) : null, values: !isTyped(kind) && filled >= 6 && values.size <= Math.min(MOST_VALUES, filled / 2) ? values : null, exact: once(() => patternsOf(rows, index)), seen };
+    return {
+      kind,
+      share: filled === 0 ? 1 : count / filled,
+      empty: seen === 0 ? 1 : empty / seen,
+      masks: filled > 0 && covered >= 0.95 * filled && kind !== 'text' ? new Map(few) : null,
+      values:
+        !isTyped(kind) && filled >= 6 && values.size <= Math.min(MOST_VALUES, filled / 2)
+          ? values
+          : null,
+      exact: once(() => patternsOf(rows, index)),
+      seen,
+    };
   });
 }
 
-function patternsOf(rows: readonly (readonly string[])[], index: number): ReadonlyMap<string, number> {
+function patternsOf(
+  rows: readonly (readonly string[])[],
+  index: number,
+): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const row of rows) {
     const cell = (row[index] ?? '').trim();
@@ -134,7 +169,12 @@ export function fits(cell: string, column: Column): number {
 
 function looksLike(text: string, column: Column): number {
   if (isMissing(text)) return 0.6;
-  if (column.masks) return column.masks.has(maskOf(text)) ? 1 : kindOf(text) === column.kind && isTyped(column.kind) ? 0.8 : 0;
+  if (column.masks)
+    return column.masks.has(maskOf(text))
+      ? 1
+      : kindOf(text) === column.kind && isTyped(column.kind)
+        ? 0.8
+        : 0;
   const kind = kindOf(text);
   if (kind === column.kind) return 1;
   if (isTyped(column.kind)) return 0;

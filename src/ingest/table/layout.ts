@@ -25,7 +25,6 @@ export interface Layout {
   ignored: Ignored[];
 }
 
-
 /** A line drawn between header and rows: `-----+-----`, `|---|---:|`, `=====`. */
 export function isRule(raw: string): boolean {
   return /^[\s|+:=_-]+$/.test(raw) && /[-=_]{3}/.test(raw);
@@ -51,11 +50,17 @@ export function layOut(records: readonly RawRow[], usual: number): Layout {
   const most = largestOf(runs, (run) => (run.to - run.from) * run.width);
   const largest = runs.find((run) => (run.to - run.from) * run.width === most);
   // The first table counts, if it is of about the size of the largest one; pairs of names and values before a table are none.
-  const main = runs.find((run) => {
-    const rows = run.to - run.from;
-    const most = largest ? largest.to - largest.from : 0;
-    return largest && run.width > 1 && run.width >= 0.6 * largest.width && rows >= Math.max(2, (run.width === 2 ? 1 : 0.5) * most);
-  }) ?? largest;
+  const main =
+    runs.find((run) => {
+      const rows = run.to - run.from;
+      const most = largest ? largest.to - largest.from : 0;
+      return (
+        largest &&
+        run.width > 1 &&
+        run.width >= 0.6 * largest.width &&
+        rows >= Math.max(2, (run.width === 2 ? 1 : 0.5) * most)
+      );
+    }) ?? largest;
   if (!main) return { sections: [], main: 0, ignored };
   const sections: Section[] = [];
   let mainAt = 0;
@@ -64,7 +69,12 @@ export function layOut(records: readonly RawRow[], usual: number): Layout {
   for (const run of runs) {
     const own = rows.slice(run.from, run.to);
     const earlier = run.from < main.from;
-    const named = run === main || (run.width > 1 && own.length > 1 && headerIn(own, run.width).header.length > 0 && (!earlier || (run.width > 2 && own.length > 2)));
+    const named =
+      run === main ||
+      (run.width > 1 &&
+        own.length > 1 &&
+        headerIn(own, run.width).header.length > 0 &&
+        (!earlier || (run.width > 2 && own.length > 2)));
     if (earlier && !named) {
       for (const row of own) before.push(row);
       continue;
@@ -75,13 +85,20 @@ export function layOut(records: readonly RawRow[], usual: number): Layout {
       continue;
     }
     open = before.at(-1) ?? null;
-    const section = sectionOf(own, run.width, ignored, open && run === main ? raggedHeader(open, own, run.width) : null);
+    const section = sectionOf(
+      own,
+      run.width,
+      ignored,
+      open && run === main ? raggedHeader(open, own, run.width) : null,
+    );
     if (open && section.header[0] === open) before.pop();
-    for (const row of before.splice(0)) ignored.push({ line: row.line, raw: row.raw, reason: comment(row) ? 'comment' : 'preamble' });
+    for (const row of before.splice(0))
+      ignored.push({ line: row.line, raw: row.raw, reason: comment(row) ? 'comment' : 'preamble' });
     if (run === main) mainAt = sections.length;
     sections.push(section);
   }
-  for (const row of sections.flatMap(takeFooters)) ignored.push({ line: row.line, raw: row.raw, reason: 'footer' });
+  for (const row of sections.flatMap(takeFooters))
+    ignored.push({ line: row.line, raw: row.raw, reason: 'footer' });
   ignored.sort((a, b) => a.line - b.line);
   return { sections, main: mainAt, ignored };
 }
@@ -106,19 +123,36 @@ function runsOf(filled: readonly { row: RawRow; after: boolean }[], usual: numbe
     if (!run) runs.push({ from: index, to: filled.length, width });
     else if (width !== run.width && width > 1) {
       // A new stretch: three records of one other width, or, after a blank line or after text, fewer.
-      const ahead = filled.slice(index, index + 3).filter((entry, order) => order === 0 || !entry.after);
+      const ahead = filled
+        .slice(index, index + 3)
+        .filter((entry, order) => order === 0 || !entry.after);
       const alike = ahead.every((entry) => entry.row.cells.length === width);
-      if (alike && (ahead.length >= 3 || (after && ahead.length >= 2) || (run.width === 1 && index + ahead.length === filled.length))) runs.push({ from: index, to: filled.length, width });
+      if (
+        alike &&
+        (ahead.length >= 3 ||
+          (after && ahead.length >= 2) ||
+          (run.width === 1 && index + ahead.length === filled.length))
+      )
+        runs.push({ from: index, to: filled.length, width });
     }
   }
   for (const [index, run] of runs.entries()) run.to = runs[index + 1]?.from ?? run.to;
   const same = filled.filter(({ row }) => row.cells.length === usual).length;
-  const scattered = runs.length > 6 && largestOf(runs, (run) => run.to - run.from) < 0.5 * filled.length;
+  const scattered =
+    runs.length > 6 && largestOf(runs, (run) => run.to - run.from) < 0.5 * filled.length;
   if (!scattered) return runs;
   const start = filled.findIndex(({ row }) => row.cells.length === usual);
-  const width = same > 0.5 * filled.length ? usual : (filled[Math.max(0, start)]?.row.cells.length ?? usual);
+  const width =
+    same > 0.5 * filled.length ? usual : (filled[Math.max(0, start)]?.row.cells.length ?? usual);
   const from = runs.find((run) => run.width > 1)?.from ?? 0;
-  return [...(from > 0 ? [{ from: 0, to: from, width: 1 }] : []), { from, to: filled.length, width: headWidth(filled.slice(from).map(({ row }) => row)) ?? width }];
+  return [
+    ...(from > 0 ? [{ from: 0, to: from, width: 1 }] : []),
+    {
+      from,
+      to: filled.length,
+      width: headWidth(filled.slice(from).map(({ row }) => row)) ?? width,
+    },
+  ];
 }
 
 /** In a file of many widths the names of the columns say how many there are. */
@@ -126,21 +160,35 @@ function headWidth(rows: readonly RawRow[]): number | null {
   const first = rows[0];
   if (!first || first.cells.length < 2) return null;
   const least = Math.min(...rows.slice(1, 50).map((row) => row.cells.length));
-  return first.cells.every((cell) => cell.trim() !== '' && !isTyped(kindOf(cell))) && first.cells.length <= least + 1 ? first.cells.length : null;
+  return first.cells.every((cell) => cell.trim() !== '' && !isTyped(kindOf(cell))) &&
+    first.cells.length <= least + 1
+    ? first.cells.length
+    : null;
 }
 
 const comment = (row: RawRow) => /^\s*(#|\/\/|<!--|--\s)/.test(row.raw);
 
 /** The header and rows of one stretch. */
-function sectionOf(own: RawRow[], width: number, ignored: Ignored[], ragged: RawRow | null): Section {
+function sectionOf(
+  own: RawRow[],
+  width: number,
+  ignored: Ignored[],
+  ragged: RawRow | null,
+): Section {
   const { header, skip } = ragged ? { header: [ragged], skip: 0 } : headerIn(own, width);
   const section: Section = { width, header, rows: [] };
-  for (const row of own.slice(0, skip)) ignored.push({ line: row.line, raw: row.raw, reason: comment(row) ? 'comment' : 'preamble' });
+  for (const row of own.slice(0, skip))
+    ignored.push({ line: row.line, raw: row.raw, reason: comment(row) ? 'comment' : 'preamble' });
   const names = header.at(-1)?.cells.map((cell) => cell.trim()) ?? null;
   for (const row of own.slice(skip + (ragged ? 0 : header.length))) {
-    const again = names !== null && row.cells.length === names.length && names.some((name) => name !== '') && row.cells.every((cell, index) => cell.trim() === names[index]);
+    const again =
+      names !== null &&
+      row.cells.length === names.length &&
+      names.some((name) => name !== '') &&
+      row.cells.every((cell, index) => cell.trim() === names[index]);
     if (again) ignored.push({ line: row.line, raw: row.raw, reason: 'repeated-header' });
-    else if (comment(row) && row.cells.length !== width) ignored.push({ line: row.line, raw: row.raw, reason: 'comment' });
+    else if (comment(row) && row.cells.length !== width)
+      ignored.push({ line: row.line, raw: row.raw, reason: 'comment' });
     else section.rows.push(row);
   }
   return section;

@@ -1,6 +1,28 @@
 import { plainLetters } from './plainLetters.ts';
 
-const LOCALES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'cs', 'sk', 'sv', 'da', 'nb', 'fi', 'hu', 'ro', 'tr', 'ru', 'uk', 'el', 'id'];
+const LOCALES = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'cs',
+  'sk',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'hu',
+  'ro',
+  'tr',
+  'ru',
+  'uk',
+  'el',
+  'id',
+];
 const MORE: Record<string, number> = { sept: 9, maerz: 3, mrz: 3, jaenner: 1, janner: 1, feber: 2 };
 let names: Map<string, number> | null = null;
 
@@ -13,17 +35,29 @@ export function monthOf(name: string): number | null {
 function build(): Map<string, number> {
   const found = new Map<string, Set<number>>();
   for (const locale of LOCALES) {
-    for (const options of [{ month: 'long' }, { month: 'short' }, { month: 'long', day: 'numeric' }, { month: 'short', day: 'numeric' }] as const) {
+    for (const options of [
+      { month: 'long' },
+      { month: 'short' },
+      { month: 'long', day: 'numeric' },
+      { month: 'short', day: 'numeric' },
+    ] as const) {
       const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
       for (let month = 0; month < 12; month++) {
-        const part = format.formatToParts(Date.UTC(2026, month, 5)).find(({ type }) => type === 'month');
+        const part = format
+          .formatToParts(Date.UTC(2026, month, 5))
+          .find(({ type }) => type === 'month');
         const key = plain(part?.value ?? '');
-        if (key !== '' && !/\d/.test(key)) found.set(key, (found.get(key) ?? new Set()).add(month + 1));
+        if (key !== '' && !/\d/.test(key))
+          found.set(key, (found.get(key) ?? new Set()).add(month + 1));
       }
     }
   }
   for (const [key, month] of Object.entries(MORE)) found.set(key, new Set([month]));
-  return new Map([...found].flatMap(([key, months]) => (months.size === 1 ? [[key, [...months][0] as number] as const] : [])));
+  return new Map(
+    [...found].flatMap(([key, months]) =>
+      months.size === 1 ? [[key, [...months][0] as number] as const] : [],
+    ),
+  );
 }
 
 function plain(name: string): string {

@@ -1,7 +1,14 @@
 import { columnsOf } from './kinds.ts';
 import { takeFooters } from './footer.ts';
 import { isRule, layOut, type Ignored } from './layout.ts';
-import { formDetected, rowOf, tableOf, type FreeOptions, type FreeRead, type Note } from './readText.ts';
+import {
+  formDetected,
+  rowOf,
+  tableOf,
+  type FreeOptions,
+  type FreeRead,
+  type Note,
+} from './readText.ts';
 import { eachRecord, type RawRow } from './records.ts';
 import { sniff } from './sniff.ts';
 
@@ -12,7 +19,10 @@ export interface RowSink {
 }
 
 /** What is known of a long text after its rows went by: how many there were, and the first of what is worth telling. */
-export type LongRead = Omit<FreeRead, 'tables'> & { rows: number; ignoredBy: Record<string, number> };
+export type LongRead = Omit<FreeRead, 'tables'> & {
+  rows: number;
+  ignoredBy: Record<string, number>;
+};
 
 /** Records by which a long text is understood, and records held back, since totals and notes may stand at its end. */
 const HEAD = 5000;
@@ -32,12 +42,24 @@ export function readLong(text: string, sink: RowSink, options: FreeOptions = {})
   if (width < 2 || !section || layout.sections.length > 1 || section.width !== width) return null;
   const notes: Note[] = [];
   const table = tableOf(section, form, notes, options.asIs === true);
-  const plain = section.rows.find((row) => row.cells.length === width)?.cells.join() === table.rows.find((row) => row.cells.length === width)?.cells.join();
+  const plain =
+    section.rows.find((row) => row.cells.length === width)?.cells.join() ===
+    table.rows.find((row) => row.cells.length === width)?.cells.join();
   if (!plain || (table.header && table.header.length !== width)) return null;
   notes.splice(0, notes.length, ...notes.filter((note) => note.rule === 'read/header'));
-  const columns = columnsOf(section.rows.filter((row) => row.cells.length === width).slice(0, 1000).map((row) => row.cells), width);
+  const columns = columnsOf(
+    section.rows
+      .filter((row) => row.cells.length === width)
+      .slice(0, 1000)
+      .map((row) => row.cells),
+    width,
+  );
   const headerAt = section.header.at(-1)?.line ?? (section.rows[0]?.line ?? 1) - 1;
-  const above = new Map(layout.ignored.flatMap((row) => (row.line <= headerAt ? [[row.line, row.reason] as const] : [])));
+  const above = new Map(
+    layout.ignored.flatMap((row) =>
+      row.line <= headerAt ? [[row.line, row.reason] as const] : [],
+    ),
+  );
   const names = section.header.at(-1)?.cells.map((cell) => cell.trim()) ?? [];
   const ignored: Ignored[] = [];
   const ignoredBy: Record<string, number> = {};
@@ -59,7 +81,11 @@ export function readLong(text: string, sink: RowSink, options: FreeOptions = {})
     else if (row.line <= headerAt) return;
     else if (row.cells.every((cell) => cell.trim() === '')) ignore(row.line, row.raw, 'blank');
     else if (isRule(row.raw)) ignore(row.line, row.raw, 'rule');
-    else if (row.cells.length === names.length && row.cells.every((cell, index) => cell.trim() === names[index])) ignore(row.line, row.raw, 'repeated-header');
+    else if (
+      row.cells.length === names.length &&
+      row.cells.every((cell, index) => cell.trim() === names[index])
+    )
+      ignore(row.line, row.raw, 'repeated-header');
     else if (held.push(row) > 2 * TAIL) {
       for (const older of held.slice(0, TAIL)) give(older);
       held = held.slice(TAIL);
@@ -68,6 +94,16 @@ export function readLong(text: string, sink: RowSink, options: FreeOptions = {})
   const footers = takeFooters({ ...section, rows: held });
   for (const row of held) give(row);
   for (const row of footers) ignore(row.line, row.raw, 'footer');
-  const lines = section.header.length === 0 ? 'no header' : `header on line ${section.header[0]?.line}`;
-  return { form, confidence, detected: [...formDetected(form), lines], notes, ignored, ignoredBy, rows, rowsIn: rows + Object.values(ignoredBy).reduce((sum, count) => sum + count, 0) };
+  const lines =
+    section.header.length === 0 ? 'no header' : `header on line ${section.header[0]?.line}`;
+  return {
+    form,
+    confidence,
+    detected: [...formDetected(form), lines],
+    notes,
+    ignored,
+    ignoredBy,
+    rows,
+    rowsIn: rows + Object.values(ignoredBy).reduce((sum, count) => sum + count, 0),
+  };
 }

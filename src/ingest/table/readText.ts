@@ -19,7 +19,8 @@ export interface FreeTable {
 export interface Note {
   line: number;
   column: number | null;
-  rule: 'read/mended' | 'read/repaired' | 'read/too-many-cells' | 'read/too-few-cells' | 'read/header';
+  rule:
+    'read/mended' | 'read/repaired' | 'read/too-many-cells' | 'read/too-few-cells' | 'read/header';
   what: string;
 }
 
@@ -58,7 +59,11 @@ export function readText(text: string, options: FreeOptions = {}): FreeRead {
     records.push(row);
   });
   const read = readRecords(records, form, width, options);
-  return { ...read, confidence, detected: [...(width > 1 ? formDetected(form) : ['one column']), ...read.detected] };
+  return {
+    ...read,
+    confidence,
+    detected: [...(width > 1 ? formDetected(form) : ['one column']), ...read.detected],
+  };
 }
 
 /** Objects are no rows: what holds them is for another reader. */
@@ -72,55 +77,106 @@ function refuseJson(text: string): void {
       return false;
     }
   };
-  if (parses(line) || parses(text)) throw new UnreadableFile('read/json', 1, 'this is JSON, not a table; export CSV, or let a program that writes CSV be its loader');
+  if (parses(line) || parses(text))
+    throw new UnreadableFile(
+      'read/json',
+      1,
+      'this is JSON, not a table; export CSV, or let a program that writes CSV be its loader',
+    );
 }
 
 /** How a file is put together, in words. */
 export function formDetected(form: Form): string[] {
-  return [`${delimiterName(form)} between cells`, ...(form.quoteChar === '"' ? [] : [`quotes ${form.quoteChar}`]), ...(form.escape === 'backslash' ? ['backslash before quotes'] : [])];
+  return [
+    `${delimiterName(form)} between cells`,
+    ...(form.quoteChar === '"' ? [] : [`quotes ${form.quoteChar}`]),
+    ...(form.escape === 'backslash' ? ['backslash before quotes'] : []),
+  ];
 }
 
 /** The text within lines that a program quoted whole, as if each were one cell; null where they were not. `options` say what is known of them. */
 export function unquotedLines(text: string, options: FreeOptions): string | null {
-  const [first = ''] = text.slice(0, 10_000).split(/\r?\n/).filter((line) => line.trim() !== '');
+  const [first = ''] = text
+    .slice(0, 10_000)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
   if (first.length < 3 || !/^(["']).*\1$/.test(first.trim())) return null;
   const { form, width, rows } = sniff(text, options);
   return width === 1 && rows.length > 1 ? unwrapped(text, rows, form, options) : null;
 }
 
-function unwrapped(text: string, head: readonly RawRow[], form: Form, options: FreeOptions): string | null {
-  const whole = head.filter((row) => row.raw.length > 2 && row.raw.startsWith(form.quoteChar) && row.raw.endsWith(form.quoteChar));
+function unwrapped(
+  text: string,
+  head: readonly RawRow[],
+  form: Form,
+  options: FreeOptions,
+): string | null {
+  const whole = head.filter(
+    (row) =>
+      row.raw.length > 2 && row.raw.startsWith(form.quoteChar) && row.raw.endsWith(form.quoteChar),
+  );
   if (whole.length < 0.9 * head.filter((row) => row.raw.trim() !== '').length) return null;
   const inner = sniff(whole.map((row) => row.cells[0]).join('\n'), options);
   if (inner.width < 2 || inner.confidence < 0.6) return null;
   const lines: string[] = [];
   eachRecord(text, form, null, (row) => {
-    lines.push(row.cells.length === 1 ? (row.cells[0] as string).replaceAll(/\r\n|\r|\n/g, ' ') : row.raw);
+    lines.push(
+      row.cells.length === 1 ? (row.cells[0] as string).replaceAll(/\r\n|\r|\n/g, ' ') : row.raw,
+    );
   });
   return lines.join('\n');
 }
 
 /** The same for rows that were never text: a sheet, a Parquet file. */
-export function readRecords(records: readonly RawRow[], form: Form, width: number, options: FreeOptions = {}): FreeRead {
+export function readRecords(
+  records: readonly RawRow[],
+  form: Form,
+  width: number,
+  options: FreeOptions = {},
+): FreeRead {
   const layout = layOut(records, width);
   const notes: Note[] = [];
-  const tables = layout.sections.map((section) => tableOf(section, form, notes, options.asIs === true));
+  const tables = layout.sections.map((section) =>
+    tableOf(section, form, notes, options.asIs === true),
+  );
   const [main] = tables.splice(layout.main, 1);
   if (main) tables.unshift(main);
   const headerRows = layout.sections[layout.main]?.header.length ?? 0;
   const detected: string[] = [];
-  if (main) detected.push(headerRows === 0 ? 'no header' : headerRows === 1 ? `header on line ${main.line}` : `header of ${headerRows} rows from line ${main.line}`);
+  if (main)
+    detected.push(
+      headerRows === 0
+        ? 'no header'
+        : headerRows === 1
+          ? `header on line ${main.line}`
+          : `header of ${headerRows} rows from line ${main.line}`,
+    );
   if (tables.length > 1) detected.push(`${tables.length} tables`);
   notes.sort((a, b) => a.line - b.line);
-  return { form, confidence: 1, detected, tables, notes, ignored: layout.ignored, rowsIn: tables.reduce((sum, table) => sum + table.rows.length, 0) + layout.ignored.length };
+  return {
+    form,
+    confidence: 1,
+    detected,
+    tables,
+    notes,
+    ignored: layout.ignored,
+    rowsIn: tables.reduce((sum, table) => sum + table.rows.length, 0) + layout.ignored.length,
+  };
 }
 
 export function tableOf(section: Section, form: Form, notes: Note[], asIs: boolean): FreeTable {
   const sample = section.rows.filter((row) => row.cells.length === section.width);
   const ragged = sample.length < section.rows.length && !asIs;
-  const columns = ragged && sample.length >= 2 ? columnsOf(sample.slice(0, 1000).map((row) => row.cells), section.width) : [];
+  const columns =
+    ragged && sample.length >= 2
+      ? columnsOf(
+          sample.slice(0, 1000).map((row) => row.cells),
+          section.width,
+        )
+      : [];
   let header = section.header.length > 0 ? headerNames(section) : null;
-  if (header && header.length !== section.width) header = fittedHeader(section, header, form, notes, asIs);
+  if (header && header.length !== section.width)
+    header = fittedHeader(section, header, form, notes, asIs);
   const rows = section.rows.map((row) => rowOf(row, section, form, columns, notes, asIs));
   trimPadding(header, rows);
   while (header && outer(header, rows, -1)) {
@@ -135,8 +191,18 @@ export function tableOf(section: Section, form: Form, notes: Note[], asIs: boole
 }
 
 /** Delimiters around every line make no columns: nothing stands there, not even a name. */
-function outer(header: readonly string[], rows: readonly { cells: string[] }[], at: 0 | -1): boolean {
-  return header.length > 1 && header.at(at) === '' && rows.every((row) => row.cells.length === header.length && (row.cells.at(at) as string).trim() === '');
+function outer(
+  header: readonly string[],
+  rows: readonly { cells: string[] }[],
+  at: 0 | -1,
+): boolean {
+  return (
+    header.length > 1 &&
+    header.at(at) === '' &&
+    rows.every(
+      (row) => row.cells.length === header.length && (row.cells.at(at) as string).trim() === '',
+    )
+  );
 }
 
 /** Spaces that pad cells to the width of their column are no part of them. */
@@ -152,27 +218,44 @@ function trimPadding(header: string[] | null, rows: readonly { cells: string[] }
   }
   if (filled === 0 || padded < 0.6 * filled) return;
   if (header) for (const [index, name] of header.entries()) header[index] = name.trim();
-  for (const { cells } of rows) for (const [index, cell] of cells.entries()) cells[index] = cell.trim();
+  for (const { cells } of rows)
+    for (const [index, cell] of cells.entries()) cells[index] = cell.trim();
 }
 
 /** A header with a cell too many or too few, or written with another delimiter. */
-function fittedHeader(section: Section, header: string[], form: Form, notes: Note[], asIs: boolean): string[] {
+function fittedHeader(
+  section: Section,
+  header: string[],
+  form: Form,
+  notes: Note[],
+  asIs: boolean,
+): string[] {
   const row = section.header[0] as RawRow;
   const { width } = section;
-  const note = (what: string) => notes.push({ line: row.line, column: null, rule: 'read/header', what });
+  const note = (what: string) =>
+    notes.push({ line: row.line, column: null, rule: 'read/header', what });
   if (!asIs) {
     if (header.length > width) {
       const named = header.filter((name) => name !== '');
       if (named.length === width) {
-        note(`the header had ${header.length - width} empty cell${header.length - width === 1 ? '' : 's'} that the rows do not have`);
+        note(
+          `the header had ${header.length - width} empty cell${header.length - width === 1 ? '' : 's'} that the rows do not have`,
+        );
         return named;
       }
     } else {
       for (const mark of [',', ';', '\t', '|', ' ']) {
         if (mark === form.delimiter) continue;
-        const cells = splitPlain(row.raw.trim(), { ...form, delimiter: mark, spaceAfter: false, runs: mark === ' ' }).map((cell) => unquote(cell.trim(), form));
+        const cells = splitPlain(row.raw.trim(), {
+          ...form,
+          delimiter: mark,
+          spaceAfter: false,
+          runs: mark === ' ',
+        }).map((cell) => unquote(cell.trim(), form));
         if (cells.length === width && cells.every((cell) => cell !== '')) {
-          note(`the header is written with ${delimiterName({ ...form, delimiter: mark, runs: false, spaceAfter: false })} between its cells`);
+          note(
+            `the header is written with ${delimiterName({ ...form, delimiter: mark, runs: false, spaceAfter: false })} between its cells`,
+          );
           return cells;
         }
       }
@@ -184,19 +267,45 @@ function fittedHeader(section: Section, header: string[], form: Form, notes: Not
 
 function unquote(cell: string, form: Form): string {
   const { quoteChar } = form;
-  return quoteChar !== '' && cell.length > 1 && cell.startsWith(quoteChar) && cell.endsWith(quoteChar) ? cell.slice(1, -1).replaceAll(quoteChar + quoteChar, quoteChar) : cell;
+  return quoteChar !== '' &&
+    cell.length > 1 &&
+    cell.startsWith(quoteChar) &&
+    cell.endsWith(quoteChar)
+    ? cell.slice(1, -1).replaceAll(quoteChar + quoteChar, quoteChar)
+    : cell;
 }
 
-export function rowOf(row: RawRow, section: Section, form: Form, columns: readonly Column[], notes: Note[], asIs: boolean): { line: number; cells: string[] } {
+export function rowOf(
+  row: RawRow,
+  section: Section,
+  form: Form,
+  columns: readonly Column[],
+  notes: Note[],
+  asIs: boolean,
+): { line: number; cells: string[] } {
   const { width } = section;
-  if (row.mended && row.cells.length === width) notes.push({ line: row.line, column: null, rule: 'read/mended', what: row.mended });
+  if (row.mended && row.cells.length === width)
+    notes.push({ line: row.line, column: null, rule: 'read/mended', what: row.mended });
   if (row.cells.length === width) return { line: row.line, cells: row.cells };
   const better = asIs || columns.length === 0 ? null : repair(row, form, columns);
   if (better) {
-    notes.push({ line: row.line, column: null, rule: 'read/repaired', what: `found ${row.cells.length} cells where the others have ${width}; read ${better.how}` });
+    notes.push({
+      line: row.line,
+      column: null,
+      rule: 'read/repaired',
+      what: `found ${row.cells.length} cells where the others have ${width}; read ${better.how}`,
+    });
     return { line: row.line, cells: better.cells };
   }
   const few = row.cells.length < width;
-  notes.push({ line: row.line, column: Math.min(row.cells.length, width) + (few ? 0 : 1), rule: few ? 'read/too-few-cells' : 'read/too-many-cells', what: `found ${row.cells.length} cells where the others have ${width}; ${few ? 'empty cells were added at its end' : 'kept as it stands'}` });
-  return { line: row.line, cells: few ? [...row.cells, ...Array<string>(width - row.cells.length).fill('')] : row.cells };
+  notes.push({
+    line: row.line,
+    column: Math.min(row.cells.length, width) + (few ? 0 : 1),
+    rule: few ? 'read/too-few-cells' : 'read/too-many-cells',
+    what: `found ${row.cells.length} cells where the others have ${width}; ${few ? 'empty cells were added at its end' : 'kept as it stands'}`,
+  });
+  return {
+    line: row.line,
+    cells: few ? [...row.cells, ...Array<string>(width - row.cells.length).fill('')] : row.cells,
+  };
 }

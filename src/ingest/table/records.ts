@@ -37,17 +37,32 @@ const MAX_JOINED = 4;
  * comes. `width` is the number of cells that records usually have: with it, a record whose quotes are broken is mended
  * within its own line, so that one stray quote never swallows the lines after it.
  */
-export function eachRecord(text: string, form: Form, width: number | null, take: (row: RawRow) => unknown): void {
+export function eachRecord(
+  text: string,
+  form: Form,
+  width: number | null,
+  take: (row: RawRow) => unknown,
+): void {
   const lines = new Lines(text, form.delimiter);
   const { quoteChar } = form;
   const parser = QuotedLine.of(form);
   let line = 1;
   let blank = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = lines.end(at);
-    if (end - at > MAX_LINE) throw new UnreadableFile('export/line-too-long', line, `line ${line} has ${end - at} characters; at most ${MAX_LINE} are read. Is the line end of this file CR, LF or CRLF?`);
+    if (end - at > MAX_LINE)
+      throw new UnreadableFile(
+        'export/line-too-long',
+        line,
+        `line ${line} has ${end - at} characters; at most ${MAX_LINE} are read. Is the line end of this file CR, LF or CRLF?`,
+      );
     blank = end === at ? blank + 1 : 0;
-    if (blank > MAX_BLANK) throw new UnreadableFile('export/blank-lines', line, `more than ${MAX_BLANK} empty lines follow one another up to line ${line}`);
+    if (blank > MAX_BLANK)
+      throw new UnreadableFile(
+        'export/blank-lines',
+        line,
+        `more than ${MAX_BLANK} empty lines follow one another up to line ${line}`,
+      );
     const raw = text.slice(at, end);
     let row: RawRow;
     let next = lines.after(end);
@@ -55,12 +70,16 @@ export function eachRecord(text: string, form: Form, width: number | null, take:
     const quotes = quoteChar !== '' && raw.includes(quoteChar);
     const regular = quotes ? parser?.cells(raw) : undefined;
     if (!quotes) row = { line, cells: splitPlain(raw, form), raw };
-    else if (regular && (width === null || regular.length === width)) row = { line, cells: regular, raw };
+    else if (regular && (width === null || regular.length === width))
+      row = { line, cells: regular, raw };
     else {
       const place = lines.place();
       const strict = scan(text, at, form, lines);
       const whole = width === null || strict.cells.length === width;
-      const mended = strict.odd || (!whole && strict.lines > 1) ? mendLines(text, at, form, width, lines, strict) : null;
+      const mended =
+        strict.odd || (!whole && strict.lines > 1)
+          ? mendLines(text, at, form, width, lines, strict)
+          : null;
       if (mended) {
         lines.goBack(place);
         row = { line, ...mended.row };
@@ -72,7 +91,12 @@ export function eachRecord(text: string, form: Form, width: number | null, take:
         next = strict.next;
       }
     }
-    if (row.cells.length > MAX_COLUMNS) throw new UnreadableFile('export/too-many-columns', line, `line ${line} has more than ${MAX_COLUMNS} columns, which is more than are read. Is the delimiter right?`);
+    if (row.cells.length > MAX_COLUMNS)
+      throw new UnreadableFile(
+        'export/too-many-columns',
+        line,
+        `line ${line} has more than ${MAX_COLUMNS} columns, which is more than are read. Is the delimiter right?`,
+      );
     if (take(row) === false) return;
     line += used;
     at = next;
@@ -80,7 +104,12 @@ export function eachRecord(text: string, form: Form, width: number | null, take:
 }
 
 /** The first records of a text. */
-export function headRecords(text: string, form: Form, width: number | null, most: number): RawRow[] {
+export function headRecords(
+  text: string,
+  form: Form,
+  width: number | null,
+  most: number,
+): RawRow[] {
   const rows: RawRow[] = [];
   eachRecord(text, form, width, (row) => {
     rows.push(row);
@@ -93,7 +122,9 @@ export function headRecords(text: string, form: Form, width: number | null, most
 export function splitPlain(line: string, form: Form): string[] {
   if (form.runs) return line.trim().split(form.delimiter === ' ' ? / +/ : / {2,}/);
   const cells = line.split(form.delimiter);
-  if (form.spaceAfter) for (let index = 1; index < cells.length; index++) cells[index] = (cells[index] as string).trimStart();
+  if (form.spaceAfter)
+    for (let index = 1; index < cells.length; index++)
+      cells[index] = (cells[index] as string).trimStart();
   return cells;
 }
 
@@ -101,15 +132,27 @@ export function splitPlain(line: string, form: Form): string[] {
 class QuotedLine {
   private readonly parser: Papa.Parser;
   private constructor(form: Form) {
-    this.parser = new Papa.Parser({ delimiter: form.delimiter, quoteChar: form.quoteChar, newline: '\n' });
+    this.parser = new Papa.Parser({
+      delimiter: form.delimiter,
+      quoteChar: form.quoteChar,
+      newline: '\n',
+    });
   }
   /** Null for forms that PapaParse has no word for: delimiters of several characters, backslashes, aligned columns. */
   static of(form: Form): QuotedLine | null {
-    const known = form.escape === 'double' && form.quoteChar.length === 1 && form.delimiter.length === 1 && !form.spaceAfter && !form.runs;
+    const known =
+      form.escape === 'double' &&
+      form.quoteChar.length === 1 &&
+      form.delimiter.length === 1 &&
+      !form.spaceAfter &&
+      !form.runs;
     return known ? new QuotedLine(form) : null;
   }
   cells(line: string): string[] | undefined {
-    const { data, errors } = this.parser.parse(line, 0, false) as { data: string[][]; errors: unknown[] };
+    const { data, errors } = this.parser.parse(line, 0, false) as {
+      data: string[][];
+      errors: unknown[];
+    };
     return errors.length === 0 && data.length === 1 ? data[0] : undefined;
   }
 }
@@ -147,7 +190,13 @@ function scan(text: string, from: number, form: Form, lines: Lines): Scanned {
         continue;
       }
       const end = lineEnd(text, from);
-      return { cells: [...cells, text.slice(at, end)], end, next: lines.after(end), lines: 1, odd: true };
+      return {
+        cells: [...cells, text.slice(at, end)],
+        end,
+        next: lines.after(end),
+        lines: 1,
+        odd: true,
+      };
     }
     const end = lines.end(at);
     const stop = lines.cellEnd(at);
@@ -158,14 +207,19 @@ function scan(text: string, from: number, form: Form, lines: Lines): Scanned {
 }
 
 /** A quoted cell that begins at `from`; `end` is where its delimiter or line end stands. */
-function quoted(text: string, from: number, form: Form): { value: string; end: number; closed: boolean; odd: boolean } {
+function quoted(
+  text: string,
+  from: number,
+  form: Form,
+): { value: string; end: number; closed: boolean; odd: boolean } {
   const { quoteChar } = form;
   let value = '';
   let at = from + 1;
   let odd = false;
   for (;;) {
     const quote = text.indexOf(quoteChar, at);
-    if (quote === -1 || quote - from > (odd ? MAX_ODD_CELL : MAX_LINE)) return { value: '', end: text.length, closed: false, odd: true };
+    if (quote === -1 || quote - from > (odd ? MAX_ODD_CELL : MAX_LINE))
+      return { value: '', end: text.length, closed: false, odd: true };
     if (form.escape === 'backslash' && backslashed(text, quote, from)) {
       value += text.slice(at, quote + 1);
       at = quote + 1;
@@ -178,9 +232,19 @@ function quoted(text: string, from: number, form: Form): { value: string; end: n
     }
     let after = quote + 1;
     while (text[after] === ' ' && form.delimiter !== ' ') after++;
-    if (after >= text.length || text[after] === '\n' || text[after] === '\r' || text.startsWith(form.delimiter, after)) {
+    if (
+      after >= text.length ||
+      text[after] === '\n' ||
+      text[after] === '\r' ||
+      text.startsWith(form.delimiter, after)
+    ) {
       value += text.slice(at, quote);
-      return { value: form.escape === 'backslash' ? unescaped(value, quoteChar) : value, end: after, closed: true, odd };
+      return {
+        value: form.escape === 'backslash' ? unescaped(value, quoteChar) : value,
+        end: after,
+        closed: true,
+        odd,
+      };
     }
     odd = true;
     value += text.slice(at, quote + 1);
@@ -205,7 +269,14 @@ function countLines(text: string, from: number, to: number): number {
 }
 
 /** A record whose quotes are broken, understood within its own line, or within the next few when only that gives its usual width. */
-function mendLines(text: string, at: number, form: Form, width: number | null, lines: Lines, strict: Scanned): { row: Omit<RawRow, 'line'>; lines: number; next: number } | null {
+function mendLines(
+  text: string,
+  at: number,
+  form: Form,
+  width: number | null,
+  lines: Lines,
+  strict: Scanned,
+): { row: Omit<RawRow, 'line'>; lines: number; next: number } | null {
   let first: ReturnType<typeof mendLines> = null;
   let end = lineEnd(text, at);
   const most = width === null ? 1 : MAX_JOINED;
@@ -213,7 +284,11 @@ function mendLines(text: string, at: number, form: Form, width: number | null, l
     if (end - at > 200_000) break;
     const raw = text.slice(at, end);
     const result = mend(raw, form, width);
-    const found = result && { row: { cells: result.cells, raw, mended: result.what }, lines: joined, next: lines.after(end) };
+    const found = result && {
+      row: { cells: result.cells, raw, mended: result.what },
+      lines: joined,
+      next: lines.after(end),
+    };
     if (found && (width === null || result.cells.length === width)) return found;
     first ??= found;
     end = lineEnd(text, lines.after(end));

@@ -18,7 +18,13 @@ const FIT = 0.75;
 export function repair(row: RawRow, form: Form, columns: readonly Column[]): Repair | null {
   const width = columns.length;
   if (width < 2 || row.raw.length > 100_000) return null;
-  return otherDelimiter(row, form, columns) ?? torn(row, form, columns) ?? extraCell(row.cells, columns) ?? bareDelimiter(row, form, columns) ?? missingDelimiter(row.cells, columns);
+  return (
+    otherDelimiter(row, form, columns) ??
+    torn(row, form, columns) ??
+    extraCell(row.cells, columns) ??
+    bareDelimiter(row, form, columns) ??
+    missingDelimiter(row.cells, columns)
+  );
 }
 
 /** The row is written with another delimiter. */
@@ -45,14 +51,18 @@ function otherDelimiter(row: RawRow, form: Form, columns: readonly Column[]): Re
 /** Cells of a line and whether they were quoted. */
 function piecesOf(raw: string, form: Form): { text: string; quoted: boolean }[] {
   const { quoteChar, delimiter } = form;
-  if (quoteChar === '' || !raw.includes(quoteChar)) return splitPlain(raw, form).map((text) => ({ text, quoted: false }));
+  if (quoteChar === '' || !raw.includes(quoteChar))
+    return splitPlain(raw, form).map((text) => ({ text, quoted: false }));
   const pieces: { text: string; quoted: boolean }[] = [];
-  for (let at = 0; at <= raw.length; ) {
+  for (let at = 0; at <= raw.length;) {
     if (raw.startsWith(quoteChar, at)) {
       let end = raw.indexOf(quoteChar + delimiter, at + 1);
       if (end === -1) end = raw.endsWith(quoteChar) && raw.length - 1 > at ? raw.length - 1 : -1;
       if (end !== -1) {
-        pieces.push({ text: raw.slice(at + 1, end).replaceAll(quoteChar + quoteChar, quoteChar), quoted: true });
+        pieces.push({
+          text: raw.slice(at + 1, end).replaceAll(quoteChar + quoteChar, quoteChar),
+          quoted: true,
+        });
         at = end + 1 + delimiter.length;
         if (end === raw.length - 1) return pieces;
         continue;
@@ -71,11 +81,20 @@ function bareDelimiter(row: RawRow, form: Form, columns: readonly Column[]): Rep
   if (row.cells.length <= columns.length || form.runs) return null;
   const pieces = piecesOf(row.raw, { ...form, spaceAfter: false });
   const cells = joined(pieces, columns, form.delimiter);
-  return cells && fit(cells, columns) >= FIT ? { cells: form.spaceAfter ? cells.map((cell) => cell.trimStart()) : cells, how: `with a ${delimiterName(form)} as part of a text` } : null;
+  return cells && fit(cells, columns) >= FIT
+    ? {
+        cells: form.spaceAfter ? cells.map((cell) => cell.trimStart()) : cells,
+        how: `with a ${delimiterName(form)} as part of a text`,
+      }
+    : null;
 }
 
 /** Pieces as the cells of the columns, where one way of joining pieces gives cells that look right, and better than any other way. */
-function joined(pieces: readonly { text: string; quoted: boolean }[], columns: readonly Column[], glue = ' '): string[] | null {
+function joined(
+  pieces: readonly { text: string; quoted: boolean }[],
+  columns: readonly Column[],
+  glue = ' ',
+): string[] | null {
   const surplus = pieces.length - columns.length;
   if (surplus < 1 || pieces.length > 400 || surplus > 60) return null;
   // The best and second best way to fill the columns so far with so many pieces.
@@ -85,7 +104,9 @@ function joined(pieces: readonly { text: string; quoted: boolean }[], columns: r
     const next = new Map<number, Way[]>();
     const left = columns.length - index - 1;
     for (const [at, before] of ways) {
-      const most = joins(column, glue) ? pieces.length - at - left : Math.min(1, pieces.length - at - left);
+      const most = joins(column, glue)
+        ? pieces.length - at - left
+        : Math.min(1, pieces.length - at - left);
       let cell = '';
       for (let take = 1; take <= most; take++) {
         const piece = pieces[at + take - 1] as { text: string; quoted: boolean };
@@ -93,7 +114,10 @@ function joined(pieces: readonly { text: string; quoted: boolean }[], columns: r
         cell = take === 1 ? piece.text : cell + glue + piece.text;
         const good = fits(cell, column);
         if (good < 0.3) continue;
-        const found = [...(next.get(at + take) ?? []), ...before.map((way) => ({ cells: [...way.cells, cell], fit: way.fit + good }))];
+        const found = [
+          ...(next.get(at + take) ?? []),
+          ...before.map((way) => ({ cells: [...way.cells, cell], fit: way.fit + good })),
+        ];
         next.set(at + take, found.sort((a, b) => b.fit - a.fit).slice(0, 2));
       }
     }
@@ -112,7 +136,9 @@ function joins(column: Column, glue: string): boolean {
 /** A delimiter is missing beside a quote. */
 function torn(row: RawRow, form: Form, columns: readonly Column[]): Repair | null {
   const found = mend(row.raw, form, columns.length);
-  return found && found.cells.length === columns.length && fit(found.cells, columns) >= FIT ? { cells: found.cells, how: found.what } : null;
+  return found && found.cells.length === columns.length && fit(found.cells, columns) >= FIT
+    ? { cells: found.cells, how: found.what }
+    : null;
 }
 
 /** A delimiter too many: without one empty cell everything stands under its column. */
@@ -120,8 +146,12 @@ function extraCell(cells: readonly string[], columns: readonly Column[]): Repair
   let left = [...cells];
   const dropped: number[] = [];
   while (left.length > columns.length && dropped.length < 3) {
-    const ways = left.flatMap((cell, index) => (cell.trim() === '' ? [{ index, cells: left.toSpliced(index, 1) }] : []));
-    const rated = ways.map((way) => ({ ...way, fit: fit(way.cells.slice(0, columns.length), columns) })).sort((a, b) => b.fit - a.fit);
+    const ways = left.flatMap((cell, index) =>
+      cell.trim() === '' ? [{ index, cells: left.toSpliced(index, 1) }] : [],
+    );
+    const rated = ways
+      .map((way) => ({ ...way, fit: fit(way.cells.slice(0, columns.length), columns) }))
+      .sort((a, b) => b.fit - a.fit);
     const [best, second] = rated;
     if (!best) return null;
     const rival = rated.find((way) => way.cells.some((cell, index) => cell !== best.cells[index]));
@@ -129,7 +159,12 @@ function extraCell(cells: readonly string[], columns: readonly Column[]): Repair
     left = best.cells;
     dropped.push(best.index + 1);
   }
-  return left.length === columns.length && dropped.length > 0 && fit(left, columns) >= FIT ? { cells: left, how: `without its empty cell ${dropped.join(' and ')}, which no column is for` } : null;
+  return left.length === columns.length && dropped.length > 0 && fit(left, columns) >= FIT
+    ? {
+        cells: left,
+        how: `without its empty cell ${dropped.join(' and ')}, which no column is for`,
+      }
+    : null;
 }
 
 /** A delimiter too few: one cell holds the values of two columns, and there is one place where both look right. */
@@ -138,7 +173,11 @@ function missingDelimiter(cells: readonly string[], columns: readonly Column[]):
   const found: { cells: string[]; score: number; column: number }[] = [];
   for (let column = 0; column < cells.length; column++) {
     const cell = cells[column] as string;
-    const rest = (parts: [string, string]) => [...cells.slice(0, column), ...parts, ...cells.slice(column + 1)];
+    const rest = (parts: [string, string]) => [
+      ...cells.slice(0, column),
+      ...parts,
+      ...cells.slice(column + 1),
+    ];
     if (cell.length > 2000) continue;
     for (let cut = 0; cut <= cell.length; cut++) {
       const parts: [string, string] = [cell.slice(0, cut), cell.slice(cut)];
@@ -149,22 +188,38 @@ function missingDelimiter(cells: readonly string[], columns: readonly Column[]):
       const whole = rest(parts);
       const rate = fit(whole, columns);
       if (rate < FIT) continue;
-      found.push({ cells: whole, column, score: rate + 0.3 * (usual(parts[0], left) + usual(parts[1], right)) + (turns(parts) ? 0.2 : 0) });
+      found.push({
+        cells: whole,
+        column,
+        score:
+          rate + 0.3 * (usual(parts[0], left) + usual(parts[1], right)) + (turns(parts) ? 0.2 : 0),
+      });
     }
   }
   found.sort((a, b) => b.score - a.score);
   const [best] = found;
-  const rival = found.find((way) => best && way.cells.some((cell, index) => cell !== best.cells[index]));
+  const rival = found.find(
+    (way) => best && way.cells.some((cell, index) => cell !== best.cells[index]),
+  );
   if (!best || (rival && rival.score > best.score - 0.05)) return null;
-  if (best.cells.length > cells.length && best.cells[best.column] === '') return { cells: best.cells, how: `with an empty cell in column ${best.column + 1}` };
-  return { cells: best.cells, how: `as two cells where cell ${best.column + 1} holds the values of two columns` };
+  if (best.cells.length > cells.length && best.cells[best.column] === '')
+    return { cells: best.cells, how: `with an empty cell in column ${best.column + 1}` };
+  return {
+    cells: best.cells,
+    how: `as two cells where cell ${best.column + 1} holds the values of two columns`,
+  };
 }
 
-const patterned = (column: Column) => column.values !== null || column.masks !== null || isTyped(column.kind) || column.kind === 'empty';
+const patterned = (column: Column) =>
+  column.values !== null ||
+  column.masks !== null ||
+  isTyped(column.kind) ||
+  column.kind === 'empty';
 
 /** True where the kind of character changes at the cut. */
 function turns([left, right]: readonly [string, string]): boolean {
-  const kind = (char: string) => (/\d/.test(char) ? 'digit' : /\p{L}/u.test(char) ? 'letter' : 'mark');
+  const kind = (char: string) =>
+    /\d/.test(char) ? 'digit' : /\p{L}/u.test(char) ? 'letter' : 'mark';
   return left !== '' && right !== '' && kind(left.at(-1) as string) !== kind(right[0] as string);
 }
 

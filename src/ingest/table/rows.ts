@@ -21,28 +21,53 @@ export interface Table {
 
 /** A text as a header and rows of cells; every record is a row, ignored, or malformed, and keeps its line and raw text. */
 export function readTable(text: string, dialect: Dialect, names: readonly string[] = []): Table {
-  const table: Table = { header: dialect.hasHeader ? [] : [...names], headerLine: dialect.headerLine, rows: [], ignored: [], malformed: [], rowsIn: 0, mended: [] };
+  const table: Table = {
+    header: dialect.hasHeader ? [] : [...names],
+    headerLine: dialect.headerLine,
+    rows: [],
+    ignored: [],
+    malformed: [],
+    rowsIn: 0,
+    mended: [],
+  };
   const header: RawRow[] = [];
   const body: RawRow[] = [];
   const headerRows = dialect.hasHeader ? Math.max(1, dialect.headerRows) : 0;
   const width = dialect.width > 1 ? dialect.width : null;
   eachRecord(text, dialect, width, (record) => {
-    if (record.line < dialect.headerLine) table.ignored.push({ line: record.line, raw: record.raw, reason: record.raw.trim() === '' ? 'blank' : 'preamble' });
-    else if (isRule(record.raw)) table.ignored.push({ line: record.line, raw: record.raw, reason: 'rule' });
+    if (record.line < dialect.headerLine)
+      table.ignored.push({
+        line: record.line,
+        raw: record.raw,
+        reason: record.raw.trim() === '' ? 'blank' : 'preamble',
+      });
+    else if (isRule(record.raw))
+      table.ignored.push({ line: record.line, raw: record.raw, reason: 'rule' });
     else if (header.length < headerRows) header.push(record);
-    else if (record.cells.every((cell) => cell.trim() === '')) table.ignored.push({ line: record.line, raw: record.raw, reason: 'blank' });
+    else if (record.cells.every((cell) => cell.trim() === ''))
+      table.ignored.push({ line: record.line, raw: record.raw, reason: 'blank' });
     else body.push(record);
   });
   const first = header[0];
   if (dialect.hasHeader) {
     if (!first) return { ...table, rowsIn: table.ignored.length };
     table.headerLine = first.line;
-    table.header = (header.length > 1 ? headerNames({ width: dialect.width, header }) : first.cells).map((cell) => cell.trim());
+    table.header = (
+      header.length > 1 ? headerNames({ width: dialect.width, header }) : first.cells
+    ).map((cell) => cell.trim());
   }
-  if (table.header.length > MAX_COLUMNS) throw new UnreadableFile('export/too-many-columns', table.headerLine, `the header has more than ${MAX_COLUMNS} columns, which is more than are read. Is the delimiter right?`);
+  if (table.header.length > MAX_COLUMNS)
+    throw new UnreadableFile(
+      'export/too-many-columns',
+      table.headerLine,
+      `the header has more than ${MAX_COLUMNS} columns, which is more than are read. Is the delimiter right?`,
+    );
   while (table.header.length > 1 && table.header.at(-1) === '') table.header.pop();
-  for (const record of body.splice(otherTable(body, table))) table.ignored.push({ line: record.line, raw: record.raw, reason: 'other-table' });
-  const lastFull = body.findLastIndex((record) => record.cells.length >= table.header.length && !isTotal(record));
+  for (const record of body.splice(otherTable(body, table)))
+    table.ignored.push({ line: record.line, raw: record.raw, reason: 'other-table' });
+  const lastFull = body.findLastIndex(
+    (record) => record.cells.length >= table.header.length && !isTotal(record),
+  );
   for (const [at, record] of body.entries()) place(table, record, at > lastFull, dialect);
   table.rowsIn = table.rows.length + table.ignored.length + table.malformed.length;
   return table;
@@ -50,26 +75,56 @@ export function readTable(text: string, dialect: Dialect, names: readonly string
 
 /** Index of the record where a table of other columns begins: after a blank line, with names of its own and rows of that width. */
 function otherTable(body: readonly RawRow[], table: Table): number {
-  const blank = new Set(table.ignored.flatMap((row) => (row.reason === 'blank' ? [row.line + 1] : [])));
+  const blank = new Set(
+    table.ignored.flatMap((row) => (row.reason === 'blank' ? [row.line + 1] : [])),
+  );
   const width = table.header.length;
-  const at = body.findIndex((record, index) => index > 0 && record.cells.length !== width && blank.has(record.line) && onlyNames(record.cells) && body[index + 1]?.cells.length === record.cells.length);
+  const at = body.findIndex(
+    (record, index) =>
+      index > 0 &&
+      record.cells.length !== width &&
+      blank.has(record.line) &&
+      onlyNames(record.cells) &&
+      body[index + 1]?.cells.length === record.cells.length,
+  );
   return at === -1 ? body.length : at;
 }
 
 function place(table: Table, record: RawRow, afterLast: boolean, dialect: Dialect): void {
   const { header } = table;
   const { cells } = record;
-  const surplus = cells.length > header.length && cells.slice(header.length).some((cell) => cell.trim() !== '');
-  if (dialect.hasHeader && cells.length >= header.length && header.every((name, index) => cells[index]?.trim() === name)) table.ignored.push({ line: record.line, raw: record.raw, reason: 'repeated-header' });
-  else if (isTotal(record) && (afterLast || cells.length !== header.length)) table.ignored.push({ line: record.line, raw: record.raw, reason: 'footer' });
-  else if (afterLast && cells.length === 1 && header.length > 2 && note(cells[0] as string)) table.ignored.push({ line: record.line, raw: record.raw, reason: 'footer' });
-  else if (/^\s*#/.test(record.raw) && cells.length !== header.length) table.ignored.push({ line: record.line, raw: record.raw, reason: 'comment' });
+  const surplus =
+    cells.length > header.length && cells.slice(header.length).some((cell) => cell.trim() !== '');
+  if (
+    dialect.hasHeader &&
+    cells.length >= header.length &&
+    header.every((name, index) => cells[index]?.trim() === name)
+  )
+    table.ignored.push({ line: record.line, raw: record.raw, reason: 'repeated-header' });
+  else if (isTotal(record) && (afterLast || cells.length !== header.length))
+    table.ignored.push({ line: record.line, raw: record.raw, reason: 'footer' });
+  else if (afterLast && cells.length === 1 && header.length > 2 && note(cells[0] as string))
+    table.ignored.push({ line: record.line, raw: record.raw, reason: 'footer' });
+  else if (/^\s*#/.test(record.raw) && cells.length !== header.length)
+    table.ignored.push({ line: record.line, raw: record.raw, reason: 'comment' });
   else if (surplus) malformed(table, record, 'too many cells', 'export/too-many-cells');
-  else if (cells.length < header.length) malformed(table, record, 'too few cells', 'export/too-few-cells');
-  else if (record.mended?.includes('no delimiter')) table.malformed.push({ line: record.line, raw: record.raw, column: null, rule: 'export/no-delimiter', reason: `${record.mended}: a delimiter seems to be missing` });
+  else if (cells.length < header.length)
+    malformed(table, record, 'too few cells', 'export/too-few-cells');
+  else if (record.mended?.includes('no delimiter'))
+    table.malformed.push({
+      line: record.line,
+      raw: record.raw,
+      column: null,
+      rule: 'export/no-delimiter',
+      reason: `${record.mended}: a delimiter seems to be missing`,
+    });
   else {
     if (record.mended) table.mended.push({ line: record.line, what: record.mended });
-    table.rows.push({ line: record.line, raw: record.raw, cells: cells.length === header.length ? cells : cells.slice(0, header.length) });
+    table.rows.push({
+      line: record.line,
+      raw: record.raw,
+      cells: cells.length === header.length ? cells : cells.slice(0, header.length),
+    });
   }
 }
 
@@ -79,5 +134,11 @@ function note(cell: string): boolean {
 }
 
 function malformed(table: Table, record: RawRow, what: string, rule: string): void {
-  table.malformed.push({ line: record.line, raw: record.raw, column: null, rule, reason: `${what}: found ${record.cells.length}, the header has ${table.header.length}` });
+  table.malformed.push({
+    line: record.line,
+    raw: record.raw,
+    column: null,
+    rule,
+    reason: `${what}: found ${record.cells.length}, the header has ${table.header.length}`,
+  });
 }

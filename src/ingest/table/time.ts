@@ -1,6 +1,9 @@
 /** A time of day as `14:30` or `14:30:05`, with its zone where it has one; null for what is none. */
 export function parseTime(text: string): string | null {
-  const parts = /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\[[\w/+-]+\])?$/i.exec(text.trim());
+  const parts =
+    /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\[[\w/+-]+\])?$/i.exec(
+      text.trim(),
+    );
   if (!parts) return null;
   const [, hours = '', minutes, seconds, fraction, half, zone] = parts;
   if (minutes === undefined && half === undefined) return null;
@@ -10,7 +13,8 @@ export function parseTime(text: string): string | null {
     hour = (hour % 12) + (/^p/i.test(half) ? 12 : 0);
   }
   const midnight = hour === 24 && Number(minutes ?? 0) === 0 && Number(seconds ?? 0) === 0;
-  if ((hour > 23 && !midnight) || Number(minutes ?? 0) > 59 || Number(seconds ?? 0) > 59) return null;
+  if ((hour > 23 && !midnight) || Number(minutes ?? 0) > 59 || Number(seconds ?? 0) > 59)
+    return null;
   const time = `${String(hour).padStart(2, '0')}:${minutes ?? '00'}${seconds === undefined ? '' : `:${seconds}${fraction === undefined ? '' : `.${fraction}`}`}`;
   return time + offset(zone);
 }
@@ -37,21 +41,33 @@ export type Overlap = (typeof OVERLAPS)[number];
  * result bears the offset that was in force, so that durations are right over a change of the clocks. A time that the clocks
  * skipped is none; one that came twice is one only when the contract says which.
  */
-export function inZone(stamp: string, zone: string, overlap: Overlap = 'reject'): string | { problem: string } {
+export function inZone(
+  stamp: string,
+  zone: string,
+  overlap: Overlap = 'reject',
+): string | { problem: string } {
   const withOffset = /(Z|[+-]\d{2}:\d{2})$/.test(stamp.slice(10));
   if (withOffset) return textOf(Temporal.Instant.from(stamp).toZonedDateTimeISO(zone));
   const clock = Temporal.PlainDateTime.from(stamp.length === 10 ? `${stamp}T00:00` : stamp);
   const earlier = clock.toZonedDateTime(zone, { disambiguation: 'earlier' });
   const later = clock.toZonedDateTime(zone, { disambiguation: 'later' });
   if (earlier.epochMilliseconds === later.epochMilliseconds) return textOf(earlier);
-  if (!earlier.toPlainDateTime().equals(clock)) return { problem: `the clocks of ${zone} went forward over "${stamp.replace('T', ' ')}", so there was no such time` };
+  if (!earlier.toPlainDateTime().equals(clock))
+    return {
+      problem: `the clocks of ${zone} went forward over "${stamp.replace('T', ' ')}", so there was no such time`,
+    };
   if (overlap !== 'reject') return textOf(overlap === 'earlier' ? earlier : later);
-  return { problem: `"${stamp.replace('T', ' ')}" came twice in ${zone}, when the clocks went back; export it with its offset, or let the contract say "overlap": "earlier" or "later"` };
+  return {
+    problem: `"${stamp.replace('T', ' ')}" came twice in ${zone}, when the clocks went back; export it with its offset, or let the contract say "overlap": "earlier" or "later"`,
+  };
 }
 
 function textOf(time: Temporal.ZonedDateTime): string {
-  const whole = time.second === 0 && time.millisecond === 0 && time.microsecond === 0 && time.nanosecond === 0;
-  return time.toString(whole ? { timeZoneName: 'never', smallestUnit: 'minute' } : { timeZoneName: 'never' });
+  const whole =
+    time.second === 0 && time.millisecond === 0 && time.microsecond === 0 && time.nanosecond === 0;
+  return time.toString(
+    whole ? { timeZoneName: 'never', smallestUnit: 'minute' } : { timeZoneName: 'never' },
+  );
 }
 
 /** True for a name of a time zone that this runtime knows. */

@@ -20,7 +20,8 @@ export function blankCount({ digest, families }: Wanted): Counted {
 /** Adds what was counted in a later source, whose rows come after `rowsBefore` others. */
 export function addCount(to: Counted, later: Counted, rowsBefore: number): void {
   to.digest.merge(later.digest, rowsBefore);
-  for (const [index, tally] of to.families.entries()) tally.merge(later.families[index] as Tally, rowsBefore);
+  for (const [index, tally] of to.families.entries())
+    tally.merge(later.families[index] as Tally, rowsBefore);
 }
 
 /** Counts the rows of a table: each file for itself and then together, so that files can be counted apart. */

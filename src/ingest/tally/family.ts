@@ -36,17 +36,48 @@ export interface Family {
 }
 
 /** The families of an export: first the one that its digest is made of, then those of its metrics. */
-export function familiesOf(entry: Resource, metrics: readonly Metric[]): { digest: Family; families: Family[] } {
+export function familiesOf(
+  entry: Resource,
+  metrics: readonly Metric[],
+): { digest: Family; families: Family[] } {
   const names = entry.schema.fields.map((field) => field.name);
   const at = (name: string | undefined) => (name === undefined ? -1 : names.indexOf(name));
   const { vintage, status, site } = entry.trilens;
   const blank = { vintage: at(vintage), status: at(status), numbers: [], filled: [], lists: [] };
-  const digest: Family = { ...blank, key: 'digest', date: at(dateColumn(entry)), site: at(site), line: -1, role: -1, status: -1, where: [], undated: true, numbers: digestColumns(entry).map((name) => ({ column: at(name), squares: false, extremes: false, last: false })) };
+  const digest: Family = {
+    ...blank,
+    key: 'digest',
+    date: at(dateColumn(entry)),
+    site: at(site),
+    line: -1,
+    role: -1,
+    status: -1,
+    where: [],
+    undated: true,
+    numbers: digestColumns(entry).map((name) => ({
+      column: at(name),
+      squares: false,
+      extremes: false,
+      last: false,
+    })),
+  };
   const families = new Map<string, Family>();
   for (const metric of metrics) {
     if (metric.export !== entry.name || metric.value.kind === 'formula') continue;
     const key = familyKey(metric);
-    const family = families.get(key) ?? { ...blank, numbers: [], filled: [], lists: [], key, date: at(metric.date), site: at(metric.dimensions.site), line: at(metric.dimensions.line), role: at(metric.dimensions.role), where: metric.where.map((filter) => ({ column: at(filter.column), in: new Set(filter.in) })), undated: false };
+    const family = families.get(key) ?? {
+      ...blank,
+      numbers: [],
+      filled: [],
+      lists: [],
+      key,
+      date: at(metric.date),
+      site: at(metric.dimensions.site),
+      line: at(metric.dimensions.line),
+      role: at(metric.dimensions.role),
+      where: metric.where.map((filter) => ({ column: at(filter.column), in: new Set(filter.in) })),
+      undated: false,
+    };
     families.set(key, family);
     for (const measure of measuresOf(metric)) need(family, measure, names);
   }
@@ -55,33 +86,56 @@ export function familiesOf(entry: Resource, metrics: readonly Metric[]): { diges
 
 /** Metrics of one key are counted together. */
 export function familyKey(metric: Metric): string {
-  return JSON.stringify([metric.date, metric.dimensions.site ?? null, metric.dimensions.line ?? null, metric.dimensions.role ?? null, metric.where.map((filter) => [filter.column, [...filter.in].sort()])]);
+  return JSON.stringify([
+    metric.date,
+    metric.dimensions.site ?? null,
+    metric.dimensions.line ?? null,
+    metric.dimensions.role ?? null,
+    metric.where.map((filter) => [filter.column, [...filter.in].sort()]),
+  ]);
 }
 
 /** Number columns whose sums tell a restated past and a changed unit. */
 function digestColumns(entry: Resource): string[] {
-  return entry.schema.fields.filter((field) => (field.type === 'number' || field.type === 'integer') && !entry.schema.primaryKey.includes(field.name)).map((field) => field.name);
+  return entry.schema.fields
+    .filter(
+      (field) =>
+        (field.type === 'number' || field.type === 'integer') &&
+        !entry.schema.primaryKey.includes(field.name),
+    )
+    .map((field) => field.name);
 }
 
-type Measure = ColumnAggregate | { aggregate: 'duration'; from: string; to: string; unit: 'hours' | 'days' | 'working-days' };
+type Measure =
+  | ColumnAggregate
+  | { aggregate: 'duration'; from: string; to: string; unit: 'hours' | 'days' | 'working-days' };
 
 function measuresOf(metric: Metric): Measure[] {
   const rule = metric.value;
   if (rule.kind === 'ratio') return [rule.numerator, rule.denominator];
-  if (rule.kind === 'duration') return [{ aggregate: 'duration', from: rule.from, to: rule.to, unit: rule.unit }];
+  if (rule.kind === 'duration')
+    return [{ aggregate: 'duration', from: rule.from, to: rule.to, unit: rule.unit }];
   return rule.kind === 'column' ? [rule.of] : [];
 }
 
 function need(family: Family, measure: Measure, names: readonly string[]): void {
   if (measure.aggregate === 'duration') {
-    for (const kind of ['closed', 'open'] as const) list(family, { kind, from: names.indexOf(measure.from), to: names.indexOf(measure.to), unit: measure.unit });
+    for (const kind of ['closed', 'open'] as const)
+      list(family, {
+        kind,
+        from: names.indexOf(measure.from),
+        to: names.indexOf(measure.to),
+        unit: measure.unit,
+      });
     return;
   }
   const column = names.indexOf(measure.column);
   if (measure.aggregate === 'count') {
     if (measure.column !== '*' && !family.filled.includes(column)) family.filled.push(column);
-  } else if (measure.aggregate === 'countDistinct' || measure.aggregate === 'habit') list(family, { kind: 'distinct', column });
-  else if (measure.aggregate === 'median' || measure.aggregate === 'p90') list(family, { kind: 'values', column });
+  } else if (measure.aggregate === 'countDistinct' || measure.aggregate === 'habit')
+    list(family, { kind: 'distinct', column });
+  else if (measure.aggregate === 'median' || measure.aggregate === 'p90')
+    list(family, { kind: 'values', column });
   else number(family, column, measure.aggregate);
 }
 
@@ -95,11 +149,15 @@ function number(family: Family, column: number, aggregate: Aggregate): void {
 }
 
 function list(family: Family, measure: ListMeasure): void {
-  if (!family.lists.some((held) => JSON.stringify(held) === JSON.stringify(measure))) family.lists.push(measure);
+  if (!family.lists.some((held) => JSON.stringify(held) === JSON.stringify(measure)))
+    family.lists.push(measure);
 }
 
 /** What a row adds to a list; undefined is nothing. */
-export function listed(measure: ListMeasure, cell: (column: number) => Cell): string | number | undefined {
+export function listed(
+  measure: ListMeasure,
+  cell: (column: number) => Cell,
+): string | number | undefined {
   if (measure.kind === 'values') {
     const value = cell(measure.column);
     return typeof value === 'number' ? value : undefined;

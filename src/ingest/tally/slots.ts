@@ -14,7 +14,14 @@ export class Slots {
       const entry = at * WIDTH;
       const slot = (entries[entry + KEYS] as number) - 1;
       if (slot < 0) return -1;
-      if (entries[entry] === a && entries[entry + 1] === b && entries[entry + 2] === c && entries[entry + 3] === d && entries[entry + 4] === e) return slot;
+      if (
+        entries[entry] === a &&
+        entries[entry + 1] === b &&
+        entries[entry + 2] === c &&
+        entries[entry + 3] === d &&
+        entries[entry + 4] === e
+      )
+        return slot;
     }
   }
 
@@ -45,12 +52,25 @@ export class Slots {
     this.#size = 0;
     for (let entry = 0; entry < old.length; entry += WIDTH) {
       const slot = old[entry + KEYS] as number;
-      if (slot > 0) this.set(old[entry] as number, old[entry + 1] as number, old[entry + 2] as number, old[entry + 3] as number, old[entry + 4] as number, slot - 1);
+      if (slot > 0)
+        this.set(
+          old[entry] as number,
+          old[entry + 1] as number,
+          old[entry + 2] as number,
+          old[entry + 3] as number,
+          old[entry + 4] as number,
+          slot - 1,
+        );
     }
   }
 }
 
 function mix(a: number, b: number, c: number, d: number, e: number): number {
-  const mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35) ^ Math.imul(d, 0x27d4eb2f) ^ Math.imul(e, 0x165667b1);
+  const mixed =
+    Math.imul(a, 0x9e3779b1) ^
+    Math.imul(b, 0x85ebca6b) ^
+    Math.imul(c, 0xc2b2ae35) ^
+    Math.imul(d, 0x27d4eb2f) ^
+    Math.imul(e, 0x165667b1);
   return mixed ^ (mixed >>> 15);
 }

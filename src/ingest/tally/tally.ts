@@ -23,7 +23,12 @@ function placesOf(family: Family): { columns: Places[]; filled: number; stride: 
     if (isAsked) next += count;
     return at;
   };
-  const columns = family.numbers.map(({ squares, extremes, last }) => ({ base: take(3), squares: take(1, squares), extremes: take(2, extremes), last: take(2, last) }));
+  const columns = family.numbers.map(({ squares, extremes, last }) => ({
+    base: take(3),
+    squares: take(1, squares),
+    extremes: take(2, extremes),
+    last: take(2, last),
+  }));
   return { columns, filled: take(family.filled.length), stride: next };
 }
 
@@ -100,14 +105,22 @@ export class Tally {
     this.data = state?.data ?? new Float64Array(64 * this.stride);
     this.#codes = state?.codes ?? new Int32Array(64 * DIMENSIONS);
     this.#lists = state?.lists ?? family.lists.map(() => []);
-    this.#names = Array.from({ length: DIMENSIONS }, (_, index) => new Names(state?.names[index] ?? []));
+    this.#names = Array.from(
+      { length: DIMENSIONS },
+      (_, index) => new Names(state?.names[index] ?? []),
+    );
     this.size = state ? state.codes.length / DIMENSIONS : 0;
     this.#slots = new Slots();
     if (state) this.#placed = new Set();
   }
 
   state(): TallyState {
-    return { names: this.#names.map((names) => names.list), codes: this.#codes.slice(0, this.size * DIMENSIONS), data: this.data.slice(0, this.size * this.stride), lists: this.#lists };
+    return {
+      names: this.#names.map((names) => names.list),
+      codes: this.#codes.slice(0, this.size * DIMENSIONS),
+      data: this.data.slice(0, this.size * this.stride),
+      lists: this.#lists,
+    };
   }
 
   get hasLists(): boolean {
@@ -116,7 +129,14 @@ export class Tally {
 
   group(slot: number): Group {
     const at = slot * DIMENSIONS;
-    return { day: this.#name(0, at) ?? '', site: this.#name(1, at + 1), line: this.#name(2, at + 2), role: this.#name(3, at + 3), vintage: this.#name(4, at + 4), status: this.#name(5, at + 5) };
+    return {
+      day: this.#name(0, at) ?? '',
+      site: this.#name(1, at + 1),
+      line: this.#name(2, at + 2),
+      role: this.#name(3, at + 3),
+      vintage: this.#name(4, at + 4),
+      status: this.#name(5, at + 5),
+    };
   }
 
   #name(dimension: number, at: number): string | null {
@@ -129,11 +149,32 @@ export class Tally {
 
   /** Where a group stands; a new one is made for what was not met before. */
   slot({ day, site, line, role, vintage, status }: Group): number {
-    const [days, sites, lines, roles, vintages, statuses] = this.#names as [Names, Names, Names, Names, Names, Names];
-    return this.#slot(days.code(day), sites.code(site), lines.code(line), roles.code(role), vintages.code(vintage), statuses.code(status));
+    const [days, sites, lines, roles, vintages, statuses] = this.#names as [
+      Names,
+      Names,
+      Names,
+      Names,
+      Names,
+      Names,
+    ];
+    return this.#slot(
+      days.code(day),
+      sites.code(site),
+      lines.code(line),
+      roles.code(role),
+      vintages.code(vintage),
+      statuses.code(status),
+    );
   }
 
-  #slot(day: number, site: number, line: number, role: number, vintage: number, status: number): number {
+  #slot(
+    day: number,
+    site: number,
+    line: number,
+    role: number,
+    vintage: number,
+    status: number,
+  ): number {
     if (this.#placed !== null && !this.#placed.has(day)) this.#place(this.#placed, day);
     const known = this.#slots.find(day, site, line, role, vintage);
     if (known >= 0) return known;
@@ -156,7 +197,9 @@ export class Tally {
       larger.set(this.data);
       this.data = larger;
     }
-    for (let index = 0; index < this.#lists.length; index++) (this.#lists[index] as List[])[slot] = this.family.lists[index]?.kind === 'distinct' ? new Set() : [];
+    for (let index = 0; index < this.#lists.length; index++)
+      (this.#lists[index] as List[])[slot] =
+        this.family.lists[index]?.kind === 'distinct' ? new Set() : [];
     return slot;
   }
 
@@ -167,7 +210,14 @@ export class Tally {
     for (let slot = 0, at = 0; slot < this.size; slot++, at += DIMENSIONS) {
       const own = codes[at] as number;
       if (isLast ? placed.has(own) : own !== day) continue;
-      this.#slots.set(own, codes[at + 1] as number, codes[at + 2] as number, codes[at + 3] as number, codes[at + 4] as number, slot);
+      this.#slots.set(
+        own,
+        codes[at + 1] as number,
+        codes[at + 2] as number,
+        codes[at + 3] as number,
+        codes[at + 4] as number,
+        slot,
+      );
     }
     if (isLast) this.#placed = null;
     else placed.add(day);
@@ -176,7 +226,8 @@ export class Tally {
   /** The same groups by larger spans of days; days for which there is none are left out. */
   bySpan(spanOf: (day: string) => string | null): Tally {
     const spans = new Tally(this.family);
-    const codeIn = (dimension: number, name: string | null) => (spans.#names[dimension] as Names).code(name);
+    const codeIn = (dimension: number, name: string | null) =>
+      (spans.#names[dimension] as Names).code(name);
     const [days, sites, lines, roles, vintages, statuses] = this.#names.map(({ list }, dimension) =>
       Int32Array.from(list, (name) => {
         const wanted = dimension === 0 ? spanOf(name ?? '') : name;
@@ -187,7 +238,14 @@ export class Tally {
     for (let from = 0, at = 0; from < this.size; from++, at += DIMENSIONS) {
       const day = days[codes[at] as number] as number;
       if (day < 0) continue;
-      const slot = spans.#slot(day, sites[codes[at + 1] as number] as number, lines[codes[at + 2] as number] as number, roles[codes[at + 3] as number] as number, vintages[codes[at + 4] as number] as number, statuses[codes[at + 5] as number] as number);
+      const slot = spans.#slot(
+        day,
+        sites[codes[at + 1] as number] as number,
+        lines[codes[at + 2] as number] as number,
+        roles[codes[at + 3] as number] as number,
+        vintages[codes[at + 4] as number] as number,
+        statuses[codes[at + 5] as number] as number,
+      );
       spans.#mergeGroup(slot, this, from, 0);
     }
     return spans;
@@ -199,7 +257,14 @@ export class Tally {
     const date = text(cells, family.date);
     if (date === null && !family.undated) return;
     for (const filter of family.where) if (!filter.in.has(text(cells, filter.column) ?? '')) return;
-    const slot = this.slot({ day: date?.slice(0, 10) ?? '', site: text(cells, family.site), line: text(cells, family.line), role: text(cells, family.role), vintage: text(cells, family.vintage)?.slice(0, 10) ?? null, status: text(cells, family.status) });
+    const slot = this.slot({
+      day: date?.slice(0, 10) ?? '',
+      site: text(cells, family.site),
+      line: text(cells, family.line),
+      role: text(cells, family.role),
+      vintage: text(cells, family.vintage)?.slice(0, 10) ?? null,
+      status: text(cells, family.status),
+    });
     this.data[slot * this.stride] = (this.data[slot * this.stride] as number) + 1;
     for (let index = 0; index < family.numbers.length; index++) {
       const value = cells[family.numbers[index]?.column ?? -1];
@@ -207,7 +272,8 @@ export class Tally {
       one[0] = value;
       this.number(slot, index, one, 0, row);
     }
-    for (let index = 0; index < family.filled.length; index++) if ((cells[family.filled[index] as number] ?? null) !== null) this.fill(slot, index);
+    for (let index = 0; index < family.filled.length; index++)
+      if ((cells[family.filled[index] as number] ?? null) !== null) this.fill(slot, index);
     if (this.#lists.length > 0) this.list(slot, (column) => cells[column] ?? null);
   }
 
@@ -222,12 +288,15 @@ export class Tally {
     data[at + COUNT] = count + 1;
     const sum = data[at + SUM] as number;
     const total = sum + value;
-    data[at + REST] = (data[at + REST] as number) + (Math.abs(sum) >= Math.abs(value) ? sum - total + value : value - total + sum);
+    data[at + REST] =
+      (data[at + REST] as number) +
+      (Math.abs(sum) >= Math.abs(value) ? sum - total + value : value - total + sum);
     data[at + SUM] = total;
     if (squares > 0) data[group + squares] = (data[group + squares] as number) + value * value;
     if (extremes > 0) {
       if (count === 0 || value < (data[group + extremes] as number)) data[group + extremes] = value;
-      if (count === 0 || value > (data[group + extremes + 1] as number)) data[group + extremes + 1] = value;
+      if (count === 0 || value > (data[group + extremes + 1] as number))
+        data[group + extremes + 1] = value;
     }
     // Rows that were looked at in full are counted after the others.
     if (last > 0 && (count === 0 || row >= (data[group + last + 1] as number))) {
@@ -250,7 +319,8 @@ export class Tally {
 
   /** Adds the groups of a later source, whose rows come after `rowsBefore` others. */
   merge(later: Tally, rowsBefore: number): void {
-    for (let from = 0; from < later.size; from++) this.#mergeGroup(this.slot(later.group(from)), later, from, rowsBefore);
+    for (let from = 0; from < later.size; from++)
+      this.#mergeGroup(this.slot(later.group(from)), later, from, rowsBefore);
   }
 
   #mergeGroup(slot: number, other: Tally, from: number, rowsBefore: number): void {
@@ -258,9 +328,15 @@ export class Tally {
     const to = slot * stride;
     const at = from * stride;
     data[to] = (data[to] as number) + (other.data[at] as number);
-    for (let index = 0; index < this.#places.length; index++) mergeNumbers(this.#places[index] as Places, data, to, other.data, at, rowsBefore);
-    for (let place = this.#filled; place < stride; place++) data[to + place] = (data[to + place] as number) + (other.data[at + place] as number);
-    for (let index = 0; index < this.#lists.length; index++) push((this.#lists[index] as List[])[slot] as List, (other.#lists[index] as List[])[from] as List);
+    for (let index = 0; index < this.#places.length; index++)
+      mergeNumbers(this.#places[index] as Places, data, to, other.data, at, rowsBefore);
+    for (let place = this.#filled; place < stride; place++)
+      data[to + place] = (data[to + place] as number) + (other.data[at + place] as number);
+    for (let index = 0; index < this.#lists.length; index++)
+      push(
+        (this.#lists[index] as List[])[slot] as List,
+        (other.#lists[index] as List[])[from] as List,
+      );
   }
 
   rows(slot: number): number {
@@ -278,16 +354,36 @@ export class Tally {
   }
 
   /** Count, sum, sum of squares, least, most and last of a number column in a group. */
-  numbers(slot: number, column: number): { count: number; sum: number; squares: number; least: number; most: number; last: number } | null {
+  numbers(
+    slot: number,
+    column: number,
+  ): {
+    count: number;
+    sum: number;
+    squares: number;
+    least: number;
+    most: number;
+    last: number;
+  } | null {
     const index = this.family.numbers.findIndex((measure) => measure.column === column);
     if (index < 0) return null;
     const { base, squares, extremes, last } = this.#places[index] as Places;
-    const held = (place: number) => (place < 0 ? Number.NaN : (this.data[slot * this.stride + place] as number));
-    return { count: held(base + COUNT), sum: held(base + SUM) + held(base + REST), squares: held(squares), least: held(extremes), most: extremes < 0 ? Number.NaN : held(extremes + 1), last: held(last) };
+    const held = (place: number) =>
+      place < 0 ? Number.NaN : (this.data[slot * this.stride + place] as number);
+    return {
+      count: held(base + COUNT),
+      sum: held(base + SUM) + held(base + REST),
+      squares: held(squares),
+      least: held(extremes),
+      most: extremes < 0 ? Number.NaN : held(extremes + 1),
+      last: held(last),
+    };
   }
 
   filled(slot: number, column: number): number {
-    return this.data[slot * this.stride + this.#filled + this.family.filled.indexOf(column)] as number;
+    return this.data[
+      slot * this.stride + this.#filled + this.family.filled.indexOf(column)
+    ] as number;
   }
 
   listOf(slot: number, isWanted: (measure: Family['lists'][number]) => boolean): List {
@@ -298,21 +394,33 @@ export class Tally {
 function plus(data: Float64Array, at: number, value: number): void {
   const sum = data[at + SUM] as number;
   const total = sum + value;
-  data[at + REST] = (data[at + REST] as number) + (Math.abs(sum) >= Math.abs(value) ? sum - total + value : value - total + sum);
+  data[at + REST] =
+    (data[at + REST] as number) +
+    (Math.abs(sum) >= Math.abs(value) ? sum - total + value : value - total + sum);
   data[at + SUM] = total;
 }
 
-function mergeNumbers({ base, squares, extremes, last }: Places, data: Float64Array, to: number, other: Float64Array, at: number, rowsBefore: number): void {
+function mergeNumbers(
+  { base, squares, extremes, last }: Places,
+  data: Float64Array,
+  to: number,
+  other: Float64Array,
+  at: number,
+  rowsBefore: number,
+): void {
   const count = other[at + base + COUNT] as number;
   if (count === 0) return;
   const was = data[to + base + COUNT] as number;
   data[to + base + COUNT] = was + count;
   plus(data, to + base, other[at + base + SUM] as number);
   data[to + base + REST] = (data[to + base + REST] as number) + (other[at + base + REST] as number);
-  if (squares > 0) data[to + squares] = (data[to + squares] as number) + (other[at + squares] as number);
+  if (squares > 0)
+    data[to + squares] = (data[to + squares] as number) + (other[at + squares] as number);
   if (extremes > 0) {
-    if (was === 0 || (other[at + extremes] as number) < (data[to + extremes] as number)) data[to + extremes] = other[at + extremes] as number;
-    if (was === 0 || (other[at + extremes + 1] as number) > (data[to + extremes + 1] as number)) data[to + extremes + 1] = other[at + extremes + 1] as number;
+    if (was === 0 || (other[at + extremes] as number) < (data[to + extremes] as number))
+      data[to + extremes] = other[at + extremes] as number;
+    if (was === 0 || (other[at + extremes + 1] as number) > (data[to + extremes + 1] as number))
+      data[to + extremes + 1] = other[at + extremes + 1] as number;
   }
   if (last > 0) {
     const row = (other[at + last + 1] as number) + rowsBefore;

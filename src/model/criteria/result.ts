@@ -8,7 +8,11 @@ import type { Metric } from '#model/metric.ts';
 import type { Observation } from '#model/observation.ts';
 
 /** An undecided result to start from. */
-export function blankResult(criterion: Criterion, view: EvidenceView, metric?: Metric): CriterionResult {
+export function blankResult(
+  criterion: Criterion,
+  view: EvidenceView,
+  metric?: Metric,
+): CriterionResult {
   const reports = metric ? view.reports(metric) : [];
   const vintage = metric ? (newestVintage(view.observations(metric.id)) ?? oldest(reports)) : null;
   return {
@@ -41,13 +45,26 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
 /** Doubts about the exports behind a result; of a day that has passed, not that they are late today. */
 export function doubtsOn(view: EvidenceView, reports: readonly ExportReport[]): string[] {
   const past = view.asOf < view.portfolio.asOf;
-  return [...new Set(reports.flatMap((report) => (past ? report.doubts.filter((doubt) => doubt !== lateDoubt(report)) : report.doubts)))];
+  return [
+    ...new Set(
+      reports.flatMap((report) =>
+        past ? report.doubts.filter((doubt) => doubt !== lateDoubt(report)) : report.doubts,
+      ),
+    ),
+  ];
 }
 
 /** Without a vintage nobody knows what was still open on a day that has passed: what has ended since looks as if it had ended then. */
 function openThen(view: EvidenceView, metric: Metric, reports: readonly ExportReport[]): string[] {
-  if (metric.value.kind !== 'duration' || view.asOf >= view.portfolio.asOf || reports.every((report) => report.contract.vintage !== undefined)) return [];
-  return [`What was open on ${longDate(view.asOf)} is not kept by this export: what has ended since is counted as ended.`];
+  if (
+    metric.value.kind !== 'duration' ||
+    view.asOf >= view.portfolio.asOf ||
+    reports.every((report) => report.contract.vintage !== undefined)
+  )
+    return [];
+  return [
+    `What was open on ${longDate(view.asOf)} is not kept by this export: what has ended since is counted as ended.`,
+  ];
 }
 
 export function ageOf(vintage: IsoDate | null, asOf: IsoDate): number | null {
@@ -62,6 +79,7 @@ function oldest(reports: readonly ExportReport[]): IsoDate | null {
 function newestVintage(cells: readonly Observation[]): IsoDate | null {
   let newest: IsoDate | null = null;
   if (!cellIndex(cells).hasVintages) return null;
-  for (const { vintage } of cells) if (vintage !== undefined && (newest === null || vintage > newest)) newest = vintage;
+  for (const { vintage } of cells)
+    if (vintage !== undefined && (newest === null || vintage > newest)) newest = vintage;
   return newest;
 }

@@ -11,7 +11,13 @@ import { membersOf, type Member } from './members.ts';
 import type { JudgedScope } from './scope.ts';
 import { afterPeriods, newestPeriod, windowOf } from './window.ts';
 
-export type Unit = CriterionResult['units'][number] & { reason: string; earliest: IsoDate | null; periods: IsoDate[]; threshold: number | null; margin: number | null };
+export type Unit = CriterionResult['units'][number] & {
+  reason: string;
+  earliest: IsoDate | null;
+  periods: IsoDate[];
+  threshold: number | null;
+  margin: number | null;
+};
 
 /** Everything about one scope that the steps of judging look at. */
 export interface UnitFacts {
@@ -34,7 +40,13 @@ export interface UnitFacts {
   unknown: (reason: string, words: string, earliest: IsoDate | null) => Unit;
 }
 
-export function factsOf(criterion: Criterion, view: EvidenceView, metric: Metric, cells: readonly Observation[], of: JudgedScope): UnitFacts {
+export function factsOf(
+  criterion: Criterion,
+  view: EvidenceView,
+  metric: Metric,
+  cells: readonly Observation[],
+  of: JudgedScope,
+): UnitFacts {
   // Use is told of groups, never of people: a gate shows no smaller group than a page does.
   const traced = scopedTrace(view, metric, cells, of.scope, view.asOf);
   const arrived = traced.periods[traced.values.findLastIndex((value) => value !== null)] ?? null;
@@ -47,19 +59,58 @@ export function factsOf(criterion: Criterion, view: EvidenceView, metric: Metric
   });
   const values = points.map((point) => point?.value ?? null);
   const n = points.reduce((sum, point) => sum + (point?.denominator ?? point?.n ?? 0), 0);
-  const blank: Unit = { id: of.id, name: of.name, state: 'insufficient-data', value: null, values, n, sentence: '', reason: 'no-data', earliest: null, periods, threshold: null, margin: null };
+  const blank: Unit = {
+    id: of.id,
+    name: of.name,
+    state: 'insufficient-data',
+    value: null,
+    values,
+    n,
+    sentence: '',
+    reason: 'no-data',
+    earliest: null,
+    periods,
+    threshold: null,
+    margin: null,
+  };
   let window: Pooled | null = null;
   const pooled = () => {
-    window ??= pooledValue(view, metric, cells, of.scope, periods[0] as IsoDate, periodEnd(periods.at(-1) as IsoDate, metric.grain));
+    window ??= pooledValue(
+      view,
+      metric,
+      cells,
+      of.scope,
+      periods[0] as IsoDate,
+      periodEnd(periods.at(-1) as IsoDate, metric.grain),
+    );
     return window;
   };
   const after = (count: number) => afterPeriods(view, newest, metric.grain, count, of.closed);
-  const unknown = (reason: string, words: string, earliest: IsoDate | null): Unit => ({ ...blank, reason, sentence: `${of.name}: ${words}`, earliest });
+  const unknown = (reason: string, words: string, earliest: IsoDate | null): Unit => ({
+    ...blank,
+    reason,
+    sentence: `${of.name}: ${words}`,
+    earliest,
+  });
   let sites: Member[] | null = null;
   const members = () => {
     sites ??= membersOf(facts);
     return sites;
   };
-  const facts: UnitFacts = { criterion, view, metric, cells, of, traced, periods, points, pooled, members, blank, after, unknown };
+  const facts: UnitFacts = {
+    criterion,
+    view,
+    metric,
+    cells,
+    of,
+    traced,
+    periods,
+    points,
+    pooled,
+    members,
+    blank,
+    after,
+    unknown,
+  };
   return facts;
 }

@@ -21,15 +21,25 @@ export function distance(value: number, comparator: Comparator, wanted: number):
 /** The value as shown beside a threshold: with more digits where rounding would make the two look alike. */
 export function shownBeside(metric: Metric, value: number | null, wanted: number | null): string {
   if (value === null || wanted === null || value === wanted) return formatValue(metric, value);
-  const digits = [0, 1, 2, 3].find((more) => formatNumber(value, metric.decimals + more) !== formatNumber(wanted, metric.decimals + more)) ?? 3;
+  const digits =
+    [0, 1, 2, 3].find(
+      (more) =>
+        formatNumber(value, metric.decimals + more) !==
+        formatNumber(wanted, metric.decimals + more),
+    ) ?? 3;
   return formatValue({ ...metric, decimals: metric.decimals + digits }, value);
 }
 
 /** The end of the 80 % interval that counts against a sample: Wilson for a share, t for a mean; null where none can be made. */
-export function unfavourableBound(metric: Metric, window: Pooled, comparator: Comparator): number | null {
+export function unfavourableBound(
+  metric: Metric,
+  window: Pooled,
+  comparator: Comparator,
+): number | null {
   const n = window.denominator ?? 0;
   if (metric.value.kind === 'ratio') {
-    if (n <= 0 || window.numerator === null || window.numerator > n || window.numerator < 0) return null;
+    if (n <= 0 || window.numerator === null || window.numerator > n || window.numerator < 0)
+      return null;
     const interval = wilson(window.numerator, n, 80);
     return (comparator.startsWith('>') ? interval.low : interval.high) * metric.value.scale;
   }
@@ -39,10 +49,22 @@ export function unfavourableBound(metric: Metric, window: Pooled, comparator: Co
 }
 
 /** How large a sample with the same share would have to be for its bound to clear the threshold; null beyond a million. */
-export function sampleThatWouldDo(metric: Metric, window: Pooled, comparator: Comparator, wanted: number): number | null {
-  if (metric.value.kind !== 'ratio' || !window.denominator || window.numerator === null) return null;
+export function sampleThatWouldDo(
+  metric: Metric,
+  window: Pooled,
+  comparator: Comparator,
+  wanted: number,
+): number | null {
+  if (metric.value.kind !== 'ratio' || !window.denominator || window.numerator === null)
+    return null;
   const share = window.numerator / window.denominator;
-  const clears = (n: number) => compare(unfavourableBound(metric, { ...window, numerator: share * n, denominator: n }, comparator) ?? Number.NaN, comparator, wanted);
+  const clears = (n: number) =>
+    compare(
+      unfavourableBound(metric, { ...window, numerator: share * n, denominator: n }, comparator) ??
+        Number.NaN,
+      comparator,
+      wanted,
+    );
   let high = window.denominator;
   while (!clears(high)) {
     high *= 2;

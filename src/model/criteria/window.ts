@@ -7,11 +7,18 @@ import { lastCompletePeriod, periodEnd, shiftPeriod, type Grain } from '#model/p
 export type Closed = ReadonlySet<IsoDate>;
 
 /** The newest complete period that has come or should have: one that ended so lately that it is not due yet is not missing. */
-export function newestPeriod(view: EvidenceView, metric: Metric, arrived: IsoDate | null, closed: Closed): IsoDate {
+export function newestPeriod(
+  view: EvidenceView,
+  metric: Metric,
+  arrived: IsoDate | null,
+  closed: Closed,
+): IsoDate {
   const grace = graceOf(view, metric);
   let period = lastCompletePeriod(view.asOf, metric.grain);
-  const notDue = () => view.asOf <= dueOf(period, metric.grain, grace) && !isClosed(period, metric.grain, closed);
-  while (arrived !== null && period > arrived && notDue()) period = shiftPeriod(period, metric.grain, -1);
+  const notDue = () =>
+    view.asOf <= dueOf(period, metric.grain, grace) && !isClosed(period, metric.grain, closed);
+  while (arrived !== null && period > arrived && notDue())
+    period = shiftPeriod(period, metric.grain, -1);
   return period;
 }
 
@@ -27,12 +34,23 @@ export function windowOf(newest: IsoDate, grain: Grain, count: number, closed: C
 }
 
 /** "last week received 17 August 2026, due 2 September 2026", or null while what is due has come, or is late by no more than the contract bears. */
-export function staleness(view: EvidenceView, metric: Metric, newest: IsoDate, closed: Closed): string | null {
+export function staleness(
+  view: EvidenceView,
+  metric: Metric,
+  newest: IsoDate,
+  closed: Closed,
+): string | null {
   let next = shiftPeriod(newest, metric.grain, 1);
-  for (let tries = 0; tries < 60 && isClosed(next, metric.grain, closed); tries++) next = shiftPeriod(next, metric.grain, 1);
+  for (let tries = 0; tries < 60 && isClosed(next, metric.grain, closed); tries++)
+    next = shiftPeriod(next, metric.grain, 1);
   const due = dueOf(next, metric.grain, graceOf(view, metric));
-  const borne = Math.max(...view.reports(metric).map((report) => report.contract.errorAfterDays), 0);
-  return view.asOf <= addDays(due, borne) ? null : `last ${metric.grain} received ${longDate(newest)}, due ${longDate(due)}`;
+  const borne = Math.max(
+    ...view.reports(metric).map((report) => report.contract.errorAfterDays),
+    0,
+  );
+  return view.asOf <= addDays(due, borne)
+    ? null
+    : `last ${metric.grain} received ${longDate(newest)}, due ${longDate(due)}`;
 }
 
 /** A period is due this many days after its end. */
@@ -46,7 +64,13 @@ function graceOf(view: EvidenceView, metric: Metric): number {
 }
 
 /** The day after the `count`-th open period behind `newest` has ended: what it brings can be judged from then on, at the earliest tomorrow. */
-export function afterPeriods(view: EvidenceView, newest: IsoDate, grain: Grain, count: number, closed: Closed): IsoDate {
+export function afterPeriods(
+  view: EvidenceView,
+  newest: IsoDate,
+  grain: Grain,
+  count: number,
+  closed: Closed,
+): IsoDate {
   const day = endOfOpen(shiftPeriod(newest, grain, 1), grain, count, closed);
   return day > view.asOf ? day : addDays(view.asOf, 1);
 }
@@ -66,7 +90,11 @@ export function endOfOpen(start: IsoDate, grain: Grain, count: number, closed: C
  * How many more periods until a sliding window of today's length passes, when each new one is like `coming`;
  * null when it never does: what comes in pushes out as much.
  */
-export function periodsUntil<T>(window: readonly T[], coming: T, passes: (window: readonly T[]) => boolean): number | null {
+export function periodsUntil<T>(
+  window: readonly T[],
+  coming: T,
+  passes: (window: readonly T[]) => boolean,
+): number | null {
   for (let more = 1; more <= window.length; more++) {
     if (passes([...window.slice(more), ...Array.from({ length: more }, () => coming)])) return more;
   }
@@ -74,12 +102,20 @@ export function periodsUntil<T>(window: readonly T[], coming: T, passes: (window
 }
 
 /** Where in a list of neighbouring periods a span stands: the place of the first in it, and behind the last that ends within it. */
-export function placesWithin(periods: readonly IsoDate[], range: { from: IsoDate; to: IsoDate }, grain: Grain): { start: number; end: number } {
+export function placesWithin(
+  periods: readonly IsoDate[],
+  range: { from: IsoDate; to: IsoDate },
+  grain: Grain,
+): { start: number; end: number } {
   const after = addDays(range.to, 1);
   let start = 0;
   while (start < periods.length && (periods[start] as IsoDate) < range.from) start++;
   let end = start;
   // A period ends the day before the next begins.
-  while (end < periods.length && (periods[end + 1] ?? shiftPeriod(periods[end] as IsoDate, grain, 1)) <= after) end++;
+  while (
+    end < periods.length &&
+    (periods[end + 1] ?? shiftPeriod(periods[end] as IsoDate, grain, 1)) <= after
+  )
+    end++;
   return { start, end };
 }

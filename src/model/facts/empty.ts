@@ -8,7 +8,10 @@ import type { Site } from '#model/site.ts';
  * What stands in for a field that an older facts file does not hold. A field that is added to one of these types has to be
  * added here, or the types do not check: so a report that was frozen years ago can always be drawn.
  */
-export const EMPTY_REVIEW: Omit<JudgedReview, 'review' | 'initiative' | 'gate' | 'gateTitle' | 'position' | 'state'> = {
+export const EMPTY_REVIEW: Omit<
+  JudgedReview,
+  'review' | 'initiative' | 'gate' | 'gateTitle' | 'position' | 'state'
+> = {
   results: [],
   stops: [],
   sentence: '',
@@ -75,9 +78,17 @@ export const EMPTY_INITIATIVE: Omit<Initiative, 'id' | 'file' | 'title' | 'phase
 
 export const EMPTY_REQUEST: Pick<Initiative['decisionsOpen'][number], 'options'> = { options: [] };
 
-export const EMPTY_SITE: Omit<Site, 'id' | 'name'> = { aliases: [], lines: [], closed: [], stops: [] };
+export const EMPTY_SITE: Omit<Site, 'id' | 'name'> = {
+  aliases: [],
+  lines: [],
+  closed: [],
+  stops: [],
+};
 
-export const EMPTY_METRIC: Omit<MetricState, 'metric' | 'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole'> = {
+export const EMPTY_METRIC: Omit<
+  MetricState,
+  'metric' | 'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole'
+> = {
   freshness: 'unknown',
   extracted: null,
   doubts: [],
@@ -97,7 +108,19 @@ export const EMPTY_METRIC: Omit<MetricState, 'metric' | 'observations' | 'export
 
 export const EMPTY_PORTAL: Portal = {
   portfolio: {
-    settings: { name: '', locale: 'en-GB', currency: 'EUR', trustedMdx: false, audiences: [], minGroupSize: 5, discountRate: 0, responseHours: [], failOn: 'never', rules: {}, accept: [] },
+    settings: {
+      name: '',
+      locale: 'en-GB',
+      currency: 'EUR',
+      trustedMdx: false,
+      audiences: [],
+      minGroupSize: 5,
+      discountRate: 0,
+      responseHours: [],
+      failOn: 'never',
+      rules: {},
+      accept: [],
+    },
     asOf: '1970-01-01',
     sites: [],
     functions: [],

@@ -23,7 +23,14 @@ export interface Facts {
   /** Why it was frozen anew, the oldest first, with the hash of what stood before. */
   again: { asOf: IsoDate; reason: string; replaces: string }[];
   /** The exports that it was computed from. */
-  exports: { name: string; title: string; extracted: IsoDate | null; freshness: string; contract: string; files: { path: string; sha256: string; rowsIn: number; accepted: number }[] }[];
+  exports: {
+    name: string;
+    title: string;
+    extracted: IsoDate | null;
+    freshness: string;
+    contract: string;
+    files: { path: string; sha256: string; rowsIn: number; accepted: number }[];
+  }[];
   /** Hash of each metric's definition. */
   definitions: Record<string, string>;
   /** What it is compared by later. */

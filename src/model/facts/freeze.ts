@@ -5,7 +5,10 @@ import type { InitiativeState, Portal } from '#model/portal.ts';
 import type { Portfolio } from '#model/portfolio.ts';
 
 /** One scope with its points as columns: a year of weeks is a line of the file. */
-export interface FrozenScope extends Omit<ScopeState, 'periods' | 'values' | 'series' | 'latest' | 'previous' | 'limits'> {
+export interface FrozenScope extends Omit<
+  ScopeState,
+  'periods' | 'values' | 'series' | 'latest' | 'previous' | 'limits'
+> {
   periods: string[];
   values: (number | null)[];
   numerators: (number | null)[] | null;
@@ -15,7 +18,10 @@ export interface FrozenScope extends Omit<ScopeState, 'periods' | 'values' | 'se
   limits: Limits[];
 }
 
-export interface FrozenMetric extends Omit<MetricState, 'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole'> {
+export interface FrozenMetric extends Omit<
+  MetricState,
+  'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole'
+> {
   export: string | null;
   all: FrozenScope;
   bySite: FrozenScope[];
@@ -25,15 +31,36 @@ export interface FrozenMetric extends Omit<MetricState, 'observations' | 'export
 }
 
 /** A portal as plain values: what pages need, without rows, bodies and whatever a report cannot show. */
-export interface FrozenPortal extends Omit<Portal, 'portfolio' | 'metrics' | 'goals' | 'initiatives' | 'reports' | 'changes' | 'trust' | 'roadmap'> {
-  portfolio: Pick<Portfolio, 'settings' | 'asOf' | 'sites' | 'roadmap'> & { frameworks: { id: string; title: string; phases: { id: string; kind?: PhaseKind | undefined; title: string; gate: string; gateTitle: string }[] }[]; exports: FrozenExport[] };
+export interface FrozenPortal extends Omit<
+  Portal,
+  'portfolio' | 'metrics' | 'goals' | 'initiatives' | 'reports' | 'changes' | 'trust' | 'roadmap'
+> {
+  portfolio: Pick<Portfolio, 'settings' | 'asOf' | 'sites' | 'roadmap'> & {
+    frameworks: {
+      id: string;
+      title: string;
+      phases: {
+        id: string;
+        kind?: PhaseKind | undefined;
+        title: string;
+        gate: string;
+        gateTitle: string;
+      }[];
+    }[];
+    exports: FrozenExport[];
+  };
   metrics: FrozenMetric[];
   goals: (Omit<Portal['goals'][number], 'metric'> & { metric: string | null })[];
   initiatives: (Omit<InitiativeState, 'reviews' | 'current'> & { current: string | null })[];
   trust: Portal['trust'];
 }
 
-type FrozenExport = Omit<ExportReport, 'files' | 'quarantine' | 'restated' | 'contract'> & { contract: Pick<ExportReport['contract'], 'name' | 'title' | 'system' | 'owner' | 'everyDays' | 'vintage' | 'line'> };
+type FrozenExport = Omit<ExportReport, 'files' | 'quarantine' | 'restated' | 'contract'> & {
+  contract: Pick<
+    ExportReport['contract'],
+    'name' | 'title' | 'system' | 'owner' | 'everyDays' | 'vintage' | 'line'
+  >;
+};
 
 /** Which metrics and reviews a report shows in full; of the others it shows at most the newest value and the position. */
 export interface Shown {
@@ -46,7 +73,19 @@ export interface Shown {
 
 /** Everything that a report can show of a portal, as plain values. Numbers are held to twelve significant digits. */
 export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
-  const { portfolio, metrics, goals, initiatives, reviews, findings, reports: _, changes: __, roadmap: ___, trust, ...rest } = portal;
+  const {
+    portfolio,
+    metrics,
+    goals,
+    initiatives,
+    reviews,
+    findings,
+    reports: _,
+    changes: __,
+    roadmap: ___,
+    trust,
+    ...rest
+  } = portal;
   return plain({
     ...rest,
     portfolio: {
@@ -54,27 +93,74 @@ export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
       settings: { ...portfolio.settings, rules: {}, accept: [] },
       sites: portfolio.sites.map((site) => ({ ...site, stops: [] })),
       roadmap: portfolio.roadmap,
-      frameworks: portfolio.frameworks.map(({ id, title, phases }) => ({ id, title, phases: phases.map((phase) => ({ id: phase.id, ...(phase.kind ? { kind: phase.kind } : {}), title: phase.title, gate: phase.gate, gateTitle: phase.gateTitle })) })),
+      frameworks: portfolio.frameworks.map(({ id, title, phases }) => ({
+        id,
+        title,
+        phases: phases.map((phase) => ({
+          id: phase.id,
+          ...(phase.kind ? { kind: phase.kind } : {}),
+          title: phase.title,
+          gate: phase.gate,
+          gateTitle: phase.gateTitle,
+        })),
+      })),
       exports: portfolio.exports.map(frozenExport),
     },
-    metrics: [...metrics.values()].map((state) => frozenMetric(state, shown.metrics.has(state.metric.id), shown.parts.has(state.metric.id))),
+    metrics: [...metrics.values()].map((state) =>
+      frozenMetric(state, shown.metrics.has(state.metric.id), shown.parts.has(state.metric.id)),
+    ),
     goals: goals.map((state) => ({ ...state, metric: state.metric?.metric.id ?? null })),
-    initiatives: initiatives.map(({ reviews: _reviews, current, ...state }) => ({ ...state, initiative: { ...state.initiative, gates: [], body: [], headings: [] }, current: current?.review.id ?? null })),
+    initiatives: initiatives.map(({ reviews: _reviews, current, ...state }) => ({
+      ...state,
+      initiative: { ...state.initiative, gates: [], body: [], headings: [] },
+      current: current?.review.id ?? null,
+    })),
     reviews: reviews.map((review) => frozenReview(review, shown.reviews.has(review.review.id))),
-    findings: (shown.findings ? findings : []).map((finding) => ({ ...finding, why: '', fix: '', file: null, line: null })),
+    findings: (shown.findings ? findings : []).map((finding) => ({
+      ...finding,
+      why: '',
+      fix: '',
+      file: null,
+      line: null,
+    })),
     trust,
   });
 }
 
 function frozenMetric(state: MetricState, inFull: boolean, partsInFull: boolean): FrozenMetric {
   const { observations: _, export: report, all, bySite, byLine, byRole, ...rest } = state;
-  return { ...rest, trajectory: inFull ? rest.trajectory : [], restated: inFull ? rest.restated : [], export: report?.contract.name ?? null, all: frozenScope(all, inFull), bySite: bySite.map((scope) => frozenScope(scope, partsInFull)), ...(partsInFull ? { byLine: byLine.map((scope) => frozenScope(scope, true)), byRole: byRole.map((scope) => frozenScope(scope, true)) } : {}) };
+  return {
+    ...rest,
+    trajectory: inFull ? rest.trajectory : [],
+    restated: inFull ? rest.restated : [],
+    export: report?.contract.name ?? null,
+    all: frozenScope(all, inFull),
+    bySite: bySite.map((scope) => frozenScope(scope, partsInFull)),
+    ...(partsInFull
+      ? {
+          byLine: byLine.map((scope) => frozenScope(scope, true)),
+          byRole: byRole.map((scope) => frozenScope(scope, true)),
+        }
+      : {}),
+  };
 }
 
 function frozenScope(scope: ScopeState, inFull: boolean): FrozenScope {
-  const { series, latest: _, previous: __, periods: ___, values: ____, limits, signals, ...rest } = scope;
-  const points = inFull ? series : [...(scope.previous ? [scope.previous] : []), ...(scope.latest ? [scope.latest] : [])];
-  const column = (pick: (point: (typeof series)[number]) => number | null) => (points.some((point) => pick(point) !== null) ? points.map(pick) : null);
+  const {
+    series,
+    latest: _,
+    previous: __,
+    periods: ___,
+    values: ____,
+    limits,
+    signals,
+    ...rest
+  } = scope;
+  const points = inFull
+    ? series
+    : [...(scope.previous ? [scope.previous] : []), ...(scope.latest ? [scope.latest] : [])];
+  const column = (pick: (point: (typeof series)[number]) => number | null) =>
+    points.some((point) => pick(point) !== null) ? points.map(pick) : null;
   return {
     ...rest,
     periods: points.map((point) => point.period),
@@ -89,14 +175,29 @@ function frozenScope(scope: ScopeState, inFull: boolean): FrozenScope {
 }
 
 function frozenReview(judged: JudgedReview, inFull: boolean): JudgedReview {
-  return { ...judged, results: inFull ? judged.results : [], stops: inFull ? judged.stops : [], review: { ...judged.review, criteria: [], stopRules: [] } };
+  return {
+    ...judged,
+    results: inFull ? judged.results : [],
+    stops: inFull ? judged.stops : [],
+    review: { ...judged.review, criteria: [], stopRules: [] },
+  };
 }
 
-function frozenExport({ files: _, quarantine: __, restated: ___, contract: { name, title, system, owner, everyDays, vintage, line }, ...report }: ExportReport): FrozenExport {
+function frozenExport({
+  files: _,
+  quarantine: __,
+  restated: ___,
+  contract: { name, title, system, owner, everyDays, vintage, line },
+  ...report
+}: ExportReport): FrozenExport {
   return { ...report, contract: { name, title, system, owner, everyDays, vintage, line } };
 }
 
 /** Without what JSON does not know, numbers to twelve digits: the order in which a sum was taken does not count as a change. */
 function plain<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value, (_, held: unknown) => (typeof held === 'number' && !Number.isInteger(held) ? Number(held.toPrecision(12)) : held))) as T;
+  return JSON.parse(
+    JSON.stringify(value, (_, held: unknown) =>
+      typeof held === 'number' && !Number.isInteger(held) ? Number(held.toPrecision(12)) : held,
+    ),
+  ) as T;
 }

@@ -8,6 +8,9 @@ export function frozenIds({ shown }: Facts): Set<string> {
     ...goals.map((state) => `goal/${state.goal.id}`),
     ...initiatives.map((state) => `initiative/${state.initiative.id}`),
     ...reviews.map((review) => `review/${review.review.id}`),
-    ...portfolio.sites.flatMap((site) => [`site/${site.id}`, ...(site.lines ?? []).map((line) => `line/${line.id}`)]),
+    ...portfolio.sites.flatMap((site) => [
+      `site/${site.id}`,
+      ...(site.lines ?? []).map((line) => `line/${line.id}`),
+    ]),
   ]);
 }

@@ -6,20 +6,40 @@ import type { Portal } from '#model/portal.ts';
 import type { Portfolio } from '#model/portfolio.ts';
 import type { SeriesPoint } from '#model/series.ts';
 import type { Site } from '#model/site.ts';
-import { EMPTY_INITIATIVE, EMPTY_METRIC, EMPTY_PORTAL, EMPTY_REQUEST, EMPTY_RESULT, EMPTY_REVIEW, EMPTY_SITE } from './empty.ts';
+import {
+  EMPTY_INITIATIVE,
+  EMPTY_METRIC,
+  EMPTY_PORTAL,
+  EMPTY_REQUEST,
+  EMPTY_RESULT,
+  EMPTY_REVIEW,
+  EMPTY_SITE,
+} from './empty.ts';
 import type { Facts } from './facts.ts';
 import type { FrozenMetric, FrozenPortal, FrozenScope } from './freeze.ts';
 
 /** The portal of a frozen report: pages draw it as they draw the live one. What was not known when it was frozen is empty. */
 export function thawPortal({ shown, changes }: Facts): Portal {
   const exports = shown.portfolio.exports.map(thawExport);
-  const metrics = new Map(shown.metrics.map((frozen) => [frozen.metric.id, thawMetric(frozen, exports)]));
+  const metrics = new Map(
+    shown.metrics.map((frozen) => [frozen.metric.id, thawMetric(frozen, exports)]),
+  );
   const reviews = shown.reviews.map(thawReview);
-  const initiatives = shown.initiatives.map((state) => ({ ...state, initiative: thawInitiative(state.initiative), reviews: reviews.filter((review) => review.initiative === state.initiative.id), current: reviews.find((review) => review.review.id === state.current) ?? null }));
+  const initiatives = shown.initiatives.map((state) => ({
+    ...state,
+    initiative: thawInitiative(state.initiative),
+    reviews: reviews.filter((review) => review.initiative === state.initiative.id),
+    current: reviews.find((review) => review.review.id === state.current) ?? null,
+  }));
   return {
     ...EMPTY_PORTAL,
     ...shown,
-    portfolio: thawPortfolio(shown, exports, initiatives.map((state) => ({ body: [], headings: [], ...state.initiative })), metrics),
+    portfolio: thawPortfolio(
+      shown,
+      exports,
+      initiatives.map((state) => ({ body: [], headings: [], ...state.initiative })),
+      metrics,
+    ),
     metrics,
     goals: shown.goals.map((goal) => ({ ...goal, metric: metrics.get(goal.metric ?? '') ?? null })),
     initiatives,
@@ -31,15 +51,32 @@ export function thawPortal({ shown, changes }: Facts): Portal {
 
 function thawInitiative(frozen: FrozenPortal['initiatives'][number]['initiative']): Initiative {
   const initiative = { ...EMPTY_INITIATIVE, ...frozen };
-  return { ...initiative, decisionsOpen: initiative.decisionsOpen.map((request) => ({ ...EMPTY_REQUEST, ...request })) };
+  return {
+    ...initiative,
+    decisionsOpen: initiative.decisionsOpen.map((request) => ({ ...EMPTY_REQUEST, ...request })),
+  };
 }
 
-function thawPortfolio({ portfolio }: FrozenPortal, exports: ExportReport[], initiatives: Portfolio['initiatives'], metrics: ReadonlyMap<string, MetricState>): Portfolio {
+function thawPortfolio(
+  { portfolio }: FrozenPortal,
+  exports: ExportReport[],
+  initiatives: Portfolio['initiatives'],
+  metrics: ReadonlyMap<string, MetricState>,
+): Portfolio {
   return {
     ...EMPTY_PORTAL.portfolio,
     ...portfolio,
     sites: portfolio.sites.map((site): Site => ({ ...EMPTY_SITE, ...site })),
-    frameworks: portfolio.frameworks.map((framework): Framework => ({ file: '', ...framework, phases: framework.phases.map((phase) => ({ objective: '', criteria: [], signOffs: [], ...phase })) })),
+    frameworks: portfolio.frameworks.map((framework): Framework => ({
+      file: '',
+      ...framework,
+      phases: framework.phases.map((phase) => ({
+        objective: '',
+        criteria: [],
+        signOffs: [],
+        ...phase,
+      })),
+    })),
     initiatives,
     exports,
     metrics: [...metrics.values()].map((state) => state.metric),
@@ -61,19 +98,59 @@ function thawMetric(frozen: FrozenMetric, exports: readonly ExportReport[]): Met
   };
 }
 
-function thawScope({ numerators, denominators, n, preliminary, ...scope }: FrozenScope): ScopeState {
-  const series = scope.periods.map((period, at): SeriesPoint => ({ period, value: scope.values[at] ?? null, numerator: numerators?.[at] ?? null, denominator: denominators?.[at] ?? null, n: n[at] ?? 0, sites: [], preliminary: preliminary.includes(period) }));
+function thawScope({
+  numerators,
+  denominators,
+  n,
+  preliminary,
+  ...scope
+}: FrozenScope): ScopeState {
+  const series = scope.periods.map((period, at): SeriesPoint => ({
+    period,
+    value: scope.values[at] ?? null,
+    numerator: numerators?.[at] ?? null,
+    denominator: denominators?.[at] ?? null,
+    n: n[at] ?? 0,
+    sites: [],
+    preliminary: preliminary.includes(period),
+  }));
   const valued = series.filter((point) => point.value !== null);
-  return { ...scope, series, point: (at) => series[at] as SeriesPoint, numerator: (at) => series[at]?.numerator ?? null, latest: valued.at(-1) ?? null, previous: valued.at(-2) ?? null };
+  return {
+    ...scope,
+    series,
+    point: (at) => series[at] as SeriesPoint,
+    numerator: (at) => series[at]?.numerator ?? null,
+    latest: valued.at(-1) ?? null,
+    previous: valued.at(-2) ?? null,
+  };
 }
 
 function thawReview(frozen: JudgedReview): JudgedReview {
   const review = { ...EMPTY_REVIEW, ...frozen };
-  return { ...review, results: review.results.map((result) => ({ ...EMPTY_RESULT, ...result })), stops: review.stops.map((stop) => ({ ...EMPTY_RESULT, ...stop })) };
+  return {
+    ...review,
+    results: review.results.map((result) => ({ ...EMPTY_RESULT, ...result })),
+    stops: review.stops.map((stop) => ({ ...EMPTY_RESULT, ...stop })),
+  };
 }
 
 /** Facts that hold no last covered day called every day that of an extraction, and go on doing so. */
 function thawExport(frozen: FrozenPortal['portfolio']['exports'][number]): ExportReport {
-  const contract = { paths: [], graceDays: 0, errorAfterDays: 0, expectedSites: [], onDuplicate: 'error' as const, onBadExport: 'last-good' as const, columnMap: {}, publish: [], maxQuarantined: 0, jumps: [], key: [], completenessMin: 0, ...(frozen.covers === undefined ? { vintage: '' } : {}), ...frozen.contract };
+  const contract = {
+    paths: [],
+    graceDays: 0,
+    errorAfterDays: 0,
+    expectedSites: [],
+    onDuplicate: 'error' as const,
+    onBadExport: 'last-good' as const,
+    columnMap: {},
+    publish: [],
+    maxQuarantined: 0,
+    jumps: [],
+    key: [],
+    completenessMin: 0,
+    ...(frozen.covers === undefined ? { vintage: '' } : {}),
+    ...frozen.contract,
+  };
   return { ...frozen, contract, files: [], quarantine: [], restated: [] };
 }

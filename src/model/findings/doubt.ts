@@ -9,27 +9,94 @@ import { aboutExport } from './about.ts';
 const RESTATED_DAYS = 31;
 
 export const doubted = (rule: Doubt['rule']) => (portal: Portal) =>
-  portal.portfolio.exports.flatMap(({ contract, suspicions }) => suspicions.filter((doubt) => doubt.rule === rule).map((doubt) => aboutExport(contract, doubt.sentence)));
+  portal.portfolio.exports.flatMap(({ contract, suspicions }) =>
+    suspicions
+      .filter((doubt) => doubt.rule === rule)
+      .map((doubt) => aboutExport(contract, doubt.sentence)),
+  );
 
 /** What looking at the rows of an export makes doubtful; each is also said on every page that draws from it. */
 export const doubtRules: Rule<Portal>[] = [
-  { id: 'export/future', severity: 'warn', what: 'no row is dated in the future', why: 'a slip of a year would move the day that all is judged by', fix: 'correct the date at the source', check: doubted('export/future') },
-  { id: 'export/past', severity: 'warn', what: 'no row is dated far before all others', why: 'a slip of a century makes a hundred years of missing weeks', fix: 'correct the date at the source, or set a minimum in the contract', check: doubted('export/past') },
-  { id: 'export/unit-drift', severity: 'warn', what: 'no column jumps by a factor that units differ by', why: 'minutes read as hours are sixty times the truth', fix: 'ask the owner; convert at the source, or name the jump in the contract under trilens.jumps with its reason', check: doubted('export/unit-drift') },
-  { id: 'export/row-count', severity: 'warn', what: 'about as many rows come as usual', why: 'a dump that was cut looks like a good week', fix: 'ask whether the dump is whole', check: doubted('export/row-count') },
-  { id: 'export/totals', severity: 'warn', what: 'no row sums up others of its export', why: 'what it sums up would count twice', fix: 'leave totals out of the query, name the rows that count with where, or allow only those with constraints.enum; a site that is required (constraints.required) sets rows without one aside', check: doubted('export/totals') },
-  { id: 'export/overlap', severity: 'warn', what: 'no row is counted twice', why: 'files that overlap double what they share', fix: 'name the primaryKey in the contract, and onDuplicate', check: doubted('export/overlap') },
-  { id: 'export/restated-unexplained', severity: 'error', what: 'a restated row says which revision it belongs to, and why', why: 'numbers that change without a reason are not believed again', fix: 'fill the note column of the contract (trilens.note) with revision and reason', check: doubted('export/restated-unexplained') },
   {
-    id: 'export/overwritten', severity: 'error', what: 'published days keep their values until a new vintage restates them', why: 'history that is rewritten in silence cannot be trusted', fix: 'ask the owner; append the new value with its own vintage', compares: 'the digest of the dump before, kept in the cache folder',
+    id: 'export/future',
+    severity: 'warn',
+    what: 'no row is dated in the future',
+    why: 'a slip of a year would move the day that all is judged by',
+    fix: 'correct the date at the source',
+    check: doubted('export/future'),
+  },
+  {
+    id: 'export/past',
+    severity: 'warn',
+    what: 'no row is dated far before all others',
+    why: 'a slip of a century makes a hundred years of missing weeks',
+    fix: 'correct the date at the source, or set a minimum in the contract',
+    check: doubted('export/past'),
+  },
+  {
+    id: 'export/unit-drift',
+    severity: 'warn',
+    what: 'no column jumps by a factor that units differ by',
+    why: 'minutes read as hours are sixty times the truth',
+    fix: 'ask the owner; convert at the source, or name the jump in the contract under trilens.jumps with its reason',
+    check: doubted('export/unit-drift'),
+  },
+  {
+    id: 'export/row-count',
+    severity: 'warn',
+    what: 'about as many rows come as usual',
+    why: 'a dump that was cut looks like a good week',
+    fix: 'ask whether the dump is whole',
+    check: doubted('export/row-count'),
+  },
+  {
+    id: 'export/totals',
+    severity: 'warn',
+    what: 'no row sums up others of its export',
+    why: 'what it sums up would count twice',
+    fix: 'leave totals out of the query, name the rows that count with where, or allow only those with constraints.enum; a site that is required (constraints.required) sets rows without one aside',
+    check: doubted('export/totals'),
+  },
+  {
+    id: 'export/overlap',
+    severity: 'warn',
+    what: 'no row is counted twice',
+    why: 'files that overlap double what they share',
+    fix: 'name the primaryKey in the contract, and onDuplicate',
+    check: doubted('export/overlap'),
+  },
+  {
+    id: 'export/restated-unexplained',
+    severity: 'error',
+    what: 'a restated row says which revision it belongs to, and why',
+    why: 'numbers that change without a reason are not believed again',
+    fix: 'fill the note column of the contract (trilens.note) with revision and reason',
+    check: doubted('export/restated-unexplained'),
+  },
+  {
+    id: 'export/overwritten',
+    severity: 'error',
+    what: 'published days keep their values until a new vintage restates them',
+    why: 'history that is rewritten in silence cannot be trusted',
+    fix: 'ask the owner; append the new value with its own vintage',
+    compares: 'the digest of the dump before, kept in the cache folder',
     check: (portal) =>
       portal.portfolio.exports.flatMap(({ contract, restated }) => {
-        const recent = restated.filter((value) => value.seen === null || daysBetween(value.seen, portal.portfolio.asOf) <= RESTATED_DAYS);
+        const recent = restated.filter(
+          (value) =>
+            value.seen === null || daysBetween(value.seen, portal.portfolio.asOf) <= RESTATED_DAYS,
+        );
         const first = recent[0];
         if (!first) return [];
-        const shown = (value: number | null) => (value === null ? 'nothing' : formatNumber(value, 2));
+        const shown = (value: number | null) =>
+          value === null ? 'nothing' : formatNumber(value, 2);
         const what = `${first.column ?? 'rows'} of ${longDate(first.period)}${first.site === null ? '' : ` at ${first.site}`}${first.withheld ? ' (withheld: too few people)' : ` from ${shown(first.old)} to ${shown(first.new)}`}`;
-        return [aboutExport(contract, `The past was rewritten: ${what}${recent.length > 1 ? `, and ${recent.length - 1} more` : ''}.`)];
+        return [
+          aboutExport(
+            contract,
+            `The past was rewritten: ${what}${recent.length > 1 ? `, and ${recent.length - 1} more` : ''}.`,
+          ),
+        ];
       }),
   },
 ];

@@ -53,32 +53,62 @@ const ORDER = { error: 0, warn: 1, info: 2 };
 /** The work list: every rule's findings, graded and accepted as the portfolio says, the worst first. */
 export function findings(portal: Portal): Finding[] {
   const first = records.flatMap((rule) => run(rule, portal));
-  const found = [...first, ...aboutFindings.flatMap((rule) => run(rule, { ...portal, findings: first }))];
-  return found.sort((a, b) => Number(a.accepted !== null) - Number(b.accepted !== null) || ORDER[a.severity] - ORDER[b.severity] || compareTexts(a.rule, b.rule) || compareTexts(a.record, b.record) || (a.line ?? 0) - (b.line ?? 0));
+  const found = [
+    ...first,
+    ...aboutFindings.flatMap((rule) => run(rule, { ...portal, findings: first })),
+  ];
+  return found.sort(
+    (a, b) =>
+      Number(a.accepted !== null) - Number(b.accepted !== null) ||
+      ORDER[a.severity] - ORDER[b.severity] ||
+      compareTexts(a.rule, b.rule) ||
+      compareTexts(a.record, b.record) ||
+      (a.line ?? 0) - (b.line ?? 0),
+  );
 }
 
 function run(rule: Rule<Portal>, portal: Portal): Finding[] {
   const { severity, ...set } = portal.portfolio.settings.rules[rule.id] ?? {};
   if (severity === 'off' || rule.stopsTheBuild) return [];
   const limits = { ...rule.limits, ...(set as Limits) };
-  return rule.check(portal, limits).map(({ field, line, records: involved, severity: degree, ...found }) => ({
-    rule: rule.id,
-    severity: severity ?? degree ?? rule.severity,
-    why: rule.why,
-    fix: rule.fix,
-    records: involved ?? [],
-    line: lineOf(portal, found.record, field, line),
-    accepted: acceptance(portal, rule.id, found, involved ?? []),
-    ...found,
-  }));
+  return rule
+    .check(portal, limits)
+    .map(({ field, line, records: involved, severity: degree, ...found }) => ({
+      rule: rule.id,
+      severity: severity ?? degree ?? rule.severity,
+      why: rule.why,
+      fix: rule.fix,
+      records: involved ?? [],
+      line: lineOf(portal, found.record, field, line),
+      accepted: acceptance(portal, rule.id, found, involved ?? []),
+      ...found,
+    }));
 }
 
-function lineOf({ portfolio }: Portal, record: string, field: Found['field'], line: Found['line']): number | null {
-  if (field !== undefined || line === undefined) return portfolio.lineOf?.(record, field) ?? line ?? null;
+function lineOf(
+  { portfolio }: Portal,
+  record: string,
+  field: Found['field'],
+  line: Found['line'],
+): number | null {
+  if (field !== undefined || line === undefined)
+    return portfolio.lineOf?.(record, field) ?? line ?? null;
   return line;
 }
 
-function acceptance({ portfolio }: Portal, rule: string, { record }: { record: string }, involved: string[]): Finding['accepted'] {
-  const entry = portfolio.settings.accept.find((candidate) => candidate.rule === rule && candidate.until >= portfolio.asOf && (candidate.record === undefined || candidate.record === record || involved.includes(candidate.record)));
+function acceptance(
+  { portfolio }: Portal,
+  rule: string,
+  { record }: { record: string },
+  involved: string[],
+): Finding['accepted'] {
+  const entry = portfolio.settings.accept.find(
+    (candidate) =>
+      candidate.rule === rule &&
+      candidate.until >= portfolio.asOf &&
+      (candidate.record === undefined ||
+        candidate.record === record ||
+        involved.includes(candidate.record)),
+  );
   return entry ? { reason: entry.reason, by: entry.by, until: entry.until } : null;
 }

@@ -26,5 +26,8 @@ export function blocksOf({ text, line }: Written): Block[] {
     }
   }
   const component = (at: number) => /^\s*<[A-Z]/.test(blocks[at]?.text ?? '');
-  return blocks.map((block, at) => ({ ...block, evidence: /<[A-Z]\w*|\]\(/.test(block.text) || component(at - 1) || component(at + 1) }));
+  return blocks.map((block, at) => ({
+    ...block,
+    evidence: /<[A-Z]\w*|\]\(/.test(block.text) || component(at - 1) || component(at + 1),
+  }));
 }

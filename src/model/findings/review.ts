@@ -7,15 +7,35 @@ import type { InitiativeState, Portal } from '#model/portal.ts';
 import { aboutInitiative } from './about.ts';
 
 /** One finding for each review of which `look` has something to say; it stands at the field of the review that is named. */
-export function eachReview(portal: Portal, look: (review: JudgedReview, state: InitiativeState) => string | null, field: readonly string[] = []): Found[] {
+export function eachReview(
+  portal: Portal,
+  look: (review: JudgedReview, state: InitiativeState) => string | null,
+  field: readonly string[] = [],
+): Found[] {
   return portal.initiatives.flatMap((state) =>
     state.reviews.flatMap((review) => {
       const what = look(review, state);
       if (what === null) return [];
       const { initiative } = state;
-      const decider = review.review.decision?.decider ?? initiative.pod.executiveSponsor?.name ?? null;
+      const decider =
+        review.review.decision?.decider ?? initiative.pod.executiveSponsor?.name ?? null;
       const index = initiative.gates.findIndex((gate) => gate.id === review.review.id);
-      return [{ ...aboutInitiative(initiative, `${[review.gate, review.gateTitle].filter(Boolean).join(' ')}: ${what}.`, 'executiveSponsor', { line: review.review.line, field: ['gates', index, ...field], records: [`gates/${review.review.id}`] }), role: 'Decider', person: decider }];
+      return [
+        {
+          ...aboutInitiative(
+            initiative,
+            `${[review.gate, review.gateTitle].filter(Boolean).join(' ')}: ${what}.`,
+            'executiveSponsor',
+            {
+              line: review.review.line,
+              field: ['gates', index, ...field],
+              records: [`gates/${review.review.id}`],
+            },
+          ),
+          role: 'Decider',
+          person: decider,
+        },
+      ];
     }),
   );
 }
@@ -26,13 +46,28 @@ export function title(criterion: Criterion): string {
 
 /** Names of the three leads of a pod. */
 export function podOf({ pod }: Initiative): string[] {
-  return [pod.itLead, pod.otLead, pod.businessLead].flatMap((member) => (member ? [member.name.split(',')[0] as string] : []));
+  return [pod.itLead, pod.otLead, pod.businessLead].flatMap((member) =>
+    member ? [member.name.split(',')[0] as string] : [],
+  );
 }
 
 /** The day from which on data for a review counts: go-live at its sites for a roll-out, else the start of the phase, else of the initiative. */
-export function windowOpened({ review }: JudgedReview, { initiative }: InitiativeState, frameworks: readonly Framework[]): IsoDate | null {
+export function windowOpened(
+  { review }: JudgedReview,
+  { initiative }: InitiativeState,
+  frameworks: readonly Framework[],
+): IsoDate | null {
   const kind = phaseKind(frameworks, initiative, review.phase);
   if (kind === 'frame') return null;
-  if (kind === 'scale') return initiative.sites.flatMap((entry) => (entry.since && (review.sites.length === 0 || review.sites.includes(entry.site)) ? [entry.since] : [])).sort()[0] ?? null;
+  if (kind === 'scale')
+    return (
+      initiative.sites
+        .flatMap((entry) =>
+          entry.since && (review.sites.length === 0 || review.sites.includes(entry.site))
+            ? [entry.since]
+            : [],
+        )
+        .sort()[0] ?? null
+    );
   return initiative.phaseSince ?? initiative.start ?? null;
 }

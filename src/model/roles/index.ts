@@ -12,5 +12,12 @@ export const PLANT_ROLES = ['plant-manager', 'operator'] as const satisfies read
 export function roleQuestions(role: Role, portal: Portal, site: string | null): RoleQuestion[] {
   if (role === 'plant-manager') return site === null ? [] : plantManager(portal, site);
   if (role === 'operator') return site === null ? [] : operator(portal, site);
-  return { coo, cio, 'controls-engineer': controlsEngineer, 'data-architect': dataArchitect, 'supply-chain': supplyChain, improvement }[role](portal);
+  return {
+    coo,
+    cio,
+    'controls-engineer': controlsEngineer,
+    'data-architect': dataArchitect,
+    'supply-chain': supplyChain,
+    improvement,
+  }[role](portal);
 }

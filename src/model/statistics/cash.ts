@@ -21,7 +21,8 @@ export function payback(flows: readonly number[]): number | null {
     const before = sum;
     sum += flow;
     if (sum < 0) found = null;
-    else if (found === null) found = period === 0 ? 0 : period - 1 + (flow === 0 ? 0 : -before / flow);
+    else if (found === null)
+      found = period === 0 ? 0 : period - 1 + (flow === 0 ? 0 : -before / flow);
   }
   return found;
 }

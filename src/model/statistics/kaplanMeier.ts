@@ -12,7 +12,7 @@ export function kaplanMeier(closed: readonly number[], open: readonly number[]):
   const table: Survival['table'] = [];
   let survival = 1;
   let gone = 0;
-  for (let at = 0; at < ended.length; ) {
+  for (let at = 0; at < ended.length;) {
     const time = ended[at] as number;
     while (gone < waiting.length && (waiting[gone] as number) < time) gone++;
     let next = at;
@@ -22,5 +22,8 @@ export function kaplanMeier(closed: readonly number[], open: readonly number[]):
     table.push([time, atRisk, next - at, survival]);
     at = next;
   }
-  return { table, quantile: (q) => table.find(([, , , after]) => after <= 1 - q + 1e-12)?.[0] ?? null };
+  return {
+    table,
+    quantile: (q) => table.find(([, , , after]) => after <= 1 - q + 1e-12)?.[0] ?? null,
+  };
 }

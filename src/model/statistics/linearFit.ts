@@ -19,7 +19,10 @@ export function linearFit(points: readonly { x: number; y: number }[]): LinearFi
   const sxx = points.reduce((sum, point) => sum + (point.x - xbar) ** 2, 0);
   const slope = points.reduce((sum, point) => sum + (point.x - xbar) * (point.y - ybar), 0) / sxx;
   const intercept = ybar - slope * xbar;
-  const residual = points.reduce((sum, point) => sum + (point.y - intercept - slope * point.x) ** 2, 0);
+  const residual = points.reduce(
+    (sum, point) => sum + (point.y - intercept - slope * point.x) ** 2,
+    0,
+  );
   const s = Math.sqrt(residual / (n - 2));
   const seSlope = s / Math.sqrt(sxx);
   return { slope, intercept, s, seSlope, t: slope === 0 ? 0 : slope / seSlope, n, xbar, ybar, sxx };

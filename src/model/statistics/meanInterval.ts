@@ -1,7 +1,10 @@
 import { studentQuantile } from './studentT.ts';
 
 /** Mean with its t interval; `level` in per cent. At least two values. */
-export function meanInterval(values: readonly number[], level = 95): { mean: number; sd: number; low: number; high: number; n: number } {
+export function meanInterval(
+  values: readonly number[],
+  level = 95,
+): { mean: number; sd: number; low: number; high: number; n: number } {
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));

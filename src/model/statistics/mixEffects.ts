@@ -7,7 +7,10 @@ interface Cell {
  * Splits the change of a total rate into what the sites did (`rate`) and what their shares did (`mix`), with midpoint weights:
  * the two add up to the change exactly. Both are fractions of the rate's own unit.
  */
-export function mixEffects(before: readonly Cell[], after: readonly Cell[]): { change: number; rate: number; mix: number } {
+export function mixEffects(
+  before: readonly Cell[],
+  after: readonly Cell[],
+): { change: number; rate: number; mix: number } {
   const total = (cells: readonly Cell[]) => cells.reduce((sum, cell) => sum + cell.denominator, 0);
   const rateOf = (cell: Cell) => cell.numerator / cell.denominator;
   let rate = 0;

@@ -21,8 +21,14 @@ export interface ProcessLimits {
  * not below 3.267 times their mean, once. A gap breaks the moving range. Null under 12 points.
  * Conventions of NHS England's Making Data Count (NHSRplotthedots).
  */
-export function processLimits(values: readonly (number | null)[], options: { fixedBaseline?: number; screen?: boolean; minimum?: number } = {}): ProcessLimits | null {
-  const end = options.fixedBaseline === undefined ? values.length : endOfPoints(values, options.fixedBaseline);
+export function processLimits(
+  values: readonly (number | null)[],
+  options: { fixedBaseline?: number; screen?: boolean; minimum?: number } = {},
+): ProcessLimits | null {
+  const end =
+    options.fixedBaseline === undefined
+      ? values.length
+      : endOfPoints(values, options.fixedBaseline);
   let n = 0;
   let sum = 0;
   for (let at = 0; at < end; at++) {
@@ -37,7 +43,16 @@ export function processLimits(values: readonly (number | null)[], options: { fix
   const kept = options.screen === false ? Number.NaN : meanMovingRange(values, end, 3.267 * all);
   const range = Number.isNaN(kept) ? all : kept;
   const reach = 2.66 * range;
-  return { mean: centre, lower: centre - reach, upper: centre + reach, nearLower: centre - (reach * 2) / 3, nearUpper: centre + (reach * 2) / 3, movingRange: range, rangeLimit: 3.267 * range, n };
+  return {
+    mean: centre,
+    lower: centre - reach,
+    upper: centre + reach,
+    nearLower: centre - (reach * 2) / 3,
+    nearUpper: centre + (reach * 2) / 3,
+    movingRange: range,
+    rangeLimit: 3.267 * range,
+    n,
+  };
 }
 
 /** Mean absolute difference of neighbours before `end`, of those below a bound; none is taken across a gap. NaN where there are none. */

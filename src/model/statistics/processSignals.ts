@@ -11,7 +11,9 @@ type Edges = Pick<ProcessLimits, 'mean' | 'lower' | 'upper' | 'nearLower' | 'nea
  * (4) part of 7 neighbours on one side of the centre. All points of a run are flagged. Periods without a value are left out.
  */
 export function processSignals(values: readonly (number | null)[], limits: Edges): SignalRule[] {
-  const points = values.includes(null) ? values.filter((value) => value !== null) : (values as readonly number[]);
+  const points = values.includes(null)
+    ? values.filter((value) => value !== null)
+    : (values as readonly number[]);
   const marks: number[] = new Array(points.length).fill(0);
   let side = 0;
   let onSide = 0;
@@ -35,7 +37,8 @@ export function processSignals(values: readonly (number | null)[], limits: Edges
       mark(marks, at, at, NEAR);
       close |= 1;
     }
-    if (onSide >= 3 && close !== 0 && close !== 1 && close !== 2 && close !== 4) mark(marks, at - 2, at, CLOSE);
+    if (onSide >= 3 && close !== 0 && close !== 1 && close !== 2 && close !== 4)
+      mark(marks, at - 2, at, CLOSE);
   }
   if (points.length === values.length) {
     for (let at = 0; at < marks.length; at++) marks[at] = ruleOf(marks[at] as number);
@@ -68,12 +71,18 @@ function ruleOf(marks: number): SignalRule {
 }
 
 /** Whether the signal at `at` is on the good side for the metric's direction; a trend is judged by where it goes. */
-export function signalKind(rule: SignalRule, at: number, values: readonly (number | null)[], limits: Edges, direction: 'up' | 'down'): 'improvement' | 'concern' | 'neutral' {
+export function signalKind(
+  rule: SignalRule,
+  at: number,
+  values: readonly (number | null)[],
+  limits: Edges,
+  direction: 'up' | 'down',
+): 'improvement' | 'concern' | 'neutral' {
   const value = values[at];
   if (rule === 0 || value === null || value === undefined) return 'neutral';
   const way = rule === 2 ? trendWay(values, at) : Math.sign(value - limits.mean);
   if (way === 0) return 'neutral';
-  return (way > 0) === (direction === 'up') ? 'improvement' : 'concern';
+  return way > 0 === (direction === 'up') ? 'improvement' : 'concern';
 }
 
 /** Direction of the first seven-point trend that the point belongs to; of the step after it where it is the first point of all. */
@@ -90,9 +99,18 @@ function trendWay(values: readonly (number | null)[], at: number): number {
 }
 
 /** Up to `count` values before (-1) or after (1) a place, nearest first. */
-function neighbours(values: readonly (number | null)[], at: number, way: 1 | -1, count: number): number[] {
+function neighbours(
+  values: readonly (number | null)[],
+  at: number,
+  way: 1 | -1,
+  count: number,
+): number[] {
   const found: number[] = [];
-  for (let place = at + way; place >= 0 && place < values.length && found.length < count; place += way) {
+  for (
+    let place = at + way;
+    place >= 0 && place < values.length && found.length < count;
+    place += way
+  ) {
     const value = values[place];
     if (value !== null && value !== undefined) found.push(value);
   }
@@ -102,6 +120,7 @@ function neighbours(values: readonly (number | null)[], at: number, way: 1 | -1,
 /** Up (1), level (0) or down (-1) from each point to the next. */
 function steps(points: readonly number[]): number[] {
   const ways: number[] = [];
-  for (let at = 1; at < points.length; at++) ways.push(Math.sign((points[at] as number) - (points[at - 1] as number)));
+  for (let at = 1; at < points.length; at++)
+    ways.push(Math.sign((points[at] as number) - (points[at - 1] as number)));
   return ways;
 }

@@ -3,14 +3,21 @@ import { studentQuantile } from './studentT.ts';
 
 export type ProjectionResult =
   | { x: number; low: number | null; high: number | null; slope: number; intercept: number }
-  | { none: 'too-few' | 'no-trend' | 'wrong-direction' | 'at-target' | 'too-far'; slope: number | null };
+  | {
+      none: 'too-few' | 'no-trend' | 'wrong-direction' | 'at-target' | 'too-far';
+      slope: number | null;
+    };
 
 /**
  * Where the least-squares line meets the target, with an 80 % interval by inverse prediction of the mean line (Fieller). `direction` says
  * which way is better. No date when the 95 % interval of the slope holds zero, when the line leads away, when it has met the target
  * already, or when the date lies further ahead of the last point than three times the observed span.
  */
-export function projection(points: readonly { x: number; y: number }[], target: number, direction: 'up' | 'down'): ProjectionResult {
+export function projection(
+  points: readonly { x: number; y: number }[],
+  target: number,
+  direction: 'up' | 'down',
+): ProjectionResult {
   if (points.length < 8) return { none: 'too-few', slope: null };
   const fit = linearFit(points);
   const t95 = studentQuantile(0.975, fit.n - 2);
@@ -26,7 +33,11 @@ export function projection(points: readonly { x: number; y: number }[], target: 
 }
 
 /** Roots X of (ȳ + b(X − x̄) − target)² = t² s² (1/n + (X − x̄)²/Sxx); null where the interval is open. */
-export function fieller(fit: ReturnType<typeof linearFit>, target: number, t: number): [number | null, number | null] {
+export function fieller(
+  fit: ReturnType<typeof linearFit>,
+  target: number,
+  t: number,
+): [number | null, number | null] {
   const offset = target - fit.ybar;
   const a = fit.slope ** 2 - (t * fit.s) ** 2 / fit.sxx;
   if (a <= 0) return [null, null];

@@ -1,5 +1,11 @@
 /** Where the straight line from `baseline` at `t0` to `target` at `t1` stands at `t`. */
-export function trajectoryAt(baseline: number, target: number, t0: number, t1: number, t: number): number {
+export function trajectoryAt(
+  baseline: number,
+  target: number,
+  t0: number,
+  t1: number,
+  t: number,
+): number {
   return baseline + ((target - baseline) * (t - t0)) / (t1 - t0);
 }
 

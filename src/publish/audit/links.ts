@@ -3,13 +3,17 @@ import { join } from 'node:path';
 
 /** Links on the pages of a built folder that lead to a page or file of it which is not there. Each is told once, with the first page that has it. */
 export async function deadLinks(dir: string): Promise<{ file: string; link: string }[]> {
-  const pages = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.html')).sort();
+  const pages = (await readdir(dir, { recursive: true }))
+    .filter((name) => name.endsWith('.html'))
+    .sort();
   const told = new Map<string, string | null>();
   for (const page of pages) {
     const html = await readFile(join(dir, page), 'utf8');
     const base = /<html[^>]*\sdata-base="([^"]*)"/.exec(html)?.[1] ?? '/';
     const at = new URL(base + page.replace(/(^|\/)index\.html$/, '$1'), HERE);
-    for (const [, link = ''] of html.matchAll(/<(?:a|link|img|script)\b[^>]*?\s(?:href|src)="([^"]*)"/g)) {
+    for (const [, link = ''] of html.matchAll(
+      /<(?:a|link|img|script)\b[^>]*?\s(?:href|src)="([^"]*)"/g,
+    )) {
       const target = targetOf(link.replaceAll('&amp;', '&'), at, base);
       if (target === null || told.has(target)) continue;
       told.set(target, (await isThere(join(dir, target))) ? null : `${page}\n${link}`);
@@ -40,5 +44,8 @@ function decoded(path: string): string {
 }
 
 function isThere(file: string): Promise<boolean> {
-  return stat(file).then((found) => found.isFile(), () => false);
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }

@@ -30,53 +30,97 @@ export function needlesFor(portfolio: Portfolio, reader: Audience): Needles {
   const titles = new Set(titlesOf(portfolio));
   // A title that visible ones contain cannot be told from them; one that visible texts mention is a leak.
   const openTitles = titlesOf(open).join('\n');
-  const hidden = textOf(portfolio).flatMap(sentencesOf).filter((sentence) => !openText.includes(sentence));
+  const hidden = textOf(portfolio)
+    .flatMap(sentencesOf)
+    .filter((sentence) => !openText.includes(sentence));
   const metrics = computeMetrics(portfolio);
-  const openRuns = new Set([...metrics.values()].filter((state) => !out.metrics.has(state.metric.id)).flatMap((state) => seriesOf(state).flatMap(({ digits }) => runs(digits))));
+  const openRuns = new Set(
+    [...metrics.values()]
+      .filter((state) => !out.metrics.has(state.metric.id))
+      .flatMap((state) => seriesOf(state).flatMap(({ digits }) => runs(digits))),
+  );
   return {
-    titles: words.filter((word) => titles.has(word) && word.length >= 4 && !hasWord(openTitles, word)),
+    titles: words.filter(
+      (word) => titles.has(word) && word.length >= 4 && !hasWord(openTitles, word),
+    ),
     ids: words.filter((word) => !titles.has(word)),
     sentences: [...new Set(hidden)],
-    series: [...metrics.values()].filter((state) => out.metrics.has(state.metric.id)).flatMap(seriesOf).filter(({ digits }) => digits.length >= RUN && !runs(digits).some((run) => openRuns.has(run))),
+    series: [...metrics.values()]
+      .filter((state) => out.metrics.has(state.metric.id))
+      .flatMap(seriesOf)
+      .filter(
+        ({ digits }) => digits.length >= RUN && !runs(digits).some((run) => openRuns.has(run)),
+      ),
   };
 }
 
 /** Whether a word or title stands in a text by itself, not inside another word. */
 export function hasWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    if (!/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[at + word.length] ?? ' ')) return true;
+    if (
+      !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') &&
+      !/[\p{L}\p{N}]/u.test(text[at + word.length] ?? ' ')
+    )
+      return true;
   }
   return false;
 }
 
 function titlesOf(portfolio: Portfolio): string[] {
-  const records = [portfolio.goals, portfolio.metrics, portfolio.initiatives, portfolio.roadmap, portfolio.playbooks, portfolio.reports].flat();
-  return [...records.map((record) => record.title), ...portfolio.exports.map(({ contract }) => contract.title ?? '')];
+  const records = [
+    portfolio.goals,
+    portfolio.metrics,
+    portfolio.initiatives,
+    portfolio.roadmap,
+    portfolio.playbooks,
+    portfolio.reports,
+  ].flat();
+  return [
+    ...records.map((record) => record.title),
+    ...portfolio.exports.map(({ contract }) => contract.title ?? ''),
+  ];
 }
 
 /** Every text that somebody wrote into the portfolio; not what machines count, nor names of files. */
 function textOf(portfolio: Portfolio): string[] {
   const { goals, metrics, initiatives, roadmap, playbooks, reports, friction } = portfolio;
-  return [goals, metrics, initiatives, roadmap, playbooks, reports.map(({ facts: _, ...report }) => report), friction].flatMap(strings);
+  return [
+    goals,
+    metrics,
+    initiatives,
+    roadmap,
+    playbooks,
+    reports.map(({ facts: _, ...report }) => report),
+    friction,
+  ].flatMap(strings);
 }
 
 function strings(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(strings);
   if (typeof value !== 'object' || value === null) return [];
-  if ((value as BodyNode).kind === 'html' && 'html' in value) return [readable((value as { html: string }).html)];
+  if ((value as BodyNode).kind === 'html' && 'html' in value)
+    return [readable((value as { html: string }).html)];
   return Object.entries(value).flatMap(([key, part]) => (key === 'file' ? [] : strings(part)));
 }
 
 function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.!?])\s+|\n/).map((sentence) => sentence.trim().replace(/[.!?]$/, '')).filter((sentence) => sentence.length >= SENTENCE && sentence.includes(' '));
+  return text
+    .split(/(?<=[.!?])\s+|\n/)
+    .map((sentence) => sentence.trim().replace(/[.!?]$/, ''))
+    .filter((sentence) => sentence.length >= SENTENCE && sentence.includes(' '));
 }
 
 function seriesOf(state: MetricState): Needles['series'] {
   return [state.all, ...state.bySite, ...state.byLine].flatMap((scope) => {
     const values = scope.values.flatMap((value) => value ?? []);
     const of = [state.metric.id, scope.site, scope.line].filter((part) => part !== null).join(', ');
-    return [values.map((value) => JSON.stringify(value)), values.map((value) => formatNumber(value, state.metric.decimals).replaceAll(',', '').replace('−', '-'))].map((digits) => ({ of, digits }));
+    return [
+      values.map((value) => JSON.stringify(value)),
+      values.map((value) =>
+        formatNumber(value, state.metric.decimals).replaceAll(',', '').replace('−', '-'),
+      ),
+    ].map((digits) => ({ of, digits }));
   });
 }
 

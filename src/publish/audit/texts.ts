@@ -19,7 +19,9 @@ export async function textsOf(name: string, bytes: Uint8Array): Promise<Text[]> 
   if (begins(bytes, GZIP)) return textsOf(name, gunzipSync(bytes));
   if (begins(bytes, ZIP)) {
     const members = Object.entries(unzipSync(bytes));
-    return (await Promise.all(members.map(([member, content]) => textsOf(`${name} › ${member}`, content)))).flat();
+    return (
+      await Promise.all(members.map(([member, content]) => textsOf(`${name} › ${member}`, content)))
+    ).flat();
   }
   if (strFromU8(bytes.subarray(0, 5), true) === '%PDF-') return pdf(name, bytes);
   if (/\.(woff2?|png|jpe?g|webp|avif|ico|wasm|pagefind)$/.test(extname(name))) return [];
@@ -42,15 +44,30 @@ function begins(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
 }
 
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+const NAMED: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
 
 /** Text without tags, entities, JSON escapes and folded lines, in one line. */
 export function readable(raw: string): string {
   return raw
     .replaceAll(/\r?\n[ \t]/g, (fold) => (fold.startsWith('\r') ? '' : ' '))
     .replaceAll(/<[^<>]*>/g, ' ')
-    .replaceAll(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal: string, hex: string, name: string) => (name ? (NAMED[name.toLowerCase()] ?? whole) : String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex, 16))))
-    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll(
+      /&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi,
+      (whole, decimal: string, hex: string, name: string) =>
+        name
+          ? (NAMED[name.toLowerCase()] ?? whole)
+          : String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex, 16)),
+    )
+    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    )
     .replaceAll(/\\[nrt]/g, ' ')
     .replaceAll(/\\(["\\/,;])/g, '$1')
     .replaceAll(/[\s\u00A0]+/g, ' ');

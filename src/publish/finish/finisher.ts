@@ -19,15 +19,24 @@ export class Finisher {
 
   constructor(workshop: Workshop) {
     // Where the package is installed, its sources need their types taken off in this thread as well.
-    const types = pathToFileURL(fileURLToPath(new URL('../../../bin/stripTypes.js', import.meta.url))).href;
-    this.thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: workshop, execArgv: ['--import', types] });
+    const types = pathToFileURL(
+      fileURLToPath(new URL('../../../bin/stripTypes.js', import.meta.url)),
+    ).href;
+    this.thread = new Worker(new URL('./thread.ts', import.meta.url), {
+      workerData: workshop,
+      execArgv: ['--import', types],
+    });
     this.thread.on('message', (what: Said) => {
       if (what === 'page') this.waiting--;
       this.said.add(what);
       this.tell();
     });
     this.thread.on('error', (error) => this.fail(error as Error));
-    this.thread.on('exit', (code) => this.fail(new Error(`the thread that writes them ended with ${code} before all were written`)));
+    this.thread.on('exit', (code) =>
+      this.fail(
+        new Error(`the thread that writes them ended with ${code} before all were written`),
+      ),
+    );
   }
 
   async add(page: DrawnPage | KeptBefore): Promise<void> {

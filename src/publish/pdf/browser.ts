@@ -16,7 +16,9 @@ export interface Printer {
  * Chromium from npm where it runs (Linux on x64), else Chrome, Edge or Chromium of this machine, else null. The environment
  * variable `TRILENS_BROWSER` names another, or `none`.
  */
-export async function findPrinter(chosen: string | undefined = process.env.TRILENS_BROWSER): Promise<Printer | null> {
+export async function findPrinter(
+  chosen: string | undefined = process.env.TRILENS_BROWSER,
+): Promise<Printer | null> {
   if (chosen === 'none') return null;
   return chosen ? onDisk(chosen) : ((await fromNpm()) ?? (await installed()));
 }
@@ -24,15 +26,35 @@ export async function findPrinter(chosen: string | undefined = process.env.TRILE
 /** Starts it. What a page asks for is answered from the build; nothing is fetched. */
 export async function launch({ executablePath, sandbox }: Printer): Promise<Browser> {
   const { chromium: playwright } = await import('playwright-core');
-  return playwright.launch({ executablePath, chromiumSandbox: sandbox, headless: true, args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'] });
+  return playwright.launch({
+    executablePath,
+    chromiumSandbox: sandbox,
+    headless: true,
+    args: [
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--font-render-hinting=none',
+    ],
+  });
 }
 
 async function fromNpm(): Promise<Printer | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
-    const { version } = JSON.parse(await readFile(join(createRequire(import.meta.url).resolve('@sparticuz/chromium'), '../../package.json'), 'utf8').catch(() => '{"version":"unknown"}')) as { version: string };
-    return { executablePath: await chromium.executablePath(), id: `@sparticuz/chromium ${version}`, sandbox: false };
+    const { version } = JSON.parse(
+      await readFile(
+        join(createRequire(import.meta.url).resolve('@sparticuz/chromium'), '../../package.json'),
+        'utf8',
+      ).catch(() => '{"version":"unknown"}'),
+    ) as { version: string };
+    return {
+      executablePath: await chromium.executablePath(),
+      id: `@sparticuz/chromium ${version}`,
+      sandbox: false,
+    };
   } catch {
     return null;
   }
@@ -41,9 +63,27 @@ async function fromNpm(): Promise<Printer | null> {
 async function installed(): Promise<Printer | null> {
   const { env } = process;
   const places: Partial<Record<NodeJS.Platform, string[]>> = {
-    linux: ['/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/microsoft-edge-stable', '/snap/bin/chromium'],
-    darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
-    win32: ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'].flatMap((path) => [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].flatMap((root) => (root ? join(root, path) : []))),
+    linux: [
+      '/usr/bin/google-chrome-stable',
+      '/usr/bin/google-chrome',
+      '/usr/bin/chromium',
+      '/usr/bin/chromium-browser',
+      '/usr/bin/microsoft-edge-stable',
+      '/snap/bin/chromium',
+    ],
+    darwin: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
+    win32: [
+      'Google\\Chrome\\Application\\chrome.exe',
+      'Microsoft\\Edge\\Application\\msedge.exe',
+    ].flatMap((path) =>
+      [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].flatMap((root) =>
+        root ? join(root, path) : [],
+      ),
+    ),
   };
   const executablePath = places[process.platform]?.find((path) => existsSync(path));
   return executablePath === undefined ? null : onDisk(executablePath);
@@ -51,5 +91,9 @@ async function installed(): Promise<Printer | null> {
 
 async function onDisk(executablePath: string): Promise<Printer> {
   const { size, mtimeMs } = await stat(executablePath).catch(() => ({ size: 0, mtimeMs: 0 }));
-  return { executablePath, id: `${executablePath} ${size} ${mtimeMs}`, sandbox: process.getuid?.() !== 0 };
+  return {
+    executablePath,
+    id: `${executablePath} ${size} ${mtimeMs}`,
+    sandbox: process.getuid?.() !== 0,
+  };
 }

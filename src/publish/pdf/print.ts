@@ -20,21 +20,45 @@ export interface RunningHead {
 }
 
 const NOWHERE = 'http://portal.invalid';
-const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp' };
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+};
 
 /** One page as a tagged PDF with an outline. Every request is answered from the build; scripts do not run. */
-export async function printPage(context: BrowserContext, site: BuiltSite, path: string, head: RunningHead, day: IsoDate): Promise<Buffer> {
+export async function printPage(
+  context: BrowserContext,
+  site: BuiltSite,
+  path: string,
+  head: RunningHead,
+  day: IsoDate,
+): Promise<Buffer> {
   const origin = site.origin ?? NOWHERE;
   const page = await context.newPage();
   try {
     await page.route('**/*', async (route) => {
       if (route.request().resourceType() === 'script') return route.abort();
       const url = new URL(route.request().url());
-      const inside = url.origin === origin && url.pathname.startsWith(site.base) ? decodeURIComponent(url.pathname.slice(site.base.length)) : null;
-      const file = inside === null || inside.split('/').includes('..') ? null : join(site.dir, inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside);
+      const inside =
+        url.origin === origin && url.pathname.startsWith(site.base)
+          ? decodeURIComponent(url.pathname.slice(site.base.length))
+          : null;
+      const file =
+        inside === null || inside.split('/').includes('..')
+          ? null
+          : join(site.dir, inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside);
       const body = file === null ? null : await readFile(file).catch(() => null);
       if (file === null || body === null) return route.abort();
-      return route.fulfill({ body, contentType: TYPES[extname(file)] ?? 'application/octet-stream' });
+      return route.fulfill({
+        body,
+        contentType: TYPES[extname(file)] ?? 'application/octet-stream',
+      });
     });
     await page.goto(origin + site.base + path, { waitUntil: 'load' });
     await page.addStyleTag({ content: sheet(head) });
@@ -47,7 +71,15 @@ export async function printPage(context: BrowserContext, site: BuiltSite, path: 
       for (const image of document.images) image.loading = 'eager';
       await document.fonts.ready;
     }, NOWHERE);
-    return normalizePdf(await page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true }), day);
+    return normalizePdf(
+      await page.pdf({
+        tagged: true,
+        outline: true,
+        preferCSSPageSize: true,
+        printBackground: true,
+      }),
+      day,
+    );
   } finally {
     await page.close();
   }

@@ -18,22 +18,48 @@ const PATIENCE = 120_000;
  * Prints every published report beside its page, `reports/<id>/<id>.pdf`. A PDF is kept under the hash of its page, styles and
  * browser. Gives back null, or the one sentence to say when the browser could not print; the pages then lose their links to it.
  */
-export async function printReports(portal: Portal, site: BuiltSite, printer: Printer, cacheDir: string): Promise<string | null> {
+export async function printReports(
+  portal: Portal,
+  site: BuiltSite,
+  printer: Printer,
+  cacheDir: string,
+): Promise<string | null> {
   const kept = new CacheFolder(join(cacheDir, 'pdf'));
-  const published = portal.reports.filter(({ report }) => report.status === 'published').map(({ report }) => report);
+  const published = portal.reports
+    .filter(({ report }) => report.status === 'published')
+    .map(({ report }) => report);
   let browser: Browser | null = null;
   try {
     for (const report of published) {
       const path = `reports/${report.id}/`;
-      const day = /^\d{4}-\d\d-\d\d$/.test(reportDate(report)) ? reportDate(report) : portal.portfolio.asOf;
-      const head: RunningHead = { left: report.title, right: portal.portfolio.settings.name, foot: `As of ${longDate(day)}${site.origin === null ? '' : ` · ${site.origin.replace(/^https?:\/\//, '')}${site.base}${path}`}` };
-      const key = JSON.stringify([LAYOUT, printer.id, site.origin, site.base, head, await digestOf(join(site.dir, path, 'index.html'), site)]);
+      const day = /^\d{4}-\d\d-\d\d$/.test(reportDate(report))
+        ? reportDate(report)
+        : portal.portfolio.asOf;
+      const head: RunningHead = {
+        left: report.title,
+        right: portal.portfolio.settings.name,
+        foot: `As of ${longDate(day)}${site.origin === null ? '' : ` · ${site.origin.replace(/^https?:\/\//, '')}${site.base}${path}`}`,
+      };
+      const key = JSON.stringify([
+        LAYOUT,
+        printer.id,
+        site.origin,
+        site.base,
+        head,
+        await digestOf(join(site.dir, path, 'index.html'), site),
+      ]);
       const found = await kept.get(key);
       let pdf: Uint8Array;
       if (found !== null) pdf = Buffer.from(found, 'base64');
       else {
         browser ??= await launch(printer);
-        const context = await browser.newContext({ bypassCSP: true, serviceWorkers: 'block', locale: portal.portfolio.settings.locale, timezoneId: 'UTC', viewport: { width: 1200, height: 900 } });
+        const context = await browser.newContext({
+          bypassCSP: true,
+          serviceWorkers: 'block',
+          locale: portal.portfolio.settings.locale,
+          timezoneId: 'UTC',
+          viewport: { width: 1200, height: 900 },
+        });
         pdf = await withinPatience(printPage(context, site, path, head, day));
         await context.close();
         await kept.put(key, Buffer.from(pdf).toString('base64'));
@@ -42,7 +68,8 @@ export async function printReports(portal: Portal, site: BuiltSite, printer: Pri
     }
     return null;
   } catch (error) {
-    for (const report of published) await withoutLink(join(site.dir, `reports/${report.id}/index.html`), `${report.id}.pdf`);
+    for (const report of published)
+      await withoutLink(join(site.dir, `reports/${report.id}/index.html`), `${report.id}.pdf`);
     return `Reports were not printed to PDF: ${(error as Error).message.split('\n')[0]}`;
   } finally {
     await browser?.close();
@@ -54,7 +81,10 @@ export async function printReports(portal: Portal, site: BuiltSite, printer: Pri
 async function withinPatience<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const out = new Promise<never>((_, failed) => {
-    timer = setTimeout(() => failed(new Error(`the browser did not answer within ${PATIENCE / 1000} s`)), PATIENCE);
+    timer = setTimeout(
+      () => failed(new Error(`the browser did not answer within ${PATIENCE / 1000} s`)),
+      PATIENCE,
+    );
   });
   return Promise.race([work, out]).finally(() => clearTimeout(timer));
 }
@@ -63,11 +93,17 @@ async function withinPatience<T>(work: Promise<T>): Promise<T> {
 async function digestOf(file: string, site: BuiltSite): Promise<string> {
   const html = await readFile(file, 'utf8');
   const hash = createHash('sha256').update(html);
-  for (const [, href = ''] of html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)) hash.update(await readFile(join(site.dir, href.slice(site.base.length))));
+  for (const [, href = ''] of html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g))
+    hash.update(await readFile(join(site.dir, href.slice(site.base.length))));
   return hash.digest('hex');
 }
 
 async function withoutLink(file: string, name: string): Promise<void> {
   const html = await readFile(file, 'utf8');
-  await writeFile(file, html.replaceAll(/<a [^>]*href="([^"]+)"[^>]*>.*?<\/a>/gs, (link, href: string) => (basename(href) === name ? '' : link)));
+  await writeFile(
+    file,
+    html.replaceAll(/<a [^>]*href="([^"]+)"[^>]*>.*?<\/a>/gs, (link, href: string) =>
+      basename(href) === name ? '' : link,
+    ),
+  );
 }

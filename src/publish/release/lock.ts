@@ -25,7 +25,12 @@ function taken(dir: string): DatabaseSync {
   } catch (error) {
     lock?.close();
     const { message } = error as Error;
-    if (/locked|busy/.test(message)) throw new ReleaseError(`another process is publishing into ${dir}. Wait for it and try again.`);
-    throw new ReleaseError(`${file} cannot be used as a lock: ${message}. It may belong to another user or be damaged; publish as that user, or remove it. The release in place is as it was.`);
+    if (/locked|busy/.test(message))
+      throw new ReleaseError(
+        `another process is publishing into ${dir}. Wait for it and try again.`,
+      );
+    throw new ReleaseError(
+      `${file} cannot be used as a lock: ${message}. It may belong to another user or be damaged; publish as that user, or remove it. The release in place is as it was.`,
+    );
   }
 }

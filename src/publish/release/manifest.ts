@@ -28,18 +28,27 @@ export async function manifestOf(dir: string, publishedAt: string): Promise<Mani
 
 /** The day that a built portal is as of; one that was built in editions has a portal in each folder, all of one day. */
 async function dayOf(dir: string): Promise<string> {
-  const editions = (await readdir(dir, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => `${entry.name}/`).sort();
+  const editions = (await readdir(dir, { withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `${entry.name}/`)
+    .sort();
   for (const edition of ['', ...editions]) {
-    const document = await readFile(join(dir, edition, 'api/portfolio.json'), 'utf8').catch(() => null);
+    const document = await readFile(join(dir, edition, 'api/portfolio.json'), 'utf8').catch(
+      () => null,
+    );
     if (document !== null) return (JSON.parse(document) as { asOf: string }).asOf;
   }
-  throw new ReleaseError(`${dir} holds no built portal: api/portfolio.json is missing. Build first: trilens build --out ${dir}`);
+  throw new ReleaseError(
+    `${dir} holds no built portal: api/portfolio.json is missing. Build first: trilens build --out ${dir}`,
+  );
 }
 
 /** Differences between a folder and its manifest, each one sentence; none when nothing was altered. */
 export async function differences(dir: string, manifest: Manifest): Promise<string[]> {
   const present = await filesIn(dir).catch(() => []);
-  const added = present.filter((path) => !Object.hasOwn(manifest.files, path)).map((path) => `${path} was added`);
+  const added = present
+    .filter((path) => !Object.hasOwn(manifest.files, path))
+    .map((path) => `${path} was added`);
   const held = new Set(present);
   const changed: string[] = [];
   for (const [path, hash] of Object.entries(manifest.files)) {
@@ -61,7 +70,12 @@ async function filesIn(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1).split(sep).join('/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(dir.length + 1)
+        .split(sep)
+        .join('/'),
+    )
     .sort();
 }
 

@@ -17,10 +17,12 @@ export async function listReleases(to: string): Promise<Release[]> {
   const names = await readdir(join(to, 'releases')).catch(() => []);
   const inPlace = await current(to);
   const found = await Promise.all(
-    names.flatMap((name) => MANIFEST.exec(name)?.[1] ?? []).map(async (id) => {
-      const manifest = await readManifest(join(to, 'releases', `${id}.json`));
-      return manifest === null ? [] : [{ id, manifest, current: id === inPlace }];
-    }),
+    names
+      .flatMap((name) => MANIFEST.exec(name)?.[1] ?? [])
+      .map(async (id) => {
+        const manifest = await readManifest(join(to, 'releases', `${id}.json`));
+        return manifest === null ? [] : [{ id, manifest, current: id === inPlace }];
+      }),
   );
   // Names count whole seconds; two publishes may fall into one.
   const time = ({ manifest, id }: Release) => `${id.slice(0, 16)} ${manifest.publishedAt} ${id}`;
@@ -63,8 +65,11 @@ export async function remove(to: string, id: string): Promise<void> {
 export async function clean(to: string): Promise<void> {
   const names = await readdir(join(to, 'releases'));
   const whole = new Set(names.flatMap((name) => MANIFEST.exec(name)?.[1] ?? []));
-  for (const name of names) if (name.startsWith('.') || (!name.endsWith('.json') && !whole.has(name))) await rm(join(to, 'releases', name), { recursive: true, force: true });
-  for (const name of await readdir(to)) if (/^\.(current|previous)-\d+$/.test(name)) await rm(join(to, name), { force: true });
+  for (const name of names)
+    if (name.startsWith('.') || (!name.endsWith('.json') && !whole.has(name)))
+      await rm(join(to, 'releases', name), { recursive: true, force: true });
+  for (const name of await readdir(to))
+    if (/^\.(current|previous)-\d+$/.test(name)) await rm(join(to, name), { force: true });
 }
 
 export async function mustExist(to: string): Promise<void> {
@@ -75,8 +80,16 @@ export async function mustExist(to: string): Promise<void> {
 
 /** Null where another process has removed it meanwhile. */
 async function readManifest(file: string): Promise<Manifest | null> {
-  const unreadable: Manifest = { version: 1, asOf: 'unknown', publishedAt: '', bytes: 0, files: {} };
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? null : ''));
+  const unreadable: Manifest = {
+    version: 1,
+    asOf: 'unknown',
+    publishedAt: '',
+    bytes: 0,
+    files: {},
+  };
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? null : '',
+  );
   if (text === null) return null;
   try {
     return { ...unreadable, ...(JSON.parse(text) as Manifest) };

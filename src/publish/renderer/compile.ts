@@ -18,23 +18,40 @@ await build({
   base,
   logLevel: 'error',
   cacheDir: join(root, '.trilens', 'astro'),
-  integrations: [{
-    name: 'trilens:compile',
-    hooks: {
-      'astro:config:setup': ({ updateConfig }) => {
-        updateConfig({ vite: { plugins: [{ name: 'trilens:renderer', buildStart(this: Emitter) {
-          if (this.environment.name === 'prerender') this.emitFile({ type: 'chunk', id: fileURLToPath(new URL('../../renderer.ts', import.meta.url)), fileName: 'renderer.mjs' });
-        } }] } });
+  integrations: [
+    {
+      name: 'trilens:compile',
+      hooks: {
+        'astro:config:setup': ({ updateConfig }) => {
+          updateConfig({
+            vite: {
+              plugins: [
+                {
+                  name: 'trilens:renderer',
+                  buildStart(this: Emitter) {
+                    if (this.environment.name === 'prerender')
+                      this.emitFile({
+                        type: 'chunk',
+                        id: fileURLToPath(new URL('../../renderer.ts', import.meta.url)),
+                        fileName: 'renderer.mjs',
+                      });
+                  },
+                },
+              ],
+            },
+          });
+        },
+        // No page is drawn here; Astro would remove the program afterwards.
+        'astro:build:start': ({ setPrerenderer }) =>
+          setPrerenderer({
+            name: 'trilens',
+            getStaticPaths: async () => [],
+            render: async () => new Response(),
+            teardown: () => rename(join(site, '.prerender'), join(dir, 'server')),
+          }),
       },
-      // No page is drawn here; Astro would remove the program afterwards.
-      'astro:build:start': ({ setPrerenderer }) => setPrerenderer({
-        name: 'trilens',
-        getStaticPaths: async () => [],
-        render: async () => new Response(),
-        teardown: () => rename(join(site, '.prerender'), join(dir, 'server')),
-      }),
     },
-  }],
+  ],
 });
 process.exit();
 

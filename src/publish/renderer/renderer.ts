@@ -47,25 +47,53 @@ async function open(root: string, base: string): Promise<Renderer> {
     await rm(beside, { recursive: true, force: true });
     files = await wholeFiles(dir);
   }
-  if (files === null) throw new Error(`the compiled pages in ${dir} are not what was written there`);
-  const program = (await import(pathToFileURL(join(dir, 'server', 'renderer.mjs')).href)) as Pick<Renderer, 'pages' | 'render'>;
+  if (files === null)
+    throw new Error(`the compiled pages in ${dir} are not what was written there`);
+  const program = (await import(pathToFileURL(join(dir, 'server', 'renderer.mjs')).href)) as Pick<
+    Renderer,
+    'pages' | 'render'
+  >;
   // The program itself holds a key and folders of the build that compiled it, of which no page says anything.
-  const mark = hash('sha256', JSON.stringify([name, files.filter(([path]) => path.startsWith('site/'))]));
+  const mark = hash(
+    'sha256',
+    JSON.stringify([name, files.filter(([path]) => path.startsWith('site/'))]),
+  );
   return { siteDir: join(dir, 'site'), mark, pages: program.pages, render: program.render };
 }
 
 /** Of everything that decides how the pages are compiled: sources, versions, sub-path, and what of the environment Vite reads. */
 async function nameFor(root: string, base: string): Promise<string> {
-  const environment = Object.entries(process.env).filter(([name]) => /^(NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|VITEST.*|(PUBLIC|VITE|ASTRO)_.+)$/.test(name)).sort();
+  const environment = Object.entries(process.env)
+    .filter(([name]) =>
+      /^(NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|VITEST.*|(PUBLIC|VITE|ASTRO)_.+)$/.test(name),
+    )
+    .sort();
   const files = (await readdir(root)).filter((name) => name.startsWith('.env')).sort();
-  const read = await Promise.all(files.map((name) => readFile(join(root, name), 'utf8').catch(() => null)));
-  return hash('sha256', JSON.stringify([await codeHash(), root, base, process.version, process.platform, process.arch, environment, files, read])).slice(0, 32);
+  const read = await Promise.all(
+    files.map((name) => readFile(join(root, name), 'utf8').catch(() => null)),
+  );
+  return hash(
+    'sha256',
+    JSON.stringify([
+      await codeHash(),
+      root,
+      base,
+      process.version,
+      process.platform,
+      process.arch,
+      environment,
+      files,
+      read,
+    ]),
+  ).slice(0, 32);
 }
 
 function compile(root: string, dir: string, base: string): Promise<void> {
   const program = fileURLToPath(new URL('./compile.ts', import.meta.url));
   const types = pathToFileURL(join(root, 'bin/stripTypes.js')).href;
-  const child = spawn(process.execPath, ['--import', types, program, root, dir, base], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', types, program, root, dir, base], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const stop = () => void child.kill();
   process.once('exit', stop);
   let said = '';
@@ -94,8 +122,17 @@ async function wholeFiles(dir: string): Promise<[path: string, hash: string][] |
 
 /** Every file of a folder by its path, with its hash. */
 async function hashesOf(dir: string): Promise<[path: string, hash: string][]> {
-  const names = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.name !== SEAL).map((entry) => relative(dir, join(entry.parentPath, entry.name)));
-  return Promise.all(names.sort().map(async (name): Promise<[string, string]> => [name.replaceAll('\\', '/'), hash('sha256', await readFile(join(dir, name)))]));
+  const names = (await readdir(dir, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && entry.name !== SEAL)
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)));
+  return Promise.all(
+    names
+      .sort()
+      .map(async (name): Promise<[string, string]> => [
+        name.replaceAll('\\', '/'),
+        hash('sha256', await readFile(join(dir, name))),
+      ]),
+  );
 }
 
 const WEEK = 7 * 86_400_000;
@@ -104,7 +141,9 @@ const WEEK = 7 * 86_400_000;
 async function clearUnused(folder: string): Promise<void> {
   await clearLeftovers(folder, 'new-');
   for (const name of await readdir(folder).catch(() => [])) {
-    const used = (await stat(join(folder, name)).catch(() => null))?.mtimeMs ?? Number.POSITIVE_INFINITY;
-    if (!name.startsWith('new-') && used < Date.now() - WEEK) await rm(join(folder, name), { recursive: true, force: true });
+    const used =
+      (await stat(join(folder, name)).catch(() => null))?.mtimeMs ?? Number.POSITIVE_INFINITY;
+    if (!name.startsWith('new-') && used < Date.now() - WEEK)
+      await rm(join(folder, name), { recursive: true, force: true });
   }
 }

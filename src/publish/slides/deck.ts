@@ -25,42 +25,172 @@ const EDGE = 0.6;
 type Page = ReturnType<pptxgen['addSlide']>;
 
 /** A report as a deck: one slide a section, charts that can be edited. `portal` is what its page was drawn from. */
-export async function deckOf(html: string, portal: Portal, day: string, address: string | null): Promise<Uint8Array> {
+export async function deckOf(
+  html: string,
+  portal: Portal,
+  day: string,
+  address: string | null,
+): Promise<Uint8Array> {
   const outline = outlineOf(html);
   const deck = new pptxgen();
   deck.layout = 'LAYOUT_WIDE';
   deck.title = outline.title;
   deck.company = portal.portfolio.settings.name;
-  deck.author = outline.facts.find(([name]) => name === 'Prepared by')?.[1] ?? portal.portfolio.settings.name;
+  deck.author =
+    outline.facts.find(([name]) => name === 'Prepared by')?.[1] ?? portal.portfolio.settings.name;
   deck.theme = { headFontFace: SERIF, bodyFontFace: SANS };
   const foot = `${outline.title} · as of ${longDate(day)}`;
-  deck.defineSlideMaster({ title: 'SECTION', background: { color: 'FFFFFF' }, objects: [...stripe(0.07), { line: { x: EDGE, y: 7.02, w: WIDTH - 2 * EDGE, h: 0, line: { color: RULE, width: 0.75 } } }, { text: { text: foot, options: { x: EDGE, y: 7.06, w: 10, h: 0.3, fontSize: 10, color: MUTED, fontFace: SANS, margin: 0 } } }], slideNumber: { x: WIDTH - EDGE - 0.6, y: 7.06, w: 0.6, h: 0.3, align: 'right', fontSize: 10, color: MUTED, fontFace: SANS, margin: 0 } });
-  deck.defineSlideMaster({ title: 'COVER', background: { color: 'F8F7F2' }, objects: stripe(0.16) });
+  deck.defineSlideMaster({
+    title: 'SECTION',
+    background: { color: 'FFFFFF' },
+    objects: [
+      ...stripe(0.07),
+      { line: { x: EDGE, y: 7.02, w: WIDTH - 2 * EDGE, h: 0, line: { color: RULE, width: 0.75 } } },
+      {
+        text: {
+          text: foot,
+          options: {
+            x: EDGE,
+            y: 7.06,
+            w: 10,
+            h: 0.3,
+            fontSize: 10,
+            color: MUTED,
+            fontFace: SANS,
+            margin: 0,
+          },
+        },
+      },
+    ],
+    slideNumber: {
+      x: WIDTH - EDGE - 0.6,
+      y: 7.06,
+      w: 0.6,
+      h: 0.3,
+      align: 'right',
+      fontSize: 10,
+      color: MUTED,
+      fontFace: SANS,
+      margin: 0,
+    },
+  });
+  deck.defineSlideMaster({
+    title: 'COVER',
+    background: { color: 'F8F7F2' },
+    objects: stripe(0.16),
+  });
   cover(deck.addSlide({ masterName: 'COVER' }), outline, portal.portfolio.settings.name, address);
   for (const section of outline.sections) {
-    for (const slide of layOut(section)) draw(deck.addSlide({ masterName: 'SECTION' }), slide, portal);
+    for (const slide of layOut(section))
+      draw(deck.addSlide({ masterName: 'SECTION' }), slide, portal);
   }
   return repack((await deck.write({ outputType: 'uint8array' })) as Uint8Array, day);
 }
 
 function stripe(height: number): NonNullable<pptxgen.SlideMasterProps['objects']> {
-  return LENSES.map((color, at) => ({ rect: { x: (WIDTH / 3) * at, y: 0, w: WIDTH / 3, h: height, fill: { color }, line: { color, width: 0 } } }));
+  return LENSES.map((color, at) => ({
+    rect: {
+      x: (WIDTH / 3) * at,
+      y: 0,
+      w: WIDTH / 3,
+      h: height,
+      fill: { color },
+      line: { color, width: 0 },
+    },
+  }));
 }
 
 function cover(page: Page, outline: Outline, name: string, address: string | null): void {
-  page.addText(outline.kicker || name, { x: EDGE, y: 1.5, w: 11, h: 0.4, fontSize: 16, color: MUTED, fontFace: SANS, margin: 0 });
-  page.addText(outline.title, { x: EDGE, y: 2, w: 11.5, h: 1.5, fontSize: 40, bold: true, color: INK, fontFace: SERIF, valign: 'top', margin: 0, fit: 'shrink' });
-  page.addText(outline.summary, { x: EDGE, y: 3.6, w: 10.5, h: 0.9, fontSize: 20, color: INK, fontFace: SANS, valign: 'top', margin: 0 });
-  page.addText(outline.facts.flatMap(([label, value]) => [{ text: `${label}  `, options: { color: MUTED } }, { text: value, options: { color: INK, breakLine: true } }]), { x: EDGE, y: 5, w: 11, h: 1.5, fontSize: 14, fontFace: SANS, valign: 'top', margin: 0 });
-  if (address) page.addText([{ text: address, options: { hyperlink: { url: address }, color: LINE } }], { x: EDGE, y: 6.8, w: 11, h: 0.35, fontSize: 12, fontFace: SANS, margin: 0 });
+  page.addText(outline.kicker || name, {
+    x: EDGE,
+    y: 1.5,
+    w: 11,
+    h: 0.4,
+    fontSize: 16,
+    color: MUTED,
+    fontFace: SANS,
+    margin: 0,
+  });
+  page.addText(outline.title, {
+    x: EDGE,
+    y: 2,
+    w: 11.5,
+    h: 1.5,
+    fontSize: 40,
+    bold: true,
+    color: INK,
+    fontFace: SERIF,
+    valign: 'top',
+    margin: 0,
+    fit: 'shrink',
+  });
+  page.addText(outline.summary, {
+    x: EDGE,
+    y: 3.6,
+    w: 10.5,
+    h: 0.9,
+    fontSize: 20,
+    color: INK,
+    fontFace: SANS,
+    valign: 'top',
+    margin: 0,
+  });
+  page.addText(
+    outline.facts.flatMap(([label, value]) => [
+      { text: `${label}  `, options: { color: MUTED } },
+      { text: value, options: { color: INK, breakLine: true } },
+    ]),
+    { x: EDGE, y: 5, w: 11, h: 1.5, fontSize: 14, fontFace: SANS, valign: 'top', margin: 0 },
+  );
+  if (address)
+    page.addText([{ text: address, options: { hyperlink: { url: address }, color: LINE } }], {
+      x: EDGE,
+      y: 6.8,
+      w: 11,
+      h: 0.35,
+      fontSize: 12,
+      fontFace: SANS,
+      margin: 0,
+    });
 }
 
 function draw(page: Page, slide: Slide, portal: Portal): void {
-  page.addText(slide.title, { x: EDGE, y: 0.35, w: WIDTH - 2 * EDGE, h: 0.8, fontSize: 28, bold: true, color: INK, fontFace: SERIF, valign: 'middle', margin: 0, fit: 'shrink' });
+  page.addText(slide.title, {
+    x: EDGE,
+    y: 0.35,
+    w: WIDTH - 2 * EDGE,
+    h: 0.8,
+    fontSize: 28,
+    bold: true,
+    color: INK,
+    fontFace: SERIF,
+    valign: 'middle',
+    margin: 0,
+    fit: 'shrink',
+  });
   const { chart, tables } = slide;
   const beside = chart && slide.texts.length > 0;
-  if (slide.texts.length > 0) page.addText(slide.texts.map(run), { x: EDGE, y: 1.35, w: beside ? 4.6 : WIDTH - 2 * EDGE, h: tables.length > 0 ? 1.3 : 5.5, fontSize: slide.size, color: INK, fontFace: SANS, valign: 'top', margin: 0, paraSpaceAfter: 6, fit: 'shrink' });
-  if (chart) drawChart(page, chart, portal, beside ? { x: 5.6, w: WIDTH - EDGE - 5.6 } : { x: EDGE, w: WIDTH - 2 * EDGE });
+  if (slide.texts.length > 0)
+    page.addText(slide.texts.map(run), {
+      x: EDGE,
+      y: 1.35,
+      w: beside ? 4.6 : WIDTH - 2 * EDGE,
+      h: tables.length > 0 ? 1.3 : 5.5,
+      fontSize: slide.size,
+      color: INK,
+      fontFace: SANS,
+      valign: 'top',
+      margin: 0,
+      paraSpaceAfter: 6,
+      fit: 'shrink',
+    });
+  if (chart)
+    drawChart(
+      page,
+      chart,
+      portal,
+      beside ? { x: 5.6, w: WIDTH - EDGE - 5.6 } : { x: EDGE, w: WIDTH - 2 * EDGE },
+    );
   let y = slide.texts.length > 0 ? 2.75 : 1.4;
   for (const table of tables) {
     drawTable(page, table, y);
@@ -69,38 +199,176 @@ function draw(page: Page, slide: Slide, portal: Portal): void {
 }
 
 function run({ text, form }: Extract<Block, { kind: 'text' }>) {
-  return { text, options: { breakLine: true, bold: form === 'strong', ...(form === 'bullet' && !/^\d+\. /.test(text) ? { bullet: { indent: 14 } } : {}) } };
+  return {
+    text,
+    options: {
+      breakLine: true,
+      bold: form === 'strong',
+      ...(form === 'bullet' && !/^\d+\. /.test(text) ? { bullet: { indent: 14 } } : {}),
+    },
+  };
 }
 
 function drawTable(page: Page, { head, rows }: Extract<Block, { kind: 'table' }>, y: number): void {
-  const cell = (text: string, options: object = {}) => ({ text, options: { fontFace: SANS, fontSize: 12, color: INK, border: [{ type: 'none' as const }, { type: 'none' as const }, { type: 'solid' as const, color: RULE, pt: 0.75 }, { type: 'none' as const }] as never, margin: [3, 8, 3, 0] as never, valign: 'top' as const, ...options } });
-  const numeric = (at: number) => rows.every((row) => /^[−–-]?[\d.,\s]*( ?%)?$/.test(row[at] ?? ''));
-  const body = rows.map((row) => row.map((text, at) => cell(text, { bold: at === 0, align: numeric(at) ? 'right' : 'left' })));
-  page.addTable([...(head.length > 0 ? [head.map((text, at) => cell(text, { color: MUTED, align: numeric(at) ? 'right' : 'left' }))] : []), ...body], { x: EDGE, y, w: WIDTH - 2 * EDGE, colW: sharesOf({ kind: 'table', head, rows }).map((share) => (WIDTH - 2 * EDGE) * share) });
+  const cell = (text: string, options: object = {}) => ({
+    text,
+    options: {
+      fontFace: SANS,
+      fontSize: 12,
+      color: INK,
+      border: [
+        { type: 'none' as const },
+        { type: 'none' as const },
+        { type: 'solid' as const, color: RULE, pt: 0.75 },
+        { type: 'none' as const },
+      ] as never,
+      margin: [3, 8, 3, 0] as never,
+      valign: 'top' as const,
+      ...options,
+    },
+  });
+  const numeric = (at: number) =>
+    rows.every((row) => /^[−–-]?[\d.,\s]*( ?%)?$/.test(row[at] ?? ''));
+  const body = rows.map((row) =>
+    row.map((text, at) => cell(text, { bold: at === 0, align: numeric(at) ? 'right' : 'left' })),
+  );
+  page.addTable(
+    [
+      ...(head.length > 0
+        ? [
+            head.map((text, at) =>
+              cell(text, { color: MUTED, align: numeric(at) ? 'right' : 'left' }),
+            ),
+          ]
+        : []),
+      ...body,
+    ],
+    {
+      x: EDGE,
+      y,
+      w: WIDTH - 2 * EDGE,
+      colW: sharesOf({ kind: 'table', head, rows }).map((share) => (WIDTH - 2 * EDGE) * share),
+    },
+  );
 }
 
 /** A native chart: the numbers lie in the deck and can be edited. */
-function drawChart(page: Page, block: Extract<Block, { kind: 'chart' }>, portal: Portal, place: { x: number; w: number }): void {
-  page.addText(block.finding, { ...place, y: 1.35, h: 0.75, fontSize: 15, bold: true, color: INK, fontFace: SANS, valign: 'top', margin: 0, fit: 'shrink' });
+function drawChart(
+  page: Page,
+  block: Extract<Block, { kind: 'chart' }>,
+  portal: Portal,
+  place: { x: number; w: number },
+): void {
+  page.addText(block.finding, {
+    ...place,
+    y: 1.35,
+    h: 0.75,
+    fontSize: 15,
+    bold: true,
+    color: INK,
+    fontFace: SANS,
+    valign: 'top',
+    margin: 0,
+    fit: 'shrink',
+  });
   const found = scopeNamed(block.id, portal);
   if (found && found.scope.series.length > 0) {
     const { state, scope } = found;
-    const labels = scope.series.map((point) => (state.metric.grain === 'month' ? shortMonth(point.period) : periodName(point.period, state.metric.grain)));
-    const line = (name: string, values: (number | null)[]) => ({ name, labels, values: values as number[] });
-    const within = (bound: 'lower' | 'upper') => scope.series.map((point) => scope.limits.findLast((limit) => limit.from <= point.period && point.period <= limit.to)?.[bound] ?? null);
+    const labels = scope.series.map((point) =>
+      state.metric.grain === 'month'
+        ? shortMonth(point.period)
+        : periodName(point.period, state.metric.grain),
+    );
+    const line = (name: string, values: (number | null)[]) => ({
+      name,
+      labels,
+      values: values as number[],
+    });
+    const within = (bound: 'lower' | 'upper') =>
+      scope.series.map(
+        (point) =>
+          scope.limits.findLast(
+            (limit) => limit.from <= point.period && point.period <= limit.to,
+          )?.[bound] ?? null,
+      );
     const series = [
-      { ...line(state.metric.unit ? `${state.metric.title}, ${state.metric.unit}` : state.metric.title, scope.series.map((point) => point.value)), color: LINE },
-      ...(scope.limits.length > 0 ? [{ ...line('Lower limit', within('lower')), color: LIMIT }, { ...line('Upper limit', within('upper')), color: LIMIT }] : []),
-      ...(state.metric.target ? [{ ...line('Target', scope.series.map(() => state.metric.target?.value ?? null)), color: TARGET }] : []),
+      {
+        ...line(
+          state.metric.unit ? `${state.metric.title}, ${state.metric.unit}` : state.metric.title,
+          scope.series.map((point) => point.value),
+        ),
+        color: LINE,
+      },
+      ...(scope.limits.length > 0
+        ? [
+            { ...line('Lower limit', within('lower')), color: LIMIT },
+            { ...line('Upper limit', within('upper')), color: LIMIT },
+          ]
+        : []),
+      ...(state.metric.target
+        ? [
+            {
+              ...line(
+                'Target',
+                scope.series.map(() => state.metric.target?.value ?? null),
+              ),
+              color: TARGET,
+            },
+          ]
+        : []),
     ];
     const digits = '0'.repeat(state.metric.decimals);
-    page.addChart('line' as never, series.map(({ color: _, ...one }) => one), {
-      ...place, y: 2.1, h: 4.45, chartColors: series.map((one) => one.color), lineSize: 2, lineDataSymbol: 'none', displayBlanksAs: 'gap', showLegend: true, legendPos: 'b', legendFontSize: 11, legendFontFace: SANS, legendColor: MUTED,
-      catAxisLabelFontSize: 10, catAxisLabelFontFace: SANS, catAxisLabelColor: MUTED, catAxisLabelFrequency: String(Math.max(1, Math.ceil(labels.length / 8))), valAxisLabelFontSize: 10, valAxisLabelFontFace: SANS, valAxisLabelColor: MUTED,
-      valAxisLabelFormatCode: digits ? `#,##0.${digits}` : '#,##0', valGridLine: { color: RULE, size: 0.5 }, catGridLine: { style: 'none' }, ...range(series.flatMap((one) => one.values.filter((value) => value !== null))), altText: block.finding,
+    page.addChart(
+      'line' as never,
+      series.map(({ color: _, ...one }) => one),
+      {
+        ...place,
+        y: 2.1,
+        h: 4.45,
+        chartColors: series.map((one) => one.color),
+        lineSize: 2,
+        lineDataSymbol: 'none',
+        displayBlanksAs: 'gap',
+        showLegend: true,
+        legendPos: 'b',
+        legendFontSize: 11,
+        legendFontFace: SANS,
+        legendColor: MUTED,
+        catAxisLabelFontSize: 10,
+        catAxisLabelFontFace: SANS,
+        catAxisLabelColor: MUTED,
+        catAxisLabelFrequency: String(Math.max(1, Math.ceil(labels.length / 8))),
+        valAxisLabelFontSize: 10,
+        valAxisLabelFontFace: SANS,
+        valAxisLabelColor: MUTED,
+        valAxisLabelFormatCode: digits ? `#,##0.${digits}` : '#,##0',
+        valGridLine: { color: RULE, size: 0.5 },
+        catGridLine: { style: 'none' },
+        ...range(series.flatMap((one) => one.values.filter((value) => value !== null))),
+        altText: block.finding,
+      },
+    );
+  } else
+    page.addText('This chart is on the page of the report.', {
+      ...place,
+      y: 2.2,
+      h: 0.4,
+      fontSize: 14,
+      color: MUTED,
+      fontFace: SANS,
+      margin: 0,
     });
-  } else page.addText('This chart is on the page of the report.', { ...place, y: 2.2, h: 0.4, fontSize: 14, color: MUTED, fontFace: SANS, margin: 0 });
-  page.addText(block.source, { ...place, y: 6.58, h: 0.36, fontSize: 10, color: MUTED, fontFace: SANS, valign: 'top', margin: 0, fit: 'shrink' });
+  page.addText(block.source, {
+    ...place,
+    y: 6.58,
+    h: 0.36,
+    fontSize: 10,
+    color: MUTED,
+    fontFace: SANS,
+    valign: 'top',
+    margin: 0,
+    fit: 'shrink',
+  });
 }
 
 /** Axis ends with a tenth of room, on round numbers. */
@@ -109,7 +377,13 @@ function range(values: readonly number[]): { valAxisMinVal?: number; valAxisMaxV
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const step = 10 ** Math.floor(Math.log10(Math.max((high - low) / 4, 1e-9)));
   const room = (high - low) / 10;
-  return { valAxisMinVal: low >= 0 ? Math.max(0, Math.floor((low - room) / step) * step) : Math.floor((low - room) / step) * step, valAxisMaxVal: Math.ceil((high + room) / step) * step };
+  return {
+    valAxisMinVal:
+      low >= 0
+        ? Math.max(0, Math.floor((low - room) / step) * step)
+        : Math.floor((low - room) / step) * step,
+    valAxisMaxVal: Math.ceil((high + room) / step) * step,
+  };
 }
 
 /** The scope that a figure on the page is named after. */
@@ -117,7 +391,12 @@ function scopeNamed(id: string, portal: Portal): { state: MetricState; scope: Sc
   for (const state of portal.metrics.values()) {
     if (!id.startsWith(state.metric.id)) continue;
     for (const scope of [state.all, ...state.bySite, ...state.byLine]) {
-      if ([state.metric.id, scope.line === null ? scope.site : null, scope.line].filter((part) => part !== null).join('-') === id) return { state, scope };
+      if (
+        [state.metric.id, scope.line === null ? scope.site : null, scope.line]
+          .filter((part) => part !== null)
+          .join('-') === id
+      )
+        return { state, scope };
     }
   }
   return null;

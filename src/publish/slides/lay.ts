@@ -19,7 +19,13 @@ export const GAP = 0.25;
 
 /** One slide a section; what does not fit goes on under the same title. Nothing is left out and nothing is cut. */
 export function layOut(section: Section): Slide[] {
-  const blank = (): Slide => ({ title: section.title, texts: [], chart: null, tables: [], size: 17 });
+  const blank = (): Slide => ({
+    title: section.title,
+    texts: [],
+    chart: null,
+    tables: [],
+    size: 17,
+  });
   const slides = [blank()];
   for (const block of section.blocks.flatMap(pieces)) {
     if (!takes(slides.at(-1) as Slide, block)) slides.push(blank());
@@ -28,14 +34,28 @@ export function layOut(section: Section): Slide[] {
     else if (block.kind === 'chart') slide.chart = block;
     else slide.tables.push(block);
   }
-  return slides.map((slide, at) => ({ ...slide, title: at > 0 ? `${slide.title} (${at + 1})` : slide.title, size: sizeOf(slide) }));
+  return slides.map((slide, at) => ({
+    ...slide,
+    title: at > 0 ? `${slide.title} (${at + 1})` : slide.title,
+    size: sizeOf(slide),
+  }));
 }
 
 function takes(slide: Slide, block: Block): boolean {
   const empty = slide.texts.length === 0 && slide.tables.length === 0 && slide.chart === null;
   if (empty) return true;
-  if (block.kind === 'chart') return slide.chart === null && slide.tables.length === 0 && linesOf(slide.texts, BESIDE.width) <= BESIDE.lines;
-  if (block.kind === 'table') return slide.chart === null && linesOf(slide.texts, ALONE.width) <= 4 && heightOf([...slide.tables, block]) <= (slide.texts.length > 0 ? TABLES.below : TABLES.alone);
+  if (block.kind === 'chart')
+    return (
+      slide.chart === null &&
+      slide.tables.length === 0 &&
+      linesOf(slide.texts, BESIDE.width) <= BESIDE.lines
+    );
+  if (block.kind === 'table')
+    return (
+      slide.chart === null &&
+      linesOf(slide.texts, ALONE.width) <= 4 &&
+      heightOf([...slide.tables, block]) <= (slide.texts.length > 0 ? TABLES.below : TABLES.alone)
+    );
   if (slide.tables.length > 0) return false;
   const room = slide.chart ? BESIDE : ALONE;
   return linesOf([...slide.texts, block], room.width) <= room.lines;
@@ -53,7 +73,8 @@ function pieces(block: Block): Block[] {
   const parts: Table[] = [{ ...block, rows: [] }];
   for (const row of block.rows) {
     const part = parts.at(-1) as Table;
-    if (part.rows.length > 0 && heightOf([{ ...part, rows: [...part.rows, row] }]) > TABLES.below) parts.push({ ...block, rows: [row] });
+    if (part.rows.length > 0 && heightOf([{ ...part, rows: [...part.rows, row] }]) > TABLES.below)
+      parts.push({ ...block, rows: [row] });
     else part.rows.push(row);
   }
   return parts;
@@ -63,7 +84,9 @@ type Table = Extract<Block, { kind: 'table' }>;
 
 /** Share of each column in the width of a table, by its longest words. */
 export function sharesOf({ head, rows }: Table): number[] {
-  const lengths = (rows[0] ?? head).map((_, at) => Math.min(60, Math.max(13, ...[head, ...rows].map((row) => row[at]?.length ?? 0))));
+  const lengths = (rows[0] ?? head).map((_, at) =>
+    Math.min(60, Math.max(13, ...[head, ...rows].map((row) => row[at]?.length ?? 0))),
+  );
   const total = lengths.reduce((sum, length) => sum + length, 0);
   return lengths.map((length) => length / total);
 }
@@ -72,8 +95,19 @@ export function sharesOf({ head, rows }: Table): number[] {
 export function heightOf(tables: readonly Table[]): number {
   return tables.reduce((sum, table) => {
     const shares = sharesOf(table);
-    const lines = (row: readonly string[]) => Math.max(1, ...row.map((text, at) => Math.ceil(text.length / ((shares[at] ?? 1) * TABLES.letters - 2))));
-    return sum + GAP + [...(table.head.length > 0 ? [table.head] : []), ...table.rows].reduce((height, row) => height + lines(row) * 0.2 + 0.09, 0);
+    const lines = (row: readonly string[]) =>
+      Math.max(
+        1,
+        ...row.map((text, at) => Math.ceil(text.length / ((shares[at] ?? 1) * TABLES.letters - 2))),
+      );
+    return (
+      sum +
+      GAP +
+      [...(table.head.length > 0 ? [table.head] : []), ...table.rows].reduce(
+        (height, row) => height + lines(row) * 0.2 + 0.09,
+        0,
+      )
+    );
   }, -GAP);
 }
 

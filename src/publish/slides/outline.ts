@@ -23,13 +23,49 @@ export type Block =
   | { kind: 'chart'; id: string; finding: string; source: string }
   | { kind: 'table'; head: string[]; rows: string[][] };
 
-const SILENT = new Set(['svg', 'script', 'style', 'button', 'nav', 'form', 'template', 'iframe', 'progress', 'input']);
-const PARTS = new Set(['div', 'p', 'h3', 'h4', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'section', 'header', 'table', 'tr', 'td', 'th', 'summary', 'figcaption']);
+const SILENT = new Set([
+  'svg',
+  'script',
+  'style',
+  'button',
+  'nav',
+  'form',
+  'template',
+  'iframe',
+  'progress',
+  'input',
+]);
+const PARTS = new Set([
+  'div',
+  'p',
+  'h3',
+  'h4',
+  'ul',
+  'ol',
+  'li',
+  'dl',
+  'dt',
+  'dd',
+  'section',
+  'header',
+  'table',
+  'tr',
+  'td',
+  'th',
+  'summary',
+  'figcaption',
+]);
 
 /** The sections of the article in a page, each with its texts, charts and tables in order. */
 export function outlineOf(html: string): Outline {
   const article = find(parse(html), (node) => node.name === 'article');
-  const outline: Outline = { title: '', kicker: '', summary: '', facts: [], sections: [{ title: 'In short', blocks: [] }] };
+  const outline: Outline = {
+    title: '',
+    kicker: '',
+    summary: '',
+    facts: [],
+    sections: [{ title: 'In short', blocks: [] }],
+  };
   for (const child of elements(article?.children)) {
     if (child.name === 'header') head(child, outline);
     else visit(child, outline);
@@ -43,39 +79,83 @@ function head(header: ElementNode, outline: Outline): void {
   outline.title = of((node) => node.name === 'h1');
   outline.kicker = of((node) => has(node, 'kicker'));
   outline.summary = of((node) => has(node, 'lead'));
-  for (const pair of elements(find(header, (node) => node.name === 'dl')?.children)) outline.facts.push([partOf(pair, 'dt'), partOf(pair, 'dd')]);
+  for (const pair of elements(find(header, (node) => node.name === 'dl')?.children))
+    outline.facts.push([partOf(pair, 'dt'), partOf(pair, 'dd')]);
 }
 
 function visit(node: ElementNode, outline: Outline): void {
   const section = outline.sections.at(-1) as Section;
-  const say = (text: string, form: 'plain' | 'bullet' | 'strong') => text !== '' && section.blocks.push({ kind: 'text', text, form });
-  if (SILENT.has(node.name) || has(node, 'report-files') || has(node, 'chart-of') || node.attributes['hidden'] !== undefined) return;
+  const say = (text: string, form: 'plain' | 'bullet' | 'strong') =>
+    text !== '' && section.blocks.push({ kind: 'text', text, form });
+  if (
+    SILENT.has(node.name) ||
+    has(node, 'report-files') ||
+    has(node, 'chart-of') ||
+    node.attributes['hidden'] !== undefined
+  )
+    return;
   if (node.name === 'h2') outline.sections.push({ title: textOf(node), blocks: [] });
-  else if (node.name === 'figure' && node.attributes['data-chart']) section.blocks.push({ kind: 'chart', id: node.attributes['data-chart'], finding: textOf(find(node, (one) => has(one, 'chart-finding'))), source: textOf(find(node, (one) => has(one, 'chart-source'))) });
-  else if (node.name === 'details') say(textOf(find(node, (one) => one.name === 'summary')), 'plain');
+  else if (node.name === 'figure' && node.attributes['data-chart'])
+    section.blocks.push({
+      kind: 'chart',
+      id: node.attributes['data-chart'],
+      finding: textOf(find(node, (one) => has(one, 'chart-finding'))),
+      source: textOf(find(node, (one) => has(one, 'chart-source'))),
+    });
+  else if (node.name === 'details')
+    say(textOf(find(node, (one) => one.name === 'summary')), 'plain');
   else if (node.name === 'table') section.blocks.push(tableOf(node));
   else if (node.name === 'ul' || node.name === 'ol') listOf(node, outline, say);
   else if (node.name === 'h3' || node.name === 'h4') say(textOf(node), 'strong');
-  else if (node.name === 'p' || node.name === 'figcaption' || node.name === 'pre') say(textOf(node), 'plain');
-  else if (node.name === 'dl') for (const pair of pairs(node)) say(`${pair[0]}: ${pair[1]}`, 'bullet');
+  else if (node.name === 'p' || node.name === 'figcaption' || node.name === 'pre')
+    say(textOf(node), 'plain');
+  else if (node.name === 'dl')
+    for (const pair of pairs(node)) say(`${pair[0]}: ${pair[1]}`, 'bullet');
   else for (const child of elements(node.children)) visit(child, outline);
 }
 
 /** Items under a heading of their own follow one another; those of several parts are a table without a head; others are bullets. */
-function listOf(list: ElementNode, outline: Outline, say: (text: string, form: 'bullet') => unknown): void {
+function listOf(
+  list: ElementNode,
+  outline: Outline,
+  say: (text: string, form: 'bullet') => unknown,
+): void {
   const items = elements(list.children).filter((node) => node.name === 'li');
-  const parts = items.map((item) => elements(item.children).filter((child) => PARTS.has(child.name)).map(textOf));
+  const parts = items.map((item) =>
+    elements(item.children)
+      .filter((child) => PARTS.has(child.name))
+      .map(textOf),
+  );
   const width = Math.max(0, ...parts.map((cells) => cells.length));
-  const headed = items.length > 0 && items.every((item) => elements(item.children)[0]?.name === 'h3') && width >= 3;
-  if (headed) for (const part of items.flatMap((item) => elements(item.children))) visit(part, outline);
-  else if (width >= 3 && items.length > 1) (outline.sections.at(-1) as Section).blocks.push({ kind: 'table', head: [], rows: parts.map((cells) => [...cells, ...Array<string>(width - cells.length).fill('')]) });
-  else for (const [at, item] of items.entries()) say(list.name === 'ol' ? `${at + 1}. ${textOf(item)}` : textOf(item), 'bullet');
+  const headed =
+    items.length > 0 &&
+    items.every((item) => elements(item.children)[0]?.name === 'h3') &&
+    width >= 3;
+  if (headed)
+    for (const part of items.flatMap((item) => elements(item.children))) visit(part, outline);
+  else if (width >= 3 && items.length > 1)
+    (outline.sections.at(-1) as Section).blocks.push({
+      kind: 'table',
+      head: [],
+      rows: parts.map((cells) => [...cells, ...Array<string>(width - cells.length).fill('')]),
+    });
+  else
+    for (const [at, item] of items.entries())
+      say(list.name === 'ol' ? `${at + 1}. ${textOf(item)}` : textOf(item), 'bullet');
 }
 
 function tableOf(table: ElementNode): Block {
-  const rows = all(table, 'tr').map((row) => elements(row.children).filter((cell) => cell.name === 'td' || cell.name === 'th').map(textOf));
+  const rows = all(table, 'tr').map((row) =>
+    elements(row.children)
+      .filter((cell) => cell.name === 'td' || cell.name === 'th')
+      .map(textOf),
+  );
   const headed = find(table, (node) => node.name === 'thead') !== null;
-  return { kind: 'table', head: headed ? (rows[0] ?? []) : [], rows: headed ? rows.slice(1) : rows };
+  return {
+    kind: 'table',
+    head: headed ? (rows[0] ?? []) : [],
+    rows: headed ? rows.slice(1) : rows,
+  };
 }
 
 /** Text as a reader sees it: parts that stand under one another are parted by a dot, and a number keeps its unit beside it. */
@@ -86,14 +166,25 @@ function textOf(node: Node | null): string {
     if (one.type !== ELEMENT_NODE) return;
     if (SILENT.has(one.name) || one.attributes['aria-hidden'] === 'true') return;
     // What is folded away on the page is not on the slide.
-    const inner = one.name === 'details' ? elements(one.children).filter((child) => child.name === 'summary') : one.children;
+    const inner =
+      one.name === 'details'
+        ? elements(one.children).filter((child) => child.name === 'summary')
+        : one.children;
     if (PARTS.has(one.name)) parts.push('');
     else if (one.name === 'span' || one.name === 'br') parts[parts.length - 1] += ' ';
     for (const child of inner) walk(child as Node);
     if (PARTS.has(one.name)) parts.push('');
   };
   for (const child of node?.type === ELEMENT_NODE ? node.children : []) walk(child as Node);
-  return parts.map((part) => part.replaceAll(/[^\S\u00a0]+/g, ' ').replaceAll(/ ([.,;:])/g, '$1').trim()).filter((part) => part !== '').join(' · ');
+  return parts
+    .map((part) =>
+      part
+        .replaceAll(/[^\S\u00a0]+/g, ' ')
+        .replaceAll(/ ([.,;:])/g, '$1')
+        .trim(),
+    )
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 function pairs(list: ElementNode): [string, string][] {
@@ -106,7 +197,9 @@ function partOf(node: ElementNode, name: string): string {
 }
 
 function all(node: ElementNode, name: string): ElementNode[] {
-  return elements(node.children).flatMap((child) => (child.name === name ? [child] : all(child, name)));
+  return elements(node.children).flatMap((child) =>
+    child.name === name ? [child] : all(child, name),
+  );
 }
 
 function find(node: Node, test: (node: ElementNode) => boolean): ElementNode | null {
@@ -126,8 +219,26 @@ function has(node: ElementNode, name: string): boolean {
   return (node.attributes['class'] ?? '').split(/\s+/).includes(name);
 }
 
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', ndash: '–', mdash: '—', hellip: '…' };
+const NAMED: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+};
 
 function decoded(text: string): string {
-  return text.replaceAll(/&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => (hex ? String.fromCodePoint(Number.parseInt(hex, 16)) : decimal ? String.fromCodePoint(Number(decimal)) : (NAMED[name as string] ?? whole)));
+  return text.replaceAll(
+    /&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi,
+    (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) =>
+      hex
+        ? String.fromCodePoint(Number.parseInt(hex, 16))
+        : decimal
+          ? String.fromCodePoint(Number(decimal))
+          : (NAMED[name as string] ?? whole),
+  );
 }

@@ -10,7 +10,11 @@ export function repack(archive: Uint8Array, day: string): Uint8Array {
   const packed: Zippable = {};
   for (const name of Object.keys(files).sort(first)) {
     const bytes = files[name] as Uint8Array;
-    packed[name] = OFFICE.test(name) ? repack(bytes, day) : name.startsWith('docProps/') ? strToU8(dated(strFromU8(bytes), day)) : bytes;
+    packed[name] = OFFICE.test(name)
+      ? repack(bytes, day)
+      : name.startsWith('docProps/')
+        ? strToU8(dated(strFromU8(bytes), day))
+        : bytes;
   }
   return zipSync(packed, { level: 9, mtime: EPOCH });
 }
@@ -21,5 +25,7 @@ function dated(xml: string, day: string): string {
 
 /** `[Content_Types].xml` comes first, as programs that read a stream expect. */
 function first(a: string, b: string): number {
-  return Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1);
+  return (
+    Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1)
+  );
 }

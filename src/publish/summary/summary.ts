@@ -41,17 +41,33 @@ export interface Summary {
 }
 
 /** Puts a run together. `portal` is null where problems stopped it. */
-export function summarize(portal: Portal | null, run: Omit<Summary, 'name' | 'asOf' | 'exports' | 'findings' | 'failing' | 'failOn'> & { failOn: FailLevel | null }): Summary {
+export function summarize(
+  portal: Portal | null,
+  run: Omit<Summary, 'name' | 'asOf' | 'exports' | 'findings' | 'failing' | 'failOn'> & {
+    failOn: FailLevel | null;
+  },
+): Summary {
   const open = portal?.findings.filter((finding) => finding.accepted === null) ?? [];
   const failOn = run.failOn ?? portal?.portfolio.settings.failOn ?? 'never';
-  const count = (severity: Finding['severity']) => open.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Finding['severity']) =>
+    open.filter((finding) => finding.severity === severity).length;
   return {
     ...run,
     failOn,
     name: portal?.portfolio.settings.name ?? null,
     asOf: portal?.portfolio.asOf ?? null,
     exports: (portal?.portfolio.exports ?? []).map((report) => ({
-      name: report.contract.name, freshness: report.freshness, refused: report.failed ? { why: report.doubts[0] ?? 'The newest dump was refused.', lastGood: report.lastGood } : null, extracted: report.extracted, daysLate: report.daysLate, rowsIn: report.rowsIn, accepted: report.accepted, quarantined: report.quarantined, ignored: report.ignored,
+      name: report.contract.name,
+      freshness: report.freshness,
+      refused: report.failed
+        ? { why: report.doubts[0] ?? 'The newest dump was refused.', lastGood: report.lastGood }
+        : null,
+      extracted: report.extracted,
+      daysLate: report.daysLate,
+      rowsIn: report.rowsIn,
+      accepted: report.accepted,
+      quarantined: report.quarantined,
+      ignored: report.ignored,
     })),
     findings: { error: count('error'), warn: count('warn'), info: count('info') },
     failing: findingsAtLevel(open, failOn),
@@ -66,20 +82,37 @@ export function exitCode(summary: Summary): 0 | 1 | 2 {
 
 /** Exports that did not come when they were due, worst first. */
 export function lateExports(summary: Summary): ExportLine[] {
-  return summary.exports.filter((line) => line.refused || line.freshness === 'late' || line.freshness === 'stale').sort((a, b) => Number(b.refused !== null) - Number(a.refused !== null) || (b.daysLate ?? 0) - (a.daysLate ?? 0));
+  return summary.exports
+    .filter((line) => line.refused || line.freshness === 'late' || line.freshness === 'stale')
+    .sort(
+      (a, b) =>
+        Number(b.refused !== null) - Number(a.refused !== null) ||
+        (b.daysLate ?? 0) - (a.daysLate ?? 0),
+    );
 }
 
 /** `late by 3 days`, `refused; last good of 2026-10-01 is shown` */
 export function exportState(line: ExportLine): string {
-  if (line.refused) return line.refused.lastGood ? `refused; last good of ${line.extracted ?? 'an unknown day'} is shown` : 'refused; no numbers';
-  return line.freshness === 'late' || line.freshness === 'stale' ? `${line.freshness} by ${line.daysLate} days` : line.freshness;
+  if (line.refused)
+    return line.refused.lastGood
+      ? `refused; last good of ${line.extracted ?? 'an unknown day'} is shown`
+      : 'refused; no numbers';
+  return line.freshness === 'late' || line.freshness === 'stale'
+    ? `${line.freshness} by ${line.daysLate} days`
+    : line.freshness;
 }
 
 /** The sentence that comes first. */
 export function headline(summary: Summary): string {
   const errors = summary.problems.filter((problem) => problem.severity === 'error').length;
-  if (summary.out === null) return `Nothing was published: ${errors === 1 ? 'one error' : `${errors} errors`}. What is in place stays as it is.`;
-  const reason = summary.failOn === 'refused' ? (summary.failing.length === 1 ? 'one dump was refused' : `${summary.failing.length} dumps were refused`) : `${summary.failing.length === 1 ? 'one finding is' : `${summary.failing.length} findings are`} at or above "${summary.failOn}"`;
+  if (summary.out === null)
+    return `Nothing was published: ${errors === 1 ? 'one error' : `${errors} errors`}. What is in place stays as it is.`;
+  const reason =
+    summary.failOn === 'refused'
+      ? summary.failing.length === 1
+        ? 'one dump was refused'
+        : `${summary.failing.length} dumps were refused`
+      : `${summary.failing.length === 1 ? 'one finding is' : `${summary.failing.length} findings are`} at or above "${summary.failOn}"`;
   return `Published ${summary.out} as of ${summary.asOf}${summary.failing.length > 0 ? `; ${reason}` : ''}.`;
 }
 

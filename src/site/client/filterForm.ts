@@ -2,7 +2,10 @@
  * A form of choices over what the page lists: it takes its choices from the address, so that a filtered page can be sent on,
  * puts them back there, and says how much is left. `show` hides what does not fit and says how many things still stand.
  */
-export function filterForm(form: HTMLFormElement, things: { noun: string; all: number; show: (choices: readonly Choice[]) => number }): void {
+export function filterForm(
+  form: HTMLFormElement,
+  things: { noun: string; all: number; show: (choices: readonly Choice[]) => number },
+): void {
   const selects = [...form.querySelectorAll('select')];
   const count = form.querySelector('[data-count]');
   const many = `${things.all} ${things.noun}${things.all === 1 ? '' : 's'}`;

@@ -9,7 +9,8 @@ const LENSES = ['all', 'business', 'it', 'ot'];
  */
 export function startLens(base: string): void {
   const own = root.dataset.lensOwn;
-  const asked = own ?? new URL(location.href).searchParams.get('lens') ?? stored.get('trilens-lens') ?? 'all';
+  const asked =
+    own ?? new URL(location.href).searchParams.get('lens') ?? stored.get('trilens-lens') ?? 'all';
   const lens = LENSES.includes(asked) ? asked : 'all';
   useLens(lens, base);
   for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-lens-link]')) {
@@ -34,10 +35,12 @@ function useLens(lens: string, base: string): void {
     else link.removeAttribute('aria-current');
   }
   // The overview of the lens in use is the one that links to the overview mean.
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-overview]')) link.href = lens === 'all' ? base : `${base}lens/${lens}/`;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-overview]'))
+    link.href = lens === 'all' ? base : `${base}lens/${lens}/`;
   for (const group of document.querySelectorAll('[data-lens-order]')) {
     const parts = [...group.children] as HTMLElement[];
-    const order = (part: HTMLElement) => (part.dataset.for === lens ? -1 : LENSES.indexOf(part.dataset.for ?? ''));
+    const order = (part: HTMLElement) =>
+      part.dataset.for === lens ? -1 : LENSES.indexOf(part.dataset.for ?? '');
     group.append(...parts.sort((a, b) => order(a) - order(b)));
   }
   for (const name of document.querySelectorAll<HTMLElement>('[data-lens-names]')) {

@@ -9,7 +9,9 @@ if (form) {
     all: cards.length,
     show(choices) {
       for (const card of cards) {
-        card.hidden = !choices.every(({ name, value }) => (card.dataset[name] ?? '').split(name === 'tag' ? '|' : ' ').includes(value));
+        card.hidden = !choices.every(({ name, value }) =>
+          (card.dataset[name] ?? '').split(name === 'tag' ? '|' : ' ').includes(value),
+        );
       }
       return cards.filter((card) => !card.hidden).length;
     },

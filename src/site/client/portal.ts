@@ -7,14 +7,19 @@ const base = root.dataset.base ?? '/';
 startLens(base);
 
 document.querySelector('[data-theme-toggle]')?.addEventListener('click', () => {
-  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  const dark = root.dataset.theme
+    ? root.dataset.theme === 'dark'
+    : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = dark ? 'light' : 'dark';
   stored.set('trilens-theme', root.dataset.theme);
 });
 
 document.addEventListener('keydown', (event) => {
   const typing = (event.target as HTMLElement).matches('input, select, textarea');
-  if ((event.key === '/' && !typing) || (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))) {
+  if (
+    (event.key === '/' && !typing) ||
+    (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))
+  ) {
     event.preventDefault();
     search();
   }
@@ -36,12 +41,18 @@ function search(): void {
 
 // What few people ask for is loaded when they ask.
 document.addEventListener('click', (event) => {
-  const button = (event.target as HTMLElement).closest<HTMLElement>('[data-download], [data-explore]');
+  const button = (event.target as HTMLElement).closest<HTMLElement>(
+    '[data-download], [data-explore]',
+  );
   const figure = button?.closest<HTMLElement>('[data-chart]');
   if (!button || !figure) return;
-  if (button.dataset.download) void import('./charts/takeAlong.ts').then(({ takeAlong }) => takeAlong(figure, button.dataset.download as 'svg'));
+  if (button.dataset.download)
+    void import('./charts/takeAlong.ts').then(({ takeAlong }) =>
+      takeAlong(figure, button.dataset.download as 'svg'),
+    );
   else void import('./charts/explore.ts').then(({ explore }) => explore(figure, button));
 });
 
 // Only a built portal has a worker; it needs HTTPS or localhost.
-if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register(`${base}sw.js`, { scope: base }).catch(() => undefined);
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  void navigator.serviceWorker.register(`${base}sw.js`, { scope: base }).catch(() => undefined);

@@ -31,7 +31,8 @@ for (const choice of bar?.querySelectorAll<HTMLInputElement>('input[name="role"]
 }
 
 bar?.querySelector('[data-reset]')?.addEventListener('click', () => {
-  for (const box of document.querySelectorAll<HTMLInputElement>('input[data-step]:checked')) box.click();
+  for (const box of document.querySelectorAll<HTMLInputElement>('input[data-step]:checked'))
+    box.click();
 });
 
 bar?.querySelector('[data-print-card]')?.addEventListener('click', () => {
@@ -42,28 +43,39 @@ addEventListener('afterprint', () => delete document.documentElement.dataset.car
 
 if (bar) bar.hidden = false;
 const asked = new URL(location.href).searchParams.get('role') ?? '';
-const chosen = [...(bar?.querySelectorAll<HTMLInputElement>('input[name="role"]') ?? [])].find((choice) => choice.value === asked);
+const chosen = [...(bar?.querySelectorAll<HTMLInputElement>('input[name="role"]') ?? [])].find(
+  (choice) => choice.value === asked,
+);
 if (chosen) chosen.checked = true;
 showRole(chosen?.value ?? '');
 
 /** Steps that name no role are everybody's. */
 function showRole(role: string): void {
-  for (const step of steps) step.hidden = role !== '' && step.dataset.role !== '' && step.dataset.role !== role;
-  for (const name of document.querySelectorAll('[data-role-name]')) name.textContent = bar?.querySelector<HTMLElement>('input[name="role"]:checked')?.dataset.name || 'Every role';
+  for (const step of steps)
+    step.hidden = role !== '' && step.dataset.role !== '' && step.dataset.role !== role;
+  for (const name of document.querySelectorAll('[data-role-name]'))
+    name.textContent =
+      bar?.querySelector<HTMLElement>('input[name="role"]:checked')?.dataset.name || 'Every role';
   progress();
 }
 
 function progress(): void {
   for (const section of document.querySelectorAll<HTMLElement>('[data-steps]')) {
     const shown = [...section.querySelectorAll<HTMLElement>('[data-role]:not([hidden])')];
-    const done = shown.filter((step) => step.querySelector<HTMLInputElement>('input[data-step]')?.checked).length;
+    const done = shown.filter(
+      (step) => step.querySelector<HTMLInputElement>('input[data-step]')?.checked,
+    ).length;
     const text = section.querySelector('[data-progress]');
-    if (text) text.textContent = shown.length === 0 ? 'no step of this role' : `${done} of ${shown.length} done`;
+    if (text)
+      text.textContent =
+        shown.length === 0 ? 'no step of this role' : `${done} of ${shown.length} done`;
     const time = section.querySelector<HTMLElement>('.time');
     if (time) time.hidden = steps.some((step) => step.hidden);
   }
   const shown = steps.filter((step) => !step.hidden);
-  const done = shown.filter((step) => step.querySelector<HTMLInputElement>('input[data-step]')?.checked).length;
+  const done = shown.filter(
+    (step) => step.querySelector<HTMLInputElement>('input[data-step]')?.checked,
+  ).length;
   const whole = bar?.querySelector('[data-whole]');
   if (whole) whole.textContent = `${done} of ${shown.length}`;
   const meter = bar?.querySelector('progress');

@@ -7,23 +7,88 @@ const CSV = { 'stops.csv': 'day,site,hours,stops\n2026-01-05,A,1,1\n' };
 
 describe('a mistake in the contract is named where it stands', () => {
   it.each<[string, Record<string, unknown>, string[]]>([
-    ['a path above', { path: '../secret.csv' }, ['data/datapackage.json:5:15', '"../secret.csv"', 'inside the data folder']],
+    [
+      'a path above',
+      { path: '../secret.csv' },
+      ['data/datapackage.json:5:15', '"../secret.csv"', 'inside the data folder'],
+    ],
     ['a path above, on the way', { path: 'a/../../secret.csv' }, ['inside the data folder']],
-    ['an absolute path', { path: '/etc/passwd' }, ['data/datapackage.json:5:15', 'inside the data folder']],
+    [
+      'an absolute path',
+      { path: '/etc/passwd' },
+      ['data/datapackage.json:5:15', 'inside the data folder'],
+    ],
     ['a drive', { path: 'C:\\secret.csv' }, ['inside the data folder']],
     ['an address', { path: 'https://host/a.csv' }, ['inside the data folder']],
     ['a loader above', { trilens: { loader: '../run.sh' } }, ['inside the data folder']],
-    ['a query file above', { trilens: { sql: { connection: 'DB', file: '../q.sql' } } }, ['inside the data folder']],
-    ['no source', { path: undefined }, ['data/datapackage.json:3:5', 'the export "stops" has no source', 'allowed: path, trilens.loader or trilens.sql', 'add a path to "stops"']],
-    ['two sources', { trilens: { loader: 'a.mjs', sql: { connection: 'DB', query: 'SELECT 1' } } }, ['a loader and a query']],
-    ['a query and a file', { trilens: { sql: { connection: 'DB', query: 'SELECT 1', file: 'q.sql' } } }, ['either query or file']],
-    ['an unknown field', { trilens: { onDuplicates: 'error' } }, ['unknown field "onDuplicates" in resources "stops", trilens', 'did you mean "onDuplicate"?']],
-    ['an unknown value', { trilens: { onDuplicate: 'keep-lats' } }, ['resources "stops", trilens.onDuplicate is "keep-lats"', 'allowed: error, keep-last, keep-first', 'did you mean "keep-last"?']],
-    ['a column that is not there', { trilens: { site: 'sit' } }, ['trilens.site of "stops" names the column "sit"', 'allowed: day, site, hours, stops', 'did you mean "site"?']],
-    ['a key that is not there', { schema: { primaryKey: ['day', 'plant'] } }, ['schema.primaryKey of "stops" names the column "plant"']],
-    ['a renamed column that is not there', { trilens: { columnMap: { old: 'hour' } } }, ['trilens.columnMap.old', 'did you mean "hours"?']],
-    ['a column twice', { schema: { fields: [{ name: 'day' }, { name: 'day' }] } }, ['the column "day" stands twice']],
-    ['a misspelt type', { schema: { fields: [{ name: 'day', type: 'dat' }] } }, ['did you mean "date"?']],
+    [
+      'a query file above',
+      { trilens: { sql: { connection: 'DB', file: '../q.sql' } } },
+      ['inside the data folder'],
+    ],
+    [
+      'no source',
+      { path: undefined },
+      [
+        'data/datapackage.json:3:5',
+        'the export "stops" has no source',
+        'allowed: path, trilens.loader or trilens.sql',
+        'add a path to "stops"',
+      ],
+    ],
+    [
+      'two sources',
+      { trilens: { loader: 'a.mjs', sql: { connection: 'DB', query: 'SELECT 1' } } },
+      ['a loader and a query'],
+    ],
+    [
+      'a query and a file',
+      { trilens: { sql: { connection: 'DB', query: 'SELECT 1', file: 'q.sql' } } },
+      ['either query or file'],
+    ],
+    [
+      'an unknown field',
+      { trilens: { onDuplicates: 'error' } },
+      ['unknown field "onDuplicates" in resources "stops", trilens', 'did you mean "onDuplicate"?'],
+    ],
+    [
+      'an unknown value',
+      { trilens: { onDuplicate: 'keep-lats' } },
+      [
+        'resources "stops", trilens.onDuplicate is "keep-lats"',
+        'allowed: error, keep-last, keep-first',
+        'did you mean "keep-last"?',
+      ],
+    ],
+    [
+      'a column that is not there',
+      { trilens: { site: 'sit' } },
+      [
+        'trilens.site of "stops" names the column "sit"',
+        'allowed: day, site, hours, stops',
+        'did you mean "site"?',
+      ],
+    ],
+    [
+      'a key that is not there',
+      { schema: { primaryKey: ['day', 'plant'] } },
+      ['schema.primaryKey of "stops" names the column "plant"'],
+    ],
+    [
+      'a renamed column that is not there',
+      { trilens: { columnMap: { old: 'hour' } } },
+      ['trilens.columnMap.old', 'did you mean "hours"?'],
+    ],
+    [
+      'a column twice',
+      { schema: { fields: [{ name: 'day' }, { name: 'day' }] } },
+      ['the column "day" stands twice'],
+    ],
+    [
+      'a misspelt type',
+      { schema: { fields: [{ name: 'day', type: 'dat' }] } },
+      ['did you mean "date"?'],
+    ],
   ])('%s', async (_, resource, wanted) => {
     const { problems, text } = await read(await dataFolder(CSV, resource));
     for (const part of wanted) expect(text).toContain(part);
@@ -33,8 +98,12 @@ describe('a mistake in the contract is named where it stands', () => {
   });
   it('text that is not JSON is named with line and column', async () => {
     const dir = await dataFolder(CSV);
-    await put(dir, { 'datapackage.json': '{\n  "resources": [\n    { "name": "a" "path": "b" }\n  ]\n}' });
-    expect((await read(dir)).text).toMatch(/^data\/datapackage\.json:3:\d+ {2}error {2}this is not JSON/);
+    await put(dir, {
+      'datapackage.json': '{\n  "resources": [\n    { "name": "a" "path": "b" }\n  ]\n}',
+    });
+    expect((await read(dir)).text).toMatch(
+      /^data\/datapackage\.json:3:\d+ {2}error {2}this is not JSON/,
+    );
   });
   it('two exports of one name', async () => {
     const dir = await dataFolder(CSV);
@@ -49,7 +118,13 @@ describe('a link in the data folder', () => {
     const dir = await dataFolder({ '../secret.csv': CSV['stops.csv'] });
     await symlink('../secret.csv', join(dir, 'stops.csv'));
     const { problems, rows } = await read(dir);
-    expect(problems[0]).toMatchObject({ code: 'data/outside', severity: 'error', file: 'data/datapackage.json', line: 3, column: 5 });
+    expect(problems[0]).toMatchObject({
+      code: 'data/outside',
+      severity: 'error',
+      file: 'data/datapackage.json',
+      line: 3,
+      column: 5,
+    });
     expect(problems[0]?.found).toContain('stops.csv of "stops" leads out of the data folder');
     expect(rows).toEqual([]);
   });
@@ -66,5 +141,7 @@ describe('a link in the data folder', () => {
 });
 it('a file that no contract names is said', async () => {
   const { problems } = await read(await dataFolder({ ...CSV, 'forgotten.xlsx': 'x' }));
-  expect(problems).toMatchObject([{ code: 'data/unnamed-file', severity: 'warning', file: 'data/forgotten.xlsx' }]);
+  expect(problems).toMatchObject([
+    { code: 'data/unnamed-file', severity: 'warning', file: 'data/forgotten.xlsx' },
+  ]);
 });

@@ -23,9 +23,22 @@ const FIELDS = [
 export type Files = Record<string, string | Uint8Array>;
 
 /** A data folder in a temporary place, with a contract of one export named `stops`. */
-export async function dataFolder(files: Files, resource: Record<string, unknown> = {}): Promise<string> {
+export async function dataFolder(
+  files: Files,
+  resource: Record<string, unknown> = {},
+): Promise<string> {
   const { trilens = {}, schema = {}, ...rest } = resource as { trilens?: object; schema?: object };
-  const contract = { resources: [{ name: 'stops', path: 'stops.csv', schema: { fields: FIELDS, ...schema }, trilens: { site: 'site', ...trilens }, ...rest }] };
+  const contract = {
+    resources: [
+      {
+        name: 'stops',
+        path: 'stops.csv',
+        schema: { fields: FIELDS, ...schema },
+        trilens: { site: 'site', ...trilens },
+        ...rest,
+      },
+    ],
+  };
   const dir = join(await mkdtemp(join(tmpdir(), 'trilens-')), 'data');
   await put(dir, { 'datapackage.json': JSON.stringify(contract, null, 2), ...files });
   return dir;
@@ -39,9 +52,25 @@ export async function put(dir: string, files: Files): Promise<void> {
 }
 
 /** Reads the folder as a build does, with its cache beside it. */
-export async function read(dir: string, asOf: string | null = null, metrics: readonly Metric[] = []) {
+export async function read(
+  dir: string,
+  asOf: string | null = null,
+  metrics: readonly Metric[] = [],
+) {
   const { contracts, problems: ofContract } = await readContracts(dir);
-  const { exports, problems } = await readExports(contracts, { dataDir: dir, cacheDir: join(dir, '../cache'), sites: SITES, asOf, metrics });
+  const { exports, problems } = await readExports(contracts, {
+    dataDir: dir,
+    cacheDir: join(dir, '../cache'),
+    sites: SITES,
+    asOf,
+    metrics,
+  });
   const all = [...ofContract, ...problems];
-  return { report: exports[0]?.report as NonNullable<typeof exports[0]>['report'], rows: exports[0]?.rows.map((row) => row.cells) ?? [], lines: exports[0]?.rows.map((row) => row.line) ?? [], problems: all, text: all.map(problemLine).join('\n') };
+  return {
+    report: exports[0]?.report as NonNullable<(typeof exports)[0]>['report'],
+    rows: exports[0]?.rows.map((row) => row.cells) ?? [],
+    lines: exports[0]?.rows.map((row) => row.line) ?? [],
+    problems: all,
+    text: all.map(problemLine).join('\n'),
+  };
 }

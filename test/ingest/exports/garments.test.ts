@@ -12,14 +12,24 @@ let portal: Portal;
 let cacheDir: string;
 beforeAll(async () => {
   cacheDir = await mkdtemp(join(tmpdir(), 'trilens-'));
-  const composed = await composePortal({ contentDir: join(FOLDER, 'content'), dataDir: join(FOLDER, 'data'), asOf: null, cacheDir });
+  const composed = await composePortal({
+    contentDir: join(FOLDER, 'content'),
+    dataDir: join(FOLDER, 'data'),
+    asOf: null,
+    cacheDir,
+  });
   expect(composed.problems).toEqual([]);
   portal = composed.portal as Portal;
 });
 
 /** The file again, read without any code of the project: means by team and ISO week. */
 async function independent(): Promise<Map<string, { actual: number; target: number; n: number }>> {
-  const [head = '', ...lines] = (await readFile(join(FOLDER, 'data/garments_worker_productivity.csv'), 'utf8')).replace('\uFEFF', '').trim().split(/\r?\n/);
+  const [head = '', ...lines] = (
+    await readFile(join(FOLDER, 'data/garments_worker_productivity.csv'), 'utf8')
+  )
+    .replace('\uFEFF', '')
+    .trim()
+    .split(/\r?\n/);
   const names = head.split(',');
   const result = new Map<string, { actual: number; target: number; n: number }>();
   for (const line of lines) {
@@ -31,7 +41,11 @@ async function independent(): Promise<Map<string, { actual: number; target: numb
     date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
     const key = `${cell('team')} ${date.toISOString().slice(0, 10)}`;
     const held = result.get(key) ?? { actual: 0, target: 0, n: 0 };
-    result.set(key, { actual: held.actual + Number(cell('actual_productivity')), target: held.target + Number(cell('targeted_productivity')), n: held.n + 1 });
+    result.set(key, {
+      actual: held.actual + Number(cell('actual_productivity')),
+      target: held.target + Number(cell('targeted_productivity')),
+      n: held.n + 1,
+    });
   }
   return result;
 }
@@ -41,7 +55,9 @@ describe('a real export of a garment factory', () => {
     const expected = await independent();
     expect(expected.size).toBeGreaterThan(100);
     const cells = portal.metrics.get('productivity')?.observations.latest ?? [];
-    expect(cells.map((cell) => `${cell.line} ${cell.period}`).sort()).toEqual([...expected.keys()].sort());
+    expect(cells.map((cell) => `${cell.line} ${cell.period}`).sort()).toEqual(
+      [...expected.keys()].sort(),
+    );
     for (const cell of cells) {
       const group = expected.get(`${cell.line} ${cell.period}`);
       expect(cell.value).toBeCloseTo((group?.actual ?? 0) / (group?.n ?? 1), 12);
@@ -52,19 +68,47 @@ describe('a real export of a garment factory', () => {
     const expected = await independent();
     const week = '2015-02-02';
     const groups = [...expected].filter(([key]) => key.endsWith(week)).map(([, group]) => group);
-    const point = portal.metrics.get('productivity-against-target')?.all.series.find((one) => one.period === week);
-    expect(point?.value).toBeCloseTo((100 * groups.reduce((sum, group) => sum + group.actual, 0)) / groups.reduce((sum, group) => sum + group.target, 0), 9);
+    const point = portal.metrics
+      .get('productivity-against-target')
+      ?.all.series.find((one) => one.period === week);
+    expect(point?.value).toBeCloseTo(
+      (100 * groups.reduce((sum, group) => sum + group.actual, 0)) /
+        groups.reduce((sum, group) => sum + group.target, 0),
+      9,
+    );
   });
   it('what is set aside is named by line, column and reason, and every row is accounted for', async () => {
     const report = portal.portfolio.exports[0];
     expect(report).toMatchObject({ rowsIn: 1197, accepted: 1196, quarantined: 1, ignored: 0 });
-    expect(report?.quarantine).toMatchObject([{ file: 'data/garments_worker_productivity.csv', line: 2, column: 'year', rule: 'export/minimum', reason: 'year is 1905-07-12; at least 2015-01-01 is allowed' }]);
-    expect(await readFile(join(cacheDir, 'quarantine/productivity.csv'), 'utf8')).toContain('data/garments_worker_productivity.csv,2,year,');
-    const { out } = await trilens(['check', '--content', join(FOLDER, 'content'), '--data', join(FOLDER, 'data'), '--cache', cacheDir]);
-    expect(out).toContain('data/garments_worker_productivity.csv:2  year  set aside  year is 1905-07-12; at least 2015-01-01 is allowed  [export/minimum]');
+    expect(report?.quarantine).toMatchObject([
+      {
+        file: 'data/garments_worker_productivity.csv',
+        line: 2,
+        column: 'year',
+        rule: 'export/minimum',
+        reason: 'year is 1905-07-12; at least 2015-01-01 is allowed',
+      },
+    ]);
+    expect(await readFile(join(cacheDir, 'quarantine/productivity.csv'), 'utf8')).toContain(
+      'data/garments_worker_productivity.csv,2,year,',
+    );
+    const { out } = await trilens([
+      'check',
+      '--content',
+      join(FOLDER, 'content'),
+      '--data',
+      join(FOLDER, 'data'),
+      '--cache',
+      cacheDir,
+    ]);
+    expect(out).toContain(
+      'data/garments_worker_productivity.csv:2  year  set aside  year is 1905-07-12; at least 2015-01-01 is allowed  [export/minimum]',
+    );
   });
   it('"finishing " and "finishing" are one department', () => {
-    expect(portal.portfolio.exports[0]?.quarantine.some((row) => row.column === 'department')).toBe(false);
+    expect(portal.portfolio.exports[0]?.quarantine.some((row) => row.column === 'department')).toBe(
+      false,
+    );
   });
   it('judges a gate from it', () => {
     expect(portal.reviews[0]?.results[0]?.state).toMatch(/^(met|not-met)$/);
@@ -72,22 +116,56 @@ describe('a real export of a garment factory', () => {
   });
   it('builds; the published pages count the row without repeating it', async () => {
     const out = join(cacheDir, 'site');
-    expect(await trilens(['build', '--content', join(FOLDER, 'content'), '--data', join(FOLDER, 'data'), '--cache', cacheDir, '--out', out])).toMatchObject({ code: 0, err: '' });
+    expect(
+      await trilens([
+        'build',
+        '--content',
+        join(FOLDER, 'content'),
+        '--data',
+        join(FOLDER, 'data'),
+        '--cache',
+        cacheDir,
+        '--out',
+        out,
+      ]),
+    ).toMatchObject({ code: 0, err: '' });
     const page = await readFile(join(out, 'data/index.html'), 'utf8');
     expect(page).toContain('1,197 rows in = 1,196 accepted + 1 set aside + 0 ignored');
     expect(page).toContain('data/garments_worker_productivity.csv:2');
-    for (const file of ['data/index.html', 'api/data.json']) expect(await readFile(join(out, file), 'utf8')).not.toContain('1905');
+    for (const file of ['data/index.html', 'api/data.json'])
+      expect(await readFile(join(out, file), 'utf8')).not.toContain('1905');
   }, 60_000);
   it('the walk in the README leads to what it says', async () => {
-    const readme = (await readFile('README.md', 'utf8')).split('### From a dump to a number')[1] ?? '';
-    const block = (language: string) => new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(readme)?.[1] ?? '';
+    const readme =
+      (await readFile('README.md', 'utf8')).split('### From a dump to a number')[1] ?? '';
+    const block = (language: string) =>
+      new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(readme)?.[1] ?? '';
     const root = await mkdtemp(join(tmpdir(), 'trilens-'));
-    await put(root, { 'data/datapackage.json': block('json'), 'data/garments_worker_productivity.csv': await readFile(join(FOLDER, 'data/garments_worker_productivity.csv')), 'content/portfolio.yaml': 'name: Garment teams\n', 'content/metrics/productivity-against-target.yaml': block('yaml') });
-    const { problems, portal: ours } = await composePortal({ contentDir: join(root, 'content'), dataDir: join(root, 'data'), asOf: null, cacheDir: join(root, 'cache') });
+    await put(root, {
+      'data/datapackage.json': block('json'),
+      'data/garments_worker_productivity.csv': await readFile(
+        join(FOLDER, 'data/garments_worker_productivity.csv'),
+      ),
+      'content/portfolio.yaml': 'name: Garment teams\n',
+      'content/metrics/productivity-against-target.yaml': block('yaml'),
+    });
+    const { problems, portal: ours } = await composePortal({
+      contentDir: join(root, 'content'),
+      dataDir: join(root, 'data'),
+      asOf: null,
+      cacheDir: join(root, 'cache'),
+    });
     expect(problems).toEqual([]);
     const [row] = ours?.portfolio.exports[0]?.quarantine ?? [];
-    expect(readme).toContain(`${row?.file}:${row?.line}  ${row?.column}  set aside  ${row?.reason}  [${row?.rule}]`);
-    expect(readme).toContain(`${ours?.portfolio.exports[0]?.accepted.toLocaleString('en')} of ${ours?.portfolio.exports[0]?.rowsIn.toLocaleString('en')} rows are in`);
-    expect(ours?.metrics.get('productivity-against-target')?.all.latest?.value).toBeCloseTo(portal.metrics.get('productivity-against-target')?.all.latest?.value as number, 12);
+    expect(readme).toContain(
+      `${row?.file}:${row?.line}  ${row?.column}  set aside  ${row?.reason}  [${row?.rule}]`,
+    );
+    expect(readme).toContain(
+      `${ours?.portfolio.exports[0]?.accepted.toLocaleString('en')} of ${ours?.portfolio.exports[0]?.rowsIn.toLocaleString('en')} rows are in`,
+    );
+    expect(ours?.metrics.get('productivity-against-target')?.all.latest?.value).toBeCloseTo(
+      portal.metrics.get('productivity-against-target')?.all.latest?.value as number,
+      12,
+    );
   });
 });

@@ -18,11 +18,37 @@ export interface Measures {
  * by value; cells as they are. The benchmark also compares dates and prices by value, which makes it a little kinder.
  */
 export function measure(meant: string[][], loaded: string[][]): Measures {
-  if (meant.length === 0) return { success: 1, headerPrecision: 1, headerRecall: 1, headerF1: 1, recordPrecision: 1, recordRecall: 1, recordF1: 1, cellPrecision: 1, cellRecall: 1, cellF1: 1 };
+  if (meant.length === 0)
+    return {
+      success: 1,
+      headerPrecision: 1,
+      headerRecall: 1,
+      headerF1: 1,
+      recordPrecision: 1,
+      recordRecall: 1,
+      recordF1: 1,
+      cellPrecision: 1,
+      cellRecall: 1,
+      cellF1: 1,
+    };
   const header = scores((meant[0] ?? []).map(normal), (loaded[0] ?? []).map(normal));
-  const record = scores(meant.slice(1).map((row) => row.map(normal).join('')), loaded.slice(1).map((row) => row.map(normal).join('')));
+  const record = scores(
+    meant.slice(1).map((row) => row.map(normal).join('')),
+    loaded.slice(1).map((row) => row.map(normal).join('')),
+  );
   const cell = scores(meant.flat(), loaded.flat());
-  return { success: 1, headerPrecision: header[0], headerRecall: header[1], headerF1: header[2], recordPrecision: record[0], recordRecall: record[1], recordF1: record[2], cellPrecision: cell[0], cellRecall: cell[1], cellF1: cell[2] };
+  return {
+    success: 1,
+    headerPrecision: header[0],
+    headerRecall: header[1],
+    headerF1: header[2],
+    recordPrecision: record[0],
+    recordRecall: record[1],
+    recordF1: record[2],
+    cellPrecision: cell[0],
+    cellRecall: cell[1],
+    cellF1: cell[2],
+  };
 }
 
 /** Sum of the ten measures: 10 is best. */

@@ -8,13 +8,21 @@ import { spareParts, tickets } from '../pollution/source.ts';
 function streamed(text: string) {
   const rows: string[][] = [];
   let header: string[] | null = null;
-  const read = readLong(text, { header: (names) => { header = names; }, row: (cells) => rows.push(cells) });
+  const read = readLong(text, {
+    header: (names) => {
+      header = names;
+    },
+    row: (cells) => rows.push(cells),
+  });
   return read && { ...read, header, cells: rows };
 }
 
 it('row by row, every polluted file gives what the whole gives, with the same notes and counts', () => {
   let compared = 0;
-  for (const file of [...pollute(spareParts(40), { everyRow: 11 }), ...pollute(tickets(40), { everyRow: 11 })]) {
+  for (const file of [
+    ...pollute(spareParts(40), { everyRow: 11 }),
+    ...pollute(tickets(40), { everyRow: 11 }),
+  ]) {
     const long = streamed(file.text);
     if (!long) continue;
     const whole = readText(file.text);
@@ -28,8 +36,16 @@ it('row by row, every polluted file gives what the whole gives, with the same no
 });
 
 it('a total after many rows is ignored, and named', () => {
-  const rows = Array.from({ length: 12_000 }, (_, index) => `2026-01-${String((index % 28) + 1).padStart(2, '0')},A,${index}`).join('\n');
+  const rows = Array.from(
+    { length: 12_000 },
+    (_, index) => `2026-01-${String((index % 28) + 1).padStart(2, '0')},A,${index}`,
+  ).join('\n');
   const long = streamed(`Stops\n\nday,site,stops\n${rows}\n\nTotal,,71994000\n`);
-  expect(long).toMatchObject({ header: ['day', 'site', 'stops'], rows: 12_000, ignoredBy: { preamble: 1, blank: 2, footer: 1 }, rowsIn: 12_004 });
+  expect(long).toMatchObject({
+    header: ['day', 'site', 'stops'],
+    rows: 12_000,
+    ignoredBy: { preamble: 1, blank: 2, footer: 1 },
+    rowsIn: 12_004,
+  });
   expect(long?.ignored.at(-1)).toMatchObject({ line: 12_005, reason: 'footer' });
 });

@@ -6,15 +6,61 @@ import { inZone, parseTime } from '#ingest/table/time.ts';
 
 describe('numbers as systems and ledgers write them', () => {
   it.each([
-    ['1234.5', '.', 1234.5], ['1,234.5', '.', 1234.5], ['1.234,5', ',', 1234.5], ['1 234,5', ',', 1234.5], ['1\u00a0234,5', ',', 1234.5], ['1\u202f234\u202f567,8', ',', 1234567.8],
-    ["1'234.50", '.', 1234.5], ['1’234’567', '.', 1234567], ['12,34,567.89', '.', 1234567.89], ['1,23,456', '.', 123456], ['-5', '.', -5], ['−5', '.', -5], ['–5,5', ',', -5.5],
-    ['(1,234)', '.', -1234], ['(12,5)', ',', -12.5], ['€(1,234.00)', '.', -1234], ['1,234-', '.', -1234], ['12,5 -', ',', -12.5], ['+7', '.', 7], ['- 7', '.', -7],
-    ['1.2E3', '.', 1200], ['1,2E+03', ',', 1200], ['5e-1', '.', 0.5], ['12 %', '.', 12], ['12,5%', ',', 12.5], ['$1,234.50', '.', 1234.5], ['US$ 5', '.', 5], ['1.234,50 €', ',', 1234.5],
-    ['EUR 1.234,50', ',', 1234.5], ['CHF 1\'234.50', '.', 1234.5], ['1 234 kr', ',', 1234], ['12 zł', '.', 12], ['-$5', '.', -5], ['$-5', '.', -5], ['1.234,-', ',', 1234], ['.5', '.', 0.5], ['5.', '.', 5], ['0012', '.', 12],
+    ['1234.5', '.', 1234.5],
+    ['1,234.5', '.', 1234.5],
+    ['1.234,5', ',', 1234.5],
+    ['1 234,5', ',', 1234.5],
+    ['1\u00a0234,5', ',', 1234.5],
+    ['1\u202f234\u202f567,8', ',', 1234567.8],
+    ["1'234.50", '.', 1234.5],
+    ['1’234’567', '.', 1234567],
+    ['12,34,567.89', '.', 1234567.89],
+    ['1,23,456', '.', 123456],
+    ['-5', '.', -5],
+    ['−5', '.', -5],
+    ['–5,5', ',', -5.5],
+    ['(1,234)', '.', -1234],
+    ['(12,5)', ',', -12.5],
+    ['€(1,234.00)', '.', -1234],
+    ['1,234-', '.', -1234],
+    ['12,5 -', ',', -12.5],
+    ['+7', '.', 7],
+    ['- 7', '.', -7],
+    ['1.2E3', '.', 1200],
+    ['1,2E+03', ',', 1200],
+    ['5e-1', '.', 0.5],
+    ['12 %', '.', 12],
+    ['12,5%', ',', 12.5],
+    ['$1,234.50', '.', 1234.5],
+    ['US$ 5', '.', 5],
+    ['1.234,50 €', ',', 1234.5],
+    ['EUR 1.234,50', ',', 1234.5],
+    ["CHF 1'234.50", '.', 1234.5],
+    ['1 234 kr', ',', 1234],
+    ['12 zł', '.', 12],
+    ['-$5', '.', -5],
+    ['$-5', '.', -5],
+    ['1.234,-', ',', 1234],
+    ['.5', '.', 0.5],
+    ['5.', '.', 5],
+    ['0012', '.', 12],
   ] as const)('%s with %s is %d', (cell, decimal, value) => {
     expect(parseNumber(cell, decimal)).toMatchObject({ value });
   });
-  it.each([['1,23', '.'], ['1.23.4', '.'], ['12a', '.'], ['', '.'], ['-', '.'], ['1,2,3', ','], ['--5', '.'], ['1e999', '.'], ['0x10', '.'], ['five', '.'], ['1 2', '.'], ['12 34', '.']] as const)('%s with %s is none', (cell, decimal) => {
+  it.each([
+    ['1,23', '.'],
+    ['1.23.4', '.'],
+    ['12a', '.'],
+    ['', '.'],
+    ['-', '.'],
+    ['1,2,3', ','],
+    ['--5', '.'],
+    ['1e999', '.'],
+    ['0x10', '.'],
+    ['five', '.'],
+    ['1 2', '.'],
+    ['12 34', '.'],
+  ] as const)('%s with %s is none', (cell, decimal) => {
     expect(parseNumber(cell, decimal)).toHaveProperty('problem');
   });
   it('the decimal mark is told from the column, and doubted with the cells that are open', () => {
@@ -23,29 +69,83 @@ describe('numbers as systems and ledgers write them', () => {
     expect(detectDecimal(['1,234,567', '5'])).toMatchObject({ decimal: '.' });
     expect(detectDecimal(['1 234,5 €'])).toMatchObject({ decimal: ',' });
     expect(detectDecimal(['(0,5)', '-1,25 %'])).toMatchObject({ decimal: ',' });
-    expect(detectDecimal(['5', '1,234', '7', '2.345'])).toMatchObject({ decimal: null, ambiguous: true, open: [1, 3] });
+    expect(detectDecimal(['5', '1,234', '7', '2.345'])).toMatchObject({
+      decimal: null,
+      ambiguous: true,
+      open: [1, 3],
+    });
     expect(detectDecimal(['1,5', '1.5'])).toMatchObject({ ambiguous: true });
   });
 });
 
 describe('dates as people and systems write them', () => {
   it.each([
-    ['2026-10-07', 'iso', '2026-10-07'], ['2026/10/07', 'iso', '2026-10-07'], ['2026.10.7', 'iso', '2026-10-07'], ['20261007', 'iso', '2026-10-07'], ['2026年10月7日', 'iso', '2026-10-07'],
-    ['27.03.2026', 'day-first', '2026-03-27'], ['27/3/26', 'day-first', '2026-03-27'], ['27-03-2026', 'day-first', '2026-03-27'], ['2026-03-27', 'day-first', '2026-03-27'],
-    ['03/27/2026', 'month-first', '2026-03-27'], ['3/27/26', 'month-first', '2026-03-27'],
-    ['27 March 2026', 'month-name', '2026-03-27'], ['Mar 27, 2026', 'month-name', '2026-03-27'], ['27-MAR-26', 'month-name', '2026-03-27'], ['27. März 2026', 'month-name', '2026-03-27'], ['27 mars 2026', 'month-name', '2026-03-27'],
-    ['27 de marzo de 2026', 'month-name', '2026-03-27'], ['27 août 2026', 'month-name', '2026-08-27'], ['3. Mai 2026', 'month-name', '2026-05-03'], ['Friday, 27 March 2026', 'month-name', '2026-03-27'], ['27 marca 2026', 'month-name', '2026-03-27'], ['27 Mart 2026', 'month-name', '2026-03-27'],
-    ['46302', 'excel-serial', '2026-10-07'], ['2026-W07', 'iso-week', '2026-02-09'], ['2026W07', 'iso-week', '2026-02-09'], ['KW 7/2026', 'iso-week', '2026-02-09'], ['2026 KW 7', 'iso-week', '2026-02-09'], ['2026-W07-3', 'iso-week', '2026-02-11'],
-    ['2026-03', 'year-month', '2026-03-01'], ['03/2026', 'year-month', '2026-03-01'], ['202603', 'year-month', '2026-03-01'], ['März 2026', 'year-month', '2026-03-01'], ['Mar-26', 'year-month', '2026-03-01'],
-    ['2026-Q2', 'quarter', '2026-04-01'], ['Q2 2026', 'quarter', '2026-04-01'], ['2. Quartal 2026', 'quarter', '2026-04-01'], ['2026', 'year', '2026-01-01'], ['1767571200', 'unix', '2026-01-05'], ['1767571200000', 'unix', '2026-01-05'],
+    ['2026-10-07', 'iso', '2026-10-07'],
+    ['2026/10/07', 'iso', '2026-10-07'],
+    ['2026.10.7', 'iso', '2026-10-07'],
+    ['20261007', 'iso', '2026-10-07'],
+    ['2026年10月7日', 'iso', '2026-10-07'],
+    ['27.03.2026', 'day-first', '2026-03-27'],
+    ['27/3/26', 'day-first', '2026-03-27'],
+    ['27-03-2026', 'day-first', '2026-03-27'],
+    ['2026-03-27', 'day-first', '2026-03-27'],
+    ['03/27/2026', 'month-first', '2026-03-27'],
+    ['3/27/26', 'month-first', '2026-03-27'],
+    ['27 March 2026', 'month-name', '2026-03-27'],
+    ['Mar 27, 2026', 'month-name', '2026-03-27'],
+    ['27-MAR-26', 'month-name', '2026-03-27'],
+    ['27. März 2026', 'month-name', '2026-03-27'],
+    ['27 mars 2026', 'month-name', '2026-03-27'],
+    ['27 de marzo de 2026', 'month-name', '2026-03-27'],
+    ['27 août 2026', 'month-name', '2026-08-27'],
+    ['3. Mai 2026', 'month-name', '2026-05-03'],
+    ['Friday, 27 March 2026', 'month-name', '2026-03-27'],
+    ['27 marca 2026', 'month-name', '2026-03-27'],
+    ['27 Mart 2026', 'month-name', '2026-03-27'],
+    ['46302', 'excel-serial', '2026-10-07'],
+    ['2026-W07', 'iso-week', '2026-02-09'],
+    ['2026W07', 'iso-week', '2026-02-09'],
+    ['KW 7/2026', 'iso-week', '2026-02-09'],
+    ['2026 KW 7', 'iso-week', '2026-02-09'],
+    ['2026-W07-3', 'iso-week', '2026-02-11'],
+    ['2026-03', 'year-month', '2026-03-01'],
+    ['03/2026', 'year-month', '2026-03-01'],
+    ['202603', 'year-month', '2026-03-01'],
+    ['März 2026', 'year-month', '2026-03-01'],
+    ['Mar-26', 'year-month', '2026-03-01'],
+    ['2026-Q2', 'quarter', '2026-04-01'],
+    ['Q2 2026', 'quarter', '2026-04-01'],
+    ['2. Quartal 2026', 'quarter', '2026-04-01'],
+    ['2026', 'year', '2026-01-01'],
+    ['1767571200', 'unix', '2026-01-05'],
+    ['1767571200000', 'unix', '2026-01-05'],
   ] as const)('%s as %s is %s', (cell, format, date) => {
     expect(parseDate(cell, format)).toMatchObject({ date });
   });
-  it.each([['2026-02-30', 'iso'], ['31.02.2026', 'day-first'], ['27/03/2026', 'month-first'], ['27 Marzzz 2026', 'month-name'], ['2026-W54', 'iso-week'], ['2026-13', 'year-month'], ['2026-Q5', 'quarter'], ['2026-10-07 25:00', 'iso'], ['12', 'excel-serial'], ['', 'iso'], ['27.03/2026', 'day-first']] as const)('%s as %s is none', (cell, format: DateFormat) => {
+  it.each([
+    ['2026-02-30', 'iso'],
+    ['31.02.2026', 'day-first'],
+    ['27/03/2026', 'month-first'],
+    ['27 Marzzz 2026', 'month-name'],
+    ['2026-W54', 'iso-week'],
+    ['2026-13', 'year-month'],
+    ['2026-Q5', 'quarter'],
+    ['2026-10-07 25:00', 'iso'],
+    ['12', 'excel-serial'],
+    ['', 'iso'],
+    ['27.03/2026', 'day-first'],
+  ] as const)('%s as %s is none', (cell, format: DateFormat) => {
     expect(parseDate(cell, format)).toHaveProperty('problem');
   });
   it.each([
-    ['2026-10-07T14:30', '14:30'], ['2026-10-07 14:30:05', '14:30:05'], ['2026-10-07T14:30:05.123Z', '14:30:05.123Z'], ['2026-10-07 2:30 PM', '14:30'], ['2026-10-07 12:05 am', '00:05'], ['2026-10-07T14:30+0200', '14:30+02:00'], ['2026-10-07T14:30:00+02', '14:30:00+02:00'], ['2026-10-07 14.30', '14:30'],
+    ['2026-10-07T14:30', '14:30'],
+    ['2026-10-07 14:30:05', '14:30:05'],
+    ['2026-10-07T14:30:05.123Z', '14:30:05.123Z'],
+    ['2026-10-07 2:30 PM', '14:30'],
+    ['2026-10-07 12:05 am', '00:05'],
+    ['2026-10-07T14:30+0200', '14:30+02:00'],
+    ['2026-10-07T14:30:00+02', '14:30:00+02:00'],
+    ['2026-10-07 14.30', '14:30'],
   ])('the time of %s is %s', (cell, time) => {
     expect(parseDate(cell, 'iso')).toEqual({ date: '2026-10-07', time });
   });
@@ -53,21 +153,35 @@ describe('dates as people and systems write them', () => {
     expect(parseDate('2026-12-31 24:00', 'iso')).toEqual({ date: '2027-01-01', time: '00:00' });
   });
   it('the time of an Excel number', () => {
-    expect(parseDate('46302.604166667', 'excel-serial')).toEqual({ date: '2026-10-07', time: '14:30' });
+    expect(parseDate('46302.604166667', 'excel-serial')).toEqual({
+      date: '2026-10-07',
+      time: '14:30',
+    });
   });
   it('no time is none', () => {
-    for (const text of ['25:00', '14:60', '13 pm', 'noon', '14', '14:30:61']) expect(parseTime(text)).toBeNull();
+    for (const text of ['25:00', '14:60', '13 pm', 'noon', '14', '14:30:61'])
+      expect(parseTime(text)).toBeNull();
   });
   it('the format is told from the column; where both orders are possible it is open, and where they mix too', () => {
-    const numbered = (...numbers: number[]) => numbers.map((number) => `2026-${String(number).padStart(2, '0')}`);
+    const numbered = (...numbers: number[]) =>
+      numbers.map((number) => `2026-${String(number).padStart(2, '0')}`);
     expect(detectDateFormat(numbered(1, 2, 3, 9, 10)).format).toBe('year-month');
     expect(detectDateFormat(numbered(1, 2, 3, 13)).format).toBe('year-month');
     expect(detectDateFormat(numbered(9, 10, 11, 12, 13, 14)).format).toBe('iso-week');
     expect(detectDateFormat(['2026-W01', '2026-W02']).format).toBe('iso-week');
-    expect(detectDateFormat(['03/04/2026', '27/04/2026'])).toMatchObject({ format: 'day-first', ambiguous: false });
+    expect(detectDateFormat(['03/04/2026', '27/04/2026'])).toMatchObject({
+      format: 'day-first',
+      ambiguous: false,
+    });
     expect(detectDateFormat(['03/04/2026', '04/27/2026'])).toMatchObject({ format: 'month-first' });
-    expect(detectDateFormat(['03/04/2026', '05/05/2026', '06/07/2026'])).toMatchObject({ format: null, ambiguous: true, open: [0, 2] });
-    expect(detectDateFormat(['27/04/2026', '04/28/2026', '26/04/2026', '04/29/2026'])).toMatchObject({ ambiguous: true });
+    expect(detectDateFormat(['03/04/2026', '05/05/2026', '06/07/2026'])).toMatchObject({
+      format: null,
+      ambiguous: true,
+      open: [0, 2],
+    });
+    expect(
+      detectDateFormat(['27/04/2026', '04/28/2026', '26/04/2026', '04/29/2026']),
+    ).toMatchObject({ ambiguous: true });
     expect(detectDateFormat(['27 Mar 2026', '3 Apr 2026'])).toMatchObject({ format: 'month-name' });
     expect(detectDateFormat(['2026-Q1', '2026-Q2'])).toMatchObject({ format: 'quarter' });
     expect(detectDateFormat(['46302', '46303'])).toMatchObject({ format: 'excel-serial' });
@@ -77,21 +191,39 @@ describe('dates as people and systems write them', () => {
 
 describe('timestamps by the clock of a place', () => {
   it.each([
-    ['2026-01-05T10:00', 'Europe/Berlin', '2026-01-05T10:00+01:00'], ['2026-07-05T10:00:30', 'Europe/Berlin', '2026-07-05T10:00:30+02:00'], ['2026-01-05T23:30Z', 'Europe/Berlin', '2026-01-06T00:30+01:00'], ['2026-01-05T10:00+05:30', 'America/New_York', '2026-01-04T23:30-05:00'],
+    ['2026-01-05T10:00', 'Europe/Berlin', '2026-01-05T10:00+01:00'],
+    ['2026-07-05T10:00:30', 'Europe/Berlin', '2026-07-05T10:00:30+02:00'],
+    ['2026-01-05T23:30Z', 'Europe/Berlin', '2026-01-06T00:30+01:00'],
+    ['2026-01-05T10:00+05:30', 'America/New_York', '2026-01-04T23:30-05:00'],
   ])('%s in %s is %s', (stamp, zone, result) => {
     expect(inZone(stamp, zone)).toBe(result);
   });
   it('a time that the clocks skipped is none', () => {
-    expect(inZone('2026-03-29T02:30', 'Europe/Berlin')).toEqual({ problem: expect.stringContaining('there was no such time') as string });
+    expect(inZone('2026-03-29T02:30', 'Europe/Berlin')).toEqual({
+      problem: expect.stringContaining('there was no such time') as string,
+    });
   });
   it('a time that came twice is none, unless the contract says which', () => {
-    expect(inZone('2026-10-25T02:30', 'Europe/Berlin')).toEqual({ problem: expect.stringContaining('came twice in Europe/Berlin') as string });
+    expect(inZone('2026-10-25T02:30', 'Europe/Berlin')).toEqual({
+      problem: expect.stringContaining('came twice in Europe/Berlin') as string,
+    });
     expect(inZone('2026-10-25T02:30', 'Europe/Berlin', 'earlier')).toBe('2026-10-25T02:30+02:00');
     expect(inZone('2026-10-25T02:30', 'Europe/Berlin', 'later')).toBe('2026-10-25T02:30+01:00');
   });
 });
 
-it.each([['ja', 'true'], ['Nein', 'false'], ['OUI', 'true'], ['Sí', 'true'], ['não', 'false'], ['tak', 'true'], ['はい', 'true'], ['0', 'false'], ['✓', 'true'], ['maybe', null]] as const)('%s is %s', (cell, value) => {
+it.each([
+  ['ja', 'true'],
+  ['Nein', 'false'],
+  ['OUI', 'true'],
+  ['Sí', 'true'],
+  ['não', 'false'],
+  ['tak', 'true'],
+  ['はい', 'true'],
+  ['0', 'false'],
+  ['✓', 'true'],
+  ['maybe', null],
+] as const)('%s is %s', (cell, value) => {
   expect(parseBoolean(cell)).toBe(value);
 });
 it('what the contract lists as yes and no goes before', () => {

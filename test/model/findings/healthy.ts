@@ -41,21 +41,38 @@ export async function judge(edits: readonly Edit[], earlier?: readonly Edit[]): 
   const root = await mkdtemp(join(tmpdir(), 'trilens-healthy-'));
   await cp(FIXTURE, root, { recursive: true });
   await lock(root);
-  const compose = () => composePortal({ contentDir: join(root, 'content'), dataDir: join(root, 'data'), asOf: null, cacheDir: join(root, 'cache') });
+  const compose = () =>
+    composePortal({
+      contentDir: join(root, 'content'),
+      dataDir: join(root, 'data'),
+      asOf: null,
+      cacheDir: join(root, 'cache'),
+    });
   if (earlier) {
     await apply(root, earlier);
     await compose();
   }
   await apply(root, edits);
   const { portal, problems } = await compose();
-  const line = async (finding: Finding) => ((await readFile(join(root, finding.file ?? ''), 'utf8')).split('\n')[(finding.line ?? 0) - 1] ?? '').trim();
+  const line = async (finding: Finding) =>
+    (
+      (await readFile(join(root, finding.file ?? ''), 'utf8')).split('\n')[
+        (finding.line ?? 0) - 1
+      ] ?? ''
+    ).trim();
   return { portal, problems, findings: portal?.findings ?? [], line };
 }
 
 async function apply(root: string, edits: readonly Edit[]): Promise<void> {
   for (const [file, from, to] of edits) {
     const text = await readFile(join(root, file), 'utf8').catch(() => '');
-    if (from !== null && text.search(from instanceof RegExp ? from : from.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')) === -1) throw new Error(`${file} does not hold ${from}`);
+    if (
+      from !== null &&
+      text.search(
+        from instanceof RegExp ? from : from.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+      ) === -1
+    )
+      throw new Error(`${file} does not hold ${from}`);
     await mkdir(dirname(join(root, file)), { recursive: true });
     await writeFile(join(root, file), from === null ? text + to : text.replace(from, () => to));
   }
@@ -70,11 +87,25 @@ async function lock(root: string): Promise<void> {
   let at = 0;
   for (const name of (await readdir(join(root, 'content/initiatives'))).sort()) {
     const file = join(root, 'content/initiatives', name);
-    await writeFile(file, (await readFile(file, 'utf8')).replaceAll(UNLOCKED, () => `"${known[at++]}"`));
+    await writeFile(
+      file,
+      (await readFile(file, 'utf8')).replaceAll(UNLOCKED, () => `"${known[at++]}"`),
+    );
   }
 }
 
 async function unlockedMarks(): Promise<string[]> {
-  const { portal } = await composePortal({ contentDir: join(FIXTURE, 'content'), dataDir: join(FIXTURE, 'data'), asOf: null, cacheDir: await mkdtemp(join(tmpdir(), 'trilens-')) });
-  return (portal?.initiatives ?? []).toSorted((a, b) => (a.initiative.id < b.initiative.id ? -1 : 1)).flatMap(({ reviews }) => reviews.filter((review) => review.lock).flatMap((review) => review.results.map((result) => result.hash)));
+  const { portal } = await composePortal({
+    contentDir: join(FIXTURE, 'content'),
+    dataDir: join(FIXTURE, 'data'),
+    asOf: null,
+    cacheDir: await mkdtemp(join(tmpdir(), 'trilens-')),
+  });
+  return (portal?.initiatives ?? [])
+    .toSorted((a, b) => (a.initiative.id < b.initiative.id ? -1 : 1))
+    .flatMap(({ reviews }) =>
+      reviews
+        .filter((review) => review.lock)
+        .flatMap((review) => review.results.map((result) => result.hash)),
+    );
 }

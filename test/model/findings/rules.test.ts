@@ -18,7 +18,14 @@ import { initiativeCases } from './initiatives.cases.ts';
 import { metricCases } from './metrics.cases.ts';
 import { moneyCases } from './money.cases.ts';
 
-const CASES: Case[] = [...goalCases, ...metricCases, ...exportCases, ...initiativeCases, ...gateCases, ...moneyCases];
+const CASES: Case[] = [
+  ...goalCases,
+  ...metricCases,
+  ...exportCases,
+  ...initiativeCases,
+  ...gateCases,
+  ...moneyCases,
+];
 
 /** The rules that the portfolio's linter promises, by severity. */
 const PROMISED = {
@@ -42,18 +49,34 @@ const PROMISED = {
 };
 /** Rules about reports that were frozen earlier are tested where reports are frozen. */
 const FROZEN = ['report/restated', 'report/stale-facts'];
-const COMPUTED = 'finding/signal-improving finding/signal-worsening finding/adoption-below-floor finding/lagging-site finding/comparison-favourable finding/comparison-unfavourable finding/comparison-indistinct finding/lead-lag-confirmed finding/lead-lag-not-confirmed finding/goal-late finding/stalled finding/restated finding/guardrail-harm finding/pattern-present'.split(' ');
+const COMPUTED =
+  'finding/signal-improving finding/signal-worsening finding/adoption-below-floor finding/lagging-site finding/comparison-favourable finding/comparison-unfavourable finding/comparison-indistinct finding/lead-lag-confirmed finding/lead-lag-not-confirmed finding/goal-late finding/stalled finding/restated finding/guardrail-harm finding/pattern-present'.split(
+    ' ',
+  );
 
 describe('the rules', () => {
-  it.each(Object.entries(PROMISED).flatMap(([severity, ids]) => ids.split(/\s+/).map((id) => [id, severity] as const)))('%s exists and is a matter of %s', (id, severity) => {
+  it.each(
+    Object.entries(PROMISED).flatMap(([severity, ids]) =>
+      ids.split(/\s+/).map((id) => [id, severity] as const),
+    ),
+  )('%s exists and is a matter of %s', (id, severity) => {
     expect(rules.find((rule) => rule.id === id)?.severity).toBe(severity);
   });
-  it('what the data says about the business is computed by rules as well', () => expect(rules.map((rule) => rule.id)).toEqual(expect.arrayContaining(COMPUTED)));
+  it('what the data says about the business is computed by rules as well', () =>
+    expect(rules.map((rule) => rule.id)).toEqual(expect.arrayContaining(COMPUTED)));
   it('each has one id, says what, why and what to do, and has a case that fires', () => {
     expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
-    for (const rule of rules) expect([rule.what, rule.why, rule.fix].every((words) => words.length > 8), rule.id).toBe(true);
-    expect(rules.map((rule) => rule.id).filter((id) => !CASES.some((entry) => entry.rule === id))).toEqual(FROZEN);
-    expect(CASES.map((entry) => entry.rule).filter((id) => !rules.some((rule) => rule.id === id))).toEqual([]);
+    for (const rule of rules)
+      expect(
+        [rule.what, rule.why, rule.fix].every((words) => words.length > 8),
+        rule.id,
+      ).toBe(true);
+    expect(
+      rules.map((rule) => rule.id).filter((id) => !CASES.some((entry) => entry.rule === id)),
+    ).toEqual(FROZEN);
+    expect(
+      CASES.map((entry) => entry.rule).filter((id) => !rules.some((rule) => rule.id === id)),
+    ).toEqual([]);
   });
 });
 
@@ -61,49 +84,94 @@ describe('a healthy portfolio', () => {
   it('has no finding and no problem: every rule keeps silent on records that keep it', async () => {
     const { findings, problems } = await judge([]);
     expect(problems).toEqual([]);
-    expect(findings.map((finding) => `${finding.rule} ${finding.record}: ${finding.what}`)).toEqual([]);
+    expect(findings.map((finding) => `${finding.rule} ${finding.record}: ${finding.what}`)).toEqual(
+      [],
+    );
   });
 });
 
 describe('a rule fires', () => {
-  it.each(CASES.map((entry) => [entry.rule, entry.when, entry] as const))('%s: %s', async (id, _, { edits, earlier, record, at, silent }) => {
-    const { findings, problems, line, portal } = await judge(edits, earlier);
-    const rule = rules.find((candidate) => candidate.id === id);
-    if (rule?.stopsTheBuild) {
-      expect(problems.map((problem) => problem.code)).toContain(id);
-      expect(portal).toBeNull();
-      return;
-    }
-    const own = findings.filter((finding) => finding.rule === id);
-    expect(own.map((finding) => finding.record), JSON.stringify([problems, findings.map((finding) => `${finding.rule}: ${finding.what}`)], null, 1)).toContain(record ?? own[0]?.record ?? 'a record');
-    const found = own.find((finding) => record === undefined || finding.record === record);
-    expect(found?.what).toMatch(id === 'export/unit-drift' ? /^\S.*\?$/ : /^["A-Z0-9].*[.?]$/);
-    expect(found?.file, found?.what).toBeTruthy();
-    if (found && at) expect(await line(found)).toMatch(new RegExp(`^${at.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
-    if (silent) expect((await judge(silent, earlier)).findings.filter((finding) => finding.rule === id).map((finding) => finding.what)).toEqual([]);
-  });
+  it.each(CASES.map((entry) => [entry.rule, entry.when, entry] as const))(
+    '%s: %s',
+    async (id, _, { edits, earlier, record, at, silent }) => {
+      const { findings, problems, line, portal } = await judge(edits, earlier);
+      const rule = rules.find((candidate) => candidate.id === id);
+      if (rule?.stopsTheBuild) {
+        expect(problems.map((problem) => problem.code)).toContain(id);
+        expect(portal).toBeNull();
+        return;
+      }
+      const own = findings.filter((finding) => finding.rule === id);
+      expect(
+        own.map((finding) => finding.record),
+        JSON.stringify(
+          [problems, findings.map((finding) => `${finding.rule}: ${finding.what}`)],
+          null,
+          1,
+        ),
+      ).toContain(record ?? own[0]?.record ?? 'a record');
+      const found = own.find((finding) => record === undefined || finding.record === record);
+      expect(found?.what).toMatch(id === 'export/unit-drift' ? /^\S.*\?$/ : /^["A-Z0-9].*[.?]$/);
+      expect(found?.file, found?.what).toBeTruthy();
+      if (found && at)
+        expect(await line(found)).toMatch(
+          new RegExp(`^${at.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`),
+        );
+      if (silent)
+        expect(
+          (await judge(silent, earlier)).findings
+            .filter((finding) => finding.rule === id)
+            .map((finding) => finding.what),
+        ).toEqual([]);
+    },
+  );
 });
 
 describe('the example on the page of a rule', () => {
-  const records: Partial<Record<Example['in'], Record<string, z.ZodType>>> = { goal: goalSchema.shape, initiative: initiativeSchema.shape, metric: metricSchema.in.shape, playbook: playbookSchema.shape, report: reportSchema.shape, portfolio: portfolioSchema.shape };
+  const records: Partial<Record<Example['in'], Record<string, z.ZodType>>> = {
+    goal: goalSchema.shape,
+    initiative: initiativeSchema.shape,
+    metric: metricSchema.in.shape,
+    playbook: playbookSchema.shape,
+    report: reportSchema.shape,
+    portfolio: portfolioSchema.shape,
+  };
   /** What is wrong with an example, as the file it belongs into would say. */
   const wrong = (example: Example): unknown[] => {
     const { text } = example;
     if (example.in === 'text') return text.length > 20 ? [] : ['too short'];
     if (example.in === 'rows') {
       const [header = '', ...lines] = text.split('\n');
-      return lines.length > 0 ? lines.filter((line) => line.split(',').length !== header.split(',').length) : ['no row'];
+      return lines.length > 0
+        ? lines.filter((line) => line.split(',').length !== header.split(',').length)
+        : ['no row'];
     }
     if (example.in === 'contract') {
-      const { trilens: ours = {}, ...rest } = JSON.parse(`{${text.replaceAll(/ *\/\/.*$/gm, '')}}`) as Record<string, Record<string, unknown>>;
-      return [...Object.keys(ours).filter((key) => !trilens.shape[key as keyof typeof trilens.shape]?.safeParse(ours[key]).success), ...Object.keys(rest).filter((key) => !(key in resource.shape))];
+      const { trilens: ours = {}, ...rest } = JSON.parse(
+        `{${text.replaceAll(/ *\/\/.*$/gm, '')}}`,
+      ) as Record<string, Record<string, unknown>>;
+      return [
+        ...Object.keys(ours).filter(
+          (key) => !trilens.shape[key as keyof typeof trilens.shape]?.safeParse(ours[key]).success,
+        ),
+        ...Object.keys(rest).filter((key) => !(key in resource.shape)),
+      ];
     }
     const value = parse(text) as Record<string, unknown>;
     if (example.in === 'roadmap') return roadmapSchema.safeParse(value).error?.issues ?? [];
     if (example.in === 'sites') return sitesSchema.safeParse(value).error?.issues ?? [];
     const shape = records[example.in] as Record<string, z.ZodType>;
-    return Object.entries(value).flatMap(([key, part]) => (shape[key] ? (shape[key].safeParse(part).error?.issues ?? []).map((issue) => `${key}: ${issue.path.join('.')} ${issue.message}`) : [`there is no field ${key}`]));
+    return Object.entries(value).flatMap(([key, part]) =>
+      shape[key]
+        ? (shape[key].safeParse(part).error?.issues ?? []).map(
+            (issue) => `${key}: ${issue.path.join('.')} ${issue.message}`,
+          )
+        : [`there is no field ${key}`],
+    );
   };
-  it('is there for each, and for no rule that is not', () => expect(Object.keys(EXAMPLES).sort()).toEqual(rules.map((rule) => rule.id).sort()));
-  it.each(Object.entries(EXAMPLES))('%s is written as its file takes it', (_, example) => expect(wrong(example)).toEqual([]));
+  it('is there for each, and for no rule that is not', () =>
+    expect(Object.keys(EXAMPLES).sort()).toEqual(rules.map((rule) => rule.id).sort()));
+  it.each(Object.entries(EXAMPLES))('%s is written as its file takes it', (_, example) =>
+    expect(wrong(example)).toEqual([]),
+  );
 });

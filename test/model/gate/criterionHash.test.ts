@@ -4,26 +4,61 @@ import { criterionHash } from '#model/criterionHash.ts';
 import type { Criterion } from '#model/gate.ts';
 import { week, weeks, world } from './evidence.ts';
 
-const read = (written: Record<string, unknown>): Criterion => criterionSchema.parse({ id: 'use', metric: 'use', must: '>= 80 %', ...written }) as Criterion;
-const mark = (written: Record<string, unknown> | Criterion, metric: Record<string, unknown> = {}, initiative: Record<string, unknown> = {}) => {
+const read = (written: Record<string, unknown>): Criterion =>
+  criterionSchema.parse({ id: 'use', metric: 'use', must: '>= 80 %', ...written }) as Criterion;
+const mark = (
+  written: Record<string, unknown> | Criterion,
+  metric: Record<string, unknown> = {},
+  initiative: Record<string, unknown> = {},
+) => {
   const facts = world({ cells: weeks('A', [90]), metric, initiative });
-  const criterion = 'waivable' in written && 'parts' in written ? (written as Criterion) : read(written);
-  return criterionHash(criterion, (id) => facts.portfolio.metrics.find((one) => one.id === id), facts.initiative);
+  const criterion =
+    'waivable' in written && 'parts' in written ? (written as Criterion) : read(written);
+  return criterionHash(
+    criterion,
+    (id) => facts.portfolio.metrics.find((one) => one.id === id),
+    facts.initiative,
+  );
 };
 const plain = mark({});
-const DESIGN = { metric: 'use', treated: ['A'], controls: ['B'], before: '2026-01/2026-02', after: '2026-03/2026-04' };
+const DESIGN = {
+  metric: 'use',
+  treated: ['A'],
+  controls: ['B'],
+  before: '2026-01/2026-02',
+  after: '2026-03/2026-04',
+};
 
 describe('the mark of a criterion holds what its author wrote', () => {
   it('a field that a later version of the tool adds, with what it means unwritten, leaves every lock valid', () => {
     const criterion = read({});
-    const later = { ...criterion, cooldown: 2, over: { ...criterion.over, skip: 0 }, minimum: { ...criterion.minimum, people: 5 } };
+    const later = {
+      ...criterion,
+      cooldown: 2,
+      over: { ...criterion.over, skip: 0 },
+      minimum: { ...criterion.minimum, people: 5 },
+    };
     expect(mark(later as Criterion)).toBe(plain);
   });
   it('what holds anyway may be written out', () => {
-    const written = { level: 'must', kind: 'metric', over: { last: 4, grain: 'week' }, per: 'pooled', across: 'all', minimum: { coverage: '75 %' }, sites: [], waivable: true };
+    const written = {
+      level: 'must',
+      kind: 'metric',
+      over: { last: 4, grain: 'week' },
+      per: 'pooled',
+      across: 'all',
+      minimum: { coverage: '75 %' },
+      sites: [],
+      waivable: true,
+    };
     expect(mark(written)).toBe(plain);
   });
-  it.each([['spaces', { must: '>=80%' }], ['a unit that is the metric’s own', { must: '>= 80' }], ['a title', { title: 'Crews use it' }], ['a reason', { why: 'else paper' }]])('%s change nothing', (_, written) => expect(mark(written)).toBe(plain));
+  it.each([
+    ['spaces', { must: '>=80%' }],
+    ['a unit that is the metric’s own', { must: '>= 80' }],
+    ['a title', { title: 'Crews use it' }],
+    ['a reason', { why: 'else paper' }],
+  ])('%s change nothing', (_, written) => expect(mark(written)).toBe(plain));
   it('the same written in two ways is one mark', () => {
     expect(mark({ sustained: 3 })).toBe(mark({ sustained: { n: 3, k: 3 } }));
     expect(mark({ across: { share: '80 %' } })).toBe(mark({ across: { share: 0.8 } }));
@@ -34,31 +69,75 @@ describe('the mark of a criterion holds what its author wrote', () => {
   });
 
   it.each<[string, Record<string, unknown>]>([
-    ['threshold', { must: '>= 70 %' }], ['comparator', { must: '> 80 %' }], ['level', { level: 'should' }], ['metric', { metric: 'other' }], ['window', { over: { last: 8 } }],
-    ['sustained', { sustained: 3 }], ['scope', { per: 'site' }], ['share of sites', { across: { atLeast: 2 } }], ['coverage', { minimum: { coverage: '50 %' } }],
-    ['minimum', { minimum: { denominator: 30 } }], ['site', { sites: ['A'] }], ['line', { lines: ['A1'] }], ['way past it', { waivable: false }],
+    ['threshold', { must: '>= 70 %' }],
+    ['comparator', { must: '> 80 %' }],
+    ['level', { level: 'should' }],
+    ['metric', { metric: 'other' }],
+    ['window', { over: { last: 8 } }],
+    ['sustained', { sustained: 3 }],
+    ['scope', { per: 'site' }],
+    ['share of sites', { across: { atLeast: 2 } }],
+    ['coverage', { minimum: { coverage: '50 %' } }],
+    ['minimum', { minimum: { denominator: 30 } }],
+    ['site', { sites: ['A'] }],
+    ['line', { lines: ['A1'] }],
+    ['way past it', { waivable: false }],
   ])('another %s is another mark', (_, written) => expect(mark(written)).not.toBe(plain));
   it('so is another field of each other kind of evidence', () => {
     const checkpoint = { kind: 'checkpoint', metric: undefined, must: undefined };
-    const marks = [{}, { operators: 5 }, { shifts: 2 }, { unaided: '80 %' }, { score: 70 }, { severity: 2 }, { atMost: 3 }, { items: ['gateway'] }, { kind: 'issues' }].map((more) => mark({ ...checkpoint, ...more }));
+    const marks = [
+      {},
+      { operators: 5 },
+      { shifts: 2 },
+      { unaided: '80 %' },
+      { score: 70 },
+      { severity: 2 },
+      { atMost: 3 },
+      { items: ['gateway'] },
+      { kind: 'issues' },
+    ].map((more) => mark({ ...checkpoint, ...more }));
     expect(new Set(marks).size).toBe(marks.length);
   });
   it('so is a part of a group', () => {
-    const group = (must: string, logic = 'allOf') => mark({ metric: undefined, must: undefined, kind: 'group', [logic]: [{ id: 'a', metric: 'use', must }, { id: 'b', metric: 'use', must: 'held' }] });
+    const group = (must: string, logic = 'allOf') =>
+      mark({
+        metric: undefined,
+        must: undefined,
+        kind: 'group',
+        [logic]: [
+          { id: 'a', metric: 'use', must },
+          { id: 'b', metric: 'use', must: 'held' },
+        ],
+      });
     expect(new Set([group('>= 80 %'), group('>= 70 %'), group('>= 80 %', 'anyOf')]).size).toBe(3);
   });
 });
 
 describe('what a criterion is held against belongs to it', () => {
   const moved = { baseline: { period: `${week(9)}/${week(5)}` } };
-  it.each([['a change', { must: { change: '>= 10 %' } }], ['a signal of improvement', { must: 'improved' }], ['a guardrail', { kind: 'guardrail', must: undefined }]])('%s: another baseline of the metric is another mark', (_, written) => expect(mark(written, moved)).not.toBe(mark(written)));
+  it.each([
+    ['a change', { must: { change: '>= 10 %' } }],
+    ['a signal of improvement', { must: 'improved' }],
+    ['a guardrail', { kind: 'guardrail', must: undefined }],
+  ])('%s: another baseline of the metric is another mark', (_, written) =>
+    expect(mark(written, moved)).not.toBe(mark(written)),
+  );
   it('a plain threshold: the baseline is nothing to it', () => expect(mark({}, moved)).toBe(plain));
   it('another unit, direction, grain or population of the metric is another mark', () => {
-    const marks = [{}, { unit: 'points' }, { direction: 'down' }, { grain: 'month' }, { population: 'sample' }].map((metric) => mark({ must: '>= 80' }, metric));
+    const marks = [
+      {},
+      { unit: 'points' },
+      { direction: 'down' },
+      { grain: 'month' },
+      { population: 'sample' },
+    ].map((metric) => mark({ must: '>= 80' }, metric));
     expect(new Set(marks).size).toBe(marks.length);
   });
   it('a comparison: other lines or weeks are another mark', () => {
-    const marks = [{}, { controls: ['C'] }, { before: '2025-12/2026-02' }, { washout: 4 }].map((more) => mark({ must: { comparison: 'favourable' } }, {}, { comparison: { ...DESIGN, ...more } }));
+    const marks = [{}, { controls: ['C'] }, { before: '2025-12/2026-02' }, { washout: 4 }].map(
+      (more) =>
+        mark({ must: { comparison: 'favourable' } }, {}, { comparison: { ...DESIGN, ...more } }),
+    );
     expect(new Set(marks).size).toBe(marks.length);
   });
 });

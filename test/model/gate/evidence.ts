@@ -27,12 +27,27 @@ export const sunday = (back: number) => addDays(week(back), 6);
 export const days = (back: number) => [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(week(back), day));
 
 /** Weekly shares of one site, oldest first, the last in the newest complete week; null: nothing arrived. */
-export function weeks(site: string | null, percents: readonly (number | null)[], options: { of?: number; line?: string; last?: string } = {}): Observation[] {
+export function weeks(
+  site: string | null,
+  percents: readonly (number | null)[],
+  options: { of?: number; line?: string; last?: string } = {},
+): Observation[] {
   const { of = 100, line = null, last = LAST_WEEK } = options;
   return percents.flatMap((percent, index) => {
     if (percent === null) return [];
     const numerator = (percent * of) / 100;
-    return [{ period: addDays(last, -7 * (percents.length - 1 - index)), site, line, value: percent, numerator, denominator: of, n: of, combine: 'ratio' as const }];
+    return [
+      {
+        period: addDays(last, -7 * (percents.length - 1 - index)),
+        site,
+        line,
+        value: percent,
+        numerator,
+        denominator: of,
+        n: of,
+        combine: 'ratio' as const,
+      },
+    ];
   });
 }
 
@@ -49,34 +64,132 @@ export interface World {
   /** Days that the export is late today. */
   late?: number;
   /** More metrics, written as in YAML, with their cells. */
-  more?: Record<string, { metric: Record<string, unknown>; cells: Observation[]; superseded?: Observation[] }>;
+  more?: Record<
+    string,
+    { metric: Record<string, unknown>; cells: Observation[]; superseded?: Observation[] }
+  >;
 }
 
-const BASE = { title: 'Use', type: 'adoption', direction: 'up', unit: '%', export: 'use', date: 'week', value: { ratio: { numerator: { sum: 'a' }, denominator: { sum: 'b' } } }, grain: 'week', spc: 'none' };
+const BASE = {
+  title: 'Use',
+  type: 'adoption',
+  direction: 'up',
+  unit: '%',
+  export: 'use',
+  date: 'week',
+  value: { ratio: { numerator: { sum: 'a' }, denominator: { sum: 'b' } } },
+  grain: 'week',
+  spc: 'none',
+};
 
 /** The smallest portfolio in which a criterion on the metric `use` can be judged; written as a user writes it. */
-export function world({ cells, superseded = [], metric = {}, initiative = {}, closed = [], friction = [], roadmap = [], asOf = AS_OF, late = 0, more = {} }: World): { portfolio: Portfolio; initiative: Initiative } {
-  const written = (id: string, fields: Record<string, unknown>) => ({ ...metricSchema.parse({ ...BASE, ...fields }), id, file: `content/metrics/${id}.yaml` }) as unknown as Metric;
+export function world({
+  cells,
+  superseded = [],
+  metric = {},
+  initiative = {},
+  closed = [],
+  friction = [],
+  roadmap = [],
+  asOf = AS_OF,
+  late = 0,
+  more = {},
+}: World): { portfolio: Portfolio; initiative: Initiative } {
+  const written = (id: string, fields: Record<string, unknown>) =>
+    ({
+      ...metricSchema.parse({ ...BASE, ...fields }),
+      id,
+      file: `content/metrics/${id}.yaml`,
+    }) as unknown as Metric;
   const use = written('use', metric);
   const others = Object.entries(more).map(([id, one]) => written(id, one.metric));
-  const parsed = { ...initiativeSchema.parse({ title: 'Trial', phase: 'pilot', sites: ['A', 'B'], ...initiative }), id: 'trial', file: 'content/initiatives/trial.mdx', body: [], headings: [] } as unknown as Portfolio['initiatives'][number];
-  const report = { contract: { name: 'use', graceDays: 2, errorAfterDays: 7 }, extracted: asOf, doubts: [] as string[] } as Portfolio['exports'][number];
-  if (late > 0) Object.assign(report, { contract: { ...report.contract, everyDays: 7 }, extracted: addDays(asOf, -9 - late), freshness: 'late', daysLate: late });
+  const parsed = {
+    ...initiativeSchema.parse({ title: 'Trial', phase: 'pilot', sites: ['A', 'B'], ...initiative }),
+    id: 'trial',
+    file: 'content/initiatives/trial.mdx',
+    body: [],
+    headings: [],
+  } as unknown as Portfolio['initiatives'][number];
+  const report = {
+    contract: { name: 'use', graceDays: 2, errorAfterDays: 7 },
+    extracted: asOf,
+    doubts: [] as string[],
+  } as Portfolio['exports'][number];
+  if (late > 0)
+    Object.assign(report, {
+      contract: { ...report.contract, everyDays: 7 },
+      extracted: addDays(asOf, -9 - late),
+      freshness: 'late',
+      daysLate: late,
+    });
   report.doubts.push(...[lateDoubt(report) ?? []].flat());
   const portfolio = {
-    settings: portfolioSchema.parse({ name: 'Test', ...(friction === null ? {} : { friction: { export: 'log' } }) }), asOf, goals: [], playbooks: [], reports: [], metrics: [use, ...others], initiatives: [parsed], roadmap, friction: friction ?? [],
-    sites: ['A', 'B', 'C'].map((id) => ({ id, name: `Plant ${id}`, aliases: [], lines: [], closed: id === 'A' ? closed : [], stops: [] })),
-    frameworks: [{ id: 'pilot-iterate-scale', file: '', title: '', phases: [{ id: 'pilot', title: 'Pilot', objective: '', gate: 'G1', gateTitle: 'Leave the pilot', criteria: [], signOffs: [] }] }],
-    exports: [report], observations: new Map(Object.entries({ use: { cells, superseded }, ...more }).map(([id, one]) => [id, { metric: id, latest: one.cells, superseded: one.superseded ?? [] }])),
+    settings: portfolioSchema.parse({
+      name: 'Test',
+      ...(friction === null ? {} : { friction: { export: 'log' } }),
+    }),
+    asOf,
+    goals: [],
+    playbooks: [],
+    reports: [],
+    metrics: [use, ...others],
+    initiatives: [parsed],
+    roadmap,
+    friction: friction ?? [],
+    sites: ['A', 'B', 'C'].map((id) => ({
+      id,
+      name: `Plant ${id}`,
+      aliases: [],
+      lines: [],
+      closed: id === 'A' ? closed : [],
+      stops: [],
+    })),
+    frameworks: [
+      {
+        id: 'pilot-iterate-scale',
+        file: '',
+        title: '',
+        phases: [
+          {
+            id: 'pilot',
+            title: 'Pilot',
+            objective: '',
+            gate: 'G1',
+            gateTitle: 'Leave the pilot',
+            criteria: [],
+            signOffs: [],
+          },
+        ],
+      },
+    ],
+    exports: [report],
+    observations: new Map(
+      Object.entries({ use: { cells, superseded }, ...more }).map(([id, one]) => [
+        id,
+        { metric: id, latest: one.cells, superseded: one.superseded ?? [] },
+      ]),
+    ),
   } as unknown as Portfolio;
   return { portfolio, initiative: parsed };
 }
 
 /** Judges one criterion, written as in YAML. */
-export function judge(criterion: Record<string, unknown>, facts: World, gate: Record<string, unknown> = {}): CriterionResult {
+export function judge(
+  criterion: Record<string, unknown>,
+  facts: World,
+  gate: Record<string, unknown> = {},
+): CriterionResult {
   const { portfolio, initiative } = world(facts);
-  const review = reviewSchema.parse({ id: 'g1', phase: 'pilot', due: AS_OF, ...gate }) as unknown as GateReview;
-  return judgeCriterion(criterionSchema.parse({ id: 'c', metric: 'use', ...criterion }), evidenceView(review, initiative, portfolio, portfolio.asOf));
+  const review = reviewSchema.parse({
+    id: 'g1',
+    phase: 'pilot',
+    due: AS_OF,
+    ...gate,
+  }) as unknown as GateReview;
+  return judgeCriterion(
+    criterionSchema.parse({ id: 'c', metric: 'use', ...criterion }),
+    evidenceView(review, initiative, portfolio, portfolio.asOf),
+  );
 }
 
 /** Judges a whole review, written as in YAML. */
@@ -84,5 +197,12 @@ export function review(gate: Record<string, unknown>, facts: World, signOffs: st
   const { portfolio, initiative } = world(facts);
   const phase = portfolio.frameworks[0]?.phases[0];
   if (phase) phase.signOffs = signOffs as typeof phase.signOffs;
-  return reviewGate({ ...reviewSchema.parse({ id: 'g1', phase: 'pilot', due: AS_OF, ...gate }), line: 1 } as unknown as GateReview, initiative, portfolio);
+  return reviewGate(
+    {
+      ...reviewSchema.parse({ id: 'g1', phase: 'pilot', due: AS_OF, ...gate }),
+      line: 1,
+    } as unknown as GateReview,
+    initiative,
+    portfolio,
+  );
 }

@@ -27,21 +27,49 @@ export async function explore(figure: HTMLElement, button: HTMLElement): Promise
   }
   const base = document.documentElement.dataset.base ?? '/';
   button.setAttribute('aria-busy', 'true');
-  const [metric, vega, interpreter] = await Promise.all([fetch(`${base}api/metrics/${button.dataset.explore}.json`).then((answer) => answer.json() as Promise<MetricDocument>), loadVega(base), import('vega-interpreter')]);
+  const [metric, vega, interpreter] = await Promise.all([
+    fetch(`${base}api/metrics/${button.dataset.explore}.json`).then(
+      (answer) => answer.json() as Promise<MetricDocument>,
+    ),
+    loadVega(base),
+    import('vega-interpreter'),
+  ]);
   button.removeAttribute('aria-busy');
   const names = JSON.parse(button.dataset.sites ?? '{}') as Record<string, string>;
-  const rows: Row[] = metric.series.flatMap(({ period, site, value }) => (value === null ? [] : [{ period, date: Date.parse(`${firstDay(period)}T00:00:00Z`), site: site === null ? ALL : (names[site] ?? site), value }]));
+  const rows: Row[] = metric.series.flatMap(({ period, site, value }) =>
+    value === null
+      ? []
+      : [
+          {
+            period,
+            date: Date.parse(`${firstDay(period)}T00:00:00Z`),
+            site: site === null ? ALL : (names[site] ?? site),
+            value,
+          },
+        ],
+  );
   const panel = panelOf(metric, rows, Number(button.dataset.decimals));
   figure.querySelector('.chart-source')?.before(panel.section);
-  const runtime = vega.parse(exploreSpec(metric, panel.drawing.clientWidth, [ALL, ...Object.values(names)]), undefined, { ast: true });
-  const view = new vega.View(runtime, { expr: interpreter.expressionInterpreter, renderer: 'svg', container: panel.drawing, hover: true }) as View;
+  const runtime = vega.parse(
+    exploreSpec(metric, panel.drawing.clientWidth, [ALL, ...Object.values(names)]),
+    undefined,
+    { ast: true },
+  );
+  const view = new vega.View(runtime, {
+    expr: interpreter.expressionInterpreter,
+    renderer: 'svg',
+    container: panel.drawing,
+    hover: true,
+  }) as View;
   panel.connect(view);
   panel.section.querySelector('input')?.focus();
 }
 
 function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  const periods = [...new Map(rows.map((row) => [row.date, row.period])).entries()].sort(([a], [b]) => a - b);
+  const periods = [...new Map(rows.map((row) => [row.date, row.period])).entries()].sort(
+    ([a], [b]) => a - b,
+  );
   const sites = [...new Set(rows.map((row) => row.site))];
   const section = element('section', { className: 'explore' });
   section.setAttribute('aria-label', `Explore ${metric.title}`);
@@ -51,7 +79,11 @@ function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {
   const close = element('button', { type: 'button', textContent: 'Close' });
   const bar = element('div', { className: 'explore-bar' });
   const fields = element('fieldset', {});
-  fields.append(element('legend', { textContent: 'Show' }), ...boxes.map((box) => box.label), ...(limits ? [limits.label] : []));
+  fields.append(
+    element('legend', { textContent: 'Show' }),
+    ...boxes.map((box) => box.label),
+    ...(limits ? [limits.label] : []),
+  );
   bar.append(fields, from.label, to.label, close);
   const reader = element('div', { className: 'explore-reader', tabIndex: 0 });
   reader.setAttribute('role', 'slider');
@@ -59,12 +91,18 @@ function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {
   const drawing = element('div', { className: 'explore-drawing' });
   drawing.setAttribute('aria-hidden', 'true');
   const said = element('p', { className: 'explore-said' });
-  const help = element('p', { className: 'muted', textContent: 'Point at the chart, or move with the arrow keys.' });
+  const help = element('p', {
+    className: 'muted',
+    textContent: 'Point at the chart, or move with the arrow keys.',
+  });
   reader.append(drawing);
   section.append(bar, reader, said, help);
   let at = periods.length - 1;
 
-  const shown = () => periods.filter((_, index) => index >= Number(from.select.value) && index <= Number(to.select.value));
+  const shown = () =>
+    periods.filter(
+      (_, index) => index >= Number(from.select.value) && index <= Number(to.select.value),
+    );
   const chosen = () => sites.filter((_, index) => boxes[index]?.input.checked);
 
   return {
@@ -74,7 +112,9 @@ function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {
       const draw = () => {
         const within = new Set(shown().map(([date]) => date));
         const kept = rows.filter((row) => within.has(row.date) && chosen().includes(row.site));
-        view.data('rows', kept).signal('limitsShown', limits?.input.checked === true && chosen().includes(ALL));
+        view
+          .data('rows', kept)
+          .signal('limitsShown', limits?.input.checked === true && chosen().includes(ALL));
         void view.runAsync();
         read(at);
       };
@@ -82,15 +122,43 @@ function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {
         const [first, last] = [Number(from.select.value), Number(to.select.value)];
         at = Math.min(Math.max(index, first), Math.max(first, last));
         const [date, period] = periods[at] as [number, string];
-        const values = chosen().flatMap((site) => rows.filter((row) => row.date === date && row.site === site).map((row) => `${site} ${row.value.toLocaleString(document.documentElement.lang, digits)}${metric.unit ? ` ${metric.unit}` : ''}`));
+        const values = chosen().flatMap((site) =>
+          rows
+            .filter((row) => row.date === date && row.site === site)
+            .map(
+              (row) =>
+                `${site} ${row.value.toLocaleString(document.documentElement.lang, digits)}${metric.unit ? ` ${metric.unit}` : ''}`,
+            ),
+        );
         const text = `${period}: ${values.join(', ') || 'no value'}`;
         said.textContent = text;
-        for (const [name, value] of [['valuemin', first], ['valuemax', last], ['valuenow', at], ['valuetext', text]] as const) reader.setAttribute(`aria-${name}`, String(value));
+        for (const [name, value] of [
+          ['valuemin', first],
+          ['valuemax', last],
+          ['valuenow', at],
+          ['valuetext', text],
+        ] as const)
+          reader.setAttribute(`aria-${name}`, String(value));
         void view.signal('cursor', date).runAsync();
       };
-      for (const control of [...boxes.map((box) => box.input), limits?.input, from.select, to.select]) control?.addEventListener('change', draw);
+      for (const control of [
+        ...boxes.map((box) => box.input),
+        limits?.input,
+        from.select,
+        to.select,
+      ])
+        control?.addEventListener('change', draw);
       reader.addEventListener('keydown', (event) => {
-        const to_ = { ArrowRight: at + 1, ArrowUp: at + 1, ArrowLeft: at - 1, ArrowDown: at - 1, PageUp: at + 10, PageDown: at - 10, Home: 0, End: periods.length - 1 }[event.key];
+        const to_ = {
+          ArrowRight: at + 1,
+          ArrowUp: at + 1,
+          ArrowLeft: at - 1,
+          ArrowDown: at - 1,
+          PageUp: at + 10,
+          PageDown: at - 10,
+          Home: 0,
+          End: periods.length - 1,
+        }[event.key];
         if (to_ === undefined) return;
         event.preventDefault();
         read(to_);
@@ -110,10 +178,10 @@ function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {
 
 function nearestIndex(periods: [number, string][], value: number): number {
   let best = 0;
-  for (const [index, [date]] of periods.entries()) if (Math.abs(date - value) < Math.abs((periods[best]?.[0] ?? 0) - value)) best = index;
+  for (const [index, [date]] of periods.entries())
+    if (Math.abs(date - value) < Math.abs((periods[best]?.[0] ?? 0) - value)) best = index;
   return best;
 }
-
 
 function check(text: string, checked: boolean): { label: HTMLElement; input: HTMLInputElement } {
   const input = element('input', { type: 'checkbox', checked });
@@ -122,15 +190,26 @@ function check(text: string, checked: boolean): { label: HTMLElement; input: HTM
   return { label, input };
 }
 
-function choice(text: string, periods: [number, string][], chosen: number): { label: HTMLElement; select: HTMLSelectElement } {
+function choice(
+  text: string,
+  periods: [number, string][],
+  chosen: number,
+): { label: HTMLElement; select: HTMLSelectElement } {
   const select = element('select', {});
-  select.append(...periods.map(([, period], index) => new Option(period, String(index), index === chosen, index === chosen)));
+  select.append(
+    ...periods.map(
+      ([, period], index) => new Option(period, String(index), index === chosen, index === chosen),
+    ),
+  );
   const label = element('label', {});
   label.append(`${text} `, select);
   return { label, select };
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(tag: K, properties: Partial<HTMLElementTagNameMap[K]>): HTMLElementTagNameMap[K] {
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Partial<HTMLElementTagNameMap[K]>,
+): HTMLElementTagNameMap[K] {
   return Object.assign(document.createElement(tag), properties);
 }
 

@@ -12,7 +12,10 @@ export async function takeAlong(figure: HTMLElement, format: 'svg' | 'png'): Pro
   const image = new Image(WIDTH, height);
   image.src = address;
   await image.decode();
-  const canvas = Object.assign(document.createElement('canvas'), { width: WIDTH * 2, height: height * 2 });
+  const canvas = Object.assign(document.createElement('canvas'), {
+    width: WIDTH * 2,
+    height: height * 2,
+  });
   canvas.getContext('2d')?.drawImage(image, 0, 0, WIDTH * 2, height * 2);
   URL.revokeObjectURL(address);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
@@ -20,10 +23,12 @@ export async function takeAlong(figure: HTMLElement, format: 'svg' | 'png'): Pro
 }
 
 async function picture(figure: HTMLElement): Promise<{ text: string; height: number }> {
-  const drawing = (figure.querySelector('.chart-wide svg') ?? figure.querySelector('.chart-svg svg')) as SVGSVGElement;
+  const drawing = (figure.querySelector('.chart-wide svg') ??
+    figure.querySelector('.chart-svg svg')) as SVGSVGElement;
   const box = drawing.viewBox.baseVal;
   const scale = (WIDTH - 2 * EDGE) / box.width;
-  const said = (selector: string) => (figure.querySelector(selector)?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+  const said = (selector: string) =>
+    (figure.querySelector(selector)?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
   let y = EDGE;
   const lines = (text: string, size: number, weight: number, colour: string) => {
     const made = wrapped(text, size, weight).map((line) => {
@@ -33,9 +38,17 @@ async function picture(figure: HTMLElement): Promise<{ text: string; height: num
     y += size * 0.35;
     return made.join('');
   };
-  const head = lines(said('.chart-finding'), 19, 650, '#182024') + lines(said('.chart-of'), 14, 400, '#525c61');
+  const head =
+    lines(said('.chart-finding'), 19, 650, '#182024') +
+    lines(said('.chart-of'), 14, 400, '#525c61');
   const inner = drawing.cloneNode(true) as SVGSVGElement;
-  for (const [name, value] of [['x', EDGE], ['y', y + 8], ['width', WIDTH - 2 * EDGE], ['height', box.height * scale]] as const) inner.setAttribute(name, String(value));
+  for (const [name, value] of [
+    ['x', EDGE],
+    ['y', y + 8],
+    ['width', WIDTH - 2 * EDGE],
+    ['height', box.height * scale],
+  ] as const)
+    inner.setAttribute(name, String(value));
   inner.removeAttribute('aria-hidden');
   inner.removeAttribute('focusable');
   inner.removeAttribute('font-family');
@@ -50,9 +63,15 @@ async function picture(figure: HTMLElement): Promise<{ text: string; height: num
 /** Custom properties as colours. A sheet is white: in the dark the colours of the day are taken, which stand beside each property. */
 function resolved(svg: string): string {
   const root = document.documentElement;
-  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  const dark = root.dataset.theme
+    ? root.dataset.theme === 'dark'
+    : matchMedia('(prefers-color-scheme: dark)').matches;
   const style = getComputedStyle(root);
-  return svg.replaceAll(/var\((--[\w-]+),\s*([^()]+)\)/g, (_, name: string, day: string) => (dark || matchMedia('(forced-colors: active)').matches ? day : style.getPropertyValue(name).trim() || day));
+  return svg.replaceAll(/var\((--[\w-]+),\s*([^()]+)\)/g, (_, name: string, day: string) =>
+    dark || matchMedia('(forced-colors: active)').matches
+      ? day
+      : style.getPropertyValue(name).trim() || day,
+  );
 }
 
 function wrapped(text: string, size: number, weight: number): string[] {
@@ -61,14 +80,17 @@ function wrapped(text: string, size: number, weight: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
-    if (lines.length > 0 && pen.measureText(longer).width <= WIDTH - 2 * EDGE) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && pen.measureText(longer).width <= WIDTH - 2 * EDGE)
+      lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;
 }
 
 async function fontData(): Promise<string> {
-  const link = [...document.querySelectorAll<HTMLLinkElement>('link[rel="preload"][as="font"]')].find((one) => one.href.includes('sans'));
+  const link = [
+    ...document.querySelectorAll<HTMLLinkElement>('link[rel="preload"][as="font"]'),
+  ].find((one) => one.href.includes('sans'));
   if (!link) return '';
   const bytes = new Uint8Array(await (await fetch(link.href)).arrayBuffer());
   let text = '';

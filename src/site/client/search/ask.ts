@@ -12,9 +12,16 @@ export interface Reply {
  * Asks the index. It knows beginnings of words and no typing errors: a misspelt word it answers with pages that share the
  * first letters. So a word that stands on no page is replaced by the nearest that does, and that is said.
  */
-export async function ask(pagefind: Pagefind, term: string, filters: Record<string, string>): Promise<Reply> {
+export async function ask(
+  pagefind: Pagefind,
+  term: string,
+  filters: Record<string, string>,
+): Promise<Reply> {
   const vocabulary = term === '' ? [] : await openVocabulary();
-  const instead = term.split(/\s+/).map((word) => nearWord(word.toLowerCase(), vocabulary) ?? word).join(' ');
+  const instead = term
+    .split(/\s+/)
+    .map((word) => nearWord(word.toLowerCase(), vocabulary) ?? word)
+    .join(' ');
   const answer = await pagefind.search(term === '' ? null : instead, { filters });
   return { answer, instead: instead === term ? null : instead };
 }

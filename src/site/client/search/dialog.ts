@@ -15,10 +15,17 @@ export function openSearch(base: string): void {
   const place = element('search', 'search-place');
   place.dataset.searchPlace = '';
   const head = element('div', 'search-head');
-  const field = Object.assign(document.createElement('input'), { type: 'search', placeholder: 'Metric, playbook, plant, question …', autocomplete: 'off' });
+  const field = Object.assign(document.createElement('input'), {
+    type: 'search',
+    placeholder: 'Metric, playbook, plant, question …',
+    autocomplete: 'off',
+  });
   field.dataset.search = '';
   field.setAttribute('aria-label', 'Search words');
-  const close = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Close' });
+  const close = Object.assign(document.createElement('button'), {
+    type: 'button',
+    textContent: 'Close',
+  });
   close.addEventListener('click', () => dialog?.close());
   head.append(field, close);
   const bar = element('div', 'filters');
@@ -29,7 +36,12 @@ export function openSearch(base: string): void {
   const list = element('ol', 'results');
   list.dataset.results = '';
   const foot = element('p', 'muted');
-  foot.append(Object.assign(document.createElement('a'), { href: `${base}search/`, textContent: 'Search on a page of its own' }));
+  foot.append(
+    Object.assign(document.createElement('a'), {
+      href: `${base}search/`,
+      textContent: 'Search on a page of its own',
+    }),
+  );
   place.append(head, bar, count, list, foot);
   dialog.append(place);
   dialog.addEventListener('click', (event) => {

@@ -2,7 +2,15 @@ import type { Facets } from './index.ts';
 
 /** Filters in the order in which they narrow best; others follow by name. */
 const ORDER = ['kind', 'lens', 'phase', 'goal', 'site', 'role', 'tag'];
-const NAMES: Record<string, string> = { kind: 'Kind', lens: 'Lens', phase: 'Phase', goal: 'Goal', site: 'Site', role: 'Role', tag: 'Subject' };
+const NAMES: Record<string, string> = {
+  kind: 'Kind',
+  lens: 'Lens',
+  phase: 'Phase',
+  goal: 'Goal',
+  site: 'Site',
+  role: 'Role',
+  tag: 'Subject',
+};
 
 export interface FacetBar {
   chosen: () => Record<string, string>;
@@ -11,31 +19,51 @@ export interface FacetBar {
 }
 
 /** One select a filter. A choice in the address is made at once. */
-export function facetBar(bar: HTMLElement, facets: Facets, asked: URLSearchParams, changed: () => void): FacetBar {
+export function facetBar(
+  bar: HTMLElement,
+  facets: Facets,
+  asked: URLSearchParams,
+  changed: () => void,
+): FacetBar {
   const names = Object.keys(facets).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const selects = names.map((name) => {
     const select = document.createElement('select');
     select.name = name;
     select.setAttribute('aria-label', NAMES[name] ?? name);
-    select.append(new Option(`Any ${(NAMES[name] ?? name).toLowerCase()}`, ''), ...Object.keys(facets[name] ?? {}).sort().map((value) => new Option(value, value)));
-    if (asked.has(name) && facets[name]?.[asked.get(name) as string] !== undefined) select.value = asked.get(name) as string;
+    select.append(
+      new Option(`Any ${(NAMES[name] ?? name).toLowerCase()}`, ''),
+      ...Object.keys(facets[name] ?? {})
+        .sort()
+        .map((value) => new Option(value, value)),
+    );
+    if (asked.has(name) && facets[name]?.[asked.get(name) as string] !== undefined)
+      select.value = asked.get(name) as string;
     select.addEventListener('change', changed);
     return select;
   });
-  const clear = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Clear filters', hidden: true });
+  const clear = Object.assign(document.createElement('button'), {
+    type: 'button',
+    textContent: 'Clear filters',
+    hidden: true,
+  });
   clear.addEventListener('click', () => {
     for (const select of selects) select.value = '';
     changed();
     selects[0]?.focus();
   });
   bar.replaceChildren(...selects, clear);
-  const chosen = () => Object.fromEntries(selects.flatMap((select) => (select.value === '' ? [] : [[select.name, select.value]])));
+  const chosen = () =>
+    Object.fromEntries(
+      selects.flatMap((select) => (select.value === '' ? [] : [[select.name, select.value]])),
+    );
   return {
     chosen,
     count(left) {
       clear.hidden = Object.keys(chosen()).length === 0;
       for (const select of selects) {
-        for (const option of select.options) if (option.value !== '') option.textContent = `${option.value} (${left[select.name]?.[option.value] ?? 0})`;
+        for (const option of select.options)
+          if (option.value !== '')
+            option.textContent = `${option.value} (${left[select.name]?.[option.value] ?? 0})`;
       }
     },
   };

@@ -28,7 +28,11 @@ let loaded: Promise<Pagefind> | undefined;
 /** The index of this portal, whatever sub-path it is served from; loaded once, when somebody searches. */
 export function openIndex(): Promise<Pagefind> {
   const base = document.documentElement.dataset.base ?? '/';
-  loaded ??= (import(/* @vite-ignore */ new URL(`${base}pagefind/pagefind.js`, location.href).href) as Promise<Pagefind>).then(async (pagefind) => {
+  loaded ??= (
+    import(
+      /* @vite-ignore */ new URL(`${base}pagefind/pagefind.js`, location.href).href
+    ) as Promise<Pagefind>
+  ).then(async (pagefind) => {
     await pagefind.options({ excerptLength: 22 });
     await pagefind.init();
     // Pages that change when people write, not with the data of every night, have an index of their own.

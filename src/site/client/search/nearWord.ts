@@ -1,6 +1,11 @@
 /** The word that was meant: null where `word` begins a word of the vocabulary, or nothing is near. The vocabulary has the most frequent first. */
 export function nearWord(word: string, vocabulary: readonly string[]): string | null {
-  if (word.length < 4 || /[^\p{Letter}]/u.test(word) || vocabulary.some((known) => known.startsWith(word))) return null;
+  if (
+    word.length < 4 ||
+    /[^\p{Letter}]/u.test(word) ||
+    vocabulary.some((known) => known.startsWith(word))
+  )
+    return null;
   const most = word.length < 6 ? 1 : 2;
   let best: string | null = null;
   let least = most + 1;
@@ -24,8 +29,13 @@ export function distance(a: string, b: string, most: number): number {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let steps = Math.min((row[j - 1] as number) + same, (row[j] as number) + 1, (next[j - 1] as number) + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) steps = Math.min(steps, (before[j - 2] as number) + 1);
+      let steps = Math.min(
+        (row[j - 1] as number) + same,
+        (row[j] as number) + 1,
+        (next[j - 1] as number) + 1,
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        steps = Math.min(steps, (before[j - 2] as number) + 1);
       next.push(steps);
     }
     if (Math.min(...next) > most) return most + 1;

@@ -6,7 +6,10 @@ import { resultItem } from './results.ts';
 const SHOWN = 20;
 
 /** Field, filters and results inside `place`. Resolves when the index is there. */
-export async function mountSearch(place: HTMLElement, { keepInAddress = false }: { keepInAddress?: boolean } = {}): Promise<void> {
+export async function mountSearch(
+  place: HTMLElement,
+  { keepInAddress = false }: { keepInAddress?: boolean } = {},
+): Promise<void> {
   const field = place.querySelector<HTMLInputElement>('input[data-search]') as HTMLInputElement;
   const list = place.querySelector('[data-results]') as HTMLElement;
   const count = place.querySelector('[data-count]') as HTMLElement;
@@ -30,7 +33,9 @@ export async function mountSearch(place: HTMLElement, { keepInAddress = false }:
   field.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault();
-      void settled().then(() => (event.key === 'Enter' ? list.querySelector('a')?.click() : list.querySelector('a')?.focus()));
+      void settled().then(() =>
+        event.key === 'Enter' ? list.querySelector('a')?.click() : list.querySelector('a')?.focus(),
+      );
     }
   });
   list.addEventListener('keydown', (event) => walk(event as KeyboardEvent));
@@ -65,11 +70,15 @@ export async function mountSearch(place: HTMLElement, { keepInAddress = false }:
     const idle = term === '' && Object.keys(filters).length === 0;
     list.setAttribute('aria-busy', 'true');
     const { answer, instead } = await ask(index, term, filters);
-    const pages = await Promise.all((idle ? [] : answer.results).slice(0, shown).map((result) => result.data()));
+    const pages = await Promise.all(
+      (idle ? [] : answer.results).slice(0, shown).map((result) => result.data()),
+    );
     if (turn !== newest) return;
     const number = answer.results.length;
     const words = instead === null ? '' : `Nothing for “${term}”. `;
-    count.textContent = idle ? '' : `${words}${number === 0 ? 'No page' : number === 1 ? 'One page' : `${number} pages`}${instead === null ? '' : ` for “${instead}”`}${number === 0 ? ' has these words. Try fewer, or another filter.' : '.'}`;
+    count.textContent = idle
+      ? ''
+      : `${words}${number === 0 ? 'No page' : number === 1 ? 'One page' : `${number} pages`}${instead === null ? '' : ` for “${instead}”`}${number === 0 ? ' has these words. Try fewer, or another filter.' : '.'}`;
     facets.count(answer.filters);
     list.replaceChildren(...pages.map(resultItem));
     if (!idle && number > shown) list.append(more(number));
@@ -79,7 +88,10 @@ export async function mountSearch(place: HTMLElement, { keepInAddress = false }:
 
   function more(number: number): HTMLElement {
     const item = document.createElement('li');
-    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: `Show the other ${number - shown}` });
+    const button = Object.assign(document.createElement('button'), {
+      type: 'button',
+      textContent: `Show the other ${number - shown}`,
+    });
     button.addEventListener('click', () => {
       const next = list.querySelectorAll('a[data-page]').length;
       shown = number;
@@ -98,7 +110,14 @@ export async function mountSearch(place: HTMLElement, { keepInAddress = false }:
     if (to !== undefined && at !== -1) {
       event.preventDefault();
       (links[to] ?? (to < 0 ? field : links.at(-1)))?.focus();
-    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== ' ') field.focus();
+    } else if (
+      event.key.length === 1 &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.altKey &&
+      event.key !== ' '
+    )
+      field.focus();
   }
 
   function keep(term: string, filters: Record<string, string>): void {

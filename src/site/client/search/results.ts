@@ -10,9 +10,14 @@ export function resultItem(page: Found): HTMLElement {
   head.className = 'result-title';
   head.append(link(page.meta.title ?? page.url, page.url, true));
   const kind = page.filters.kind?.[0];
-  if (kind) head.append(Object.assign(document.createElement('span'), { className: 'tag', textContent: kind }));
+  if (kind)
+    head.append(
+      Object.assign(document.createElement('span'), { className: 'tag', textContent: kind }),
+    );
   item.append(head, excerpt(page.excerpt));
-  const parts = page.sub_results.filter((part) => part.url !== page.url && part.url.includes('#')).slice(0, PARTS);
+  const parts = page.sub_results
+    .filter((part) => part.url !== page.url && part.url.includes('#'))
+    .slice(0, PARTS);
   if (parts.length > 0) item.append(partList(parts));
   return item;
 }
@@ -40,6 +45,11 @@ function link(text: string, url: string, page: boolean): HTMLAnchorElement {
 function excerpt(marked: string): HTMLElement {
   const paragraph = document.createElement('p');
   const plain = new DOMParser().parseFromString(marked, 'text/html').body;
-  for (const node of plain.childNodes) paragraph.append(node.nodeName === 'MARK' ? Object.assign(document.createElement('mark'), { textContent: node.textContent }) : (node.textContent ?? ''));
+  for (const node of plain.childNodes)
+    paragraph.append(
+      node.nodeName === 'MARK'
+        ? Object.assign(document.createElement('mark'), { textContent: node.textContent })
+        : (node.textContent ?? ''),
+    );
   return paragraph;
 }
