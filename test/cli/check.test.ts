@@ -329,10 +329,11 @@ function wellFormed(xml: string): boolean {
       },
     );
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids them
+  const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
   return (
     open.length === 0 &&
     !/[<>]/.test(rest) &&
     !/&(?!(amp|lt|gt|quot|apos|#\d+);)/.test(rest) &&
-    !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(xml)
+    !forbidden.test(xml)
   );
 }
