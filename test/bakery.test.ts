@@ -155,7 +155,7 @@ describe('money', () => {
     });
   });
   it('several cash flows in months and quarters add up in quarters, each forecast by its own rate', async () => {
-    const { businessCaseOfAll, businessCase } = await import('#model/businessCase.ts');
+    const { businessCaseOfAll, businessCase } = await import('#model/initiative/businessCase.ts');
     const quarters = [
       { period: '2026-Q1', plannedCost: 10, cost: 10, planned: 10, validated: 5 },
       { period: '2026-Q2', plannedCost: 0, planned: 20 },
@@ -178,7 +178,7 @@ describe('money', () => {
     );
   });
   it('time passes in a quarter without a line, and lines may stand in any order', async () => {
-    const { businessCase } = await import('#model/businessCase.ts');
+    const { businessCase } = await import('#model/initiative/businessCase.ts');
     const gap = businessCase(
       [
         { period: '2027-Q1', plannedCost: 0, planned: 121 },
@@ -191,7 +191,7 @@ describe('money', () => {
     expect(gap?.plan.payback).toBeCloseTo(3 + 100 / 121, 9);
   });
   it('a period that brought benefits and cost nothing has come', async () => {
-    const { businessCase } = await import('#model/businessCase.ts');
+    const { businessCase } = await import('#model/initiative/businessCase.ts');
     const cash = [
       { period: '2026-Q1', plannedCost: 10, cost: 10, planned: 0 },
       { period: '2026-Q2', plannedCost: 0, planned: 8, claimed: 8, validated: 4 },
@@ -205,7 +205,7 @@ describe('money', () => {
     });
   });
   it('months, quarters and years are told apart, and a week is none of them', async () => {
-    const { businessCase } = await import('#model/businessCase.ts');
+    const { businessCase } = await import('#model/initiative/businessCase.ts');
     expect(
       businessCase(
         [

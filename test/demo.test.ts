@@ -2,11 +2,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MetricState } from '#model/metricState.ts';
+import type { MetricState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
-import { podsMeeting } from '#model/trust.ts';
-import { trustEffect } from '#model/trustEffect.ts';
-import { usageByRole } from '#model/usageByRole.ts';
+import { podsMeeting } from '#model/trust/trust.ts';
+import { trustEffect } from '#model/trust/trustEffect.ts';
+import { usageByRole } from '#model/metric/usageByRole.ts';
 import { composePortal } from '#site/compose.ts';
 
 let portal: Portal;

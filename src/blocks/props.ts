@@ -1,4 +1,4 @@
-import type { BodyNode } from '#model/playbook.ts';
+import type { BodyNode } from '#model/record/playbook.ts';
 
 /** A component as it stands in a body. */
 export type ComponentNode = Extract<BodyNode, { kind: 'component' }>;

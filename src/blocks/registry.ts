@@ -1,4 +1,4 @@
-import type { ComponentName } from '#model/component.ts';
+import type { ComponentName } from '#model/record/component.ts';
 import Answers from './Answers.astro';
 import Audience from './Audience.astro';
 import Callout from './Callout.astro';
@@ -27,7 +27,7 @@ import Steps from './Steps.astro';
 import Takeaways from './Takeaways.astro';
 import VegaLite from './VegaLite.astro';
 
-type Block = (props: { node: ComponentNode }) => unknown;
+type Block = (props: { node: ComponentNode; number?: number | undefined }) => unknown;
 
 /** What draws each component that authors write. */
 export const BLOCKS: Record<ComponentName, Block> = {

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { MetricState } from '#model/metricState.ts';
+import type { MetricState } from '#model/metric/metricState.ts';
 import { renderSvg } from './render.ts';
 
 /** An author's own Vega-Lite spec over a metric's rows: period, site, value, numerator, denominator. Its data is always the metric's. */

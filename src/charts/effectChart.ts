@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Effect } from '#model/effect.ts';
-import type { Metric } from '#model/metric.ts';
+import type { Effect } from '#model/initiative/effect.ts';
+import type { Metric } from '#model/record/metric.ts';
 import { renderSvg } from './render.ts';
 import { COLOURS } from './theme.ts';
 

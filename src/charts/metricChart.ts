@@ -1,4 +1,4 @@
-import type { MetricState, ScopeState } from '#model/metricState.ts';
+import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { metricSpec, type Frame } from './metricSpec.ts';
 import { renderSvg } from './render.ts';
 

@@ -1,4 +1,4 @@
-import type { MetricState, ScopeState } from '#model/metricState.ts';
+import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { metricChart } from './metricChart.ts';
 import { type Frame, FRAMES, sharedRange } from './metricSpec.ts';
 

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { addDays } from '#model/date.ts';
-import type { MetricState, ScopeState } from '#model/metricState.ts';
-import { asTotal } from '#model/scopeState.ts';
+import { addDays } from '#model/time/date.ts';
+import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
+import { asTotal } from '#model/metric/scopeState.ts';
 import { COLOURS } from './theme.ts';
 
 export interface Frame {

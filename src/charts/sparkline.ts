@@ -1,4 +1,4 @@
-import type { ScopeState } from '#model/metricState.ts';
+import type { ScopeState } from '#model/metric/metricState.ts';
 
 const [POINTS, WIDTH, HEIGHT] = [24, 120, 28] as const;
 

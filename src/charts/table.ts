@@ -1,7 +1,7 @@
-import { formatNumber, formatValue } from '#model/format.ts';
-import type { MetricState, ScopeState } from '#model/metricState.ts';
-import { periodName } from '#model/period.ts';
-import { sitesReporting } from '#model/sitesReporting.ts';
+import { formatNumber, formatValue } from '#model/words/format.ts';
+import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
+import { periodName } from '#model/time/period.ts';
+import { sitesReporting } from '#model/metric/sitesReporting.ts';
 
 const RULES = [
   '',

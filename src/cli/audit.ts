@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { countOf } from '#model/format.ts';
+import { countOf } from '#model/words/format.ts';
 import { problemLine } from '#model/problem.ts';
 import { leakProblem, leaksIn } from '#publish/audit/audit.ts';
 import { readPortfolio } from '#site/compose.ts';

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { findingsAtLevel } from '#model/finding.ts';
+import { findingsAtLevel } from '#model/record/finding.ts';
 import { composePortal } from '#site/compose.ts';
 import {
   asOfDate,

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Connect } from 'vite';
 import type { Portal } from '#model/portal.ts';
-import { apiFiles } from '#publish/api.ts';
-import { brandFiles } from '#publish/brand.ts';
-import { VEGA } from '#publish/explore.ts';
+import { apiFiles } from '#publish/api/api.ts';
+import { brandFiles } from '#publish/assets/brand.ts';
+import { VEGA } from '#publish/assets/explore.ts';
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css',

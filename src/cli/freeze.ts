@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { factsText } from '#ingest/facts.ts';
+import { factsText } from '#ingest/content/facts.ts';
 import { replaceFile } from '#ingest/sealedFile.ts';
-import { widest } from '#model/audience.ts';
-import { countOf } from '#model/format.ts';
+import { widest } from '#model/record/audience.ts';
+import { countOf } from '#model/words/format.ts';
 import { nearest, problemLine } from '#model/problem.ts';
-import { frozenFacts, staleExports } from '#publish/freeze.ts';
+import { frozenFacts, staleExports } from '#publish/report/freeze.ts';
 import { composePortal } from '#site/compose.ts';
 import { ROOT } from './build.ts';
 import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS, UsageError } from './options.ts';

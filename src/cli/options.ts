@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { isDate } from '#model/date.ts';
-import { FAIL_LEVELS, type FailLevel } from '#model/finding.ts';
+import { isDate } from '#model/time/date.ts';
+import { FAIL_LEVELS, type FailLevel } from '#model/record/finding.ts';
 
 /** A mistake in the command itself: printed without a stack, exit code 2. */
 export class UsageError extends Error {}

@@ -1,4 +1,4 @@
-import type { ContractPart } from '#ingest/contractRead.ts';
+import type { ContractPart } from '#ingest/export/contractRead.ts';
 import type { FreePart } from '#ingest/freeRead.ts';
 import type { LongRead } from '#ingest/table/readLong.ts';
 

@@ -1,8 +1,8 @@
 import { mkdir, open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { periodEnd, parsePeriod } from '#model/period.ts';
+import { periodEnd, parsePeriod } from '#model/time/period.ts';
 import { problemLine } from '#model/problem.ts';
-import { draftReport } from '#publish/draft.ts';
+import { draftReport } from '#publish/report/draft.ts';
 import { composePortal } from '#site/compose.ts';
 import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS, UsageError } from './options.ts';
 

@@ -1,22 +1,23 @@
 import { stat } from 'node:fs/promises';
-import { addDays } from '#model/date.ts';
-import type { Observations } from '#model/observation.ts';
-import type { Portfolio } from '#model/portfolio.ts';
+import { addDays } from '#model/time/date.ts';
+import type { Observations } from '#model/record/observation.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
 import { nearest, type Problem } from '#model/problem.ts';
-import { withoutSmallUse } from '#model/restatedUse.ts';
-import type { Site } from '#model/site.ts';
-import { audienceReferences } from './audienceReferences.ts';
-import { loadContent } from './content.ts';
-import { type Contracts, readContracts } from './contract.ts';
-import { crossReferences } from './crossReferences.ts';
-import { rateFreshness, readExports, type ReadExport } from './exports.ts';
-import { addFormulas } from './formula.ts';
-import { frictionItems } from './friction.ts';
-import { lineOf } from './lineOf.ts';
-import { observe } from './observations.ts';
-import { ruleReferences } from './ruleReferences.ts';
-import { snapshot } from './snapshot.ts';
-import { standups as standupsOf } from './standups.ts';
+import { withoutSmallUse } from '#model/metric/restatedUse.ts';
+import type { Site } from '#model/record/site.ts';
+import { audienceReferences } from './content/audienceReferences.ts';
+import { loadContent } from './content/content.ts';
+import { type Contracts, readContracts } from './contract/contract.ts';
+import { crossReferences } from './content/crossReferences.ts';
+import { rateFreshness, type ReadExport } from './export/exports.ts';
+import { readExports } from './readExports.ts';
+import { addFormulas } from './metric/formula.ts';
+import { frictionItems } from './export/friction.ts';
+import { lineOf } from './content/lineOf.ts';
+import { observe } from './metric/observations.ts';
+import { ruleReferences } from './content/ruleReferences.ts';
+import { snapshot } from './content/snapshot.ts';
+import { standups as standupsOf } from './export/standups.ts';
 
 /** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
 export async function loadPortfolio(options: {

@@ -1,21 +1,22 @@
-import { businessCaseOfAll } from './businessCase.ts';
-import { changesBetween } from './changes.ts';
-import { pools } from './claims.ts';
-import { computeMetrics } from './computeMetric.ts';
-import type { Finding } from './finding.ts';
-import { findings } from './findings/index.ts';
-import { goalState } from './goalState.ts';
-import { initiativeState } from './initiativeState.ts';
-import { orphans } from './orphans.ts';
-import { answers } from './answers.ts';
-import { headline } from './overview.ts';
-import type { Portfolio } from './portfolio.ts';
+import { businessCaseOfAll } from './initiative/businessCase.ts';
+import { changesBetween } from './report/changesBetween.ts';
+import { pools } from './initiative/claims.ts';
+import { computeMetrics } from './metric/computeMetric.ts';
+import type { Finding } from './record/finding.ts';
+import { findings, RULE_IDS } from './findings/index.ts';
+import { goalState } from './goal/goalState.ts';
+import { initiativeState } from './initiative/computeInitiative.ts';
+import { orphans } from './findings/orphans.ts';
+import { answers } from './questions/answers.ts';
+import { headline } from './questions/overview.ts';
+import type { Portfolio } from './record/portfolio.ts';
 import type { Portal } from './portal.ts';
-import { gateBoard, reviewGate, reviewsOf } from './reviewGate.ts';
-import { changesSinceReport, reportStates, withChanges } from './reportStates.ts';
-import { standing, type Standing } from './standing.ts';
-import { roadmapStates } from './roadmapState.ts';
-import { trust } from './trust.ts';
+import { gateBoard, reviewGate, reviewsOf } from './gate/reviewGate.ts';
+import { changesSinceReport, reportStates, withChanges } from './report/reportStates.ts';
+import type { Standing } from './record/standing.ts';
+import { standing } from './report/takeStanding.ts';
+import { roadmapStates } from './roadmap/roadmapState.ts';
+import { trust } from './trust/trust.ts';
 
 /**
  * Everything that is computed, from everything that was written; pure, and in one direction. `previous`: where an earlier build
@@ -91,7 +92,7 @@ export function computePortal(
     reports: states,
     findings: given ?? findings({ ...said, reports: states }),
   };
-  const now = standing(portal);
+  const now = standing(portal, RULE_IDS);
   const changes = {
     build: previous && {
       since: { asOf: previous.asOf, report: null },

@@ -1,9 +1,9 @@
-import { type Audience, sees } from './audience.ts';
-import type { Finding } from './finding.ts';
-import type { Initiative } from './initiative.ts';
-import type { BodyNode, Heading } from './playbook.ts';
+import { type Audience, sees } from './record/audience.ts';
+import type { Finding } from './record/finding.ts';
+import type { Initiative } from './record/initiative.ts';
+import type { BodyNode, Heading } from './record/playbook.ts';
 import type { Portal } from './portal.ts';
-import type { Portfolio } from './portfolio.ts';
+import type { Portfolio } from './record/portfolio.ts';
 
 /** Ids of what an edition leaves out, by kind. */
 export interface Withheld {

@@ -1,20 +1,17 @@
-import type { BusinessCase } from './businessCase.ts';
-import type { Changes } from './changes.ts';
-import type { Pool } from './claims.ts';
-import type { IsoDate } from './date.ts';
-import type { Effect } from './effect.ts';
-import type { Finding } from './finding.ts';
-import type { FrictionItem } from './friction.ts';
-import type { JudgedReview } from './gate.ts';
-import type { Goal } from './goal.ts';
-import type { Initiative } from './initiative.ts';
-import type { IterationState, RolloutState } from './initiativePath.ts';
-import type { Lens } from './lens.ts';
-import type { MetricState } from './metricState.ts';
-import type { Portfolio } from './portfolio.ts';
-import type { ReportState } from './report.ts';
-import type { Response } from './response.ts';
-import type { RoadmapItemState } from './roadmapState.ts';
+import type { Restatement, Report } from './record/report.ts';
+import type { BusinessCase } from './initiative/businessCase.ts';
+import type { Changes } from './record/changes.ts';
+import type { Pool } from './initiative/claims.ts';
+import type { IsoDate } from './time/date.ts';
+import type { Finding } from './record/finding.ts';
+import type { FrictionItem, Response } from './record/friction.ts';
+import type { JudgedReview } from './record/gate.ts';
+import type { Goal } from './record/goal.ts';
+import type { Lens } from './record/lens.ts';
+import type { MetricState } from './metric/metricState.ts';
+import type { Portfolio } from './record/portfolio.ts';
+import type { RoadmapItemState } from './roadmap/roadmapState.ts';
+import type { InitiativeState } from './initiative/initiativeState.ts';
 
 export interface GoalState {
   goal: Goal;
@@ -26,32 +23,6 @@ export interface GoalState {
   course: string;
   moving: 'improving' | 'worsening' | 'no-signal' | 'unknown';
   initiatives: string[];
-}
-
-export interface InitiativeState {
-  initiative: Initiative;
-  reviews: JudgedReview[];
-  /** The open or newest review. */
-  current: JudgedReview | null;
-  daysInPhase: number | null;
-  stalled: boolean;
-  stalledBecause: string | null;
-  money: { planned: number; claimed: number; confirmed: number; spent: number; budget: number };
-  /** Did it work: comparison and iterations, before and after. */
-  effects: Effect[];
-  /** Every try of the pilot, with its metric before and after. */
-  iterations: IterationState[];
-  /** Plant by plant; empty for an initiative at one site. */
-  rollout: RolloutState[];
-  /** Null where no cash flow is recorded. */
-  businessCase: BusinessCase | null;
-  /** Lines of the trust protocol, each evidence with a date. */
-  trust: {
-    mechanism: string;
-    evidence: string;
-    date: string | null;
-    state: 'in-use' | 'not-in-use' | 'unknown';
-  }[];
 }
 
 export interface PairState extends Response {
@@ -137,4 +108,15 @@ export interface Portal {
   reports: ReportState[];
   /** Since the previous build, where its portfolio document was given, and since the newest published report. */
   changes: { build: Changes | null; report: Changes | null };
+}
+
+/** A report with what its page shows. */
+export interface ReportState {
+  report: Report;
+  /** What it is drawn from: the frozen portal, or null where it is drawn from the live one. */
+  frozen: Portal | null;
+  /** Numbers that it shows and that the newest data gives differently. */
+  restated: Restatement[];
+  /** Against the frozen report before it; null where there is none. */
+  changes: Changes | null;
 }

@@ -1,5 +1,5 @@
-import type { BodyNode } from '#model/playbook.ts';
-import type { Portfolio } from '#model/portfolio.ts';
+import type { BodyNode } from '#model/record/playbook.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
 
 /** Charts that authors specified and that cannot be drawn, each with its file and line. */

@@ -1,11 +1,11 @@
 import { loadPortfolio } from '#ingest/portfolio.ts';
-import type { Audience } from '#model/audience.ts';
+import type { Audience } from '#model/record/audience.ts';
 import { computePortal } from '#model/computePortal.ts';
 import { edition, findingsFor } from '#model/edition.ts';
 import type { Portal } from '#model/portal.ts';
-import type { Portfolio } from '#model/portfolio.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
-import type { Standing } from '#model/standing.ts';
+import type { Standing } from '#model/record/standing.ts';
 import { authorChartProblems } from './authorCharts.ts';
 
 export interface Sources {

@@ -1,4 +1,4 @@
-import { type FieldRow, fieldRows } from '#ingest/fieldRows.ts';
+import { type FieldRow, fieldRows } from '#ingest/content/fieldRows.ts';
 import { field, resource, trilens } from '#ingest/schemas/datapackage.ts';
 import { functionsSchema } from '#ingest/schemas/functions.ts';
 import { criterionSchema, frameworkSchema, reviewSchema } from '#ingest/schemas/gate.ts';

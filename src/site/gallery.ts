@@ -1,7 +1,7 @@
-import { COMPONENTS, type Component } from '#ingest/components.ts';
-import { parseBody } from '#ingest/mdxBody.ts';
-import { COMPONENT_NAMES, type ComponentName } from '#model/component.ts';
-import type { BodyNode } from '#model/playbook.ts';
+import { COMPONENTS, type Component } from '#ingest/mdx/components.ts';
+import { parseBody } from '#ingest/mdx/mdxBody.ts';
+import { COMPONENT_NAMES, type ComponentName } from '#model/record/component.ts';
+import type { BodyNode } from '#model/record/playbook.ts';
 import type { Portal } from '#model/portal.ts';
 
 /** One component as the guide shows it: what an author writes, and what comes of it with this portfolio's own records. */

@@ -1,4 +1,4 @@
-import type { Lens } from '#model/lens.ts';
+import type { Lens } from '#model/record/lens.ts';
 
 /**
  * The page drawn for a lens that comes nearest to the page at hand, so that the switch works without JavaScript: the roadmap of

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
-import type { ExportContract } from '#model/export.ts';
-import type { Finding } from '#model/finding.ts';
-import type { Goal } from '#model/goal.ts';
-import type { Initiative } from '#model/initiative.ts';
-import type { MetricState } from '#model/metricState.ts';
-import type { BodyNode, Playbook } from '#model/playbook.ts';
-import { reviewDue } from '#model/playbookSteps.ts';
+import type { ExportContract } from '#model/record/export.ts';
+import type { Finding } from '#model/record/finding.ts';
+import type { Goal } from '#model/record/goal.ts';
+import type { Initiative } from '#model/record/initiative.ts';
+import type { MetricState } from '#model/metric/metricState.ts';
+import type { BodyNode, Playbook } from '#model/record/playbook.ts';
+import { reviewDue } from '#model/record/playbookSteps.ts';
 import type { Portal } from '#model/portal.ts';
 import { href } from './urls.ts';
 import { mapView, type Watch, view } from './view.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '#model/report.ts';
+import type { Report } from '#model/record/report.ts';
 
 /** Which files stand beside a report's page in this build. */
 export interface ReportFiles {

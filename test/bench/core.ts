@@ -1,6 +1,6 @@
-import type { Metric } from '#model/metric.ts';
-import type { Observation, Observations } from '#model/observation.ts';
-import type { Portfolio } from '#model/portfolio.ts';
+import type { Metric } from '#model/record/metric.ts';
+import type { Observation, Observations } from '#model/record/observation.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
 import { frameworkSchema } from '#ingest/schemas/gate.ts';
 import { goalSchema } from '#ingest/schemas/goal.ts';
 import { initiativeSchema } from '#ingest/schemas/initiative.ts';
@@ -8,10 +8,10 @@ import { metricSchema } from '#ingest/schemas/metric.ts';
 import { portfolioSchema, sitesSchema } from '#ingest/schemas/portfolio.ts';
 import { roadmapSchema } from '#ingest/schemas/roadmap.ts';
 import { computePortal } from '#model/computePortal.ts';
-import { addDays } from '#model/date.ts';
-import type { Initiative } from '#model/initiative.ts';
-import { LENSES } from '#model/lens.ts';
-import { periodName, shiftPeriod } from '#model/period.ts';
+import { addDays } from '#model/time/date.ts';
+import type { Initiative } from '#model/record/initiative.ts';
+import { LENSES } from '#model/record/lens.ts';
+import { periodName, shiftPeriod } from '#model/time/period.ts';
 import { random } from './random.ts';
 
 export interface CoreSize {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addDays } from '#model/date.ts';
+import { addDays } from '#model/time/date.ts';
 import { random } from './random.ts';
 
 /** How much is built: playbooks of about 7 KB, and metrics in eight exports of five sites by week. */

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { loadPortfolio } from '#ingest/portfolio.ts';
-import { addDays } from '#model/date.ts';
+import { addDays } from '#model/time/date.ts';
 import { random } from './random.ts';
 
 const ROWS = 5_000_000;

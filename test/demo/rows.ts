@@ -1,4 +1,4 @@
-import { addDays } from '#model/date.ts';
+import { addDays } from '#model/time/date.ts';
 
 /** One row of an export, numbers as the system writes them. */
 export interface Row {

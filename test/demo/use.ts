@@ -1,4 +1,4 @@
-import { addDays } from '#model/date.ts';
+import { addDays } from '#model/time/date.ts';
 import type { MersenneTwister } from './mersenneTwister.ts';
 import {
   EXTRACTED,

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { addDays } from '#model/date.ts';
+import { addDays } from '#model/time/date.ts';
 
 /** A bottler across the end of a year of 53 weeks: made up, with what auditors look for. Every number is drawn by this, so that runs are the same. */
 function drawn(seed: number): (low: number, high: number) => number {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Finding } from '#model/finding.ts';
+import type { Finding } from '#model/record/finding.ts';
 import { rules } from '#model/findings/index.ts';
 import { demoSite, violations, type Demo } from './demo.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { composePortal } from '#site/compose.ts';
-import { addDays } from '#model/date.ts';
-import { formatNumber } from '#model/format.ts';
+import { addDays } from '#model/time/date.ts';
+import { formatNumber } from '#model/words/format.ts';
 import { trilens } from '../cli/trilens.ts';
 
 let root: string;

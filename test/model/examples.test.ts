@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { businessCase } from '#model/businessCase.ts';
-import { addDays, daysBetween } from '#model/date.ts';
-import { differenceUnit, formatDifference } from '#model/format.ts';
-import { gatePace } from '#model/gatePace.ts';
-import { formulaFactors } from '#model/formula.ts';
-import { metricConfidence } from '#model/metricConfidence.ts';
-import type { MetricState } from '#model/metricState.ts';
+import { businessCase } from '#model/initiative/businessCase.ts';
+import { addDays, daysBetween } from '#model/time/date.ts';
+import { differenceUnit, formatDifference } from '#model/words/format.ts';
+import { gatePace } from '#model/gate/gatePace.ts';
+import { formulaFactors } from '#model/metric/formula.ts';
+import { metricConfidence } from '#model/metric/metricConfidence.ts';
+import type { MetricState } from '#model/metric/metricState.ts';
 import { assurance } from '#model/statistics/assurance.ts';
 import { attainment } from '#model/statistics/attainment.ts';
 import { attribution } from '#model/statistics/attribution.ts';

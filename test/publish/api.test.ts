@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { writeApi } from '#publish/api.ts';
+import { writeApi } from '#publish/api/api.ts';
 import { composePortal } from '#site/compose.ts';
 
 let api = '';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Finisher } from '#publish/finish/finisher.ts';
-import { KeptPages } from '#publish/keptPages.ts';
+import { KeptPages } from '#publish/pages/keptPages.ts';
 
 const page = (text: string) =>
   `<html lang="en"><body><main data-pagefind-body><h1>${text}</h1></main><footer><time data-as-of datetime="2026-10-01">1 October 2026</time></footer></body></html>`;

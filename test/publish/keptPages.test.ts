@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type KeptPage, KeptPages, PagesToKeep } from '#publish/keptPages.ts';
+import { type KeptPage, KeptPages, PagesToKeep } from '#publish/pages/keptPages.ts';
 
 const page = (text: string, mark: string | null = null) => ({ html: Buffer.from(text), mark });
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { factsHash } from '#ingest/facts.ts';
-import type { Facts } from '#model/facts/facts.ts';
+import { factsHash } from '#ingest/content/facts.ts';
+import type { FrozenFacts } from '#model/report/facts/freeze.ts';
 import { type Folder, reportFolder } from './folder.ts';
 
 const FACTS = 'content/reports/2026-10.facts.json';
@@ -16,14 +16,14 @@ const LAST = '2026-10-26';
 
 describe('a frozen report', () => {
   let folder: Folder;
-  let facts: Facts;
+  let facts: FrozenFacts;
   beforeAll(async () => {
     folder = await reportFolder();
     expect(await folder.run('freeze', '2026-10')).toMatchObject({
       code: 0,
       out: expect.stringContaining('Froze Stops in October as of 2026-11-01'),
     });
-    facts = JSON.parse(await folder.read(FACTS)) as Facts;
+    facts = JSON.parse(await folder.read(FACTS)) as FrozenFacts;
   }, 180_000);
 
   it('holds the digest of every export that it was computed from', async () => {
@@ -61,7 +61,7 @@ describe('a frozen report', () => {
     expect(
       (await other.run('freeze', '2026-10', '--again', 'the week of the holiday was missing')).code,
     ).toBe(0);
-    expect((JSON.parse(await other.read(FACTS)) as Facts).again).toEqual([
+    expect((JSON.parse(await other.read(FACTS)) as FrozenFacts).again).toEqual([
       { asOf: '2026-11-01', reason: 'the week of the holiday was missing', replaces: facts.hash },
     ]);
     expect((await other.build()).code).toBe(0);
@@ -239,7 +239,7 @@ describe('what must not be frozen or read', () => {
       `${await folder.read('content/reports/2026-10.mdx')}\n<Gate initiative="early-signs" />\n\n<Portfolio />\n\n<Sites />\n\n<Money />\n\n<Learning />\n\n<Confidence />\n\n<Decisions />\n`,
     );
     await folder.run('freeze', '2026-10');
-    const facts = JSON.parse(await folder.read(FACTS)) as Facts;
+    const facts = JSON.parse(await folder.read(FACTS)) as FrozenFacts;
     const strip = (record: object, ...kept: string[]) => {
       for (const key of Object.keys(record))
         if (!kept.includes(key)) delete (record as Record<string, unknown>)[key];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardTable } from '../../src/components/cardTable.ts';
+import { cardTable } from '#components/page/cardTable.ts';
 
 const cells = (html: string) =>
   [...cardTable(html).matchAll(/<td role="cell" data-label="([^"]*)"/g)].map(([, label]) => label);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distance, nearWord } from '#site/client/search/nearWord.ts';
+import { distance, nearWord } from '#client/search/nearWord.ts';
 
 const WORDS = ['downtime', 'playbook', 'headset', 'operator', 'operators', 'gate', 'date', 'scrap'];
 

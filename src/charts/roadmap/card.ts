@@ -1,7 +1,7 @@
-import type { IsoDate } from '#model/date.ts';
-import type { Lens } from '#model/lens.ts';
-import type { RoadmapItemState } from '#model/roadmapState.ts';
-import type { Site } from '#model/site.ts';
+import type { IsoDate } from '#model/time/date.ts';
+import type { Lens } from '#model/record/lens.ts';
+import type { RoadmapItemState } from '#model/roadmap/roadmapState.ts';
+import type { Site } from '#model/record/site.ts';
 
 export interface Box {
   x: number;

@@ -1,8 +1,8 @@
-import type { IsoDate } from '#model/date.ts';
-import { LENSES, type Lens } from '#model/lens.ts';
-import { periodStart, periodsBetween } from '#model/period.ts';
-import { itemDate } from '#model/roadmapSentence.ts';
-import type { RoadmapItemState } from '#model/roadmapState.ts';
+import type { IsoDate } from '#model/time/date.ts';
+import { LENSES, type Lens } from '#model/record/lens.ts';
+import { periodStart, periodsBetween } from '#model/time/period.ts';
+import { itemDate } from '#model/roadmap/roadmapSentence.ts';
+import type { RoadmapItemState } from '#model/roadmap/roadmapState.ts';
 import { PAD, type Box, type Caption, type Card, type MapOptions } from './card.ts';
 import { routes, type Route } from './routes.ts';
 import { grouped, stack, stopsIn } from './stack.ts';

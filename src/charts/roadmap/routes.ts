@@ -1,4 +1,4 @@
-import type { Lens } from '#model/lens.ts';
+import type { Lens } from '#model/record/lens.ts';
 import type { Card } from './card.ts';
 
 /** The line from an item to one that needs it. */

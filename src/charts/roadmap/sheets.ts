@@ -1,6 +1,6 @@
-import { listOf } from '#model/format.ts';
-import { periodStart } from '#model/period.ts';
-import type { RoadmapItemState } from '#model/roadmapState.ts';
+import { listOf } from '#model/words/format.ts';
+import { periodStart } from '#model/time/period.ts';
+import type { RoadmapItemState } from '#model/roadmap/roadmapState.ts';
 import type { MapOptions } from './card.ts';
 import { roadmapMap, type RoadmapMap } from './map.ts';
 

@@ -1,9 +1,9 @@
-import type { IsoDate } from '#model/date.ts';
-import { listOf } from '#model/format.ts';
-import type { Lens } from '#model/lens.ts';
-import { periodStart } from '#model/period.ts';
-import { itemDate, STATUS_WORDS } from '#model/roadmapSentence.ts';
-import type { RoadmapItemState } from '#model/roadmapState.ts';
+import type { IsoDate } from '#model/time/date.ts';
+import { listOf } from '#model/words/format.ts';
+import type { Lens } from '#model/record/lens.ts';
+import { periodStart } from '#model/time/period.ts';
+import { itemDate, STATUS_WORDS } from '#model/roadmap/roadmapSentence.ts';
+import type { RoadmapItemState } from '#model/roadmap/roadmapState.ts';
 import { FACTS, PAD, TITLE, type Caption, type Card, type MapOptions } from './card.ts';
 import { textLines } from './textLines.ts';
 

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { QuarantinedRow } from '#model/export.ts';
-import type { FailLevel, Finding } from '#model/finding.ts';
+import type { QuarantinedRow } from '#model/record/export.ts';
+import type { FailLevel, Finding } from '#model/record/finding.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Problem } from '#model/problem.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isDate } from '#model/date.ts';
-import { LENSES } from '#model/lens.ts';
-import { parsePeriod, periodEnd, periodsBetween, span } from '#model/period.ts';
+import { isDate } from '#model/time/date.ts';
+import { LENSES } from '#model/record/lens.ts';
+import { parsePeriod, periodEnd, periodsBetween, span } from '#model/time/period.ts';
 
 export const lens = z.enum(LENSES);
 /** Years that a plan or a record may name; a roadmap over eight thousand years is a slip of the pen. */

@@ -7,8 +7,8 @@ import {
   VETO_SUBJECTS,
   type Comparator,
   type Requirement,
-} from '#model/gate.ts';
-import { GRAINS } from '#model/period.ts';
+} from '#model/record/gate.ts';
+import { GRAINS } from '#model/time/period.ts';
 import { date, id, ids, periods, share, text } from './common.ts';
 
 /** What follows the number is a unit, so it begins with no digit, point or comma: `>= 2,5 %` and `>= 1,000` could be read in two ways. */

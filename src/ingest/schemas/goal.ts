@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Contribution } from '#model/goal.ts';
+import type { Contribution } from '#model/record/goal.ts';
 import { date, history, id, ids, periods, reasonNone, text } from './common.ts';
 
 /** One entry under `contributions`: a text, or a text with these. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DECLARED, METRIC_ROLES } from '#model/initiative.ts';
+import { DECLARED, METRIC_ROLES } from '#model/record/initiative.ts';
 import { date, id, ids, lens, period, periods, reasonNone, text } from './common.ts';
 import { reviewSchema } from './gate.ts';
 

@@ -5,8 +5,8 @@ import {
   METRIC_TYPES,
   type ColumnAggregate,
   type ValueRule,
-} from '#model/metric.ts';
-import { GRAINS } from '#model/period.ts';
+} from '#model/record/metric.ts';
+import { GRAINS } from '#model/time/period.ts';
 import { date, id, ids, periods, text } from './common.ts';
 
 /** `{ sum: column }`: exactly one aggregate of one column. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { contrast, PAPER, READABLE } from '#model/colour.ts';
-import { FAIL_LEVELS } from '#model/finding.ts';
+import { contrast, PAPER, READABLE } from '#model/words/colour.ts';
+import { FAIL_LEVELS } from '#model/record/finding.ts';
 import { isZone } from '#ingest/table/time.ts';
-import { LENSES } from '#model/lens.ts';
+import { LENSES } from '#model/record/lens.ts';
 import { date, daysOf, id, LATER, period, text } from './common.ts';
 
 const severity = z.enum(['error', 'warn', 'info', 'off']);

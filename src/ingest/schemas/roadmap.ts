@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { span } from '#model/period.ts';
-import { ITEM_CONFIDENCES, ITEM_KINDS, ITEM_STATUSES, NEED_TYPES } from '#model/roadmap.ts';
+import { span } from '#model/time/period.ts';
+import { ITEM_CONFIDENCES, ITEM_KINDS, ITEM_STATUSES, NEED_TYPES } from '#model/record/roadmap.ts';
 import { date, id, ids, inReach, LATER, lens, period, text } from './common.ts';
 
 function endsAfter(start: string, end: string): boolean {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DECISION_CLASSES, OUTCOMES, POSITIONS } from '#model/gate.ts';
-import { FRESHNESS } from '#model/export.ts';
-import { LENSES } from '#model/lens.ts';
-import type { Standing } from '#model/standing.ts';
+import { DECISION_CLASSES, OUTCOMES, POSITIONS } from '#model/record/gate.ts';
+import { FRESHNESS } from '#model/record/export.ts';
+import { LENSES } from '#model/record/lens.ts';
+import type { Standing } from '#model/record/standing.ts';
 
 const date = z.iso.date();
 const text = z.string();

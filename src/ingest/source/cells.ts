@@ -1,4 +1,4 @@
-import type { Field, Resource } from '#ingest/contract.ts';
+import type { Field, Resource } from '#ingest/contract/contract.ts';
 import type { SourceCell } from './part.ts';
 
 /**

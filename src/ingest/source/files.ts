@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { glob, lstat } from 'node:fs/promises';
 import { basename, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import type { Problem } from '#model/problem.ts';
-import { pathsOf, type PlacedResource } from '#ingest/contract.ts';
+import { pathsOf, type PlacedResource } from '#ingest/contract/contract.ts';
 
 /** Files that a resource names, sorted by name; what leads out of the data folder is refused. */
 export async function filesOf(

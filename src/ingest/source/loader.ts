@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Resource } from '#ingest/contract.ts';
+import type { Resource } from '#ingest/contract/contract.ts';
 import { inside } from './files.ts';
 import { BadSource, MAX_EXPANDED, megabytes } from './part.ts';
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Resource } from '#ingest/contract.ts';
+import type { Resource } from '#ingest/contract/contract.ts';
 import { gunzip, isWorkbook, unzip } from './archive.ts';
 import { BadSource, type Part, type SourceCell } from './part.ts';
 import type { Source } from './source.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { PlacedResource } from '#ingest/contract.ts';
+import type { PlacedResource } from '#ingest/contract/contract.ts';
 import { runLoader } from './loader.ts';
 import { BadSource, megabytes } from './part.ts';
 import { runQuery } from './sql.ts';

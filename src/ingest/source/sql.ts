@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { PlacedResource } from '#ingest/contract.ts';
+import type { PlacedResource } from '#ingest/contract/contract.ts';
 import { queryDuckDb } from './duckdb.ts';
 import { inside } from './files.ts';
 import { BadSource, type SourceCell } from './part.ts';

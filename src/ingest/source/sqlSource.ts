@@ -1,4 +1,4 @@
-import type { Resource } from '#ingest/contract.ts';
+import type { Resource } from '#ingest/contract/contract.ts';
 import { BadSource } from './part.ts';
 
 /** What a contract says of a query. */

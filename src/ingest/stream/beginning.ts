@@ -1,9 +1,9 @@
-import type { PlacedResource } from '#ingest/contract.ts';
-import { readPart, type Layout, type ReadPart } from '#ingest/readPart.ts';
+import type { PlacedResource } from '#ingest/contract/contract.ts';
+import { readPart, type Layout, type ReadPart } from '#ingest/export/readPart.ts';
 import type { Part } from '#ingest/source/part.ts';
 import type { Dialect } from '#ingest/table/dialect.ts';
-import type { Site } from '#model/site.ts';
-import { beginning as firstBytes, type StoredBytes } from './bytes.ts';
+import type { Site } from '#model/record/site.ts';
+import { beginning as firstBytes, type StoredBytes } from '#ingest/source/bytes.ts';
 
 /** Enough to tell the delimiter, the header and how dates and numbers are written. */
 const HEAD = 2 ** 18;

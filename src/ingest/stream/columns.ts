@@ -1,11 +1,11 @@
 import iconv from 'iconv-lite';
-import type { Field, PlacedResource } from '#ingest/contract.ts';
-import { contradictionColumns } from '#ingest/rowDoubts.ts';
-import type { Layout } from '#ingest/readPart.ts';
+import type { Field, PlacedResource } from '#ingest/contract/contract.ts';
+import { contradictionColumns } from '#ingest/export/rowDoubts.ts';
+import type { Layout } from '#ingest/export/readPart.ts';
 import type { Wanted } from '#ingest/tally/count.ts';
 import { detectDateFormat, type DateFormat } from '#ingest/table/date.ts';
 import { detectDecimal } from '#ingest/table/number.ts';
-import { readsAcross } from '#ingest/typedTable.ts';
+import { readsAcross } from '#ingest/typed/typedTable.ts';
 import { Dictionary } from './dictionary.ts';
 import { keyFields } from './keys.ts';
 

@@ -2,10 +2,10 @@ import { hash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize } from 'node:v8';
-import type { PlacedResource } from '#ingest/contract.ts';
+import type { PlacedResource } from '#ingest/contract/contract.ts';
 import { replaceFile } from '#ingest/sealedFile.ts';
 import type { Wanted } from '#ingest/tally/count.ts';
-import type { Site } from '#model/site.ts';
+import type { Site } from '#model/record/site.ts';
 import type { PartState } from './streamPart.ts';
 
 /** Raised whenever the same bytes would be counted differently. */

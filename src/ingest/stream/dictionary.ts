@@ -1,4 +1,4 @@
-import type { BadCell, Cell, CellReader } from '#ingest/cellReader.ts';
+import type { BadCell, Cell, CellReader } from '#ingest/typed/cellReader.ts';
 import { textHash } from './keys.ts';
 
 /** Different cells that are remembered of one column; beyond, it starts anew, so that memory stays bounded. */

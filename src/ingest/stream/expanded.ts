@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Origin } from '#ingest/dump.ts';
+import type { Origin } from '#ingest/export/dump.ts';
 import { gunzipFile } from '#ingest/source/archive.ts';
 import { BadSource } from '#ingest/source/part.ts';
-import { beginning } from './bytes.ts';
+import { beginning } from '#ingest/source/bytes.ts';
 
 /** A source as plain bytes; `packed` is the gzip file that they came in. */
 export interface ExpandedOrigin extends Origin {

@@ -1,8 +1,8 @@
-import type { ExportReport, QuarantinedRow } from '#model/export.ts';
-import type { Site } from '#model/site.ts';
-import { readPart, type Refusal } from '#ingest/readPart.ts';
+import type { ExportReport, QuarantinedRow } from '#model/record/export.ts';
+import type { Site } from '#model/record/site.ts';
+import { readPart, type Refusal } from '#ingest/export/readPart.ts';
 import type { Part } from '#ingest/source/part.ts';
-import type { TypedTable } from '#ingest/typedTable.ts';
+import type { TypedTable } from '#ingest/typed/typedTable.ts';
 import type { Beginning } from './beginning.ts';
 import { NotPlain } from './columns.ts';
 import type { OddRecord } from './scanner.ts';

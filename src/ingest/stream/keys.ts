@@ -1,5 +1,5 @@
-import type { Cell } from '#ingest/cellReader.ts';
-import type { Resource } from '#ingest/contract.ts';
+import type { Cell } from '#ingest/typed/cellReader.ts';
+import type { Resource } from '#ingest/contract/contract.ts';
 
 /** Fields that together must not come twice, by their place; empty where the contract names none. */
 export function keyFields(entry: Resource): number[] {

@@ -1,5 +1,9 @@
-import type { Cell } from '#ingest/cellReader.ts';
-import { lookAt, type ContradictionColumns, type Contradictions } from '#ingest/rowDoubts.ts';
+import type { Cell } from '#ingest/typed/cellReader.ts';
+import {
+  lookAt,
+  type ContradictionColumns,
+  type Contradictions,
+} from '#ingest/export/rowDoubts.ts';
 import type { Counted, Wanted } from '#ingest/tally/count.ts';
 import type { Family } from '#ingest/tally/family.ts';
 import type { Tally } from '#ingest/tally/tally.ts';

@@ -1,17 +1,21 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import { serialize } from 'node:v8';
-import type { ExportReport, QuarantinedRow } from '#model/export.ts';
-import type { Site } from '#model/site.ts';
-import type { PlacedResource } from '#ingest/contract.ts';
-import type { Refusal } from '#ingest/readPart.ts';
+import type { ExportReport, QuarantinedRow } from '#model/record/export.ts';
+import type { Site } from '#model/record/site.ts';
+import type { PlacedResource } from '#ingest/contract/contract.ts';
+import type { Refusal } from '#ingest/export/readPart.ts';
 import type { Part } from '#ingest/source/part.ts';
-import { contradictionColumns, noContradictions, type Contradictions } from '#ingest/rowDoubts.ts';
+import {
+  contradictionColumns,
+  noContradictions,
+  type Contradictions,
+} from '#ingest/export/rowDoubts.ts';
 import { blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
 import { Tally, type TallyState } from '#ingest/tally/tally.ts';
 import { keptBeginning, knownBeginning, readBeginning, type KeptBeginning } from './beginning.ts';
 import type { Aside, Keys } from './aside.ts';
-import { ByteReader, type StoredBytes } from './bytes.ts';
+import { ByteReader, type StoredBytes } from '#ingest/source/bytes.ts';
 import { columnsOf, NotPlain } from './columns.ts';
 import { judge, type Judged } from './judged.ts';
 import { RowCounter } from './rowCounter.ts';

@@ -1,5 +1,5 @@
-import { addDays, isDate } from '#model/date.ts';
-import { parsePeriod } from '#model/period.ts';
+import { addDays, isDate } from '#model/time/date.ts';
+import { parsePeriod } from '#model/time/period.ts';
 import { monthOf } from './monthNames.ts';
 import { parseTime, timeOf } from './time.ts';
 

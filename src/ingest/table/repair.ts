@@ -1,5 +1,4 @@
-import type { Form } from './form.ts';
-import { delimiterName } from './form.ts';
+import { type Form, delimiterName } from './form.ts';
 import { fits, isTyped, usual, type Column } from './kinds.ts';
 import { mend } from './mend.ts';
 import { splitPlain, type RawRow } from './records.ts';

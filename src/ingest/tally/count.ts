@@ -1,4 +1,4 @@
-import type { TypedTable } from '#ingest/typedTable.ts';
+import type { TypedTable } from '#ingest/typed/typedTable.ts';
 import type { Family } from './family.ts';
 import { Tally } from './tally.ts';
 

@@ -1,7 +1,7 @@
-import { addDays, daysBetween, workingDaysBetween } from '#model/date.ts';
-import type { Aggregate, ColumnAggregate, Metric } from '#model/metric.ts';
-import type { Cell } from '#ingest/cellReader.ts';
-import { dateColumn, type Resource } from '#ingest/contract.ts';
+import { addDays, daysBetween, workingDaysBetween } from '#model/time/date.ts';
+import type { Aggregate, ColumnAggregate, Metric } from '#model/record/metric.ts';
+import type { Cell } from '#ingest/typed/cellReader.ts';
+import { dateColumn, type Resource } from '#ingest/contract/contract.ts';
 
 /** What is kept of a column for each group of rows. */
 interface NumberMeasure {

@@ -1,4 +1,4 @@
-import type { Cell } from '#ingest/cellReader.ts';
+import type { Cell } from '#ingest/typed/cellReader.ts';
 import { listed, type Family } from './family.ts';
 import { Slots } from './slots.ts';
 

@@ -1,12 +1,12 @@
-import type { ExportContract } from '#model/export.ts';
-import type { Found } from '#model/finding.ts';
-import type { Goal } from '#model/goal.ts';
-import type { Initiative, PodRole } from '#model/initiative.ts';
-import type { Lens } from '#model/lens.ts';
-import type { Metric } from '#model/metric.ts';
-import type { Playbook } from '#model/playbook.ts';
-import type { Written } from '#model/portfolio.ts';
-import type { RoadmapItem } from '#model/roadmap.ts';
+import type { ExportContract } from '#model/record/export.ts';
+import type { Found } from '#model/record/finding.ts';
+import type { Goal } from '#model/record/goal.ts';
+import type { Initiative, PodRole } from '#model/record/initiative.ts';
+import type { Lens } from '#model/record/lens.ts';
+import type { Metric } from '#model/record/metric.ts';
+import type { Playbook } from '#model/record/playbook.ts';
+import type { Written } from '#model/record/portfolio.ts';
+import type { RoadmapItem } from '#model/record/roadmap.ts';
 
 type More = Partial<Pick<Found, 'records' | 'line' | 'field' | 'severity' | 'initiative'>>;
 

@@ -1,12 +1,12 @@
-import { compare } from '#model/criteria/value.ts';
-import { longDate } from '#model/date.ts';
-import type { Found, Rule } from '#model/finding.ts';
-import { formatNumber, formatValue, listOf } from '#model/format.ts';
-import type { Comparator } from '#model/gate.ts';
-import type { Benefit, Initiative } from '#model/initiative.ts';
-import { parsePeriod, periodEnd, shiftPeriod } from '#model/period.ts';
+import { compare } from '#model/gate/criteria/value.ts';
+import { longDate } from '#model/time/date.ts';
+import type { Found, Rule } from '#model/record/finding.ts';
+import { formatNumber, formatValue, listOf } from '#model/words/format.ts';
+import type { Comparator } from '#model/record/gate.ts';
+import type { Benefit, Initiative } from '#model/record/initiative.ts';
+import { parsePeriod, periodEnd, shiftPeriod } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
-import { siteName } from '#model/site.ts';
+import { siteName } from '#model/record/site.ts';
 import { aboutInitiative } from './about.ts';
 import { liveInitiatives } from './live.ts';
 

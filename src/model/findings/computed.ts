@@ -1,11 +1,11 @@
-import { daysBetween, longDate } from '#model/date.ts';
-import type { Rule } from '#model/finding.ts';
-import { formatValue, listOf, monthYear } from '#model/format.ts';
-import type { MetricState } from '#model/metricState.ts';
-import { laggingSites, recentSignals } from '#model/overview.ts';
+import { daysBetween, longDate } from '#model/time/date.ts';
+import type { Rule } from '#model/record/finding.ts';
+import { formatValue, listOf, monthYear } from '#model/words/format.ts';
+import type { MetricState } from '#model/metric/metricState.ts';
+import { laggingSites, recentSignals } from '#model/questions/overview.ts';
 import type { Portal } from '#model/portal.ts';
-import { countsRareEvents } from '#model/rareEvents.ts';
-import { siteName } from '#model/site.ts';
+import { countsRareEvents } from '#model/metric/rareEvents.ts';
+import { siteName } from '#model/record/site.ts';
 import { aboutInitiative, aboutMetric } from './about.ts';
 import { goLive, liveInitiatives } from './live.ts';
 

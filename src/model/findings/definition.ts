@@ -1,10 +1,10 @@
-import type { Rule } from '#model/finding.ts';
-import { listOf } from '#model/format.ts';
-import { LENSES, LENS_NAMES } from '#model/lens.ts';
-import type { Metric } from '#model/metric.ts';
-import { whoLeft } from '#model/people.ts';
+import type { Rule } from '#model/record/finding.ts';
+import { listOf } from '#model/words/format.ts';
+import { LENSES, LENS_NAMES } from '#model/record/lens.ts';
+import type { Metric } from '#model/record/metric.ts';
+import { whoLeft } from '#model/initiative/people.ts';
 import type { Portal } from '#model/portal.ts';
-import { redefinedSilently } from '#model/snapshot.ts';
+import { redefinedSilently } from '#model/report/nextSnapshot.ts';
 import { aboutExport, aboutMetric } from './about.ts';
 
 const all = (portal: Portal) => [...portal.metrics.values()];

@@ -1,7 +1,7 @@
-import { daysBetween, longDate } from '#model/date.ts';
-import type { Doubt } from '#model/export.ts';
-import type { Rule } from '#model/finding.ts';
-import { formatNumber } from '#model/format.ts';
+import { daysBetween, longDate } from '#model/time/date.ts';
+import type { Doubt } from '#model/record/export.ts';
+import type { Rule } from '#model/record/finding.ts';
+import { formatNumber } from '#model/words/format.ts';
 import type { Portal } from '#model/portal.ts';
 import { aboutExport } from './about.ts';
 

@@ -1,11 +1,11 @@
-import { longDate } from '#model/date.ts';
-import { compareLines } from '#model/criteria/comparison.ts';
-import type { Found, Rule } from '#model/finding.ts';
-import { formatNumber, formatValue, monthYear } from '#model/format.ts';
-import { leadState, REACHED_FOR } from '#model/leadState.ts';
+import { longDate } from '#model/time/date.ts';
+import { compareLines } from '#model/gate/criteria/comparison.ts';
+import type { Found, Rule } from '#model/record/finding.ts';
+import { formatNumber, formatValue, monthYear } from '#model/words/format.ts';
+import { leadState, REACHED_FOR } from '#model/metric/leadState.ts';
 import type { Portal } from '#model/portal.ts';
-import { countsRareEvents } from '#model/rareEvents.ts';
-import { siteName } from '#model/site.ts';
+import { countsRareEvents } from '#model/metric/rareEvents.ts';
+import { siteName } from '#model/record/site.ts';
 import { aboutGoal, aboutInitiative, aboutMetric } from './about.ts';
 import { liveInitiatives } from './live.ts';
 

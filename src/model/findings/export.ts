@@ -1,9 +1,9 @@
-import { longDate } from '#model/date.ts';
-import type { ExportReport } from '#model/export.ts';
-import type { Rule } from '#model/finding.ts';
-import { listOf } from '#model/format.ts';
+import { longDate } from '#model/time/date.ts';
+import type { ExportReport } from '#model/record/export.ts';
+import type { Rule } from '#model/record/finding.ts';
+import { listOf } from '#model/words/format.ts';
 import type { Portal } from '#model/portal.ts';
-import { periodEnd } from '#model/period.ts';
+import { periodEnd } from '#model/time/period.ts';
 import { aboutExport, aboutMetric } from './about.ts';
 
 const all = (portal: Portal) => portal.portfolio.exports;

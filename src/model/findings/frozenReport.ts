@@ -1,6 +1,6 @@
-import type { Found, Rule } from '#model/finding.ts';
+import type { Found, Rule } from '#model/record/finding.ts';
 import type { Portal } from '#model/portal.ts';
-import type { Report } from '#model/report.ts';
+import type { Report } from '#model/record/report.ts';
 
 const aboutReport = (report: Report, what: string): Found => ({
   record: `reports/${report.id}`,

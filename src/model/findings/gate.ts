@@ -1,12 +1,12 @@
-import { workingDaysAt } from '#model/calendar.ts';
-import { longDate } from '#model/date.ts';
-import { compare } from '#model/criteria/value.ts';
-import type { Rule } from '#model/finding.ts';
-import { formatValue, listOf } from '#model/format.ts';
-import type { JudgedReview } from '#model/gate.ts';
-import { phaseKind } from '#model/phase.ts';
+import { workingDaysAt } from '#model/record/calendar.ts';
+import { longDate } from '#model/time/date.ts';
+import { compare } from '#model/gate/criteria/value.ts';
+import type { Rule } from '#model/record/finding.ts';
+import { formatValue, listOf } from '#model/words/format.ts';
+import type { JudgedReview } from '#model/record/gate.ts';
+import { phaseKind } from '#model/record/phase.ts';
 import type { Portal } from '#model/portal.ts';
-import { roleName } from '#model/signOffs.ts';
+import { roleName } from '#model/gate/signOffs.ts';
 import { eachReview, podOf, title, windowOpened } from './review.ts';
 
 const decided = (review: JudgedReview, kind: JudgedReview['class']) =>

@@ -1,11 +1,11 @@
-import type { Rule } from '#model/finding.ts';
-import { projectedDate } from '#model/computeMetric.ts';
-import { formatNumber, formatValue, listOf, monthYear } from '#model/format.ts';
-import type { Contribution } from '#model/goal.ts';
-import { LENSES, LENS_NAMES } from '#model/lens.ts';
+import type { Rule } from '#model/record/finding.ts';
+import { projectedDate } from '#model/metric/computeMetric.ts';
+import { formatNumber, formatValue, listOf, monthYear } from '#model/words/format.ts';
+import type { Contribution } from '#model/record/goal.ts';
+import { LENSES, LENS_NAMES } from '#model/record/lens.ts';
 import type { GoalState, Portal } from '#model/portal.ts';
-import { movedSilently } from '#model/snapshot.ts';
-import { coverOf } from '#model/goalCover.ts';
+import { movedSilently } from '#model/report/nextSnapshot.ts';
+import { coverOf } from '#model/goal/goalCover.ts';
 import { aboutGoal } from './about.ts';
 import { liveInitiatives } from './live.ts';
 

@@ -1,5 +1,5 @@
-import { compareTexts } from '#model/compareTexts.ts';
-import type { Finding, Found, Limits, Rule } from '#model/finding.ts';
+import { compareTexts } from '#model/words/compareTexts.ts';
+import type { Finding, Found, Limits, Rule } from '#model/record/finding.ts';
 import type { Portal } from '#model/portal.ts';
 import { benefitRules } from './benefit.ts';
 import { computedRules } from './computed.ts';
@@ -47,6 +47,9 @@ const aboutFindings: Rule<Portal>[] = [...patternRules, ...lintRules];
 
 /** Every rule of the portfolio's own linter, by family. */
 export const rules: Rule<Portal>[] = [...records, ...aboutFindings];
+
+/** What the rules are called, in the order in which they are asked. */
+export const RULE_IDS: string[] = rules.map((rule) => rule.id);
 
 const ORDER = { error: 0, warn: 1, info: 2 };
 

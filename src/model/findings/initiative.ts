@@ -1,9 +1,10 @@
-import { daysBetween, longDate } from '#model/date.ts';
-import type { Rule } from '#model/finding.ts';
-import { formatNumber, listOf } from '#model/format.ts';
-import { DECLARED, type Initiative } from '#model/initiative.ts';
-import { phaseKind } from '#model/phase.ts';
-import type { InitiativeState, Portal } from '#model/portal.ts';
+import { daysBetween, longDate } from '#model/time/date.ts';
+import type { Rule } from '#model/record/finding.ts';
+import { formatNumber, listOf } from '#model/words/format.ts';
+import { DECLARED, type Initiative } from '#model/record/initiative.ts';
+import { phaseKind } from '#model/record/phase.ts';
+import type { Portal } from '#model/portal.ts';
+import type { InitiativeState } from '#model/initiative/initiativeState.ts';
 import { median } from '#model/statistics/median.ts';
 import { aboutInitiative, aboutItem } from './about.ts';
 import { liveInitiatives } from './live.ts';

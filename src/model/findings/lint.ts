@@ -1,4 +1,4 @@
-import type { Rule } from '#model/finding.ts';
+import type { Rule } from '#model/record/finding.ts';
 import type { Portal } from '#model/portal.ts';
 
 export const lintRules: Rule<Portal>[] = [

@@ -1,4 +1,5 @@
-import type { InitiativeState, Portal } from '#model/portal.ts';
+import type { Portal } from '#model/portal.ts';
+import type { InitiativeState } from '#model/initiative/initiativeState.ts';
 
 /** Initiatives that are neither stopped nor done. */
 export function liveInitiatives(portal: Portal): InitiativeState[] {

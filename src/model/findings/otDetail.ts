@@ -1,4 +1,4 @@
-import type { Found } from '#model/finding.ts';
+import type { Found } from '#model/record/finding.ts';
 import type { Portal } from '#model/portal.ts';
 import {
   aboutExport,

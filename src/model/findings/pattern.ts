@@ -1,7 +1,7 @@
-import type { Finding, Rule } from '#model/finding.ts';
-import { listOf } from '#model/format.ts';
-import type { Initiative } from '#model/initiative.ts';
-import { LENSES, LENS_NAMES, type Lens } from '#model/lens.ts';
+import type { Finding, Rule } from '#model/record/finding.ts';
+import { listOf } from '#model/words/format.ts';
+import type { Initiative } from '#model/record/initiative.ts';
+import { LENSES, LENS_NAMES, type Lens } from '#model/record/lens.ts';
 import type { Portal } from '#model/portal.ts';
 import { aboutInitiative } from './about.ts';
 import { liveInitiatives } from './live.ts';

@@ -1,12 +1,12 @@
-import { daysBetween } from '#model/date.ts';
-import type { Rule } from '#model/finding.ts';
-import { formatValue, listOf } from '#model/format.ts';
-import type { Initiative } from '#model/initiative.ts';
-import { span } from '#model/period.ts';
-import { phaseKind } from '#model/phase.ts';
+import { daysBetween } from '#model/time/date.ts';
+import type { Rule } from '#model/record/finding.ts';
+import { formatValue, listOf } from '#model/words/format.ts';
+import type { Initiative } from '#model/record/initiative.ts';
+import { span } from '#model/time/period.ts';
+import { phaseKind } from '#model/record/phase.ts';
 import type { Portal } from '#model/portal.ts';
-import { pooled } from '#model/series.ts';
-import { siteName } from '#model/site.ts';
+import { pooled } from '#model/metric/series.ts';
+import { siteName } from '#model/record/site.ts';
 import { aboutInitiative } from './about.ts';
 import { liveInitiatives } from './live.ts';
 

@@ -1,9 +1,9 @@
-import { workingDaysAt } from '#model/calendar.ts';
-import { longDate } from '#model/date.ts';
-import type { Found, Rule } from '#model/finding.ts';
-import { listOf } from '#model/format.ts';
-import type { Initiative, PodRole } from '#model/initiative.ts';
-import { personOf, whoLeft } from '#model/people.ts';
+import { workingDaysAt } from '#model/record/calendar.ts';
+import { longDate } from '#model/time/date.ts';
+import type { Found, Rule } from '#model/record/finding.ts';
+import { listOf } from '#model/words/format.ts';
+import type { Initiative, PodRole } from '#model/record/initiative.ts';
+import { personOf, whoLeft } from '#model/initiative/people.ts';
 import type { Portal } from '#model/portal.ts';
 import { aboutExport, aboutGoal, aboutInitiative, aboutItem, aboutPlaybook } from './about.ts';
 import { liveInitiatives } from './live.ts';

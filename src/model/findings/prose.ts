@@ -1,4 +1,4 @@
-import type { Written } from '#model/portfolio.ts';
+import type { Written } from '#model/record/portfolio.ts';
 
 /** A paragraph of a text, with its line in the file. */
 export interface Block {

@@ -1,9 +1,10 @@
-import type { IsoDate } from '#model/date.ts';
-import type { Found } from '#model/finding.ts';
-import type { Criterion, Framework, JudgedReview } from '#model/gate.ts';
-import type { Initiative } from '#model/initiative.ts';
-import { phaseKind } from '#model/phase.ts';
-import type { InitiativeState, Portal } from '#model/portal.ts';
+import type { IsoDate } from '#model/time/date.ts';
+import type { Found } from '#model/record/finding.ts';
+import type { Criterion, Framework, JudgedReview } from '#model/record/gate.ts';
+import type { Initiative } from '#model/record/initiative.ts';
+import { phaseKind } from '#model/record/phase.ts';
+import type { Portal } from '#model/portal.ts';
+import type { InitiativeState } from '#model/initiative/initiativeState.ts';
 import { aboutInitiative } from './about.ts';
 
 /** One finding for each review of which `look` has something to say; it stands at the field of the review that is named. */

@@ -1,10 +1,10 @@
-import { daysBetween, longDate } from '#model/date.ts';
-import type { Found, Rule } from '#model/finding.ts';
-import { listOf } from '#model/format.ts';
-import { LENSES, LENS_NAMES, type Lens } from '#model/lens.ts';
-import { parsePeriod, periodEnd } from '#model/period.ts';
+import { daysBetween, longDate } from '#model/time/date.ts';
+import type { Found, Rule } from '#model/record/finding.ts';
+import { listOf } from '#model/words/format.ts';
+import { LENSES, LENS_NAMES, type Lens } from '#model/record/lens.ts';
+import { parsePeriod, periodEnd } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
-import type { RoadmapItem } from '#model/roadmap.ts';
+import type { RoadmapItem } from '#model/record/roadmap.ts';
 import { aboutGoal, aboutInitiative, aboutItem } from './about.ts';
 import { liveInitiatives } from './live.ts';
 

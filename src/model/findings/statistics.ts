@@ -1,10 +1,10 @@
-import { daysBetween, longDate } from '#model/date.ts';
-import type { Rule } from '#model/finding.ts';
-import { formatNumber, formatValue, listOf } from '#model/format.ts';
-import type { MetricState } from '#model/metricState.ts';
+import { daysBetween, longDate } from '#model/time/date.ts';
+import type { Rule } from '#model/record/finding.ts';
+import { formatNumber, formatValue, listOf } from '#model/words/format.ts';
+import type { MetricState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
-import { LEAST_EVENTS, meanEvents } from '#model/rareEvents.ts';
-import { siteName } from '#model/site.ts';
+import { LEAST_EVENTS, meanEvents } from '#model/metric/rareEvents.ts';
+import { siteName } from '#model/record/site.ts';
 import { aboutInitiative, aboutMetric } from './about.ts';
 import { goLive, liveInitiatives } from './live.ts';
 

@@ -1,8 +1,8 @@
-import { daysBetween, longDate } from '#model/date.ts';
-import type { Found, Rule } from '#model/finding.ts';
-import { listOf } from '#model/format.ts';
-import { isOfKind, phaseKind } from '#model/phase.ts';
-import type { Written } from '#model/portfolio.ts';
+import { daysBetween, longDate } from '#model/time/date.ts';
+import type { Found, Rule } from '#model/record/finding.ts';
+import { listOf } from '#model/words/format.ts';
+import { isOfKind, phaseKind } from '#model/record/phase.ts';
+import type { Written } from '#model/record/portfolio.ts';
 import type { Portal } from '#model/portal.ts';
 import { aboutPlaybook, aboutText } from './about.ts';
 import { liveInitiatives } from './live.ts';

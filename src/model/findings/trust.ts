@@ -1,12 +1,12 @@
-import { addDays, daysBetween, longDate, workingDaysBetween } from '#model/date.ts';
-import type { Found, Rule } from '#model/finding.ts';
-import type { FrictionItem } from '#model/friction.ts';
-import { formatNumber, formatValue, listOf } from '#model/format.ts';
-import { LENSES, LENS_NAMES } from '#model/lens.ts';
+import { addDays, daysBetween, longDate, workingDaysBetween } from '#model/time/date.ts';
+import type { Found, Rule } from '#model/record/finding.ts';
+import type { FrictionItem } from '#model/record/friction.ts';
+import { formatNumber, formatValue, listOf } from '#model/words/format.ts';
+import { LENSES, LENS_NAMES } from '#model/record/lens.ts';
 import type { Portal } from '#model/portal.ts';
-import { siteName } from '#model/site.ts';
+import { siteName } from '#model/record/site.ts';
 import { attainment } from '#model/statistics/attainment.ts';
-import { elapsedHours } from '#model/response.ts';
+import { elapsedHours } from '#model/trust/response.ts';
 import { aboutInitiative, aboutMetric } from './about.ts';
 import { liveInitiatives } from './live.ts';
 

@@ -1,18 +1,18 @@
-import { isClosed } from '#model/calendar.ts';
-import { longDate, type IsoDate } from '#model/date.ts';
-import type { Found, Rule } from '#model/finding.ts';
-import { formatNumber, listOf } from '#model/format.ts';
-import type { MetricState, ScopeState } from '#model/metricState.ts';
-import type { Observation } from '#model/observation.ts';
+import { isClosed } from '#model/record/calendar.ts';
+import { longDate, type IsoDate } from '#model/time/date.ts';
+import type { Found, Rule } from '#model/record/finding.ts';
+import { formatNumber, listOf } from '#model/words/format.ts';
+import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
+import type { Observation } from '#model/record/observation.ts';
 import {
   lastCompletePeriod,
   periodDistance,
   periodName,
   shiftPeriod,
   type Grain,
-} from '#model/period.ts';
+} from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
-import { siteName } from '#model/site.ts';
+import { siteName } from '#model/record/site.ts';
 import { aboutExport, aboutMetric } from './about.ts';
 import { doubted } from './doubt.ts';
 

@@ -1,4 +1,4 @@
-import type { ResultState } from '#model/gate.ts';
+import type { ResultState } from '#model/record/gate.ts';
 
 /** All of them, in three-valued logic: one failure decides, else one unknown leaves it open. */
 export function allOf(states: readonly ResultState[]): ResultState {

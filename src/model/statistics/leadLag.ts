@@ -1,4 +1,4 @@
-import { addDays, type IsoDate } from '#model/date.ts';
+import { addDays, type IsoDate } from '#model/time/date.ts';
 
 /**
  * Did the lagging metric follow the leading one? Check by `lagWeeks` after the leading metric reached its threshold; an improvement signal

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compareTexts } from '#model/compareTexts.ts';
-import type { Audience } from '#model/audience.ts';
-import type { Portfolio } from '#model/portfolio.ts';
+import { compareTexts } from '#model/words/compareTexts.ts';
+import type { Audience } from '#model/record/audience.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
 import { hasWord, type Needles, needlesFor, RUN } from './needles.ts';
 import { deadLinks } from './links.ts';

@@ -1,10 +1,10 @@
-import type { Audience } from '#model/audience.ts';
-import { computeMetrics } from '#model/computeMetric.ts';
+import type { Audience } from '#model/record/audience.ts';
+import { computeMetrics } from '#model/metric/computeMetric.ts';
 import { edition, hiddenWords, withheldFrom } from '#model/edition.ts';
-import { formatNumber } from '#model/format.ts';
-import type { MetricState } from '#model/metricState.ts';
-import type { BodyNode } from '#model/playbook.ts';
-import type { Portfolio } from '#model/portfolio.ts';
+import { formatNumber } from '#model/words/format.ts';
+import type { MetricState } from '#model/metric/metricState.ts';
+import type { BodyNode } from '#model/record/playbook.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
 import { readable } from './texts.ts';
 
 /** What an edition may not hold. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { DayStamp } from '#publish/dayStamp.ts';
-import { PagesToKeep } from '#publish/keptPages.ts';
-import { PageFiles } from '#publish/pageFiles.ts';
-import { partOf, SearchIndex, searchMark } from '#publish/search.ts';
-import { searchText } from '#publish/searchText.ts';
+import { DayStamp } from '#publish/pages/dayStamp.ts';
+import { PagesToKeep } from '#publish/pages/keptPages.ts';
+import { PageFiles } from '#publish/pages/pageFiles.ts';
+import { partOf, SearchIndex, searchMark } from '#publish/search/search.ts';
+import { searchText } from '#publish/search/searchText.ts';
 import { unitBinder } from '#site/typography.ts';
 import type { DrawnPage, KeptBefore, Said, Task, Workshop } from './task.ts';
 

@@ -1,4 +1,4 @@
-import type { IsoDate } from '#model/date.ts';
+import type { IsoDate } from '#model/time/date.ts';
 
 /** Where and how the pages of a portal are finished. */
 export interface Workshop {

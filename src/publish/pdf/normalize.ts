@@ -1,4 +1,4 @@
-import type { IsoDate } from '#model/date.ts';
+import type { IsoDate } from '#model/time/date.ts';
 
 /**
  * The same bytes for the same page. Chromium writes the minute of printing, and numbers the elements of the structure tree on

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
-import type { IsoDate } from '#model/date.ts';
+import type { IsoDate } from '#model/time/date.ts';
 import { normalizePdf } from './normalize.ts';
 
 /** A built folder, and the address under which its readers will find it. */

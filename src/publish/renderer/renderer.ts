@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { codeHash } from '#ingest/codeHash.ts';
-import { clearLeftovers } from '#publish/leftovers.ts';
+import { clearLeftovers } from '#publish/pages/leftovers.ts';
 
 /** The program that draws the pages, compiled from `src/pages` once for each version of the code and each sub-path. */
 export interface Renderer {

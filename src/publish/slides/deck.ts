@@ -1,8 +1,8 @@
 import pptxgen from 'pptxgenjs';
-import { longDate } from '#model/date.ts';
-import { shortMonth } from '#model/format.ts';
-import type { MetricState, ScopeState } from '#model/metricState.ts';
-import { periodName } from '#model/period.ts';
+import { longDate } from '#model/time/date.ts';
+import { shortMonth } from '#model/words/format.ts';
+import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
+import { periodName } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
 import { GAP, heightOf, layOut, sharesOf, type Slide } from './lay.ts';
 import { type Block, type Outline, outlineOf } from './outline.ts';

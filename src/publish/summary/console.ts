@@ -1,4 +1,4 @@
-import { CHANGE_TITLES } from '#model/changes.ts';
+import { CHANGE_TITLES } from '#model/report/changesBetween.ts';
 import { problemLine } from '#model/problem.ts';
 import {
   type ExportLine,

@@ -1,4 +1,4 @@
-import { CHANGE_TITLES } from '#model/changes.ts';
+import { CHANGE_TITLES } from '#model/report/changesBetween.ts';
 import { exportState, headline, lateExports, megabytes, type Summary } from './summary.ts';
 
 /** The same for the summary page of a CI job. What files held is text: it makes no link, no image and no HTML. */

@@ -1,7 +1,6 @@
-import type { Changes } from '#model/changes.ts';
-import type { Freshness } from '#model/export.ts';
-import type { FailLevel, Finding } from '#model/finding.ts';
-import { findingsAtLevel } from '#model/finding.ts';
+import type { Changes } from '#model/record/changes.ts';
+import type { Freshness } from '#model/record/export.ts';
+import { type FailLevel, type Finding, findingsAtLevel } from '#model/record/finding.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Problem } from '#model/problem.ts';
 

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Finding } from '#model/finding.ts';
+import type { Finding } from '#model/record/finding.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Problem } from '#model/problem.ts';
 import { composePortal } from '#site/compose.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { criterionSchema } from '#ingest/schemas/gate.ts';
-import { criterionHash } from '#model/criterionHash.ts';
-import type { Criterion } from '#model/gate.ts';
+import { criterionHash } from '#model/gate/criterionHash.ts';
+import type { Criterion } from '#model/record/gate.ts';
 import { week, weeks, world } from './evidence.ts';
 
 const read = (written: Record<string, unknown>): Criterion =>

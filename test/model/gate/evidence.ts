@@ -2,16 +2,16 @@ import { criterionSchema, reviewSchema } from '#ingest/schemas/gate.ts';
 import { initiativeSchema } from '#ingest/schemas/initiative.ts';
 import { metricSchema } from '#ingest/schemas/metric.ts';
 import { portfolioSchema } from '#ingest/schemas/portfolio.ts';
-import { judgeCriterion } from '#model/criterion.ts';
-import { addDays } from '#model/date.ts';
-import { evidenceView } from '#model/evidenceView.ts';
-import { lateDoubt } from '#model/export.ts';
-import type { CriterionResult, GateReview } from '#model/gate.ts';
-import type { Initiative } from '#model/initiative.ts';
-import type { Metric } from '#model/metric.ts';
-import type { Observation } from '#model/observation.ts';
-import type { Portfolio } from '#model/portfolio.ts';
-import { reviewGate } from '#model/reviewGate.ts';
+import { judgeCriterion } from '#model/gate/criterion.ts';
+import { addDays } from '#model/time/date.ts';
+import { evidenceView } from '#model/gate/evidenceView.ts';
+import { lateDoubt } from '#model/record/export.ts';
+import type { CriterionResult, GateReview } from '#model/record/gate.ts';
+import type { Initiative } from '#model/record/initiative.ts';
+import type { Metric } from '#model/record/metric.ts';
+import type { Observation } from '#model/record/observation.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
+import { reviewGate } from '#model/gate/reviewGate.ts';
 
 /** Monday on which all these tests stand; the newest complete week began on 28 September. */
 export const AS_OF = '2026-10-05';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OUTCOMES, POSITIONS, type Position } from '#model/gate.ts';
+import { OUTCOMES, POSITIONS, type Position } from '#model/record/gate.ts';
 import { type Edit, judge as healthy } from '../findings/healthy.ts';
 import { judge, review, sunday, week, weeks, type World } from './evidence.ts';
 

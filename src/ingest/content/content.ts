@@ -1,0 +1,458 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ZodType } from 'zod';
+import type { Facts } from '#model/record/facts.ts';
+import type { Initiative } from '#model/record/initiative.ts';
+import { addDays } from '#model/time/date.ts';
+import { parsePeriod, periodEnd, periodsBetween } from '#model/time/period.ts';
+import type { Portfolio, Written } from '#model/record/portfolio.ts';
+import { nearest, type Problem } from '#model/problem.ts';
+import type { RoadmapItem } from '#model/record/roadmap.ts';
+import type { Site } from '#model/record/site.ts';
+import { ContentCache } from './contentCache.ts';
+import { contentText } from './contentText.ts';
+import { readFacts } from './facts.ts';
+import { recordOf } from './lineOf.ts';
+import { parseBody, type Body } from '#ingest/mdx/mdxBody.ts';
+import { id } from '#ingest/schemas/common.ts';
+import { functionsSchema } from '#ingest/schemas/functions.ts';
+import { frameworkSchema } from '#ingest/schemas/gate.ts';
+import { goalSchema } from '#ingest/schemas/goal.ts';
+import { initiativeSchema } from '#ingest/schemas/initiative.ts';
+import { metricSchema } from '#ingest/schemas/metric.ts';
+import { playbookSchema, reportSchema } from '#ingest/schemas/playbook.ts';
+import { portfolioSchema, sitesSchema } from '#ingest/schemas/portfolio.ts';
+import { roadmapSchema } from '#ingest/schemas/roadmap.ts';
+import { plainLetters } from '#ingest/table/plainLetters.ts';
+import { knownYaml, parseYaml, type YamlFile } from './yamlFile.ts';
+import { validate } from './validate.ts';
+import type { Source, Unread } from './source.ts';
+
+export type Content = Omit<
+  Portfolio,
+  'asOf' | 'exports' | 'observations' | 'friction' | 'standups'
+>;
+
+/** Ten years of days on which nothing is expected any more. */
+function daysAfter(until: string | undefined): string[] {
+  return until === undefined ? [] : periodsBetween(addDays(until, 1), addDays(until, 3653), 'day');
+}
+
+const isId = (name: string) => id.safeParse(name).success;
+const FOLDERS = [
+  'goals',
+  'metrics',
+  'initiatives',
+  'roadmap',
+  'frameworks',
+  'playbooks',
+  'reports',
+] as const;
+const SHIPPED = fileURLToPath(new URL('./frameworks/', import.meta.url));
+
+/** Everything under `content/`, validated file by file. All problems of a run are collected. */
+export async function loadContent(
+  contentDir: string,
+  cacheDir: string,
+): Promise<{
+  content: Content | null;
+  sites: Site[];
+  asOf: string | null;
+  sources: Source[];
+  unread: Unread[];
+  problems: Problem[];
+}> {
+  const problems: Problem[] = [];
+  const sources: Source[] = [];
+  const unread: Unread[] = [];
+  const texts: Written[] = [];
+  const label = basename(contentDir);
+  const cache = new ContentCache(cacheDir);
+  const entries = await readdir(contentDir, { withFileTypes: true }).catch(() => null);
+  if (!entries) {
+    problems.push({
+      code: 'content/missing-folder',
+      severity: 'error',
+      file: contentDir,
+      line: null,
+      column: null,
+      found: 'the content folder does not exist',
+      fix: 'create it, name another with --content, or start with `trilens init DIR`',
+    });
+    return {
+      content: null,
+      sites: [],
+      asOf: null,
+      sources,
+      unread: [{ kind: 'site', id: null }],
+      problems,
+    };
+  }
+  strayEntries(entries.filter((entry) => !entry.name.startsWith('.')).map((entry) => entry.name));
+
+  const settings =
+    (await one('portfolio.yaml', portfolioSchema, 'portfolio')) ??
+    (problems.some((problem) => problem.severity === 'error')
+      ? null
+      : portfolioSchema.parse({ name: 'Untitled portfolio' }));
+  if (
+    settings?.logo &&
+    !(await stat(join(contentDir, settings.logo)).catch(() => null))?.isFile()
+  ) {
+    const yaml = sources.find((source) => source.kind === 'portfolio')?.yaml;
+    problems.push({
+      code: 'content/missing-file',
+      severity: 'error',
+      file: `${label}/portfolio.yaml`,
+      ...(yaml?.at(['logo']) ?? { line: null, column: null }),
+      found: `there is no file ${label}/${settings.logo}`,
+      fix: 'put the logo there, or correct logo',
+    });
+  }
+  const sites = (await one('sites.yaml', sitesSchema, 'site')) ?? [];
+  const functions = (await one('functions.yaml', functionsSchema, 'functions')) ?? [];
+  const goals = await all('goals', '.yaml', 'goal', goalSchema, (value, id, file) => ({
+    id,
+    file,
+    ...value,
+  }));
+  const metrics = await all('metrics', '.yaml', 'metric', metricSchema, (value, id, file) => ({
+    id,
+    file,
+    ...value,
+  }));
+  const frameworks = await all(
+    'frameworks',
+    '.yaml',
+    'framework',
+    frameworkSchema,
+    (value, id, file) => ({ id, file, ...value }),
+  );
+  for (const name of await readdir(SHIPPED)) {
+    const id = basename(name, '.yaml');
+    if (frameworks.some((framework) => framework.id === id)) continue;
+    const parsed = parseYaml(await readFile(join(SHIPPED, name), 'utf8'), name);
+    frameworks.push({ id, file: `(shipped) ${name}`, ...frameworkSchema.parse(parsed.yaml?.data) });
+  }
+  const initiatives = await all(
+    'initiatives',
+    '.mdx',
+    'initiative',
+    initiativeSchema,
+    (value, id, file, body, yaml) => {
+      const lined = value.gates.map((gate, index) => ({
+        ...gate,
+        line: yaml.at(['gates', index]).line,
+      }));
+      return {
+        id,
+        file,
+        ...(value as unknown as Omit<Initiative, 'id' | 'file' | 'gates'>),
+        gates: lined,
+        body: body.body,
+        headings: body.headings,
+      };
+    },
+  );
+  const playbooks = await all(
+    'playbooks',
+    '.mdx',
+    'playbook',
+    playbookSchema,
+    (value, id, file, body) => ({ id, file, ...value, body: body.body, headings: body.headings }),
+  );
+  const written = await all('reports', '.mdx', 'report', reportSchema, (value, id, file, body) => ({
+    id,
+    file,
+    ...value,
+    body: body.body,
+    headings: body.headings,
+  }));
+  await cache.close();
+  for (const name of await readdir(join(contentDir, 'reports')).catch(() => [] as string[])) {
+    const of = name.endsWith('.facts.json') ? name.slice(0, -'.facts.json'.length) : null;
+    if (of !== null && !written.some((report) => report.id === of))
+      problems.push({
+        code: 'report/facts-alone',
+        severity: 'warning',
+        file: `${label}/reports/${name}`,
+        line: null,
+        column: null,
+        found: 'these facts belong to no report',
+        fix: `write reports/${of}.mdx, or remove them`,
+      });
+  }
+  const reports = await Promise.all(
+    written.map(async (report) => ({ ...report, facts: await facts(report.id) })),
+  );
+  const roadmap: RoadmapItem[] = [];
+  for (const file of await list('roadmap', '.yaml')) {
+    const yaml = await read(file);
+    const value = yaml && check(yaml, roadmapSchema);
+    if (value === null) unread.push(...named('roadmap', yaml));
+    for (const [index, item] of (value ?? []).entries()) {
+      const start = parsePeriod(item.start ?? item.when ?? (item.end as string));
+      const end = parsePeriod(item.end ?? item.when ?? (item.start as string));
+      if (!start || !end || !yaml) continue;
+      roadmap.push({
+        ...item,
+        file,
+        line: yaml.at([index]).line,
+        start: start.start,
+        end: periodEnd(end.start, end.grain),
+        when: item.end ?? item.when ?? '',
+      });
+      sources.push({ kind: 'roadmap', id: item.id, yaml, path: [index], uses: [] });
+    }
+  }
+  if (!settings) return { content: null, sites, asOf: null, sources, unread, problems };
+  const { calendars, asOf, ...rest } = settings;
+  const closed = sites.map((site) => ({
+    ...site,
+    closed: [
+      ...site.closed,
+      ...(Object.hasOwn(calendars, site.id) ? (calendars[site.id] as string[]) : []),
+      ...daysAfter(site.until),
+    ],
+  }));
+  return {
+    content: {
+      settings: rest,
+      sites: closed,
+      functions,
+      goals,
+      metrics,
+      initiatives,
+      roadmap,
+      frameworks,
+      playbooks,
+      reports,
+      written: texts,
+    } as Content,
+    sites: closed,
+    asOf: asOf ?? null,
+    sources,
+    unread,
+    problems,
+  };
+
+  async function list(folder: string, extension: string): Promise<string[]> {
+    const names = await readdir(join(contentDir, folder)).catch(() => [] as string[]);
+    const wanted = extension === '.yaml' ? ['.yaml', '.yml'] : [extension];
+    for (const name of names) {
+      if (
+        name.startsWith('.') ||
+        wanted.includes(extname(name)) ||
+        (settings?.trustedMdx && /\.(m?[jt]s|json)$/.test(name)) ||
+        /\.(png|jpe?g|svg|webp|avif|facts\.json|pdf)$/.test(name)
+      )
+        continue;
+      problems.push({
+        code: 'content/unknown-file',
+        severity: 'warning',
+        file: `${label}/${folder}/${name}`,
+        line: null,
+        column: null,
+        found: `this file is not read: ${folder} holds ${wanted[0]} files`,
+        fix: 'rename or remove it',
+      });
+    }
+    return names
+      .filter((name) => wanted.includes(extname(name)) && !name.startsWith('.'))
+      .sort()
+      .map((name) => `${label}/${folder}/${name}`);
+  }
+
+  /** The frozen facts beside a report; null where there are none. */
+  async function facts(report: string): Promise<Facts | null> {
+    const file = `${label}/reports/${report}.facts.json`;
+    if (!(await stat(pathOf(file)).catch(() => null))) return null;
+    const held = await text(file);
+    if (held === null) return null;
+    const found = readFacts(held, file, report);
+    problems.push(...found.problems);
+    return found.facts;
+  }
+
+  function pathOf(file: string): string {
+    return join(contentDir, file.slice(label.length + 1));
+  }
+
+  async function text(file: string): Promise<string | null> {
+    const { text: held, problem } = await contentText(pathOf(file), file);
+    if (problem) problems.push(problem);
+    return held;
+  }
+
+  async function read(file: string): Promise<YamlFile | null> {
+    const held = await text(file);
+    return held === null ? null : parsed(held, file);
+  }
+
+  function parsed(source: string, file: string): YamlFile | null {
+    const { yaml, problems: found } = parseYaml(source, file);
+    problems.push(...found);
+    return yaml;
+  }
+
+  function check<T>(yaml: YamlFile, schema: ZodType<T>): T | null {
+    const result = validate(yaml, schema);
+    problems.push(...result.problems);
+    return result.value;
+  }
+
+  async function one<T>(name: string, schema: ZodType<T>, kind: Source['kind']): Promise<T | null> {
+    if (!entries?.some((entry) => entry.name === name)) return null;
+    const yaml = await read(`${label}/${name}`);
+    if (yaml && kind === 'portfolio')
+      sources.push({ kind, id: 'portfolio', yaml, path: [], uses: [] });
+    const value = yaml && check(yaml, schema);
+    if (value === null) unread.push(...named(kind, yaml));
+    if (yaml && kind === 'site')
+      for (const [index, site] of ((value ?? []) as { id: string }[]).entries())
+        sources.push({ kind, id: site.id, yaml, path: [index], uses: [] });
+    if (yaml && kind === 'functions')
+      for (const [index, { lens }] of ((value ?? []) as { lens: string }[]).entries())
+        sources.push({ kind, id: lens, yaml, path: [index], uses: [] });
+    return value;
+  }
+
+  /** The entries of a list that is not valid, as far as they have a name. */
+  function named(kind: Source['kind'], yaml: YamlFile | null): Unread[] {
+    if (!yaml || !Array.isArray(yaml.data)) return [{ kind, id: null }];
+    return yaml.data.map((entry: { id?: unknown } | null) => ({
+      kind,
+      id: typeof entry?.id === 'string' ? entry.id : null,
+    }));
+  }
+
+  /** Trusted content runs; all other content is read. */
+  async function bodyOfFile(
+    source: string,
+    file: string,
+    before: number,
+  ): Promise<Body & { problems: Problem[] }> {
+    if (!settings?.trustedMdx) return parseBody(source, file, before);
+    const { trustedBody } = await import('#ingest/mdx/trustedBody.ts');
+    return trustedBody(source, resolve(pathOf(file)), file, before);
+  }
+
+  /** Front matter and body of an MDX file; as they were read before where the text is the same. What is trusted may read more than its own text. */
+  async function mdx(
+    source: string,
+    [block, head = '']: RegExpExecArray,
+    file: string,
+  ): Promise<{ yaml: YamlFile | null; body: Body }> {
+    const known = settings?.trustedMdx ? null : await cache.get(source);
+    if (known) return { yaml: knownYaml(head, file, 1, known.data), body: known.body };
+    const { yaml, problems: ofYaml } = parseYaml(head, file, 1);
+    const { problems: ofBody, ...body } = await bodyOfFile(
+      source.slice(block.length),
+      file,
+      block.split('\n').length - 1,
+    );
+    problems.push(...ofYaml, ...ofBody);
+    if (yaml && ofBody.length === 0 && !settings?.trustedMdx)
+      cache.put(source, { data: yaml.data, body });
+    return { yaml, body };
+  }
+
+  async function all<T, R>(
+    folder: string,
+    extension: '.yaml' | '.mdx',
+    kind: Source['kind'],
+    schema: ZodType<T>,
+    make: (value: T, id: string, file: string, body: Body, yaml: YamlFile) => R,
+  ): Promise<R[]> {
+    const records: R[] = [];
+    const files = await list(folder, extension);
+    const written = await Promise.all(files.map(text));
+    for (const [index, file] of files.entries()) {
+      const id = basename(file, extname(file));
+      const source = written[index] ?? null;
+      if (source === null || !isId(id)) {
+        if (source !== null) problems.push(notAnId(id, file));
+        unread.push({ kind, id });
+        continue;
+      }
+      const front = extension === '.mdx' ? /^---\n([\s\S]*?)\n?---(?:\n|$)/.exec(source) : null;
+      if (extension === '.mdx' && !front) {
+        problems.push({
+          code: 'content/front-matter',
+          severity: 'error',
+          file,
+          line: 1,
+          column: 1,
+          found: 'there is no front matter',
+          allowed: 'a block between two lines of three hyphens, with at least a title',
+          fix: 'begin the file with ---, title: …, ---',
+        });
+        continue;
+      }
+      const { yaml, body } = front
+        ? await mdx(source, front, file)
+        : { yaml: parsed(source, file), body: { body: [], headings: [], uses: [] } };
+      const before = front ? front[0].split('\n').length - 1 : 0;
+      const value = yaml && check(yaml, schema);
+      if (!yaml || value === null) {
+        unread.push({ kind, id });
+        continue;
+      }
+      records.push(make(value, id, file, body, yaml));
+      const title = String((value as { title?: unknown }).title ?? id);
+      if (front)
+        texts.push({
+          record: recordOf({ kind, id }),
+          path: `${folder}/${id}/`,
+          title,
+          file,
+          line: before + 1,
+          text: source.slice(front[0].length),
+        });
+      sources.push({ kind, id, yaml, path: [], uses: body.uses });
+    }
+    return records;
+  }
+
+  function notAnId(id: string, file: string): Problem {
+    const better = plainLetters(id)
+      .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+      .replaceAll(/^[^A-Za-z0-9]+|-+$/g, '')
+      .toLowerCase();
+    return {
+      code: 'content/file-name',
+      severity: 'error',
+      file,
+      line: 1,
+      column: 1,
+      found: `the name of the file is its id, and "${id}" is none`,
+      allowed:
+        'letters from A to Z, digits, hyphens, points and underscores; a letter or digit first',
+      fix: `rename it${better === '' ? '' : `: ${better}${extname(file)}`}`,
+    };
+  }
+
+  function strayEntries(names: string[]): void {
+    const allowed = [...FOLDERS, 'portfolio.yaml', 'sites.yaml', 'functions.yaml'];
+    for (const name of names) {
+      if (
+        (allowed as string[]).includes(name) ||
+        /\.(png|jpe?g|svg|webp|md)$/.test(name) ||
+        name === 'assets'
+      )
+        continue;
+      const near = nearest(name, allowed);
+      problems.push({
+        code: 'content/unknown-file',
+        severity: 'warning',
+        file: `${label}/${name}`,
+        line: null,
+        column: null,
+        found: 'nothing reads this',
+        allowed: allowed.join(', '),
+        fix: near ? `did you mean "${near}"?` : 'remove it',
+      });
+    }
+  }
+}

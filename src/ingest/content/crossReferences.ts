@@ -1,0 +1,445 @@
+import type { IsoDate } from '#model/time/date.ts';
+import { frozenIds } from '#model/report/facts/frozenIds.ts';
+import { rules } from '#model/findings/index.ts';
+import { formulaFlaw, formulaParts } from '#model/metric/formula.ts';
+import { nearest, type Problem } from '#model/problem.ts';
+import type { Content } from './content.ts';
+import type { Source, Unread } from './source.ts';
+import { gateReferences } from './gateReferences.ts';
+import { componentOf } from '#ingest/mdx/propCheck.ts';
+import { CALLED, linkTarget, REFERENCES, SECTIONS, type Kind } from './references.ts';
+
+interface Compared {
+  treated: string[];
+  controls: string[];
+  excluded?: { line: string }[];
+}
+
+/** Every id that a field or a prop names exists, nothing is in a circle, and nothing is signed in the future. */
+export function crossReferences(
+  content: Content,
+  sources: Source[],
+  exportNames: readonly string[],
+  asOf: IsoDate,
+  unread: readonly Unread[] = [],
+): Problem[] {
+  const problems: Problem[] = [];
+  const known: Record<Kind, Set<string>> = {
+    goal: new Set(content.goals.map((goal) => goal.id)),
+    metric: new Set(content.metrics.map((metric) => metric.id)),
+    initiative: new Set(content.initiatives.map((initiative) => initiative.id)),
+    site: new Set(content.sites.map((site) => site.id)),
+    line: new Set(content.sites.flatMap((site) => site.lines.map((line) => line.id))),
+    item: new Set(content.roadmap.map((item) => item.id)),
+    'initiative or roadmap item': new Set(
+      [...content.initiatives, ...content.roadmap].map((one) => one.id),
+    ),
+    framework: new Set(content.frameworks.map((framework) => framework.id)),
+    export: new Set(exportNames),
+    playbook: new Set(content.playbooks.map((playbook) => playbook.id)),
+    report: new Set(content.reports.map((report) => report.id)),
+    review: new Set(
+      content.initiatives.flatMap((initiative) => initiative.gates.map((review) => review.id)),
+    ),
+    rule: new Set(rules.map((rule) => rule.id)),
+  };
+
+  // Of what could not be read at all nobody can say what is missing.
+  const blind = new Set<Kind>();
+  for (const { kind, id } of unread) {
+    for (const is of CALLED[kind] ?? []) {
+      if (id === null) blind.add(is);
+      else known[is].add(id);
+    }
+    if (kind === 'site') blind.add('line');
+  }
+  // A frozen report may name what has been taken out since: its page is drawn from its facts.
+  const frozen = new Map(
+    content.reports.flatMap((report) =>
+      report.facts ? [[report.id, frozenIds(report.facts)] as const] : [],
+    ),
+  );
+
+  for (const source of sources) {
+    const data = source.path.reduce<unknown>(
+      (value, key) => (value as never)[key as never],
+      source.yaml.data,
+    );
+    for (const [kind, path] of REFERENCES[source.kind] ?? [])
+      visit(data, path.split('.'), [], (value, at) =>
+        need(source, kind, value, [...source.path, ...at]),
+      );
+    for (const use of source.uses) usedId(source, use);
+    if (source.kind === 'playbook' && !blind.has('framework'))
+      phaseOf(source, (data as { phase?: unknown }).phase);
+    if (source.kind === 'initiative') comparedLines(source, data as { comparison?: Compared });
+  }
+  settings();
+  formulas();
+  gateReferences(content, sources, asOf, add);
+  circle(
+    content.roadmap.map((item) => [item.id, item.needs] as const),
+    'roadmap',
+    'needs',
+    'roadmap/cycle',
+  );
+  circle(
+    content.metrics.map(
+      (metric) =>
+        [
+          metric.id,
+          metric.value.kind === 'formula' ? formulaParts(metric.value.expression) : [],
+        ] as const,
+    ),
+    'metric',
+    'value',
+    'content/circle',
+  );
+  circle(
+    content.goals.map((goal) => [goal.id, goal.parent ? [goal.parent] : []] as const),
+    'goal',
+    'parent',
+    'content/circle',
+  );
+  duplicates();
+  return problems;
+
+  function need(source: Source, kind: Kind, value: unknown, at: readonly PropertyKey[]): void {
+    if (typeof value !== 'string' || known[kind].has(value) || blind.has(kind)) return;
+    const near = nearest(value, known[kind]);
+    add(
+      source,
+      at,
+      'content/unknown-id',
+      `there is no ${kind} "${value}"`,
+      near ? `did you mean "${near}"?` : `add the ${kind}, or remove the reference`,
+      some(known[kind]),
+    );
+  }
+
+  /** A playbook is for a phase of any framework. */
+  function phaseOf(source: Source, phase: unknown): void {
+    const phases = new Set(
+      content.frameworks.flatMap((framework) => framework.phases.map(({ id }) => id)),
+    );
+    if (typeof phase !== 'string' || phases.has(phase)) return;
+    const near = nearest(phase, phases);
+    add(
+      source,
+      ['phase'],
+      'content/unknown-id',
+      `no framework has a phase "${phase}"`,
+      near ? `did you mean "${near}"?` : 'correct it, or add the phase to a framework',
+      some(phases),
+    );
+  }
+
+  /** A comparison is between lines, or between whole sites. */
+  function comparedLines(source: Source, { comparison }: { comparison?: Compared }): void {
+    const places = new Set([...known.line, ...known.site]);
+    const named = [
+      ...(['treated', 'controls'] as const).flatMap((side) =>
+        (comparison?.[side] ?? []).map((id, index) => ({ id, at: [side, index] })),
+      ),
+      ...(comparison?.excluded ?? []).map(({ line }, index) => ({
+        id: line,
+        at: ['excluded', index, 'line'],
+      })),
+    ];
+    for (const { id, at } of blind.has('line') ? [] : named.filter((one) => !places.has(one.id))) {
+      const near = nearest(id, places);
+      add(
+        source,
+        ['comparison', ...at],
+        'content/unknown-id',
+        `there is no line or site "${id}"`,
+        near ? `did you mean "${near}"?` : 'add the line under its site, or remove it here',
+        some(places),
+      );
+    }
+  }
+
+  function usedId(source: Source, use: Source['uses'][number]): void {
+    if (use.component === 'a') {
+      linked(source, use);
+      return;
+    }
+    const is = componentOf(use.component)?.props[use.prop]?.is;
+    if (
+      typeof is !== 'object' ||
+      !('id' in is) ||
+      typeof use.value !== 'string' ||
+      known[is.id].has(use.value) ||
+      blind.has(is.id)
+    )
+      return;
+    if (source.kind === 'report' && frozen.get(source.id)?.has(`${is.id}/${use.value}`)) return;
+    const near = nearest(use.value, known[is.id]);
+    const { line, column } = use;
+    problems.push({
+      code: 'content/unknown-id',
+      severity: 'error',
+      file: source.yaml.file,
+      line,
+      column,
+      found: `<${use.component} ${use.prop}="${use.value}">: there is no ${is.id} "${use.value}"`,
+      allowed: some(known[is.id]),
+      fix: near ? `did you mean "${near}"?` : `add the ${is.id}`,
+    });
+  }
+
+  /** A link into the portal, `/metrics/stops/` or `../../metrics/stops/`, leads to a page. */
+  function linked(source: Source, { value, line, column }: Source['uses'][number]): void {
+    const target = linkTarget(source, String(value));
+    if (target === null) return;
+    const { section, kind, id } = target;
+    const broken = (what: string, names: Set<string>, fix: string) =>
+      problems.push({
+        code: 'content/broken-link',
+        severity: 'error',
+        file: source.yaml.file,
+        line,
+        column,
+        found: `the link ${value} leads nowhere: there is no ${what}`,
+        allowed: some(names),
+        fix,
+      });
+    if (!SECTIONS[section]) {
+      const sections = new Set(Object.keys(SECTIONS));
+      const near = nearest(section, sections);
+      broken(
+        `section "${section}"`,
+        sections,
+        near
+          ? `did you mean "/${near}/${id === '' ? '' : `${id}/`}"?`
+          : 'link to a page that is there',
+      );
+    } else if (
+      kind &&
+      SECTIONS[section].page === kind &&
+      !known[kind].has(id) &&
+      !blind.has(kind) &&
+      !(source.kind === 'report' && frozen.get(source.id)?.has(`${kind}/${id}`))
+    ) {
+      const near = nearest(id, known[kind]);
+      broken(
+        `${kind} "${id}"`,
+        known[kind],
+        near ? `did you mean "/${section}/${near}/"?` : 'link to a page that is there',
+      );
+    }
+  }
+
+  function settings(): void {
+    const source = sources.find((candidate) => candidate.kind === 'portfolio');
+    if (!source) return;
+    if (content.settings.northStar) need(source, 'goal', content.settings.northStar, ['northStar']);
+    if (content.settings.standups)
+      need(source, 'export', content.settings.standups.export, ['standups', 'export']);
+    for (const site of Object.keys((source.yaml.data as { calendars?: object }).calendars ?? {}))
+      need(source, 'site', site, ['calendars', site]);
+    if (content.settings.friction)
+      need(source, 'export', content.settings.friction.export, ['friction', 'export']);
+  }
+
+  function formulas(): void {
+    for (const metric of content.metrics) {
+      const source = sources.find(
+        (candidate) => candidate.kind === 'metric' && candidate.id === metric.id,
+      );
+      if (!source) continue;
+      if (metric.spc === 'p-prime' && metric.value.kind !== 'ratio')
+        add(
+          source,
+          ['spc'],
+          'content/limits',
+          `the limits are p-prime, and the metric "${metric.id}" is no ratio: there is no denominator to take them from`,
+          'set spc: xmr, or make it a ratio',
+          'xmr, none',
+        );
+      if (metric.value.kind !== 'formula') {
+        need(source, 'export', metric.export, ['export']);
+        continue;
+      }
+      const names = formulaParts(metric.value.expression);
+      for (const name of names) need(source, 'metric', name, ['value', 'formula']);
+      const flaw = formulaFlaw(metric.value.expression);
+      if (flaw)
+        add(
+          source,
+          ['value', 'formula'],
+          'content/formula',
+          `the formula "${metric.value.expression}" cannot be read: ${flaw}`,
+          'write metric ids and numbers with + - * / and brackets, such as 100 * good / (good + bad)',
+        );
+      for (const part of content.metrics) {
+        if (names.includes(part.id) && part.grain !== metric.grain)
+          add(
+            source,
+            ['value', 'formula'],
+            'content/formula',
+            `the formula takes "${part.id}" by the ${part.grain}, and the metric itself goes by the ${metric.grain}`,
+            `set grain: ${part.grain}, or take a metric by the ${metric.grain}`,
+            metric.grain,
+          );
+      }
+    }
+  }
+
+  function circle(
+    edges: (readonly [string, readonly string[]])[],
+    kind: Source['kind'],
+    field: string,
+    code: string,
+  ): void {
+    const next = new Map(edges);
+    const done = new Set<string>();
+    for (const [start] of edges) {
+      const path: string[] = [];
+      const walk = (id: string): boolean => {
+        if (path.includes(id)) {
+          const source = sources.find(
+            (candidate) => candidate.kind === kind && candidate.id === id,
+          );
+          if (source)
+            add(
+              source,
+              [...source.path, field],
+              code,
+              `${field} goes in a circle: ${[...path.slice(path.indexOf(id)), id].join(' → ')}`,
+              'take one of them out of the circle',
+            );
+          return true;
+        }
+        if (done.has(id)) return false;
+        path.push(id);
+        const found = (next.get(id) ?? []).some(walk);
+        path.pop();
+        done.add(id);
+        return found;
+      };
+      if (walk(start)) return;
+    }
+  }
+
+  /** Ids are file names, and addresses on disks and servers that may not tell capitals apart; codes are how logs name an initiative. */
+  function duplicates(): void {
+    const seen = new Map<string, Source>();
+    const called = new Map<string, Source>();
+    for (const source of sources) {
+      const key = `${source.kind}/${source.id.toLowerCase()}`;
+      if (source.kind === 'functions')
+        once(
+          source,
+          key,
+          [...source.path, 'lens'],
+          `the lens "${source.id}"`,
+          'describe each function once',
+        );
+      else once(source, key, [...source.path, 'id'], `the id "${source.id}"`);
+      const code =
+        source.kind === 'initiative' ? (source.yaml.data as { code?: unknown }).code : undefined;
+      if (source.kind === 'site') names(source);
+      if (typeof code === 'string')
+        once(source, `code/${code.toLowerCase()}`, ['code'], `the code "${code}"`);
+    }
+
+    /** A name under which exports know two sites would give the rows of one to the other. */
+    function names(source: Source): void {
+      const { name, aliases } = source.path.reduce<unknown>(
+        (value, key) => (value as never)[key as never],
+        source.yaml.data,
+      ) as { name?: unknown; aliases?: unknown };
+      const said = [
+        { text: source.id, at: 'id' },
+        { text: name, at: 'name' },
+        ...(Array.isArray(aliases) ? aliases : []).map((text: unknown, index) => ({
+          text,
+          at: ['aliases', index],
+        })),
+      ];
+      for (const { text, at } of said) {
+        if (typeof text !== 'string') continue;
+        const other = called.get(text.toLowerCase());
+        if (other && other.id.toLowerCase() !== source.id.toLowerCase())
+          add(
+            source,
+            [...source.path, ...[at].flat()],
+            'content/duplicate-name',
+            `"${text}" is a name of the sites "${other.id}" and "${source.id}"`,
+            'exports must know one site by it; take it from one of them',
+          );
+        else called.set(text.toLowerCase(), source);
+      }
+    }
+
+    function once(
+      source: Source,
+      key: string,
+      at: readonly PropertyKey[],
+      what: string,
+      fix = 'give one of them another',
+    ): void {
+      const first = seen.get(key);
+      if (first)
+        add(
+          source,
+          at,
+          'content/duplicate-id',
+          `${what} is used twice; first in ${first.yaml.file}:${first.yaml.at(first.path).line}`,
+          fix,
+        );
+      else seen.set(key, source);
+    }
+  }
+
+  function add(
+    source: Source,
+    at: readonly PropertyKey[],
+    code: string,
+    found: string,
+    fix: string,
+    allowed?: string,
+    severity: Problem['severity'] = 'error',
+  ): void {
+    problems.push({
+      code,
+      severity,
+      file: source.yaml.file,
+      ...source.yaml.at(at),
+      found,
+      fix,
+      ...(allowed === undefined ? {} : { allowed }),
+    });
+  }
+}
+
+function visit(
+  value: unknown,
+  path: string[],
+  at: PropertyKey[],
+  seen: (value: unknown, at: PropertyKey[]) => void,
+): void {
+  const [head, ...rest] = path;
+  if (head === undefined) {
+    seen(value, at);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (head === '*') {
+    if (Array.isArray(value))
+      for (const [index, item] of value.entries()) visit(item, rest, [...at, index], seen);
+    return;
+  }
+  if (Object.hasOwn(value, head))
+    visit((value as Record<string, unknown>)[head], rest, [...at, head], seen);
+}
+
+function some(names: Set<string>): string {
+  const list = [...names].sort();
+  return list.length === 0
+    ? 'none is defined yet'
+    : list.length > 12
+      ? `${list.slice(0, 12).join(', ')} and ${list.length - 12} more`
+      : list.join(', ');
+}

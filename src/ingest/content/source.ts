@@ -1,0 +1,29 @@
+import type { Body } from '#ingest/mdx/mdxBody.ts';
+import type { YamlFile } from './yamlFile.ts';
+
+/** One record with the file it was written in, for the check of references. */
+export interface Source {
+  kind:
+    | 'portfolio'
+    | 'functions'
+    | 'site'
+    | 'goal'
+    | 'metric'
+    | 'initiative'
+    | 'roadmap'
+    | 'framework'
+    | 'playbook'
+    | 'report';
+  id: string;
+  yaml: YamlFile;
+  /** Path of the record inside its file. */
+  path: readonly PropertyKey[];
+  uses: Body['uses'];
+}
+
+/** A record that is there and could not be read: what names it is not wrong for that. */
+export interface Unread {
+  kind: Source['kind'] | 'export';
+  /** Null where a list could not be read at all: nobody knows whom it holds. */
+  id: string | null;
+}

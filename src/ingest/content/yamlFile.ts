@@ -1,0 +1,154 @@
+import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type ParsedNode, type YAMLParseError } from 'yaml';
+import type { Problem } from '#model/problem.ts';
+
+/** A YAML (or JSON) text with the positions of everything in it. */
+export interface YamlFile {
+  file: string;
+  data: unknown;
+  /** 1-based line and column of a path; of its parent when the path itself is absent. */
+  at: (path: readonly PropertyKey[]) => { line: number; column: number };
+  /** Position of a key in the map at `path`. */
+  atKey: (path: readonly PropertyKey[], key: string) => { line: number; column: number };
+}
+
+/** Parses; syntax errors become problems and the file is null. `offset` is the number of lines before the text (front matter). */
+export function parseYaml(
+  text: string,
+  file: string,
+  offset = 0,
+): { yaml: YamlFile | null; problems: Problem[] } {
+  const counter = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
+  const position = (index: number) => {
+    const { line, col } = counter.linePos(index);
+    return { line: line + offset, column: col };
+  };
+  // One fault makes several errors on its line: the first says what it is.
+  const first = [
+    ...new Map(
+      document.errors.toReversed().map((error) => [position(error.pos[0]).line, error]),
+    ).values(),
+  ].toReversed();
+  const problems = first.map((error): Problem => ({
+    code: 'content/syntax',
+    severity: 'error',
+    file,
+    ...position(error.pos[0]),
+    ...wordsOf(error, text),
+  }));
+  if (problems.length > 0) return { yaml: null, problems };
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    return { yaml: null, problems: [aliasProblem(document, error as Error, file, position)] };
+  }
+  return {
+    problems,
+    yaml: {
+      file,
+      data,
+      at: (path) => position(offsetAt(document, path)),
+      atKey: (path, key) => {
+        const node = path.length === 0 ? document.contents : document.getIn(path, true);
+        const pair = isMap(node)
+          ? node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key)
+          : undefined;
+        return position(
+          (pair?.key as ParsedNode | undefined)?.range?.[0] ?? offsetAt(document, path),
+        );
+      },
+    },
+  };
+}
+
+/** The same of a text that was parsed before without a problem, when it gave `data`; positions are looked up when they are asked for. */
+export function knownYaml(text: string, file: string, offset: number, data: unknown): YamlFile {
+  let parsed: YamlFile | null | undefined;
+  const again = () => {
+    parsed ??= parseYaml(text, file, offset).yaml;
+    if (!parsed) throw new Error(`${file} was read before and cannot be read now`);
+    return parsed;
+  };
+  return {
+    file,
+    data,
+    at: (path) => again().at(path),
+    atKey: (path, key) => again().atKey(path, key),
+  };
+}
+
+/** What the parser says, in the words of somebody who writes a record and not a program. */
+function wordsOf(
+  { code, message, pos }: YAMLParseError,
+  text: string,
+): { found: string; fix: string } {
+  const first = (message.split('\n')[0] as string).replace(/ at line \d+.*$/, '');
+  const said = first.length > 120 ? `${first.slice(0, 117)}…` : first;
+  if (code === 'DUPLICATE_KEY')
+    return {
+      found: `the field "${/^[^:\n]*/.exec(text.slice(pos[0]))?.[0].trim() ?? ''}" is written twice`,
+      fix: 'keep one of them',
+    };
+  if (code === 'MULTIPLE_DOCS')
+    return {
+      found: 'a line of three hyphens begins a second document',
+      fix: 'one file is one record: remove the line, or write a file for each',
+    };
+  if (/call stack/i.test(message))
+    return { found: 'this is nested too deeply to be read', fix: 'close the brackets' };
+  if (/block scalar/i.test(message))
+    return {
+      found: `this is not YAML: ${said}`,
+      fix: 'put the text in quotes, since it begins with > or |: must: ">= 80 %"',
+    };
+  return {
+    found: `this is not YAML: ${said}`,
+    fix: 'mend the line; indentation is spaces, a text with a colon needs quotes',
+  };
+}
+
+/** A name after an asterisk that stands for nothing, or for far too much. */
+function aliasProblem(
+  document: Document,
+  error: Error,
+  file: string,
+  position: (index: number) => { line: number; column: number },
+): Problem {
+  let at = 0;
+  const known = new Set<string>();
+  let unknown: string | null = null;
+  visit(document, {
+    Node: (_, node) => {
+      if ('anchor' in node && typeof node.anchor === 'string') known.add(node.anchor);
+      if (isAlias(node) && (unknown === null || at === 0) && !known.has(node.source)) {
+        unknown = node.source;
+        at = node.range?.[0] ?? 0;
+      }
+    },
+  });
+  const found =
+    unknown === null
+      ? `names after asterisks stand for too much: ${error.message}`
+      : `*${unknown} stands for nothing: no &${unknown} is written before it`;
+  return {
+    code: 'content/syntax',
+    severity: 'error',
+    file,
+    ...position(at),
+    found,
+    fix: 'write out what is meant; a text that begins with an asterisk needs quotes',
+  };
+}
+
+function offsetAt(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as ParsedNode | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return (document.contents as ParsedNode | null)?.range?.[0] ?? 0;
+}

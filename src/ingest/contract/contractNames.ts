@@ -1,0 +1,96 @@
+import { nearest, type Problem } from '#model/problem.ts';
+import type { Resource } from '#ingest/schemas/datapackage.ts';
+import type { YamlFile } from '#ingest/content/yamlFile.ts';
+
+/** Names inside the contract that must fit each other: columns that are named exist, nothing is named twice, and each export has one source. */
+export function contractNames(yaml: YamlFile, resources: readonly Resource[]): Problem[] {
+  const problems: Problem[] = [];
+  const add = (path: PropertyKey[], code: string, found: string, fix: string, allowed?: string) =>
+    problems.push({
+      code,
+      severity: 'error',
+      file: yaml.file,
+      ...yaml.at(path),
+      found,
+      fix,
+      ...(allowed === undefined ? {} : { allowed }),
+    });
+  const names = new Set<string>();
+  for (const [index, entry] of resources.entries()) {
+    const at = ['resources', index];
+    if (names.has(entry.name))
+      add(
+        [...at, 'name'],
+        'data/duplicate-name',
+        `the export "${entry.name}" is named twice`,
+        'give one of them another name',
+      );
+    names.add(entry.name);
+    const { loader, sql } = entry.trilens;
+    if (entry.path === undefined && !loader && !sql)
+      add(
+        at,
+        'data/no-source',
+        `the export "${entry.name}" has no source`,
+        `add a path to "${entry.name}", such as "path": "${entry.name}.csv"`,
+        'path, trilens.loader or trilens.sql',
+      );
+    if (loader && sql)
+      add(
+        [...at, 'trilens', 'sql'],
+        'data/two-sources',
+        `the export "${entry.name}" has a loader and a query`,
+        'keep one of them',
+      );
+    const fields = entry.schema.fields.map((field) => field.name);
+    for (const [place, name] of fields.entries()) {
+      if (fields.indexOf(name) !== place)
+        add(
+          [...at, 'schema', 'fields', place, 'name'],
+          'data/duplicate-field',
+          `the column "${name}" stands twice in "${entry.name}"`,
+          'remove one of them',
+        );
+    }
+    for (const { path, name } of columnsNamed(entry)) {
+      if (fields.includes(name)) continue;
+      const near = nearest(name, fields);
+      add(
+        [...at, ...path],
+        'data/unknown-field',
+        `${path.filter((part) => typeof part === 'string').join('.')} of "${entry.name}" names the column "${name}", which schema.fields does not have`,
+        near
+          ? `did you mean "${near}"?`
+          : 'name one of its columns, or add the column to schema.fields',
+        fields.join(', '),
+      );
+    }
+  }
+  return problems;
+}
+
+function columnsNamed(entry: Resource): { path: PropertyKey[]; name: string }[] {
+  const { trilens } = entry;
+  const single = (['date', 'vintage', 'status', 'site'] as const).flatMap((key) =>
+    trilens[key] === undefined ? [] : [{ path: ['trilens', key], name: trilens[key] }],
+  );
+  return [
+    ...single,
+    ...entry.schema.primaryKey.map((name, index) => ({
+      path: ['schema', 'primaryKey', index],
+      name,
+    })),
+    ...trilens.publish.map((name, index) => ({ path: ['trilens', 'publish', index], name })),
+    ...trilens.jumps.map(({ column }, index) => ({
+      path: ['trilens', 'jumps', index, 'column'],
+      name: column,
+    })),
+    // Names given to columns of a wide file are checked against its header, since not all of them are fields.
+    ...(trilens.unpivot
+      ? []
+      : Object.entries(trilens.columnMap).map(([from, name]) => ({
+          path: ['trilens', 'columnMap', from],
+          name,
+        }))),
+  ];
+}

@@ -1,0 +1,31 @@
+import type { ExportReport } from '#model/record/export.ts';
+import type { Metric } from '#model/record/metric.ts';
+import type { Site } from '#model/record/site.ts';
+import type { Tally } from '#ingest/tally/tally.ts';
+import type { TypedTable } from '#ingest/typed/typedTable.ts';
+
+export { rateFreshness } from './freshness.ts';
+
+export interface ReadExport {
+  report: ExportReport;
+  columns: string[];
+  /** Its rows; none where they are too many to be held, and were counted in passing. */
+  rows: TypedTable['rows'];
+  /** What its metrics ask for, by the key of their family. */
+  tallies: ReadonlyMap<string, Tally>;
+}
+
+export interface ExportOptions {
+  dataDir: string;
+  cacheDir: string;
+  sites: Site[];
+  asOf: string | null;
+  /** What is counted of the rows. */
+  metrics?: readonly Metric[];
+  /** Exports of which the rows themselves are asked for. */
+  keepRows?: readonly string[];
+  /** From how many bytes on files are counted in passing instead of being held. */
+  streamFrom?: number;
+  /** False where what was counted is not worth keeping. */
+  keepCounts?: boolean;
+}

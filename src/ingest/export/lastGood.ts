@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import {
+  constants,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { PlacedResource } from '#ingest/contract/contract.ts';
+import type { Origin, Prefix, KeepableSource } from './dump.ts';
+import { readSealed, writeSealed } from '#ingest/sealedFile.ts';
+import type { Source } from '#ingest/source/source.ts';
+
+/** A source of a good dump: its bytes as they came, in pieces that follow each other. */
+interface KeptSource extends Omit<Source, 'bytes'> {
+  pieces: { name: string; bytes: number }[];
+  /** How far all pieces but the last reach, where that is known. */
+  prefix?: Prefix | undefined;
+}
+
+/** What is kept of a good dump: its bytes, by their hash, and the contract that they were read by. */
+interface Kept {
+  version: 2;
+  entry: PlacedResource;
+  sources: KeptSource[];
+}
+
+const manifest = (cacheDir: string, name: string) => join(cacheDir, 'last-good', `${name}.json`);
+const store = (cacheDir: string, name: string) => join(cacheDir, 'last-good', name);
+/** More pieces are put together again. */
+const MOST_PIECES = 64;
+
+/**
+ * Remembers a good dump. Copying its files is quick, of a file that has grown only the new end is copied, and they are
+ * parsed again only when a later dump is bad. The manifest comes last, so that a process killed in between leaves the
+ * dump before it.
+ */
+export async function rememberGood(
+  cacheDir: string,
+  entry: PlacedResource,
+  sources: readonly KeepableSource[],
+): Promise<void> {
+  const folder = store(cacheDir, entry.name);
+  await mkdir(folder, { recursive: true });
+  const before = await readKept(cacheDir, entry.name);
+  const kept: Kept = { version: 2, entry, sources: [] };
+  for (const source of sources) {
+    const { kind, label, path, sha256 } = source;
+    const about = { kind, label, path, sha256 };
+    const [only] = 'from' in source ? source.from : [];
+    if (!('from' in source) || only === undefined || source.from.length > 1) {
+      const bytes =
+        'bytes' in source
+          ? source.bytes
+          : Buffer.concat(await Promise.all(source.from.map((file) => readFile(file))));
+      kept.sources.push({
+        ...about,
+        pieces: [await put(folder, sha256, bytes.length, (beside) => writeFile(beside, bytes))],
+      });
+      continue;
+    }
+    const { size } = await stat(only);
+    const grown = await grownFrom(
+      folder,
+      before?.sources.find((held) => held.path === path),
+      source.resumed,
+    );
+    const { prefix } = source;
+    if (grown && prefix && grown.pieces.length < MOST_PIECES) {
+      const pieces = [...grown.pieces];
+      if (prefix.bytes > grown.bytes)
+        pieces.push(
+          await put(
+            folder,
+            `${prefix.sha256}.${grown.bytes}`,
+            prefix.bytes - grown.bytes,
+            (beside) => copyPart(only, grown.bytes, prefix.bytes, beside),
+          ),
+        );
+      pieces.push(
+        await put(folder, `${sha256}.${prefix.bytes}`, size - prefix.bytes, (beside) =>
+          copyPart(only, prefix.bytes, size, beside),
+        ),
+      );
+      kept.sources.push({ ...about, pieces, prefix });
+    } else if (prefix && prefix.bytes > 0 && prefix.bytes < size) {
+      const first = await put(folder, prefix.sha256, prefix.bytes, async (beside) => {
+        await copyFile(only, beside, constants.COPYFILE_FICLONE);
+        await truncate(beside, prefix.bytes);
+      });
+      kept.sources.push({
+        ...about,
+        pieces: [
+          first,
+          await put(folder, `${sha256}.${prefix.bytes}`, size - prefix.bytes, (beside) =>
+            copyPart(only, prefix.bytes, size, beside),
+          ),
+        ],
+        prefix,
+      });
+    } else
+      kept.sources.push({
+        ...about,
+        pieces: [
+          await put(folder, sha256, size, (beside) =>
+            copyFile(only, beside, constants.COPYFILE_FICLONE),
+          ),
+        ],
+      });
+  }
+  await writeSealed(manifest(cacheDir, entry.name), kept);
+  const needed = new Set(
+    kept.sources.flatMap((source) => source.pieces.map((piece) => piece.name)),
+  );
+  for (const file of await readdir(folder))
+    if (!needed.has(file)) await rm(join(folder, file), { force: true });
+}
+
+/** The sources of the last good dump, with the contract of that day; null where none is kept whole. */
+export async function lastGood(
+  cacheDir: string,
+  name: string,
+): Promise<{ entry: PlacedResource; origins: Origin[] } | null> {
+  const kept = await readKept(cacheDir, name);
+  if (!kept) return null;
+  const origins: Origin[] = [];
+  for (const { pieces, prefix: _, ...about } of kept.sources) {
+    const files = pieces.map((piece) => join(store(cacheDir, name), piece.name));
+    const hash = createHash('sha256');
+    for (const file of files) {
+      if (!existsSync(file)) return null;
+      await pipeline(createReadStream(file, { highWaterMark: 2 ** 20 }), hash, { end: false });
+    }
+    if (hash.digest('hex') !== about.sha256) return null;
+    const size = pieces.reduce((sum, piece) => sum + piece.bytes, 0);
+    origins.push({
+      label: about.label,
+      line: 1,
+      path: about.path,
+      stored: about.kind === 'file' ? { files, size } : null,
+      sha256: about.sha256,
+      read: async () => ({
+        ...about,
+        bytes: Buffer.concat(await Promise.all(files.map((file) => readFile(file)))),
+      }),
+    });
+  }
+  return { entry: kept.entry, origins };
+}
+
+async function readKept(cacheDir: string, name: string): Promise<Kept | null> {
+  const kept = (await readSealed(manifest(cacheDir, name))) as Kept | null;
+  return kept?.version === 2 ? kept : null;
+}
+
+/** The pieces of what is known to be the beginning of a source that has grown. */
+async function grownFrom(
+  folder: string,
+  held: KeptSource | undefined,
+  resumed: Prefix | null | undefined,
+): Promise<{ pieces: KeptSource['pieces']; bytes: number } | null> {
+  if (
+    !held?.prefix ||
+    !resumed ||
+    held.prefix.sha256 !== resumed.sha256 ||
+    held.prefix.bytes !== resumed.bytes
+  )
+    return null;
+  const pieces = held.pieces.slice(0, -1);
+  const areWhole = await Promise.all(
+    pieces.map(
+      async (piece) =>
+        (await stat(join(folder, piece.name)).catch(() => null))?.size === piece.bytes,
+    ),
+  );
+  return areWhole.every(Boolean) ? { pieces, bytes: resumed.bytes } : null;
+}
+
+async function put(
+  folder: string,
+  name: string,
+  bytes: number,
+  write: (beside: string) => Promise<void>,
+): Promise<{ name: string; bytes: number }> {
+  const file = join(folder, name);
+  // One that is shorter or longer than it was is no longer what its name says.
+  if ((await stat(file).catch(() => null))?.size !== bytes) {
+    const beside = `${file}.${process.pid}.tmp`;
+    await write(beside);
+    await rename(beside, file);
+  }
+  return { name, bytes };
+}
+
+async function copyPart(from: string, start: number, end: number, to: string): Promise<void> {
+  if (end <= start) return writeFile(to, '');
+  await pipeline(
+    createReadStream(from, { start, end: end - 1, highWaterMark: 2 ** 20 }),
+    createWriteStream(to),
+  );
+}

@@ -1,0 +1,246 @@
+import type { ExportReport, QuarantinedRow } from '#model/record/export.ts';
+import type { Site } from '#model/record/site.ts';
+import type { Resource } from '#ingest/contract/contract.ts';
+import { cellsAsText } from '#ingest/source/cells.ts';
+import type { Part } from '#ingest/source/part.ts';
+import { decode } from '#ingest/table/decode.ts';
+import { detectDialect, type Declared, type Dialect } from '#ingest/table/dialect.ts';
+import { unquotedLines } from '#ingest/table/readText.ts';
+import { readTable, UnreadableFile, type Table } from '#ingest/table/rows.ts';
+import { typeTable, type Typed, type TypedTable } from '#ingest/typed/typedTable.ts';
+
+/** Why a dump is refused. `why` is safe to publish, `found` may quote the file. */
+export interface Refusal {
+  code: string;
+  file: string;
+  line: number | null;
+  found: string;
+  why: string;
+  fix: string;
+  allowed?: string | undefined;
+}
+
+export interface ReadPart {
+  rows: TypedTable['rows'];
+  quarantine: QuarantinedRow[];
+  /** Null when the part could not be taken apart into rows at all. */
+  file: ExportReport['files'][number] | null;
+  refusals: Refusal[];
+  /** Lines that hold no row, and why. */
+  ignored: { line: number; reason: string }[];
+  /** How the part is laid out; null where it could not be taken apart. */
+  layout: Layout | null;
+}
+
+/** How a text is written, and how each field of the contract is read from it. */
+export interface Layout {
+  dialect: Dialect;
+  header: string[];
+  columns: Typed['columns'];
+}
+
+/**
+ * One part as typed rows, in the dialect that is known or is found out. Rows in = accepted + set aside + ignored; a row of a wide file counts once, however many cells it unfolds to.
+ */
+export function readPart(
+  part: Part,
+  entry: Resource,
+  sites: readonly Site[],
+  known?: Dialect,
+): ReadPart {
+  const result: ReadPart = {
+    rows: [],
+    quarantine: [],
+    file: null,
+    refusals: [],
+    ignored: [],
+    layout: null,
+  };
+  const refuse = (
+    code: string,
+    line: number | null,
+    found: string,
+    fix: string,
+    allowed?: string,
+  ) =>
+    result.refusals.push({
+      code,
+      file: part.label,
+      line,
+      found,
+      why: WHY[code] ?? 'it cannot be read as the contract says',
+      fix,
+      allowed,
+    });
+  const read = textOf(part, entry);
+  try {
+    const names = entry.schema.fields.map((field) => field.name);
+    const inner = known || names.length < 2 ? null : unquotedLines(read.text, read.declared);
+    if (inner !== null)
+      Object.assign(read, {
+        text: inner,
+        detected: [...read.detected, 'lines that were quoted whole'],
+      });
+    const { dialect, detected } = known
+      ? { dialect: known, detected: [] }
+      : detectDialect(
+          read.text,
+          read.declared,
+          entry.trilens.unpivot ? entry.trilens.unpivot.keep : names,
+        );
+    const raw = readTable(read.text, dialect, names);
+    const typed = typeTable(raw, read.entry, part.label, {
+      ids: sites.map((site) => site.id),
+      byName: siteNames(sites),
+      zones: new Map(
+        sites.flatMap((site) =>
+          site.timeZone === undefined ? [] : [[site.id, site.timeZone] as const],
+        ),
+      ),
+    });
+    for (const refused of typed.refused)
+      refuse(refused.code, read.lineOf(refused.line), refused.found, refused.fix, refused.allowed);
+    const cut = cutOff(read.text, raw);
+    if (cut)
+      refuse(
+        'export/truncated',
+        read.lineOf(cut.line),
+        `the last line is cut off after ${cut.cells} of ${raw.header.length} cells, so what followed is missing too`,
+        'send the dump again',
+      );
+    const malformed = raw.malformed.map((row) => ({
+      file: part.label,
+      line: row.line,
+      column: row.column,
+      reason: row.reason,
+      rule: row.rule,
+      raw: row.raw,
+    }));
+    const setAside = new Map([...malformed, ...typed.quarantine].map((row) => [row.line, row]));
+    result.rows = typed.table.rows
+      .filter((row) => !setAside.has(row.line))
+      .map((row) => ({ ...row, line: read.lineOf(row.line) }));
+    result.quarantine = [...setAside.values()].map((row) => ({
+      ...row,
+      line: read.lineOf(row.line),
+    }));
+    result.ignored = raw.ignored.map((row) => ({
+      line: read.lineOf(row.line),
+      reason: row.reason,
+    }));
+    // Bytes of lines that were quoted whole are not what was read.
+    result.layout = inner === null ? { dialect, header: raw.header, columns: typed.columns } : null;
+    const ignoredBy: Record<string, number> = {};
+    for (const { reason } of raw.ignored) ignoredBy[reason] = (ignoredBy[reason] ?? 0) + 1;
+    const counted = {
+      rowsIn: raw.rowsIn,
+      accepted: raw.rowsIn - raw.ignored.length - setAside.size,
+      quarantined: setAside.size,
+      ignored: raw.ignored.length,
+    };
+    if (raw.rows.length + raw.malformed.length + raw.ignored.length !== raw.rowsIn)
+      throw new Error(`${part.label}: ${JSON.stringify(counted)} does not reconcile`);
+    result.file = {
+      path: part.path,
+      source: part.source,
+      bytes: part.bytes,
+      sha256: part.sha256,
+      encoding: read.encoding,
+      delimiter: dialect.delimiter,
+      decimal: typed.decimal,
+      detected: [
+        ...part.notes,
+        ...read.detected,
+        ...(read.declared.delimiter === ',' && part.content.kind === 'cells' ? [] : detected),
+        ...typed.detected,
+        ...otherTable(raw),
+      ],
+      ...counted,
+      ignoredBy,
+    };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    refuse(error.code, error.line, error.message, 'correct the file or its contract');
+  }
+  return result;
+}
+
+/** A second table in the file is said, since none of it is read. */
+function otherTable(raw: Table): string[] {
+  const rows = raw.ignored.filter((row) => row.reason === 'other-table');
+  return rows.length === 0 ? [] : [`another table from line ${rows[0]?.line} on, not read`];
+}
+
+/** Reasons in words that repeat nothing of the file, since they stand on published pages. */
+const WHY: Record<string, string> = {
+  'export/header': 'its columns changed',
+  'export/empty': 'it is empty',
+  'export/truncated': 'its last line is cut off',
+  'export/ambiguous-date': 'its dates can be read in two ways',
+  'export/ambiguous-decimal': 'its decimal mark cannot be told',
+  'export/ambiguous-percent': 'some of its shares bear a percent sign and some do not',
+  'export/duplicate-column': 'it names a column twice',
+  'export/blank-lines': 'it holds too many empty lines',
+  'export/line-too-long': 'it holds a line too long to be read',
+  'export/too-many-columns': 'it has more columns than are read',
+};
+
+function textOf(part: Part, entry: Resource) {
+  if (part.content.kind === 'cells') {
+    const { text, lineOf, headerLine, entry: typed } = cellsAsText(part.content.rows, entry);
+    // Without a header line of its own the first row of a Parquet file or a query is row 1.
+    const rowOf = part.content.headerRow ? lineOf : (line: number) => Math.max(1, lineOf(line) - 1);
+    const declared: Declared = {
+      delimiter: ',',
+      quoteChar: '"',
+      ...(headerLine === null ? {} : { headerLine }),
+    };
+    return {
+      text,
+      entry: typed,
+      lineOf: rowOf,
+      declared,
+      encoding: 'utf-8',
+      detected: [] as string[],
+    };
+  }
+  const decoded = decode(part.content.bytes, entry.encoding);
+  const { header, ...said } = entry.dialect;
+  const declared = Object.fromEntries(
+    Object.entries({ ...said, hasHeader: header }).filter(([, value]) => value !== undefined),
+  ) as Declared;
+  const detected = [
+    ...(decoded.declared
+      ? []
+      : [
+          `encoding ${decoded.encoding}${decoded.confidence < 1 ? ` (${Math.round(decoded.confidence * 100)} % sure)` : ''}`,
+        ]),
+    ...(decoded.badBytes > 0 ? [`${decoded.badBytes} bytes that are not ${decoded.encoding}`] : []),
+    ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : []),
+  ];
+  return {
+    text: decoded.text,
+    entry,
+    lineOf: (line: number) => line,
+    declared,
+    encoding: decoded.encoding,
+    detected,
+  };
+}
+
+/** A last line with too few cells and no line end is what a transfer that broke leaves behind. */
+function cutOff(text: string, table: Table): { line: number; cells: number } | null {
+  if (/[\r\n]$/.test(text)) return null;
+  const last = table.malformed.findLast((row) => row.rule === 'export/too-few-cells');
+  const newest = Math.max(table.rows.at(-1)?.line ?? 0, table.ignored.at(-1)?.line ?? 0);
+  if (!last || last.line < newest || table.rows.length === 0) return null;
+  return { line: last.line, cells: Number(/found (\d+)/.exec(last.reason)?.[1] ?? 0) };
+}
+
+function siteNames(sites: readonly Site[]): Map<string, string> {
+  return new Map(
+    sites.flatMap((site) =>
+      [site.id, site.name, ...site.aliases].map((name) => [name.toLowerCase(), site.id] as const),
+    ),
+  );
+}

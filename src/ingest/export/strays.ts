@@ -1,0 +1,162 @@
+import { daysBetween, longDate } from '#model/time/date.ts';
+import type { Doubt, QuarantinedRow } from '#model/record/export.ts';
+import { dateColumn, type Resource } from '#ingest/contract/contract.ts';
+import type { Digest } from './digest.ts';
+import type { TypedTable } from '#ingest/typed/typedTable.ts';
+
+type Row = TypedTable['rows'][number];
+
+/** Rows of this share of all may be a slip; more of them are simply not due yet, as in a build as of an earlier day. */
+const FEW = 0.02;
+/** Without a day to judge by, a date is far ahead when no row lies within so many days before it, and far back likewise. */
+const LONELY_AHEAD = 180;
+const LONELY_BACK = 3650;
+
+/** Which rows are set aside for their date. */
+export interface StrayRule {
+  /** Name and place of the column that dates a row, and of its vintage; -1 is none. */
+  column: string;
+  date: number;
+  vintage: number;
+  judge: (date: string, vintage: string | null) => { rule: string; reason: string } | null;
+  /** What is said of the days that were set aside. */
+  doubts: (dates: readonly string[]) => Doubt[];
+}
+
+/**
+ * Sets aside rows dated where they cannot be: after the day they were extracted, after the day of the build, or, where
+ * neither is known, far from all others, since one slip of a year must not move the day that everything is judged by.
+ */
+export function strayRule(digest: Digest, entry: Resource, asOf: string | null): StrayRule | null {
+  const column = dateColumn(entry);
+  const date = entry.schema.fields.findIndex((field) => field.name === column);
+  if (column === undefined || date < 0) return null;
+  const days = daysOf(digest);
+  const few = Math.max(2, Math.floor(digest.rows * FEW));
+  const first = lonelyBefore(days, few);
+  const last =
+    digest.newestVintage !== null
+      ? null
+      : asOf === null
+        ? lonelyAfter(days, few, entry.trilens.everyDays)
+        : laterThan(days, asOf) <= few
+          ? asOf
+          : null;
+  const impossible = digest.cells.some((cell) => cell.vintage !== null && cell.date > cell.vintage);
+  if (!impossible && (last === null || last >= (digest.newest ?? '')) && first === null)
+    return null;
+  return {
+    column,
+    date,
+    vintage: entry.schema.fields.findIndex((field) => field.name === entry.trilens.vintage),
+    judge: (day, vintage) => {
+      if (day === '') return null;
+      if (vintage !== null && day > vintage)
+        return {
+          rule: 'export/future-date',
+          reason: `${day} lies after its extraction on ${vintage}`,
+        };
+      if (vintage === null && last !== null && day > last)
+        return {
+          rule: 'export/future-date',
+          reason:
+            asOf === null
+              ? `${day} lies far after all other dates, the last of which is ${last}`
+              : `${day} lies after ${asOf}`,
+        };
+      return first !== null && day < first
+        ? {
+            rule: 'export/past-date',
+            reason: `${day} lies far before all other dates, the first of which is ${first}`,
+          }
+        : null;
+    },
+    doubts: (dates) => doubtsAbout(dates, first),
+  };
+}
+
+/** Parts the rows of a table by the rule. */
+export function withoutStrays(
+  rows: readonly Row[],
+  { column, date, vintage, judge }: StrayRule,
+): { rows: Row[]; quarantine: QuarantinedRow[]; dates: string[] } {
+  const quarantine: QuarantinedRow[] = [];
+  const dates: string[] = [];
+  const kept = rows.filter((row) => {
+    const day = String(row.cells[date] ?? '').slice(0, 10);
+    const taken =
+      vintage < 0 || row.cells[vintage] === null ? null : String(row.cells[vintage]).slice(0, 10);
+    const found = judge(day, taken);
+    if (!found) return true;
+    dates.push(day);
+    quarantine.push({ file: row.file, line: row.line, column, ...found, raw: row.cells.join(',') });
+    return false;
+  });
+  return { rows: kept, quarantine, dates };
+}
+
+function doubtsAbout(dates: readonly string[], first: string | null): Doubt[] {
+  const back = dates.filter((day) => first !== null && day < first).sort();
+  const ahead = dates.filter((day) => first === null || day >= first).sort();
+  const said = (count: number, what: string) =>
+    `${count} ${count === 1 ? `row is ${what} and is` : `rows are ${what} and are`} not counted.`;
+  const doubts: Doubt[] = [];
+  if (ahead.length > 0)
+    doubts.push({
+      rule: 'export/future',
+      sentence: said(
+        ahead.length,
+        `dated in the future, up to ${longDate(ahead.at(-1) as string)},`,
+      ),
+    });
+  if (back.length > 0)
+    doubts.push({
+      rule: 'export/past',
+      sentence: said(
+        back.length,
+        `dated far before all others, from ${longDate(back[0] as string)},`,
+      ),
+    });
+  return doubts;
+}
+
+function daysOf(digest: Digest): { date: string; rows: number }[] {
+  const days = new Map<string, number>();
+  for (const cell of digest.cells)
+    if (cell.date !== '') days.set(cell.date, (days.get(cell.date) ?? 0) + cell.rows);
+  return [...days].map(([date, rows]) => ({ date, rows }));
+}
+
+function laterThan(days: readonly { date: string; rows: number }[], day: string): number {
+  return days.reduce((sum, { date, rows }) => sum + (date > day ? rows : 0), 0);
+}
+
+/** The last date before a gap that only a slip can explain, when few rows lie beyond it and more before. */
+function lonelyAfter(
+  days: readonly { date: string; rows: number }[],
+  few: number,
+  everyDays = 30,
+): string | null {
+  let beyond = 0;
+  for (let index = days.length - 1; index > 0; index--) {
+    const { date, rows } = days[index] as { date: string; rows: number };
+    const before = (days[index - 1] as { date: string }).date;
+    beyond += rows;
+    if (beyond > few || index < 2) return null;
+    if (daysBetween(before, date) > Math.max(LONELY_AHEAD, 6 * everyDays)) return before;
+  }
+  return null;
+}
+
+/** The first date after such a gap at the beginning; systems hold old records, so the gap is longer. */
+function lonelyBefore(days: readonly { date: string; rows: number }[], few: number): string | null {
+  let before = 0;
+  for (let index = 0; index < days.length - 2; index++) {
+    const { date, rows } = days[index] as { date: string; rows: number };
+    const next = (days[index + 1] as { date: string }).date;
+    before += rows;
+    if (before > few) return null;
+    if (daysBetween(date, next) > LONELY_BACK) return next;
+  }
+  return null;
+}

@@ -1,0 +1,186 @@
+import type { ComponentName } from '#model/record/component.ts';
+import { LENSES } from '#model/record/lens.ts';
+
+/** Records that a prop may name. */
+export type Named = 'metric' | 'goal' | 'initiative' | 'site' | 'line' | 'review' | 'rule';
+
+/** One prop: what it is for, and what may be written there. */
+export interface Prop {
+  says: string;
+  required?: boolean;
+  /** Free text, a number, a Vega-Lite spec, one of a list of words, or the id of a record. */
+  is: 'text' | 'number' | 'spec' | readonly string[] | { id: Named };
+}
+
+export interface Component {
+  /** What it shows, in one sentence. */
+  says: string;
+  /** What stands between its tags. */
+  holds?: string;
+  props: Record<string, Prop>;
+}
+
+const metric: Prop = { says: 'whose numbers', is: { id: 'metric' }, required: true };
+const heading: Prop = { says: 'its heading', is: 'text' };
+
+/** What authors may write in MDX. The guide shows each of them live, and reading checks every prop against this. */
+export const COMPONENTS: Record<ComponentName, Component> = {
+  Steps: {
+    says: 'A numbered list of steps that can be ticked, with time and progress.',
+    holds: '<Step> by <Step>',
+    props: { title: heading },
+  },
+  Step: {
+    says: 'One step. Its tick stays on the device; with a role it can be filtered.',
+    holds: 'what to do and what good looks like',
+    props: {
+      title: { says: 'the step in a few words', is: 'text' },
+      role: { says: 'who does it: ot-lead, technician, any role of yours', is: 'text' },
+      minutes: { says: 'how long it takes', is: 'number' },
+    },
+  },
+  Checklist: {
+    says: 'A list to go through before the work: ticked on the device, printed with boxes.',
+    holds: 'a Markdown list',
+    props: { title: heading },
+  },
+  Role: {
+    says: 'The name of a role within a sentence.',
+    props: { id: { says: 'the role: ot-lead, technician', is: 'text', required: true } },
+  },
+  Callout: {
+    says: 'What must not be missed.',
+    holds: 'text',
+    props: {
+      kind: {
+        says: 'how grave it is; safety is printed on the card',
+        is: ['note', 'warning', 'safety'],
+      },
+      title: heading,
+    },
+  },
+  Faq: {
+    says: 'A question with its answer folded under it.',
+    holds: 'the answer',
+    props: { question: { says: 'the question', is: 'text', required: true } },
+  },
+  Takeaways: { says: 'The few sentences to remember.', holds: 'a Markdown list', props: {} },
+  Lens: {
+    says: 'What one function should know. With its lens chosen it stands out.',
+    holds: 'text',
+    props: { is: { says: 'the function', is: LENSES, required: true } },
+  },
+  Audience: {
+    says: 'What is in the editions of one audience only; every component takes audience="…" as well.',
+    holds: 'text',
+    props: { is: { says: 'one of portfolio.yaml’s audiences', is: 'text', required: true } },
+  },
+  Metric: {
+    says: 'The newest value within a sentence, with its period and, where there is one, its doubt.',
+    props: {
+      id: { ...metric, says: 'which metric' },
+      site: { says: 'of one site only', is: { id: 'site' } },
+    },
+  },
+  Chart: {
+    says: 'A metric over time with limits, signals, target and planned course.',
+    props: {
+      metric,
+      by: { says: 'one small chart a site, line or role', is: ['site', 'line', 'role'] },
+      site: { says: 'of one site only', is: { id: 'site' } },
+      line: { says: 'of one line only', is: { id: 'line' } },
+    },
+  },
+  VegaLite: {
+    says: 'A chart of your own over a metric’s numbers: fields period, site, value, numerator, denominator.',
+    props: {
+      metric,
+      spec: { says: 'a Vega-Lite spec without data', is: 'spec', required: true },
+      title: { says: 'what the chart shows, as a sentence', is: 'text' },
+    },
+  },
+  Download: {
+    says: 'A link to a metric’s numbers.',
+    props: {
+      metric,
+      title: { says: 'the words of the link', is: 'text' },
+      as: { says: 'the format', is: ['csv', 'json'] },
+    },
+  },
+  Gate: {
+    says: 'The gate reviews of an initiative: criteria judged from data, sign-offs, decision.',
+    props: {
+      initiative: { says: 'whose gates', is: { id: 'initiative' }, required: true },
+      review: { says: 'only this review', is: { id: 'review' } },
+    },
+  },
+  Decisions: {
+    says: 'What leadership is asked for: every open gate review and request, with deadline, evidence, options, what the three functions say, and what happens if it is not decided.',
+    props: {
+      initiative: { says: 'only what is asked for this initiative', is: { id: 'initiative' } },
+    },
+  },
+  Roadmap: {
+    says: 'Roadmap items in their layers.',
+    props: {
+      lens: { says: 'only this layer', is: LENSES },
+      goal: { says: 'only items for this goal', is: { id: 'goal' } },
+      initiative: { says: 'only items of this initiative', is: { id: 'initiative' } },
+    },
+  },
+  Goals: {
+    says: 'One row a goal: value, signal, distance and time, plan and the date at the present pace.',
+    props: {},
+  },
+  Answers: {
+    says: 'The first screen: twelve questions of leadership, answered from the data.',
+    props: {},
+  },
+  Changes: {
+    says: 'What is different since the report before, in groups; that nothing changed is said as well.',
+    props: {},
+  },
+  Portfolio: {
+    says: 'Every initiative with phase and age, position, adoption to outcome, and its benefit.',
+    props: {},
+  },
+  Sites: { says: 'Sites by initiatives: phase, acceptance, use; what lags is said.', props: {} },
+  Friction: {
+    says: 'Who waits for whom, with counts, medians that count open items, and the oldest.',
+    props: {},
+  },
+  Money: {
+    says: 'Benefits by class, planned, claimed and confirmed, cash apart from capacity; spending by kind.',
+    props: {},
+  },
+  Learning: {
+    says: 'What was stopped, tried again and learned, and who used the lesson.',
+    props: {},
+  },
+  Confidence: { says: 'How far each number can be trusted, and why not further.', props: {} },
+  Findings: {
+    says: 'Findings, the gravest first.',
+    props: {
+      rule: { says: 'only of this rule', is: { id: 'rule' } },
+      severity: { says: 'only of this severity', is: ['error', 'warn', 'info'] },
+    },
+  },
+};
+
+/** A prop that every component takes. */
+export const AUDIENCE_PROP: Prop = { says: 'in the editions of this audience only', is: 'text' };
+
+/** HTML that MDX may hold inline. */
+export const PLAIN_TAGS = new Set([
+  'b',
+  'i',
+  'em',
+  'strong',
+  'sub',
+  'sup',
+  'kbd',
+  'br',
+  'abbr',
+  'small',
+  'mark',
+]);

@@ -1,0 +1,335 @@
+import { mdxToHast } from 'satteri';
+import { COMPONENT_NAMES } from '#model/record/component.ts';
+import type { BodyNode, Heading } from '#model/record/playbook.ts';
+import { nearest, type Problem } from '#model/problem.ts';
+import { AUDIENCE_PROP, PLAIN_TAGS } from './components.ts';
+import { literal } from './literal.ts';
+import { componentOf, propPosition, valueProblem } from './propCheck.ts';
+
+export interface Body {
+  body: BodyNode[];
+  headings: Heading[];
+  /** Every prop with its position, for the check of ids. */
+  /** `within`: audiences of the components around it and of its own, outermost first. */
+  uses: {
+    component: string;
+    prop: string;
+    value: unknown;
+    line: number;
+    column: number;
+    within: string[];
+  }[];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a syntax tree of many node types, read by their `type`
+type Node = any;
+
+/** An MDX body as chunks of HTML and component nodes. A playbook is data: it may not import, export or compute. */
+export function parseBody(
+  source: string,
+  file: string,
+  offset: number,
+): Body & { problems: Problem[] } {
+  try {
+    const tree = mdxToHast(source, { features: { gfm: true } } as never) as Node;
+    return bodyOf(tree.children, source, file, offset);
+  } catch (error) {
+    return {
+      body: [],
+      headings: [],
+      uses: [],
+      problems: [syntaxProblem(error as Error, file, offset)],
+    };
+  }
+}
+
+/** The same from a tree that is there. */
+export function bodyOf(
+  nodes: Node[],
+  source: string,
+  file: string,
+  offset: number,
+): Body & { problems: Problem[] } {
+  const result: Body & { problems: Problem[] } = { body: [], headings: [], uses: [], problems: [] };
+  result.body = new Writer(source, file, offset, result).write(nodes);
+  return result;
+}
+
+/** What the parser says, with the place that it names. */
+export function syntaxProblem({ message }: Error, file: string, offset: number): Problem {
+  const [, line = '1', column = '1', what = message] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
+  return {
+    code: 'content/mdx-syntax',
+    severity: 'error',
+    file,
+    line: Number(line) + offset,
+    column: Number(column),
+    found: `this is not MDX: ${what.replaceAll(/ \((?:mdx[^)]*|\d+:\d+[^)]*)\)/g, '')}`,
+    fix: 'close every component and put a backslash before a brace that is text',
+  };
+}
+
+class Writer {
+  readonly source: string;
+  readonly file: string;
+  readonly offset: number;
+  readonly result: Body & { problems: Problem[] };
+  readonly slugs = new Map<string, number>();
+  private within: string[] = [];
+
+  constructor(
+    source: string,
+    file: string,
+    offset: number,
+    result: Body & { problems: Problem[] },
+  ) {
+    this.source = source;
+    this.file = file;
+    this.offset = offset;
+    this.result = result;
+  }
+
+  write(children: Node[]): BodyNode[] {
+    const out: BodyNode[] = [];
+    for (const child of children) this.node(child, out);
+    return out;
+  }
+
+  private node(node: Node, out: BodyNode[]): void {
+    if (node.type === 'text') html(out, escapeHtml(node.value));
+    else if (node.type === 'element') this.element(node, out);
+    else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement')
+      this.component(node, out);
+    else if (node.type === 'mdxjsEsm')
+      this.problem(
+        node,
+        'content/code-in-playbook',
+        `"${firstLine(node.value)}" is code`,
+        'playbooks are data: components are there without import; remove the line',
+      );
+    else if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
+      if (/^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value)) return;
+      this.problem(
+        node,
+        'content/code-in-playbook',
+        `the expression {${firstLine(node.value)}} is code`,
+        'write the text itself; for a live number use <Metric id="…"/>; for a brace as text write \\{',
+      );
+    } else if (node.type === 'raw')
+      this.problem(node, 'content/raw-html', 'raw HTML', 'use Markdown or a component');
+  }
+
+  private element(node: Node, out: BodyNode[]): void {
+    const tag = String(node.tagName);
+    const attributes = new Map<string, string>();
+    for (const [name, value] of Object.entries(node.properties ?? {})) {
+      if (value === false || value === null || value === undefined) continue;
+      attributes.set(
+        name === 'className' ? 'class' : name === 'htmlFor' ? 'for' : name.toLowerCase(),
+        Array.isArray(value) ? value.join(' ') : value === true ? '' : String(value),
+      );
+    }
+    const target = attributes.get('href') ?? attributes.get('src');
+    if (target !== undefined && /^\s*(javascript|data|vbscript):/i.test(target)) {
+      this.problem(
+        node,
+        'content/unsafe-link',
+        `the link "${target.slice(0, 40)}"`,
+        'link to a page or a web address',
+      );
+      return;
+    }
+    if (target !== undefined && !/^(#|\/\/|[a-z][a-z0-9+.-]*:)/i.test(target))
+      this.result.uses.push({
+        component: 'a',
+        prop: 'href',
+        value: target,
+        ...this.position(node),
+        within: this.within,
+      });
+    if (/^h[1-6]$/.test(tag)) {
+      const text = textOf(node);
+      const id = this.slug(text);
+      attributes.set('id', id);
+      this.result.headings.push({ depth: Number(tag[1]), id, text });
+    }
+    const written = [...attributes]
+      .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
+      .join('');
+    if (tag === 'table')
+      html(out, '<div class="scroll" tabindex="0" role="region" aria-label="Table">');
+    html(out, `<${tag}${written}>`);
+    if (!['img', 'br', 'hr', 'input'].includes(tag)) {
+      for (const child of node.children ?? []) this.node(child, out);
+      html(out, `</${tag}>`);
+    }
+    if (tag === 'table') html(out, '</div>');
+  }
+
+  private component(node: Node, out: BodyNode[]): void {
+    const name = String(node.name ?? '');
+    if (PLAIN_TAGS.has(name)) {
+      html(out, `<${name}>`);
+      for (const child of node.children ?? []) this.node(child, out);
+      if (name !== 'br') html(out, `</${name}>`);
+      return;
+    }
+    const known = componentOf(name);
+    if (!known) {
+      const near = nearest(name, COMPONENT_NAMES);
+      this.problem(
+        node,
+        'content/unknown-component',
+        `unknown component <${name}>`,
+        near ? `did you mean <${near}>?` : 'use one of the allowed components, or Markdown',
+        COMPONENT_NAMES.join(', '),
+      );
+      return;
+    }
+    const props: Record<string, unknown> = Object.create(null);
+    const used: Omit<Body['uses'][number], 'within'>[] = [];
+    const { line } = this.position(node);
+    for (const attribute of node.attributes ?? []) {
+      if (attribute.type !== 'mdxJsxAttribute') {
+        this.problem(
+          node,
+          'content/code-in-playbook',
+          `{${firstLine(String(attribute.value))}} in <${name}> is code`,
+          'write each prop by its name',
+        );
+        continue;
+      }
+      const at = this.propPosition(node, attribute.name);
+      const prop =
+        attribute.name === 'audience'
+          ? AUDIENCE_PROP
+          : Object.hasOwn(known.props, attribute.name)
+            ? known.props[attribute.name]
+            : undefined;
+      if (!prop) {
+        const allowed = [...Object.keys(known.props), 'audience'];
+        const near = nearest(attribute.name, allowed);
+        this.problem(
+          node,
+          'content/unknown-prop',
+          `<${name}> has no prop "${attribute.name}"`,
+          near ? `did you mean "${near}"?` : 'remove it',
+          allowed.join(', '),
+          at,
+        );
+        continue;
+      }
+      const value = attribute.value;
+      const parsed =
+        value === null || value === undefined
+          ? { value: true }
+          : typeof value === 'string'
+            ? { value }
+            : 'evaluated' in value
+              ? { value: value.evaluated }
+              : literal(String(value.value));
+      if (parsed === null) {
+        this.problem(
+          node,
+          'content/code-in-playbook',
+          `${attribute.name}={${firstLine(String(value.value))}} in <${name}> is an expression`,
+          'use a literal: a text in quotes, a number, or a list or object of them',
+          undefined,
+          at,
+        );
+        continue;
+      }
+      const wrong = valueProblem(name, attribute.name, prop, parsed.value);
+      if (wrong)
+        this.problem(node, 'content/prop-value', wrong.found, wrong.fix, wrong.allowed, at);
+      props[attribute.name] = parsed.value;
+      used.push({ component: name, prop: attribute.name, value: parsed.value, ...at });
+    }
+    for (const [prop, { required }] of Object.entries(known.props)) {
+      if (required && !(prop in props))
+        this.problem(
+          node,
+          'content/missing-prop',
+          `<${name}> lacks the prop "${prop}"`,
+          `write <${name} ${prop}="…">`,
+        );
+    }
+    const outside = this.within;
+    const own = props.audience ?? (name === 'Audience' ? props.is : undefined);
+    if (typeof own === 'string') this.within = [...outside, own];
+    this.result.uses.push(...used.map((use) => ({ ...use, within: this.within })));
+    const children: BodyNode[] = [];
+    for (const child of node.children ?? []) this.node(child, children);
+    this.within = outside;
+    out.push({ kind: 'component', name, props: { ...props }, children, line });
+  }
+
+  private slug(text: string): string {
+    const base =
+      text
+        .toLowerCase()
+        .normalize('NFKD')
+        .replaceAll(/[^a-z0-9]+/g, '-')
+        .replaceAll(/^-|-$/g, '') || 'section';
+    const count = this.slugs.get(base) ?? 0;
+    this.slugs.set(base, count + 1);
+    return count === 0 ? base : `${base}-${count + 1}`;
+  }
+
+  private position(node: Node): { line: number; column: number } {
+    return {
+      line: (node.position?.start.line ?? 1) + this.offset,
+      column: node.position?.start.column ?? 1,
+    };
+  }
+
+  private propPosition(node: Node, name: string): { line: number; column: number } {
+    const start = node.position?.start;
+    if (start?.offset === undefined) return this.position(node);
+    const { line, column } = propPosition(this.source, start.offset, name);
+    return { line: line + this.offset, column };
+  }
+
+  private problem(
+    node: Node,
+    code: string,
+    found: string,
+    fix: string,
+    allowed?: string,
+    at = this.position(node),
+  ): void {
+    this.result.problems.push({
+      code,
+      severity: 'error',
+      file: this.file,
+      ...at,
+      found,
+      fix,
+      ...(allowed === undefined ? {} : { allowed }),
+    });
+  }
+}
+
+/** Neighbouring chunks are one. */
+function html(out: BodyNode[], text: string): void {
+  const last = out.at(-1);
+  if (last?.kind === 'html') last.html += text;
+  else out.push({ kind: 'html', html: text });
+}
+
+function textOf(node: Node): string {
+  return node.type === 'text' ? node.value : (node.children ?? []).map(textOf).join('');
+}
+
+function firstLine(text: string): string {
+  const line = text.trim().split('\n')[0] ?? '';
+  return line.length > 50 ? `${line.slice(0, 47)}…` : line;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

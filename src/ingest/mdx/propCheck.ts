@@ -1,0 +1,63 @@
+import type { ComponentName } from '#model/record/component.ts';
+import { nearest } from '#model/problem.ts';
+import { COMPONENTS, type Component, type Prop } from './components.ts';
+
+/** What is wrong with a value, or null. Ids are checked once everything is read. */
+export function valueProblem(
+  component: string,
+  name: string,
+  prop: Prop,
+  value: unknown,
+): { found: string; allowed?: string; fix: string } | null {
+  const found = `${name} of <${component}> is ${JSON.stringify(value)}`;
+  if (Array.isArray(prop.is)) {
+    const words = prop.is as readonly string[];
+    if (words.includes(value as string)) return null;
+    const near = typeof value === 'string' ? nearest(value, words) : null;
+    return {
+      found,
+      allowed: words.join(', '),
+      fix: near ? `did you mean "${near}"?` : 'use one of the allowed values',
+    };
+  }
+  if (prop.is === 'number')
+    return Number.isFinite(Number(value)) && value !== true && value !== ''
+      ? null
+      : { found, allowed: 'a number', fix: `write ${name}={20}` };
+  if (prop.is === 'spec')
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? null
+      : {
+          found: `${name} of <${component}> is not an object`,
+          allowed: 'a Vega-Lite spec',
+          fix: `write ${name}={{ "mark": "bar", "encoding": { … } }}`,
+        };
+  return typeof value === 'string' && value.trim() !== ''
+    ? null
+    : { found, allowed: 'a text', fix: `write ${name}="…"` };
+}
+
+/** A component by the name that an author wrote, or null. */
+export function componentOf(name: string): Component | null {
+  return Object.hasOwn(COMPONENTS, name) ? COMPONENTS[name as ComponentName] : null;
+}
+
+/** Line and column of a prop in the tag that begins at `offset`; of the tag itself when it cannot be seen. */
+export function propPosition(
+  source: string,
+  offset: number,
+  name: string,
+): { line: number; column: number } {
+  const parts = /"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[A-Za-z_][\w-]*|>/g;
+  parts.lastIndex = offset + 1;
+  parts.exec(source);
+  let at = offset;
+  for (let part = parts.exec(source); part && part[0] !== '>'; part = parts.exec(source)) {
+    if (part[0] === name) {
+      at = part.index;
+      break;
+    }
+  }
+  const before = source.slice(0, at);
+  return { line: before.split('\n').length, column: at - before.lastIndexOf('\n') };
+}

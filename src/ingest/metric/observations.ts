@@ -1,0 +1,272 @@
+import { compareTexts } from '#model/words/compareTexts.ts';
+import type { IsoDate } from '#model/time/date.ts';
+import type { ColumnAggregate, Metric } from '#model/record/metric.ts';
+import { cellKey, type Observation, type Observations } from '#model/record/observation.ts';
+import { periodStart } from '#model/time/period.ts';
+import { nearest, type Problem } from '#model/problem.ts';
+import { HABIT, habitual } from '#model/statistics/habit.ts';
+import { median } from '#model/statistics/median.ts';
+import type { ReadExport } from '#ingest/export/exports.ts';
+import { elapsed, familyKey } from '#ingest/tally/family.ts';
+import type { Group, Tally } from '#ingest/tally/tally.ts';
+
+/** Rows of an export as the cells of a metric: one per period, site, line and role. A later vintage of a cell supersedes, the earlier is kept. */
+export function observe(
+  metric: Metric,
+  source: ReadExport,
+  asOf: IsoDate,
+): { observations: Observations; problems: Problem[] } {
+  const problems = unknownColumns(metric, source);
+  const tally = source.tallies.get(familyKey(metric));
+  if (problems.length > 0 || !tally)
+    return { observations: { metric: metric.id, latest: [], superseded: [] }, problems };
+  const periods = tally.bySpan((day) => (day > asOf ? null : periodStart(day, metric.grain)));
+  const groups = periods.groups();
+  // By vintage, and then always in the same order, so that the order of rows in a dump says nothing.
+  const order = groups
+    .map((_, slot) => slot)
+    .sort((a, b) => inOrder(groups[a] as Group, groups[b] as Group));
+  const runs = asksHabit(metric) ? runsOf(groups, order) : NO_RUNS;
+  const newest = new Map<string, Observation>();
+  const superseded: Observation[] = [];
+  for (const slot of order) {
+    const measured = measure(metric, periods, { slot, runs }, source.columns, asOf);
+    if (!measured) continue;
+    const { day: period, site, line, role, vintage, status } = groups[slot] as Group;
+    const cell: Observation = {
+      period,
+      site,
+      line,
+      ...(role === null ? {} : { role }),
+      ...measured,
+      ...(vintage === null ? {} : { vintage }),
+      ...(status === null ? {} : { status: status as Observation['status'] }),
+    };
+    const key = cellKey(cell);
+    const before = newest.get(key);
+    if (before) superseded.push(before);
+    newest.set(key, cell);
+  }
+  return {
+    observations: {
+      metric: metric.id,
+      latest: [...newest.values()].sort(
+        (a, b) =>
+          compareTexts(a.period, b.period) ||
+          compareTexts(a.site, b.site) ||
+          compareTexts(a.line, b.line) ||
+          compareTexts(a.role, b.role),
+      ),
+      superseded,
+    },
+    problems,
+  };
+}
+
+function unknownColumns(metric: Metric, { columns, report }: ReadExport): Problem[] {
+  const rule = metric.value;
+  const values =
+    rule.kind === 'ratio'
+      ? [rule.numerator.column, rule.denominator.column]
+      : rule.kind === 'duration'
+        ? [rule.from, rule.to]
+        : rule.kind === 'column'
+          ? [rule.of.column]
+          : [];
+  const named: [field: string, column: string | undefined][] = [
+    ['date', metric.date],
+    ['dimensions.site', metric.dimensions.site],
+    ['dimensions.line', metric.dimensions.line],
+    ['dimensions.role', metric.dimensions.role],
+    ['trilens.vintage', report.contract.vintage],
+    ['trilens.status', report.contract.status],
+    ...metric.where.map((filter): [string, string] => ['where', filter.column]),
+    ...values.map((column): [string, string] => ['value', column]),
+  ];
+  return named.flatMap(([field, column]) => {
+    if (column === undefined || column === '*' || columns.includes(column)) return [];
+    const near = nearest(column, columns);
+    return [
+      {
+        code: 'content/unknown-column',
+        severity: 'error' as const,
+        file: metric.file,
+        line: null,
+        column: null,
+        found: `${field} names the column "${column}", which the export "${metric.export}" does not have`,
+        allowed: columns.join(', '),
+        fix: near ? `did you mean "${near}"?` : 'name one of its columns',
+      },
+    ];
+  });
+}
+
+/** Where a group of rows stands, and for each group the groups of the periods up to it. */
+interface Place {
+  slot: number;
+  runs: ReadonlyMap<number, readonly number[]>;
+}
+
+/** For each group its last periods of the same site, line and role, itself the last; none where there are not enough of them yet. */
+function runsOf(groups: readonly Group[], order: readonly number[]): Map<number, number[]> {
+  const runs = new Map<number, number[]>();
+  for (const slots of Map.groupBy(order, (slot) =>
+    JSON.stringify([groups[slot]?.site, groups[slot]?.line, groups[slot]?.role]),
+  ).values()) {
+    // The newest vintage of a period comes last in order, and stands for it.
+    const newest = new Map(slots.map((slot) => [groups[slot]?.day as string, slot]));
+    const days = [...newest.keys()].sort();
+    const places = new Map(days.map((day, at) => [day, at]));
+    for (const slot of slots) {
+      const at = places.get(groups[slot]?.day as string) as number;
+      if (at >= HABIT.of - 1)
+        runs.set(slot, [
+          ...days.slice(at - HABIT.of + 1, at).map((day) => newest.get(day) as number),
+          slot,
+        ]);
+    }
+  }
+  return runs;
+}
+
+const NO_RUNS: Place['runs'] = new Map();
+
+function asksHabit({ value }: Metric): boolean {
+  const asked =
+    value.kind === 'ratio'
+      ? [value.numerator, value.denominator]
+      : value.kind === 'column'
+        ? [value.of]
+        : [];
+  return asked.some((of) => of.aggregate === 'habit');
+}
+
+function distinct(tally: Tally, slot: number, column: number): ReadonlySet<string | number> {
+  return new Set(tally.listOf(slot, (list) => list.kind === 'distinct' && list.column === column));
+}
+
+type Measured = Pick<
+  Observation,
+  'value' | 'numerator' | 'denominator' | 'squares' | 'n' | 'events' | 'combine'
+>;
+
+function measure(
+  metric: Metric,
+  tally: Tally,
+  place: Place,
+  columns: readonly string[],
+  asOf: IsoDate,
+): Measured | null {
+  const { slot } = place;
+  const rule = metric.value;
+  if (rule.kind === 'ratio') {
+    const numerator = aggregate(rule.numerator, tally, place, columns);
+    const denominator = aggregate(rule.denominator, tally, place, columns);
+    if (numerator === null || denominator === null) return null;
+    return {
+      value: (numerator / denominator) * rule.scale,
+      numerator,
+      denominator,
+      n: denominator,
+      combine: 'ratio',
+    };
+  }
+  if (rule.kind === 'duration') {
+    const [from, to] = [columns.indexOf(rule.from), columns.indexOf(rule.to)];
+    const events = (kind: 'closed' | 'open') => [
+      ...tally.listOf(
+        slot,
+        (list) =>
+          list.kind === kind && list.from === from && list.to === to && list.unit === rule.unit,
+      ),
+    ];
+    const closed = ascending(events('closed') as number[]);
+    const open = ascending(
+      events('open').map((start) => elapsed(start as string, asOf, rule.unit)),
+    );
+    if (closed.length + open.length === 0) return null;
+    return {
+      value: median([...closed, ...open]),
+      n: closed.length + open.length,
+      events: { closed, open },
+      combine: 'pool',
+    };
+  }
+  if (rule.kind === 'formula') return null;
+  const { aggregate: kind, column } = rule.of;
+  if (kind === 'mean') {
+    const held = tally.numbers(slot, columns.indexOf(column));
+    return !held || held.count === 0
+      ? null
+      : {
+          value: held.sum / held.count,
+          numerator: held.sum,
+          denominator: held.count,
+          squares: held.squares,
+          n: held.count,
+          combine: 'ratio',
+        };
+  }
+  const value = aggregate(rule.of, tally, place, columns);
+  if (value === null) return null;
+  if (kind === 'median' || kind === 'p90') {
+    const values = valuesOf(tally, slot, columns.indexOf(column));
+    return {
+      value,
+      n: values.length,
+      events: { closed: ascending(values), open: [] },
+      combine: 'pool',
+    };
+  }
+  const combine =
+    kind === 'min' || kind === 'max' || kind === 'last'
+      ? kind
+      : kind === 'countDistinct' || kind === 'habit'
+        ? 'none'
+        : 'sum';
+  return { value, n: tally.rows(slot), combine };
+}
+
+function aggregate(
+  { aggregate: kind, column }: ColumnAggregate,
+  tally: Tally,
+  { slot, runs }: Place,
+  columns: readonly string[],
+): number | null {
+  const at = columns.indexOf(column);
+  if (kind === 'count') return column === '*' ? tally.rows(slot) : tally.filled(slot, at);
+  if (kind === 'countDistinct') return distinct(tally, slot, at).size;
+  if (kind === 'habit') {
+    const run = runs.get(slot);
+    return run === undefined ? null : habitual(run.map((one) => distinct(tally, one, at)));
+  }
+  if (kind === 'median' || kind === 'p90') {
+    const values = valuesOf(tally, slot, at);
+    if (values.length === 0) return null;
+    return kind === 'median'
+      ? median(values)
+      : (ascending(values)[Math.ceil(values.length * 0.9) - 1] as number);
+  }
+  const held = tally.numbers(slot, at);
+  if (!held || held.count === 0) return null;
+  if (kind === 'min') return held.least;
+  if (kind === 'max') return held.most;
+  if (kind === 'last') return held.last;
+  return kind === 'mean' ? held.sum / held.count : held.sum;
+}
+
+function valuesOf(tally: Tally, slot: number, column: number): number[] {
+  return tally.listOf(slot, (list) => list.kind === 'values' && list.column === column) as number[];
+}
+
+function inOrder(a: Group, b: Group): number {
+  return (
+    compareTexts(a.vintage, b.vintage) ||
+    compareTexts(a.day, b.day) ||
+    compareTexts(a.site, b.site) ||
+    compareTexts(a.line, b.line) ||
+    compareTexts(a.role, b.role)
+  );
+}
+
+const ascending = (values: readonly number[]) => values.toSorted((a, b) => a - b);

@@ -1,0 +1,127 @@
+import type { Field } from '#ingest/contract/contract.ts';
+import { parseBoolean } from '#ingest/table/boolean.ts';
+import { parseDate, type DateFormat } from '#ingest/table/date.ts';
+import { parseNumber } from '#ingest/table/number.ts';
+import { inZone } from '#ingest/table/time.ts';
+
+/** A typed cell: text, number, or null where it is missing. Dates and timestamps stay ISO text. */
+export type Cell = string | number | null;
+
+/** What is wrong with a cell, and the rule that says so. */
+export interface BadCell {
+  problem: string;
+  rule: string;
+}
+
+export type CellReader = (cell: string) => Cell | BadCell;
+
+/** Reads the trimmed cells of one column, missing ones excepted, in the decimal mark and date format of that column. */
+export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat): CellReader {
+  const { minimum, maximum } = field.constraints;
+  const allowed = field.constraints.enum ? new Set(field.constraints.enum) : null;
+  const within = (value: Cell): Cell | BadCell => {
+    if (value !== null && minimum !== undefined && value < minimum)
+      return {
+        problem: `${field.name} is ${value}; at least ${minimum} is allowed`,
+        rule: 'export/minimum',
+      };
+    if (value !== null && maximum !== undefined && value > maximum)
+      return {
+        problem: `${field.name} is ${value}; at most ${maximum} is allowed`,
+        rule: 'export/maximum',
+      };
+    if (allowed && !allowed.has(String(value)))
+      return {
+        problem: `${field.name} is "${value}"; allowed are ${[...allowed].join(', ')}`,
+        rule: 'export/enum',
+      };
+    return value;
+  };
+  if (field.type === 'number' || field.type === 'integer') {
+    return (cell) => {
+      const parsed = parseNumber(cell, decimal);
+      if ('problem' in parsed)
+        return { ...parsed, problem: `${field.name}: ${parsed.problem}`, rule: 'export/number' };
+      const odd = oddSign(field, parsed);
+      if (odd)
+        return { problem: `${field.name} is ${cell}; ${odd}`, rule: 'export/ambiguous-percent' };
+      const value =
+        field.scale === undefined
+          ? parsed.value
+          : scaled(parsed.value, parsed.percent === true, field.scale);
+      if (field.type === 'integer' && !Number.isInteger(value))
+        return {
+          problem: `${field.name} is ${cell}; whole numbers are allowed`,
+          rule: 'export/integer',
+        };
+      return within(value);
+    };
+  }
+  if (field.type === 'date' || field.type === 'datetime') {
+    return (cell) => {
+      const parsed = parseDate(cell, format);
+      if ('problem' in parsed)
+        return { ...parsed, problem: `${field.name}: ${parsed.problem}`, rule: 'export/date' };
+      if (parsed.time === undefined) return within(parsed.date);
+      const stamp = `${parsed.date}T${parsed.time}`;
+      const zoned =
+        field.timeZone === undefined || field.timeZone === 'site'
+          ? stamp
+          : inZone(stamp, field.timeZone, field.overlap);
+      if (typeof zoned === 'object')
+        return { problem: `${field.name}: ${zoned.problem}`, rule: 'export/clock-change' };
+      return within(
+        field.type === 'datetime' || field.timeZone === 'site' ? zoned : zoned.slice(0, 10),
+      );
+    };
+  }
+  if (field.type === 'boolean') {
+    const own = { true: field.trueValues, false: field.falseValues };
+    const listed = [...(field.trueValues ?? []), ...(field.falseValues ?? [])];
+    return (cell) =>
+      parseBoolean(cell, own) ?? {
+        problem: `${field.name}: "${cell}" is not yes or no${listed.length > 0 ? `; allowed are ${listed.join(', ')}` : ''}`,
+        rule: 'export/boolean',
+      };
+  }
+  return (cell) => within(cell);
+}
+
+/** What a cell lacks that the rest of its column bears, or bears that it lacks: a percent sign. Nothing is nothing in any scale. */
+function oddSign(
+  field: Field,
+  { value, percent }: { value: number; percent?: boolean },
+): string | null {
+  if (
+    field.scale !== undefined ||
+    field.signs === undefined ||
+    value === 0 ||
+    (field.signs === 'all') === (percent === true)
+  )
+    return null;
+  return `the rest of the column ${percent ? 'bears no percent sign' : 'bears a percent sign'}, and scale does not say what it means`;
+}
+
+/** A share in the scale that the contract reads it in. A percent sign says by itself that a cell counts to 100. */
+function scaled(value: number, percent: boolean, scale: NonNullable<Field['scale']>): number {
+  const written = percent ? '0..100' : scale.written;
+  if (written === scale.read) return value;
+  // By way of decimal digits, so that 57.3 becomes 0.573 and not 0.5730000000000001.
+  return /e/i.test(String(value))
+    ? value * (scale.read === '0..1' ? 0.01 : 100)
+    : Number(`${value}e${scale.read === '0..1' ? -2 : 2}`);
+}
+
+/** A timestamp of a row whose site says in which zone it was taken; without a zone it is a bad cell. */
+export function atSite(field: Field, value: Cell, zone: string | undefined): Cell | BadCell {
+  if (typeof value !== 'string' || value.length <= 10) return value;
+  if (zone === undefined)
+    return {
+      problem: `${field.name}: the time zone of the row's site is not known; give it a timeZone in sites.yaml`,
+      rule: 'export/no-zone',
+    };
+  const zoned = inZone(value, zone, field.overlap);
+  if (typeof zoned === 'object')
+    return { problem: `${field.name}: ${zoned.problem}`, rule: 'export/clock-change' };
+  return field.type === 'datetime' ? zoned : zoned.slice(0, 10);
+}

@@ -1,0 +1,30 @@
+import type { Rule } from '#model/record/finding.ts';
+import type { Portal } from '#model/portal.ts';
+
+const TITLES: Record<string, string> = {
+  goal: 'Goals',
+  metric: 'Metrics',
+  export: 'Exports',
+  initiative: 'Initiatives',
+  pod: 'Pods',
+  roadmap: 'Roadmap',
+  gate: 'Gates',
+  trust: 'Trust',
+  benefit: 'Benefits',
+  report: 'Reports',
+  playbook: 'Playbooks',
+  security: 'Security',
+  finding: 'Computed: what the data says about the business',
+  lint: 'The list itself',
+};
+
+/** Rules by what their ids begin with, in the order in which people meet them. */
+export function ruleFamilies(
+  rules: readonly Rule<Portal>[],
+): { id: string; title: string; rules: Rule<Portal>[] }[] {
+  const byFamily = Map.groupBy(rules, (rule) => rule.id.split('/')[0] as string);
+  const order = Object.keys(TITLES);
+  return [...byFamily]
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([id, own]) => ({ id, title: TITLES[id] ?? id, rules: own }));
+}

@@ -1,0 +1,133 @@
+import { baselineValue } from '#model/metric/computeMetric.ts';
+import { formatNumber, formatValue } from '#model/words/format.ts';
+import type { Comparator } from '#model/record/gate.ts';
+import { baselineOf } from './signal.ts';
+import { whenEnough } from './pace.ts';
+import type { Unit, UnitFacts } from './unitFacts.ts';
+import { compare, distance, sampleThatWouldDo, shownBeside, unfavourableBound } from './value.ts';
+
+/** A number against what was asked: the value of the window, or each of its periods where that is to be sustained; a sample by its interval. */
+export function judgeThreshold(facts: UnitFacts): Unit {
+  const { criterion, metric, of, pooled, unknown } = facts;
+  const wanted = threshold(facts);
+  if (typeof wanted === 'string') return unknown('no-baseline', wanted, null);
+  const window = pooled();
+  const { sustained } = criterion;
+  // What does not add up over periods, such as a count of different people, has no value of the window; each period has its own.
+  const value =
+    window.value ??
+    (sustained ? (facts.blank.values.findLast((one) => one !== null) ?? null) : null);
+  const unit: Unit = {
+    ...facts.blank,
+    value,
+    n: window.denominator ?? window.n,
+    threshold: wanted.value,
+  };
+  if (value === null)
+    return {
+      ...unknown(
+        'no-value',
+        'it does not add up over the periods of the window: ask for each of them with sustained',
+        null,
+      ),
+      threshold: wanted.value,
+    };
+  const clears = (value: number) => compare(value, wanted.comparator, wanted.value);
+  const moved =
+    wanted.baseline === null
+      ? ''
+      : `, ${formatNumber(100 * (value / wanted.baseline - 1), 1)} % against the baseline`;
+  const shown = `${shownBeside(metric, value, wanted.value)}${moved}`;
+  const spare = (value: number) => distance(value, wanted.comparator, wanted.value);
+  let margin = spare(value);
+  if (sustained) {
+    const last = unit.values.slice(-sustained.n);
+    const known = last.filter((value) => value !== null);
+    const held = known.filter(clears).length;
+    const open = last.length - known.length;
+    const words = `${of.name} ${held === 0 ? shown : `${held} of ${sustained.n} ${metric.grain}s`}`;
+    // The worst period that still counts decides, not the window as a whole.
+    const spares = known.map(spare).sort((a, b) => b - a);
+    if (held + open < sustained.k)
+      return {
+        ...unit,
+        state: 'not-met',
+        reason: 'not-sustained',
+        sentence: words,
+        margin: spares[sustained.k - open - 1] as number,
+      };
+    if (held < sustained.k)
+      return {
+        ...unit,
+        ...unknown(
+          'sustained-unknown',
+          `${held} of ${sustained.n} ${metric.grain}s hold, ${open} did not arrive`,
+          null,
+        ),
+        value,
+        threshold: wanted.value,
+      };
+    margin = spares[sustained.k - 1] as number;
+  } else if (!clears(value))
+    return {
+      ...unit,
+      state: 'not-met',
+      reason: 'below-threshold',
+      sentence: `${of.name} ${shown}`,
+      margin,
+    };
+  if (metric.population === 'sample') {
+    const bound = unfavourableBound(metric, window, wanted.comparator);
+    if (bound === null)
+      return {
+        ...unit,
+        reason: 'interval',
+        sentence: `${of.name} ${shown}, a sample that no interval can be made of`,
+      };
+    if (!clears(bound)) {
+      const enough = sampleThatWouldDo(metric, window, wanted.comparator, wanted.value);
+      const { earliest, words } =
+        enough === null ? { earliest: null, words: '' } : whenEnough(facts, enough);
+      const more =
+        enough === null
+          ? ''
+          : `; at this share ${formatNumber(enough, 0)} would do, ${formatNumber(unit.n, 0)} came${words}`;
+      return {
+        ...unit,
+        reason: 'interval',
+        earliest,
+        sentence: `${of.name} ${shown}, but its 80 % interval reaches ${formatValue(metric, bound)}${more}`,
+      };
+    }
+    margin = Math.min(margin, spare(bound));
+  }
+  return { ...unit, state: 'met', reason: 'met', sentence: `${of.name} ${shown}`, margin };
+}
+
+/** The number that must be reached, in the metric's unit; a relative change is turned into one by the locked baseline. In words why there is none. */
+function threshold({
+  criterion,
+  metric,
+  view,
+  cells,
+  of,
+}: UnitFacts): { value: number; comparator: Comparator; baseline: number | null } | string {
+  const { must } = criterion;
+  if (must?.kind === 'threshold')
+    return { value: must.value, comparator: must.comparator, baseline: null };
+  if (must?.kind !== 'change') return 'nothing is asked of it';
+  const baseline = baselineValue(
+    { ...metric, baseline: baselineOf(criterion, metric) },
+    cells,
+    view,
+    of.scope,
+  );
+  if (baseline === null) return 'there is no locked baseline to compare with';
+  if (baseline.value <= 0)
+    return `the baseline is ${formatValue(metric, baseline.value)}, of which no change in per cent can be told: ask for a number`;
+  return {
+    value: baseline.value * (1 + must.percent / 100),
+    comparator: must.comparator,
+    baseline: baseline.value,
+  };
+}

@@ -1,0 +1,216 @@
+import { commonlyClosed } from '#model/record/calendar.ts';
+import { iterationsBefore, sameSites } from './criteria/records.ts';
+import { blankResult } from './criteria/result.ts';
+import { judgeCriterion } from './criterion.ts';
+import { addDays, longDate, workingDaysBetween, type IsoDate } from '#model/time/date.ts';
+import { decisionClass } from './decisionClass.ts';
+import { evidenceView, type EvidenceView } from './evidenceView.ts';
+import type { Criterion, CriterionResult, GateReview, JudgedReview } from '#model/record/gate.ts';
+import { shortHash } from '#model/words/hash.ts';
+import type { Initiative } from '#model/record/initiative.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
+import { position, positionSentence, stopIsTrue, type Judged } from './position.ts';
+import { signOffState } from './signOffs.ts';
+
+/** A review further ahead than this many days is not due yet. */
+const DUE_WITHIN = 30;
+
+/** What was decided, and what is still to be: nobody is asked about an initiative that was stopped. */
+export function reviewsOf({ status, gates }: Initiative): GateReview[] {
+  return status === 'stopped' ? gates.filter((review) => review.decision) : gates;
+}
+
+/** Judges a review on the latest data and, when it was decided, as of the decision's date with the data known then. */
+export function reviewGate(
+  review: GateReview,
+  initiative: Initiative,
+  portfolio: Portfolio,
+): JudgedReview {
+  const phase = portfolio.frameworks
+    .find((candidate) => candidate.id === initiative.framework)
+    ?.phases.find((candidate) => candidate.id === review.phase);
+  const criteria = criteriaOf(review, phase?.criteria ?? []);
+  const { decision, due } = review;
+  const { asOf } = portfolio;
+  const day = decision?.date ?? asOf;
+  const view = evidenceView(review, initiative, portfolio, day);
+  // A decided review is shown with the evidence of its day.
+  const judged = judgeAll(criteria, review, view);
+  const judgedOn = new Map<IsoDate, Judged>([[day, judged]]);
+  const judge = (on: IsoDate) => {
+    const judged =
+      judgedOn.get(on) ??
+      judgeAll(criteria, review, evidenceView(review, initiative, portfolio, on));
+    judgedOn.set(on, judged);
+    return judged;
+  };
+  const evidence = evidenceHash(judged);
+  const signOffs = signOffState(review.signOffs, phase?.signOffs ?? [], {
+    hash: evidence,
+    hashOn: (on) => evidenceHash(judge(on)),
+    until: day,
+  });
+  const found = position(judged, signOffs);
+  // Evidence of today judges a past gate only where it was restated; time that passed since is not held against it.
+  const latest =
+    decision && view.isRestated()
+      ? position(
+          judgeAll(criteria, review, evidenceView(review, initiative, portfolio, day, 'restated')),
+          signOffs,
+        )
+      : found;
+  const closed = commonlyClosed(
+    review.sites.map(
+      (site) => portfolio.sites.find((candidate) => candidate.id === site)?.closed ?? [],
+    ),
+  );
+  const leads = [initiative.pod.itLead, initiative.pod.otLead, initiative.pod.businessLead].flatMap(
+    (member) => member?.name ?? [],
+  );
+  const state = decision
+    ? 'decided'
+    : due < asOf
+      ? 'overdue'
+      : due > addDays(asOf, DUE_WITHIN)
+        ? 'upcoming'
+        : 'open';
+  const classified = decision
+    ? decisionClass({
+        decision,
+        position: found,
+        restated: latest,
+        judged,
+        signOffs,
+        leads,
+        due,
+        asOf,
+        closed,
+      })
+    : {
+        class: state === 'overdue' ? ('overdue' as const) : ('open' as const),
+        sentence:
+          state === 'overdue'
+            ? `due ${longDate(due)}, ${workingDaysBetween(due, asOf, closed)} working days ago, not decided`
+            : `due ${longDate(due)}`,
+      };
+  const same = initiative.gates.filter(
+    (gate) => gate.phase === review.phase && sameSites(gate, review) && gate.due <= due,
+  );
+  return {
+    review,
+    initiative: initiative.id,
+    gate: phase?.gate ?? '',
+    gateTitle: review.title ?? phase?.gateTitle ?? '',
+    ...judged,
+    position: found,
+    sentence: positionSentence(found, judged, signOffs),
+    missingSignOffs: signOffs.missing,
+    voidSignOffs: signOffs.voided,
+    vetoes: signOffs.vetoes,
+    dissent: signOffs.dissent,
+    sequence: Math.max(1, same.length),
+    iterations: iterationsBefore(evidenceView(review, initiative, portfolio, due), due),
+    positionThen: decision ? found : null,
+    positionLatest: latest,
+    conditions: (decision?.conditions ?? []).map((condition) => ({
+      ...condition,
+      state: condition.done ? 'done' : condition.due < asOf ? 'lapsed' : 'open',
+    })),
+    class: classified.class,
+    classSentence: classified.sentence,
+    state,
+    lock: lockState(review, [...judged.results, ...judged.stops]),
+    evidence,
+  };
+}
+
+/** Framework criteria with the review's own in place of those of the same id; `only` keeps the own. */
+export function criteriaOf(review: GateReview, framework: readonly Criterion[]): Criterion[] {
+  const inherited = review.only ? [] : framework;
+  const replaced = inherited.map(
+    (criterion) => review.criteria.find((candidate) => candidate.id === criterion.id) ?? criterion,
+  );
+  return [
+    ...replaced,
+    ...review.criteria.filter(
+      (criterion) => !inherited.some((candidate) => candidate.id === criterion.id),
+    ),
+  ];
+}
+
+function judgeAll(criteria: readonly Criterion[], review: GateReview, view: EvidenceView): Judged {
+  const results = criteria.map((criterion) => judgeCriterion(criterion, view));
+  const stops = review.stopRules
+    .map((rule) => judgeCriterion(rule, view))
+    .map((stop) => ({ ...stop, isTrue: stopIsTrue(stop) }));
+  const asked = new Set([...results, ...stops].map((result) => result.criterion.id));
+  const removed = Object.keys(review.locked?.criteria ?? {}).filter((id) => !asked.has(id));
+  return { results: [...results, ...removed.map((id) => noLongerAsked(id, view))], stops };
+}
+
+/** A criterion that was locked and is not asked any more stays open: leaving it out is no way to meet it. */
+function noLongerAsked(id: string, view: EvidenceView): CriterionResult {
+  const criterion: Criterion = {
+    id,
+    level: 'must',
+    kind: 'attestation',
+    over: { last: 1 },
+    parts: null,
+    sustained: null,
+    per: 'pooled',
+    across: { kind: 'all' },
+    minimum: { coverage: 0, denominator: 0, n: 0, baselinePeriods: 0 },
+    sites: [],
+    lines: [],
+    items: [],
+    waivable: false,
+  };
+  return {
+    ...blankResult(criterion, view),
+    reason: 'removed',
+    sentence: `no result: this criterion was locked on ${view.review.locked?.on} and is not asked any more`,
+  };
+}
+
+function lockState(
+  { locked }: GateReview,
+  results: readonly CriterionResult[],
+): JudgedReview['lock'] {
+  if (!locked) return null;
+  const ids = (wanted: (result: CriterionResult) => boolean) =>
+    results.filter(wanted).map((result) => result.criterion.id);
+  return {
+    on: locked.on,
+    moved: ids((result) => result.reason === 'moved'),
+    removed: ids((result) => result.reason === 'removed'),
+    added: ids((result) => !Object.hasOwn(locked.criteria, result.criterion.id)),
+  };
+}
+
+/** A short stable mark of what the results were, for sign-offs to bind to: states and thresholds, of each unit too. A value may move within its result. */
+function evidenceHash({ results, stops }: Judged): string {
+  const mark = (result: CriterionResult): unknown => [
+    result.criterion.id,
+    result.state,
+    result.threshold,
+    result.units.map((unit) => [unit.id, unit.state]),
+    result.parts.map(mark),
+  ];
+  return shortHash(JSON.stringify([...results, ...stops].map(mark)));
+}
+
+/** Decisions due first, then what is open, newest decisions after. */
+export function gateBoard(reviews: readonly JudgedReview[]): JudgedReview[] {
+  const rank = { overdue: 0, open: 1, upcoming: 2, decided: 3 };
+  return reviews.toSorted(
+    (a, b) =>
+      rank[a.state] - rank[b.state] ||
+      (a.state === 'decided'
+        ? a.review.due < b.review.due
+          ? 1
+          : -1
+        : a.review.due < b.review.due
+          ? -1
+          : 1),
+  );
+}

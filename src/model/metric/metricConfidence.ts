@@ -1,0 +1,95 @@
+import { isClosed } from '#model/record/calendar.ts';
+import type { IsoDate } from '#model/time/date.ts';
+import { tellsUse } from '#model/record/metric.ts';
+import type { MetricState } from './metricState.ts';
+import {
+  lastCompletePeriod,
+  periodDistance,
+  periodsBetween,
+  shiftPeriod,
+} from '#model/time/period.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
+import { confidenceLabel } from '#model/statistics/confidenceLabel.ts';
+
+/**
+ * How far a number can be trusted: the weakest of six dimensions, never their mean.
+ * Two points each: A when all are full, B when the weakest has one, C when it has none.
+ */
+export function metricConfidence(
+  state: MetricState,
+  portfolio: Portfolio,
+): MetricState['confidence'] {
+  const { metric } = state;
+  if (!state.all.latest) return { label: 'C', weakest: 'no data' };
+  const reports = portfolio.exports.filter((report) => report.contract.name === metric.export);
+  const rowsIn = reports.reduce((sum, report) => sum + report.rowsIn, 0);
+  const quarantined = reports.reduce((sum, report) => sum + report.quarantined, 0);
+  const coverage = siteCoverage(state, portfolio);
+  const dimensions: [string, 0 | 1 | 2][] = [
+    [
+      `the data is ${state.freshness}`,
+      state.freshness === 'fresh' || state.freshness === 'due'
+        ? 2
+        : state.freshness === 'late'
+          ? 1
+          : 0,
+    ],
+    [
+      `${Math.round(coverage * 100)} % of the expected periods arrived`,
+      coverage >= 0.95 ? 2 : coverage >= 0.75 ? 1 : 0,
+    ],
+    [
+      `${quarantined} of ${rowsIn} rows were set aside`,
+      quarantined === 0 ? 2 : quarantined <= rowsIn * 0.02 ? 1 : 0,
+    ],
+    ['its definition changed within the series', metric.definitions.length <= 1 ? 2 : 1],
+    [
+      'no owner and data steward are named',
+      metric.owner && metric.steward ? 2 : metric.owner || metric.steward ? 1 : 0,
+    ],
+    [
+      `${state.restated.length} values were restated`,
+      state.restated.length === 0 ? 2 : state.restated.length <= 2 ? 1 : 0,
+    ],
+  ];
+  const points = dimensions.map(([, given]) => given);
+  const label = confidenceLabel(points);
+  return {
+    label,
+    weakest:
+      label === 'A'
+        ? 'nothing weak found'
+        : (dimensions[points.indexOf(Math.min(...points) as 0 | 1 | 2)]?.[0] ?? ''),
+  };
+}
+
+/** Share of the last 13 periods that the sites which report this metric delivered; closed ones are not expected. */
+function siteCoverage(state: MetricState, portfolio: Portfolio): number {
+  const grain = state.metric.grain;
+  const withheld = tellsUse(state.metric);
+  const last = state.all.latest?.period ?? lastCompletePeriod(portfolio.asOf, grain);
+  const periods = periodsBetween(shiftPeriod(last, grain, -12), last, grain);
+  let expected = 0;
+  let present = 0;
+  for (const scope of state.bySite.length > 0 ? state.bySite : [state.all]) {
+    const closed = new Set(portfolio.sites.find((site) => site.id === scope.site)?.closed ?? []);
+    const first = scope.values.findIndex((value) => value !== null);
+    const began = first < 0 ? Number.NEGATIVE_INFINITY : first;
+    const before =
+      scope.periods[0] === undefined
+        ? 0
+        : periodDistance(scope.periods[0], periods[0] as IsoDate, grain);
+    for (let at = 0; at < periods.length; at++) {
+      if (before + at < began || isClosed(periods[at] as IsoDate, grain, closed)) continue;
+      expected += 1;
+      const place = before + at;
+      // What is withheld has come.
+      if (
+        (scope.values[place] ?? null) !== null ||
+        (withheld && place >= 0 && place < scope.periods.length && scope.point(place).withheld)
+      )
+        present += 1;
+    }
+  }
+  return expected === 0 ? 1 : present / expected;
+}

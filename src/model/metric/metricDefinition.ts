@@ -1,0 +1,32 @@
+import type { Metric } from '#model/record/metric.ts';
+import { HABIT } from '#model/statistics/habit.ts';
+
+/** What is counted, over what, and in which of the usual variants, as the owner wrote it; null where nobody has. */
+export function writtenDefinition({
+  numerator,
+  denominator,
+  variant,
+  definitions,
+  description,
+}: Metric): string | null {
+  const counted =
+    numerator && denominator
+      ? `${numerator}, over ${denominator}`
+      : (numerator ?? definitions.at(-1)?.text ?? description);
+  if (!counted) return null;
+  return variant ? `${counted} (${variant})` : counted;
+}
+
+/** How rows become the number: `sum of hours ÷ sum of planned, sums before the ratio`. */
+export function computedAs({ value }: Pick<Metric, 'value'>): string {
+  const part = (of: { aggregate: string; column: string }) =>
+    of.aggregate === 'habit'
+      ? `${of.column} seen in ${HABIT.periods} of the last ${HABIT.of} periods`
+      : `${of.aggregate} of ${of.column}`;
+  if (value.kind === 'ratio')
+    return `${part(value.numerator)} ÷ ${part(value.denominator)}${value.scale === 1 ? '' : ` × ${value.scale}`}, sums before the ratio`;
+  if (value.kind === 'column') return part(value.of);
+  return value.kind === 'duration'
+    ? `${value.unit} from ${value.from} to ${value.to}, open items counted`
+    : value.expression;
+}

@@ -1,0 +1,106 @@
+import type { IsoDate } from '#model/time/date.ts';
+import type { ExportReport, Freshness } from '#model/record/export.ts';
+import type { Metric } from '#model/record/metric.ts';
+import type { Observations } from '#model/record/observation.ts';
+import type { SeriesPoint } from './series.ts';
+import type { Revisions } from '#model/statistics/revisions.ts';
+
+/** Process limits of one stretch of a series, between rebases. */
+export interface Limits {
+  from: IsoDate;
+  to: IsoDate;
+  /** Where the limits of each period are its own: the first period of the stretch that they are computed over. */
+  stretch?: IsoDate | undefined;
+  mean: number;
+  lower: number;
+  upper: number;
+}
+
+export interface Signal {
+  period: IsoDate;
+  rule: 1 | 2 | 3 | 4;
+  kind: 'improvement' | 'concern' | 'neutral';
+}
+
+/** A metric for one scope (everything, one site, one line, one role) with all that is computed about it. */
+export interface ScopeState {
+  /** Null for all sites together. */
+  site: string | null;
+  line: string | null;
+  role: string | null;
+  periods: readonly IsoDate[];
+  /** One value a period; null where nothing was observed. */
+  values: readonly (number | null)[];
+  /** The value at a place with numerator, denominator, n and sites. */
+  point: (at: number) => SeriesPoint;
+  /** The numerator at a place with a value, where the metric has one. */
+  numerator: (at: number) => number | null;
+  /** All of these points; made when they are first asked for. */
+  readonly series: SeriesPoint[];
+  /** Newest point with a value. */
+  latest: SeriesPoint | null;
+  readonly previous: SeriesPoint | null;
+  limits: Limits[];
+  /** Why there are none: "9 of 12 points". */
+  limitsAbsent: string | null;
+  signals: Signal[];
+  variation: 'improvement' | 'concern' | 'common-cause' | 'unknown';
+  /** First period of the run of signals that the newest point belongs to. */
+  since: IsoDate | null;
+  assurance: 'pass' | 'fail' | 'hit-or-miss' | 'unknown';
+}
+
+export interface Projection {
+  date: IsoDate;
+  low: IsoDate;
+  high: IsoDate | null;
+  /** Change a period: of the line, of its robust check (Theil–Sen), and what it would have to be from now on; null when the date has passed. */
+  pace: number;
+  robustPace: number;
+  requiredPace: number | null;
+}
+
+/** Everything the portal says about one metric. */
+export interface MetricState {
+  metric: Metric;
+  observations: Observations;
+  /** The export's report; null for formulas (see `exports`). */
+  export: ExportReport | null;
+  freshness: Freshness;
+  /** Newest extraction date of what it is drawn from. */
+  extracted: IsoDate | null;
+  /** Sentences that must stand beside the number. */
+  doubts: string[];
+  all: ScopeState;
+  bySite: ScopeState[];
+  byLine: ScopeState[];
+  byRole: ScopeState[];
+  baseline: number | null;
+  baselinePeriod: string | null;
+  /** Target line by period, from baseline to target. */
+  trajectory: { period: IsoDate; value: number }[];
+  /** What the trajectory wants at the newest point. */
+  planned: number | null;
+  /** Newest value against `planned`; positive is favourable. */
+  variance: number | null;
+  shareOfDistance: number | null;
+  shareOfTime: number | null;
+  projection: Projection | null;
+  /** Why there is no date, in words. */
+  projectionAbsent: string | null;
+  /** One sentence by the wording matrix of variation and assurance. */
+  sentence: string;
+  /** Restated cells: what was said first and what is said now. */
+  restated: {
+    period: IsoDate;
+    site: string | null;
+    line: string | null;
+    first: number;
+    latest: number;
+    vintage: IsoDate;
+  }[];
+  /** Of all values that were delivered more than once: how many, and by how much the latest differ from the first. */
+  revision?: (Revisions & { of: number }) | undefined;
+  /** Weakest of six dimensions: A high, B moderate, C low. */
+  confidence: { label: 'A' | 'B' | 'C'; weakest: string };
+}

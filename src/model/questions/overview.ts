@@ -1,0 +1,91 @@
+import { capital, formatValue, listOf, lower, monthYear, numberWord } from '#model/words/format.ts';
+import type { ScopeState } from '#model/metric/metricState.ts';
+import type { Portal } from '#model/portal.ts';
+import { countsRareEvents } from '#model/metric/rareEvents.ts';
+import { siteName } from '#model/record/site.ts';
+import { wilson } from '#model/statistics/wilson.ts';
+
+/** A portal before its own words about it. */
+export type Computed = Omit<Portal, 'headline' | 'answers'>;
+
+/** "Three of five goals are moving; OTIF is not: no signal." */
+export function headline(portal: Computed): string {
+  const goals = portal.goals.filter((state) => state.goal.status === 'active' && state.metric);
+  if (goals.length === 0)
+    return 'Nothing can be said yet: add a goal with a metric, and an export that feeds it.';
+  const moving = goals.filter((state) => state.moving === 'improving');
+  const first =
+    goals.length === 1
+      ? `The one goal is ${moving.length === 1 ? '' : 'not '}moving`
+      : `${capital(numberWord(moving.length))} of ${numberWord(goals.length)} goals ${moving.length === 1 ? 'is' : 'are'} moving`;
+  const groups = (['worsening', 'no-signal', 'unknown'] as const).flatMap((moving) => {
+    const titles = goals
+      .filter((state) => state.moving === moving)
+      .map((state) => lower(state.goal.title));
+    const said = {
+      worsening: titles.length === 1 ? 'is worsening' : 'are worsening',
+      'no-signal': titles.length === 1 ? 'shows no signal' : 'show no signal',
+      unknown: 'cannot be judged yet',
+    }[moving];
+    return titles.length === 0 ? [] : [`${listOf(titles)} ${said}`];
+  });
+  return `${[first, ...groups].join('; ')}.`;
+}
+
+/** Signals that began in the newest period of each metric, for all sites and for each; counts of rare events are left out. */
+export function recentSignals(
+  portal: Computed,
+): { metric: string; site: string | null; kind: 'improvement' | 'concern'; text: string }[] {
+  return [...portal.metrics.values()].flatMap((state) =>
+    [state.all, ...state.bySite].flatMap((scope) => {
+      const newest = scope.latest?.period;
+      const last = scope.signals.at(-1);
+      const began =
+        scope.since !== null && scope.previous !== null && scope.since >= scope.previous.period;
+      if (
+        !last ||
+        last.period !== newest ||
+        last.kind === 'neutral' ||
+        !began ||
+        state.freshness === 'stale' ||
+        countsRareEvents(scope)
+      )
+        return [];
+      const where =
+        scope.site === null ? '' : ` at ${siteName(portal.portfolio.sites, scope.site)}`;
+      return [
+        {
+          metric: state.metric.id,
+          site: scope.site,
+          kind: last.kind,
+          text: `${lower(state.metric.title)}${where} ${last.kind === 'concern' ? 'worsened' : 'improved'} to ${formatValue(state.metric, scope.latest?.value)} in ${monthYear(newest as string)}`,
+        },
+      ];
+    }),
+  );
+}
+
+/** Sites whose Wilson upper bound lies below the lower bound of the rest. */
+export function laggingSites(state: Portal['goals'][number]['metric'] & object) {
+  const counted = state.bySite.filter(
+    (scope) => scope.latest?.numerator != null && scope.latest.denominator,
+  );
+  const part = (scope: ScopeState, pick: 'numerator' | 'denominator') =>
+    scope.latest?.[pick] as number;
+  const total = (pick: 'numerator' | 'denominator') =>
+    counted.reduce((sum, scope) => sum + part(scope, pick), 0);
+  const all = { numerator: total('numerator'), denominator: total('denominator') };
+  return counted.filter((scope) => {
+    const own = { numerator: part(scope, 'numerator'), denominator: part(scope, 'denominator') };
+    const rest = {
+      numerator: all.numerator - own.numerator,
+      denominator: all.denominator - own.denominator,
+    };
+    if (counted.length === 1 || rest.denominator <= 0 || own.numerator > own.denominator)
+      return false;
+    return (
+      wilson(own.numerator, own.denominator).high <
+      wilson(Math.min(rest.numerator, rest.denominator), rest.denominator).low
+    );
+  });
+}

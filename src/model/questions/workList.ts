@@ -1,0 +1,103 @@
+import type { Finding } from '#model/record/finding.ts';
+import { countOf, listOf } from '#model/words/format.ts';
+import { LENS_NAMES } from '#model/record/lens.ts';
+import type { Portal } from '#model/portal.ts';
+
+/** Findings that one pod, or the owners of one kind of record, should look at. */
+export interface WorkGroup {
+  id: string;
+  title: string;
+  /** Page of what it is about; null for a kind of record. */
+  path: string | null;
+  findings: Finding[];
+  /** By who should act in a pod, by rule elsewhere. */
+  parts: { title: string; note: string; rule: string | null; findings: Finding[] }[];
+}
+
+const KINDS: Record<string, string> = {
+  goals: 'Goals',
+  metrics: 'Metrics',
+  data: 'Exports',
+  roadmap: 'Roadmap',
+  sites: 'Sites',
+  trust: 'Between functions',
+  playbooks: 'Playbooks',
+  reports: 'Reports',
+  gates: 'Gates',
+  portfolio: 'Settings',
+};
+
+/** The open findings as work lists: each pod's first, by initiative, then those about goals, metrics, exports and the rest. */
+export function workGroups({
+  findings,
+  portfolio,
+}: Pick<Portal, 'findings' | 'portfolio'>): WorkGroup[] {
+  const open = findings.filter((finding) => finding.accepted === null);
+  const initiatives = portfolio.initiatives.flatMap((initiative) => {
+    const own = open.filter((finding) => finding.initiative === initiative.id);
+    return own.length === 0
+      ? []
+      : [
+          {
+            id: initiative.id,
+            title: initiative.title,
+            path: `initiatives/${initiative.id}/`,
+            findings: own,
+            parts: byPerson(own),
+          },
+        ];
+  });
+  const others = Map.groupBy(
+    open.filter(
+      (finding) =>
+        !portfolio.initiatives.some((initiative) => initiative.id === finding.initiative),
+    ),
+    (finding) => finding.record.split('/')[0] as string,
+  );
+  const order = Object.keys(KINDS);
+  const kinds = [...others]
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([kind, own]) => ({
+      id: `records-${kind}`,
+      title: KINDS[kind] ?? kind,
+      path: null,
+      findings: own,
+      parts: byRule(own),
+    }));
+  return [...initiatives, ...kinds];
+}
+
+/** `four errors and two warnings` */
+export function severityWords(findings: readonly Finding[]): string {
+  const count = (severity: Finding['severity'], word: string) => {
+    const found = findings.filter((finding) => finding.severity === severity).length;
+    return found > 0 ? [countOf(found, word)] : [];
+  };
+  return (
+    listOf([...count('error', 'error'), ...count('warn', 'warning'), ...count('info', 'note')]) ||
+    'nothing'
+  );
+}
+
+function byPerson(findings: Finding[]): WorkGroup['parts'] {
+  return [
+    ...Map.groupBy(findings, (finding) => `${finding.role ?? ''}|${finding.person ?? ''}`).values(),
+  ].map((own) => {
+    const { role, person, lens } = own[0] as Finding;
+    return {
+      title: role ?? 'Anybody',
+      note: [person, lens && LENS_NAMES[lens]].filter(Boolean).join(', '),
+      rule: null,
+      findings: own,
+    };
+  });
+}
+
+function byRule(findings: Finding[]): WorkGroup['parts'] {
+  return [...Map.groupBy(findings, (finding) => finding.rule)].map(([rule, own]) => ({
+    title: rule,
+    note: own[0]?.fix ?? '',
+    rule,
+    findings: own,
+  }));
+}

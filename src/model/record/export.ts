@@ -1,0 +1,170 @@
+import { addDays, longDate, type IsoDate } from '#model/time/date.ts';
+
+/** Which columns mean what, and what was promised: one resource of `data/datapackage.json`. */
+export interface ExportContract {
+  name: string;
+  title?: string | undefined;
+  /** Files or globs relative to `data/`. */
+  paths: string[];
+  system?: string | undefined;
+  owner?: string | undefined;
+  steward?: string | undefined;
+  everyDays?: number | undefined;
+  graceDays: number;
+  errorAfterDays: number;
+  expectedSites: string[];
+  humanOnly?: boolean | undefined;
+  vintage?: string | undefined;
+  status?: string | undefined;
+  onDuplicate: 'error' | 'keep-last' | 'keep-first';
+  onBadExport: 'last-good' | 'fail';
+  columnMap: Record<string, string>;
+  publish: string[];
+  maxQuarantined: number;
+  /** Level shifts that are known and right: a unit that was changed on purpose. */
+  jumps: { column: string; from: IsoDate; reason: string }[];
+  /** Columns that tell a row from every other. */
+  key: string[];
+  /** Share of expected cells that must be there. */
+  completenessMin: number;
+  /** Who may know of it; absent: everybody who sees a metric that it feeds. */
+  audience?: string | undefined;
+  /** Where in the contract file the resource begins. */
+  line: number;
+}
+
+export const FRESHNESS = ['fresh', 'due', 'late', 'stale', 'unknown'] as const;
+export type Freshness = (typeof FRESHNESS)[number];
+
+/** What a page says of an export's freshness; one that promises no next dump is never late, which is not the same as fresh. */
+export function freshnessWords({
+  contract,
+  freshness,
+  failed,
+}: Pick<ExportReport, 'contract' | 'freshness' | 'failed'>): string {
+  if (failed) return '✕ refused';
+  if (freshness === 'stale') return '◷ stale';
+  return freshness === 'fresh' && contract.everyDays === undefined
+    ? 'no next one promised'
+    : freshness;
+}
+
+/** How grave that is; empty where nothing is to be done. */
+export function freshnessTone({
+  freshness,
+  failed,
+}: Pick<ExportReport, 'freshness' | 'failed'>): 'bad' | 'warn' | '' {
+  return failed || freshness === 'stale' ? 'bad' : freshness === 'late' ? 'warn' : '';
+}
+
+export interface QuarantinedRow {
+  file: string;
+  line: number;
+  column: string | null;
+  reason: string;
+  rule: string;
+  raw: string;
+}
+
+/** A value of the past that an earlier dump gave differently. `column` is null where the number of rows differs. */
+export interface RestatedValue {
+  period: IsoDate;
+  site: string | null;
+  column: string | null;
+  /** Null: there was, or is, no value. */
+  old: number | null;
+  new: number | null;
+  /** Extraction date of the dump in which the change was first seen. */
+  seen: IsoDate | null;
+  /** The values stay untold: too few people stand behind them. */
+  withheld?: boolean | undefined;
+}
+
+/** A reason to doubt an export: which rule found it, and the sentence that every page drawing on the export says. */
+export interface Doubt {
+  rule:
+    | 'export/coverage'
+    | 'export/future'
+    | 'export/past'
+    | 'export/unit-drift'
+    | 'export/row-count'
+    | 'export/overlap'
+    | 'export/arithmetic'
+    | 'export/totals'
+    | 'export/restated-unexplained';
+  sentence: string;
+}
+
+/** What reading one export gave: rows in = accepted + quarantined + ignored, always. */
+export interface ExportReport {
+  contract: ExportContract;
+  files: {
+    /** Relative to `data/`; a member of an archive as `stops.zip › june.csv`. */
+    path: string;
+    /** How it came: `csv`, `gzip`, `zip`, `workbook`, `parquet`, `loader`, `sql`. */
+    source: string;
+    bytes: number;
+    sha256: string;
+    encoding: string;
+    delimiter: string;
+    decimal: string | null;
+    /** What was not declared and had to be found out. */
+    detected: string[];
+    rowsIn: number;
+    accepted: number;
+    quarantined: number;
+    ignored: number;
+    /** Rows by why they are ignored: blank, footer, repeated-header, preamble, duplicate. */
+    ignoredBy: Record<string, number>;
+  }[];
+  rowsIn: number;
+  accepted: number;
+  quarantined: number;
+  ignored: number;
+  quarantine: QuarantinedRow[];
+  /** The newest first. */
+  restated: RestatedValue[];
+  /** Newest dated row that was accepted. */
+  newest: IsoDate | null;
+  /** Last day that its rows tell of: where each stands for a whole period, the last of the newest. */
+  covers: IsoDate | null;
+  /** Newest vintage; where none is told, the last day that its rows tell of. */
+  extracted: IsoDate | null;
+  freshness: Freshness;
+  /** Days past the date when the next dump was due; negative when it is not due. */
+  daysLate: number | null;
+  /** True when this build shows an earlier good dump. */
+  lastGood: boolean;
+  /** Sentences that every page drawing on this export must say; they hold no content of a cell. */
+  doubts: string[];
+  /** The doubts that came from looking at the rows, by rule. */
+  suspicions: Doubt[];
+  failed: boolean;
+}
+
+/** What the day beside a source is: of its extraction, or of its last row where nobody says when it was extracted; of several sources the oldest. */
+export function dayOf(
+  report: Pick<ExportReport, 'contract'> | null,
+): 'extracted' | 'rows up to' | 'data of' {
+  return report === null
+    ? 'data of'
+    : report.contract.vintage === undefined
+      ? 'rows up to'
+      : 'extracted';
+}
+
+/** What is said of an export that is late; null while it is not. It speaks of today, and of no day before. */
+export function lateDoubt({
+  contract,
+  extracted,
+  freshness,
+  daysLate,
+}: Pick<ExportReport, 'contract' | 'extracted' | 'freshness' | 'daysLate'>): string | null {
+  if (
+    (freshness !== 'late' && freshness !== 'stale') ||
+    extracted === null ||
+    contract.everyDays === undefined
+  )
+    return null;
+  return `${contract.vintage === undefined ? 'Its rows end' : 'Last extracted'} ${longDate(extracted)}, due ${longDate(addDays(extracted, contract.everyDays + contract.graceDays))}: ${daysLate} days late.`;
+}

@@ -1,0 +1,115 @@
+import type { IsoDate } from '#model/time/date.ts';
+import type { Grain } from '#model/time/period.ts';
+import type { Lens } from './lens.ts';
+
+export const METRIC_TYPES = ['adoption', 'behavior', 'outcome', 'delivery'] as const;
+export const MEASURES = ['lead-time', 'delivery-reliability'] as const;
+/** As people read them. */
+export const METRIC_TYPE_NAMES: Record<(typeof METRIC_TYPES)[number], string> = {
+  adoption: 'adoption',
+  behavior: 'behaviour',
+  outcome: 'outcome',
+  delivery: 'delivery',
+};
+export type MetricType = (typeof METRIC_TYPES)[number];
+type Direction = 'up' | 'down';
+
+export const AGGREGATES = [
+  'sum',
+  'mean',
+  'count',
+  'countDistinct',
+  'habit',
+  'min',
+  'max',
+  'last',
+  'median',
+  'p90',
+] as const;
+export type Aggregate = (typeof AGGREGATES)[number];
+
+/** One aggregate of one column: `{ sum: stop_hours }`. `count` may name `*`. */
+export interface ColumnAggregate {
+  aggregate: Aggregate;
+  column: string;
+}
+
+/** How rows become the value of a period. */
+export type ValueRule =
+  | { kind: 'column'; of: ColumnAggregate }
+  | { kind: 'ratio'; numerator: ColumnAggregate; denominator: ColumnAggregate; scale: number }
+  /** Median days (or hours) between two timestamp columns; rows without an end are open and censored at `asOf`. */
+  | { kind: 'duration'; from: string; to: string; unit: 'hours' | 'days' | 'working-days' }
+  /** Arithmetic over other metrics of the same grain: `a / (b - c)`. */
+  | { kind: 'formula'; expression: string };
+
+/** A metric's definition, from `content/metrics/<id>.yaml`. */
+export interface Metric {
+  id: string;
+  file: string;
+  title: string;
+  description?: string | undefined;
+  why?: string | undefined;
+  owner?: string | undefined;
+  steward?: string | undefined;
+  type: MetricType;
+  /** What a reader looks it up by, under whatever title it has. */
+  measures?: (typeof MEASURES)[number] | undefined;
+  indicator: 'leading' | 'lagging';
+  /** As shown after a number: `%`, `EUR`, `h`. A ratio with unit `%` is held times 100. */
+  unit: string;
+  /** Digits after the decimal mark. */
+  decimals: number;
+  /** What counts, and over what it is counted, in words. */
+  numerator?: string | undefined;
+  denominator?: string | undefined;
+  /** Values outside are impossible. */
+  range?: [number, number] | undefined;
+  /** Which of several usual definitions this is. */
+  variant?: string | undefined;
+  timeModel?: { setUp: string; breaks: string; minorStops: string } | undefined;
+  validatedByOt?: { name: string; date: IsoDate } | undefined;
+  direction: Direction;
+  export: string;
+  date: string;
+  where: { column: string; in: string[] }[];
+  dimensions: {
+    site?: string | undefined;
+    line?: string | undefined;
+    role?: string | undefined;
+    initiative?: string | undefined;
+  };
+  value: ValueRule;
+  grain: Grain;
+  /** A value, or the span of periods to compute it from: `2024-10/2025-09`. */
+  baseline?: { value?: number | undefined; period?: string | undefined } | undefined;
+  target?: { value: number; by?: IsoDate | undefined } | undefined;
+  rebase: { date: IsoDate; reason: string }[];
+  /** Days from which totals lack a site that was closed for good: their limits begin anew, those of the other sites do not. */
+  closings?: { date: IsoDate; reason: string }[] | undefined;
+  definitions: { version: string; validFrom: IsoDate; text: string }[];
+  population: 'census' | 'sample';
+  /** Process limits of the values, of proportions by their own denominators (Laney's p'), or none. */
+  spc: 'xmr' | 'p-prime' | 'none';
+  guards: string[];
+  leads: { metric: string; lagWeeks: number; mechanism: string; checkBy?: IsoDate | undefined }[];
+  lenses: Partial<
+    Record<
+      Lens,
+      { title?: string | undefined; note?: string | undefined; board?: string | undefined }
+    >
+  >;
+  /** Who may know of it; absent: everybody. */
+  audience?: string | undefined;
+  /** Counts only ever rise (log-ins since launch). */
+  cumulative: boolean;
+}
+
+/** Shares and counts of users, which are told of groups and never of people; a mean of answers is no use of a tool. */
+export function tellsUse({ type, value }: Pick<Metric, 'type' | 'value'>): boolean {
+  return (
+    type === 'adoption' &&
+    (value.kind === 'ratio' ||
+      (value.kind === 'column' && ['countDistinct', 'habit'].includes(value.of.aggregate)))
+  );
+}

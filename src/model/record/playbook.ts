@@ -1,0 +1,44 @@
+import type { IsoDate } from '#model/time/date.ts';
+import type { Lens } from './lens.ts';
+
+/** A playbook or report body: chunks of HTML and components with literal props, in order. */
+export type BodyNode =
+  | { kind: 'html'; html: string }
+  | {
+      kind: 'component';
+      name: string;
+      props: Record<string, unknown>;
+      children: BodyNode[];
+      line: number;
+    };
+
+export interface Heading {
+  depth: number;
+  id: string;
+  text: string;
+}
+
+export interface Playbook {
+  id: string;
+  file: string;
+  title: string;
+  summary: string;
+  /** For whom it is written: Maintenance technicians and shift leads. */
+  readers?: string | undefined;
+  /** Who may know of it; absent: everybody. */
+  audience?: string | undefined;
+  lenses: Lens[];
+  phase?: string | undefined;
+  goals: string[];
+  metrics: string[];
+  initiatives: string[];
+  owner?: string | undefined;
+  reviewed?: IsoDate | undefined;
+  /** Plants that followed it and were accepted. */
+  provedAt: { site: string; review?: string | undefined }[];
+  reviewEveryDays: number;
+  tags: string[];
+  order: number;
+  body: BodyNode[];
+  headings: Heading[];
+}

@@ -1,0 +1,75 @@
+import { addDays, type IsoDate } from '#model/time/date.ts';
+import type { BodyNode, Playbook } from './playbook.ts';
+
+interface RoleSteps {
+  role: string;
+  name: string;
+  steps: number;
+  /** Sum over the steps that say how long they take; 0 when none does. */
+  minutes: number;
+}
+
+export interface StepTotals {
+  steps: number;
+  minutes: number;
+  /** In the order in which they first act. */
+  roles: RoleSteps[];
+}
+
+/** How many steps a body holds, how long they take, and whose they are. */
+export function stepTotals(body: BodyNode[]): StepTotals {
+  const steps = stepsOf(body);
+  const roles = [...new Set(steps.flatMap((step) => step.role ?? []))].map((role): RoleSteps => {
+    const own = steps.filter((step) => step.role === role);
+    return { role, name: roleName(role), steps: own.length, minutes: minutes(own) };
+  });
+  return { steps: steps.length, minutes: minutes(steps), roles };
+}
+
+/** The steps of a list, and what is written around them. */
+export function partSteps(body: BodyNode[]): { steps: BodyNode[]; around: BodyNode[] } {
+  const isStep = (node: BodyNode) => node.kind === 'component' && node.name === 'Step';
+  return { steps: body.filter(isStep), around: body.filter((node) => !isStep(node)) };
+}
+
+/** The day on which the next review is due, or null when it was never reviewed. */
+export function reviewDue(playbook: Playbook): IsoDate | null {
+  return playbook.reviewed ? addDays(playbook.reviewed, playbook.reviewEveryDays) : null;
+}
+
+const NAMES: Record<string, string> = {
+  'it-lead': 'IT lead',
+  'ot-lead': 'OT lead',
+  sponsor: 'Executive sponsor',
+};
+
+/** `maintenance-planner` → `Maintenance planner`. */
+export function roleName(role: string): string {
+  const words = role.replaceAll('-', ' ');
+  return NAMES[role] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** `about 1 h 20 min`; empty when no step says how long it takes. */
+export function aboutMinutes(total: number): string {
+  if (total === 0) return '';
+  const hours = Math.floor(total / 60);
+  const rest = total % 60;
+  return `about ${[hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean).join(' ')}`;
+}
+
+function stepsOf(body: BodyNode[]): { role: string | null; minutes: number }[] {
+  return body.flatMap((node) => {
+    if (node.kind !== 'component') return [];
+    if (node.name !== 'Step') return stepsOf(node.children);
+    const { role, minutes: time } = node.props;
+    return [
+      {
+        role: typeof role === 'string' ? role : null,
+        minutes: typeof time === 'number' ? time : Number(time ?? 0) || 0,
+      },
+    ];
+  });
+}
+
+const minutes = (steps: { minutes: number }[]) =>
+  steps.reduce((total, step) => total + step.minutes, 0);

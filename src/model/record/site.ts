@@ -1,0 +1,32 @@
+import type { IsoDate } from '#model/time/date.ts';
+
+/** A plant, from `content/sites.yaml`. */
+export interface Site {
+  id: string;
+  name: string;
+  country?: string | undefined;
+  timeZone?: string | undefined;
+  /** Names under which exports know the site. */
+  aliases: string[];
+  lines: { id: string; name: string }[];
+  /** First days of closed weeks, or single closed days (`portfolio.yaml`, `calendars`). */
+  closed: IsoDate[];
+  /** Last day on which it worked, where it was closed or sold. */
+  until?: IsoDate | undefined;
+  /** Planned stops of the plant, when a line may be changed. */
+  stops: { from: IsoDate; to?: IsoDate | undefined; title?: string | undefined }[];
+  shiftsPerDay?: number | undefined;
+  employeeRepresentation?: 'works-council' | 'union' | 'none' | 'unknown' | undefined;
+}
+
+/** The name of a line for people, by its id. */
+export function lineName(sites: readonly Site[], id: string | null): string {
+  return (
+    sites.flatMap((site) => site.lines).find((line) => line.id === id)?.name ?? id ?? 'all lines'
+  );
+}
+
+/** The name of a site for people; null is all of them together. */
+export function siteName(sites: readonly Site[], id: string | null): string {
+  return sites.find((site) => site.id === id)?.name ?? id ?? 'all sites';
+}

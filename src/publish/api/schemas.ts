@@ -1,0 +1,337 @@
+import { z } from 'zod';
+import { standingSchema } from '#ingest/schemas/standing.ts';
+import { CHANGE_GROUPS } from '#model/record/changes.ts';
+import { FRESHNESS } from '#model/record/export.ts';
+import { SEVERITIES } from '#model/record/finding.ts';
+import {
+  DECISION_CLASSES,
+  EVIDENCE_KINDS,
+  OUTCOMES,
+  POSITIONS,
+  RESULTS,
+  SIGN_OFF_ROLES,
+} from '#model/record/gate.ts';
+import { LENSES } from '#model/record/lens.ts';
+import { METRIC_TYPES } from '#model/record/metric.ts';
+import { REPORT_KINDS } from '#model/record/report.ts';
+import { GRAINS } from '#model/time/period.ts';
+
+const date = z.iso.date();
+/** `2026-11-17`, `2026-W47`, `2026-11` or `2026-Q4`. */
+const period = z.string().regex(/^\d{4}-(\d{2}(-\d{2})?|W\d{2}|Q[1-4])$/);
+const number = z.number().nullable();
+const head = { version: z.literal(1), asOf: date };
+const money = z
+  .looseObject({
+    planned: z.number(),
+    claimed: z.number(),
+    confirmed: z.number(),
+    spent: z.number(),
+    budget: z.number(),
+  })
+  .describe('Thousands of the currency; confirmed is what finance confirmed');
+const lens = z.enum(LENSES);
+const limits = z.looseObject({
+  mean: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+  from: period,
+  to: period,
+});
+
+/** One number over time, for all sites (`site` null) and for each. */
+const metric = z.looseObject({
+  ...head,
+  id: z.string(),
+  title: z.string(),
+  type: z.enum(METRIC_TYPES),
+  indicator: z.enum(['leading', 'lagging']),
+  unit: z.string(),
+  direction: z.enum(['up', 'down']).describe('Which way is better'),
+  grain: z.enum(GRAINS),
+  freshness: z.enum(FRESHNESS),
+  extracted: date.nullable(),
+  doubts: z.array(z.string()).describe('Sentences that belong beside the number'),
+  series: z.array(
+    z.looseObject({
+      period,
+      site: z.string().nullable(),
+      value: number,
+      numerator: number,
+      denominator: number,
+      n: z.number(),
+    }),
+  ),
+  limits: z.array(limits).describe('Natural process limits of all sites together, by stretch'),
+  signals: z.array(
+    z.looseObject({
+      period,
+      rule: z.number().int().min(1).max(4),
+      kind: z.enum(['improvement', 'concern', 'neutral']),
+    }),
+  ),
+  target: z
+    .looseObject({
+      value: z.number(),
+      by: date.optional(),
+      trajectory: z.array(z.looseObject({ period, value: z.number() })),
+    })
+    .nullable(),
+  projection: z
+    .looseObject({ date, low: date, high: date.nullable() })
+    .nullable()
+    .describe('80 % interval of the date on which the target is reached'),
+  status: z.string(),
+});
+
+const changes = z.looseObject({
+  since: z.looseObject({
+    asOf: date,
+    report: z.looseObject({ id: z.string(), title: z.string() }).nullable(),
+  }),
+  list: z.array(
+    z.looseObject({
+      group: z.enum(CHANGE_GROUPS),
+      id: z.string(),
+      tone: z.enum(['good', 'bad', 'neutral']),
+      text: z.string(),
+      path: z.string(),
+    }),
+  ),
+});
+
+const portfolio = z.looseObject({
+  ...head,
+  name: z.string(),
+  audience: z.string().nullable().describe('Whom this edition is for; null: everything is in it'),
+  headline: z.string(),
+  answers: z.array(
+    z.looseObject({
+      question: z.string(),
+      answer: z.string(),
+      number: z.string().nullable(),
+      href: z.string(),
+      source: z.string().nullable(),
+      tone: z.enum(['good', 'bad', 'neutral', 'unknown']),
+    }),
+  ),
+  goals: z.array(
+    z.looseObject({
+      id: z.string(),
+      title: z.string(),
+      northStar: z.boolean(),
+      metric: z.string().nullable(),
+      value: number,
+      moving: z.enum(['improving', 'worsening', 'no-signal', 'unknown']),
+      sentence: z.string(),
+    }),
+  ),
+  initiatives: z.array(
+    z.looseObject({
+      id: z.string(),
+      title: z.string(),
+      phase: z.string(),
+      status: z.string(),
+      money,
+      position: z.enum(POSITIONS).nullable(),
+    }),
+  ),
+  money,
+  reports: z.array(
+    z.looseObject({
+      id: z.string(),
+      title: z.string(),
+      kind: z.enum(REPORT_KINDS),
+      period: z.string(),
+      status: z.enum(['draft', 'published']),
+      asOf: z.string(),
+      frozen: z.boolean(),
+      hash: z.string().nullable(),
+      restated: z.array(
+        z.looseObject({
+          metric: z.string(),
+          site: z.string().nullable(),
+          period: z.string(),
+          reported: z.string(),
+          latest: z.string(),
+          because: z.string(),
+        }),
+      ),
+    }),
+  ),
+  changes: z
+    .looseObject({ build: changes.nullable(), report: changes.nullable() })
+    .describe('Since the build named by --previous, and since the newest published report'),
+  standing: standingSchema.describe('What a later build is compared with, by --previous'),
+  stalled: z.looseObject({
+    stalled: z.number().int(),
+    active: z.number().int(),
+    byPair: z.array(z.looseObject({ from: lens, to: lens, initiatives: z.array(z.string()) })),
+  }),
+});
+
+const result = z.looseObject({
+  id: z.string(),
+  level: z.enum(['must', 'should']),
+  kind: z.enum(EVIDENCE_KINDS),
+  metric: z.string().nullable(),
+  state: z.enum(RESULTS),
+  reason: z.string().describe('Stable code: below-threshold, too-few, stale …'),
+  sentence: z.string(),
+  value: number,
+  threshold: number,
+  margin: number,
+  periods: z.array(date),
+  n: z.number(),
+  unit: z.string().describe('Of value, threshold and margin'),
+  sites: z.array(z.string()),
+  asked: z.string().describe('What the criterion asks, in words'),
+  waivable: z.boolean(),
+  units: z
+    .array(
+      z.looseObject({
+        id: z.string(),
+        name: z.string(),
+        state: z.enum(RESULTS),
+        value: number,
+        values: z.array(number),
+        n: z.number(),
+        sentence: z.string(),
+      }),
+    )
+    .describe('Sites, lines, or all of them pooled'),
+  export: z.string().nullable(),
+  sources: z.array(z.string()).describe('Every export behind it'),
+  vintage: date.nullable(),
+  ageDays: number.describe('Days from the vintage to the day of judging'),
+  earliest: date.nullable(),
+  hash: z.string().describe('Mark of what is asked, for locks'),
+});
+
+const gates = z.looseObject({
+  ...head,
+  gates: z.array(
+    z.looseObject({
+      id: z.string(),
+      initiative: z.string(),
+      gate: z.string(),
+      due: date,
+      state: z.enum(['open', 'overdue', 'decided', 'upcoming']),
+      position: z.enum(POSITIONS).describe('What the evidence supports'),
+      class: z
+        .enum([...DECISION_CLASSES, 'override-expired', 'open', 'overdue'])
+        .nullable()
+        .describe('How the recorded decision stands to its evidence'),
+      sentence: z.string(),
+      title: z.string(),
+      phase: z.string(),
+      sites: z.array(z.string()),
+      sequence: z.number().int().describe('First, second … review of this gate'),
+      iterations: z.number().int().describe('Decisions to iterate before it'),
+      positionThen: z
+        .enum(POSITIONS)
+        .nullable()
+        .describe('As of the decision, with the data known then'),
+      positionLatest: z.enum(POSITIONS).nullable().describe('The same day on the latest data'),
+      classSentence: z.string(),
+      decision: z
+        .looseObject({
+          outcome: z.enum(OUTCOMES),
+          date,
+          decider: z.string(),
+          conditions: z.array(
+            z.looseObject({
+              text: z.string(),
+              owner: z.string(),
+              due: date,
+              state: z.enum(['open', 'done', 'lapsed']),
+            }),
+          ),
+        })
+        .nullable(),
+      signOffs: z.array(
+        z.looseObject({
+          role: z.enum(SIGN_OFF_ROLES),
+          name: z.string(),
+          date,
+          verdict: z.string(),
+          stands: z.enum(['valid', 'void', 'veto', 'dissent']),
+        }),
+      ),
+      missingSignOffs: z.array(z.enum(SIGN_OFF_ROLES)),
+      evidence: z.string().describe('Hash that sign-offs bind to'),
+      lock: z
+        .looseObject({
+          on: date,
+          moved: z.array(z.string()),
+          removed: z.array(z.string()),
+          added: z.array(z.string()),
+        })
+        .nullable(),
+      results: z.array(result),
+      stopRules: z.array(result.extend({ isTrue: z.boolean() })),
+    }),
+  ),
+});
+
+const findings = z.looseObject({
+  ...head,
+  findings: z.array(
+    z.looseObject({
+      rule: z.string().describe('Id of the rule; its page is guide/rules/<id>/'),
+      severity: z.enum(SEVERITIES),
+      record: z
+        .string()
+        .describe('What it is about: initiatives/<id>, metrics/<id>, data/<export> …'),
+      records: z.array(z.string()).describe('Other records that it involves'),
+      path: z.string().describe('Page of the record, relative to the portal'),
+      title: z.string(),
+      what: z.string(),
+      why: z.string(),
+      fix: z.string(),
+      file: z.string().nullable(),
+      line: z.number().int().nullable(),
+      lens: lens.nullable().describe('Function that should act'),
+      role: z.string().nullable(),
+      person: z.string().nullable(),
+      initiative: z.string().nullable(),
+      accepted: z
+        .looseObject({ reason: z.string(), by: z.string(), until: date })
+        .nullable()
+        .describe('Accepted for a while; null where it is open'),
+    }),
+  ),
+});
+
+const data = z.looseObject({
+  ...head,
+  exports: z.array(
+    z.looseObject({
+      name: z.string(),
+      title: z.string(),
+      freshness: z.enum(FRESHNESS),
+      rowsIn: z.number().int(),
+      accepted: z.number().int(),
+      quarantined: z.number().int(),
+      ignored: z.number().int(),
+      newest: date.nullable(),
+      extracted: date.nullable(),
+      lastGood: z.boolean(),
+      failed: z.boolean(),
+      doubts: z.array(z.string()),
+      reasons: z.array(z.looseObject({ rule: z.string(), rows: z.number().int() })),
+    }),
+  ),
+});
+
+/** The documents under `/api/`, by the name of their schema. */
+export const DOCUMENTS = { portfolio, metric, gates, findings, data };
+
+/** JSON Schema (2020-12) of one document; unknown fields are allowed, since a version only grows. */
+export function jsonSchema(name: keyof typeof DOCUMENTS): object {
+  return {
+    $id: `${name}.schema.json`,
+    title: `Trilens ${name}`,
+    ...z.toJSONSchema(DOCUMENTS[name]),
+  };
+}
