@@ -135,11 +135,10 @@ describe('a real export of a garment factory', () => {
     for (const file of ['data/index.html', 'api/data.json'])
       expect(await readFile(join(out, file), 'utf8')).not.toContain('1905');
   }, 60_000);
-  it('the walk in the README leads to what it says', async () => {
-    const readme =
-      (await readFile('README.md', 'utf8')).split('### From a dump to a number')[1] ?? '';
+  it('the walk in the guide leads to what it says', async () => {
+    const walk = await readFile('src/pages/guide/first-number.mdx', 'utf8');
     const block = (language: string) =>
-      new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(readme)?.[1] ?? '';
+      new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(walk)?.[1] ?? '';
     const root = await mkdtemp(join(tmpdir(), 'trilens-'));
     await put(root, {
       'data/datapackage.json': block('json'),
@@ -157,10 +156,10 @@ describe('a real export of a garment factory', () => {
     });
     expect(problems).toEqual([]);
     const [row] = ours?.portfolio.exports[0]?.quarantine ?? [];
-    expect(readme).toContain(
+    expect(walk).toContain(
       `${row?.file}:${row?.line}  ${row?.column}  set aside  ${row?.reason}  [${row?.rule}]`,
     );
-    expect(readme).toContain(
+    expect(walk).toContain(
       `${ours?.portfolio.exports[0]?.accepted.toLocaleString('en')} of ${ours?.portfolio.exports[0]?.rowsIn.toLocaleString('en')} rows are in`,
     );
     expect(ours?.metrics.get('productivity-against-target')?.all.latest?.value).toBeCloseTo(
