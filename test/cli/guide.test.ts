@@ -22,7 +22,7 @@ const optionsOf = (verb: string) =>
 /** Words without what makes them tables, code and paragraphs. */
 function plain(text: string): string {
   return text
-    .replaceAll(/<Code text=\{`|`\} \/>|\|(?:---\|)+/g, ' ')
+    .replaceAll(/<Code\s+text=\{`|`\}\s*\/>|\|(?: *-{3,} *\|)+/g, ' ')
     .replaceAll(/\\([`{<|])/g, '$1')
     .replaceAll('`', '')
     .replaceAll('|', ' ')
