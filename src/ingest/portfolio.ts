@@ -14,6 +14,7 @@ import { readExports } from './readExports.ts';
 import { addFormulas } from './metric/formula.ts';
 import { frictionItems } from './export/friction.ts';
 import { lineOf } from './content/lineOf.ts';
+import { portfolioCache } from './portfolioCache.ts';
 import { observe } from './metric/observations.ts';
 import { ruleReferences } from './content/ruleReferences.ts';
 import { snapshot } from './content/snapshot.ts';
@@ -27,6 +28,7 @@ export async function loadPortfolio(options: {
   cacheDir: string;
 }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
   const problems: Problem[] = [];
+  const cacheDir = portfolioCache(options);
   const {
     content,
     sites,
@@ -34,7 +36,7 @@ export async function loadPortfolio(options: {
     sources,
     unread,
     problems: contentProblems,
-  } = await loadContent(options.contentDir, options.cacheDir);
+  } = await loadContent(options.contentDir, cacheDir);
   problems.push(...contentProblems);
   const hasData = await stat(options.dataDir).then(
     (found) => found.isDirectory(),
@@ -56,7 +58,7 @@ export async function loadPortfolio(options: {
   problems.push(...contractProblems);
   const { exports, problems: exportProblems } = await readExports(contracts, {
     dataDir: options.dataDir,
-    cacheDir: options.cacheDir,
+    cacheDir,
     sites,
     asOf: options.asOf ?? fixed,
     metrics: content?.metrics ?? [],
@@ -153,7 +155,7 @@ export async function loadPortfolio(options: {
   );
   if (problems.some((problem) => problem.severity === 'error'))
     return { portfolio: null, problems };
-  const before = await snapshot(options.cacheDir, content);
+  const before = await snapshot(cacheDir, content);
   return {
     portfolio: {
       ...content,

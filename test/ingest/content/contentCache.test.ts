@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,7 +73,7 @@ it('a changed text is read anew, and so is everything when the cache is damaged'
   await compose();
   await writeFile(file, (await readFile(file, 'utf8')).replace('**cold**', 'cold and dark'));
   expect(JSON.stringify((await compose()).initiatives)).toContain('cold and dark');
-  const cache = join(root, 'cache/content.json');
+  const cache = globSync(join(root, 'cache/portfolios/*/content.json'))[0] as string;
   await writeFile(
     cache,
     (await readFile(cache, 'utf8')).replace('cold and dark', 'hot and bright'),

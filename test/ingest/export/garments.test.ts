@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -89,7 +90,8 @@ describe('a real export of a garment factory', () => {
         reason: 'year is 1905-07-12; at least 2015-01-01 is allowed',
       },
     ]);
-    expect(await readFile(join(cacheDir, 'quarantine/productivity.csv'), 'utf8')).toContain(
+    const [listed = ''] = globSync(join(cacheDir, 'portfolios/*/quarantine/productivity.csv'));
+    expect(await readFile(listed, 'utf8')).toContain(
       'data/garments_worker_productivity.csv,2,year,',
     );
     const { out } = await trilens([
