@@ -15,6 +15,7 @@ import { addFormulas } from './metric/formula.ts';
 import { frictionItems } from './export/friction.ts';
 import { lineOf } from './content/lineOf.ts';
 import { portfolioCache } from './portfolioCache.ts';
+import { metricColumnProblems } from './metric/metricColumns.ts';
 import { observe } from './metric/observations.ts';
 import { ruleReferences } from './content/ruleReferences.ts';
 import { snapshot } from './content/snapshot.ts';
@@ -56,12 +57,14 @@ export async function loadPortfolio(options: {
   }
   const { contracts, problems: contractProblems } = await readContracts(options.dataDir);
   problems.push(...contractProblems);
+  const columns = metricColumnProblems(content?.metrics ?? [], contracts.resources, sources);
+  problems.push(...columns.problems);
   const { exports, problems: exportProblems } = await readExports(contracts, {
     dataDir: options.dataDir,
     cacheDir,
     sites,
     asOf: options.asOf ?? fixed,
-    metrics: content?.metrics ?? [],
+    metrics: (content?.metrics ?? []).filter(({ id }) => !columns.unsound.has(id)),
     keepRows: [content?.settings.friction?.export ?? ''],
   });
   // Without the list of sites every row names an unknown one: the list is what has to be mended.
@@ -106,17 +109,8 @@ export async function loadPortfolio(options: {
   const observations = new Map<string, Observations>();
   for (const metric of content.metrics) {
     const source = exports.find(({ report }) => report.contract.name === metric.export);
-    if (metric.value.kind === 'formula' || !source) continue;
-    const observed = observe(metric, source, asOf);
-    observations.set(metric.id, observed.observations);
-    const file = sources.find(
-      (candidate) => candidate.kind === 'metric' && candidate.id === metric.id,
-    );
-    for (const problem of observed.problems)
-      problems.push({
-        ...problem,
-        ...(file?.yaml.at([problem.found.split(' ')[0]?.split('.')[0] ?? 'value']) ?? {}),
-      });
+    if (metric.value.kind === 'formula' || !source || columns.unsound.has(metric.id)) continue;
+    observations.set(metric.id, observe(metric, source, asOf));
   }
   addFormulas(observations, content.metrics, asOf, content.settings.minGroupSize);
   for (const metric of content.metrics) {

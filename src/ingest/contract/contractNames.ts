@@ -1,5 +1,5 @@
 import { nearest, type Problem } from '#model/problem.ts';
-import type { Resource } from '#ingest/schemas/datapackage.ts';
+import type { Field, Resource } from '#ingest/schemas/datapackage.ts';
 import type { YamlFile } from '#ingest/content/yamlFile.ts';
 
 /** Names inside the contract that must fit each other: columns that are named exist, nothing is named twice, and each export has one source. */
@@ -65,9 +65,27 @@ export function contractNames(yaml: YamlFile, resources: readonly Resource[]): P
         fields.join(', '),
       );
     }
+    for (const [key, types] of MEANT) {
+      const field = entry.schema.fields.find(({ name }) => name === entry.trilens[key]);
+      if (!field || types.includes(field.type)) continue;
+      add(
+        [...at, 'trilens', key],
+        'data/column-type',
+        `trilens.${key} of "${entry.name}" names the column "${field.name}", which is of type ${field.type}`,
+        `name another column, or declare another type for "${field.name}" in schema.fields`,
+        types.join(', '),
+      );
+    }
   }
   return problems;
 }
+
+/** What the columns must be that date a row and say whose it is; a site code that is read as a number loses its zeros. */
+const MEANT: readonly (readonly ['date' | 'vintage' | 'site', readonly Field['type'][]])[] = [
+  ['date', ['date', 'datetime']],
+  ['vintage', ['date', 'datetime']],
+  ['site', ['string']],
+];
 
 function columnsNamed(entry: Resource): { path: PropertyKey[]; name: string }[] {
   const { trilens } = entry;

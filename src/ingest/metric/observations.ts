@@ -3,7 +3,6 @@ import type { IsoDate } from '#model/time/date.ts';
 import type { ColumnAggregate, Metric } from '#model/record/metric.ts';
 import { cellKey, type Observation, type Observations } from '#model/record/observation.ts';
 import { periodStart } from '#model/time/period.ts';
-import { nearest, type Problem } from '#model/problem.ts';
 import { HABIT, habitual } from '#model/statistics/habit.ts';
 import { median } from '#model/statistics/median.ts';
 import type { ReadExport } from '#ingest/export/exports.ts';
@@ -11,15 +10,9 @@ import { elapsed, familyKey } from '#ingest/tally/family.ts';
 import type { Group, Tally } from '#ingest/tally/tally.ts';
 
 /** Rows of an export as the cells of a metric: one per period, site, line and role. A later vintage of a cell supersedes, the earlier is kept. */
-export function observe(
-  metric: Metric,
-  source: ReadExport,
-  asOf: IsoDate,
-): { observations: Observations; problems: Problem[] } {
-  const problems = unknownColumns(metric, source);
+export function observe(metric: Metric, source: ReadExport, asOf: IsoDate): Observations {
   const tally = source.tallies.get(familyKey(metric));
-  if (problems.length > 0 || !tally)
-    return { observations: { metric: metric.id, latest: [], superseded: [] }, problems };
+  if (!tally) return { metric: metric.id, latest: [], superseded: [] };
   const periods = tally.bySpan((day) => (day > asOf ? null : periodStart(day, metric.grain)));
   const groups = periods.groups();
   // By vintage, and then always in the same order, so that the order of rows in a dump says nothing.
@@ -48,57 +41,16 @@ export function observe(
     newest.set(key, cell);
   }
   return {
-    observations: {
-      metric: metric.id,
-      latest: [...newest.values()].sort(
-        (a, b) =>
-          compareTexts(a.period, b.period) ||
-          compareTexts(a.site, b.site) ||
-          compareTexts(a.line, b.line) ||
-          compareTexts(a.role, b.role),
-      ),
-      superseded,
-    },
-    problems,
+    metric: metric.id,
+    latest: [...newest.values()].sort(
+      (a, b) =>
+        compareTexts(a.period, b.period) ||
+        compareTexts(a.site, b.site) ||
+        compareTexts(a.line, b.line) ||
+        compareTexts(a.role, b.role),
+    ),
+    superseded,
   };
-}
-
-function unknownColumns(metric: Metric, { columns, report }: ReadExport): Problem[] {
-  const rule = metric.value;
-  const values =
-    rule.kind === 'ratio'
-      ? [rule.numerator.column, rule.denominator.column]
-      : rule.kind === 'duration'
-        ? [rule.from, rule.to]
-        : rule.kind === 'column'
-          ? [rule.of.column]
-          : [];
-  const named: [field: string, column: string | undefined][] = [
-    ['date', metric.date],
-    ['dimensions.site', metric.dimensions.site],
-    ['dimensions.line', metric.dimensions.line],
-    ['dimensions.role', metric.dimensions.role],
-    ['trilens.vintage', report.contract.vintage],
-    ['trilens.status', report.contract.status],
-    ...metric.where.map((filter): [string, string] => ['where', filter.column]),
-    ...values.map((column): [string, string] => ['value', column]),
-  ];
-  return named.flatMap(([field, column]) => {
-    if (column === undefined || column === '*' || columns.includes(column)) return [];
-    const near = nearest(column, columns);
-    return [
-      {
-        code: 'content/unknown-column',
-        severity: 'error' as const,
-        file: metric.file,
-        line: null,
-        column: null,
-        found: `${field} names the column "${column}", which the export "${metric.export}" does not have`,
-        allowed: columns.join(', '),
-        fix: near ? `did you mean "${near}"?` : 'name one of its columns',
-      },
-    ];
-  });
 }
 
 /** Where a group of rows stands, and for each group the groups of the periods up to it. */
