@@ -13,6 +13,7 @@ import { lastGood, rememberGood } from './export/lastGood.ts';
 import { writeQuarantine } from './export/quarantineReport.ts';
 import type { Refusal } from './export/readPart.ts';
 import { strayRule } from './export/strays.ts';
+import { otherUnits } from './export/unitsAgree.ts';
 import { streamDump } from './stream/streamDump.ts';
 import { countRows, type Wanted } from './tally/count.ts';
 import { familiesOf } from './tally/family.ts';
@@ -31,6 +32,7 @@ export async function readExport(
     (await streamDump(entry, origins, wanted, options)) ??
     (await readDump(entry, origins, wanted, options));
   const { report, refusals } = dump;
+  refusals.push(...otherUnits(report, options.metrics ?? [], contractFile.replace(/[^/]*$/, '')));
   if (origins.length === 0 && entry.path !== undefined)
     refusals.push({
       code: 'export/missing',

@@ -148,6 +148,7 @@ export function readPart(
       encoding: read.encoding,
       delimiter: dialect.delimiter,
       decimal: typed.decimal,
+      marks: marksOf(typed, entry),
       detected: [
         ...part.notes,
         ...read.detected,
@@ -165,6 +166,14 @@ export function readPart(
   return result;
 }
 
+function marksOf({ columns }: Typed, { schema }: Resource): Record<string, string> {
+  return Object.fromEntries(
+    columns.flatMap(({ mark }, at) =>
+      mark === undefined ? [] : [[schema.fields[at]?.name as string, mark]],
+    ),
+  );
+}
+
 /** A second table in the file is said, since none of it is read. */
 function otherTable(raw: Table): string[] {
   const rows = raw.ignored.filter((row) => row.reason === 'other-table');
@@ -179,6 +188,7 @@ const WHY: Record<string, string> = {
   'export/ambiguous-date': 'its dates can be read in two ways',
   'export/ambiguous-decimal': 'its decimal mark cannot be told',
   'export/ambiguous-percent': 'some of its shares bear a percent sign and some do not',
+  'export/ambiguous-unit': 'one of its columns mixes units or currencies',
   'export/duplicate-column': 'it names a column twice',
   'export/blank-lines': 'it holds too many empty lines',
   'export/line-too-long': 'it holds a line too long to be read',

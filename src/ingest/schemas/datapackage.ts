@@ -81,8 +81,8 @@ export const field = z.strictObject({
     .describe('A row that breaks one is set aside.'),
 });
 export type Field = z.infer<typeof field> & {
-  /** Found in a file, never declared: whether its cells bear a percent sign, all or none. */
-  signs?: 'all' | 'none' | undefined;
+  /** Found in a file, never declared: the mark beside the digits of its cells, one for all; empty where they are bare. */
+  mark?: string | undefined;
 };
 
 const unpivot = z.strictObject({

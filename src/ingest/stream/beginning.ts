@@ -45,10 +45,10 @@ export function readBeginning(
   const body = bodyOf(head, headerLine, quoteChar.charCodeAt(0));
   if (!body) return null;
   const fields = entry.schema.fields.map((field, index) => {
-    const { decimal, format, signs } = layout.columns[index] as Layout['columns'][number];
+    const { decimal, format, mark } = layout.columns[index] as Layout['columns'][number];
     if (field.type === 'date' || field.type === 'datetime') return { ...field, format };
     return field.type === 'number' || field.type === 'integer'
-      ? { ...field, signs, ...(decimal === null ? {} : { decimalChar: decimal }) }
+      ? { ...field, mark, ...(decimal === null ? {} : { decimalChar: decimal }) }
       : field;
   });
   const found: PlacedResource = {

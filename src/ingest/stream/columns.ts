@@ -4,7 +4,8 @@ import { contradictionColumns } from '#ingest/export/rowDoubts.ts';
 import type { Layout } from '#ingest/export/readPart.ts';
 import type { Wanted } from '#ingest/tally/count.ts';
 import { detectDateFormat, type DateFormat } from '#ingest/table/date.ts';
-import { detectDecimal } from '#ingest/table/number.ts';
+import { detectDecimal, markBeside } from '#ingest/table/number.ts';
+import { quantityOf } from '#ingest/typed/cellReader.ts';
 import { readsAcross } from '#ingest/typed/typedTable.ts';
 import { Dictionary } from './dictionary.ts';
 import { keyFields } from './keys.ts';
@@ -34,7 +35,7 @@ export interface Column {
   number: (bytes: Buffer) => number | null;
 }
 
-/** More cells than this that differ from their column in bearing a percent sign are no slips; the whole file then says what they are. */
+/** More cells than this that differ from their column in what is beside their digits are no slips; the whole file then says what they are. */
 const MANY_SLIPS = 100;
 
 /** The columns of a file in their order, or null where one cannot be read in passing. */
@@ -64,7 +65,7 @@ export function columnsOf(
         whole: false,
         number: () => null,
       };
-    const { decimal, signs, type } = layoutOf;
+    const { decimal, mark, type } = layoutOf;
     const { minimum, maximum } = about.constraints;
     let slips = 0;
     const checked = (cell: string) => {
@@ -75,7 +76,7 @@ export function columnsOf(
     };
     return {
       kind: kindOf(about, layoutOf.format, field, grouping),
-      isFast: about.scale === undefined && signs !== 'all',
+      isFast: about.scale === undefined && (mark ?? '') === '',
       field,
       dictionary: new Dictionary(checked, decode, onRestart),
       decimal: decimal === null ? 0 : decimal.charCodeAt(0),
@@ -84,18 +85,19 @@ export function columnsOf(
       whole: about.type === 'integer',
       number: (bytes) => {
         const cell = decode(bytes);
-        // Where the beginning showed no share, nobody knows yet what a percent sign is to the rest.
-        const isNews = about.scale === undefined && signs === undefined && cell.includes('%');
+        // Where the beginning showed no value, nobody knows yet what a mark is to the rest.
+        const beside = mark === undefined ? markBeside(cell) : null;
+        const isNews = beside && !(beside === '%' && about.scale !== undefined);
         if (isNews || (about.decimalChar === undefined && marksOtherwise(cell.trim(), decimal)))
           throw new NotPlain(`${about.name}: ${cell}`);
         const read = type(cell);
         if (
           typeof read === 'object' &&
-          read?.rule === 'export/ambiguous-percent' &&
+          read?.rule.startsWith('export/ambiguous-') &&
           ++slips > MANY_SLIPS
         )
           throw new NotPlain(`${about.name}: ${cell}`);
-        return read === null ? Number.NaN : typeof read === 'number' ? read : null;
+        return read === null ? Number.NaN : (quantityOf(read) ?? null);
       },
     };
   });

@@ -1,4 +1,4 @@
-import type { BadCell, Cell, CellReader } from '#ingest/typed/cellReader.ts';
+import { quantityOf, type BadCell, type Cell, type CellReader } from '#ingest/typed/cellReader.ts';
 import { textHash } from './keys.ts';
 
 /** Different cells that are remembered of one column; beyond, it starts anew, so that memory stays bounded. */
@@ -87,7 +87,7 @@ export class Dictionary {
     const text = String(this.cells[id] ?? '\u0000');
     this.first[id] = textHash(text, 1);
     this.second[id] = textHash(text, 2);
-    this.numbers[id] = typeof read === 'number' ? read : Number.NaN;
+    this.numbers[id] = quantityOf(read) ?? Number.NaN;
     this.last = id;
     return id;
   }

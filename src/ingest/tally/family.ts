@@ -1,6 +1,6 @@
 import { addDays, daysBetween, workingDaysBetween } from '#model/time/date.ts';
 import type { Aggregate, ColumnAggregate, Metric } from '#model/record/metric.ts';
-import type { Cell } from '#ingest/typed/cellReader.ts';
+import { quantityOf, type Cell } from '#ingest/typed/cellReader.ts';
 import { dateColumn, type Resource } from '#ingest/contract/contract.ts';
 
 /** What is kept of a column for each group of rows. */
@@ -159,8 +159,7 @@ export function listed(
   cell: (column: number) => Cell,
 ): string | number | undefined {
   if (measure.kind === 'values') {
-    const value = cell(measure.column);
-    return typeof value === 'number' ? value : undefined;
+    return quantityOf(cell(measure.column));
   }
   if (measure.kind === 'distinct') return cell(measure.column) ?? undefined;
   const from = cell(measure.from);

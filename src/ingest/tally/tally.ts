@@ -1,4 +1,4 @@
-import type { Cell } from '#ingest/typed/cellReader.ts';
+import { quantityOf, type Cell } from '#ingest/typed/cellReader.ts';
 import { listed, type Family } from './family.ts';
 import { Slots } from './slots.ts';
 
@@ -267,8 +267,8 @@ export class Tally {
     });
     this.data[slot * this.stride] = (this.data[slot * this.stride] as number) + 1;
     for (let index = 0; index < family.numbers.length; index++) {
-      const value = cells[family.numbers[index]?.column ?? -1];
-      if (typeof value !== 'number') continue;
+      const value = quantityOf(cells[family.numbers[index]?.column ?? -1]);
+      if (value === undefined) continue;
       one[0] = value;
       this.number(slot, index, one, 0, row);
     }

@@ -1,16 +1,22 @@
 import type { Field } from '#ingest/contract/contract.ts';
 import { parseBoolean } from '#ingest/table/boolean.ts';
 import { parseDate, type DateFormat } from '#ingest/table/date.ts';
-import { parseNumber } from '#ingest/table/number.ts';
+import { parseNumber, type ParsedNumber } from '#ingest/table/number.ts';
 import { inZone } from '#ingest/table/time.ts';
 
-/** A typed cell: text, number, or null where it is missing. Dates and timestamps stay ISO text. */
+/** A typed cell: text, number, or null where it is missing. Dates and timestamps stay ISO text, and whole numbers beyond 2^53 their digits. */
 export type Cell = string | number | null;
 
 /** What is wrong with a cell, and the rule that says so. */
 export interface BadCell {
   problem: string;
   rule: string;
+}
+
+/** A cell as a quantity: a whole number too long to be held exactly is kept as its digits, and is then rounded. */
+export function quantityOf(cell: Cell | BadCell | undefined): number | undefined {
+  if (typeof cell === 'number') return cell;
+  return typeof cell === 'string' && /^-?\d{16,}$/.test(cell) ? Number(cell) : undefined;
 }
 
 export type CellReader = (cell: string) => Cell | BadCell;
@@ -42,14 +48,13 @@ export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat)
       const parsed = parseNumber(cell, decimal);
       if ('problem' in parsed)
         return { ...parsed, problem: `${field.name}: ${parsed.problem}`, rule: 'export/number' };
-      const odd = oddSign(field, parsed);
-      if (odd)
-        return { problem: `${field.name} is ${cell}; ${odd}`, rule: 'export/ambiguous-percent' };
+      const odd = oddMark(field, parsed);
+      if (odd) return { ...odd, problem: `${field.name} is ${cell}; ${odd.problem}` };
       const value =
-        field.scale === undefined
+        field.scale === undefined || typeof parsed.value === 'string'
           ? parsed.value
-          : scaled(parsed.value, parsed.percent === true, field.scale);
-      if (field.type === 'integer' && !Number.isInteger(value))
+          : scaled(parsed.value, parsed.mark === '%', field.scale);
+      if (field.type === 'integer' && typeof value === 'number' && !Number.isInteger(value))
         return {
           problem: `${field.name} is ${cell}; whole numbers are allowed`,
           rule: 'export/integer',
@@ -87,20 +92,25 @@ export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat)
   return (cell) => within(cell);
 }
 
-/** What a cell lacks that the rest of its column bears, or bears that it lacks: a percent sign. Nothing is nothing in any scale. */
-function oddSign(
-  field: Field,
-  { value, percent }: { value: number; percent?: boolean },
-): string | null {
-  if (
-    field.scale !== undefined ||
-    field.signs === undefined ||
-    value === 0 ||
-    (field.signs === 'all') === (percent === true)
-  )
-    return null;
-  return `the rest of the column ${percent ? 'bears no percent sign' : 'bears a percent sign'}, and scale does not say what it means`;
+/** What a cell lacks that the rest of its column has beside the digits, or has that the rest lacks. Nothing is nothing in any unit. */
+function oddMark(field: Field, { value, mark = '' }: ParsedNumber): BadCell | null {
+  if (field.mark === undefined || value === 0 || mark === field.mark) return null;
+  const isShare = (mark || '%') === '%' && (field.mark || '%') === '%';
+  if (isShare && field.scale !== undefined) return null;
+  const rest =
+    field.mark === '' ? `has no ${markName(mark)}` : `has ${withArticle(markName(field.mark))}`;
+  return {
+    problem: `the rest of the column ${rest}${isShare ? ', and scale does not say what it means' : ''}`,
+    rule: isShare ? 'export/ambiguous-percent' : 'export/ambiguous-unit',
+  };
 }
+
+/** A mark in words, for messages. */
+export function markName(mark: string): string {
+  return mark === '%' ? 'percent sign' : mark;
+}
+
+const withArticle = (name: string) => (name === 'percent sign' ? `a ${name}` : name);
 
 /** A share in the scale that the contract reads it in. A percent sign says by itself that a cell counts to 100. */
 function scaled(value: number, percent: boolean, scale: NonNullable<Field['scale']>): number {

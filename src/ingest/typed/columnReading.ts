@@ -1,14 +1,15 @@
-import { cellReader, type CellReader } from './cellReader.ts';
+import { cellReader, markName, type CellReader } from './cellReader.ts';
 import type { Field } from '#ingest/contract/contract.ts';
 import { detectDateFormat, parseDate, type DateFormat } from '#ingest/table/date.ts';
-import { detectDecimal } from '#ingest/table/number.ts';
+import { detectDecimal, markBeside } from '#ingest/table/number.ts';
 
 /** How the cells of a column are read, and what was found out about them. */
 export interface ColumnReading {
   /** Null: no cell showed one. */
   decimal: '.' | ',' | null;
   format: DateFormat;
-  signs: Field['signs'];
+  /** What is written beside the digits of all cells; empty for nothing, undefined where no cell shows it. */
+  mark: string | undefined;
   read: CellReader;
   detected: string[];
   /** Ways in which it can be read otherwise; any of them refuses the file. */
@@ -25,8 +26,8 @@ export interface Ambiguity {
   fix: string;
 }
 
-/** Up to this share of cells that bear a percent sign, or lack it, where the others do not is a slip. */
-const FEW_SIGNS = 0.1;
+/** Up to this share of cells with another mark than the rest is a slip. */
+const FEW_MARKS = 0.1;
 
 /** What the contract leaves open is told from all cells of the column, missing ones excepted; what they leave open too is ambiguous, never guessed. */
 export function columnReading(
@@ -37,20 +38,20 @@ export function columnReading(
   const reading: Omit<ColumnReading, 'read'> = {
     decimal: field.decimalChar ?? null,
     format: field.format ?? 'iso',
-    signs: field.signs,
+    mark: field.mark,
     detected: [],
     ambiguous: [],
   };
   if (field.type === 'number' || field.type === 'integer') {
     if (field.decimalChar === undefined) decimalOf(field, cells, reading);
-    if (field.scale === undefined && field.signs === undefined)
-      signsOf(field, cells, Math.min(FEW_SIGNS, maxQuarantined), reading);
+    if (field.mark === undefined)
+      marksOf(field, cells, Math.min(FEW_MARKS, maxQuarantined), reading);
   }
   if ((field.type === 'date' || field.type === 'datetime') && field.format === undefined)
     formatOf(field, cells, reading);
   return {
     ...reading,
-    read: cellReader({ ...field, signs: reading.signs }, reading.decimal ?? '.', reading.format),
+    read: cellReader({ ...field, mark: reading.mark }, reading.decimal ?? '.', reading.format),
   };
 }
 
@@ -61,9 +62,8 @@ function decimalOf({ name, type }: Field, cells: readonly string[], reading: Fou
   reading.decimal = decimal;
   if (decimal === ',') reading.detected.push('decimal comma');
   if (!ambiguous) return;
-  // Of a whole number `1.234` can only be read in one way, as long as one mark parts the thousands of all.
   const marks = new Set(open.map((index) => (cells[index]?.includes('.') ? '.' : ',')));
-  if (type === 'integer' && marks.size === 1) {
+  if (type === 'integer' && marks.size === 1 && partsThousands(cells, open)) {
     reading.decimal = marks.has('.') ? ',' : '.';
     return;
   }
@@ -80,26 +80,63 @@ function decimalOf({ name, type }: Field, cells: readonly string[], reading: Fou
   });
 }
 
-/** A few cells that differ from the rest are set aside like any bad cell, as many as the contract allows; more of them leave open what is meant. */
-function signsOf({ name }: Field, cells: readonly string[], few: number, reading: Found): void {
-  const signed = cells.flatMap((cell, index) => (cell.includes('%') ? [index] : []));
-  const bare = cells.flatMap((cell, index) =>
-    !cell.includes('%') && /[1-9]/.test(cell) ? [index] : [],
-  );
-  const all = signed.length + bare.length;
-  if (all === 0) return;
-  if (Math.min(signed.length, bare.length) <= few * all)
-    reading.signs = signed.length > bare.length ? 'all' : 'none';
-  else {
-    reading.ambiguous.push({
-      code: 'export/ambiguous-percent',
-      found: `${name} holds cells with a percent sign and cells without`,
-      cells: [signed[0] as number, bare[0] as number],
-      say: (cell) => `"${cell}"`,
-      allowed: '"scale": { "written": "0..1" or "0..100", "read": … }',
-      fix: `declare scale for ${name} in datapackage.json`,
-    });
+/**
+ * Of a whole number `1.234` can only be read in one way, as long as one mark parts the thousands of all. Where every group
+ * is `000` it may be a quantity with three decimals (`12.000` pieces, as ERP systems write them), and where `1234` is
+ * written too nobody parts thousands.
+ */
+function partsThousands(cells: readonly string[], open: readonly number[]): boolean {
+  const isFraction = open.every((index) => /[.,]000(?!\d)/.test(cells[index] as string));
+  return !isFraction && !cells.some((cell) => /\d{4}/.test(cell));
+}
+
+/**
+ * Currencies, units and percent signs beside digits are compared over the column: what all cells have is dropped. A few
+ * cells that differ are quarantined like any bad cell, as many as the contract allows; more of them leave open what is meant.
+ */
+function marksOf(field: Field, cells: readonly string[], few: number, reading: Found): void {
+  const places = new Map<string, number[]>();
+  for (const [index, cell] of cells.entries()) {
+    const mark = markBeside(cell);
+    if (mark === null || (mark === '' && !/[1-9]/.test(cell))) continue;
+    const held = places.get(mark);
+    if (held) held.push(index);
+    else places.set(mark, [index]);
   }
+  // What a percent sign means beside bare cells, the scale says.
+  const isShare = [...places.keys()].every((mark) => mark === '' || mark === '%');
+  if (isShare && field.scale !== undefined) return;
+  const [most, ...others] = [...places].sort((a, b) => b[1].length - a[1].length);
+  if (!most) return;
+  const odd = others.reduce((sum, [, at]) => sum + at.length, 0);
+  if (odd <= few * (most[1].length + odd)) {
+    reading.mark = most[0];
+    if (most[0] !== '' && most[0] !== '%')
+      reading.detected.push(`${most[0]} beside the digits of ${field.name}`);
+  } else reading.ambiguous.push(isShare ? mixedShares(field, places) : mixedMarks(field, places));
+}
+
+function mixedShares({ name }: Field, places: ReadonlyMap<string, number[]>): Ambiguity {
+  return {
+    code: 'export/ambiguous-percent',
+    found: `${name} holds cells with a percent sign and cells without`,
+    cells: [places.get('%')?.[0] as number, places.get('')?.[0] as number],
+    say: (cell) => `"${cell}"`,
+    allowed: '"scale": { "written": "0..1" or "0..100", "read": … }',
+    fix: `declare scale for ${name} in datapackage.json`,
+  };
+}
+
+function mixedMarks({ name }: Field, places: ReadonlyMap<string, number[]>): Ambiguity {
+  const names = [...places.keys()].map((mark) => (mark === '' ? 'nothing' : markName(mark)));
+  return {
+    code: 'export/ambiguous-unit',
+    found: `${name} holds ${names.slice(0, -1).join(', ')} and ${names.at(-1)} beside its digits, which cannot be added`,
+    cells: [...places.values()].map((at) => at[0] as number).sort((a, b) => a - b),
+    say: (cell) => `"${cell}"`,
+    allowed: 'one unit or currency in all cells of a column',
+    fix: `export ${name} in one unit, or its unit in a column of its own`,
+  };
 }
 
 function formatOf({ name }: Field, cells: readonly string[], reading: Found): void {

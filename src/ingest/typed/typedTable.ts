@@ -15,7 +15,7 @@ export interface TypedTable {
 export interface Typed {
   table: TypedTable;
   /** How each field is read: where its column stands, what was found out about it, and any cell of it. */
-  columns: (Pick<ColumnReading, 'decimal' | 'format' | 'signs'> & {
+  columns: (Pick<ColumnReading, 'decimal' | 'format' | 'mark'> & {
     place: number;
     type: CellReader;
   })[];
@@ -78,7 +78,7 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
     const cells = rows
       .map((row) => row.cells[place]?.trim() ?? '')
       .filter((cell) => !missing.has(cell));
-    const { decimal, format, signs, read, detected, ambiguous } = columnReading(
+    const { decimal, format, mark, read, detected, ambiguous } = columnReading(
       field,
       cells,
       entry.trilens.maxQuarantined,
@@ -87,7 +87,7 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
       place,
       decimal,
       format,
-      signs,
+      mark,
       type: typer(field, read, missing, field.name === entry.trilens.site ? sites : null),
     });
     result.decimal = decimal ?? result.decimal;

@@ -108,6 +108,8 @@ export interface ExportReport {
     encoding: string;
     delimiter: string;
     decimal: string | null;
+    /** What is written beside the digits of each number column, empty for nothing; a column whose cells do not tell is not in it. */
+    marks?: Record<string, string> | undefined;
     /** What was not declared and had to be found out. */
     detected: string[];
     rowsIn: number;

@@ -88,7 +88,7 @@ it('a stray percent sign sets its row aside and not the whole dump, and so does 
       column: 'oee',
       rule: 'export/ambiguous-percent',
       reason:
-        'oee is 57.3 %; the rest of the column bears no percent sign, and scale does not say what it means',
+        'oee is 57.3 %; the rest of the column has no percent sign, and scale does not say what it means',
     },
   ]);
   const signed = Array.from(
@@ -102,7 +102,7 @@ it('a stray percent sign sets its row aside and not the whole dump, and so does 
     {
       line: 42,
       reason:
-        'oee is 57.3; the rest of the column bears a percent sign, and scale does not say what it means',
+        'oee is 57.3; the rest of the column has a percent sign, and scale does not say what it means',
     },
   ]);
   expect(second.rows[7]).toEqual([7, 0]);
