@@ -4,6 +4,7 @@ import { factsText } from '#ingest/content/facts.ts';
 import { replaceFile } from '#ingest/sealedFile.ts';
 import { widest } from '#model/record/audience.ts';
 import { countOf } from '#model/words/format.ts';
+import { numbersLost } from '#model/edition/numbersLost.ts';
 import { nearest, problemLine } from '#model/problem.ts';
 import { frozenFacts, staleExports } from '#publish/report/freeze.ts';
 import { composePortal } from '#site/compose.ts';
@@ -50,6 +51,7 @@ export async function run(args: string[]): Promise<number> {
     portal?.portfolio.reports.find((report) => report.id === id)?.audience ?? widest(audiences);
   const written = portal?.portfolio.reports.find((report) => report.id === id)?.asOf;
   const asOf = sources.asOf ?? written ?? null;
+  const whole = portal?.portfolio;
   if (portal && (audience !== null || (asOf !== null && asOf !== portal.portfolio.asOf)))
     ({ portal, problems } = await composePortal({ ...sources, asOf }, audience));
   if (!portal) {
@@ -66,6 +68,14 @@ export async function run(args: string[]): Promise<number> {
     );
   }
   const file = `${values.content}/reports/${id}.facts.json`;
+  const text = whole?.reports.find((candidate) => candidate.id === id);
+  const [lost] = whole && text ? numbersLost(text.body, whole, portal.portfolio) : [];
+  if (lost) {
+    console.error(
+      `${text?.file}:${lost.line}  <${lost.component}> shows "${lost.id}", which ${audience} may not know, and a report is frozen for its own readers: that number would be lost. Give the report the narrower audience, or write the section as a report of its own.`,
+    );
+    return 1;
+  }
   if (report.facts && values.again === undefined) {
     console.error(
       `${file} is there already, as of ${report.facts.asOf}. A frozen report is not changed in silence: say why with --again "reason", or leave it; a page whose data was corrected shows both numbers.`,

@@ -2,6 +2,7 @@ import { businessCaseOfAll } from './initiative/businessCase.ts';
 import { changesBetween } from './report/changesBetween.ts';
 import { pools } from './initiative/claims.ts';
 import { computeMetrics } from './metric/computeMetric.ts';
+import { editionFindings } from './edition/editionFindings.ts';
 import type { Finding } from './record/finding.ts';
 import { findings, RULE_IDS } from './findings/index.ts';
 import { goalState } from './goal/goalState.ts';
@@ -20,12 +21,12 @@ import { trust } from './trust/trust.ts';
 
 /**
  * Everything that is computed, from everything that was written; pure, and in one direction. `previous`: where an earlier build
- * stood. `given`: the findings of an edition, which are those of the whole.
+ * stood. `whole`: what was found in the whole portfolio, where this is an edition of it.
  */
 export function computePortal(
   portfolio: Portfolio,
   previous: Standing | null = null,
-  given: Finding[] | null = null,
+  whole: readonly Finding[] | null = null,
 ): Portal {
   const metrics = computeMetrics(portfolio);
   const initiatives = portfolio.initiatives.map((initiative) =>
@@ -87,10 +88,11 @@ export function computePortal(
   // Reports come before findings: a frozen number that is another today is a finding.
   const said = { ...base, findings: [], headline: '', answers: [], changes: NO_CHANGES };
   const states = reportStates({ ...said, reports: [] });
+  const found = findings({ ...said, reports: states });
   const portal: Portal = {
     ...said,
     reports: states,
-    findings: given ?? findings({ ...said, reports: states }),
+    findings: whole ? editionFindings(found, whole) : found,
   };
   const now = standing(portal, RULE_IDS);
   const changes = {

@@ -1,7 +1,7 @@
 import { loadPortfolio } from '#ingest/portfolio.ts';
 import type { Audience } from '#model/record/audience.ts';
 import { computePortal } from '#model/computePortal.ts';
-import { edition, findingsFor } from '#model/edition.ts';
+import { edition } from '#model/edition/edition.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
@@ -31,7 +31,7 @@ export async function readPortfolio(
 
 /**
  * The portal of one audience; of everything where none is named. What an edition lacks is no mistake of whoever wrote it, so
- * its findings are those of the whole. `previous`: where an earlier build stood, to say what changed since.
+ * its findings are among those of the whole. `previous`: where an earlier build stood, to say what changed since.
  */
 export function portalFor(
   portfolio: Portfolio,
@@ -39,11 +39,7 @@ export function portalFor(
   previous: Standing | null = null,
 ): Portal {
   if (audience === null) return computePortal(portfolio, previous);
-  return computePortal(
-    edition(portfolio, audience),
-    previous,
-    findingsFor(computePortal(portfolio), audience),
-  );
+  return computePortal(edition(portfolio, audience), previous, computePortal(portfolio).findings);
 }
 
 /** Files to the portal that holds everything, or to the edition for an audience. */

@@ -1,15 +1,11 @@
 import { type Audience, isNarrower } from '#model/record/audience.ts';
-import { formulaParts } from '#model/metric/formula.ts';
 import { nearest, type Problem } from '#model/problem.ts';
+import { idsIn, REFERENCES, WITHHOLDABLE, type Withholdable } from '#model/record/references.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import type { Content } from './content.ts';
+import { frozenAudiences } from './frozenAudiences.ts';
 import type { Source } from './source.ts';
 import { linkTarget } from './references.ts';
-
-type Kind = 'goal' | 'metric' | 'initiative' | 'item' | 'export' | 'playbook' | 'report';
-
-/** What a record cannot be shown without, by the kind of file; what stands in a list is left out of an edition instead. */
-type Needs = readonly [kind: Kind, id: string, at: readonly PropertyKey[]][];
 
 /** An export of the contract, as far as audiences go. */
 export interface AudienceOfExport {
@@ -39,17 +35,19 @@ export function audienceReferences(
     const file = source.yaml.file;
     known(own?.audience, file, () => source.yaml.at([...source.path, 'audience']), 'audience');
     const audience =
-      meant(source.kind === 'roadmap' ? 'item' : (source.kind as Kind), source.id) ?? own?.audience;
-    for (const [kind, id, at] of needsOf(content, source))
-      narrower(
-        audience,
-        kind,
-        id,
-        file,
-        () => source.yaml.at([...source.path, ...at]),
-        `${source.kind} "${source.id}"`,
-        'the record',
-      );
+      meant(source.kind === 'roadmap' ? 'item' : (source.kind as Withholdable), source.id) ?? own?.audience;
+    for (const row of REFERENCES)
+      if (row.of === source.kind && row.withheld === 'refuse')
+        for (const { id, at } of idsIn(row, own))
+          narrower(
+            audience,
+            row.names as Withholdable,
+            id,
+            file,
+            () => source.yaml.at([...source.path, ...at]),
+            `${source.kind} "${source.id}"`,
+            'the record',
+          );
     for (const use of source.uses) {
       if (use.prop === 'audience' || (use.component === 'Audience' && use.prop === 'is'))
         known(String(use.value), file, () => use, use.prop);
@@ -63,12 +61,12 @@ export function audienceReferences(
         typeof is !== 'object' ||
         !('id' in is) ||
         typeof use.value !== 'string' ||
-        !['goal', 'metric', 'initiative'].includes(is.id)
+        !(WITHHOLDABLE as readonly string[]).includes(is.id)
       )
         continue;
       narrower(
         inside,
-        is.id as Kind,
+        is.id as Withholdable,
         use.value,
         file,
         () => use,
@@ -77,6 +75,7 @@ export function audienceReferences(
       );
     }
   }
+  problems.push(...frozenAudiences(content, sources, meant));
   return problems;
 
   function known(
@@ -110,7 +109,7 @@ export function audienceReferences(
     outer: Audience | undefined,
   ): void {
     const target = linkTarget(source, String(value));
-    const inner = target?.kind ? meant(target.kind as Kind, target.id) : undefined;
+    const inner = target?.kind ? meant(target.kind as Withholdable, target.id) : undefined;
     if (!target?.kind || !isNarrower(audiences, inner, outer)) return;
     problems.push({
       code: 'content/audience',
@@ -125,7 +124,7 @@ export function audienceReferences(
 
   function narrower(
     outer: Audience | undefined,
-    kind: Kind,
+    kind: Withholdable,
     id: string,
     file: string,
     at: () => { line: number; column: number },
@@ -149,10 +148,10 @@ export function audienceReferences(
 function audienceOf(
   content: Content,
   exports: readonly AudienceOfExport[],
-): (kind: Kind, id: string) => Audience | undefined {
+): (kind: Withholdable, id: string) => Audience | undefined {
   const { audiences } = content.settings;
   const initiatives = new Map(content.initiatives.map((one) => [one.id, one.audience]));
-  const maps: Record<Kind, Map<string, Audience | undefined>> = {
+  const maps: Record<Withholdable, Map<string, Audience | undefined>> = {
     goal: new Map(content.goals.map((one) => [one.id, one.audience])),
     metric: new Map(content.metrics.map((one) => [one.id, one.audience])),
     initiative: initiatives,
@@ -168,56 +167,4 @@ function audienceOf(
     report: new Map(content.reports.map((one) => [one.id, one.audience])),
   };
   return (kind, id) => maps[kind]?.get(id);
-}
-
-function needsOf(content: Content, source: Source): Needs {
-  if (source.kind === 'portfolio')
-    return content.settings.northStar ? [['goal', content.settings.northStar, ['northStar']]] : [];
-  if (source.kind === 'goal') {
-    const metric = content.goals.find((goal) => goal.id === source.id)?.metric;
-    return metric ? [['metric', metric, ['metric']]] : [];
-  }
-  if (source.kind === 'metric') {
-    const metric = content.metrics.find((one) => one.id === source.id);
-    if (!metric) return [];
-    if (metric.value.kind !== 'formula') return [['export', metric.export, ['export']]];
-    return formulaParts(metric.value.expression).map((id) => ['metric', id, ['value', 'formula']]);
-  }
-  if (source.kind === 'framework')
-    return (content.frameworks.find((one) => one.id === source.id)?.phases ?? []).flatMap(
-      (phase, at) => criteriaNeeds(phase.criteria, ['phases', at, 'criteria']),
-    );
-  if (source.kind !== 'initiative') return [];
-  const initiative = content.initiatives.find((one) => one.id === source.id);
-  if (!initiative) return [];
-  return [
-    ...(initiative.comparison
-      ? [['metric', initiative.comparison.metric, ['comparison', 'metric']] as Needs[number]]
-      : []),
-    ...initiative.gates.flatMap((review, at) => [
-      ...criteriaNeeds(review.criteria, ['gates', at, 'criteria']),
-      ...criteriaNeeds(review.stopRules, ['gates', at, 'stopRules']),
-    ]),
-  ];
-}
-
-interface Named {
-  metric?: string | undefined;
-  items?: readonly string[] | undefined;
-  allOf?: readonly Named[] | undefined;
-  anyOf?: readonly Named[] | undefined;
-}
-
-function criteriaNeeds(criteria: readonly Named[], path: readonly PropertyKey[]): Needs {
-  return criteria.flatMap((criterion, index): Needs => {
-    const at = [...path, index];
-    return [
-      ...(criterion.metric
-        ? [['metric', criterion.metric, [...at, 'metric']] as Needs[number]]
-        : []),
-      ...(criterion.items ?? []).map((item): Needs[number] => ['item', item, [...at, 'items']]),
-      ...criteriaNeeds(criterion.allOf ?? [], [...at, 'allOf']),
-      ...criteriaNeeds(criterion.anyOf ?? [], [...at, 'anyOf']),
-    ];
-  });
 }

@@ -3,11 +3,12 @@ import { frozenIds } from '#model/report/facts/frozenIds.ts';
 import { rules } from '#model/findings/index.ts';
 import { formulaFlaw, formulaParts } from '#model/metric/formula.ts';
 import { nearest, type Problem } from '#model/problem.ts';
+import { idsIn, REFERENCES } from '#model/record/references.ts';
 import type { Content } from './content.ts';
 import type { Source, Unread } from './source.ts';
 import { gateReferences } from './gateReferences.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
-import { CALLED, linkTarget, REFERENCES, SECTIONS, type Kind } from './references.ts';
+import { CALLED, linkTarget, SECTIONS, type Kind } from './references.ts';
 
 interface Compared {
   treated: string[];
@@ -65,16 +66,15 @@ export function crossReferences(
       (value, key) => (value as never)[key as never],
       source.yaml.data,
     );
-    for (const [kind, path] of REFERENCES[source.kind] ?? [])
-      visit(data, path.split('.'), [], (value, at) =>
-        need(source, kind, value, [...source.path, ...at]),
-      );
+    for (const row of REFERENCES.filter((reference) => reference.of === source.kind))
+      if (row.names !== 'record')
+        for (const { id, at } of idsIn(row, data))
+          need(source, row.names, id, [...source.path, ...at]);
     for (const use of source.uses) usedId(source, use);
     if (source.kind === 'playbook' && !blind.has('framework'))
       phaseOf(source, (data as { phase?: unknown }).phase);
     if (source.kind === 'initiative') comparedLines(source, data as { comparison?: Compared });
   }
-  settings();
   formulas();
   gateReferences(content, sources, asOf, add);
   circle(
@@ -230,18 +230,6 @@ export function crossReferences(
     }
   }
 
-  function settings(): void {
-    const source = sources.find((candidate) => candidate.kind === 'portfolio');
-    if (!source) return;
-    if (content.settings.northStar) need(source, 'goal', content.settings.northStar, ['northStar']);
-    if (content.settings.standups)
-      need(source, 'export', content.settings.standups.export, ['standups', 'export']);
-    for (const site of Object.keys((source.yaml.data as { calendars?: object }).calendars ?? {}))
-      need(source, 'site', site, ['calendars', site]);
-    if (content.settings.friction)
-      need(source, 'export', content.settings.friction.export, ['friction', 'export']);
-  }
-
   function formulas(): void {
     for (const metric of content.metrics) {
       const source = sources.find(
@@ -258,11 +246,10 @@ export function crossReferences(
           'xmr, none',
         );
       if (metric.value.kind !== 'formula') {
-        need(source, 'export', metric.export, ['export']);
+        if (metric.export === '') need(source, 'export', metric.export, ['export']);
         continue;
       }
       const names = formulaParts(metric.value.expression);
-      for (const name of names) need(source, 'metric', name, ['value', 'formula']);
       const flaw = formulaFlaw(metric.value.expression);
       if (flaw)
         add(
@@ -412,27 +399,6 @@ export function crossReferences(
       ...(allowed === undefined ? {} : { allowed }),
     });
   }
-}
-
-function visit(
-  value: unknown,
-  path: string[],
-  at: PropertyKey[],
-  seen: (value: unknown, at: PropertyKey[]) => void,
-): void {
-  const [head, ...rest] = path;
-  if (head === undefined) {
-    seen(value, at);
-    return;
-  }
-  if (typeof value !== 'object' || value === null) return;
-  if (head === '*') {
-    if (Array.isArray(value))
-      for (const [index, item] of value.entries()) visit(item, rest, [...at, index], seen);
-    return;
-  }
-  if (Object.hasOwn(value, head))
-    visit((value as Record<string, unknown>)[head], rest, [...at, head], seen);
 }
 
 function some(names: Set<string>): string {

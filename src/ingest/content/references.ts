@@ -1,11 +1,8 @@
-import { POD_ROLES } from '#model/record/initiative.ts';
-import { LENSES } from '#model/record/lens.ts';
-import type { Named } from '#ingest/mdx/components.ts';
+import type { Nameable } from '#model/record/references.ts';
 import type { Source, Unread } from './source.ts';
 
-/** What a field can name. */
-export type Kind =
-  Named | 'item' | 'initiative or roadmap item' | 'framework' | 'export' | 'playbook' | 'report';
+/** What a field, a prop or a link can name by its id alone. */
+export type Kind = Exclude<Nameable, 'record'>;
 
 /** Sections of the portal; where its pages are one record each, what they are called, and likewise where a record is a place on one page. */
 export const SECTIONS: Record<string, { page?: Kind; place?: Kind } | undefined> = {
@@ -60,18 +57,6 @@ function decoded(part: string): string {
   }
 }
 
-const CRITERIA = ['criteria', 'stopRules'].flatMap((list) => [
-  list,
-  `${list}.*.allOf`,
-  `${list}.*.anyOf`,
-]);
-const GATES: [Kind, string][] = CRITERIA.flatMap((list): [Kind, string][] => [
-  ['metric', `gates.*.${list}.*.metric`],
-  ['site', `gates.*.${list}.*.sites.*`],
-  ['line', `gates.*.${list}.*.lines.*`],
-  ['item', `gates.*.${list}.*.items.*`],
-]);
-
 /** As what other files name the records of a kind of file. */
 export const CALLED: Partial<Record<Unread['kind'], Kind[]>> = {
   export: ['export'],
@@ -82,66 +67,4 @@ export const CALLED: Partial<Record<Unread['kind'], Kind[]>> = {
   roadmap: ['item', 'initiative or roadmap item'],
   framework: ['framework'],
   playbook: ['playbook'],
-};
-
-/** Which fields name what. */
-export const REFERENCES: Partial<Record<Source['kind'], [Kind, string][]>> = {
-  goal: [
-    ['goal', 'parent'],
-    ['metric', 'metric'],
-    ['metric', 'guardrails.*'],
-    ...LENSES.flatMap((lens): [Kind, string][] => [
-      ['metric', `contributions.${lens}.*.metric`],
-      ['initiative or roadmap item', `contributions.${lens}.*.via.*`],
-    ]),
-  ],
-  metric: [
-    ['metric', 'guards.*'],
-    ['metric', 'leads.*.metric'],
-    ...LENSES.map((lens): [Kind, string] => ['metric', `lenses.${lens}.board`]),
-  ],
-  initiative: [
-    ['goal', 'goals.*'],
-    ['metric', 'metrics.*'],
-    ['metric', 'metrics.*.id'],
-    ...POD_ROLES.map((role): [Kind, string] => ['metric', `pod.${role}.successMetric`]),
-    ['metric', 'comparison.metric'],
-    ['framework', 'framework'],
-    ['site', 'sites.*'],
-    ['site', 'sites.*.site'],
-    ['line', 'sites.*.line'],
-    ['site', 'checkpoints.*.site'],
-    ['line', 'checkpoints.*.line'],
-    ['initiative or roadmap item', 'decisionsOpen.*.holds.*'],
-    ['site', 'gates.*.sites.*'],
-    ['metric', 'benefits.*.metric'],
-    ['metric', 'benefits.*.startCondition.metric'],
-    ['site', 'benefits.*.site'],
-    ['site', 'privacyClearance.*.site'],
-    ['playbook', 'lessons.*.contradicts.*'],
-    ['metric', 'iterations.*.metric'],
-    ['initiative', 'lessons.*.reusedBy.*'],
-    ...GATES,
-  ],
-  roadmap: [
-    ['initiative', 'initiative'],
-    ['goal', 'goals.*'],
-    ['item', 'needs.*'],
-    ['item', 'needs.*.item'],
-    ['site', 'sites.*'],
-  ],
-  framework: ['criteria', 'criteria.*.allOf', 'criteria.*.anyOf'].flatMap(
-    (list): [Kind, string][] => [
-      ['metric', `phases.*.${list}.*.metric`],
-      ['site', `phases.*.${list}.*.sites.*`],
-      ['line', `phases.*.${list}.*.lines.*`],
-      ['item', `phases.*.${list}.*.items.*`],
-    ],
-  ),
-  playbook: [
-    ['goal', 'goals.*'],
-    ['metric', 'metrics.*'],
-    ['initiative', 'initiatives.*'],
-    ['site', 'provedAt.*.site'],
-  ],
 };

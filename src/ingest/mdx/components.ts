@@ -2,7 +2,7 @@ import type { ComponentName } from '#model/record/component.ts';
 import { LENSES } from '#model/record/lens.ts';
 
 /** Records that a prop may name. */
-export type Named = 'metric' | 'goal' | 'initiative' | 'site' | 'line' | 'review' | 'rule';
+type Named = 'metric' | 'goal' | 'initiative' | 'site' | 'line' | 'review' | 'rule';
 
 /** One prop: what it is for, and what may be written there. */
 export interface Prop {

@@ -1,6 +1,7 @@
 import type { Audience } from '#model/record/audience.ts';
 import { computeMetrics } from '#model/metric/computeMetric.ts';
-import { edition, hiddenWords, withheldFrom } from '#model/edition.ts';
+import { edition } from '#model/edition/edition.ts';
+import { type Withheld, withheldFrom } from '#model/edition/withheld.ts';
 import { formatNumber } from '#model/words/format.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
@@ -36,7 +37,7 @@ export function needlesFor(portfolio: Portfolio, reader: Audience): Needles {
   const metrics = computeMetrics(portfolio);
   const openRuns = new Set(
     [...metrics.values()]
-      .filter((state) => !out.metrics.has(state.metric.id))
+      .filter((state) => !out.metric.has(state.metric.id))
       .flatMap((state) => seriesOf(state).flatMap(({ digits }) => runs(digits))),
   );
   return {
@@ -46,7 +47,7 @@ export function needlesFor(portfolio: Portfolio, reader: Audience): Needles {
     ids: words.filter((word) => !titles.has(word)),
     sentences: [...new Set(hidden)],
     series: [...metrics.values()]
-      .filter((state) => out.metrics.has(state.metric.id))
+      .filter((state) => out.metric.has(state.metric.id))
       .flatMap(seriesOf)
       .filter(
         ({ digits }) => digits.length >= RUN && !runs(digits).some((run) => openRuns.has(run)),
@@ -126,4 +127,28 @@ function seriesOf(state: MetricState): Needles['series'] {
 
 function runs(digits: readonly string[]): string[] {
   return digits.slice(RUN - 1).map((_, at) => digits.slice(at, at + RUN).join(' '));
+}
+
+/** Titles and ids that may not be said: those of withheld records that no visible record has too. */
+function hiddenWords(portfolio: Portfolio, out: Withheld): Set<string> {
+  const lists: [readonly { id: string; title: string }[], ReadonlySet<string>][] = [
+    [portfolio.goals, out.goal],
+    [portfolio.metrics, out.metric],
+    [portfolio.initiatives, out.initiative],
+    [portfolio.roadmap, out.item],
+    [portfolio.playbooks, out.playbook],
+    [portfolio.reports, out.report],
+  ];
+  const named = (hidden: boolean) =>
+    lists.flatMap(([records, ids]) =>
+      records
+        .filter((record) => ids.has(record.id) === hidden)
+        .flatMap((record) => [record.id, record.title]),
+    );
+  const exportNames = (hidden: boolean) =>
+    portfolio.exports
+      .filter(({ contract }) => out.export.has(contract.name) === hidden)
+      .flatMap(({ contract }) => [contract.name, contract.title ?? contract.name]);
+  const open = new Set([...named(false), ...exportNames(false)]);
+  return new Set([...named(true), ...exportNames(true)].filter((word) => !open.has(word)));
 }

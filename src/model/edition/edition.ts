@@ -1,0 +1,166 @@
+import { type Audience, sees } from '#model/record/audience.ts';
+import type { ExportReport } from '#model/record/export.ts';
+import type { BodyNode, Heading } from '#model/record/playbook.ts';
+import type { Portfolio, Written } from '#model/record/portfolio.ts';
+import { personOf } from '#model/initiative/people.ts';
+import { withoutColumns } from './columns.ts';
+import { withoutWithheld } from './drop.ts';
+import { writtenFor } from './written.ts';
+import { FOLDERS, isWithheld, type Withheld, withheldFrom } from './withheld.ts';
+
+/**
+ * The portfolio as one audience may know it: as if nothing else had ever been written. All that is computed, drawn, indexed,
+ * fed and exported comes from it. References to what is left out go with it as the table of references says; a reference that
+ * cannot go is refused when content is read (see `audienceReferences`).
+ */
+export function edition(portfolio: Portfolio, reader: Audience): Portfolio {
+  const out = withheldFrom(portfolio, reader);
+  const may = (audience: Audience | undefined) =>
+    sees(portfolio.settings.audiences, reader, audience);
+  const visible = <T extends { id: string }>(records: readonly T[], hidden: ReadonlySet<string>) =>
+    records.filter((record) => !hidden.has(record.id));
+  const told = <T extends { body: BodyNode[]; headings: Heading[] }>(page: T) => pageFor(page, may);
+  const [settings = portfolio.settings] = withoutWithheld('portfolio', [portfolio.settings], out);
+  const friction = withoutWithheld('friction', portfolio.friction, out);
+  const standups = withoutWithheld('standup', portfolio.standups ?? [], out);
+  const shown: Portfolio = {
+    ...portfolio,
+    settings: { ...settings, audience: reader },
+    goals: withoutWithheld('goal', visible(portfolio.goals, out.goal), out),
+    metrics: withoutWithheld('metric', visible(portfolio.metrics, out.metric), out),
+    initiatives: withoutWithheld(
+      'initiative',
+      visible(portfolio.initiatives, out.initiative),
+      out,
+    ).map(told),
+    roadmap: withoutWithheld('roadmap', visible(portfolio.roadmap, out.item), out),
+    playbooks: withoutWithheld('playbook', visible(portfolio.playbooks, out.playbook), out).map(
+      told,
+    ),
+    reports: visible(portfolio.reports, out.report).map(told),
+    exports: exportsFor(portfolio, out, {
+      friction: portfolio.friction.length - friction.length,
+      standups: (portfolio.standups?.length ?? 0) - standups.length,
+    }),
+    observations: new Map(
+      [...portfolio.observations].filter(([metric]) => !out.metric.has(metric)),
+    ),
+    friction: settings.friction ? friction : [],
+    standups: settings.standups ? standups : [],
+    ...(portfolio.written && { written: writtenIn(portfolio, out, may) }),
+  };
+  return { ...shown, settings: { ...shown.settings, ...peopleFor(portfolio, shown) } };
+}
+
+/** Of the people that portfolio.yaml lists, not those whom withheld records alone name. */
+function peopleFor(whole: Portfolio, shown: Portfolio): Pick<Portfolio['settings'], 'people'> {
+  const { people } = whole.settings;
+  if (!people) return {};
+  const [named, open] = [namesIn(whole), namesIn(shown)];
+  return {
+    people: people.filter(({ name }) => {
+      const person = personOf(name);
+      return open.has(person) || !named.has(person);
+    }),
+  };
+}
+
+/** Exports without withheld columns, and logs without the rows of withheld initiatives. */
+function exportsFor(
+  { exports, settings }: Portfolio,
+  out: Withheld,
+  gone: { friction: number; standups: number },
+): ExportReport[] {
+  const lost = new Map([
+    [settings.friction?.export ?? '', gone.friction],
+    [settings.standups?.export ?? '', gone.standups],
+  ]);
+  return exports
+    .filter(({ contract }) => !out.export.has(contract.name))
+    .map((report) => {
+      const columns = out.columns.get(report.contract.name);
+      const rows = lost.get(report.contract.name) ?? 0;
+      const open = columns ? withoutColumns(report, columns) : report;
+      return rows === 0 ? open : withoutRows(open, rows);
+    });
+}
+
+/** A log as if the rows of withheld records had never been in it. Which of several files they came from is not known, so they are not listed. */
+function withoutRows(report: ExportReport, rows: number): ExportReport {
+  const [file, ...more] = report.files;
+  return {
+    ...report,
+    rowsIn: report.rowsIn - rows,
+    accepted: report.accepted - rows,
+    files:
+      file && more.length === 0
+        ? [{ ...file, rowsIn: file.rowsIn - rows, accepted: file.accepted - rows }]
+        : [],
+    restated: [],
+  };
+}
+
+function pageFor<T extends { body: BodyNode[]; headings: Heading[] }>(
+  page: T,
+  may: (audience: Audience | undefined) => boolean,
+): T {
+  const body = bodyFor(page.body, may);
+  const text = JSON.stringify(body);
+  return {
+    ...page,
+    body,
+    headings: page.headings.filter((heading) => text.includes(` id=\\"${heading.id}\\"`)),
+  };
+}
+
+function bodyFor(
+  nodes: readonly BodyNode[],
+  may: (audience: Audience | undefined) => boolean,
+): BodyNode[] {
+  return nodes.flatMap((node): BodyNode[] => {
+    if (node.kind === 'html') return [node];
+    return may(meantFor(node)) ? [{ ...node, children: bodyFor(node.children, may) }] : [];
+  });
+}
+
+/** For whom a component and what it holds is meant. */
+function meantFor({ name, props }: Extract<BodyNode, { kind: 'component' }>): Audience | undefined {
+  const audience = props.audience ?? (name === 'Audience' ? props.is : undefined);
+  return typeof audience === 'string' ? audience : undefined;
+}
+
+/** Bodies as they were written, without sections for others: rules of wording quote them. */
+function writtenIn(
+  { written = [], playbooks, reports, initiatives }: Portfolio,
+  out: Withheld,
+  may: (audience: Audience | undefined) => boolean,
+): Written[] {
+  const bodies = new Map(
+    (
+      [
+        [FOLDERS.playbook, playbooks],
+        [FOLDERS.report, reports],
+        [FOLDERS.initiative, initiatives],
+      ] as const
+    ).flatMap(([folder, pages]) => pages.map((page) => [`${folder}/${page.id}`, page.body])),
+  );
+  return written
+    .filter((text) => !isWithheld(out, 'record', text.record))
+    .map((text) => writtenFor(text, bodies.get(text.record) ?? [], (node) => !may(meantFor(node))));
+}
+
+/** Names in what people wrote about records, without offices. */
+function namesIn(portfolio: Portfolio): Set<string> {
+  const names = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value === 'string') names.add(personOf(value));
+    else if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
+  };
+  walk([portfolio.goals, portfolio.metrics, portfolio.roadmap, portfolio.friction]);
+  walk(portfolio.initiatives.map(({ body: _, ...rest }) => rest));
+  walk(portfolio.playbooks.map(({ owner }) => owner));
+  walk(portfolio.reports.map(({ authors }) => authors));
+  walk(portfolio.exports.map(({ contract }) => [contract.owner, contract.steward]));
+  return names;
+}

@@ -1,0 +1,207 @@
+import { appendFile, cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadPortfolio } from '#ingest/portfolio.ts';
+import { edition } from '#model/edition/edition.ts';
+import type { Portal } from '#model/portal.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
+import { portalFor } from '#site/compose.ts';
+import { ROOT } from '../../cli/trilens.ts';
+
+/** The starter with a plan, a metric and a column that leadership alone may know of. */
+async function withSecrets(): Promise<Portfolio> {
+  const dir = await mkdtemp(join(tmpdir(), 'trilens-edition-'));
+  await cp(join(ROOT, 'src/cli/starter'), dir, { recursive: true });
+  const at = (file: string) => join(dir, file);
+  const edit = async (file: string, from: string, to: string) => {
+    const text = await readFile(at(file), 'utf8');
+    const changed = text.replace(from, to);
+    expect(changed, `${file}: ${from}`).not.toBe(text);
+    await writeFile(at(file), changed);
+  };
+  await appendFile(
+    at('content/portfolio.yaml'),
+    `
+audiences: [leadership, plant]
+standups: { export: standups }
+people:
+  - { name: Q. Broker, role: adviser }
+  - { name: C. Plan, role: planner }
+`,
+  );
+  await writeFile(
+    at('content/initiatives/close-south.mdx'),
+    `---
+title: Close South
+summary: The old hall goes.
+audience: leadership
+goals: [fewer-stops]
+metrics: [unplanned-stops]
+phase: pilot
+pod: { businessLead: Q. Broker }
+gates: [{ id: close-south-g1, phase: pilot, due: 2026-11-30 }]
+---
+
+Nothing here is for others.
+`,
+  );
+  await appendFile(
+    at('content/roadmap/items.yaml'),
+    '- { id: closure-of-line-9, title: Closing line nine, layer: business, audience: leadership, goals: [fewer-stops], owner: C. Plan, start: 2026-Q4, end: 2027-Q1, status: planned }\n',
+  );
+  await edit(
+    'content/initiatives/early-signs.mdx',
+    'stopRules: [more',
+    `decisionsOpen:
+  - { id: D-1, question: May the windows move, decider: Head of plant, requested: 2026-09-01, neededBy: 2026-12-01, holds: [closure-of-line-9, close-south, planned-windows] }
+stopRules: [more`,
+  );
+  await writeFile(
+    at('content/metrics/pay.yaml'),
+    `title: Pay of a week
+audience: leadership
+type: outcome
+direction: down
+unit: EUR
+export: stops
+date: week
+dimensions: { site: plant }
+value: { sum: wage_cost }
+grain: week
+`,
+  );
+  await edit(
+    'content/metrics/rejected-parts.yaml',
+    'business: { title: Scrap,',
+    'business: { title: Scrap, board: pay,',
+  );
+  await edit(
+    'data/datapackage.json',
+    '{ "name": "rejected", "type": "integer" }',
+    `{ "name": "rejected", "type": "integer" }, { "name": "wage_cost", "type": "number" }`,
+  );
+  const rows = (await readFile(at('data/stops.csv'), 'utf8')).trimEnd().split('\n');
+  await writeFile(
+    at('data/stops.csv'),
+    `${rows.map((row, index) => `${row},${index === 0 ? 'wage_cost' : index === 40 ? 'secret' : 500 + index}`).join('\n')}\n`,
+  );
+  await appendFile(
+    at('data/friction.csv'),
+    (await readFile(at('data/friction.csv'), 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .at(-1)
+      ?.replace(/^[^,]*/, 'F-77')
+      .replace('early-signs', 'close-south') + '\n',
+  );
+  const contract = JSON.parse(await readFile(at('data/datapackage.json'), 'utf8'));
+  contract.resources.push({
+    name: 'standups',
+    path: 'standups.csv',
+    schema: {
+      fields: ['initiative', 'date', 'held', 'business', 'it', 'ot'].map((name) => ({
+        name,
+        type: name === 'date' ? 'date' : name === 'initiative' ? 'string' : 'integer',
+      })),
+    },
+    trilens: { owner: 'Pods' },
+  });
+  await writeFile(at('data/datapackage.json'), JSON.stringify(contract, null, 1));
+  await writeFile(
+    at('data/standups.csv'),
+    `initiative,date,held,business,it,ot\n${Array.from({ length: 12 }, (_, day) => `close-south,2026-10-${String(day + 1).padStart(2, '0')},0,1,1,1\n`).join('')}early-signs,2026-10-05,1,1,1,1\nearly-signs,2026-10-12,1,1,1,1\n`,
+  );
+  await appendFile(
+    at('content/playbooks/name-a-stop.mdx'),
+    '\n<Audience is="leadership">\n\nWho stops is watched by name.\n\n</Audience>\n\nRead this twice.\n',
+  );
+  await edit(
+    'content/playbooks/name-a-stop.mdx',
+    'reviewEveryDays: 180',
+    'reviewEveryDays: 180\nprovedAt: [{ site: SOUTH, review: close-south-g1 }]',
+  );
+  const { portfolio, problems } = await loadPortfolio({
+    contentDir: at('content'),
+    dataDir: at('data'),
+    cacheDir: at('cache'),
+    asOf: null,
+  });
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return portfolio as Portfolio;
+}
+
+/** All that an edition holds, as text. */
+const textOf = ({ before: _, lineOf: __, observations, ...portfolio }: Portfolio) =>
+  JSON.stringify([portfolio, [...observations.keys()]]);
+
+describe('an edition', () => {
+  let whole: Portfolio;
+  let plant: Portfolio;
+  let portal: Portal;
+  beforeAll(async () => {
+    whole = await withSecrets();
+    plant = edition(whole, 'plant');
+    portal = portalFor(whole, 'plant');
+  });
+
+  it.each([
+    'closure-of-line-9',
+    'Closing line nine',
+    'close-south',
+    'Close South',
+    'close-south-g1',
+    'wage_cost',
+    'Q. Broker',
+    'F-77',
+    'Who stops is watched',
+    '"pay"',
+  ])('does not hold %s in any field, and the whole does', (secret) => {
+    expect(textOf(whole)).toContain(secret);
+    expect(textOf(plant)).not.toContain(secret);
+    expect(JSON.stringify([portal.findings, portal.answers, portal.headline])).not.toContain(
+      secret,
+    );
+  });
+
+  it('keeps what only stands beside it', () => {
+    const [decision] = plant.initiatives.flatMap(({ decisionsOpen }) => decisionsOpen);
+    expect(decision?.holds).toEqual(['planned-windows']);
+    expect(plant.playbooks[0]?.provedAt).toEqual([{ site: 'SOUTH' }]);
+    expect(plant.settings.people?.map(({ name }) => name)).toEqual(['C. Plan']);
+    expect(plant.written?.find(({ record }) => record === 'playbooks/name-a-stop')?.text).toContain(
+      'Read this twice.',
+    );
+  });
+
+  it('counts the rows of a log that it shows', () => {
+    const log = (portfolio: Portfolio, name: string) =>
+      portfolio.exports.find(({ contract }) => contract.name === name);
+    expect(log(whole, 'friction')).toMatchObject({ rowsIn: 8, accepted: 8 });
+    expect(log(plant, 'friction')).toMatchObject({
+      rowsIn: 7,
+      accepted: 7,
+      files: [{ rowsIn: 7, accepted: 7 }],
+    });
+    expect(log(plant, 'standups')).toMatchObject({ rowsIn: 2, accepted: 2 });
+    expect(portal.trust.standups).toMatchObject({ planned: 2, held: 2 });
+    expect(portalFor(whole, null).trust.standups).toMatchObject({ planned: 14, held: 2 });
+  });
+
+  it('counts a row that was quarantined for a withheld column, and does not say why', () => {
+    const stops = plant.exports.find(({ contract }) => contract.name === 'stops');
+    expect(stops).toMatchObject({ rowsIn: 88, accepted: 87, quarantined: 1 });
+    expect(stops?.quarantine).toMatchObject([
+      { column: null, reason: 'a value that this edition does not show', raw: '' },
+    ]);
+    expect(whole.exports[0]?.quarantine).toMatchObject([{ column: 'wage_cost' }]);
+  });
+
+  it('has findings whose sentences count what it shows, and none that the whole lacks', () => {
+    const keys = (of: Portal) =>
+      new Set(of.findings.map(({ rule, record }) => `${rule} ${record}`));
+    const all = keys(portalFor(whole, null));
+    expect([...keys(portal)].filter((key) => !all.has(key))).toEqual([]);
+    expect(portal.findings.length).toBeGreaterThan(0);
+  });
+});
