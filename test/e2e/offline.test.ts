@@ -47,8 +47,11 @@ it('a playbook that was never opened is read, and ticked, without a network', as
     expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily)).toContain(
       'Source Sans',
     );
-    // A page that nobody opened before says so in the browser's own words; it is not an old copy of another.
-    await expect(page.goto(`${url}metrics/unplanned-stops/`)).rejects.toThrow();
+    // A page that nobody opened before says so, and what is kept; it is not an old copy of another.
+    await page.goto(`${url}metrics/unplanned-stops/`);
+    expect(await page.locator('h1').innerText()).toBe('This page is not kept on this device');
+    await page.getByRole('link', { name: 'Name a stop' }).click();
+    expect(await page.locator('h1').innerText()).toBe('Name a stop');
   } finally {
     await chrome.close();
     server.close();

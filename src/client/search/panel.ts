@@ -42,7 +42,9 @@ export async function mountSearch(
 
   index = await openIndex().catch(() => null);
   if (!index) {
-    count.textContent = 'Search is there once the portal is built: trilens build.';
+    count.textContent = navigator.onLine
+      ? 'Search is there once the portal is built: trilens build.'
+      : 'Search needs a network. Playbooks are kept on this device and can be opened.';
     return;
   }
   facets = facetBar(bar, await index.filters(), asked, () => {

@@ -1,26 +1,45 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { accents } from '#model/words/colour.ts';
+import { href } from '#site/urls.ts';
 import type { PortfolioSettings } from '#model/record/portfolio.ts';
 
-/** Files that give a portal its owner's colour and sign, by their name under the portal's root. */
+type Brand = Pick<PortfolioSettings, 'name' | 'accent' | 'logo'>;
+
+/** Files that give a portal its owner's name, colour and sign, by their name under the portal's root. */
 export async function brandFiles(
-  { accent, logo }: Pick<PortfolioSettings, 'accent' | 'logo'>,
+  { name, accent, logo }: Brand,
   contentDir: string,
 ): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
+  files.set('manifest.webmanifest', Buffer.from(manifest(name, logo)));
   if (accent) files.set('brand.css', Buffer.from(brandCss(accent)));
   if (logo) files.set(`logo${extname(logo)}`, await readFile(join(contentDir, logo)));
   return files;
 }
 
-export async function writeBrand(
-  settings: Pick<PortfolioSettings, 'accent' | 'logo'>,
-  contentDir: string,
-  dir: string,
-): Promise<void> {
+export async function writeBrand(settings: Brand, contentDir: string, dir: string): Promise<void> {
   for (const [name, content] of await brandFiles(settings, contentDir))
     await writeFile(join(dir, name), content);
+}
+
+/** What a tablet needs to install the portal like an app (W3C, Web Application Manifest). */
+function manifest(name: string, logo: string | undefined): string {
+  const icon = logo ? `logo${extname(logo)}` : 'favicon.svg';
+  const base = href('');
+  return `${JSON.stringify(
+    {
+      name,
+      short_name: name.length > 12 ? name.split(' ')[0] : name,
+      start_url: base,
+      scope: base,
+      display: 'standalone',
+      background_color: '#f8f7f2',
+      icons: [{ src: `${base}${icon}`, sizes: 'any', purpose: 'any' }],
+    },
+    null,
+    1,
+  )}\n`;
 }
 
 /** Twice the root, so that it counts for more than the portal's own colours wherever it is linked. */

@@ -1,64 +1,60 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { serviceWorker } from './serviceWorker.ts';
 
 /** Most bytes that a tablet fetches ahead; what is above is kept once it was opened. */
-const AHEAD = 5_000_000;
+const AHEAD = 20_000_000;
+
+/** A file that is kept ahead, with a mark that changes when its content does. */
+export type Kept = [path: string, revision: string];
 
 /**
- * Writes `sw.js`, the service worker that keeps the portal readable on a poor network: playbooks are fetched ahead with the
- * files that their pages need, every page that was opened is kept, and the network comes first whenever it answers in time.
+ * Writes `sw.js`, the service worker that keeps the portal readable on a poor network, and the page that stands in where a
+ * page is not kept. Every file has a revision of its own: a night that changes one page makes a tablet fetch that page only.
  */
 export async function writeOffline(dir: string, base: string): Promise<void> {
-  const assets = (await readdir(join(dir, 'assets')).catch(() => []))
+  const assets = (await readdir(join(dir, 'assets')).catch((): string[] => []))
     .filter((name) => /\.(css|js|woff2)$/.test(name) && !name.includes('-ext-'))
-    .map((name) => `assets/${name}`);
-  const playbooks = (await readdir(join(dir, 'playbooks'), { withFileTypes: true }).catch(() => []))
+    .map((name) => `assets/${name}`)
+    .sort();
+  const own = ['theme.js', 'favicon.svg', 'brand.css', 'manifest.webmanifest', 'offline/'];
+  const kept: Kept[] = [];
+  let bytes = 0;
+  const keep = async (path: string): Promise<Buffer | null> => {
+    if (kept.some(([known]) => known === path)) return null;
+    const file = join(dir, path === '' || path.endsWith('/') ? `${path}index.html` : path);
+    const content = await readFile(file).catch(() => null);
+    if (content === null || bytes + content.length > AHEAD) return null;
+    bytes += content.length;
+    kept.push([path, hash('sha256', content).slice(0, 12)]);
+    return content;
+  };
+  for (const path of [...assets, ...own, '', 'playbooks/', 'search/']) await keep(path);
+  for (const page of await playbookPages(dir)) {
+    const html = (await keep(page))?.toString('utf8');
+    for (const path of html === undefined ? [] : mediaIn(html, base)) await keep(path);
+  }
+  await writeFile(join(dir, 'sw.js'), serviceWorker(base, kept));
+}
+
+async function playbookPages(dir: string): Promise<string[]> {
+  const entries = await readdir(join(dir, 'playbooks'), { withFileTypes: true }).catch(() => []);
+  return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => `playbooks/${entry.name}/`)
     .sort();
-  const ahead = [...assets.sort(), 'theme.js', 'favicon.svg', 'playbooks/'];
-  let bytes = 0;
-  for (const page of playbooks) {
-    bytes += (await stat(join(dir, page, 'index.html'))).size;
-    if (bytes <= AHEAD) ahead.push(page);
-  }
-  const version = createHash('sha256');
-  for (const path of ahead)
-    version
-      .update(path)
-      .update(
-        await readFile(join(dir, path.endsWith('/') ? `${path}index.html` : path)).catch(() => ''),
-      );
-  await writeFile(join(dir, 'sw.js'), worker(version.digest('hex').slice(0, 12), base, ahead));
 }
 
-function worker(version: string, base: string, ahead: readonly string[]): string {
-  return `const CACHE = 'trilens-${version}';
-const AHEAD = ${JSON.stringify(ahead.map((path) => base + path))};
-const PATIENCE = 4000;
-addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => Promise.allSettled(AHEAD.map((path) => cache.add(path)))).then(() => skipWaiting()));
-});
-addEventListener('activate', (event) => {
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith('trilens-') && name !== CACHE).map((name) => caches.delete(name)))).then(() => clients.claim()));
-});
-addEventListener('fetch', (event) => {
-  const url = new URL(event.request.url);
-  if (event.request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith(${JSON.stringify(base)})) return;
-  event.respondWith(url.pathname.includes('/assets/') ? kept(event.request).then((found) => found ?? fresh(event.request)) : fresh(event.request));
-});
-const kept = async (request) => (await caches.open(CACHE)).match(request, { ignoreSearch: true });
-async function fresh(request) {
-  try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.ok) (await caches.open(CACHE)).put(request, answer.clone());
-    return answer;
-  } catch (error) {
-    const found = await kept(request);
-    if (found) return found;
-    throw error;
-  }
-}
-`;
+/** Pictures of a page as a tablet asks for them: AVIF of middle width, and drawings; no video and no attachment. */
+function mediaIn(html: string, base: string): string[] {
+  const under = (address: string) => decodeURI(address.slice(base.length));
+  const sets = [...html.matchAll(/type="image\/avif" srcset="([^"]+)"/g)].map(([, set = '']) => {
+    const choices = set.split(', ').map((choice) => choice.split(' ')[0] as string);
+    return under(choices[Math.min(1, choices.length - 1)] as string);
+  });
+  const drawings = [...html.matchAll(/<img[^>]* src="([^"]+\.svg)"[^>]*>/g)].map(([, src = '']) =>
+    src.startsWith(`${base}media/`) ? under(src) : '',
+  );
+  return [...sets, ...drawings.filter((path) => path !== '')];
 }
