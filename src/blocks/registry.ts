@@ -9,6 +9,8 @@ import Confidence from './Confidence.astro';
 import Decisions from './Decisions.astro';
 import Download from './Download.astro';
 import Faq from './Faq.astro';
+import Figure from './Figure.astro';
+import File from './File.astro';
 import Findings from './Findings.astro';
 import Friction from './Friction.astro';
 import Gate from './Gate.astro';
@@ -17,6 +19,7 @@ import Learning from './Learning.astro';
 import Lens from './Lens.astro';
 import Metric from './Metric.astro';
 import Money from './Money.astro';
+import Picture from './Picture.astro';
 import Portfolio from './Portfolio.astro';
 import type { ComponentNode } from './props.ts';
 import Roadmap from './Roadmap.astro';
@@ -26,6 +29,7 @@ import Step from './Step.astro';
 import Steps from './Steps.astro';
 import Takeaways from './Takeaways.astro';
 import VegaLite from './VegaLite.astro';
+import Video from './Video.astro';
 
 type Block = (props: { node: ComponentNode; number?: number | undefined }) => unknown;
 
@@ -41,6 +45,8 @@ export const BLOCKS: Record<ComponentName, Block> = {
   Decisions,
   Download,
   Faq,
+  Figure,
+  File,
   Findings,
   Friction,
   Gate,
@@ -49,6 +55,7 @@ export const BLOCKS: Record<ComponentName, Block> = {
   Lens,
   Metric,
   Money,
+  Picture,
   Portfolio,
   Roadmap,
   Role,
@@ -57,4 +64,5 @@ export const BLOCKS: Record<ComponentName, Block> = {
   Steps,
   Takeaways,
   VegaLite,
+  Video,
 };

@@ -13,6 +13,7 @@ import { writeCalendar } from '#publish/feeds/calendar.ts';
 import { writeBrand } from '#publish/assets/brand.ts';
 import { writeExplore } from '#publish/assets/explore.ts';
 import { writeFeeds } from '#publish/feeds/feeds.ts';
+import { writeMedia } from '#publish/media/media.ts';
 import { prepareFiles } from '#publish/files.ts';
 import { notify } from '#publish/feeds/notify.ts';
 import { clearLeftovers } from '#publish/pages/leftovers.ts';
@@ -219,6 +220,7 @@ async function writeEdition(
   await writeApi(portal, dir);
   await writeExplore(dir);
   await writeBrand(portal.portfolio.settings, contentDir, dir);
+  await writeMedia(portal, contentDir, cacheDir, dir);
   await writeFeeds(portal, dir);
   await writeCalendar(portal, dir);
   await writeSitemap(portal, pages, dir);

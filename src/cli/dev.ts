@@ -64,7 +64,7 @@ export async function run(args: string[]): Promise<number> {
                 environment.hot.send('astro:content-changed', {});
               server.ws.send({ type: 'full-reload' });
             };
-            serveOwnFiles(server.middlewares, () => shown, sources.contentDir);
+            serveOwnFiles(server.middlewares, () => shown, sources);
           },
         },
       ],

@@ -4,10 +4,12 @@ import type { Connect } from 'vite';
 import type { Portal } from '#model/portal.ts';
 import { apiFiles } from '#publish/api/api.ts';
 import { brandFiles } from '#publish/assets/brand.ts';
+import { mediaAt } from '#publish/media/media.ts';
 import { VEGA } from '#publish/assets/explore.ts';
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css',
+  '.webmanifest': 'application/manifest+json',
   '.js': 'text/javascript',
   '.json': 'application/json',
   '.csv': 'text/csv; charset=utf-8',
@@ -17,18 +19,24 @@ const TYPES: Record<string, string> = {
   '.avif': 'image/avif',
   '.jpg': 'image/jpeg',
   '.jpeg': 'image/jpeg',
+  '.pdf': 'application/pdf',
+  '.mp4': 'video/mp4',
+  '.webm': 'video/webm',
+  '.vtt': 'text/vtt',
 };
 
 /** Serves what a build would have written beside the pages. */
 export function serveOwnFiles(
   middlewares: Connect.Server,
   portal: () => Portal | undefined,
-  contentDir: string,
+  { contentDir, cacheDir }: { contentDir: string; cacheDir: string },
 ): void {
   const bodyOf = async (name: string): Promise<string | Uint8Array | undefined> => {
     const shown = portal();
     if (name === 'explore/vega.js') return readFile(VEGA);
-    if (shown && /^(brand\.css|logo\.\w+)$/.test(name))
+    if (shown && name.startsWith('media/'))
+      return mediaAt(shown, contentDir, cacheDir, decodeURI(name));
+    if (shown && /^(brand\.css|manifest\.webmanifest|logo\.\w+)$/.test(name))
       return (await brandFiles(shown.portfolio.settings, contentDir)).get(name);
     return shown && name.startsWith('api/') ? apiFiles(shown).get(name)?.() : undefined;
   };

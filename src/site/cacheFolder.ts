@@ -30,13 +30,16 @@ export class CacheFolder {
     return kept.toString('latin1', 0, 32) === digest(content) ? content : null;
   }
 
-  async put(from: string, content: string): Promise<void> {
+  async put(from: string, content: string | Uint8Array): Promise<void> {
     this.made ??= mkdir(this.dir, { recursive: true }).catch(() => undefined);
     await this.made;
     const name = digest(from);
     const beside = join(this.dir, `${name}.${process.pid}`);
     // A cache that cannot be written costs time, never the build.
-    await writeFile(beside, `${digest(content)}\n${content}`)
+    await writeFile(
+      beside,
+      Buffer.concat([Buffer.from(`${digest(content)}\n`), Buffer.from(content)]),
+    )
       .then(() => rename(beside, join(this.dir, name)))
       .catch(() => undefined);
   }

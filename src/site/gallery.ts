@@ -3,6 +3,7 @@ import { parseBody } from '#ingest/mdx/mdxBody.ts';
 import { COMPONENT_NAMES, type ComponentName } from '#model/record/component.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
 import type { Portal } from '#model/portal.ts';
+import { type MediaFile, type MediaKind, mediaOf } from '#model/record/media.ts';
 
 /** One component as the guide shows it: what an author writes, and what comes of it with this portfolio's own records. */
 export interface Showcase {
@@ -32,6 +33,11 @@ export const GROUPS: readonly { title: string; says: string; names: readonly Com
     ],
   },
   {
+    title: 'Pictures and files',
+    says: 'From files beside the text: sized, checked and kept offline with their playbook.',
+    names: ['Picture', 'Figure', 'Video', 'File'],
+  },
+  {
     title: 'Live numbers',
     says: 'Drawn from the exports at every build, with their doubts beside them.',
     names: ['Metric', 'Chart', 'VegaLite', 'Download'],
@@ -59,21 +65,47 @@ export const GROUPS: readonly { title: string; says: string; names: readonly Com
 
 /** Every component with an example over the portfolio at hand. */
 export function gallery(portal: Portal): Map<ComponentName, Showcase> {
-  const ids = idsOf(portal);
-  return new Map(COMPONENT_NAMES.map((name, index) => [name, showcase(name, index, ids)]));
+  const { playbooks, initiatives } = portal.portfolio;
+  const media = mediaOf([...playbooks, ...initiatives].map((record) => record.body));
+  const ids = idsOf(portal, media);
+  return new Map(
+    COMPONENT_NAMES.map((name, index) => {
+      const shown = showcase(name, index, ids);
+      return [name, { ...shown, nodes: shown.nodes && withMedia(shown.nodes, media) }];
+    }),
+  );
 }
 
-type Ids = Record<'metric' | 'initiative' | 'site', string | undefined>;
+/** The nodes with the files that their props name by their path. */
+function withMedia(nodes: readonly BodyNode[], media: readonly MediaFile[]): BodyNode[] {
+  return nodes.map((node) => {
+    if (node.kind === 'html') return node;
+    const files = Object.entries(node.props).flatMap(([prop, value]) => {
+      const file = media.find(({ path }) => path === value);
+      return file ? [[prop, file] as const] : [];
+    });
+    return { ...node, files: Object.fromEntries(files) };
+  });
+}
+
+type Ids = Record<
+  'metric' | 'initiative' | 'site' | 'picture' | 'video' | 'file',
+  string | undefined
+>;
 
 /** Records that have something to show. */
-function idsOf(portal: Portal): Ids {
+function idsOf(portal: Portal, media: readonly MediaFile[]): Ids {
   const drawn = [...portal.metrics.values()].filter((state) => state.all.latest);
   const metric =
     drawn.find((state) => state.all.limits.length > 0 && state.bySite.length > 1) ?? drawn[0];
   const initiative =
     portal.reviews.find((review) => review.state !== 'decided')?.initiative ??
     portal.portfolio.initiatives[0]?.id;
+  const first = (...kinds: MediaKind[]) => media.find((file) => kinds.includes(file.kind))?.path;
   return {
+    picture: first('picture', 'drawing'),
+    video: first('video'),
+    file: first('attachment'),
     metric: metric?.metric.id,
     initiative,
     site: metric?.bySite[0]?.site ?? portal.portfolio.sites[0]?.id,
@@ -149,6 +181,14 @@ Take the radio: half of the hall has no signal.
   Audience: `<Audience is="leadership">
 What it costs stands in the edition for leadership alone.
 </Audience>`,
+  Picture: `<Picture src="{{picture}}" alt="What somebody sees who stands before it" />`,
+  Figure: `<Figure src="{{picture}}" alt="What somebody sees who stands before it" markers={[{ "x": 25, "y": 30, "text": "look here first" }, { "x": 70, "y": 60, "text": "then here" }]}>
+Where to look on the round.
+</Figure>`,
+  Video: `<Video src="{{video}}" title="How it sounds when it is right">
+It hums evenly, about as loud as a fridge.
+</Video>`,
+  File: `<File src="{{file}}">The form to fill in</File>`,
   Metric: `Today we stand at <Metric id="{{metric}}" />.`,
   Chart: `<Chart metric="{{metric}}" />`,
   VegaLite: `<VegaLite metric="{{metric}}" title="Each point is one period at one site" spec={{

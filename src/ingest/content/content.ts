@@ -14,6 +14,8 @@ import { ContentCache } from './contentCache.ts';
 import { contentText } from './contentText.ts';
 import { readFacts } from './facts.ts';
 import { recordOf } from './lineOf.ts';
+import { TAKES } from '#ingest/media/identify.ts';
+import { withFiles } from '#ingest/media/resolve.ts';
 import { parseBody, type Body } from '#ingest/mdx/mdxBody.ts';
 import { id } from '#ingest/schemas/common.ts';
 import { functionsSchema } from '#ingest/schemas/functions.ts';
@@ -39,6 +41,8 @@ function daysAfter(until: string | undefined): string[] {
   return until === undefined ? [] : periodsBetween(addDays(until, 1), addDays(until, 3653), 'day');
 }
 
+/** Files that texts may show or link to. */
+const MEDIA = new RegExp(`\\.(${Object.values(TAKES).flat().join('|')})$`, 'i');
 const isId = (name: string) => id.safeParse(name).success;
 const FOLDERS = [
   'goals',
@@ -50,6 +54,12 @@ const FOLDERS = [
   'reports',
 ] as const;
 const SHIPPED = fileURLToPath(new URL('./frameworks/', import.meta.url));
+
+/** Whether a folder beside texts holds nothing but what they show. */
+async function holdsPictures(dir: string): Promise<boolean> {
+  const names = await readdir(dir).catch((): string[] => []);
+  return names.length > 0 && names.every((name) => name.startsWith('.') || MEDIA.test(name));
+}
 
 /** Everything under `content/`, validated file by file. All problems of a run are collected. */
 export async function loadContent(
@@ -245,7 +255,9 @@ export async function loadContent(
         name.startsWith('.') ||
         wanted.includes(extname(name)) ||
         (settings?.trustedMdx && /\.(m?[jt]s|json)$/.test(name)) ||
-        /\.(png|jpe?g|svg|webp|avif|facts\.json|pdf)$/.test(name)
+        MEDIA.test(name) ||
+        (extension === '.mdx' && (await holdsPictures(join(contentDir, folder, name)))) ||
+        name.endsWith('.facts.json')
       )
         continue;
       problems.push({
@@ -399,7 +411,9 @@ export async function loadContent(
         unread.push({ kind, id });
         continue;
       }
-      records.push(make(value, id, file, body, yaml));
+      const shown = await withFiles(body, file, contentDir);
+      problems.push(...shown.problems);
+      records.push(make(value, id, file, { ...body, body: shown.body }, yaml));
       const title = String((value as { title?: unknown }).title ?? id);
       if (front)
         texts.push({

@@ -4,12 +4,16 @@ import { LENSES } from '#model/record/lens.ts';
 /** Records that a prop may name. */
 type Named = 'metric' | 'goal' | 'initiative' | 'site' | 'line' | 'review' | 'rule';
 
+/** What a file is used for; it decides which types are taken. */
+export type FileUse = 'picture' | 'video' | 'captions' | 'attachment';
+
 /** One prop: what it is for, and what may be written there. */
 export interface Prop {
   says: string;
   required?: boolean;
-  /** Free text, a number, a Vega-Lite spec, one of a list of words, or the id of a record. */
-  is: 'text' | 'number' | 'spec' | readonly string[] | { id: Named };
+  /** Free text, a number, a Vega-Lite spec, markers on a picture, one of a list of words, the id of a record, or a file beside the text. */
+  is:
+    'text' | 'number' | 'spec' | 'markers' | readonly string[] | { id: Named } | { file: FileUse };
 }
 
 export interface Component {
@@ -21,6 +25,11 @@ export interface Component {
 }
 
 const metric: Prop = { says: 'whose numbers', is: { id: 'metric' }, required: true };
+const picture: Prop = {
+  says: 'a PNG, JPEG, WebP, AVIF or SVG file beside this text',
+  is: { file: 'picture' },
+  required: true,
+};
 const heading: Prop = { says: 'its heading', is: 'text' };
 
 /** What authors may write in MDX. The guide shows each of them live, and reading checks every prop against this. */
@@ -74,6 +83,46 @@ export const COMPONENTS: Record<ComponentName, Component> = {
     says: 'What is in the editions of one audience only; every component takes audience="…" as well.',
     holds: 'text',
     props: { is: { says: 'one of portfolio.yaml’s audiences', is: 'text', required: true } },
+  },
+  Picture: {
+    says: 'A picture; `![what it shows](valve.jpg)` is the same in Markdown.',
+    props: {
+      src: picture,
+      alt: { says: 'what it shows, for those who do not see it', is: 'text' },
+    },
+  },
+  Figure: {
+    says: 'A picture with a caption and numbered markers; a tap enlarges it.',
+    holds: 'the caption',
+    props: {
+      src: picture,
+      alt: { says: 'what it shows, for those who do not see it', is: 'text' },
+      markers: {
+        says: 'places on it in per cent from the left and the top: [{ "x": 20, "y": 35, "text": "inlet" }]',
+        is: 'markers',
+      },
+    },
+  },
+  Video: {
+    says: 'A video from a file beside the text. It is kept for those who open it, never fetched ahead.',
+    holds: 'the transcript, for those who cannot play it',
+    props: {
+      src: { says: 'an MP4 or WebM file beside this text', is: { file: 'video' }, required: true },
+      title: { says: 'what it shows, as a sentence', is: 'text', required: true },
+      poster: { says: 'the picture before it plays', is: { file: 'picture' } },
+      captions: { says: 'what is said, as a WebVTT file', is: { file: 'captions' } },
+    },
+  },
+  File: {
+    says: 'A link to a file beside the text, with its type and size; `[the form](form.pdf)` is the same in Markdown.',
+    holds: 'the words of the link',
+    props: {
+      src: {
+        says: 'a PDF, workbook or document beside this text',
+        is: { file: 'attachment' },
+        required: true,
+      },
+    },
   },
   Metric: {
     says: 'The newest value within a sentence, with its period and, where there is one, its doubt.',

@@ -1,8 +1,12 @@
+import GithubSlugger from 'github-slugger';
 import { mdxToHast } from 'satteri';
 import { COMPONENT_NAMES } from '#model/record/component.ts';
 import type { BodyNode, Heading } from '#model/record/playbook.ts';
 import { nearest, type Problem } from '#model/problem.ts';
+import { alertOf } from './alert.ts';
+import { attributesOf } from './attributes.ts';
 import { AUDIENCE_PROP, PLAIN_TAGS } from './components.ts';
+import { linkKind, textAddress } from './links.ts';
 import { literal } from './literal.ts';
 import { componentOf, propPosition, valueProblem } from './propCheck.ts';
 
@@ -74,8 +78,10 @@ class Writer {
   readonly file: string;
   readonly offset: number;
   readonly result: Body & { problems: Problem[] };
-  readonly slugs = new Map<string, number>();
+  /** Ids of headings, as GitHub makes them; what the page itself uses is taken. */
+  private readonly slugger = sluggerOf();
   private within: string[] = [];
+  private inChecklist = false;
 
   constructor(
     source: string,
@@ -96,7 +102,7 @@ class Writer {
   }
 
   private node(node: Node, out: BodyNode[]): void {
-    if (node.type === 'text') html(out, escapeHtml(node.value));
+    if (node.type === 'text') this.text(node, out);
     else if (node.type === 'element') this.element(node, out);
     else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement')
       this.component(node, out);
@@ -119,16 +125,46 @@ class Writer {
       this.problem(node, 'content/raw-html', 'raw HTML', 'use Markdown or a component');
   }
 
+  private text(node: Node, out: BodyNode[]): void {
+    const unread = /!?\[[^\]]*\]\(([^()<>]* [^()<>]*\.[a-z0-9]{2,4})\)/i.exec(node.value);
+    if (unread)
+      this.problem(
+        node,
+        'content/space-in-path',
+        `the path "${unread[1]}" has a space, so it is text and no link`,
+        `write <${unread[1]}> in angle brackets, or rename the file`,
+      );
+    html(out, escapeHtml(node.value));
+  }
+
+  /** A picture in Markdown is the component of that name. */
+  private picture(node: Node, src: string, alt: string, out: BodyNode[]): void {
+    if (linkKind(src) === 'outside' || src.startsWith('/')) {
+      this.problem(
+        node,
+        'content/picture-path',
+        `the picture "${src.slice(0, 60)}" is not beside this text`,
+        'put the file beside this one and write its path from here; no page loads anything from another host',
+      );
+      return;
+    }
+    const { line } = this.position(node);
+    this.use(node, 'Picture', 'src', src);
+    const props = alt === '' ? { src } : { src, alt };
+    out.push({ kind: 'component', name: 'Picture', props, children: [], line });
+  }
+
+  /** A link to a file beside the text is the component of that name. */
+  private fileLink(node: Node, src: string, out: BodyNode[]): void {
+    const { line } = this.position(node);
+    this.use(node, 'File', 'src', src);
+    const children = this.write(node.children ?? []);
+    out.push({ kind: 'component', name: 'File', props: { src }, children, line });
+  }
+
   private element(node: Node, out: BodyNode[]): void {
     const tag = String(node.tagName);
-    const attributes = new Map<string, string>();
-    for (const [name, value] of Object.entries(node.properties ?? {})) {
-      if (value === false || value === null || value === undefined) continue;
-      attributes.set(
-        name === 'className' ? 'class' : name === 'htmlFor' ? 'for' : name.toLowerCase(),
-        Array.isArray(value) ? value.join(' ') : value === true ? '' : String(value),
-      );
-    }
+    const attributes = attributesOf(node.properties ?? {});
     const target = attributes.get('href') ?? attributes.get('src');
     if (target !== undefined && /^\s*(javascript|data|vbscript):/i.test(target)) {
       this.problem(
@@ -139,31 +175,81 @@ class Writer {
       );
       return;
     }
-    if (target !== undefined && !/^(#|\/\/|[a-z][a-z0-9+.-]*:)/i.test(target))
-      this.result.uses.push({
-        component: 'a',
-        prop: 'href',
-        value: target,
-        ...this.position(node),
-        within: this.within,
-      });
+    if (tag === 'img') {
+      this.picture(node, target ?? '', attributes.get('alt') ?? '', out);
+      return;
+    }
+    const alert = tag === 'blockquote' ? alertOf(node) : null;
+    if (alert) {
+      this.callout(node, alert, out);
+      return;
+    }
+    if (tag === 'a' && target !== undefined) {
+      const kind = linkKind(target);
+      if (kind === 'file') {
+        this.fileLink(node, target, out);
+        return;
+      }
+      if (kind === 'text') attributes.set('href', textAddress(target, this.file));
+      if (kind !== 'outside') this.use(node, 'a', 'href', attributes.get('href'));
+    }
     if (/^h[1-6]$/.test(tag)) {
       const text = textOf(node);
-      const id = this.slug(text);
-      attributes.set('id', id);
-      this.result.headings.push({ depth: Number(tag[1]), id, text });
+      const id = this.slugger.slug(text);
+      if (!attributes.has('id')) attributes.set('id', id);
+      this.result.headings.push({ depth: Number(tag[1]), id: attributes.get('id') ?? id, text });
     }
-    const written = [...attributes]
-      .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
-      .join('');
+    if (tag === 'input') {
+      if (this.inChecklist) return;
+      attributes.set('aria-label', attributes.has('checked') ? 'Done' : 'To do');
+    }
+    this.tag(node, tag, attributes, out);
+  }
+
+  private tag(
+    node: Node,
+    tag: string,
+    attributes: ReadonlyMap<string, string>,
+    out: BodyNode[],
+  ): void {
+    const children: Node[] = node.children ?? [];
+    // One tilde is a range, as in "5~6 bar"; two strike out.
+    if (tag === 'del' && this.sourceOf(node)?.startsWith('~~') === false) {
+      html(out, '~');
+      for (const child of children) this.node(child, out);
+      html(out, '~');
+      return;
+    }
+    const written = [...attributes].map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
     if (tag === 'table')
       html(out, '<div class="scroll" tabindex="0" role="region" aria-label="Table">');
-    html(out, `<${tag}${written}>`);
-    if (!['img', 'br', 'hr', 'input'].includes(tag)) {
-      for (const child of node.children ?? []) this.node(child, out);
+    html(out, `<${tag}${written.join('')}>`);
+    if (!['br', 'hr', 'input'].includes(tag)) {
+      for (const child of children) this.node(child, out);
       html(out, `</${tag}>`);
     }
     if (tag === 'table') html(out, '</div>');
+  }
+
+  /** An alert is the component for what must not be missed. */
+  private callout(
+    node: Node,
+    { props, children }: { props: Record<string, string>; children: Node[] },
+    out: BodyNode[],
+  ): void {
+    const { line } = this.position(node);
+    out.push({ kind: 'component', name: 'Callout', props, children: this.write(children), line });
+  }
+
+  private use(node: Node, component: string, prop: string, value: unknown): void {
+    const place = this.position(node);
+    this.result.uses.push({ component, prop, value, ...place, within: this.within });
+  }
+
+  /** The Markdown of a node; null where its place is not known, as in trusted MDX. */
+  private sourceOf({ position }: Node): string | null {
+    const [from, to] = [position?.start.offset, position?.end?.offset];
+    return from === undefined || to === undefined ? null : this.source.slice(from, to);
   }
 
   private component(node: Node, out: BodyNode[]): void {
@@ -258,22 +344,12 @@ class Writer {
     const own = props.audience ?? (name === 'Audience' ? props.is : undefined);
     if (typeof own === 'string') this.within = [...outside, own];
     this.result.uses.push(...used.map((use) => ({ ...use, within: this.within })));
-    const children: BodyNode[] = [];
-    for (const child of node.children ?? []) this.node(child, children);
+    const around = this.inChecklist;
+    this.inChecklist ||= name === 'Checklist';
+    const children = this.write(node.children ?? []);
+    this.inChecklist = around;
     this.within = outside;
     out.push({ kind: 'component', name, props: { ...props }, children, line });
-  }
-
-  private slug(text: string): string {
-    const base =
-      text
-        .toLowerCase()
-        .normalize('NFKD')
-        .replaceAll(/[^a-z0-9]+/g, '-')
-        .replaceAll(/^-|-$/g, '') || 'section';
-    const count = this.slugs.get(base) ?? 0;
-    this.slugs.set(base, count + 1);
-    return count === 0 ? base : `${base}-${count + 1}`;
   }
 
   private position(node: Node): { line: number; column: number } {
@@ -308,6 +384,15 @@ class Writer {
       ...(allowed === undefined ? {} : { allowed }),
     });
   }
+}
+
+/** Ids that the page around a text has. */
+const TAKEN = ['main', 'sections'];
+
+function sluggerOf(): GithubSlugger {
+  const slugger = new GithubSlugger();
+  for (const id of TAKEN) slugger.slug(id);
+  return slugger;
 }
 
 /** Neighbouring chunks are one. */

@@ -32,9 +32,24 @@ export function valueProblem(
           allowed: 'a Vega-Lite spec',
           fix: `write ${name}={{ "mark": "bar", "encoding": { … } }}`,
         };
+  if (prop.is === 'markers')
+    return Array.isArray(value) && value.length > 0 && value.every(isMarker)
+      ? null
+      : {
+          found: `${name} of <${component}> is not a list of places`,
+          allowed: 'x and y from 0 to 100, in per cent from the left and the top, and a text',
+          fix: `write ${name}={[{ "x": 20, "y": 35, "text": "inlet valve" }]}`,
+        };
   return typeof value === 'string' && value.trim() !== ''
     ? null
     : { found, allowed: 'a text', fix: `write ${name}="…"` };
+}
+
+function isMarker(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { x, y, text } = value as Record<string, unknown>;
+  const within = (part: unknown) => typeof part === 'number' && part >= 0 && part <= 100;
+  return within(x) && within(y) && typeof text === 'string' && text.trim() !== '';
 }
 
 /** A component by the name that an author wrote, or null. */

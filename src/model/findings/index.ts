@@ -15,6 +15,7 @@ import { lintRules } from './lint.ts';
 import { metricRules } from './metric.ts';
 import { patternRules } from './pattern.ts';
 import { pilotRules } from './pilot.ts';
+import { pictureRules } from './picture.ts';
 import { podRules } from './pod.ts';
 import { roadmapRules } from './roadmap.ts';
 import { statisticsRules } from './statistics.ts';
@@ -38,6 +39,7 @@ const records: Rule<Portal>[] = [
   ...trustRules,
   ...benefitRules,
   ...textRules,
+  ...pictureRules,
   ...frozenReportRules,
   ...computedRules,
   ...evidenceRules,

@@ -1,5 +1,6 @@
 import type { IsoDate } from '#model/time/date.ts';
 import type { Lens } from './lens.ts';
+import type { MediaFile } from './media.ts';
 
 /** A playbook or report body: chunks of HTML and components with literal props, in order. */
 export type BodyNode =
@@ -10,6 +11,8 @@ export type BodyNode =
       props: Record<string, unknown>;
       children: BodyNode[];
       line: number;
+      /** The files that its props name, by the prop. */
+      files?: Record<string, MediaFile>;
     };
 
 export interface Heading {

@@ -143,3 +143,10 @@ function dateFormat(month: 'long' | 'short', locale: string): Intl.DateTimeForma
   dateFormats.set(key, format);
   return format;
 }
+
+/** A size in bytes as people say it: `240 kB`, `1.2 MB`. */
+export function formatBytes(bytes: number): string {
+  return bytes < 999_500
+    ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
+    : `${formatNumber(bytes / 1e6, bytes < 9.95e6 ? 1 : 0)} MB`;
+}

@@ -29,6 +29,7 @@ const TYPES: Record<string, string> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.webp': 'image/webp',
+  '.avif': 'image/avif',
 };
 
 /** One page as a tagged PDF with an outline. Every request is answered from the build; scripts do not run. */

@@ -154,6 +154,28 @@ export const moneyCases: Case[] = [
     record: 'playbooks/roll-out',
   },
   {
+    rule: 'text/alt-text',
+    when: 'a picture has no words',
+    edits: [
+      [
+        'content/playbooks/d.svg',
+        null,
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+      ],
+      ['content/playbooks/roll-out.mdx', null, '\n![](d.svg)\n'],
+    ],
+    silent: [
+      [
+        'content/playbooks/d.svg',
+        null,
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+      ],
+      ['content/playbooks/roll-out.mdx', null, '\n![An empty square](d.svg)\n'],
+    ],
+    record: 'playbooks/roll-out',
+    at: '![](d.svg)',
+  },
+  {
     rule: 'security/ot-detail',
     when: 'a playbook names an address of the plant network',
     edits: [

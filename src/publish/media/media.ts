@@ -1,0 +1,50 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type MediaFile, mediaOf } from '#model/record/media.ts';
+import type { Portal } from '#model/portal.ts';
+import { CacheFolder } from '#site/cacheFolder.ts';
+import { type Published, published } from './pictures.ts';
+
+/** The files that the texts of a portal show or link to; an edition has those of its own texts only. */
+function mediaOfPortal({ portfolio }: Portal): MediaFile[] {
+  const { playbooks, initiatives, reports } = portfolio;
+  return mediaOf([...playbooks, ...initiatives, ...reports].map((record) => record.body));
+}
+
+/** Writes them under `media/`. A picture that an earlier build made is taken from the cache. */
+export async function writeMedia(
+  portal: Portal,
+  contentDir: string,
+  cacheDir: string,
+  dir: string,
+): Promise<void> {
+  const kept = new CacheFolder(join(cacheDir, 'pictures'));
+  const waiting = mediaOfPortal(portal).flatMap((file) => published(file, contentDir, kept));
+  const work = async () => {
+    for (let one = waiting.pop(); one; one = waiting.pop()) await write(one, dir);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  await kept.prune();
+}
+
+async function write({ address, bytes }: Published, dir: string): Promise<void> {
+  const path = join(dir, address);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, await bytes());
+}
+
+/** What `trilens dev` serves at an address under `media/`; undefined where no text shows it. */
+export async function mediaAt(
+  portal: Portal,
+  contentDir: string,
+  cacheDir: string,
+  address: string,
+): Promise<Uint8Array | undefined> {
+  const kept = new CacheFolder(join(cacheDir, 'pictures'));
+  for (const file of mediaOfPortal(portal)) {
+    const found = published(file, contentDir, kept).find((one) => one.address === address);
+    if (found) return found.bytes();
+  }
+  return undefined;
+}

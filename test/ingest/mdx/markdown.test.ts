@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { problemLine } from '#model/problem.ts';
+import { parseBody } from '#ingest/mdx/mdxBody.ts';
+
+const read = (source: string) => parseBody(source, 'content/playbooks/valve.mdx', 0);
+const html = (source: string) =>
+  read(source)
+    .body.map((node) => (node.kind === 'html' ? node.html : `[${node.name}]`))
+    .join('');
+const said = (source: string) => read(source).problems.map(problemLine).join('\n');
+
+describe('Markdown that people paste', () => {
+  it('columns of a table are aligned by classes: the policy of the portal blocks inline styles', () => {
+    const table = html('| a | b | c |\n|--:|:-:|---|\n| 1 | 2 | 3 |\n');
+    expect(table).toContain('<td class="align-right">1</td>');
+    expect(table).toContain('<td class="align-center">2</td>');
+    expect(table).toContain('<td>3</td>');
+    expect(table).not.toContain('style=');
+  });
+
+  it('one tilde is a range, two strike out', () => {
+    expect(html('Hold 5~6 bar and 7~8 bar, ~~not 9~~.')).toBe(
+      '<p>Hold 5~6 bar and 7~8 bar, <del>not 9</del>.</p>',
+    );
+  });
+
+  it('an alert of GitHub is a callout, and a quotation stays one', () => {
+    expect(read('> [!CAUTION]\n> Lock out first.').body).toMatchObject([
+      { name: 'Callout', props: { kind: 'safety' }, children: [{ kind: 'html' }] },
+    ]);
+    expect(html('> [!CAUTION]\n> Lock out first.')).not.toContain('[!');
+    expect(html('> [!IMPORTANT] is written like this')).toContain('<blockquote>');
+  });
+
+  it('footnotes have the attributes that a screen reader knows', () => {
+    const text = html('See[^1].\n\n[^1]: Below.');
+    expect(text).toContain('data-footnote-ref');
+    expect(text).toContain('aria-describedby="footnote-label"');
+    expect(text).toContain('<h2 class="sr-only" id="footnote-label">');
+  });
+
+  it('boxes of a task list have a name; in a checklist the list itself is ticked', () => {
+    expect(html('- [ ] Gloves\n- [x] Goggles')).toMatch(/aria-label="To do".*aria-label="Done"/s);
+    const [list] = read('<Checklist>\n\n- [ ] Gloves\n\n</Checklist>').body;
+    expect(JSON.stringify(list)).not.toContain('<input');
+  });
+
+  it('headings have the ids that GitHub gives them, and never one that the page has', () => {
+    const ids = read('## Größe und Übermaß\n\n## 点検の手順\n\n## What’s new?\n\n## Main').headings;
+    expect(ids.map(({ id }) => id)).toEqual([
+      'größe-und-übermaß',
+      '点検の手順',
+      'whats-new',
+      'main-1',
+    ]);
+  });
+});
+
+describe('links and pictures', () => {
+  it('a link to another text is written as editors write it', () => {
+    expect(html('[a](../initiatives/early.mdx#risks) [b](other.md)')).toBe(
+      '<p><a href="/initiatives/early/#risks">a</a> <a href="/playbooks/other/">b</a></p>',
+    );
+  });
+
+  it('a link to a file and a picture are components with the path as it is written', () => {
+    expect(html('[the form](form.pdf) ![Closed](valve.jpg)')).toBe('<p>[File] [Picture]</p>');
+    expect(read('![Closed](valve.jpg)').uses).toMatchObject([
+      { component: 'Picture', prop: 'src', value: 'valve.jpg', line: 1 },
+    ]);
+  });
+
+  it('a path with a space, and a picture of another host, are refused with what to write', () => {
+    expect(said('![s](./step 1.png)')).toContain('write <./step 1.png> in angle brackets');
+    expect(said('![s](https://example.com/a.png)')).toContain('is not beside this text');
+    expect(said('![s](/img/a.png)')).toContain('write its path from here');
+  });
+
+  it('markers lie on the picture', () => {
+    const figure = (x: number) =>
+      `<Figure src="a.png" markers={[{ "x": ${x}, "y": 5, "text": "in" }]} />`;
+    expect(said(figure(100))).toBe('');
+    expect(said(figure(101))).toContain('x and y from 0 to 100');
+  });
+});
