@@ -3,7 +3,8 @@ import { parseBody } from '#ingest/mdx/mdxBody.ts';
 import { COMPONENT_NAMES, type ComponentName } from '#model/record/component.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
 import type { Portal } from '#model/portal.ts';
-import { type MediaFile, type MediaKind, mediaOf } from '#model/record/media.ts';
+import { mediaOf } from '#model/record/bodyMedia.ts';
+import type { MediaFile, MediaKind } from '#model/record/media.ts';
 
 /** One component as the guide shows it: what an author writes, and what comes of it with this portfolio's own records. */
 export interface Showcase {

@@ -1,5 +1,3 @@
-import type { BodyNode } from './playbook.ts';
-
 /** What a file beside a text can be. */
 export type MediaKind = 'picture' | 'drawing' | 'video' | 'captions' | 'attachment';
 
@@ -43,18 +41,4 @@ export function pictureAddress({ hash }: MediaFile, width: number, format: Pictu
 export function fileAddress({ hash, path }: MediaFile): string {
   const name = path.slice(path.lastIndexOf('/') + 1).replaceAll(/[^\w.-]+/g, '-');
   return `media/${hash}/${name}`;
-}
-
-/** Every file that the bodies use, each once. */
-export function mediaOf(bodies: readonly (readonly BodyNode[])[]): MediaFile[] {
-  const found = new Map<string, MediaFile>();
-  const visit = (nodes: readonly BodyNode[]): void => {
-    for (const node of nodes) {
-      if (node.kind === 'html') continue;
-      for (const file of Object.values(node.files ?? {})) found.set(fileAddress(file), file);
-      visit(node.children);
-    }
-  };
-  for (const body of bodies) visit(body);
-  return [...found.values()];
 }

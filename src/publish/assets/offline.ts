@@ -1,13 +1,10 @@
 import { hash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { serviceWorker } from './serviceWorker.ts';
+import { type Kept, serviceWorker } from './serviceWorker.ts';
 
 /** Most bytes that a tablet fetches ahead; what is above is kept once it was opened. */
 const AHEAD = 20_000_000;
-
-/** A file that is kept ahead, with a mark that changes when its content does. */
-export type Kept = [path: string, revision: string];
 
 /**
  * Writes `sw.js`, the service worker that keeps the portal readable on a poor network, and the page that stands in where a

@@ -1,4 +1,5 @@
-import type { Kept } from './offline.ts';
+/** A file that is kept ahead, with a mark that changes when its content does. */
+export type Kept = [path: string, revision: string];
 
 /**
  * The script of the service worker. `ahead` is a cache of files by revision: what is new is fetched beside what is there, and

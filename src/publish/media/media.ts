@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type MediaFile, mediaOf } from '#model/record/media.ts';
+import { mediaOf } from '#model/record/bodyMedia.ts';
+import type { MediaFile } from '#model/record/media.ts';
 import type { Portal } from '#model/portal.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
 import { type Published, published } from './pictures.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { cleanSvg } from '#ingest/media/cleanSvg.ts';
-import { mediaOf } from '#model/record/media.ts';
+import { mediaOf } from '#model/record/bodyMedia.ts';
 import { problemLine } from '#model/problem.ts';
 import { composePortal } from '#site/compose.ts';
 
