@@ -1,5 +1,5 @@
 import { addDays, isDate } from '#model/time/date.ts';
-import { parsePeriod } from '#model/time/period.ts';
+import { parseCivilPeriod } from '#model/time/period.ts';
 import { monthOf } from './monthNames.ts';
 import { parseTime, timeOf } from './time.ts';
 
@@ -117,7 +117,7 @@ function period(
   cell: string,
   format: 'iso-week' | 'year-month' | 'quarter' | 'year',
 ): Parsed {
-  const start = (id: string) => parsePeriod(id)?.start;
+  const start = (id: string) => parseCivilPeriod(id)?.start;
   let found: string | undefined;
   if (format === 'iso-week') {
     const week = YEAR_FIRST.exec(text) ?? flip(WEEK_FIRST.exec(text));

@@ -16,7 +16,7 @@ const CHANGE_VERBS =
   /^(achieve|avoid|bring|build|close|cut|decrease|deliver|double|eliminate|end|expand|gain|grow|halve|hold|improve|increase|keep|lift|lower|maintain|make|move|raise|reach|reduce|remove|replace|restore|retain|save|shift|shorten|shrink|stabili[sz]e|stop|treble|triple|win)\b/i;
 
 /** A report comes once a month: the projection of the report before leaves out this many newest periods. */
-const PERIODS_A_REPORT = { day: 30, week: 4, month: 1, quarter: 1 };
+const PERIODS_A_REPORT = { day: 30, week: 4, month: 1, quarter: 1, year: 1 };
 
 export const goalRules: Rule<Portal>[] = [
   {

@@ -18,7 +18,7 @@ import { doubted } from './doubt.ts';
 
 const all = (portal: Portal) => [...portal.metrics.values()];
 /** How far back coverage looks: a quarter of weeks, a year of months. */
-const WINDOW: Record<Grain, number> = { day: 91, week: 13, month: 12, quarter: 8 };
+const WINDOW: Record<Grain, number> = { day: 91, week: 13, month: 12, quarter: 8, year: 5 };
 /** Share of neighbouring periods with the same denominator from which on it is a roster and not a volume. */
 const ROSTER = 0.7;
 
