@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { addDays } from '#model/time/date.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
+import { partPeriods } from '#model/metric/partPeriods.ts';
 import { asTotal } from '#model/metric/scopeState.ts';
 import { COLOURS } from './theme.ts';
 
@@ -27,6 +28,7 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
     value: point.value,
     signal: signals.get(point.period)?.kind ?? 'none',
   }));
+  const parts = partPeriods(state, scope).filter(({ value }) => value !== null);
   const band = scope.limits.flatMap((limit) =>
     ends(limit).map((period) => ({
       period,
@@ -153,6 +155,15 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
           size: bySignal([18, 52, 52, 52], 'ordinal'),
         },
       },
+      ...(parts.length > 0
+        ? [
+            {
+              data: { values: parts },
+              mark: { type: 'point', filled: false, size: 36, color: COLOURS.line, opacity: 0.6 },
+              encoding: { x, y: y('value') },
+            },
+          ]
+        : []),
     ],
   } as unknown as TopLevelSpec;
 }
@@ -176,6 +187,7 @@ function bySignal(range: readonly (string | number)[], type: 'nominal' | 'ordina
 /** Lowest and highest of everything drawn, with a little air. */
 function range(state: MetricState, scope: ScopeState): [number, number] {
   const all = scope.series.flatMap((point) => point.value ?? []);
+  all.push(...partPeriods(state, scope).flatMap(({ value }) => value ?? []));
   all.push(...scope.limits.flatMap((limit) => [limit.lower, limit.upper]));
   if (state.metric.target) all.push(state.metric.target.value);
   if (scope === state.all) all.push(...state.trajectory.map((point) => point.value));

@@ -1,6 +1,7 @@
 import { formatNumber, formatValue } from '#model/words/format.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { periodName } from '#model/time/period.ts';
+import { partPeriods } from '#model/metric/partPeriods.ts';
 import { sitesReporting } from '#model/metric/sitesReporting.ts';
 
 const RULES = [
@@ -26,6 +27,11 @@ export function chartTableHtml(state: MetricState, scope: ScopeState): string {
   const html = `<thead><tr>${columns}</tr></thead><tbody>${body.join('')}</tbody>`;
   written.set(scope, html);
   return html;
+}
+
+/** Newest first. Names of periods of one grain sort as the periods do. */
+function byName(rows: readonly string[][]): string[][] {
+  return rows.toSorted(([a = ''], [b = '']) => (a < b ? 1 : a > b ? -1 : 0));
 }
 
 function escaped(text: string): string {
@@ -66,7 +72,14 @@ function chartTable(
       signal ? `${signal.kind}: ${RULES[signal.rule]}` : '–',
     ];
   });
-  return { head, rows: rows.toReversed() };
+  const parts = partPeriods(state, scope).map((part) => [
+    periodName(part.period, metric.grain),
+    `${formatValue({ ...metric, unit: '' }, part.value, locale)} (${part.days} of ${part.of} days)`,
+    ...(ratio ? ['–', '–'] : ['–']),
+    ...(reporting.length > 0 ? ['–'] : []),
+    'not judged: the rows do not cover it',
+  ]);
+  return { head, rows: byName([...parts, ...rows]) };
 
   function count(value: number | null): string {
     return value === null ? '–' : formatNumber(value, Number.isInteger(value) ? 0 : 1, locale);

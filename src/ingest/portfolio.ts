@@ -16,7 +16,7 @@ import { frictionItems } from './export/friction.ts';
 import { lineOf } from './content/lineOf.ts';
 import { portfolioCache } from './portfolioCache.ts';
 import { metricColumnProblems } from './metric/metricColumns.ts';
-import { observe } from './metric/observations.ts';
+import { observe } from './metric/observe.ts';
 import { ruleReferences } from './content/ruleReferences.ts';
 import { snapshot } from './content/snapshot.ts';
 import { standups as standupsOf } from './export/standups.ts';
@@ -110,7 +110,11 @@ export async function loadPortfolio(options: {
   for (const metric of content.metrics) {
     const source = exports.find(({ report }) => report.contract.name === metric.export);
     if (metric.value.kind === 'formula' || !source || columns.unsound.has(metric.id)) continue;
-    observations.set(metric.id, observe(metric, source, asOf));
+    const observed = observe(metric, source, asOf, content.sites);
+    observations.set(metric.id, observed.observations);
+    const file = sources.find(({ kind, id }) => kind === 'metric' && id === metric.id);
+    for (const problem of observed.problems)
+      problems.push({ ...problem, file: metric.file, ...file?.yaml.at([...file.path, 'date']) });
   }
   addFormulas(observations, content.metrics, asOf, content.settings.minGroupSize);
   for (const metric of content.metrics) {

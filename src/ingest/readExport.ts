@@ -2,14 +2,22 @@ import { hash } from 'node:crypto';
 import { longDate } from '#model/time/date.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import type { Problem } from '#model/problem.ts';
-import type { PlacedResource, Resource } from './contract/contract.ts';
+import { dateColumn, type PlacedResource, type Resource } from './contract/contract.ts';
 import { digestOf, type Digest } from './export/digest.ts';
 import { doubtsOf } from './export/doubt.ts';
-import { originsOf, readDump, sumUp, type Dump, type WithoutStrays } from './export/dump.ts';
+import {
+  originsOf,
+  readDump,
+  sumUp,
+  type Dump,
+  type Origin,
+  type WithoutStrays,
+} from './export/dump.ts';
 import type { ExportOptions, ReadExport } from './export/exports.ts';
 import { coveredUntil, rateFreshness, toldUntil } from './export/freshness.ts';
 import { continued, readHistory, shortened, writeHistory, type History } from './export/history.ts';
 import { lastGood, rememberGood } from './export/lastGood.ts';
+import { loggedUntil, unknownEnd } from './export/loggedUntil.ts';
 import { writeQuarantine } from './export/quarantineReport.ts';
 import type { Refusal } from './export/readPart.ts';
 import { strayRule } from './export/strays.ts';
@@ -43,7 +51,7 @@ export async function readExport(
       fix: 'put the dump there or correct the path',
     });
   const before = await readHistory(options.cacheDir, entry.name);
-  const good = settle(entry, dump, before, contractFile);
+  const good = settle(entry, dump, before, contractFile, origins);
   problems.push(...refusals.map((refusal) => problemOf(refusal, entry, contractFile)));
   report.failed = good === null;
   let history = before;
@@ -57,10 +65,11 @@ export async function readExport(
   }
   const earlier = good ? null : await replacement(entry, wanted, options);
   report.lastGood = earlier !== null;
-  const shown: Pick<Dump, 'rows' | 'counted' | 'withoutStrays'> = good
+  const shown: Pick<Dump, 'rows' | 'counted' | 'withoutStrays' | 'dated'> = good
     ? dump
     : (earlier ?? {
         rows: [],
+        dated: new Map(),
         counted: countRows([], wanted),
         withoutStrays: () => Promise.reject(new Error('no rows')),
       });
@@ -75,12 +84,17 @@ export async function readExport(
   }
   const digest = rule ? digestOf(strays.counted.digest, entry) : whole;
   report.newest = digest.newest;
-  report.covers = coveredUntil(
-    digest,
-    (options.metrics ?? []).filter((metric) => metric.export === entry.name),
-  );
+  const logged = good ? await loggedUntil(entry, digest, origins, options.asOf) : null;
+  report.covers =
+    logged ??
+    coveredUntil(
+      digest,
+      (options.metrics ?? []).filter((metric) => metric.export === entry.name),
+    );
   report.extracted =
-    digest.newestVintage ?? (options.asOf ? toldUntil(report, options.asOf) : digest.newest);
+    logged ??
+    digest.newestVintage ??
+    (options.asOf ? toldUntil(report, options.asOf) : digest.newest);
   report.restated = history?.restated ?? [];
   if (report.failed) report.doubts.push(refusedSentence(report, refusals));
   if (digest.rows > 0)
@@ -96,6 +110,10 @@ export async function readExport(
     report,
     columns: entry.schema.fields.map((field) => field.name),
     rows: strays.rows,
+    dated: shown.dated,
+    dateColumn: dateColumn(entry),
+    days: [...new Set(digest.cells.flatMap(({ date }) => (date === '' ? [] : [date])))],
+    sites: [...new Set(digest.cells.flatMap(({ site }) => site ?? []))],
     tallies: new Map(strays.counted.families.map((tally) => [tally.family.key, tally])),
   };
 }
@@ -106,6 +124,7 @@ function settle(
   { report, counted, refusals }: Dump,
   before: History | null,
   contractFile: string,
+  origins: readonly Origin[],
 ): Digest | null {
   if (refusals.length > 0 || report.files.length === 0) return null;
   const about = { file: `${contractFile.replace(/[^/]*$/, '')}${report.files[0]?.path}`, line: 1 };
@@ -134,6 +153,8 @@ function settle(
     });
     return null;
   }
+  refusals.push(...unknownEnd(entry, digest, origins));
+  if (refusals.length > 0) return null;
   const short = shortened(before, digest);
   if (!short) return digest;
   refusals.push({

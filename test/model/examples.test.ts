@@ -398,6 +398,7 @@ describe('the worked examples, each to six decimals', () => {
       bySite,
       freshness: 'fresh',
       restated: [],
+      observations: { metric: 'm', latest: [], superseded: [] },
     } as unknown as MetricState;
     const portfolio = {
       exports: [],

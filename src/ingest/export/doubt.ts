@@ -23,8 +23,11 @@ export function doubtsOf(
   const cells = digest.cells.filter(
     (cell) => cell.date !== '' && (asOf === null || cell.date <= asOf),
   );
-  const lacking = absentSites(digest, entry, sites);
+  const lacking = entry.trilens.events ? [] : absentSites(digest, entry, sites);
   if (cells.length === 0) return lacking;
+  // In a log of events no row says that nothing happened.
+  if (entry.trilens.events)
+    return [...unitJumps(cells, digest.columns, entry, sites), ...totalRows(cells, digest.columns)];
   const { grain, last } = rhythm(cells);
   return [
     ...lacking,

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Grain } from '#model/time/grain.ts';
 import type { Doubt, ExportReport, QuarantinedRow } from '#model/record/export.ts';
 import { contractOf, type PlacedResource } from '#ingest/contract/contract.ts';
 import { recount, withoutDuplicates } from './duplicates.ts';
@@ -25,6 +26,8 @@ export interface Dump {
   counted: Counted;
   sources: KeepableSource[];
   refusals: Refusal[];
+  /** Columns whose dates are whole periods. */
+  dated: Map<string, Grain>;
   /** Rows that stand in several of its files. */
   overlaps: Doubt[];
   /** Rows that contradict themselves. */
@@ -97,6 +100,7 @@ export async function readDump(
     counted: countRows([], wanted),
     sources: [],
     refusals: [],
+    dated: new Map(),
     overlaps: [],
     contradictions: [],
     withoutStrays: async (rule) => setAside(dump, rule, wanted, paths),
@@ -112,6 +116,7 @@ export async function readDump(
         dump.refusals.push(...read.refusals);
         for (const row of read.quarantine) report.quarantine.push(row);
         if (read.file) report.files.push(read.file);
+        for (const [column, grain] of read.dated) dump.dated.set(column, grain);
         for (const row of read.rows) all.push(row);
       }
       const { bytes, ...about } = source;

@@ -2,6 +2,7 @@ import type { ExportReport } from '#model/record/export.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Site } from '#model/record/site.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
+import type { Dated } from '#ingest/typed/dated.ts';
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
 
 export { rateFreshness } from './freshness.ts';
@@ -11,6 +12,12 @@ export interface ReadExport {
   columns: string[];
   /** Its rows; none where they are too many to be held, and were counted in passing. */
   rows: TypedTable['rows'];
+  /** Columns whose dates are whole periods. */
+  dated: Dated;
+  /** What is on its rows by the column that dates them: the days, in order, and the sites. */
+  dateColumn: string | undefined;
+  days: readonly string[];
+  sites: readonly string[];
   /** What its metrics ask for, by the key of their family. */
   tallies: ReadonlyMap<string, Tally>;
 }

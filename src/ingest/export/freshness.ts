@@ -38,8 +38,10 @@ export function toldUntil(
 
 /** Fresh, due, late or stale by the contract's promise: the next dump is due `everyDays` after what the last one tells of, plus the grace. */
 export function rateFreshness(report: ExportReport, asOf: string): void {
-  const { everyDays, graceDays, errorAfterDays, vintage } = report.contract;
-  if (vintage === undefined) report.extracted = toldUntil(report, asOf);
+  const { everyDays, graceDays, errorAfterDays, vintage, events } = report.contract;
+  if (events?.completeTo === 'build') report.extracted = asOf;
+  else if (events) report.extracted = earlier(report.extracted, asOf);
+  else if (vintage === undefined) report.extracted = toldUntil(report, asOf);
   if (report.extracted === null) {
     report.freshness = 'unknown';
     return;
@@ -61,4 +63,8 @@ export function rateFreshness(report: ExportReport, asOf: string): void {
   report.freshness = state;
   const late = lateDoubt(report);
   if (late) report.doubts.push(late);
+}
+
+function earlier(day: IsoDate | null, asOf: IsoDate): IsoDate | null {
+  return day !== null && day > asOf ? asOf : day;
 }

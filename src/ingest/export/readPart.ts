@@ -7,6 +7,7 @@ import { decode } from '#ingest/table/decode.ts';
 import { detectDialect, type Declared, type Dialect } from '#ingest/table/dialect.ts';
 import { unquotedLines } from '#ingest/table/readText.ts';
 import { readTable, UnreadableFile, type Table } from '#ingest/table/rows.ts';
+import { datedBy, type Dated } from '#ingest/typed/dated.ts';
 import { typeTable, type Typed, type TypedTable } from '#ingest/typed/typedTable.ts';
 
 /** Why a dump is refused. `why` is safe to publish, `found` may quote the file. */
@@ -30,6 +31,8 @@ export interface ReadPart {
   ignored: { line: number; reason: string }[];
   /** How the part is laid out; null where it could not be taken apart. */
   layout: Layout | null;
+  /** Columns whose dates are whole periods. */
+  dated: Dated;
 }
 
 /** How a text is written, and how each field of the contract is read from it. */
@@ -55,6 +58,7 @@ export function readPart(
     refusals: [],
     ignored: [],
     layout: null,
+    dated: new Map(),
   };
   const refuse = (
     code: string,
@@ -100,6 +104,7 @@ export function readPart(
     });
     for (const refused of typed.refused)
       refuse(refused.code, read.lineOf(refused.line), refused.found, refused.fix, refused.allowed);
+    result.dated = datedBy(read.entry.schema.fields, typed.columns);
     const cut = cutOff(read.text, raw);
     if (cut)
       refuse(

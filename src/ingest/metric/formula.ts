@@ -2,6 +2,7 @@ import { formulaParts } from '#model/metric/formula.ts';
 import { formulaCells } from '#model/metric/formulaCells.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations } from '#model/record/observation.ts';
+import { formulaDoubts } from './formulaDoubts.ts';
 import { partsOf } from '#model/metric/pooledValue.ts';
 
 /** Adds the cells of all metrics that are computed from others; a formula of a formula after its part. */
@@ -18,10 +19,12 @@ export function addFormulas(
     under.add(metric.id);
     for (const id of formulaParts(metric.value.expression))
       for (const part of metrics) if (part.id === id) add(part);
+    const doubts = formulaDoubts(metric, metrics, observations);
     observations.set(metric.id, {
       metric: metric.id,
       latest: formulaCells(metric.value.expression, parts, asOf),
       superseded: [],
+      ...(doubts.length === 0 ? {} : { doubts }),
     });
   };
   for (const metric of metrics) add(metric);

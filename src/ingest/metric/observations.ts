@@ -2,18 +2,19 @@ import { compareTexts } from '#model/words/compareTexts.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { ColumnAggregate, Metric } from '#model/record/metric.ts';
 import { cellKey, type Observation, type Observations } from '#model/record/observation.ts';
-import { periodStart } from '#model/time/period.ts';
 import { HABIT, habitual } from '#model/statistics/habit.ts';
 import { median } from '#model/statistics/median.ts';
 import type { ReadExport } from '#ingest/export/exports.ts';
-import { elapsed, familyKey } from '#ingest/tally/family.ts';
+import { elapsed } from '#ingest/tally/family.ts';
 import type { Group, Tally } from '#ingest/tally/tally.ts';
 
-/** Rows of an export as the cells of a metric: one per period, site, line and role. A later vintage of a cell supersedes, the earlier is kept. */
-export function observe(metric: Metric, source: ReadExport, asOf: IsoDate): Observations {
-  const tally = source.tallies.get(familyKey(metric));
-  if (!tally) return { metric: metric.id, latest: [], superseded: [] };
-  const periods = tally.bySpan((day) => (day > asOf ? null : periodStart(day, metric.grain)));
+/** The cells of a metric from the rows in its periods: one per period, site, line and role. A later vintage of a cell supersedes, the earlier is kept. */
+export function cellsOf(
+  metric: Metric,
+  source: ReadExport,
+  periods: Tally,
+  asOf: IsoDate,
+): Pick<Observations, 'metric' | 'latest' | 'superseded'> {
   const groups = periods.groups();
   // By vintage, and then always in the same order, so that the order of rows in a dump says nothing.
   const order = groups

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DATE_FORMATS } from '#ingest/table/date.ts';
 import { isZone, OVERLAPS } from '#ingest/table/time.ts';
+import { GRAINS } from '#model/time/grain.ts';
 import { date, MOST_DAYS } from './common.ts';
 
 /** Texts by which systems say that nothing is known, where a contract does not list its own. */
@@ -29,6 +30,9 @@ const MISSING_VALUES = [
   's/o',
   'n.d.',
 ] as const;
+
+/** What says up to which day a log of events is complete. */
+export const COMPLETE_TO = ['vintage', 'file-name', 'file-date', 'build'] as const;
 
 export const field = z.strictObject({
   name: z.string().describe('The column as the header spells it.'),
@@ -142,6 +146,17 @@ const sql = z
     'connection: the name of the environment variable that holds the connection',
   );
 
+/** Rows that are events: how far the log is complete. */
+const events = z.strictObject({
+  /** The vintage column, the day in the file's name, the day the file was last written, the day of the build, or a date. */
+  completeTo: z.union(
+    [z.enum(COMPLETE_TO), date],
+    `${COMPLETE_TO.join(', ')}, or a date such as 2026-11-30`,
+  ),
+  /** First day of which the log is complete, for all sites or by site; absent: that of its first event. */
+  from: z.union([date, z.record(z.string(), date)]).optional(),
+});
+
 export const trilens = z.strictObject({
   system: z
     .string()
@@ -168,6 +183,17 @@ export const trilens = z.strictObject({
     .string()
     .optional()
     .describe('Column that dates a row; absent: the first date that is not the vintage.'),
+  events: events
+    .optional()
+    .describe(
+      'Rows are events, complete up to a day: a period without one is zero. completeTo: vintage, file-name, file-date, build or a date; from: the first day, or one by site.',
+    ),
+  rowsFor: z
+    .enum([...GRAINS, 'week-ending'])
+    .optional()
+    .describe(
+      'Each row stands for a whole day, week, month, quarter or year from its date on (week-ending: up to it); its sums are split by days where periods cut it.',
+    ),
   vintage: z
     .string()
     .optional()

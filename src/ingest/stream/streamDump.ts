@@ -75,6 +75,7 @@ async function count(streaming: Again): Promise<Dump | null> {
         : { ...about, sha256: file.sha256, from: origin.stored?.files ?? [], prefix, resumed };
     }),
     refusals: parts.flatMap((part) => part.refusals),
+    dated: new Map(parts.flatMap((part) => [...part.dated])),
     overlaps:
       shared.length === 0
         ? []

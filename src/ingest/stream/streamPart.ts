@@ -16,6 +16,7 @@ import { Tally, type TallyState } from '#ingest/tally/tally.ts';
 import { keptBeginning, knownBeginning, readBeginning, type KeptBeginning } from './beginning.ts';
 import type { Aside, Keys } from './aside.ts';
 import { ByteReader, type StoredBytes } from '#ingest/source/bytes.ts';
+import { datedBy, type Dated } from '#ingest/typed/dated.ts';
 import { columnsOf, NotPlain } from './columns.ts';
 import { judge, type Judged } from './judged.ts';
 import { RowCounter } from './rowCounter.ts';
@@ -60,6 +61,8 @@ export interface StreamedPart {
   quarantine: QuarantinedRow[];
   refusals: Refusal[];
   contradictions: Contradictions;
+  /** Columns whose dates are whole periods. */
+  dated: Dated;
   /** Rows that were looked at in full: odd ones, the last ones, and what was set aside. They are in `file`, and not yet counted. */
   rows: Judged['rows'];
   /** The state up to the last records, as bytes; null where nothing was counted beyond what was known. */
@@ -173,6 +176,7 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
     quarantine: judged.quarantine,
     refusals: judged.refusals,
     contradictions,
+    dated: datedBy(begun.entry.schema.fields, begun.layout.columns),
     state,
     prefix,
     resumed: known && { bytes: known.bytes, sha256: known.sha256 },

@@ -251,6 +251,41 @@ export class Tally {
     return spans;
   }
 
+  /** The same groups by spans of which each holds a share of a day's rows: numbers are split, the rows themselves stay in the first. */
+  byShares(sharesOf: (day: string) => readonly { period: string; share: number }[]): Tally {
+    const spans = new Tally(this.family);
+    for (let from = 0; from < this.size; from++) {
+      const group = this.group(from);
+      const shares = sharesOf(group.day);
+      for (const [index, { period, share }] of shares.entries()) {
+        const slot = spans.slot({ ...group, day: period });
+        if (shares.length === 1) spans.#mergeGroup(slot, this, from, 0);
+        else spans.#mergeShare(slot, this, from, { share, isFirst: index === 0 });
+      }
+    }
+    return spans;
+  }
+
+  #mergeShare(
+    slot: number,
+    other: Tally,
+    from: number,
+    { share, isFirst }: { share: number; isFirst: boolean },
+  ): void {
+    const part = new Tally(this.family);
+    part.#mergeGroup(part.slot(other.group(from)), other, from, 0);
+    for (const { base, squares } of this.#places) {
+      for (const at of [base + COUNT, base + SUM, base + REST, ...(squares > 0 ? [squares] : [])])
+        part.data[at] = (part.data[at] as number) * share;
+    }
+    if (!isFirst) {
+      part.data[0] = 0;
+      part.data.fill(0, this.#filled, this.stride);
+      for (const lists of part.#lists) lists[0] = lists[0] instanceof Set ? new Set() : [];
+    }
+    this.#mergeGroup(slot, part, 0, 0);
+  }
+
   /** Adds a row, the `row`th of its source, where it belongs to the family. */
   add(cells: readonly Cell[], row: number): void {
     const { family } = this;

@@ -12,7 +12,7 @@ import type { Portfolio } from '#model/record/portfolio.ts';
 import { confidenceLabel } from '#model/statistics/confidenceLabel.ts';
 
 /**
- * How far a number can be trusted: the weakest of six dimensions, never their mean.
+ * How far a number can be trusted: the weakest of seven dimensions, never their mean.
  * Two points each: A when all are full, B when the weakest has one, C when it has none.
  */
 export function metricConfidence(
@@ -41,6 +41,10 @@ export function metricConfidence(
     [
       `${quarantined} of ${rowsIn} rows were set aside`,
       quarantined === 0 ? 2 : quarantined <= rowsIn * 0.02 ? 1 : 0,
+    ],
+    [
+      'what its rows stand for does not fit its periods',
+      state.observations.doubts === undefined ? 2 : 1,
     ],
     ['its definition changed within the series', metric.definitions.length <= 1 ? 2 : 1],
     [

@@ -1,4 +1,5 @@
 import { addDays, longDate, type IsoDate } from '#model/time/date.ts';
+import type { Grain } from '#model/time/grain.ts';
 
 /** Which columns mean what, and what was promised: one resource of `data/datapackage.json`. */
 export interface ExportContract {
@@ -15,6 +16,10 @@ export interface ExportContract {
   expectedSites: string[];
   humanOnly?: boolean | undefined;
   vintage?: string | undefined;
+  /** Rows are events: up to which day the log is complete, and from which on. */
+  events?: EventLog | undefined;
+  /** Each row stands for a whole period of this length, from its date on or, for a week, up to it. */
+  rowsFor?: Grain | 'week-ending' | undefined;
   status?: string | undefined;
   onDuplicate: 'error' | 'keep-last' | 'keep-first';
   onBadExport: 'last-good' | 'fail';
@@ -31,6 +36,12 @@ export interface ExportContract {
   audience?: string | undefined;
   /** Where in the contract file the resource begins. */
   line: number;
+}
+
+/** A log in which no row means that nothing happened. */
+export interface EventLog {
+  completeTo: 'vintage' | 'file-name' | 'file-date' | 'build' | IsoDate;
+  from?: IsoDate | Record<string, IsoDate> | undefined;
 }
 
 export const FRESHNESS = ['fresh', 'due', 'late', 'stale', 'unknown'] as const;
@@ -150,7 +161,7 @@ export function dayOf(
 ): 'extracted' | 'rows up to' | 'data of' {
   return report === null
     ? 'data of'
-    : report.contract.vintage === undefined
+    : report.contract.vintage === undefined && report.contract.events === undefined
       ? 'rows up to'
       : 'extracted';
 }
@@ -168,5 +179,5 @@ export function lateDoubt({
     contract.everyDays === undefined
   )
     return null;
-  return `${contract.vintage === undefined ? 'Its rows end' : 'Last extracted'} ${longDate(extracted)}, due ${longDate(addDays(extracted, contract.everyDays + contract.graceDays))}: ${daysLate} days late.`;
+  return `${contract.vintage === undefined && contract.events === undefined ? 'Its rows end' : 'Last extracted'} ${longDate(extracted)}, due ${longDate(addDays(extracted, contract.everyDays + contract.graceDays))}: ${daysLate} days late.`;
 }

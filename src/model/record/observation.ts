@@ -1,4 +1,5 @@
 import type { IsoDate } from '#model/time/date.ts';
+import type { Grain } from '#model/time/grain.ts';
 
 /**
  * One cell of a metric: a period at a site (and line). What adds up is kept, so that any roll-up is exact:
@@ -57,4 +58,27 @@ export interface Observations {
   latest: Observation[];
   /** Superseded cells: what an earlier vintage said. */
   superseded: Observation[];
+  /** Cells of periods that the rows do not cover to their ends: shown as such, and part of nothing that is judged. */
+  parts?: PartPeriods | undefined;
+  /** How long each row behind it stands for, where that is more than a day. */
+  rowLength?: RowLength | undefined;
+  /** What is doubtful about the metric itself, whatever its export. */
+  doubts?: string[] | undefined;
+}
+
+/** What a row stands for: a week, a month or longer. */
+export interface RowLength {
+  export: string;
+  grain: Grain;
+  /** The contract or the dates themselves say so; else all dates only look like it. */
+  isSure: boolean;
+  /** A week that ends on the date of its row. */
+  isEnding?: boolean | undefined;
+}
+
+/** Periods at both ends that are not whole, and the days that the rows tell of. */
+export interface PartPeriods {
+  from: IsoDate;
+  to: IsoDate;
+  cells: Observation[];
 }

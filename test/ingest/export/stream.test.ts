@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readContracts } from '#ingest/contract/contract.ts';
 import { readExports } from '#ingest/readExports.ts';
-import { observe } from '#ingest/metric/observations.ts';
+import { observe } from '#ingest/metric/observe.ts';
 import { metricSchema } from '#ingest/schemas/metric.ts';
 import { readCount, writeCount } from '#ingest/stream/countCache.ts';
 import type { PartState } from '#ingest/stream/streamPart.ts';
@@ -424,7 +424,7 @@ it('a declared encoding of one byte is counted in passing', async () => {
   const passing = await inPassing(dir);
   expect(passing.isStreamed).toBe(true);
   expect(passing.result).toEqual((await inMemory(dir)).result);
-  expect(passing.result.observations[2]?.latest[0]?.n).toBe(300);
+  expect(passing.result.observations[2]?.observations.latest[0]?.n).toBe(300);
 });
 
 it('files in gzip are counted in passing, and a bad one leaves the last good numbers', async () => {

@@ -1,0 +1,72 @@
+import { addDays, daysBetween, type IsoDate } from '#model/time/date.ts';
+import { periodEnd, type Grain } from '#model/time/period.ts';
+import type { Metric } from '#model/record/metric.ts';
+import type { Observation, Observations } from '#model/record/observation.ts';
+
+/** So many different days show in which rhythm rows come. */
+const LEAST_DAYS = 6;
+/** A gap between rows that only one in fifty exceeds: weekends and holidays are no end of the rows. */
+const USUAL = 0.98;
+
+/** First and last day that the rows of an export tell of as a whole. */
+export interface Coverage {
+  from: IsoDate;
+  to: IsoDate;
+}
+
+/** By the rhythm of the rows: the next row is not due yet on the days after the last, nor was one before the first. Null where few days show none. */
+export function coverageByRhythm(
+  days: readonly IsoDate[],
+  covers: IsoDate | null,
+): Coverage | null {
+  const dated = [...new Set(days)].filter((day) => day !== '').sort();
+  if (dated.length < LEAST_DAYS) return null;
+  const gaps = dated
+    .slice(1)
+    .map((day, at) => daysBetween(dated[at] as string, day))
+    .sort((a, b) => a - b);
+  const usual = gaps[Math.ceil(USUAL * gaps.length) - 1] as number;
+  const to = addDays(dated.at(-1) as string, usual - 1);
+  return {
+    from: addDays(dated[0] as string, 1 - usual),
+    to: covers !== null && covers > to ? covers : to,
+  };
+}
+
+/** Periods at both ends that the rows do not cover are taken out, and kept beside: they are no whole ones. */
+export function withoutParts(
+  observations: Observations,
+  metric: Pick<Metric, 'grain' | 'value'>,
+  coverage: Coverage | null,
+): Observations {
+  if (coverage === null || metric.grain === 'day') return observations;
+  const least = isTotal(metric) ? WHOLE_TOTAL : WHOLE_MEAN;
+  const whole = ({ period }: Observation) => coveredShare(period, metric.grain, coverage) >= least;
+  const cells = observations.latest.filter((cell) => !whole(cell));
+  if (cells.length === 0) return observations;
+  return {
+    ...observations,
+    latest: observations.latest.filter(whole),
+    superseded: observations.superseded.filter(whole),
+    parts: { ...coverage, cells },
+  };
+}
+
+/** Share of the days of a period that a total must cover: all but one of a quarter. */
+const WHOLE_TOTAL = 0.98;
+/** A mean, a median or a share of most of a period is one of a smaller sample, and no smaller for that. */
+const WHOLE_MEAN = 0.5;
+
+function isTotal({ value }: Pick<Metric, 'value'>): boolean {
+  return (
+    value.kind === 'column' &&
+    ['sum', 'count', 'countDistinct', 'habit'].includes(value.of.aggregate)
+  );
+}
+
+function coveredShare(start: IsoDate, grain: Grain, { from, to }: Coverage): number {
+  const end = periodEnd(start, grain);
+  const first = start > from ? start : from;
+  const last = end < to ? end : to;
+  return first > last ? 0 : (daysBetween(first, last) + 1) / (daysBetween(start, end) + 1);
+}
