@@ -65,6 +65,7 @@ export async function loadPortfolio(options: {
     sites,
     asOf: options.asOf ?? fixed,
     metrics: (content?.metrics ?? []).filter(({ id }) => !columns.unsound.has(id)),
+    dayStartsAt: content?.settings.dayStartsAt,
     keepRows: [content?.settings.friction?.export ?? ''],
   });
   // Without the list of sites every row names an unknown one: the list is what has to be mended.

@@ -34,7 +34,7 @@ export async function readExport(
   options: ExportOptions,
   problems: Problem[],
 ): Promise<ReadExport> {
-  const wanted = familiesOf(entry, options.metrics ?? []);
+  const wanted = familiesOf(entry, options.metrics ?? [], options.sites, options.dayStartsAt);
   const origins = await originsOf(entry, files, contractFile, options.dataDir);
   const dump =
     (await streamDump(entry, origins, wanted, options)) ??

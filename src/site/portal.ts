@@ -1,4 +1,5 @@
 import type { Portal } from '#model/portal.ts';
+import { calendarOf, useCalendar } from '#model/time/calendar.ts';
 
 const KEY = Symbol.for('trilens.portal');
 const holder = globalThis as { [KEY]?: { whole: Portal; shown: Portal } };
@@ -8,6 +9,7 @@ const holder = globalThis as { [KEY]?: { whole: Portal; shown: Portal } };
  * `shown`: what the pages may see of it (`pageView.ts`).
  */
 export function setPortal(portal: Portal, shown: Portal = portal): void {
+  useCalendar(calendarOf(portal.portfolio.settings));
   holder[KEY] = { whole: portal, shown };
 }
 

@@ -1,3 +1,4 @@
+import { calendarOf, CIVIL, useCalendar } from '#model/time/calendar.ts';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -101,6 +102,8 @@ export async function loadContent(
   }
   strayEntries(entries.filter((entry) => !entry.name.startsWith('.')).map((entry) => entry.name));
 
+  // Closed days in portfolio.yaml itself are those of the calendar that everybody shares.
+  useCalendar(CIVIL);
   const settings =
     (await one('portfolio.yaml', portfolioSchema, 'portfolio')) ??
     (problems.some((problem) => problem.severity === 'error')
@@ -120,6 +123,7 @@ export async function loadContent(
       fix: 'put the logo there, or correct logo',
     });
   }
+  if (settings) useCalendar(calendarOf(settings));
   const sites = (await one('sites.yaml', sitesSchema, 'site')) ?? [];
   const functions = (await one('functions.yaml', functionsSchema, 'functions')) ?? [];
   const goals = await all('goals', '.yaml', 'goal', goalSchema, (value, id, file) => ({
@@ -220,6 +224,7 @@ export async function loadContent(
   const { calendars, asOf, ...rest } = settings;
   const closed = sites.map((site) => ({
     ...site,
+    dayStartsAt: site.dayStartsAt ?? settings.dayStartsAt,
     closed: [
       ...site.closed,
       ...(Object.hasOwn(calendars, site.id) ? (calendars[site.id] as string[]) : []),

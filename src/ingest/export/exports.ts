@@ -27,6 +27,8 @@ export interface ExportOptions {
   cacheDir: string;
   sites: Site[];
   asOf: string | null;
+  /** Start of the production day of rows without a site. */
+  dayStartsAt?: string | undefined;
   /** What is counted of the rows. */
   metrics?: readonly Metric[];
   /** Exports of which the rows themselves are asked for. */

@@ -4,7 +4,9 @@ import type { Metric } from '#model/record/metric.ts';
 import type { Observation, Observations } from '#model/record/observation.ts';
 
 /** So many different days show in which rhythm rows come. */
-const LEAST_DAYS = 6;
+const LEAST_DAYS = 12;
+/** Shortest periods of each grain, in days. A rhythm shows the end of a period only where at least two of its gaps lie in one. */
+const SHORTEST: Record<Grain, number> = { day: 1, week: 7, month: 28, quarter: 84, year: 364 };
 /** A gap between rows that only one in fifty exceeds: weekends and holidays are no end of the rows. */
 const USUAL = 0.98;
 
@@ -14,10 +16,11 @@ export interface Coverage {
   to: IsoDate;
 }
 
-/** By the rhythm of the rows: the next row is not due yet on the days after the last, nor was one before the first. Null where few days show none. */
+/** By the rhythm of the rows: the next row is not due yet on the days after the last, nor was one before the first. Null where the days show none that is finer than the periods. */
 export function coverageByRhythm(
   days: readonly IsoDate[],
   covers: IsoDate | null,
+  grain: Grain,
 ): Coverage | null {
   const dated = [...new Set(days)].filter((day) => day !== '').sort();
   if (dated.length < LEAST_DAYS) return null;
@@ -26,6 +29,7 @@ export function coverageByRhythm(
     .map((day, at) => daysBetween(dated[at] as string, day))
     .sort((a, b) => a - b);
   const usual = gaps[Math.ceil(USUAL * gaps.length) - 1] as number;
+  if (2 * usual > SHORTEST[grain]) return null;
   const to = addDays(dated.at(-1) as string, usual - 1);
   return {
     from: addDays(dated[0] as string, 1 - usual),

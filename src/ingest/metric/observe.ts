@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from '#model/time/date.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations, RowLength } from '#model/record/observation.ts';
-import { GRAINS, periodEnd, periodStart } from '#model/time/period.ts';
+import { GRAINS, periodEnd, periodStart, type Grain } from '#model/time/period.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Site } from '#model/record/site.ts';
 import type { ReadExport } from '#ingest/export/exports.ts';
@@ -33,8 +33,16 @@ export function observe(
   };
   const log = logOf(source, days, asOf);
   const whole = log
-    ? withoutParts(withZeros(observations, metric, log, sites), metric, coverageOfLog(log, days))
-    : withoutParts(observations, metric, coverageByRhythm(days, coveredTo(source, length, days)));
+    ? withoutParts(
+        withZeros(observations, metric, log, sites),
+        metric,
+        coverageOfLog(log, days, metric.grain),
+      )
+    : withoutParts(
+        observations,
+        metric,
+        coverageByRhythm(days, coveredTo(source, length, days), metric.grain),
+      );
   return { observations: whole, problems };
 }
 
@@ -52,8 +60,9 @@ function logOf({ report, sites }: ReadExport, days: readonly IsoDate[], asOf: Is
 }
 
 /** A log that does not say from when on it is complete begins as its rhythm says. */
-function coverageOfLog({ events, until }: Log, days: readonly IsoDate[]): Coverage {
-  const from = typeof events.from === 'string' ? events.from : coverageByRhythm(days, null)?.from;
+function coverageOfLog({ events, until }: Log, days: readonly IsoDate[], grain: Grain): Coverage {
+  const from =
+    typeof events.from === 'string' ? events.from : coverageByRhythm(days, null, grain)?.from;
   return { from: from ?? '0000-01-01', to: until };
 }
 

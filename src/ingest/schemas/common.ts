@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { isDate } from '#model/time/date.ts';
+import { calendar } from '#model/time/calendar.ts';
+import { periodExamples } from '#model/time/periodName.ts';
 import { LENSES } from '#model/record/lens.ts';
 import { parsePeriod, periodEnd, periodsBetween, span } from '#model/time/period.ts';
 
 export const lens = z.enum(LENSES);
 /** Years that a plan or a record may name; a roadmap over eight thousand years is a slip of the pen. */
 export function inReach(text: string): boolean {
-  return /^(19|20|21)\d\d/.test(text);
+  return /^(19|20|21)\d\d|^FY ?((19|20|21)\d\d|\d\d)\b/i.test(text);
 }
 /** Of a stretch from one day to another. */
 export const LATER = { message: 'a day that is not before from', path: ['to'] };
@@ -28,10 +30,9 @@ export const date = z
 /** A date, week, month or quarter. */
 export const period = z
   .string()
-  .refine(
-    (text) => parsePeriod(text) !== null && inReach(text),
-    'a period such as 2026-11-17, 2026-W47, 2026-11 or 2026-Q4, of the years 1900 to 2199',
-  )
+  .refine((text) => parsePeriod(text) !== null && inReach(text), {
+    error: () => `a period such as ${periodExamples(calendar())}, of the years 1900 to 2199`,
+  })
   .meta({ title: 'period' });
 /** The days of a period. */
 export function daysOf(text: string): string[] {

@@ -32,7 +32,7 @@ const MISSING_VALUES = [
 ] as const;
 
 /** What says up to which day a log of events is complete. */
-export const COMPLETE_TO = ['vintage', 'file-name', 'file-date', 'build'] as const;
+const COMPLETE_TO = ['vintage', 'file-name', 'file-date', 'build'] as const;
 
 export const field = z.strictObject({
   name: z.string().describe('The column as the header spells it.'),

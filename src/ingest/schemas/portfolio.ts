@@ -3,10 +3,15 @@ import { contrast, PAPER, READABLE } from '#model/words/colour.ts';
 import { FAIL_LEVELS } from '#model/record/finding.ts';
 import { isZone } from '#ingest/table/time.ts';
 import { LENSES } from '#model/record/lens.ts';
+import { MONTHS, WEEK_PATTERNS, WEEKDAYS, YEAR_STARTS } from '#model/time/calendar.ts';
 import { date, daysOf, id, LATER, period, text } from './common.ts';
 
 const severity = z.enum(['error', 'warn', 'info', 'off']);
 const closedDays = z.array(period.transform(daysOf)).transform((lists) => lists.flat());
+
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day in quotes such as "06:00"');
 
 function isLocale(tag: string): boolean {
   try {
@@ -33,11 +38,47 @@ export const portfolioSchema = z.strictObject({
     .regex(/^[A-Z]{3}$/, 'a currency code such as EUR')
     .default('EUR')
     .describe('ISO 4217 code of all money; amounts are in thousands of it.'),
-  weekStartsOn: z.literal('monday').default('monday').describe('Weeks are ISO weeks.'),
+  weekStartsOn: z
+    .enum(WEEKDAYS)
+    .default('monday')
+    .describe(
+      'First day of a week. A week is called by the number of the ISO week that its Thursday is in.',
+    ),
   fiscalYearStart: z
-    .string()
+    .union(
+      [
+        z.enum(MONTHS),
+        z
+          .number()
+          .int()
+          .min(1)
+          .max(12)
+          .transform((month) => MONTHS[month - 1] as (typeof MONTHS)[number]),
+      ],
+      'the name of a month such as april, or its number from 1 to 12',
+    )
     .optional()
-    .describe('First month of the fiscal year; noted only: quarters are those of the calendar.'),
+    .describe(
+      'First month of the fiscal year: quarters and years are those of it, and are called FY2027-Q1 and FY2027.',
+    ),
+  fiscalYearNamedBy: z
+    .enum(['end', 'start'])
+    .default('end')
+    .describe('Whether FY27 is the year that ends in 2027 or the one that begins in it.'),
+  fiscalWeeks: z
+    .strictObject({
+      pattern: z.enum(WEEK_PATTERNS),
+      begins: z.enum(YEAR_STARTS).default('nearest'),
+    })
+    .optional()
+    .describe(
+      'A fiscal year of whole weeks: pattern 4-4-5, 4-5-4 or 5-4-4 makes its months. It begins on the weekStartsOn that is nearest to the 1st of fiscalYearStart, the last one up to it, or the first one from it on; a 53rd week belongs to the last month.',
+    ),
+  dayStartsAt: clock
+    .optional()
+    .describe(
+      'Start of the production day, such as "06:00": what is stamped earlier belongs to the day before. A site may have its own.',
+    ),
   url: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -148,6 +189,9 @@ export const portfolioSchema = z.strictObject({
 export const sitesSchema = z.array(
   z.strictObject({
     id: id.describe('What other files call it.'),
+    dayStartsAt: clock
+      .optional()
+      .describe('Start of its production day, where it is another than that of portfolio.yaml.'),
     name: text.describe('What people call it.'),
     country: z.string().optional().describe('Its country.'),
     timeZone: z

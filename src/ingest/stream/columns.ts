@@ -48,6 +48,7 @@ export function columnsOf(
 ): Column[] | null {
   const decode = decoder(encoding);
   if (!decode || entry.trilens.unpivot || readsAcross(entry)) return null;
+  if (wanted.families.some(daysDependOnOtherColumns)) return null;
   const grouping = usedColumns(entry, wanted);
   return layout.header.map((_, place) => {
     const field = layout.columns.findIndex((column) => column.place === place);
@@ -120,6 +121,8 @@ function usedColumns(
     ])
       whole.add(at);
     for (const at of [family.date, family.vintage]) days.add(at);
+    // Where the production day begins at another time than midnight, the time of a stamp counts, too.
+    if (family.dayStarts !== null) whole.add(family.date);
     for (const at of family.filled)
       if (entry.schema.fields[at]?.type !== 'number' && entry.schema.fields[at]?.type !== 'integer')
         days.add(at);
@@ -134,6 +137,15 @@ function usedColumns(
   for (const at of Object.values(contradictionColumns(entry) ?? {})) whole.add(at);
   for (const at of keyFields(entry)) whole.add(at);
   return { words: days, whole };
+}
+
+/** Rows are found again by the columns that group them; a site that does not is not among them. */
+function daysDependOnOtherColumns({ dayStarts, site }: Wanted['digest']): boolean {
+  return (
+    dayStarts !== null &&
+    dayStarts.site !== site &&
+    Object.values(dayStarts.bySite).some((minutes) => minutes !== dayStarts.other)
+  );
 }
 
 function kindOf(

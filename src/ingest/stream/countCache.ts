@@ -21,8 +21,9 @@ export function countKey(
   sites: readonly Site[],
 ): string {
   const { line: _, column: __, ...contract } = entry;
-  const asked = [digest, ...families].map(({ key, numbers, filled, lists }) => [
+  const asked = [digest, ...families].map(({ key, numbers, filled, lists, dayStarts }) => [
     key,
+    dayStarts,
     numbers,
     filled,
     lists,

@@ -9,6 +9,7 @@ import type { Family } from '#ingest/tally/family.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
 import type { Aside, Keys } from './aside.ts';
 import { NUMBER, SKIPPED, type Column } from './columns.ts';
+import { productionDay } from '#ingest/tally/productionDay.ts';
 import { Slots } from '#ingest/tally/slots.ts';
 
 /** A tally and how the columns of the file reach it. */
@@ -191,8 +192,12 @@ export class RowCounter {
     };
     const date = text(family.date);
     if (date === null && !family.undated) return NONE;
+    const { dayStarts } = family;
     return tally.slot({
-      day: date?.slice(0, 10) ?? '',
+      day:
+        date !== null && dayStarts !== null
+          ? productionDay(date, text(dayStarts.site), dayStarts)
+          : (date?.slice(0, 10) ?? ''),
       site: text(family.site),
       line: text(family.line),
       role: text(family.role),
@@ -235,6 +240,7 @@ export class RowCounter {
       ) as Counter['keys'];
     const asDigest =
       family !== this.#digestFamily &&
+      family.dayStarts === null &&
       keys(family).every((place, index) => place === keys(this.#digestFamily)[index]);
     const numbers = Int32Array.from(family.numbers, ({ column }) =>
       this.#columns[this.#place(column)]?.kind === SKIPPED ? -1 : this.#place(column),

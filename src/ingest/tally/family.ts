@@ -1,7 +1,9 @@
 import { addDays, daysBetween, workingDaysBetween } from '#model/time/date.ts';
 import type { Aggregate, ColumnAggregate, Metric } from '#model/record/metric.ts';
 import { quantityOf, type Cell } from '#ingest/typed/cellReader.ts';
+import type { Site } from '#model/record/site.ts';
 import { dateColumn, type Resource } from '#ingest/contract/contract.ts';
+import { dayStartsOf, type DayStarts } from './productionDay.ts';
 
 /** What is kept of a column for each group of rows. */
 interface NumberMeasure {
@@ -27,6 +29,8 @@ export interface Family {
   vintage: number;
   status: number;
   where: { column: number; in: ReadonlySet<string> }[];
+  /** When the production day begins; null where it begins at midnight everywhere. */
+  dayStarts: DayStarts | null;
   /** Rows without a date are counted too. */
   undated: boolean;
   numbers: NumberMeasure[];
@@ -39,10 +43,13 @@ export interface Family {
 export function familiesOf(
   entry: Resource,
   metrics: readonly Metric[],
+  sites: readonly Pick<Site, 'id' | 'dayStartsAt'>[] = [],
+  dayStartsAt?: string,
 ): { digest: Family; families: Family[] } {
   const names = entry.schema.fields.map((field) => field.name);
   const at = (name: string | undefined) => (name === undefined ? -1 : names.indexOf(name));
   const { vintage, status, site } = entry.trilens;
+  const dayStarts = dayStartsOf(at(site), sites, dayStartsAt);
   const blank = { vintage: at(vintage), status: at(status), numbers: [], filled: [], lists: [] };
   const digest: Family = {
     ...blank,
@@ -53,6 +60,7 @@ export function familiesOf(
     role: -1,
     status: -1,
     where: [],
+    dayStarts: null,
     undated: true,
     numbers: digestColumns(entry).map((name) => ({
       column: at(name),
@@ -76,12 +84,18 @@ export function familiesOf(
       line: at(metric.dimensions.line),
       role: at(metric.dimensions.role),
       where: metric.where.map((filter) => ({ column: at(filter.column), in: new Set(filter.in) })),
+      dayStarts: isStamp(entry, metric.date) ? dayStarts : null,
       undated: false,
     };
     families.set(key, family);
     for (const measure of measuresOf(metric)) need(family, measure, names);
   }
   return { digest, families: [...families.values()] };
+}
+
+/** A day without a clock time is a production day already. */
+function isStamp(entry: Resource, date: string): boolean {
+  return entry.schema.fields.some(({ name, type }) => name === date && type === 'datetime');
 }
 
 /** Metrics of one key are counted together. */

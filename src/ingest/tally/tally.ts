@@ -1,5 +1,6 @@
 import { quantityOf, type Cell } from '#ingest/typed/cellReader.ts';
 import { listed, type Family } from './family.ts';
+import { productionDay } from './productionDay.ts';
 import { Slots } from './slots.ts';
 
 /** Of each number column of a group these are held, and after them what else is asked for. */
@@ -292,8 +293,12 @@ export class Tally {
     const date = text(cells, family.date);
     if (date === null && !family.undated) return;
     for (const filter of family.where) if (!filter.in.has(text(cells, filter.column) ?? '')) return;
+    const { dayStarts } = family;
     const slot = this.slot({
-      day: date?.slice(0, 10) ?? '',
+      day:
+        date !== null && dayStarts !== null
+          ? productionDay(date, text(cells, dayStarts.site), dayStarts)
+          : (date?.slice(0, 10) ?? ''),
       site: text(cells, family.site),
       line: text(cells, family.line),
       role: text(cells, family.role),

@@ -77,7 +77,7 @@ export interface RowLength {
 }
 
 /** Periods at both ends that are not whole, and the days that the rows tell of. */
-export interface PartPeriods {
+interface PartPeriods {
   from: IsoDate;
   to: IsoDate;
   cells: Observation[];

@@ -1,3 +1,4 @@
+import type { FiscalYear, MONTHS, WEEKDAYS } from '#model/time/calendar.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { ExportReport } from './export.ts';
 import type { FailLevel } from './finding.ts';
@@ -23,6 +24,12 @@ export interface PortfolioSettings {
   summary?: string | undefined;
   locale: string;
   currency: string;
+  weekStartsOn: (typeof WEEKDAYS)[number];
+  fiscalYearStart?: (typeof MONTHS)[number] | undefined;
+  fiscalYearNamedBy: FiscalYear['namedBy'];
+  fiscalWeeks?: FiscalYear['weeks'] | undefined;
+  /** Start of the production day, `06:00`. */
+  dayStartsAt?: string | undefined;
   /** Where the portal is published, sub-path included; absent where nobody said. */
   url?: string | undefined;
   repository?: string | undefined;

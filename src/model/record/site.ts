@@ -6,6 +6,8 @@ export interface Site {
   name: string;
   country?: string | undefined;
   timeZone?: string | undefined;
+  /** Start of its production day, `06:00`. */
+  dayStartsAt?: string | undefined;
   /** Names under which exports know the site. */
   aliases: string[];
   lines: { id: string; name: string }[];

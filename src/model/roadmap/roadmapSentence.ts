@@ -1,7 +1,7 @@
 import { longDate } from '#model/time/date.ts';
 import { capital, countOf, listOf, numberWord } from '#model/words/format.ts';
 import { LENSES, LENS_NAMES, type Lens } from '#model/record/lens.ts';
-import { parsePeriod } from '#model/time/period.ts';
+import { parsePeriod, shortPeriod } from '#model/time/period.ts';
 import type { ItemStatus } from '#model/record/roadmap.ts';
 import type { RoadmapItemState } from './roadmapState.ts';
 import { siteName, type Site } from '#model/record/site.ts';
@@ -19,9 +19,14 @@ export function itemDate(when: string): string {
   const parsed = parsePeriod(when);
   if (!parsed) return when;
   const year = when.slice(0, 4);
-  if (parsed.grain === 'quarter') return `${when.slice(5)} ${year}`;
-  if (parsed.grain === 'month') return `${MONTHS[Number(when.slice(5, 7)) - 1]} ${year}`;
-  return parsed.grain === 'day' ? longDate(when) : when;
+  if (parsed.grain === 'quarter') return shortPeriod(parsed.start, 'quarter');
+  if (parsed.grain === 'month' && /^\d/.test(when))
+    return `${MONTHS[Number(when.slice(5, 7)) - 1]} ${year}`;
+  return parsed.grain === 'day'
+    ? longDate(when)
+    : /^FY/i.test(when)
+      ? shortPeriod(parsed.start, parsed.grain)
+      : when;
 }
 
 /** What stands in the way of an item, in sentences; empty when nothing does. */

@@ -49,6 +49,23 @@ export interface Calendar {
 
 export const CIVIL: Calendar = { weekStart: 0, fiscal: null };
 
+/** The calendar that the settings of a portfolio describe. A year that begins in January is that of the calendar, unless it has whole weeks. */
+export function calendarOf(settings: {
+  weekStartsOn?: (typeof WEEKDAYS)[number];
+  fiscalYearStart?: (typeof MONTHS)[number] | undefined;
+  fiscalYearNamedBy?: FiscalYear['namedBy'];
+  fiscalWeeks?: FiscalYear['weeks'] | undefined;
+}): Calendar {
+  const weekStart = WEEKDAYS.indexOf(settings.weekStartsOn ?? 'monday');
+  const month = MONTHS.indexOf(settings.fiscalYearStart ?? 'january') + 1;
+  const weeks = settings.fiscalWeeks ?? null;
+  const fiscal =
+    month === 1 && weeks === null
+      ? null
+      : { month, namedBy: settings.fiscalYearNamedBy ?? 'end', weeks };
+  return weekStart === 0 && fiscal === null ? CIVIL : { weekStart, fiscal };
+}
+
 const KEY = Symbol.for('trilens.calendar');
 const holder = globalThis as { [KEY]?: Calendar };
 

@@ -111,6 +111,8 @@ export const EMPTY_PORTAL: Portal = {
     settings: {
       name: '',
       locale: 'en-GB',
+      weekStartsOn: 'monday',
+      fiscalYearNamedBy: 'end',
       currency: 'EUR',
       trustedMdx: false,
       audiences: [],
