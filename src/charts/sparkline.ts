@@ -1,4 +1,4 @@
-import type { ScopeState } from '#model/metric/metricState.ts';
+import { currentLimits, type ScopeState } from '#model/metric/metricState.ts';
 
 const [POINTS, WIDTH, HEIGHT] = [24, 120, 28] as const;
 
@@ -15,8 +15,10 @@ function draw(scope: ScopeState): string {
   const points = scope.series.slice(-POINTS);
   const values = points.flatMap((point) => point.value ?? []);
   if (values.length < 2) return '';
-  const low = Math.min(...values, ...scope.limits.slice(-1).map((limit) => limit.lower));
-  const high = Math.max(...values, ...scope.limits.slice(-1).map((limit) => limit.upper));
+  const limit = currentLimits(scope);
+  const edges = limit ? [limit.lower, limit.upper] : [];
+  const low = Math.min(...values, ...edges);
+  const high = Math.max(...values, ...edges);
   const x = (index: number) => round(4 + (index * (WIDTH - 8)) / Math.max(1, points.length - 1));
   const y = (value: number) =>
     round(HEIGHT - 4 - ((value - low) * (HEIGHT - 8)) / (high - low || 1));
@@ -30,7 +32,6 @@ function draw(scope: ScopeState): string {
     path += `${pen}${x(index)} ${y(point.value)}`;
     pen = 'L';
   }
-  const limit = scope.limits.at(-1);
   const band = limit
     ? `<rect class="spark-band" x="4" y="${y(limit.upper)}" width="${WIDTH - 8}" height="${round(y(limit.lower) - y(limit.upper))}"/>`
     : '';

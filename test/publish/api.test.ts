@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { documentText } from '#publish/api/documentText.ts';
 import { writeApi } from '#publish/api/api.ts';
 import { composePortal } from '#site/compose.ts';
 
@@ -66,6 +67,42 @@ describe('documents under /api/', () => {
         expect(periods, file).toContain(period);
     }
   });
+  it('limits can be computed again from what is said of them: mean of the basis, and 2.66 mean differences', async () => {
+    let checked = 0;
+    for (const file of await readdir(join(api, 'metrics'))) {
+      if (!file.endsWith('.json')) continue;
+      const { series, process } = (await json(`metrics/${file}`)) as unknown as {
+        series: { period: string; site: string | null; value: number | null }[];
+        process: {
+          site: string | null;
+          line: string | null;
+          limits: { mean: number; upper: number }[];
+          made: {
+            method: string;
+            movingRange: number;
+            basis: { from: string; to: string; n: number };
+          }[];
+        }[];
+      };
+      for (const { site, line, limits, made } of process) {
+        if (line !== null) continue;
+        for (const [at, { method, movingRange, basis }] of made.entries()) {
+          if (method !== 'xmr') continue;
+          const values = series
+            .filter(
+              (one) => one.site === site && one.period >= basis.from && one.period <= basis.to,
+            )
+            .flatMap((one) => one.value ?? []);
+          expect(values).toHaveLength(basis.n);
+          const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+          expect(limits[at]?.mean).toBeCloseTo(mean, 9);
+          expect(limits[at]?.upper).toBeLessThanOrEqual(mean + 2.66 * movingRange + 1e-9);
+          checked += 1;
+        }
+      }
+    }
+    expect(checked).toBeGreaterThan(10);
+  });
   it('a metric in CSV has the same values as in JSON', async () => {
     const csv = (await readFile(join(api, 'metrics/ccape.csv'), 'utf8'))
       .trim()
@@ -82,5 +119,16 @@ describe('documents under /api/', () => {
         point.value === null ? '' : String(point.value),
       ]),
     );
+  });
+});
+
+describe('a document that is about to be written', () => {
+  it('is refused when a number in it is none, or it is not what its schema says', () => {
+    expect(() => documentText('x.json', { limits: [{ lower: Number.NaN }] })).toThrow(
+      'api/x.json: lower is NaN',
+    );
+    expect(() =>
+      documentText('data.json', { version: 1, asOf: 'soon', exports: [] }, 'data'),
+    ).toThrow(/api\/data\.json is not what its schema says: asOf/);
   });
 });

@@ -6,7 +6,7 @@ import {
   type ColumnAggregate,
   type ValueRule,
 } from '#model/record/metric.ts';
-import { GRAINS } from '#model/time/period.ts';
+import { GRAINS, span } from '#model/time/period.ts';
 import { date, id, ids, periods, text } from './common.ts';
 
 /** `{ sum: column }`: exactly one aggregate of one column. */
@@ -176,6 +176,21 @@ export const metricSchema = z
       .boolean()
       .default(false)
       .describe('A running total; a finding says what to show instead.'),
+  })
+  .superRefine(({ baseline, rebase, definitions }, { addIssue }) => {
+    const range = span(baseline && 'period' in baseline ? (baseline.period ?? '') : '');
+    if (!range) return;
+    const breaks = [
+      ...rebase.map((entry) => entry.date),
+      ...definitions.slice(1).map((entry) => entry.validFrom),
+    ];
+    const inside = breaks.find((day) => day > range.from && day <= range.to);
+    if (inside !== undefined)
+      addIssue({
+        code: 'custom',
+        path: ['baseline'],
+        message: `a baseline on one side of ${inside}, where a rebase or a new definition begins`,
+      });
   })
   .transform((metric) => ({
     ...metric,

@@ -1,7 +1,7 @@
 import { daysBetween, longDate } from '#model/time/date.ts';
 import type { Rule } from '#model/record/finding.ts';
 import { formatValue, listOf, monthYear } from '#model/words/format.ts';
-import type { MetricState } from '#model/metric/metricState.ts';
+import { currentLimits, type MetricState } from '#model/metric/metricState.ts';
 import { laggingSites, recentSignals } from '#model/questions/overview.ts';
 import type { Portal } from '#model/portal.ts';
 import { countsRareEvents } from '#model/metric/rareEvents.ts';
@@ -180,7 +180,7 @@ export const computedRules: Rule<Portal>[] = [
 
 /** Half the natural process width; without limits any change counts. */
 function halfWidth({ all: scope }: MetricState): number {
-  const limit = scope.limits.at(-1);
+  const limit = currentLimits(scope);
   return limit ? (limit.upper - limit.lower) / 2 : 0;
 }
 

@@ -1,7 +1,7 @@
 import { daysBetween, longDate } from '#model/time/date.ts';
 import type { Rule } from '#model/record/finding.ts';
 import { formatNumber, formatValue, listOf } from '#model/words/format.ts';
-import type { MetricState } from '#model/metric/metricState.ts';
+import { currentLimits, type MetricState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import { LEAST_EVENTS, meanEvents } from '#model/metric/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
@@ -20,7 +20,7 @@ export const statisticsRules: Rule<Portal>[] = [
     fix: 'longer window, line level, or comparison lines',
     check: (portal) =>
       all(portal).flatMap(({ metric, all: scope, baseline }) => {
-        const limit = scope.limits[0];
+        const limit = currentLimits(scope);
         if (!limit || !metric.target || baseline === null) return [];
         const distance = Math.abs(metric.target.value - baseline);
         const half = (limit.upper - limit.lower) / 2;
@@ -64,7 +64,7 @@ export const statisticsRules: Rule<Portal>[] = [
         return [
           aboutMetric(
             metric,
-            `Stable at ${formatValue(metric, scope.limits.at(-1)?.mean)}, target ${formatValue(metric, metric.target?.value)}, and no change is planned.`,
+            `Stable at ${formatValue(metric, currentLimits(scope)?.mean)}, target ${formatValue(metric, metric.target?.value)}, and no change is planned.`,
             'owner',
             { field: ['target'] },
           ),

@@ -5,14 +5,13 @@ import type { IsoDate } from '#model/time/date.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
-import { periodEnd, span } from '#model/time/period.ts';
+import { lastCompletePeriod, periodEnd, span } from '#model/time/period.ts';
 import { partsOf, pooledValue } from '#model/metric/pooledValue.ts';
 import { scopedTrace } from '#model/metric/scopedTrace.ts';
 import type { Scope } from '#model/metric/scope.ts';
 import { points as pointsOf, type SeriesPoint } from '#model/metric/series.ts';
 import type { DifferenceInDifferences } from '#model/statistics/differenceInDifferences.ts';
 import { limitsOf } from '#model/metric/limitsOf.ts';
-import { MIN_POINTS } from '#model/statistics/processLimits.ts';
 import { processSignals, signalKind } from '#model/statistics/processSignals.ts';
 
 /** Did it work: one metric before and after, with comparison lines where some are named. */
@@ -192,17 +191,20 @@ function beforeAfter(
   const points = pointsOf(
     scopedTrace(partsOf(portfolio), metric, cells, scope, portfolio.asOf),
   ).filter((point): point is SeriesPoint & { value: number } => point.value !== null);
+  // What is pooled and what is listed are the same finished periods: a running one is in neither.
+  const finished = periodEnd(lastCompletePeriod(portfolio.asOf, metric.grain), metric.grain);
   const sideOf = (text: string) => {
     const range = span(text);
+    const to = range && range.to < finished ? range.to : finished;
     const inside = range
       ? points.filter(
-          (point) =>
-            point.period >= range.from && periodEnd(point.period, metric.grain) <= range.to,
+          (point) => point.period >= range.from && periodEnd(point.period, metric.grain) <= to,
         )
       : [];
-    const value = range
-      ? pooledValue(partsOf(portfolio), metric, cells, scope, range.from, range.to).value
-      : null;
+    const value =
+      range && inside.length > 0
+        ? pooledValue(partsOf(portfolio), metric, cells, scope, range.from, to).value
+        : null;
     return { inside, side: value === null ? null : { value, periods: inside.length } };
   };
   const before = sideOf(first);
@@ -237,24 +239,23 @@ function beforeAfter(
       sentence: `${metric.title}: the definition changed on ${change.validFrom}, so before and after are not the same thing.`,
     };
   const values = [...before.inside, ...after.inside].map((point) => point.value);
-  const stable = metric.spc !== 'none' && before.inside.length >= MIN_POINTS;
   const both = [...before.inside, ...after.inside];
-  const judged = stable
-    ? limitsOf(metric, values, (at) => both[at] as SeriesPoint, before.inside.length)
-    : null;
-  const limits = judged?.at(values.length - 1) ?? null;
+  const judged = limitsOf(metric, values, (at) => both[at] as SeriesPoint, before.inside.length);
   const level: Effect['level'] = {
     of: 'value',
     unit: metric.unit,
     start: (after.inside[0] as SeriesPoint).period,
-    points: [...before.inside, ...after.inside].map(({ period, value }) => ({ period, value })),
-    limits,
+    points: both.map(({ period, value }) => ({ period, value })),
+    limits: 'none' in judged ? null : judged.at(values.length - 1),
   };
-  if (!judged) {
-    const why =
-      metric.spc === 'none'
-        ? 'a ramp has no limits'
-        : `${before.inside.length} ${metric.grain}s before are too few for limits`;
+  if ('none' in judged) {
+    const why = {
+      off: 'a ramp has no limits',
+      few: `${before.inside.length} ${metric.grain}s before are too few for limits`,
+      constant: 'the values do not vary',
+      'flat-baseline': 'the values before do not vary, so there are no limits',
+      gaps: 'too few neighbouring values for limits',
+    }[judged.none];
     return {
       ...effect,
       level,

@@ -24,6 +24,7 @@ import { toldScope, type Scope } from './scope.ts';
 import { favourable } from '#model/statistics/favourable.ts';
 import { projection } from '#model/statistics/projection.ts';
 import { revisions } from '#model/statistics/revisions.ts';
+import { reaches } from '#model/statistics/nearly.ts';
 import { requiredPace } from '#model/statistics/requiredPace.ts';
 import { theilSen } from '#model/statistics/theilSen.ts';
 import { shareOfDistance, trajectoryAt } from '#model/statistics/trajectory.ts';
@@ -205,9 +206,8 @@ export function projectedDate(
   if (first === undefined || usable.length < 12)
     return { projection: null, projectionAbsent: ABSENT['too-few'] };
   const latest = usable.at(-1)?.value as number;
-  const reached =
-    metric.direction === 'up' ? latest >= metric.target.value : latest <= metric.target.value;
-  if (reached) return { projection: null, projectionAbsent: 'the newest value is at the target' };
+  if (reaches(latest, metric.target.value, metric.direction))
+    return { projection: null, projectionAbsent: 'the newest value is at the target' };
   const at = usable.map((point) => ({
     x: periodDistance(first, point.period, metric.grain),
     y: point.value,

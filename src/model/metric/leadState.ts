@@ -1,6 +1,7 @@
 import type { IsoDate } from '#model/time/date.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { MetricState } from './metricState.ts';
+import { reaches } from '#model/statistics/nearly.ts';
 import { leadLag } from '#model/statistics/leadLag.ts';
 
 /** A leading metric has reached its target when so many periods in a row stand at it. */
@@ -39,7 +40,7 @@ function reachedOn({ metric, all: scope }: MetricState, target: number): string 
   let run = 0;
   for (const [at, value] of scope.values.entries()) {
     if (value === null) continue;
-    run = (metric.direction === 'up' ? value >= target : value <= target) ? run + 1 : 0;
+    run = reaches(value, target, metric.direction) ? run + 1 : 0;
     if (run === REACHED_FOR) return scope.periods[at] ?? null;
   }
   return null;

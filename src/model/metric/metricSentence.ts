@@ -1,10 +1,12 @@
 import { longDate } from '#model/time/date.ts';
 import { formatValue, monthYear } from '#model/words/format.ts';
 import type { MetricState, ScopeState } from './metricState.ts';
+import type { SeriesPoint } from './series.ts';
 import { longPeriod, periodEnd, shiftPeriod } from '#model/time/period.ts';
+import { reaches } from '#model/statistics/nearly.ts';
 import { median } from '#model/statistics/median.ts';
 import { MIN_POINTS } from '#model/statistics/processLimits.ts';
-import { arrived, notEnough, WORDING, type Words } from './wording.ts';
+import { arrived, didNotVary, notEnough, WORDING, type Words } from './wording.ts';
 
 /** What the data says about a metric, in the words of the matrix of variation and assurance. Never a claim from two points. */
 export function metricSentence(state: MetricState, scope: ScopeState = state.all): string {
@@ -12,25 +14,7 @@ export function metricSentence(state: MetricState, scope: ScopeState = state.all
   const { latest, variation } = scope;
   if (!latest) return 'No data yet.';
   const stale = `${state.freshness === 'stale' ? 'The data is stale; as last seen: ' : ''}${unreached(state, scope)}`;
-  if (variation === 'unknown') {
-    if (metric.spc === 'none')
-      return `${stale}${formatValue(metric, latest.value)} in the newest ${metric.grain}${againstTarget(metric, latest.value)}.`;
-    const points = scope.values.filter((value) => value !== null).length;
-    return (
-      stale +
-      notEnough(
-        points,
-        MIN_POINTS,
-        metric.grain,
-        longDate(
-          periodEnd(
-            shiftPeriod(latest.period, metric.grain, Math.max(1, MIN_POINTS - points)),
-            metric.grain,
-          ),
-        ),
-      )
-    );
-  }
+  if (variation === 'unknown') return stale + unjudgedSentence(state, scope, latest);
   const words: Words = {
     since: scope.since ? monthYear(scope.since) : 'an unknown date',
     target: formatValue(metric, metric.target?.value),
@@ -41,6 +25,29 @@ export function metricSentence(state: MetricState, scope: ScopeState = state.all
     (variation === 'improvement' && scope.assurance === 'fail' && hasArrived(state, scope)
       ? arrived(words)
       : WORDING[variation][scope.assurance](words))
+  );
+}
+
+/** What can be said where no limits reach the newest point: its value against the target, and why there are none. */
+function unjudgedSentence({ metric }: MetricState, scope: ScopeState, latest: SeriesPoint): string {
+  const newest = `${formatValue(metric, latest.value)} in the newest ${metric.grain}${againstTarget(metric, latest.value)}`;
+  const { unjudged } = scope;
+  if (metric.spc === 'none' || unjudged?.kind === 'off') return `${newest}.`;
+  if (unjudged?.kind === 'constant')
+    return didNotVary(
+      formatValue(metric, latest.value),
+      unjudged.points,
+      metric.grain,
+      metric.target ? againstTarget(metric, latest.value) : '',
+    );
+  if (unjudged && unjudged.kind !== 'few')
+    return `${newest}; no statement about change: ${unjudged.words}.`;
+  const points = unjudged?.points ?? scope.values.filter((value) => value !== null).length;
+  const missing = shiftPeriod(latest.period, metric.grain, Math.max(1, MIN_POINTS - points));
+  return notEnough(
+    { points, needed: MIN_POINTS, grain: metric.grain },
+    unjudged?.since ? `, since they began again on ${longDate(unjudged.since)}` : '',
+    longDate(periodEnd(missing, metric.grain)),
   );
 }
 
@@ -63,8 +70,7 @@ function unreached({ metric }: MetricState, { periods, point, latest }: ScopeSta
 function againstTarget(metric: MetricState['metric'], value: number | null): string {
   if (metric.target === undefined || value === null)
     return '; it has no target and no limits to be read against';
-  const reached =
-    metric.direction === 'up' ? value >= metric.target.value : value <= metric.target.value;
+  const reached = reaches(value, metric.target.value, metric.direction);
   return `, ${reached ? 'at' : metric.direction === 'up' ? 'under' : 'over'} its target of ${formatValue(metric, metric.target.value)}`;
 }
 
@@ -73,7 +79,5 @@ function hasArrived({ metric }: MetricState, scope: ScopeState): boolean {
   const from = scope.since === null ? -1 : scope.periods.indexOf(scope.since);
   const values = from < 0 ? [] : scope.values.slice(from).flatMap((value) => value ?? []);
   if (!metric.target || values.length === 0) return false;
-  return metric.direction === 'up'
-    ? median(values) >= metric.target.value
-    : median(values) <= metric.target.value;
+  return reaches(median(values), metric.target.value, metric.direction);
 }

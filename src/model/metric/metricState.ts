@@ -2,6 +2,7 @@ import type { IsoDate } from '#model/time/date.ts';
 import type { ExportReport, Freshness } from '#model/record/export.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations } from '#model/record/observation.ts';
+import type { LimitsMade, NoLimits } from './limitsOf.ts';
 import type { SeriesPoint } from './series.ts';
 import type { Revisions } from '#model/statistics/revisions.ts';
 
@@ -14,6 +15,31 @@ export interface Limits {
   mean: number;
   lower: number;
   upper: number;
+}
+
+/** How the limits of one stretch were made: whoever reads it can compute them again. */
+export interface Stretch extends LimitsMade {
+  from: IsoDate;
+  to: IsoDate;
+  /** The points that they are computed from. */
+  basis: { from: IsoDate; to: IsoDate; n: number };
+  /** They stand still: on a baseline, not on all points so far. */
+  fixed: boolean;
+  /** Why a named baseline does not fix them. */
+  note: string | null;
+  /** The limits of the newest point. */
+  newest: { mean: number; lower: number; upper: number };
+}
+
+/** Why the newest point is held against no limits, in half a sentence. */
+export interface Unjudged {
+  kind: NoLimits['none'];
+  words: string;
+  /** Points of the newest stretch, its first and its last period, and the break that it begins with. */
+  points: number;
+  from: IsoDate | null;
+  to: IsoDate | null;
+  since: IsoDate | null;
 }
 
 export interface Signal {
@@ -41,8 +67,10 @@ export interface ScopeState {
   latest: SeriesPoint | null;
   readonly previous: SeriesPoint | null;
   limits: Limits[];
-  /** Why there are none: "9 of 12 points". */
+  /** Why there are none that reach the newest point: "9 of 12 months that limits need". */
   limitsAbsent: string | null;
+  unjudged?: Unjudged | null | undefined;
+  stretches: Stretch[];
   signals: Signal[];
   variation: 'improvement' | 'concern' | 'common-cause' | 'unknown';
   /** First period of the run of signals that the newest point belongs to. */
@@ -103,4 +131,10 @@ export interface MetricState {
   revision?: (Revisions & { of: number }) | undefined;
   /** Weakest of six dimensions: A high, B moderate, C low. */
   confidence: { label: 'A' | 'B' | 'C'; weakest: string };
+}
+
+/** The limits that reach the newest point; those of a stretch that has ended say nothing of today. */
+export function currentLimits(scope: Pick<ScopeState, 'limits' | 'latest'>): Limits | undefined {
+  const limit = scope.limits.at(-1);
+  return limit && scope.latest && limit.to >= scope.latest.period ? limit : undefined;
 }

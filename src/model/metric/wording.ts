@@ -50,11 +50,14 @@ export const WORDING: Record<Variation, Record<Assurance, (words: Words) => stri
 export const arrived = ({ since, target }: Words): string =>
   `Improved since ${since} and at the target of ${target} since; whether it stays there, limits on the new level will say.`;
 
-/** `of`: what is there; `needed`: what limits need. */
+/** `points`: what is there; `needed`: what limits need; `since`: the day and reason with which they began again. */
 export const notEnough = (
-  points: number,
-  needed: number,
-  grain: string,
+  { points, needed, grain }: { points: number; needed: number; grain: string },
+  since: string,
   earliest: string,
 ): string =>
-  `Not enough data: ${points} of ${needed} ${grain}s that limits need; no statement about change before ${earliest}.`;
+  `Not enough data: ${points} of ${needed} ${grain}s that limits need${since}; no statement about change before ${earliest}.`;
+
+/** A series of one and the same value has no usual range, and nothing about it is chance. */
+export const didNotVary = (value: string, points: number, grain: string, target: string): string =>
+  `Did not vary: ${value} in each of ${points} ${grain}s${target}.`;

@@ -1,5 +1,10 @@
+import { slack } from './nearly.ts';
+import { meanOf } from './sum.ts';
+
 /** Fewer points than this give a run chart without limits. */
 export const MIN_POINTS = 12;
+/** Fewer pairs of neighbours than this say nothing about how much neighbours differ. */
+export const MIN_RANGES = 6;
 
 /** Natural process limits of an XmR chart, in the unit of the values. */
 export interface ProcessLimits {
@@ -14,11 +19,15 @@ export interface ProcessLimits {
   /** Moving ranges above this are themselves a signal. */
   rangeLimit: number;
   n: number;
+  /** Moving ranges that the mean is of, and those that screening left out. */
+  ranges: number;
+  screenedOut: number;
 }
 
 /**
  * Limits from the first `fixedBaseline` points (default: all): mean ± 2.66 mean moving ranges. Screening drops moving ranges that are
- * not below 3.267 times their mean, once. A gap breaks the moving range. Null under 12 points.
+ * not below 3.267 times their mean, once; where that would leave nothing but zeros, as with values in whole days, all are kept. A gap
+ * breaks the moving range. Null under 12 points, without neighbours, and where nothing varies: limits without a width judge nothing.
  * Conventions of NHS England's Making Data Count (NHSRplotthedots).
  */
 export function processLimits(
@@ -29,19 +38,17 @@ export function processLimits(
     options.fixedBaseline === undefined
       ? values.length
       : endOfPoints(values, options.fixedBaseline);
-  let n = 0;
-  let sum = 0;
-  for (let at = 0; at < end; at++) {
-    const value = values[at] as number | null;
-    if (value === null) continue;
-    n += 1;
-    sum += value;
-  }
-  if (n < (options.minimum ?? MIN_POINTS)) return null;
-  const centre = sum / n;
-  const all = meanMovingRange(values, end, Number.POSITIVE_INFINITY);
-  const kept = options.screen === false ? Number.NaN : meanMovingRange(values, end, 3.267 * all);
-  const range = Number.isNaN(kept) ? all : kept;
+  const basis = values.slice(0, end);
+  const known = basis.filter((value) => value !== null);
+  if (known.length < (options.minimum ?? MIN_POINTS)) return null;
+  const centre = meanOf(known);
+  const all = movingRanges(basis);
+  const bound = 3.267 * meanOf(all);
+  const small = options.screen === false ? all : all.filter((range) => range < bound);
+  const isNothing = (range: number) => !(range > slack(centre));
+  const kept = isNothing(meanOf(small)) ? all : small;
+  const range = meanOf(kept);
+  if (isNothing(range)) return null;
   const reach = 2.66 * range;
   return {
     mean: centre,
@@ -51,24 +58,20 @@ export function processLimits(
     nearUpper: centre + (reach * 2) / 3,
     movingRange: range,
     rangeLimit: 3.267 * range,
-    n,
+    n: known.length,
+    ranges: kept.length,
+    screenedOut: all.length - kept.length,
   };
 }
 
-/** Mean absolute difference of neighbours before `end`, of those below a bound; none is taken across a gap. NaN where there are none. */
-function meanMovingRange(values: readonly (number | null)[], end: number, below: number): number {
-  let n = 0;
-  let sum = 0;
-  for (let at = 1; at < end; at++) {
-    const value = values[at] as number | null;
-    const before = values[at - 1] as number | null;
-    if (value === null || before === null) continue;
-    const range = Math.abs(value - before);
-    if (!(range < below)) continue;
-    n += 1;
-    sum += range;
+/** Absolute differences of neighbours; none is taken across a gap. */
+export function movingRanges(values: readonly (number | null)[]): number[] {
+  const ranges: number[] = [];
+  for (let at = 1; at < values.length; at++) {
+    const [before, value] = [values[at - 1] ?? null, values[at] ?? null];
+    if (value !== null && before !== null) ranges.push(Math.abs(value - before));
   }
-  return sum / n;
+  return ranges;
 }
 
 /** The place behind the first `count` points. */

@@ -1,3 +1,4 @@
+import { slack } from './nearly.ts';
 import type { ProcessLimits } from './processLimits.ts';
 
 /** 0 none, 1 outside the limits, 2 trend of seven, 3 two of three near a limit, 4 seven on one side of the centre. */
@@ -8,13 +9,16 @@ type Edges = Pick<ProcessLimits, 'mean' | 'lower' | 'upper' | 'nearLower' | 'nea
 /**
  * The rule that names each point, in this order of precedence: (1) outside the limits; (2) part of 7 neighbours each higher (or lower)
  * than the one before; (3) one of at least 2 of 3 neighbours between the inner line and the limit, all 3 on one side of the centre;
- * (4) part of 7 neighbours on one side of the centre. All points of a run are flagged. Periods without a value are left out.
+ * (4) part of 7 neighbours on one side of the centre. All points of a run are flagged. Periods without a value are left out, so runs and
+ * trends go on across them (as in qicharts2). What rounding alone puts beyond an edge is at it.
  */
 export function processSignals(values: readonly (number | null)[], limits: Edges): SignalRule[] {
   const points = values.includes(null)
     ? values.filter((value) => value !== null)
     : (values as readonly number[]);
   const marks: number[] = new Array(points.length).fill(0);
+  const same = slack(limits.mean, limits.lower, limits.upper);
+  const signOf = (difference: number) => (difference > same ? 1 : difference < -same ? -1 : 0);
   let side = 0;
   let onSide = 0;
   let way = 0;
@@ -32,7 +36,7 @@ export function processSignals(values: readonly (number | null)[], limits: Edges
     way = wayHere;
     if (steps >= 6) mark(marks, at - 6, at, TREND);
     close = (close << 1) & 7;
-    if (value > limits.upper || value < limits.lower) mark(marks, at, at, OUTSIDE);
+    if (value > limits.upper + same || value < limits.lower - same) mark(marks, at, at, OUTSIDE);
     else if (value > limits.nearUpper || value < limits.nearLower) {
       mark(marks, at, at, NEAR);
       close |= 1;
@@ -57,10 +61,6 @@ const RUN = 16;
 
 function mark(marks: number[], from: number, to: number, bit: number): void {
   for (let at = from; at <= to; at++) marks[at] = (marks[at] as number) | bit;
-}
-
-function signOf(difference: number): -1 | 0 | 1 {
-  return difference > 0 ? 1 : difference < 0 ? -1 : 0;
 }
 
 function ruleOf(marks: number): SignalRule {

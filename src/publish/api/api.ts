@@ -2,17 +2,15 @@ import { RULE_IDS } from '#model/findings/index.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { harmlessCsv } from '#ingest/table/csv.ts';
-import { partPeriods } from '#model/metric/partPeriods.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import { periodName } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
 import { reportDate } from '#model/record/report.ts';
 import { standing } from '#model/report/takeStanding.ts';
 import { gateDocument } from './gateDocument.ts';
-import { DOCUMENTS, jsonSchema } from './schemas.ts';
-
-/** Version of the documents under `/api/`; a field is added, never changed, within one. */
-const API_VERSION = 1;
+import { documentText } from './documentText.ts';
+import { metricDocument } from './metricDocument.ts';
+import { API_VERSION, DOCUMENTS, jsonSchema } from './schemas.ts';
 
 /** The same numbers as the pages, for machines. */
 export async function writeApi(portal: Portal, dir: string): Promise<void> {
@@ -25,24 +23,33 @@ export async function writeApi(portal: Portal, dir: string): Promise<void> {
 export function apiFiles(portal: Portal): Map<string, () => string> {
   const asOf = portal.portfolio.asOf;
   const files = new Map<string, () => string>();
-  const document = (name: string, value: () => unknown) =>
-    files.set(`api/${name}`, () => `${JSON.stringify(value(), null, 1)}\n`);
+  const document = (name: string, value: () => unknown, schema?: keyof typeof DOCUMENTS) =>
+    files.set(`api/${name}`, () => documentText(name, value(), schema));
   for (const name of Object.keys(DOCUMENTS) as (keyof typeof DOCUMENTS)[])
     document(`schema/${name}.schema.json`, () => jsonSchema(name));
   for (const state of portal.metrics.values()) {
-    document(`metrics/${state.metric.id}.json`, () => metricDocument(state, asOf));
+    document(`metrics/${state.metric.id}.json`, () => metricDocument(state, asOf), 'metric');
     files.set(`api/metrics/${state.metric.id}.csv`, () => metricCsv(state));
   }
-  document('portfolio.json', () => portfolioDocument(portal));
-  document('gates.json', () => ({
+  document('portfolio.json', () => portfolioDocument(portal), 'portfolio');
+  document(
+    'gates.json',
+    () => ({ version: API_VERSION, asOf, gates: portal.reviews.map(gateDocument) }),
+    'gates',
+  );
+  document(
+    'findings.json',
+    () => ({ version: API_VERSION, asOf, findings: portal.findings }),
+    'findings',
+  );
+  document('data.json', () => dataDocument(portal), 'data');
+  return files;
+}
+
+function dataDocument(portal: Portal) {
+  return {
     version: API_VERSION,
-    asOf,
-    gates: portal.reviews.map(gateDocument),
-  }));
-  document('findings.json', () => ({ version: API_VERSION, asOf, findings: portal.findings }));
-  document('data.json', () => ({
-    version: API_VERSION,
-    asOf,
+    asOf: portal.portfolio.asOf,
     exports: portal.portfolio.exports.map(({ contract, quarantine, ...report }) => ({
       name: contract.name,
       title: contract.title ?? contract.name,
@@ -53,8 +60,7 @@ export function apiFiles(portal: Portal): Map<string, () => string> {
         ([rule, rows]) => ({ rule, rows: rows?.length ?? 0 }),
       ),
     })),
-  }));
-  return files;
+  };
 }
 
 function portfolioDocument(portal: Portal) {
@@ -115,58 +121,6 @@ function portfolioDocument(portal: Portal) {
     })),
     changes: portal.changes,
     standing: standing(portal, RULE_IDS),
-  };
-}
-
-function metricDocument(state: MetricState, asOf: string) {
-  const { metric } = state;
-  const scopes = [state.all, ...state.bySite];
-  const named = (start: string) => periodName(start, metric.grain);
-  return {
-    version: API_VERSION,
-    id: metric.id,
-    title: metric.title,
-    type: metric.type,
-    indicator: metric.indicator,
-    unit: metric.unit,
-    direction: metric.direction,
-    grain: metric.grain,
-    asOf,
-    freshness: state.freshness,
-    extracted: state.extracted,
-    doubts: state.doubts,
-    series: scopes.flatMap((scope) =>
-      scope.series.map((point) => ({
-        period: periodName(point.period, metric.grain),
-        site: scope.site,
-        value: point.value,
-        numerator: point.numerator,
-        denominator: point.denominator,
-        n: point.n,
-      })),
-    ),
-    parts: scopes.flatMap((scope) =>
-      partPeriods(state, scope).map((part) => ({
-        ...part,
-        period: named(part.period),
-        site: scope.site,
-      })),
-    ),
-    limits: state.all.limits.map((limit) => ({
-      ...limit,
-      from: named(limit.from),
-      to: named(limit.to),
-    })),
-    signals: state.all.signals.map((signal) => ({ ...signal, period: named(signal.period) })),
-    target: metric.target
-      ? {
-          ...metric.target,
-          trajectory: state.trajectory.map((point) => ({ ...point, period: named(point.period) })),
-        }
-      : null,
-    projection: state.projection,
-    status: state.sentence,
-    confidence: state.confidence,
   };
 }
 

@@ -16,11 +16,14 @@ import { METRIC_TYPES } from '#model/record/metric.ts';
 import { REPORT_KINDS } from '#model/record/report.ts';
 import { GRAINS } from '#model/time/period.ts';
 
+/** Version of the documents under `/api/`; a field is added, never changed, within one. */
+export const API_VERSION = 1;
+
 const date = z.iso.date();
 /** `2026-11-17`, `2026-W47`, `2026-11` or `2026-Q4`. */
 const period = z.string().regex(/^\d{4}-(\d{2}(-\d{2})?|W\d{2}|Q[1-4])$/);
 const number = z.number().nullable();
-const head = { version: z.literal(1), asOf: date };
+const head = { version: z.literal(API_VERSION), asOf: date };
 const money = z
   .looseObject({
     planned: z.number(),
@@ -37,6 +40,50 @@ const limits = z.looseObject({
   upper: z.number(),
   from: period,
   to: period,
+});
+
+const signal = z.looseObject({
+  period,
+  rule: z.number().int().min(1).max(4),
+  kind: z.enum(['improvement', 'concern', 'neutral']),
+});
+
+/** How all sites together, one site or one line is judged. */
+const process = z.looseObject({
+  site: z.string().nullable(),
+  line: z.string().nullable(),
+  variation: z
+    .enum(['improvement', 'concern', 'common-cause', 'unknown'])
+    .describe('What the newest point says against the limits'),
+  assurance: z
+    .enum(['pass', 'fail', 'hit-or-miss', 'unknown'])
+    .describe('Where the target lies to the limits'),
+  since: period.nullable().describe('First period of the signals that the newest belongs to'),
+  unjudged: z.string().nullable().describe('Why no limits reach the newest point'),
+  made: z
+    .array(
+      z.looseObject({
+        from: period,
+        to: period,
+        method: z.string(),
+        why: z.string(),
+        basis: z
+          .looseObject({ from: period, to: period, n: z.number().int() })
+          .describe('The points that the limits are computed from'),
+        fixed: z.boolean().describe('They stand still on the baseline'),
+        note: z.string().nullable().describe('Why a named baseline does not fix them'),
+        movingRange: number.describe('Mean of the differences of neighbours that were kept'),
+        ranges: z.number().int().describe('How many differences that is the mean of'),
+        screenedOut: z
+          .number()
+          .int()
+          .describe('Differences left out as 3.267 times the mean or more'),
+        sigmaZ: number.describe('By how much more than chance proportions vary (Laney)'),
+      }),
+    )
+    .describe('How the limits of each stretch were made'),
+  limits: z.array(limits),
+  signals: z.array(signal),
 });
 
 /** One number over time, for all sites (`site` null) and for each. */
@@ -74,13 +121,8 @@ const metric = z.looseObject({
     )
     .describe('Periods at both ends that the rows do not cover: so far, and part of no judgement'),
   limits: z.array(limits).describe('Natural process limits of all sites together, by stretch'),
-  signals: z.array(
-    z.looseObject({
-      period,
-      rule: z.number().int().min(1).max(4),
-      kind: z.enum(['improvement', 'concern', 'neutral']),
-    }),
-  ),
+  signals: z.array(signal),
+  process: z.array(process).describe('All sites together, each site and each line'),
   target: z
     .looseObject({
       value: z.number(),

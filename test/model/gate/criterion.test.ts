@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { days, judge, review, sunday, week, weeks, type World } from './evidence.ts';
+import { computeMetrics } from '#model/metric/computeMetric.ts';
+import { days, judge, review, sunday, week, weeks, world, type World } from './evidence.ts';
 
 const ABOVE = { must: '>= 80 %' };
 const state = (result: ReturnType<typeof judge>) => `${result.state}: ${result.reason}`;
@@ -225,7 +226,7 @@ describe('a criterion on a metric is judged in this order', () => {
         sentence: expect.stringContaining('no change in per cent can be told'),
       });
   });
-  it('baseline: the first twelve points are those of the definition that holds in the window', () => {
+  it('baseline: limits are those of the definition that holds in the window', () => {
     const steady = [50, 52, 49, 51, 50, 48, 51, 50, 52, 49, 50, 51];
     const definitions = (since: string) => [
       { version: '1', validFrom: '2025-01-01', text: 'old' },
@@ -754,7 +755,7 @@ describe('limits stand still', () => {
       judge({ must: 'improved', per: 'site', sites: ['A', 'B'] }, { cells, metric }),
     ).toMatchObject({ state: 'not-met', sentence: expect.stringContaining('Plant B: no signal') });
   });
-  it('a guardrail without a named baseline stands on the first twelve points, and waits for them', () => {
+  it('a guardrail without a named baseline stands on the limits of the chart, and waits for twelve points', () => {
     const guard = { kind: 'guardrail' };
     expect(
       judge(guard, {
@@ -768,6 +769,26 @@ describe('limits stand still', () => {
         metric: { ...metric, baseline: undefined },
       }),
     ).toMatchObject({ state: 'not-met', reason: 'harm' });
+  });
+  it('a guardrail on a series that does not vary is no harm, and no proof either', () => {
+    const flat = { cells: weeks('A', Array(20).fill(92.7)), metric: { spc: 'xmr' } };
+    for (const criterion of [{ kind: 'guardrail' }, { must: 'held' }])
+      expect(judge(criterion, flat)).toMatchObject({
+        state: 'insufficient-data',
+        reason: 'no-limits',
+        sentence: expect.stringContaining('do not vary'),
+      });
+  });
+  it('has the limits that the chart of the metric has, although the data begin before the baseline', () => {
+    const cells = weeks('A', [20, 35, ...steady, ...steady.slice(0, 4)]);
+    const locked = { spc: 'xmr', baseline: { period: `${week(15)}/${sunday(4)}` } };
+    const result = judge({ kind: 'guardrail' }, { cells, metric: locked });
+    const { portfolio } = world({ cells, metric: locked });
+    const limits = computeMetrics(portfolio).get('use')?.all.limits;
+    expect(limits).toHaveLength(1);
+    expect(result.sentence).toContain(
+      `limits ${limits?.[0]?.lower.toFixed(1)} to ${limits?.[0]?.upper.toFixed(1)}`,
+    );
   });
   it('events too rare for limits give no answer', () => {
     const rare = [1, 0, 2, 1, 0, 1, 0, 0, 1, 2, 0, 1, 4, 4, 4, 4].map((count, index) => ({

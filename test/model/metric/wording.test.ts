@@ -52,6 +52,7 @@ function scope(
     previous: null,
     limits: [],
     limitsAbsent: null,
+    stretches: [],
     signals: [],
     variation,
     since: variation === 'improvement' || variation === 'concern' ? '2026-06-01' : null,

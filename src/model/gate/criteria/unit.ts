@@ -4,7 +4,7 @@ import { formatNumber, formatValue, listOf } from '#model/words/format.ts';
 import type { Criterion } from '#model/record/gate.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
-import { periodEnd, periodStart, shiftPeriod, span } from '#model/time/period.ts';
+import { periodEnd, periodStart, placesWithin, shiftPeriod, span } from '#model/time/period.ts';
 import { shortMembers, staleMember } from './members.ts';
 import { whenEnough } from './pace.ts';
 import type { JudgedScope } from './scope.ts';
@@ -12,7 +12,7 @@ import { baselineOf, signalAgainstLimits } from './signal.ts';
 import { judgeThreshold } from './threshold.ts';
 import type { Unit, UnitFacts } from './unitFacts.ts';
 import { factsOf } from './factsOf.ts';
-import { endOfOpen, periodsUntil, placesWithin, staleness } from './window.ts';
+import { endOfOpen, periodsUntil, staleness } from './window.ts';
 
 type Step = (facts: UnitFacts) => Unit | null;
 

@@ -2,14 +2,17 @@ import { formatNumber, formatValue } from '#model/words/format.ts';
 import type { Comparator } from '#model/record/gate.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Pooled } from '#model/metric/pooledValue.ts';
+import { nearly } from '#model/statistics/nearly.ts';
 import { studentQuantile } from '#model/statistics/studentT.ts';
 import { wilson } from '#model/statistics/wilson.ts';
 
+/** What rounding alone tells apart is equal: 0.1 + 0.2 is at least 0.3. */
 export function compare(value: number, comparator: Comparator, wanted: number): boolean {
-  if (comparator === '>=') return value >= wanted;
-  if (comparator === '<=') return value <= wanted;
-  if (comparator === '>') return value > wanted;
-  return comparator === '<' ? value < wanted : value === wanted;
+  const same = nearly(value, wanted);
+  if (comparator === '>=') return same || value > wanted;
+  if (comparator === '<=') return same || value < wanted;
+  if (comparator === '>') return !same && value > wanted;
+  return comparator === '<' ? !same && value < wanted : same;
 }
 
 /** How far a value lies on the good side of what is wanted; negative on the other. */

@@ -100,22 +100,3 @@ export function periodsUntil<T>(
   }
   return null;
 }
-
-/** Where in a list of neighbouring periods a span stands: the place of the first in it, and behind the last that ends within it. */
-export function placesWithin(
-  periods: readonly IsoDate[],
-  range: { from: IsoDate; to: IsoDate },
-  grain: Grain,
-): { start: number; end: number } {
-  const after = addDays(range.to, 1);
-  let start = 0;
-  while (start < periods.length && (periods[start] as IsoDate) < range.from) start++;
-  let end = start;
-  // A period ends the day before the next begins.
-  while (
-    end < periods.length &&
-    (periods[end + 1] ?? shiftPeriod(periods[end] as IsoDate, grain, 1)) <= after
-  )
-    end++;
-  return { start, end };
-}

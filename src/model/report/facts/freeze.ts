@@ -1,7 +1,7 @@
 import type { Facts } from '#model/record/facts.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import type { JudgedReview, PhaseKind } from '#model/record/gate.ts';
-import type { Limits, MetricState, ScopeState } from '#model/metric/metricState.ts';
+import type { Limits, MetricState, ScopeState, Stretch } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import type { InitiativeState } from '#model/initiative/initiativeState.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
@@ -9,7 +9,7 @@ import type { Portfolio } from '#model/record/portfolio.ts';
 /** One scope with its points as columns: a year of weeks is a line of the file. */
 export interface FrozenScope extends Omit<
   ScopeState,
-  'periods' | 'values' | 'series' | 'latest' | 'previous' | 'limits'
+  'periods' | 'values' | 'series' | 'latest' | 'previous' | 'limits' | 'stretches'
 > {
   periods: string[];
   values: (number | null)[];
@@ -18,6 +18,7 @@ export interface FrozenScope extends Omit<
   n: number[];
   preliminary: string[];
   limits: Limits[];
+  stretches?: Stretch[] | undefined;
 }
 
 export interface FrozenMetric extends Omit<
@@ -157,6 +158,7 @@ function frozenScope(scope: ScopeState, inFull: boolean): FrozenScope {
     periods: ___,
     values: ____,
     limits,
+    stretches,
     signals,
     ...rest
   } = scope;
@@ -174,6 +176,7 @@ function frozenScope(scope: ScopeState, inFull: boolean): FrozenScope {
     n: points.map((point) => point.n),
     preliminary: points.filter((point) => point.preliminary).map((point) => point.period),
     limits: inFull ? limits : limits.slice(-1),
+    stretches: inFull ? stretches : stretches.slice(-1),
     signals: inFull ? signals : signals.filter((signal) => signal.period === scope.latest?.period),
   };
 }

@@ -118,6 +118,8 @@ function thawScope({
   const valued = series.filter((point) => point.value !== null);
   return {
     ...scope,
+    // A report that was frozen before these were kept has none.
+    stretches: scope.stretches ?? [],
     series,
     point: (at) => series[at] as SeriesPoint,
     numerator: (at) => series[at]?.numerator ?? null,
