@@ -5,6 +5,7 @@ import iconv from 'iconv-lite';
 import { contractRead, contractsOf } from '#ingest/export/contractRead.ts';
 import { type ContractDraft, draftContract } from '#ingest/contract/draftContract.ts';
 import { freeRead, freeReadLong } from '#ingest/freeRead.ts';
+import { withoutEnding } from '#ingest/source/kinds.ts';
 import { BadSource } from '#ingest/source/part.ts';
 import type { Source } from '#ingest/source/source.ts';
 import { csvOf, harmless } from '#ingest/table/csv.ts';
@@ -18,7 +19,7 @@ const HELP = `trilens read FILE… [options]
 Reads any export file as it is: whatever its encoding, delimiter, quotes, header, preamble and footers.
 Writes what was read as clean CSV (RFC 4180, UTF-8) or JSON to standard output, or one file per input under --out,
 and to standard error what was detected, how sure that is, and every row that was mended, set aside or ignored.
-Also .csv.gz, .zip, .xlsx and .parquet. FILE may be a glob; - is standard input. Cells are written as they are,
+Also .csv.gz, .csv.zst, .zip, .xlsx and .parquet. FILE may be a glob; - is standard input. Cells are written as they are,
 and a file without a header is written without one.
 
   --draft          prints a datapackage.json instead: columns, types, key and cadence as far as the files tell them
@@ -28,7 +29,7 @@ and a file without a header is written without one.
   --encoding NAME  instead of detecting it: utf-8, windows-1252, shift_jis …
   --delimiter MARK instead of detecting it
   --quote MARK     instead of detecting it
-  --sheet NAME     sheet of a workbook, by name or number  (default: the first)
+  --sheet NAME     sheet of a workbook, by name or number, * for all  (default: the first visible one)
   --as-is          infer nothing from other rows: a row with a delimiter too many or too few stays as it stands
   --harmless       cells that a spreadsheet would run as a formula get an apostrophe before them
   --all            list every row that was mended, set aside or ignored  (default: the first 20 of a file)
@@ -285,11 +286,11 @@ async function writeTables(
 
 /** A name that no output of this call has yet. */
 function freeName(name: string, ending: '.csv' | '.json', taken: Set<string>): string {
-  const bare = name.replace(/\.gz$/i, '');
+  const bare = name.replace(/\.(gz|zst)$/i, '');
   const own =
     extname(bare).toLowerCase() === ending
       ? bare
-      : `${/\.(csv|tsv|tab|txt|dat|psv|xlsx|parquet|json)$/i.test(bare) ? basename(bare, extname(bare)) : bare}${ending}`;
+      : `${withoutEnding(bare).replace(/\.json$/i, '')}${ending}`;
   const clean = own.replaceAll(/[/\\:*?"<>|\0]/g, '_');
   let result = clean;
   for (let count = 2; taken.has(result.toLowerCase()); count++)

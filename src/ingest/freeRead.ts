@@ -1,8 +1,12 @@
-import { resource, type Resource } from './schemas/datapackage.ts';
+import type { Asked } from './source/asked.ts';
+import { filledDown } from './source/merged.ts';
 import { openSource } from './source/open.ts';
-import type { Part, SourceCell } from './source/part.ts';
+import type { Part, SheetContent, TypedContent } from './source/part.ts';
+import { isFailed, plainText } from './source/sheetRows.ts';
 import type { Source } from './source/source.ts';
+import { cellName } from './source/workbook/sheet.ts';
 import { decode, type Decoded } from './table/decode.ts';
+import { oneSpaced } from './table/heading.ts';
 import { PLAIN } from './table/form.ts';
 import { readLong, type LongRead, type RowSink } from './table/readLong.ts';
 import { readRecords, readText, type FreeOptions, type FreeRead } from './table/readText.ts';
@@ -29,7 +33,7 @@ export async function freeReadLong(
   options: FreePartOptions = {},
 ): Promise<(LongRead & { label: string; name: string }) | null> {
   if (source.bytes.length < LONG) return null;
-  const [part, ...more] = await openSource(source, anyEntry(options));
+  const [part, ...more] = await openSource(source, askedBy(options));
   if (!part || more.length > 0 || part.content.kind !== 'bytes') return null;
   const decoded = decode(part.content.bytes, options.encoding);
   const read = readLong(decoded.text, sink, options);
@@ -45,7 +49,7 @@ export async function freeReadLong(
 
 /** A file of any kind that is read, without a contract: what it holds, and how sure that is. */
 export async function freeRead(source: Source, options: FreePartOptions = {}): Promise<FreePart[]> {
-  const parts = await openSource(source, anyEntry(options));
+  const parts = await openSource(source, askedBy(options));
   return parts.map((part) => ({
     label: part.label,
     name: nameOf(part),
@@ -54,20 +58,8 @@ export async function freeRead(source: Source, options: FreePartOptions = {}): P
 }
 
 function readFreePart(part: Part, options: FreePartOptions): FreeRead {
-  if (part.content.kind === 'cells') {
-    const records = part.content.rows.map((row, index) => {
-      const cells = row.map(textOf);
-      return { line: index + 1, cells, raw: cells.join(', ') };
-    });
-    const width = Math.max(1, ...records.slice(0, 1000).map((record) => record.cells.length));
-    const read = readRecords(
-      records.map((record) => ({ ...record, cells: padded(record.cells, width) })),
-      PLAIN,
-      width,
-      options,
-    );
-    return { ...read, detected: [part.source, ...part.notes, ...read.detected] };
-  }
+  if (part.content.kind === 'table') return readTyped(part, part.content);
+  if (part.content.kind === 'sheet') return readSheet(part, part.content, options);
   const decoded = decode(part.content.bytes, options.encoding);
   const read = readText(decoded.text, options);
   return { ...read, detected: [...part.notes, ...textDetected(decoded), ...read.detected] };
@@ -91,26 +83,69 @@ function padded(cells: string[], width: number): string[] {
   return cells.length < width ? [...cells, ...Array<string>(width - cells.length).fill('')] : cells;
 }
 
-/** A typed cell as text: dates as ISO, without a time at midnight. */
-function textOf(cell: SourceCell | undefined): string {
-  if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date)
-    return Number.isNaN(cell.getTime())
-      ? ''
-      : cell
-          .toISOString()
-          .replace(/T00:00:00\.000Z$/, '')
-          .replace(/\.000Z$/, '');
-  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+/** A typed source names its columns: neither a header nor a footer is looked for. */
+function readTyped(part: Part, { columns, rows }: TypedContent): FreeRead {
+  return {
+    form: PLAIN,
+    confidence: 1,
+    detected: [part.source, ...part.notes],
+    tables: [
+      {
+        header: columns.map(({ name }) => oneSpaced(name)),
+        line: 1,
+        rows: rows.map((cells, index) => ({
+          line: index + 1,
+          cells: cells.map((cell) => cell ?? ''),
+        })),
+      },
+    ],
+    notes: [],
+    ignored: [],
+    rowsIn: rows.length,
+  };
 }
 
-const NO_CONTRACT = resource.parse({ name: 'any', schema: { fields: [{ name: 'any' }] } });
+function readSheet(part: Part, content: SheetContent, options: FreePartOptions): FreeRead {
+  const headerAt = content.rows.findIndex(
+    (row) => row.length > 1 && row.every((cell) => typeof cell === 'string'),
+  );
+  const { rows, down, once } = filledDown(content, headerAt, () => false);
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 1);
+  const records = rows.map((row, index) => {
+    const cells = padded(row.map(plainText), width);
+    return { line: index + 1, cells, raw: cells.join(', ') };
+  });
+  const read = readRecords(records, PLAIN, width, options);
+  for (const { header } of read.tables)
+    for (const [index, name] of header?.entries() ?? [])
+      (header as string[])[index] = oneSpaced(name);
+  const detected = [
+    ...(down.length > 0 ? [`merged cells, filled into each of their rows: ${some(down)}`] : []),
+    ...(once.length > 0
+      ? [`merged amounts, kept in the first of their rows: ${some(once.map(({ cells }) => cells))}`]
+      : []),
+    ...failedNote(content),
+  ];
+  return { ...read, detected: [part.source, ...part.notes, ...detected, ...read.detected] };
+}
 
-/** A contract that says nothing but which sheet. */
-function anyEntry({ sheet }: FreePartOptions): Resource {
-  if (sheet === undefined) return NO_CONTRACT;
-  return {
-    ...NO_CONTRACT,
-    trilens: { ...NO_CONTRACT.trilens, sheet: /^\d+$/.test(sheet) ? Number(sheet) : sheet },
-  };
+/** Errors are written as they are; a formula without a result has nothing to write. */
+function failedNote({ rows }: SheetContent): string[] {
+  const failed = rows.flatMap((row, at) =>
+    row.flatMap((cell, column) =>
+      isFailed(cell) ? [`${cellName(at, column)} ${cell.text || '(no stored result)'}`] : [],
+    ),
+  );
+  return failed.length > 0 ? [`${failed.length} failed computations: ${some(failed)}`] : [];
+}
+
+function some(texts: readonly string[]): string {
+  const more = texts.length > 5 ? ` and ${texts.length - 5} more` : '';
+  return texts.slice(0, 5).join(', ') + more;
+}
+
+/** No contract asks, but for the sheet. */
+function askedBy({ sheet }: FreePartOptions): Asked {
+  const isNumber = sheet !== undefined && /^\d+$/.test(sheet);
+  return { columns: null, columnMap: {}, sheet: isNumber ? Number(sheet) : sheet };
 }

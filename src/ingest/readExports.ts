@@ -4,6 +4,7 @@ import type { Problem } from '#model/problem.ts';
 import type { Contracts } from './contract/contract.ts';
 import { readExport } from './readExport.ts';
 import { filesOf } from './source/files.ts';
+import { isExportName } from './source/kinds.ts';
 import type { ReadExport, ExportOptions } from './export/exports.ts';
 
 /** Reads every export of the contracts, one after the other. */
@@ -45,9 +46,7 @@ async function dataFiles(dataDir: string, folder = ''): Promise<string[]> {
     ({ name }) => !name.startsWith('.'),
   );
   const files = entries
-    .filter(
-      (entry) => !entry.isDirectory() && /\.(csv|tsv|txt|gz|zip|xlsx|parquet)$/.test(entry.name),
-    )
+    .filter((entry) => !entry.isDirectory() && isExportName(entry.name))
     .map(({ name }) => folder + name);
   const below = await Promise.all(
     entries

@@ -7,7 +7,7 @@ import { datapackage, type Resource } from '#ingest/schemas/datapackage.ts';
 import { parseYaml } from '#ingest/content/yamlFile.ts';
 import { validate } from '#ingest/content/validate.ts';
 
-export type { Field, Resource } from '#ingest/schemas/datapackage.ts';
+export { declaresMissing, type Field, type Resource } from '#ingest/schemas/datapackage.ts';
 
 /** A resource and where in the contract it begins. */
 export type PlacedResource = Resource & { line: number; column: number };

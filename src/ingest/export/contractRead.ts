@@ -3,6 +3,7 @@ import type { QuarantinedRow } from '#model/record/export.ts';
 import { problemLine } from '#model/problem.ts';
 import { pathsOf, readContracts, type PlacedResource } from '#ingest/contract/contract.ts';
 import { readPart, type Refusal } from './readPart.ts';
+import { askedOf } from '#ingest/source/asked.ts';
 import { openSource } from '#ingest/source/open.ts';
 import { BadSource } from '#ingest/source/part.ts';
 import type { Source } from '#ingest/source/source.ts';
@@ -57,14 +58,17 @@ export async function contractRead(
       contracts.resources.flatMap(pathsOf).join(', '),
     );
   // Which sites there are, the portfolio says and not the contract: here their names are only text.
-  const parts = await openSource(source, entry);
+  const parts = await openSource(source, askedOf(entry));
   return parts.map((part) => {
     const read = readPart(part, { ...entry, trilens: { ...entry.trilens, site: undefined } }, []);
     return {
       label: part.label,
       name: (part.path.split(' › ').at(-1) ?? part.path).split(/[\\/]/).at(-1) as string,
       resource: entry.name,
-      detected: read.file?.detected ?? [],
+      detected: [
+        ...(read.file?.detected ?? []),
+        ...read.doubts.map(({ sentence }) => `doubt: ${sentence}`),
+      ],
       header: entry.schema.fields.map((field) => field.name),
       rows: read.rows.map((row) => row.cells.map((cell) => (cell === null ? '' : String(cell)))),
       quarantine: read.quarantine,

@@ -9,6 +9,7 @@ import type { ExportOptions } from './exports.ts';
 import { overlaps } from './overlap.ts';
 import { readPart, type Refusal } from './readPart.ts';
 import { contradictionsIn, rowDoubts } from './rowDoubts.ts';
+import { askedOf } from '#ingest/source/asked.ts';
 import { openSource } from '#ingest/source/open.ts';
 import { BadSource } from '#ingest/source/part.ts';
 import { readSourceFile, runSource, type Source } from '#ingest/source/source.ts';
@@ -107,13 +108,15 @@ export async function readDump(
   };
   const paths = new Map<string, string>();
   const all: TypedTable['rows'] = [];
+  const doubts: Doubt[] = [];
   for (const origin of origins) {
     await orRefuse(dump, origin, async () => {
       const source = await origin.read();
-      for (const part of await openSource(source, entry)) {
+      for (const part of await openSource(source, askedOf(entry))) {
         const read = readPart(part, entry, sites);
         paths.set(part.label, part.path);
         dump.refusals.push(...read.refusals);
+        doubts.push(...read.doubts);
         for (const row of read.quarantine) report.quarantine.push(row);
         if (read.file) report.files.push(read.file);
         for (const [column, grain] of read.dated) dump.dated.set(column, grain);
@@ -138,6 +141,7 @@ export async function readDump(
   dump.counted = countRows(rows, wanted);
   dump.overlaps = overlaps(rows, entry);
   dump.contradictions = [
+    ...doubts,
     ...rowDoubts(contradictionsIn(rows, entry)),
     ...totalsAmong(rows, entry, wanted),
   ];

@@ -1,14 +1,12 @@
-import type { ExportReport, QuarantinedRow } from '#model/record/export.ts';
+import type { Doubt, ExportReport, QuarantinedRow } from '#model/record/export.ts';
 import type { Site } from '#model/record/site.ts';
 import type { Resource } from '#ingest/contract/contract.ts';
-import { cellsAsText } from '#ingest/source/cells.ts';
 import type { Part } from '#ingest/source/part.ts';
-import { decode } from '#ingest/table/decode.ts';
-import { detectDialect, type Declared, type Dialect } from '#ingest/table/dialect.ts';
-import { unquotedLines } from '#ingest/table/readText.ts';
-import { readTable, UnreadableFile, type Table } from '#ingest/table/rows.ts';
+import type { Dialect } from '#ingest/table/dialect.ts';
+import { UnreadableFile, type Table } from '#ingest/table/rows.ts';
 import { datedBy, type Dated } from '#ingest/typed/dated.ts';
-import { typeTable, type Typed, type TypedTable } from '#ingest/typed/typedTable.ts';
+import { laidOut, type LaidOut } from './laidOut.ts';
+import { FAILED_RULE, typeTable, type Typed, type TypedTable } from '#ingest/typed/typedTable.ts';
 
 /** Why a dump is refused. `why` is safe to publish, `found` may quote the file. */
 export interface Refusal {
@@ -27,6 +25,8 @@ export interface ReadPart {
   /** Null when the part could not be taken apart into rows at all. */
   file: ExportReport['files'][number] | null;
   refusals: Refusal[];
+  /** Why it may hold less than was meant. */
+  doubts: Doubt[];
   /** Lines that hold no row, and why. */
   ignored: { line: number; reason: string }[];
   /** How the part is laid out; null where it could not be taken apart. */
@@ -56,6 +56,7 @@ export function readPart(
     quarantine: [],
     file: null,
     refusals: [],
+    doubts: [],
     ignored: [],
     layout: null,
     dated: new Map(),
@@ -76,23 +77,9 @@ export function readPart(
       fix,
       allowed,
     });
-  const read = textOf(part, entry);
   try {
-    const names = entry.schema.fields.map((field) => field.name);
-    const inner = known || names.length < 2 ? null : unquotedLines(read.text, read.declared);
-    if (inner !== null)
-      Object.assign(read, {
-        text: inner,
-        detected: [...read.detected, 'lines that were quoted whole'],
-      });
-    const { dialect, detected } = known
-      ? { dialect: known, detected: [] }
-      : detectDialect(
-          read.text,
-          read.declared,
-          entry.trilens.unpivot ? entry.trilens.unpivot.keep : names,
-        );
-    const raw = readTable(read.text, dialect, names);
+    const read = laidOut(part, entry, known);
+    const raw = read.table;
     const typed = typeTable(raw, read.entry, part.label, {
       ids: sites.map((site) => site.id),
       byName: siteNames(sites),
@@ -105,7 +92,9 @@ export function readPart(
     for (const refused of typed.refused)
       refuse(refused.code, read.lineOf(refused.line), refused.found, refused.fix, refused.allowed);
     result.dated = datedBy(read.entry.schema.fields, typed.columns);
-    const cut = cutOff(read.text, raw);
+    for (const { code, row, found, fix, allowed } of read.refused)
+      refuse(code, row, found, fix, allowed);
+    const cut = read.text === null ? null : cutOff(read.text, raw);
     if (cut)
       refuse(
         'export/truncated',
@@ -121,7 +110,12 @@ export function readPart(
       rule: row.rule,
       raw: row.raw,
     }));
-    const setAside = new Map([...malformed, ...typed.quarantine].map((row) => [row.line, row]));
+    const setAside = new Map(
+      [...malformed, ...typed.quarantine, ...failedRows(read, part.label)].map((row) => [
+        row.line,
+        row,
+      ]),
+    );
     result.rows = typed.table.rows
       .filter((row) => !setAside.has(row.line))
       .map((row) => ({ ...row, line: read.lineOf(row.line) }));
@@ -134,7 +128,14 @@ export function readPart(
       reason: row.reason,
     }));
     // Bytes of lines that were quoted whole are not what was read.
-    result.layout = inner === null ? { dialect, header: raw.header, columns: typed.columns } : null;
+    result.layout =
+      read.text === null
+        ? null
+        : { dialect: read.dialect, header: raw.header, columns: typed.columns };
+    result.doubts = [...(part.doubts ?? []), ...read.doubts].map((sentence) => ({
+      rule: 'export/unread',
+      sentence,
+    }));
     const ignoredBy: Record<string, number> = {};
     for (const { reason } of raw.ignored) ignoredBy[reason] = (ignoredBy[reason] ?? 0) + 1;
     const counted = {
@@ -151,16 +152,10 @@ export function readPart(
       bytes: part.bytes,
       sha256: part.sha256,
       encoding: read.encoding,
-      delimiter: dialect.delimiter,
+      delimiter: read.dialect.delimiter,
       decimal: typed.decimal,
       marks: marksOf(typed, entry),
-      detected: [
-        ...part.notes,
-        ...read.detected,
-        ...(read.declared.delimiter === ',' && part.content.kind === 'cells' ? [] : detected),
-        ...typed.detected,
-        ...otherTable(raw),
-      ],
+      detected: [...part.notes, ...read.detected, ...typed.detected, ...otherTable(raw)],
       ...counted,
       ignoredBy,
     };
@@ -200,47 +195,13 @@ const WHY: Record<string, string> = {
   'export/too-many-columns': 'it has more columns than are read',
 };
 
-function textOf(part: Part, entry: Resource) {
-  if (part.content.kind === 'cells') {
-    const { text, lineOf, headerLine, entry: typed } = cellsAsText(part.content.rows, entry);
-    // Without a header line of its own the first row of a Parquet file or a query is row 1.
-    const rowOf = part.content.headerRow ? lineOf : (line: number) => Math.max(1, lineOf(line) - 1);
-    const declared: Declared = {
-      delimiter: ',',
-      quoteChar: '"',
-      ...(headerLine === null ? {} : { headerLine }),
-    };
-    return {
-      text,
-      entry: typed,
-      lineOf: rowOf,
-      declared,
-      encoding: 'utf-8',
-      detected: [] as string[],
-    };
-  }
-  const decoded = decode(part.content.bytes, entry.encoding);
-  const { header, ...said } = entry.dialect;
-  const declared = Object.fromEntries(
-    Object.entries({ ...said, hasHeader: header }).filter(([, value]) => value !== undefined),
-  ) as Declared;
-  const detected = [
-    ...(decoded.declared
-      ? []
-      : [
-          `encoding ${decoded.encoding}${decoded.confidence < 1 ? ` (${Math.round(decoded.confidence * 100)} % sure)` : ''}`,
-        ]),
-    ...(decoded.badBytes > 0 ? [`${decoded.badBytes} bytes that are not ${decoded.encoding}`] : []),
-    ...(decoded.nulBytes > 0 ? [`${decoded.nulBytes} NUL bytes dropped`] : []),
-  ];
-  return {
-    text: decoded.text,
-    entry,
-    lineOf: (line: number) => line,
-    declared,
-    encoding: decoded.encoding,
-    detected,
-  };
+/** A row that rests on a computation that failed is set aside: what failed is not what is missing. */
+function failedRows({ table, failed }: LaidOut, file: string): QuarantinedRow[] {
+  if (failed.size === 0) return [];
+  return table.rows.flatMap(({ line, raw }) => {
+    const cell = failed.get(line);
+    return cell ? [{ file, line, raw, ...cell, rule: FAILED_RULE }] : [];
+  });
 }
 
 /** A last line with too few cells and no line end is what a transfer that broke leaves behind. */

@@ -17,9 +17,6 @@ const MISSING_VALUES = [
   '—',
   '#N/A',
   '#NV',
-  '#VALUE!',
-  '#DIV/0!',
-  '#REF!',
   'NaN',
   'nan',
   'None',
@@ -33,6 +30,14 @@ const MISSING_VALUES = [
 
 /** What says up to which day a log of events is complete. */
 const COMPLETE_TO = ['vintage', 'file-name', 'file-date', 'build'] as const;
+
+/** True where a contract says in so many words that a text means that nothing is known. */
+export function declaresMissing({ schema: { missingValues } }: Resource, text: string): boolean {
+  const isDefault =
+    missingValues.length === MISSING_VALUES.length &&
+    MISSING_VALUES.every((value) => missingValues.includes(value));
+  return !isDefault && missingValues.includes(text);
+}
 
 export const field = z.strictObject({
   name: z.string().describe('The column as the header spells it.'),
@@ -157,6 +162,8 @@ const events = z.strictObject({
   from: z.union([date, z.record(z.string(), date)]).optional(),
 });
 
+const sheet = z.union([z.string(), z.number().int().positive()]);
+
 export const trilens = z.strictObject({
   system: z
     .string()
@@ -251,9 +258,11 @@ export const trilens = z.strictObject({
     .describe('Column that holds the revision and its reason where the status is restated.'),
   unpivot: unpivot.optional().describe('A wide file made long.'),
   sheet: z
-    .union([z.string(), z.number().int().positive()])
+    .union([sheet, z.array(sheet).min(1)])
     .optional()
-    .describe('Sheet of a workbook by name or by number from 1; absent: the first.'),
+    .describe(
+      'Sheet of a workbook by name or by number from 1, several in a list, or "*": every visible sheet with these columns; absent: the first visible one.',
+    ),
   members: z
     .string()
     .optional()

@@ -2,11 +2,10 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { matchesGlob } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from 'node:zlib';
 import { Unzip, UnzipInflate, unzipSync } from 'fflate';
 import { BadSource, MAX_EXPANDED, megabytes } from './part.ts';
 
-const TABLES = /\.(csv|tsv|txt|tab|psv|xlsx|parquet|gz)$/i;
 /** Systems leave these beside the data: folders, macOS forks, hidden files. */
 const CLUTTER = /(^|\/)(__MACOSX\/|\.(?!\.?\/)|$)/;
 const MAX_MEMBERS = 10_000;
@@ -15,10 +14,22 @@ const BOMB_RATIO = 500;
 const BOMB_FROM = 32 * 2 ** 20;
 
 /** The bytes inside a gzip file, several members included; at most MAX_EXPANDED of them. */
-export async function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
+export function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
+  return decompressed(bytes, createGunzip({ chunkSize: 2 ** 18 }), 'gzip');
+}
+
+/** The bytes inside a zstd file; at most MAX_EXPANDED of them. */
+export function unzstd(bytes: Uint8Array): Promise<Uint8Array> {
+  return decompressed(bytes, createZstdDecompress({ chunkSize: 2 ** 18 }), 'zstd');
+}
+
+async function decompressed(
+  bytes: Uint8Array,
+  stream: Gunzip | ZstdDecompress,
+  kind: string,
+): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   const bound = new Bound(bytes.length);
-  const stream = createGunzip({ chunkSize: 2 ** 18 });
   stream.end(bytes);
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -28,7 +39,7 @@ export async function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
   } catch (error) {
     stream.destroy();
     if (error instanceof BadSource) throw error;
-    throw damaged('gzip', error);
+    throw damaged(kind, error);
   }
   return Buffer.concat(chunks);
 }
@@ -68,11 +79,12 @@ export interface Member {
 /** The tables inside a zip file, by name; together at most MAX_EXPANDED bytes. `wanted` is a glob over their names. */
 export function unzip(
   bytes: Uint8Array,
-  wanted?: string,
+  wanted: string | undefined,
+  isTable: (name: string) => boolean,
 ): { members: Member[]; leftOut: string[] } {
   const listed = list(bytes);
   const isWanted = (name: string) =>
-    !CLUTTER.test(name) && (wanted === undefined ? TABLES.test(name) : matchesGlob(name, wanted));
+    !CLUTTER.test(name) && (wanted === undefined ? isTable(name) : matchesGlob(name, wanted));
   const names = new Map(
     listed.filter((entry) => isWanted(entry.name)).map((entry) => [entry.name, entry.originalSize]),
   );
@@ -105,9 +117,9 @@ export function unzip(
   return { members: members.toSorted((a, b) => (a.name < b.name ? -1 : 1)), leftOut };
 }
 
-/** True for a zip file that holds a workbook. */
-export function isWorkbook(bytes: Uint8Array): boolean {
-  return list(bytes).some((entry) => entry.name === 'xl/workbook.xml');
+/** The names of the members of a zip file. */
+export function memberNames(bytes: Uint8Array): string[] {
+  return list(bytes).map(({ name }) => name);
 }
 
 /** Names and sizes from the directory at the end of a zip file; a file that was cut has none. */
@@ -135,7 +147,7 @@ function list(bytes: Uint8Array): { name: string; originalSize: number }[] {
 }
 
 /** Expands members piece by piece, so that what the directory claims about their size needs no trust. */
-export function inflate(
+function inflate(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,
   limit = MAX_EXPANDED,
@@ -169,7 +181,7 @@ export function inflate(
 }
 
 /** Counts what comes out and stops a bomb early. */
-class Bound {
+export class Bound {
   readonly #from: number;
   readonly #limit: number;
   #bytes = 0;

@@ -1,7 +1,8 @@
 import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { inside } from './files.ts';
-import { BadSource, type SourceCell } from './part.ts';
+import { shortestFloat } from './floats.ts';
+import { BadSource, type ColumnKind, type TypedContent } from './part.ts';
 import { tooManyRows, type SqlSource } from './sqlSource.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function queryDuckDb(
   database: string | null,
   dataDir: string,
   { timeoutSeconds, maxRows }: SqlSource,
-): Promise<SourceCell[][]> {
+): Promise<TypedContent> {
   const { DuckDBInstance, DuckDBTypeId, StatementType } = await import('@duckdb/node-api').catch(
     () => {
       throw new BadSource(
@@ -33,6 +34,7 @@ export async function queryDuckDb(
   const timer = setTimeout(() => connection.interrupt(), timeoutSeconds * 1000);
   try {
     await connection.run(`SET allowed_directories = [${literal(`${resolve(dataDir)}/`)}]`);
+    await connection.run("SET TimeZone = 'UTC'");
     await connection.run('SET enable_external_access = false');
     await connection.run('SET lock_configuration = true');
     const statements = await connection.extractStatements(withPaths(query, dataDir));
@@ -46,25 +48,22 @@ export async function queryDuckDb(
         'one statement that begins with SELECT, FROM or WITH',
       );
     const result = await prepared.stream();
-    const types = result.columnTypes().map((type) => type.typeId);
-    const table: SourceCell[][] = [result.columnNames()];
+    const types = result.columnTypes().map((type) => DuckDBTypeId[type.typeId] ?? '');
+    const columns = result.columnNames().map((name, index) => ({
+      name,
+      kind: KINDS[types[index] as string] ?? ('text' as const),
+    }));
+    const rows: TypedContent['rows'] = [];
     for (
       let chunk = await result.fetchChunk();
       chunk && chunk.rowCount > 0;
       chunk = await result.fetchChunk()
     ) {
       for (const row of chunk.getRows())
-        table.push(
-          row.map((cell, index) =>
-            typed(
-              cell,
-              types[index] === DuckDBTypeId.DECIMAL || types[index] === DuckDBTypeId.HUGEINT,
-            ),
-          ),
-        );
-      if (table.length - 1 > maxRows) throw tooManyRows(maxRows);
+        rows.push(row.map((cell, index) => textOf(cell, types[index] as string)));
+      if (rows.length > maxRows) throw tooManyRows(maxRows);
     }
-    return table;
+    return { kind: 'table', columns, rows };
   } catch (error) {
     if (error instanceof Error && /INTERRUPT/i.test(error.message))
       throw new BadSource(
@@ -81,13 +80,25 @@ export async function queryDuckDb(
   }
 }
 
-/** Dates and timestamps print as ISO text; sums of whole numbers are wider than a number of JavaScript and fit when they are small. */
-function typed(cell: unknown, numeric: boolean): SourceCell {
+const NUMBERS = [
+  ...['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT'],
+  ...['UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT', 'UHUGEINT'],
+  ...['DECIMAL', 'FLOAT', 'DOUBLE'],
+];
+/** https://duckdb.org/docs/stable/sql/data_types/overview */
+const KINDS: Record<string, ColumnKind> = {
+  ...Object.fromEntries(NUMBERS.map((type) => [type, 'number' as const])),
+  ...{ DATE: 'date', TIME: 'time', TIME_NS: 'time', TIME_TZ: 'time', INTERVAL: 'span' },
+  ...{ TIMESTAMP: 'stamp', TIMESTAMP_S: 'stamp', TIMESTAMP_MS: 'stamp', TIMESTAMP_NS: 'stamp' },
+  ...{ TIMESTAMP_TZ: 'instant', BOOLEAN: 'boolean', BLOB: 'bytes' },
+};
+
+/** Every value prints all its digits; a narrow float is a number of the runtime with digits that it never had. */
+function textOf(cell: unknown, type: string): string | null {
   if (cell === null || cell === undefined) return null;
-  if (typeof cell === 'bigint')
-    return Number.isSafeInteger(Number(cell)) ? Number(cell) : String(cell);
-  if (typeof cell === 'object') return numeric ? Number(String(cell)) : String(cell);
-  return cell as SourceCell;
+  if (type === 'FLOAT') return shortestFloat(cell as number);
+  if (type === 'TIMESTAMP_TZ') return String(cell).replace(' ', 'T').replace(/\+00$/, 'Z');
+  return type.startsWith('TIMESTAMP') ? String(cell).replace(' ', 'T') : String(cell);
 }
 
 /** DuckDB looks for relative names in the folder that the command was started in; those of files are meant in the data folder. */

@@ -1,27 +1,19 @@
 import pg from 'pg';
-import type { SourceCell } from './part.ts';
+import type { ColumnKind, TypedContent } from './part.ts';
 import { tooManyRows, type SqlSource } from './sqlSource.ts';
 
 /** https://www.postgresql.org/docs/current/catalog-pg-type.html */
-const OID = {
-  bool: 16,
-  int8: 20,
-  int2: 21,
-  int4: 23,
-  float4: 700,
-  float8: 701,
-  timestamp: 1114,
-  timestamptz: 1184,
-  numeric: 1700,
+const KINDS: Record<number, ColumnKind> = {
+  16: 'boolean',
+  17: 'bytes',
+  ...Object.fromEntries([20, 21, 23, 26, 700, 701, 1700].map((oid) => [oid, 'number' as const])),
+  1082: 'date',
+  1083: 'time',
+  1114: 'stamp',
+  1184: 'instant',
+  1186: 'span',
+  1266: 'time',
 };
-const NUMBERS = new Set<number>([
-  OID.int8,
-  OID.int2,
-  OID.int4,
-  OID.float4,
-  OID.float8,
-  OID.numeric,
-]);
 const BATCH = 10_000;
 
 /**
@@ -32,7 +24,7 @@ export async function queryPostgres(
   query: string,
   connection: string,
   { timeoutSeconds, maxRows }: SqlSource,
-): Promise<SourceCell[][]> {
+): Promise<TypedContent> {
   const client = new pg.Client({
     connectionString: connection,
     connectionTimeoutMillis: Math.min(30_000, timeoutSeconds * 1000),
@@ -46,21 +38,26 @@ export async function queryPostgres(
   await client.connect();
   try {
     await client.query("SET DateStyle = 'ISO'");
+    await client.query("SET IntervalStyle = 'postgres'");
     await client.query("SET TIME ZONE 'UTC'");
     await client.query('BEGIN READ ONLY');
     await client.query(
       `DECLARE trilens_rows NO SCROLL CURSOR FOR ${query.trim().replace(/;+\s*$/, '')}`,
     );
-    const table: SourceCell[][] = [];
+    const table: TypedContent = { kind: 'table', columns: [], rows: [] };
     for (;;) {
       const batch = await client.query<(string | null)[]>({
         text: `FETCH ${BATCH} FROM trilens_rows`,
         rowMode: 'array',
       });
-      if (table.length === 0) table.push(batch.fields.map((field) => field.name));
+      table.columns = batch.fields.map(({ name, dataTypeID }) => ({
+        name,
+        kind: KINDS[dataTypeID] ?? 'text',
+      }));
+      const kinds = table.columns.map(({ kind }) => kind);
       for (const row of batch.rows)
-        table.push(row.map((cell, index) => typed(cell, batch.fields[index]?.dataTypeID ?? 0)));
-      if (table.length - 1 > maxRows) throw tooManyRows(maxRows);
+        table.rows.push(row.map((cell, index) => textOf(cell, kinds[index] as ColumnKind)));
+      if (table.rows.length > maxRows) throw tooManyRows(maxRows);
       if (batch.rows.length < BATCH) return table;
     }
   } finally {
@@ -68,12 +65,10 @@ export async function queryPostgres(
   }
 }
 
-function typed(cell: string | null, type: number): SourceCell {
+/** The server prints every digit. */
+function textOf(cell: string | null, kind: ColumnKind): string | null {
   if (cell === null) return null;
-  if (NUMBERS.has(type))
-    return Number.isSafeInteger(Number(cell)) || !/^-?\d+$/.test(cell) ? Number(cell) : cell;
-  if (type === OID.bool) return cell === 't';
-  if (type === OID.timestamp) return cell.replace(' ', 'T');
-  if (type === OID.timestamptz) return cell.replace(' ', 'T').replace(/\+00$/, 'Z');
-  return cell;
+  if (kind === 'boolean') return cell === 't' ? 'true' : 'false';
+  if (kind === 'stamp') return cell.replace(' ', 'T');
+  return kind === 'instant' ? cell.replace(' ', 'T').replace(/\+00$/, 'Z') : cell;
 }

@@ -3,15 +3,15 @@ import { basename, join } from 'node:path';
 import type { PlacedResource } from '#ingest/contract/contract.ts';
 import { queryDuckDb } from './duckdb.ts';
 import { inside } from './files.ts';
-import { BadSource, type SourceCell } from './part.ts';
+import { BadSource, type TypedContent } from './part.ts';
 import type { SqlSource } from './sqlSource.ts';
 
-/** Runs the query of a resource where its data is; only the result comes here, the column names first. */
+/** Runs the query of a resource where its data is; only the result comes here. */
 export async function runQuery(
   entry: PlacedResource,
   dataDir: string,
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<SourceCell[][]> {
+): Promise<TypedContent> {
   const source = entry.trilens.sql as SqlSource;
   const query = source.query ?? (await queryFile(source.file as string, dataDir));
   const connection = source.connection === undefined ? null : environment[source.connection];

@@ -3,6 +3,7 @@ import { readPart, type Layout, type ReadPart } from '#ingest/export/readPart.ts
 import type { Part } from '#ingest/source/part.ts';
 import type { Dialect } from '#ingest/table/dialect.ts';
 import type { Site } from '#model/record/site.ts';
+import { isText } from '#ingest/source/kinds.ts';
 import { beginning as firstBytes, type StoredBytes } from '#ingest/source/bytes.ts';
 
 /** Enough to tell the delimiter, the header and how dates and numbers are written. */
@@ -30,7 +31,7 @@ export function readBeginning(
 ): Beginning | null {
   const bytes = firstBytes(stored, HEAD);
   const end = bytes.length < stored.size ? bytes.lastIndexOf(LF) + 1 : bytes.length;
-  if (end === 0 || isArchive(bytes)) return null;
+  if (end === 0 || !isText(bytes)) return null;
   const head = bytes.subarray(0, end);
   if (head.includes(0)) return null;
   const read = readPart(
@@ -101,13 +102,6 @@ export function knownBeginning(
     dialect,
   );
   return layout && layout.columns.length > 0 ? { ...kept, layout } : null;
-}
-
-/** Gzip, zip and workbook, Parquet, old workbook. */
-function isArchive(bytes: Buffer): boolean {
-  return ['1f8b', '504b0304', '504b0506', '50415231', 'd0cf11e0'].some(
-    (magic) => bytes.subarray(0, magic.length / 2).toString('hex') === magic,
-  );
 }
 
 /** Where the first record after the header begins. */

@@ -1,6 +1,7 @@
 import type { Dialect } from './dialect.ts';
 import { isMissing } from './kinds.ts';
 import { isTotal } from './footer.ts';
+import { oneSpaced } from './heading.ts';
 import { headerNames, onlyNames } from './header.ts';
 import { isRule, type Ignored } from './layout.ts';
 import { eachRecord, MAX_COLUMNS, UnreadableFile, type RawRow } from './records.ts';
@@ -54,7 +55,7 @@ export function readTable(text: string, dialect: Dialect, names: readonly string
     table.headerLine = first.line;
     table.header = (
       header.length > 1 ? headerNames({ width: dialect.width, header }) : first.cells
-    ).map((cell) => cell.trim());
+    ).map(oneSpaced);
   }
   if (table.header.length > MAX_COLUMNS)
     throw new UnreadableFile(

@@ -3,6 +3,7 @@ import { nearest } from '#model/problem.ts';
 import type { Field, Resource } from '#ingest/contract/contract.ts';
 import { atSite, type Cell, type CellReader } from './cellReader.ts';
 import { type Ambiguity, columnReading, type ColumnReading } from './columnReading.ts';
+import { oneSpaced } from '#ingest/table/heading.ts';
 import type { RawRow, Table } from '#ingest/table/rows.ts';
 import { unpivoted } from './unpivot.ts';
 
@@ -53,16 +54,16 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
   };
   const { header, rows, detected } = unpivoted(table, entry);
   result.detected.push(...detected);
-  const places = entry.schema.fields.map((field) => header.indexOf(field.name));
+  const places = entry.schema.fields.map((field) => header.indexOf(oneSpaced(field.name)));
   if (places.includes(-1)) {
     result.refused.push(headerDiff(table, header, entry));
     return result;
   }
   const twice = entry.schema.fields.find(
-    (field) => header.indexOf(field.name) !== header.lastIndexOf(field.name),
+    ({ name }) => header.indexOf(oneSpaced(name)) !== header.lastIndexOf(oneSpaced(name)),
   );
   if (twice) {
-    const at = header.flatMap((name, index) => (name === twice.name ? [index + 1] : []));
+    const at = header.flatMap((name, index) => (name === oneSpaced(twice.name) ? [index + 1] : []));
     result.refused.push({
       code: 'export/duplicate-column',
       line: table.headerLine,
@@ -125,6 +126,13 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
   return result;
 }
 
+/** Errors of spreadsheets, also in German. A cell of which the computation failed is not one that is empty. */
+const FAILED = new Set([
+  ...['#DIV/0!', '#REF!', '#VALUE!', '#NAME?', '#NUM!', '#NULL!', '#SPILL!', '#CALC!', '#FIELD!'],
+  ...['#BEZUG!', '#WERT!', '#ZAHL!', '#ÜBERLAUF!', '#KALK!'],
+]);
+export const FAILED_RULE = 'export/failed-computation';
+
 /** Reads any cell of a column: trimmed, with missing ones and the names of sites understood. */
 function typer(
   field: Field,
@@ -138,6 +146,8 @@ function typer(
       return field.constraints.required
         ? { problem: `${field.name} is empty`, rule: 'export/required' }
         : null;
+    if (FAILED.has(raw))
+      return { problem: `${field.name} is ${raw}: its computation failed`, rule: FAILED_RULE };
     const value = read(raw);
     if (sites === null || typeof value !== 'string') return value;
     const id = sites.byName.get(value.toLowerCase());
@@ -227,7 +237,7 @@ function hintAtDecimal({ refused, columns }: Typed, fields: readonly Field[]): v
 }
 
 function headerDiff(table: Table, header: string[], entry: Resource): Refused {
-  const wanted = entry.schema.fields.map((field) => field.name);
+  const wanted = entry.schema.fields.map((field) => oneSpaced(field.name));
   if (header.length === 0)
     return {
       code: 'export/empty',

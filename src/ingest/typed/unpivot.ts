@@ -1,4 +1,5 @@
 import type { Resource } from '#ingest/contract/contract.ts';
+import { oneSpaced } from '#ingest/table/heading.ts';
 import type { RawRow, Table } from '#ingest/table/rows.ts';
 
 /** Applies renamed columns, and turns a wide layout into long rows when the contract says so. */
@@ -6,12 +7,13 @@ export function unpivoted(
   table: Table,
   entry: Resource,
 ): { header: string[]; rows: RawRow[]; detected: string[] } {
-  const renamed = table.header.map((name) =>
-    Object.hasOwn(entry.trilens.columnMap, name) ? (entry.trilens.columnMap[name] as string) : name,
+  const names = new Map(
+    Object.entries(entry.trilens.columnMap).map(([from, to]) => [oneSpaced(from), oneSpaced(to)]),
   );
+  const renamed = table.header.map((name) => names.get(name) ?? name);
   const rule = entry.trilens.unpivot;
   if (!rule) return { header: renamed, rows: table.rows, detected: [] };
-  const keep = rule.keep.map((name) => renamed.indexOf(name));
+  const keep = rule.keep.map((name) => renamed.indexOf(oneSpaced(name)));
   if (keep.includes(-1)) return { header: renamed, rows: table.rows, detected: [] };
   const wide = renamed.flatMap((name, index) => (keep.includes(index) ? [] : [{ name, index }]));
   const groups = new Map<string, { field: string; index: number }[]>();
@@ -38,7 +40,7 @@ export function unpivoted(
     }),
   );
   return {
-    header: [...rule.keep, rule.name, ...fields],
+    header: [...rule.keep.map(oneSpaced), oneSpaced(rule.name), ...fields],
     rows,
     detected: [`wide layout: ${groups.size} × ${rule.name}`],
   };

@@ -58,6 +58,14 @@ export const doubtRules: Rule<Portal>[] = [
     check: doubted('export/totals'),
   },
   {
+    id: 'export/unread',
+    severity: 'warn',
+    what: 'no sheet with the same columns, and no merged amount, is left out of an export',
+    why: 'a workbook with a sheet a month would be read as one month',
+    fix: 'name the sheets in the contract ("sheet": "*" or a list); undo cells that are merged over several amounts',
+    check: doubted('export/unread'),
+  },
+  {
     id: 'export/overlap',
     severity: 'warn',
     what: 'no row is counted twice',

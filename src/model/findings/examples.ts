@@ -202,6 +202,7 @@ export const EXAMPLES: Record<string, Example> = {
   'export/totals': contract(
     '"schema": { "fields": [{ "name": "line", "constraints": { "enum": ["L1", "L2"] } }] }   // rows of other lines, totals too, are set aside',
   ),
+  'export/unread': contract('"trilens": { "sheet": "*" }'),
   'export/overlap': contract(
     '"schema": { "primaryKey": ["id"] },',
     '"trilens": { "onDuplicate": "keep-last" }',

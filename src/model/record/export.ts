@@ -102,6 +102,7 @@ export interface Doubt {
     | 'export/overlap'
     | 'export/arithmetic'
     | 'export/totals'
+    | 'export/unread'
     | 'export/restated-unexplained';
   sentence: string;
 }
@@ -112,7 +113,7 @@ export interface ExportReport {
   files: {
     /** Relative to `data/`; a member of an archive as `stops.zip › june.csv`. */
     path: string;
-    /** How it came: `csv`, `gzip`, `zip`, `workbook`, `parquet`, `loader`, `sql`. */
+    /** How it came: `csv`, `gzip`, `zstd`, `zip`, `workbook`, `parquet`, `loader`, `sql`. */
     source: string;
     bytes: number;
     sha256: string;

@@ -25,7 +25,7 @@ async function bomb(megabytes: number): Promise<Buffer> {
 
 /** Reads a data folder in a process of its own, with a small heap, and gives its problems and the most memory it held. */
 async function readAlone(dir: string): Promise<{ text: string; megabytes: number }> {
-  const script = `import { read } from ${JSON.stringify(resolve('test/ingest/exports/folder.ts'))}; const { text } = await read(${JSON.stringify(dir)}); console.log(JSON.stringify({ text, megabytes: process.resourceUsage().maxRSS / 1024 }));`;
+  const script = `import { read } from ${JSON.stringify(resolve('test/ingest/export/folder.ts'))}; const { text } = await read(${JSON.stringify(dir)}); console.log(JSON.stringify({ text, megabytes: process.resourceUsage().maxRSS / 1024 }));`;
   const { stdout } = await run(
     process.execPath,
     ['--max-old-space-size=256', '--input-type=module', '-e', script],

@@ -1,3 +1,4 @@
+import { workbook } from '../../ingest/export/workbook.ts';
 import type { Case, Edit } from './healthy.ts';
 
 const CONTRACT = 'data/datapackage.json';
@@ -232,6 +233,13 @@ export const exportCases: Case[] = [
     silent: ofSites(() => 2),
   },
   {
+    rule: 'export/unread',
+    when: 'a workbook has a sheet a month',
+    edits: monthly(),
+    record: 'data/log',
+    silent: monthly('*'),
+  },
+  {
     rule: 'export/overlap',
     when: 'two files hold the same rows',
     edits: [
@@ -286,6 +294,28 @@ function ofSites(whole: (a: number, b: number) => number): Edit[] {
     `period,site,a,as_of\n${weeks.map(([day, a, b]) => `${day},A,${a},2026-10-06\n${day},B,${b},2026-10-06\n${day},,${whole(a, b)},2026-10-06\n`).join('')}`,
     ['a'],
   );
+}
+
+/** A workbook of two sheets with the same columns. */
+function monthly(sheet?: string): Edit[] {
+  const heading = ['period', 'site', 'a', 'as_of'];
+  const month = (number: number) => [
+    heading,
+    ...[1, 2, 3].map((day) => [
+      { date: `2026-0${number}-0${day}` },
+      'A',
+      day,
+      { date: '2026-10-06' },
+    ]),
+  ];
+  const edits = table(
+    'log',
+    heading.join(','),
+    ['a'],
+    { everyDays: 62, ...(sheet ? { sheet } : {}) },
+    'log.xlsx',
+  );
+  return [['data/log.xlsx', null, workbook({ Aug: month(8), Sep: month(9) })], edits[1] as Edit];
 }
 
 function days(count: number): string {

@@ -9,8 +9,8 @@ import { composePortal } from '#site/compose.ts';
 const FIXTURE = 'test/fixtures/healthy';
 const UNLOCKED = '"00000000"';
 
-/** A change of one file: text in place of text that is there; with null as the text, at the end of the file. */
-export type Edit = [file: string, from: string | RegExp | null, to: string];
+/** A change of one file: text in place of text that is there; with null as the text, at the end of the file. Bytes are a file of their own. */
+export type Edit = [file: string, from: string | RegExp | null, to: string | Uint8Array];
 
 /** A case of a rule: the healthy portfolio with these edits; or two builds, one after the other, with one cache. */
 export interface Case {
@@ -74,7 +74,9 @@ async function apply(root: string, edits: readonly Edit[]): Promise<void> {
     )
       throw new Error(`${file} does not hold ${from}`);
     await mkdir(dirname(join(root, file)), { recursive: true });
-    await writeFile(join(root, file), from === null ? text + to : text.replace(from, () => to));
+    if (typeof to !== 'string') await writeFile(join(root, file), to);
+    else
+      await writeFile(join(root, file), from === null ? text + to : text.replace(from, () => to));
   }
 }
 

@@ -232,7 +232,7 @@ export const metricCases: Case[] = [
       ).map(([file, from, to]): Edit => [
         file,
         from,
-        to.replace('export: downtime', 'export: yield'),
+        String(to).replace('export: downtime', 'export: yield'),
       ]),
     ],
     record: 'metrics/scrap',

@@ -1,0 +1,4 @@
+/** A heading on one line: line breaks and runs of spaces of any kind are one space. */
+export function oneSpaced(heading: string): string {
+  return heading.replaceAll(/[\s\u200b\ufeff]+/g, ' ').trim();
+}
