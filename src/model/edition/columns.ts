@@ -70,6 +70,7 @@ export function withoutColumns(report: ExportReport, columns: ReadonlySet<string
     files: report.files.map((file) => ({
       ...file,
       detected: file.detected.filter((text) => !named(text)),
+      ...(file.marks === undefined ? {} : { marks: withoutKeys(file.marks, columns) }),
     })),
     quarantine: report.quarantine.map((row) =>
       columns.has(row.column ?? '') || named(row.reason)
@@ -86,6 +87,13 @@ export function withoutColumns(report: ExportReport, columns: ReadonlySet<string
         : doubts,
     suspicions: report.suspicions.filter(({ sentence }) => !named(sentence)),
   };
+}
+
+function withoutKeys<T>(
+  record: Readonly<Record<string, T>>,
+  keys: ReadonlySet<string>,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.has(key)));
 }
 
 /** Whether a sentence names a column: as a whole word, spelt as it is. */
