@@ -1,7 +1,8 @@
 import { type FieldRow, fieldRows } from '#ingest/content/fieldRows.ts';
 import { field, resource, trilens } from '#ingest/schemas/datapackage.ts';
 import { functionsSchema } from '#ingest/schemas/functions.ts';
-import { criterionSchema, frameworkSchema, reviewSchema } from '#ingest/schemas/gate.ts';
+import { criterionSchema } from '#ingest/schemas/criterion.ts';
+import { frameworkSchema, reviewSchema } from '#ingest/schemas/gate.ts';
 import { contributionSchema, goalSchema } from '#ingest/schemas/goal.ts';
 import { initiativeSchema, seatSchema } from '#ingest/schemas/initiative.ts';
 import { metricSchema } from '#ingest/schemas/metric.ts';

@@ -13,16 +13,22 @@ export function fieldProblems(
   const field = fieldName(yaml.data, path);
   const here = { severity: 'error' as const, file: yaml.file, ...yaml.at(path) };
   if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(schema, issue.path);
+    const known = keysAt(schema, issue.path, valueAt(yaml.data, path));
     return issue.keys.map((key) => {
       const near = nearest(key, known);
+      const owners = kindsWith(schema, issue.path, key);
       return {
         ...here,
         ...yaml.atKey(path, key),
         code: 'content/unknown-field',
         found: `unknown field "${key}"${path.length > 0 ? ` in ${field}` : ''}`,
         ...(known.length > 0 ? { allowed: known.join(', ') } : {}),
-        fix: near ? `did you mean "${near}"?` : 'remove it or use one of the allowed fields',
+        fix:
+          owners !== null
+            ? `remove it: ${key} is of ${owners}`
+            : near
+              ? `did you mean "${near}"?`
+              : 'remove it or use one of the allowed fields',
       };
     });
   }
@@ -68,7 +74,7 @@ export function fieldProblems(
       ...here,
       code: value === undefined ? 'content/missing-field' : 'content/value',
       found,
-      allowed: allowedWords(issue, keysAt(schema, issue.path)),
+      allowed: allowedWords(issue, keysAt(schema, issue.path, value)),
       fix: value === undefined ? `add ${named}` : fixWords(issue, path, value, named),
     },
   ];
@@ -180,9 +186,26 @@ function shown(value: unknown): string {
 // biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only
 type Internals = any;
 
-/** Field names of the object schema that stands at a path. */
-function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
-  return shapesOf(nodeAt(schema, path)).flatMap((shape) => Object.keys(shape));
+/** Field names of the object schema at a path; where its fields depend on a kind, those of the kind that `value` has. */
+function keysAt(schema: unknown, path: readonly PropertyKey[], value: unknown): string[] {
+  const node = nodeAt(schema, path);
+  const by = node?.def?.discriminator as string | undefined;
+  const kind = by !== undefined && isObject(value) ? value[by as never] : undefined;
+  const shapes = shapesOf(node).filter(
+    (shape) => by === undefined || shape[by]?.safeParse(kind).success,
+  );
+  return [...new Set(shapes.flatMap((shape) => Object.keys(shape)))];
+}
+
+/** Where the fields depend on a kind: "kind: checkpoint" for a field that another kind has, else null. */
+function kindsWith(schema: unknown, path: readonly PropertyKey[], key: string): string | null {
+  const node = nodeAt(schema, path);
+  const by = node?.def?.discriminator as string | undefined;
+  if (by === undefined) return null;
+  const owners = shapesOf(node).flatMap((shape) =>
+    Object.hasOwn(shape, key) ? (unwrap(shape[by])?.def?.values ?? []) : [],
+  );
+  return owners.length === 0 ? null : `${by}: ${owners.join(', ')}`;
 }
 
 function nodeAt(schema: unknown, path: readonly PropertyKey[]): Internals {

@@ -18,6 +18,8 @@ const def = (schema: ZodType): Definition => (schema as Definition)._zod.def;
 
 /** The fields of a file from the schema that reads it, so that no table can say anything else. */
 export function fieldRows(schema: ZodType, prefix = ''): FieldRow[] {
+  const kinds = kindsOf(schema);
+  if (kinds !== null) return rowsOfKinds(kinds, prefix);
   const shape = shapeOf(schema);
   if (!shape) return [];
   return Object.entries(shape).flatMap(([name, field]) => {
@@ -34,6 +36,33 @@ export function fieldRows(schema: ZodType, prefix = ''): FieldRow[] {
       ? [row, ...fieldRows(z.object(inner.shape), `${prefix}${name}${inner.many ? '[].' : '.'}`)]
       : [row];
   });
+}
+
+/** Of a record with kinds: what every kind has once, then each field with the kinds that have it. */
+function rowsOfKinds(kinds: readonly ZodType[], prefix: string): FieldRow[] {
+  const rows = new Map<string, { row: FieldRow; kinds: Set<string> }>();
+  for (const kind of kinds) {
+    const name = kindOf(shapeOf(kind)?.['kind'] ?? kind);
+    for (const row of fieldRows(kind, prefix)) {
+      const known = rows.get(row.name);
+      if (known) known.kinds.add(name);
+      else rows.set(row.name, { row, kinds: new Set([name]) });
+    }
+  }
+  const names = [...new Set(kinds.map((kind) => kindOf(shapeOf(kind)?.['kind'] ?? kind)))];
+  return [...rows.values()].map(({ row, kinds: having }) =>
+    row.name === `${prefix}kind`
+      ? { ...row, kind: names.join(', '), needed: false, otherwise: names[0] ?? null }
+      : having.size === names.length
+        ? row
+        : { ...row, says: `${row.says} Of ${[...having].map((one) => `\`${one}\``).join(', ')}.` },
+  );
+}
+
+/** The alternatives of a schema that differ by their kind, or null where it has none. */
+function kindsOf(schema: ZodType): ZodType[] | null {
+  const inner = def(written(schema));
+  return inner.type === 'union' && inner.discriminator ? (inner.options as ZodType[]) : null;
 }
 
 /** Of what has its own rows below: what may stand in their place. */
@@ -72,7 +101,9 @@ function shapeOf(schema: ZodType): Record<string, ZodType> | null {
 
 function objectIn(schema: ZodType): { shape: Record<string, ZodType>; many: boolean } | null {
   const inner = written(schema);
-  const { type, element, options } = def(inner);
+  const { type, element, options, discriminator } = def(inner);
+  // The fields of a record with kinds have a table of their own.
+  if (discriminator) return null;
   if (type === 'object') return { shape: def(inner).shape, many: false };
   if (type === 'union')
     return (options as ZodType[]).map(objectIn).find((found) => found !== null) ?? null;

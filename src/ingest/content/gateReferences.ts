@@ -1,5 +1,6 @@
 import type { IsoDate } from '#model/time/date.ts';
-import { PHASE_KINDS, type Criterion, type GateReview, type Phase } from '#model/record/gate.ts';
+import { isMeasured, metricOf, type Criterion, type MeasuredCriterion } from '#model/record/criterion.ts';
+import { PHASE_KINDS, type GateReview, type Phase } from '#model/record/gate.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { kindOf } from '#model/record/phase.ts';
 import { nearest } from '#model/problem.ts';
@@ -171,9 +172,10 @@ export function gateReferences(
           `the criterion id "${criterion.id}" is used twice in one list`,
           'give one of them another id',
         );
-      const metric = content.metrics.find((candidate) => candidate.id === criterion.metric);
-      if (metric) fits(criterion, metric, source, [...at, index]);
-      if (criterion.parts)
+      const metric = content.metrics.find((candidate) => candidate.id === metricOf(criterion));
+      if (metric) unitFits(criterion, metric, source, [...at, index]);
+      if (metric && isMeasured(criterion)) fits(criterion, metric, source, [...at, index]);
+      if (criterion.kind === 'group')
         criteria(criterion.parts.criteria, source, [
           ...at,
           index,
@@ -182,13 +184,13 @@ export function gateReferences(
     }
   }
 
-  function fits(
+  function unitFits(
     criterion: Criterion,
     metric: Metric,
     source: Source,
     at: readonly PropertyKey[],
   ): void {
-    const { must, over, sustained } = criterion;
+    const must = 'must' in criterion ? criterion.must : undefined;
     if (must?.kind === 'threshold' && must.unit !== '' && must.unit !== metric.unit)
       add(
         source,
@@ -211,6 +213,16 @@ export function gateReferences(
         `the threshold is ${must.value}, the metric "${metric.id}" runs from 0 to 100 %`,
         `write ${Math.round(must.value * 1e8) / 1e6} %`,
       );
+  }
+
+  function fits(
+    criterion: MeasuredCriterion,
+    metric: Metric,
+    source: Source,
+    at: readonly PropertyKey[],
+  ): void {
+    const { must, over } = criterion;
+    const sustained = criterion.kind === 'metric' ? criterion.sustained : null;
     const limits =
       criterion.kind === 'guardrail' || must?.kind === 'improved' || must?.kind === 'held';
     if (criterion.kind === 'guardrail' && must && must.kind !== 'held')

@@ -48,10 +48,14 @@ export const periods = z
   )
   .meta({ title: 'period, or two with a slash' });
 /** A file name without its extension. */
-export const id = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id: letters, digits, hyphens')
-  .meta({ title: 'id' });
+export const id = idOr();
+/** The same with words of its own for one that is missing. */
+export function idOr(missing?: string) {
+  return z
+    .string(missing)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id: letters, digits, hyphens')
+    .meta({ title: 'id' });
+}
 export const text = z.string().min(1, 'a text').meta({ title: 'text' });
 export const ids = z.array(id).default([]);
 /** Why a function brings nothing, by lens: an empty place that somebody meant. */

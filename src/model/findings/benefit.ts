@@ -2,7 +2,7 @@ import { compare } from '#model/gate/criteria/value.ts';
 import { longDate } from '#model/time/date.ts';
 import type { Found, Rule } from '#model/record/finding.ts';
 import { formatNumber, formatValue, listOf } from '#model/words/format.ts';
-import type { Comparator } from '#model/record/gate.ts';
+import type { Comparator } from '#model/record/criterion.ts';
 import type { Benefit, Initiative } from '#model/record/initiative.ts';
 import { parsePeriod, periodEnd, shiftPeriod } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';

@@ -1,3 +1,4 @@
+import { metricOf } from '#model/record/criterion.ts';
 import { daysBetween, longDate } from '#model/time/date.ts';
 import type { Rule } from '#model/record/finding.ts';
 import { formatValue, listOf, monthYear } from '#model/words/format.ts';
@@ -152,7 +153,7 @@ export const computedRules: Rule<Portal>[] = [
         const flipped = portal.reviews.filter(
           (review) =>
             review.class === 'evidence-changed' &&
-            review.results.some((result) => result.criterion.metric === state.metric.id),
+            review.results.some((result) => metricOf(result.criterion) === state.metric.id),
         );
         const large = state.restated.filter(
           (cell) => Math.abs(cell.latest - cell.first) > halfWidth(state),

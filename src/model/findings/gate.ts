@@ -1,3 +1,9 @@
+import {
+  isMeasured,
+  isStatement,
+  metricOf,
+  type StatementCriterion,
+} from '#model/record/criterion.ts';
 import { workingDaysAt } from '#model/record/calendar.ts';
 import { longDate } from '#model/time/date.ts';
 import { compare } from '#model/gate/criteria/value.ts';
@@ -35,7 +41,9 @@ export const gateRules: Rule<Portal>[] = [
         const comparison = state.initiative.comparison;
         const late =
           comparison &&
-          review.results.some((result) => result.criterion.must?.kind === 'comparison') &&
+          review.results.some(
+            ({ criterion }) => criterion.kind === 'metric' && criterion.must.kind === 'comparison',
+          ) &&
           !comparison.locked;
         return late ? 'the comparison lines are not locked' : null;
       }),
@@ -75,14 +83,13 @@ export const gateRules: Rule<Portal>[] = [
       eachReview(portal, (review) => {
         if (review.state === 'decided') return null;
         const trivial = review.results.flatMap(({ criterion }) => {
-          const state = portal.metrics.get(criterion.metric ?? '');
-          const must = criterion.must;
+          const state = portal.metrics.get(metricOf(criterion) ?? '');
           return criterion.kind === 'metric' &&
-            must?.kind === 'threshold' &&
+            criterion.must.kind === 'threshold' &&
             state &&
             state.baseline !== null &&
             criterion.sites.length + criterion.lines.length === 0 &&
-            compare(state.baseline, must.comparator, must.value)
+            compare(state.baseline, criterion.must.comparator, criterion.must.value)
             ? [`${title(criterion)} (baseline ${formatValue(state.metric, state.baseline)})`]
             : [];
         });
@@ -101,8 +108,8 @@ export const gateRules: Rule<Portal>[] = [
         return all.length > 0 &&
           all.every(
             (result) =>
-              ['document', 'attestation'].includes(result.criterion.kind) ||
-              portal.metrics.get(result.criterion.metric ?? '')?.metric.type === 'delivery',
+              isStatement(result.criterion) ||
+              portal.metrics.get(metricOf(result.criterion) ?? '')?.metric.type === 'delivery',
           )
           ? 'every must is delivery or paper'
           : null;
@@ -123,16 +130,16 @@ export const gateRules: Rule<Portal>[] = [
         const pooled = review.results.filter(
           ({ criterion }) =>
             criterion.kind === 'metric' &&
-            criterion.must?.kind !== 'comparison' &&
+            criterion.must.kind !== 'comparison' &&
             criterion.per === 'pooled' &&
             criterion.sites.length !== 1,
         );
         const judged = new Set(
           review.results
-            .filter(({ criterion }) => criterion.per !== 'pooled')
-            .map(({ criterion }) => criterion.metric),
+            .filter(({ criterion }) => isMeasured(criterion) && criterion.per !== 'pooled')
+            .map(({ criterion }) => metricOf(criterion)),
         );
-        const only = pooled.filter(({ criterion }) => !judged.has(criterion.metric));
+        const only = pooled.filter(({ criterion }) => !judged.has(metricOf(criterion)));
         return phaseKind(portal.portfolio.frameworks, initiative, review.review.phase) ===
           'scale' &&
           new Set(sites).size > 1 &&
@@ -308,15 +315,13 @@ export const gateRules: Rule<Portal>[] = [
               !review.review.decision.override);
           if (advancing && unmet.length > 0 && signed.length > 0)
             return `${listOf(signed.map((sign) => sign.name))} agreed to advance; not met: ${listOf(unmet.map((result) => title(result.criterion)))}`;
-          const stated = review.results.filter(
-            ({ criterion, state }) =>
-              ['attestation', 'document'].includes(criterion.kind) &&
-              state === 'met' &&
-              criterion.metric,
+          const against = review.results.flatMap(({ criterion, state }) =>
+            isStatement(criterion) && state === 'met' && contradicted(portal, criterion)
+              ? [criterion]
+              : [],
           );
-          const against = stated.filter(({ criterion }) => contradicted(portal, criterion));
           return against.length > 0
-            ? `${listOf(against.map(({ criterion }) => `${criterion.by} states "${title(criterion)}"`))}, and the data does not show it`
+            ? `${listOf(against.map((criterion) => `${criterion.by} states "${title(criterion)}"`))}, and the data does not show it`
             : null;
         },
         ['signOffs'],
@@ -325,10 +330,7 @@ export const gateRules: Rule<Portal>[] = [
 ];
 
 /** A statement that names a metric and a threshold, which the newest value does not reach. */
-function contradicted(
-  portal: Portal,
-  { metric, must }: JudgedReview['results'][number]['criterion'],
-): boolean {
+function contradicted(portal: Portal, { metric, must }: StatementCriterion): boolean {
   const latest = portal.metrics.get(metric ?? '')?.all.latest?.value ?? null;
   return (
     must?.kind === 'threshold' && latest !== null && !compare(latest, must.comparator, must.value)

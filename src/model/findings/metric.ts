@@ -1,3 +1,4 @@
+import { isMeasured, isStatement, metricOf } from '#model/record/criterion.ts';
 import { addDays, daysBetween, longDate } from '#model/time/date.ts';
 import type { Rule } from '#model/record/finding.ts';
 import { formatNumber, listOf } from '#model/words/format.ts';
@@ -28,9 +29,10 @@ export const metricRules: Rule<Portal>[] = [
     check: (portal) => {
       const judged = new Map(
         portal.reviews.flatMap((review) =>
-          review.results.flatMap((result) =>
-            result.criterion.metric ? [[result.criterion.metric, review.review.id] as const] : [],
-          ),
+          review.results.flatMap(({ criterion }) => {
+            const id = metricOf(criterion);
+            return id === undefined ? [] : [[id, review.review.id] as const];
+          }),
         ),
       );
       const primary = new Map(
@@ -96,17 +98,16 @@ export const metricRules: Rule<Portal>[] = [
       // A gate of nothing but delivery and paper is the matter of gate/delivery-only.
       const ofGates = portal.initiatives.flatMap(({ initiative, reviews }) =>
         reviews.flatMap((review) => {
-          const measured = review.results.filter((result) =>
-            ['metric', 'guardrail'].includes(result.criterion.kind),
-          );
+          const measured = review.results.filter((result) => isMeasured(result.criterion));
           const others = review.results.some(
             (result) =>
               result.criterion.level === 'must' &&
-              !['metric', 'guardrail', 'document', 'attestation'].includes(result.criterion.kind),
+              !isMeasured(result.criterion) &&
+              !isStatement(result.criterion),
           );
           return measured.length > 0 &&
             others &&
-            measured.every((result) => isDelivery(result.criterion.metric))
+            measured.every((result) => isDelivery(metricOf(result.criterion)))
             ? [
                 aboutInitiative(
                   initiative,
@@ -313,7 +314,7 @@ function feeds({ portfolio, reviews }: Portal): Set<string> {
       used.add(id);
   for (const review of reviews)
     for (const result of review.results)
-      for (const one of [result, ...result.parts]) used.add(one.criterion.metric);
+      for (const one of [result, ...result.parts]) used.add(metricOf(one.criterion));
   for (const metric of portfolio.metrics) {
     for (const lead of metric.leads) used.add(lead.metric);
     if (metric.value.kind === 'formula')

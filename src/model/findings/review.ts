@@ -1,6 +1,7 @@
 import type { IsoDate } from '#model/time/date.ts';
 import type { Found } from '#model/record/finding.ts';
-import type { Criterion, Framework, JudgedReview } from '#model/record/gate.ts';
+import type { Criterion } from '#model/record/criterion.ts';
+import type { Framework, JudgedReview } from '#model/record/gate.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import { phaseKind } from '#model/record/phase.ts';
 import type { Portal } from '#model/portal.ts';

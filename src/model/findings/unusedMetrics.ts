@@ -1,3 +1,4 @@
+import { metricOf } from '#model/record/criterion.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Portal } from '#model/portal.ts';
 
@@ -16,7 +17,7 @@ export function unusedMetrics({
     ]),
     ...reviews.flatMap((review) =>
       review.results.flatMap((result) =>
-        [result, ...result.parts].map((one) => one.criterion.metric),
+        [result, ...result.parts].map((one) => metricOf(one.criterion)),
       ),
     ),
     ...portfolio.initiatives.flatMap((initiative) =>

@@ -1,9 +1,16 @@
-import type { Criterion } from '#model/record/gate.ts';
+import {
+  isMeasured,
+  metricOf,
+  type Criterion,
+  type MeasuredCriterion,
+} from '#model/record/criterion.ts';
 import { shortHash } from '#model/words/hash.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';
 
 /** Fields that may change after the lock: words, and statements that are given later. Those that are marked in a way of their own stand below. */
+/** The fields of every kind of criterion. */
+type FieldOf<C> = C extends unknown ? keyof C : never;
 type Unlocked = 'title' | 'why' | 'by' | 'date' | 'file';
 type OfItsOwn = 'id' | 'metric' | 'must' | 'baseline' | 'over' | 'minimum' | 'parts' | 'waivable';
 
@@ -11,7 +18,7 @@ type OfItsOwn = 'id' | 'metric' | 'must' | 'baseline' | 'over' | 'minimum' | 'pa
  * What each field means where nothing is written. It stands still: a lock holds what was asked on its day, so a field that a later version
  * adds comes in here with the meaning that leaves older criteria as they were, and changes no mark. The compiler asks for every field.
  */
-const UNWRITTEN: Record<Exclude<keyof Criterion, Unlocked | OfItsOwn>, unknown> = {
+const UNWRITTEN: Record<Exclude<FieldOf<Criterion>, Unlocked | OfItsOwn>, unknown> = {
   level: 'must',
   kind: 'metric',
   sustained: null,
@@ -27,8 +34,10 @@ const UNWRITTEN: Record<Exclude<keyof Criterion, Unlocked | OfItsOwn>, unknown> 
   severity: undefined,
   atMost: undefined,
 };
-const UNWRITTEN_WINDOW: Record<keyof Omit<Criterion['over'], 'grain'>, unknown> = { last: 4 };
-const UNWRITTEN_MINIMUM: Record<keyof Criterion['minimum'], unknown> = {
+const UNWRITTEN_WINDOW: Record<keyof Omit<MeasuredCriterion['over'], 'grain'>, unknown> = {
+  last: 4,
+};
+const UNWRITTEN_MINIMUM: Record<keyof MeasuredCriterion['minimum'], unknown> = {
   coverage: 0.75,
   denominator: 0,
   n: 0,
@@ -52,12 +61,16 @@ function asked(
   metric: (id: string) => Metric | undefined,
   initiative: Initiative,
 ): object {
-  const { id, kind, must, parts, waivable } = criterion;
+  const { id, kind, waivable } = criterion;
+  const must = 'must' in criterion ? criterion.must : undefined;
+  const parts = kind === 'group' ? criterion.parts : null;
+  const window = isMeasured(criterion) ? criterion : null;
+  const named = metricOf(criterion);
   return {
     id,
     ...beyond(criterion, UNWRITTEN),
-    over: beyond(criterion.over, UNWRITTEN_WINDOW),
-    minimum: beyond(criterion.minimum, UNWRITTEN_MINIMUM),
+    over: beyond(window?.over ?? {}, UNWRITTEN_WINDOW),
+    minimum: beyond(window?.minimum ?? {}, UNWRITTEN_MINIMUM),
     // The unit of a threshold is that of its metric, written or not.
     must: must?.kind === 'threshold' ? { ...must, unit: undefined } : must,
     waivable: waivable === (kind !== 'guardrail') ? undefined : waivable,
@@ -65,19 +78,17 @@ function asked(
       logic: parts.logic,
       criteria: parts.criteria.map((part) => asked(part, metric, initiative)),
     },
-    measured:
-      criterion.metric === undefined ? undefined : measured(criterion, metric(criterion.metric)),
+    measured: named === undefined ? undefined : measured(criterion, named, metric(named)),
     design: must?.kind === 'comparison' ? design(initiative) : undefined,
   };
 }
 
 /** The metric, and of its definition what decides a criterion beside its values: a baseline only where something is held against it. */
-function measured(
-  { kind, metric: id, must, baseline }: Criterion,
-  metric: Metric | undefined,
-): object {
+function measured(criterion: Criterion, id: string, metric: Metric | undefined): object {
+  const must = 'must' in criterion ? criterion.must : undefined;
+  const baseline = isMeasured(criterion) ? criterion.baseline : undefined;
   const relative =
-    kind === 'guardrail' ||
+    criterion.kind === 'guardrail' ||
     must?.kind === 'change' ||
     must?.kind === 'improved' ||
     must?.kind === 'held';
@@ -98,14 +109,12 @@ function design({ comparison }: Initiative): object | undefined {
   return { metric, treated, controls, before, after, washout };
 }
 
-function beyond<T extends object>(
-  written: T,
-  otherwise: Partial<Record<keyof T, unknown>>,
-): object {
-  const own: Partial<T> = {};
-  for (const field in otherwise)
-    if (!isSame(written[field], otherwise[field])) own[field] = written[field];
-  return own;
+function beyond(written: object, otherwise: Record<string, unknown>): object {
+  const has = new Map(Object.entries(written));
+  const own = Object.keys(otherwise).filter(
+    (field) => has.has(field) && !isSame(has.get(field), otherwise[field]),
+  );
+  return Object.fromEntries(own.map((field) => [field, has.get(field)]));
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -1,5 +1,6 @@
 import { capital, listOf } from '#model/words/format.ts';
 import type { CriterionResult, JudgedReview, Position } from '#model/record/gate.ts';
+import { isLimit } from './kinds/index.ts';
 import { roleName, type SignOffState } from './signOffs.ts';
 
 export interface Judged {
@@ -7,12 +8,10 @@ export interface Judged {
   stops: JudgedReview['stops'];
 }
 
-/** Rules that describe a limit: as stop rules they are true when the limit is passed; any other when what it describes holds. */
-const LIMITS = ['guardrail', 'iterations', 'spend'];
-
-export function stopIsTrue(stop: CriterionResult): boolean {
-  const limit = LIMITS.includes(stop.criterion.kind) || stop.criterion.must?.kind === 'held';
-  return stop.state === (limit ? 'not-met' : 'met');
+/** As a stop rule a limit is true when it is passed; any other criterion when what it describes holds. */
+export function stopIsTrue({ criterion, state }: CriterionResult): boolean {
+  const limit = criterion.kind !== 'group' && isLimit(criterion);
+  return state === (limit ? 'not-met' : 'met');
 }
 
 /** What the evidence supports. A stop rule that is true comes first, then a must that is not met, then what is unknown, then who has not signed. */
@@ -28,17 +27,31 @@ export function position({ results, stops }: Judged, signOffs: SignOffState): Po
     : 'supports-advance-with-conditions';
 }
 
-/** The same beside a tag that says the position: only the reason. */
-export function positionReason(sentence: string): string {
-  return capital(sentence.replace(/^The evidence (?:supports|decides) [^:;]+[:;] /, ''));
+/** What the evidence supports, before the reason; where the reason says it all there is none. */
+const LEADS: Record<Position, string> = {
+  'supports-stop': 'The evidence supports stopping: ',
+  'supports-iterate': 'The evidence supports another iteration; ',
+  undetermined: 'The evidence decides nothing yet; ',
+  'supports-advance-with-conditions': 'The evidence supports advancing with conditions: ',
+  'supports-advance': 'The evidence supports advancing: ',
+};
+
+/** Why the evidence supports that, and the same as one whole sentence: what is not met, what is unknown, who has not signed. */
+export function positionWords(
+  position: Position,
+  judged: Judged,
+  signOffs: SignOffState,
+): { because: string; sentence: string } {
+  const { words, isWhole } = reason(position, judged, signOffs);
+  const because = `${capital(words)}.`;
+  return { because, sentence: isWhole ? because : `${LEADS[position]}${words}.` };
 }
 
-/** The position in one sentence: what is not met, what is unknown, who has not signed. */
-export function positionSentence(
+function reason(
   position: Position,
   { results, stops }: Judged,
   signOffs: SignOffState,
-): string {
+): { words: string; isWhole?: true } {
   const named = (level: 'must' | 'should', wanted: (result: CriterionResult) => boolean) =>
     listOf(
       results
@@ -46,21 +59,29 @@ export function positionSentence(
         .map((result) => result.criterion.title ?? result.criterion.id),
     );
   if (position === 'supports-stop')
-    return `The evidence supports stopping: ${stops
-      .filter((stop) => stop.isTrue)
-      .map((stop) => stop.sentence.replace(/^(not )?met: /, ''))
-      .join('; ')}.`;
+    return {
+      words: stops
+        .filter((stop) => stop.isTrue)
+        .map((stop) => stop.because)
+        .join('; '),
+    };
   if (position === 'supports-iterate')
-    return `The evidence supports another iteration; not met: ${named('must', (result) => result.state === 'not-met')}.`;
-  if (position === 'supports-advance')
-    return 'The evidence supports advancing: every criterion is met.';
+    return { words: `not met: ${named('must', (result) => result.state === 'not-met')}` };
+  if (position === 'supports-advance') return { words: 'every criterion is met' };
   if (position === 'supports-advance-with-conditions')
-    return `The evidence supports advancing with conditions: every required criterion is met; wanted and not met: ${named('should', (result) => result.state !== 'met')}.`;
+    return {
+      words: `every required criterion is met; wanted and not met: ${named('should', (result) => result.state !== 'met')}`,
+    };
   const unknown = named('must', (result) => result.state !== 'met');
-  if (unknown) return `The evidence decides nothing yet; unknown: ${unknown}.`;
+  if (unknown) return { words: `unknown: ${unknown}` };
+  return { words: `every required criterion is met; ${lackOfWords(signOffs)}`, isWhole: true };
+}
+
+/** Whose word is missing where every criterion is met. */
+function lackOfWords(signOffs: SignOffState): string {
   const [veto] = signOffs.vetoes;
   if (veto)
-    return `Every required criterion is met; ${veto.name} (${roleName(veto.role)}) disagrees on ${veto.on?.replaceAll('-', ' ') ?? 'what this role answers for'}.`;
+    return `${veto.name} (${roleName(veto.role)}) disagrees on ${veto.on?.replaceAll('-', ' ') ?? 'what this role answers for'}`;
   const voided = [
     ...new Set([
       ...signOffs.missing.filter((role) => signOffs.voided.some((sign) => sign.role === role)),
@@ -74,5 +95,5 @@ export function positionSentence(
       : '',
     voided.length > 0 ? `the sign-off of ${listOf(voided.map(roleName))} is void` : '',
   ];
-  return `Every required criterion is met; ${lacks.filter(Boolean).join(', ')}.`;
+  return lacks.filter(Boolean).join(', ');
 }

@@ -1,15 +1,16 @@
 import { commonlyClosed } from '#model/record/calendar.ts';
-import { iterationsBefore, sameSites } from './criteria/records.ts';
 import { blankResult } from './criteria/result.ts';
-import { judgeCriterion } from './criterion.ts';
+import { judgeCriterion, withSentence } from './criterion.ts';
 import { addDays, longDate, workingDaysBetween, type IsoDate } from '#model/time/date.ts';
 import { decisionClass } from './decisionClass.ts';
 import { evidenceView, type EvidenceView } from './evidenceView.ts';
-import type { Criterion, CriterionResult, GateReview, JudgedReview } from '#model/record/gate.ts';
+import type { Criterion } from '#model/record/criterion.ts';
+import type { CriterionResult, GateReview, JudgedReview } from '#model/record/gate.ts';
 import { shortHash } from '#model/words/hash.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
-import { position, positionSentence, stopIsTrue, type Judged } from './position.ts';
+import { iterationsBefore, sameSites } from './kinds/iterations.ts';
+import { position, positionWords, stopIsTrue, type Judged } from './position.ts';
 import { signOffState } from './signOffs.ts';
 
 /** A review further ahead than this many days is not due yet. */
@@ -103,7 +104,7 @@ export function reviewGate(
     gateTitle: review.title ?? phase?.gateTitle ?? '',
     ...judged,
     position: found,
-    sentence: positionSentence(found, judged, signOffs),
+    ...positionWords(found, judged, signOffs),
     missingSignOffs: signOffs.missing,
     voidSignOffs: signOffs.voided,
     vetoes: signOffs.vetoes,
@@ -154,22 +155,13 @@ function noLongerAsked(id: string, view: EvidenceView): CriterionResult {
     id,
     level: 'must',
     kind: 'attestation',
-    over: { last: 1 },
-    parts: null,
-    sustained: null,
-    per: 'pooled',
-    across: { kind: 'all' },
-    minimum: { coverage: 0, denominator: 0, n: 0, baselinePeriods: 0 },
-    sites: [],
-    lines: [],
-    items: [],
     waivable: false,
   };
-  return {
+  return withSentence({
     ...blankResult(criterion, view),
     reason: 'removed',
-    sentence: `no result: this criterion was locked on ${view.review.locked?.on} and is not asked any more`,
-  };
+    because: `this criterion was locked on ${view.review.locked?.on} and is not asked any more`,
+  });
 }
 
 function lockState(

@@ -21,6 +21,8 @@ export interface DecisionDue {
   /** What the evidence supports; null where no gate judges it. */
   position: Position | null;
   evidence: string;
+  /** The same beside a tag that names the position. */
+  because: string;
   functions: {
     lens: Lens;
     name: string | null;
@@ -37,6 +39,7 @@ export interface DecisionDue {
   doubts: string[];
 }
 
+const NO_GATE = 'No gate judges it: a question of means, not of evidence.';
 const LEADS: Record<Lens, 'business-lead' | 'it-lead' | 'ot-lead'> = {
   business: 'business-lead',
   it: 'it-lead',
@@ -72,6 +75,7 @@ export function decisionsDue({
         path: `initiatives/${review.initiative}/#${review.review.id}`,
         position: review.position,
         evidence: review.sentence,
+        because: review.because,
         functions: verdicts(review),
         options: outcomes(review.position),
         ifNot: review.review.ifNotDecided ?? null,
@@ -98,7 +102,8 @@ export function decisionsDue({
         initiative: of.title,
         path: `initiatives/${of.id}/`,
         position: null,
-        evidence: 'No gate judges it: a question of means, not of evidence.',
+        evidence: NO_GATE,
+        because: NO_GATE,
         functions: [],
         options: request.options,
         ifNot: request.ifNotDecided ?? null,

@@ -1,8 +1,15 @@
 import type { IsoDate } from '#model/time/date.ts';
-import type { Grain } from '#model/time/period.ts';
+import type { Criterion } from './criterion.ts';
 
 export const RESULTS = ['met', 'not-met', 'insufficient-data', 'stale'] as const;
 export type ResultState = (typeof RESULTS)[number];
+/** What each result is called, wherever it is shown. */
+export const RESULT_WORDS: Record<ResultState, string> = {
+  met: 'met',
+  'not-met': 'not met',
+  'insufficient-data': 'not enough data',
+  stale: 'stale',
+};
 export const POSITIONS = [
   'supports-stop',
   'supports-iterate',
@@ -21,70 +28,6 @@ export const DECISION_CLASSES = [
   'late',
 ] as const;
 export type DecisionClass = (typeof DECISION_CLASSES)[number];
-
-export type Comparator = '>=' | '<=' | '>' | '<' | '=';
-/** What a metric criterion asks for, parsed from `must`. */
-export type Requirement =
-  | { kind: 'threshold'; comparator: Comparator; value: number; unit: string }
-  /** Relative change in per cent against the locked baseline. */
-  | { kind: 'change'; comparator: Comparator; percent: number }
-  | { kind: 'improved' }
-  | { kind: 'held' }
-  | { kind: 'comparison' };
-
-export const EVIDENCE_KINDS = [
-  'metric',
-  'guardrail',
-  'checkpoint',
-  'issues',
-  'benefit',
-  'roadmap',
-  'document',
-  'attestation',
-  'iterations',
-  'spend',
-  'group',
-] as const;
-export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
-
-/** A criterion as written in a framework or an initiative; see gates.md. */
-export interface Criterion {
-  id: string;
-  title?: string | undefined;
-  level: 'must' | 'should';
-  kind: EvidenceKind;
-  metric?: string | undefined;
-  must?: Requirement | undefined;
-  over: { last: number; grain?: Grain | undefined };
-  /** kind group: criteria combined in three-valued logic. */
-  parts: { logic: 'all-of' | 'any-of'; criteria: Criterion[] } | null;
-  /** k of n periods; null: the value over the whole window is judged. */
-  sustained: { k: number; n: number } | null;
-  per: 'site' | 'line' | 'pooled';
-  across: { kind: 'all' } | { kind: 'at-least'; k: number } | { kind: 'share'; share: number };
-  minimum: { coverage: number; denominator: number; n: number; baselinePeriods: number };
-  sites: string[];
-  lines: string[];
-  waivable: boolean;
-  why?: string | undefined;
-  /** kind checkpoint: least operators, shifts, share of tasks done unaided, and usability from 0 to 100. */
-  operators?: number | undefined;
-  shifts?: number | undefined;
-  unaided?: number | undefined;
-  score?: number | undefined;
-  /** kind issues: an issue of this severity or worse may not be open. */
-  severity?: number | undefined;
-  /** kind iterations: most iterations. kind spend: most money, thousands of the currency; absent: the budget. */
-  atMost?: number | undefined;
-  /** kind roadmap: item ids. */
-  items: string[];
-  /** kind document and attestation: who stated it, when, and where the document is. */
-  by?: string | undefined;
-  date?: IsoDate | undefined;
-  file?: string | undefined;
-  /** Baseline for a relative change: value, or span of periods. */
-  baseline?: { value?: number | undefined; period?: string | undefined } | undefined;
-}
 
 /** Parts of the way from an idea to all plants; a framework may call them otherwise and leave some out. */
 export const PHASE_KINDS = ['frame', 'pilot', 'iterate', 'scale', 'sustain'] as const;
@@ -192,7 +135,9 @@ export interface CriterionResult {
   state: ResultState;
   /** Stable reason: `below-threshold`, `window-too-short`, `no-signal`, … */
   reason: string;
-  /** "not met: Stanton 33% (needs 80%), Eskil 3 of 4 weeks" */
+  /** Why, without the state: "Stanton 33 % (needs 80 %), Eskil 3 of 4 weeks". */
+  because: string;
+  /** State and reason: "not met: Stanton 33 % (needs 80 %), Eskil 3 of 4 weeks". */
   sentence: string;
   value: number | null;
   threshold: number | null;
@@ -246,6 +191,8 @@ export interface JudgedReview {
   /** Stop rules, judged: one that is true supports stopping. */
   stops: (CriterionResult & { isTrue: boolean })[];
   position: Position;
+  /** Why the evidence supports that, beside a tag that names the position. */
+  because: string;
   /** One sentence on what the evidence supports. */
   sentence: string;
   missingSignOffs: SignOffRole[];

@@ -1,5 +1,5 @@
 import { daysBetween, type IsoDate } from '#model/time/date.ts';
-import type { Criterion } from '#model/record/gate.ts';
+import type { Criterion } from '#model/record/criterion.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { RoadmapItem } from '#model/record/roadmap.ts';
 import { criteriaOf, reviewsOf } from '#model/gate/reviewGate.ts';
@@ -132,7 +132,8 @@ function gatedBy(portfolio: Portfolio): Map<string, string[]> {
 }
 
 function itemsOf(criterion: Criterion): string[] {
-  return [...criterion.items, ...(criterion.parts?.criteria ?? []).flatMap(itemsOf)];
+  if (criterion.kind === 'group') return criterion.parts.criteria.flatMap(itemsOf);
+  return criterion.kind === 'roadmap' ? criterion.items : [];
 }
 
 /** All places reached over the edges, breadth first, without the start. */

@@ -1,4 +1,5 @@
 import { criterionWords } from '#model/gate/criterionWords.ts';
+import { metricOf } from '#model/record/criterion.ts';
 import type { CriterionResult, JudgedReview, SignOff } from '#model/record/gate.ts';
 
 /** One gate review with all that was computed about it and all that was recorded; an entry of `gates.json`. */
@@ -26,6 +27,7 @@ export function gateDocument(judged: JudgedReview) {
     position: judged.position,
     positionThen: judged.positionThen,
     positionLatest: judged.positionLatest,
+    because: judged.because,
     sentence: judged.sentence,
     class: judged.class,
     classSentence: judged.classSentence,
@@ -45,7 +47,7 @@ function resultDocument({ criterion, parts, ...result }: CriterionResult): objec
     title: criterion.title ?? null,
     level: criterion.level,
     kind: criterion.kind,
-    metric: criterion.metric ?? null,
+    metric: metricOf(criterion) ?? null,
     waivable: criterion.waivable,
     asked: criterionWords(criterion),
     why: criterion.why ?? null,

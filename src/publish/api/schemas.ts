@@ -1,3 +1,4 @@
+import { EVIDENCE_KINDS } from '#model/record/criterion.ts';
 import { z } from 'zod';
 import { standingSchema } from '#ingest/schemas/standing.ts';
 import { CHANGE_GROUPS } from '#model/record/changes.ts';
@@ -5,7 +6,6 @@ import { FRESHNESS } from '#model/record/export.ts';
 import { SEVERITIES } from '#model/record/finding.ts';
 import {
   DECISION_CLASSES,
-  EVIDENCE_KINDS,
   OUTCOMES,
   POSITIONS,
   RESULTS,
@@ -230,6 +230,7 @@ const result = z.looseObject({
   metric: z.string().nullable(),
   state: z.enum(RESULTS),
   reason: z.string().describe('Stable code: below-threshold, too-few, stale …'),
+  because: z.string().describe('Why, without the state'),
   sentence: z.string(),
   value: number,
   threshold: number,

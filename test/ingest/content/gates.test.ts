@@ -28,6 +28,26 @@ describe('what is wrong with a gate says where, what was found, what is allowed 
       ],
     ],
     [
+      'a roadmap criterion without items',
+      initiative(gate(', criteria: [{ id: c, title: Cabling is done, kind: roadmap }]')),
+      ['scan-at-oven.mdx:42:', 'criteria "c", items is missing', 'add items'],
+    ],
+    [
+      'a field of another kind of criterion',
+      initiative(gate(', criteria: [{ id: c, kind: issues, operators: 12 }]')),
+      [
+        'scan-at-oven.mdx:42:',
+        'unknown field "operators"',
+        'allowed: id, title, level, waivable, why, kind, sites, severity',
+        'operators is of kind: checkpoint',
+      ],
+    ],
+    [
+      'a kind of criterion that there is not',
+      initiative(gate(', criteria: [{ id: c, kind: checkpiont }]')),
+      ['scan-at-oven.mdx:42:', 'kind is "checkpiont"', 'allowed: metric, guardrail, checkpoint'],
+    ],
+    [
       'a criterion on an unknown site',
       initiative(gate(', criteria: [{ id: c, metric: waste, must: improved, sites: [nord] }]')),
       ['scan-at-oven.mdx:42:', 'there is no site "nord"', 'allowed: north, south', 'to do: '],
@@ -330,8 +350,8 @@ describe('what is wrong with a gate says where, what was found, what is allowed 
     expect(
       portal?.reviews
         .find((review) => review.review.id === 'extra')
-        ?.results.find((result) => result.criterion.id === 'c')?.criterion.must,
-    ).toEqual({ kind: 'threshold', comparator: '<=', value: 4, unit: '%' });
+        ?.results.find((result) => result.criterion.id === 'c')?.criterion,
+    ).toMatchObject({ must: { kind: 'threshold', comparator: '<=', value: 4, unit: '%' } });
   });
 
   it('all of a run together', async () => {

@@ -1,25 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { criterionSchema } from '#ingest/schemas/gate.ts';
+import { criterionSchema } from '#ingest/schemas/criterion.ts';
 import { criterionHash } from '#model/gate/criterionHash.ts';
-import type { Criterion } from '#model/record/gate.ts';
-import { week, weeks, world } from './evidence.ts';
+import { isMeasured, type Criterion } from '#model/record/criterion.ts';
+import { isOfMetric, week, weeks, world } from './evidence.ts';
 
 const read = (written: Record<string, unknown>): Criterion =>
-  criterionSchema.parse({ id: 'use', metric: 'use', must: '>= 80 %', ...written }) as Criterion;
+  criterionSchema.parse({
+    id: 'use',
+    ...(isOfMetric(written['kind']) ? { metric: 'use' } : {}),
+    ...(written['kind'] === undefined || written['kind'] === 'metric' ? { must: '>= 80 %' } : {}),
+    ...written,
+  });
 const mark = (
-  written: Record<string, unknown> | Criterion,
+  written: Record<string, unknown>,
   metric: Record<string, unknown> = {},
   initiative: Record<string, unknown> = {},
 ) => {
   const facts = world({ cells: weeks('A', [90]), metric, initiative });
-  const criterion =
-    'waivable' in written && 'parts' in written ? (written as Criterion) : read(written);
-  return criterionHash(
+  return markOf(read(written), facts);
+};
+const markOf = (criterion: Criterion, facts = world({ cells: weeks('A', [90]) })) =>
+  criterionHash(
     criterion,
     (id) => facts.portfolio.metrics.find((one) => one.id === id),
     facts.initiative,
   );
-};
 const plain = mark({});
 const DESIGN = {
   metric: 'use',
@@ -32,13 +37,14 @@ const DESIGN = {
 describe('the mark of a criterion holds what its author wrote', () => {
   it('a field that a later version of the tool adds, with what it means unwritten, leaves every lock valid', () => {
     const criterion = read({});
+    if (!isMeasured(criterion)) throw new Error('this criterion is judged from a metric');
     const later = {
       ...criterion,
       cooldown: 2,
       over: { ...criterion.over, skip: 0 },
       minimum: { ...criterion.minimum, people: 5 },
     };
-    expect(mark(later as Criterion)).toBe(plain);
+    expect(markOf(later)).toBe(plain);
   });
   it('what holds anyway may be written out', () => {
     const written = {
@@ -84,25 +90,25 @@ describe('the mark of a criterion holds what its author wrote', () => {
     ['way past it', { waivable: false }],
   ])('another %s is another mark', (_, written) => expect(mark(written)).not.toBe(plain));
   it('so is another field of each other kind of evidence', () => {
-    const checkpoint = { kind: 'checkpoint', metric: undefined, must: undefined };
     const marks = [
-      {},
-      { operators: 5 },
-      { shifts: 2 },
-      { unaided: '80 %' },
-      { score: 70 },
-      { severity: 2 },
-      { atMost: 3 },
-      { items: ['gateway'] },
+      { kind: 'checkpoint' },
+      { kind: 'checkpoint', operators: 5 },
+      { kind: 'checkpoint', shifts: 2 },
+      { kind: 'checkpoint', unaided: '80 %' },
+      { kind: 'checkpoint', score: 70 },
       { kind: 'issues' },
-    ].map((more) => mark({ ...checkpoint, ...more }));
+      { kind: 'issues', severity: 2 },
+      { kind: 'iterations' },
+      { kind: 'iterations', atMost: 3 },
+      { kind: 'spend', atMost: 3 },
+      { kind: 'roadmap', items: ['gateway'] },
+      { kind: 'roadmap', items: ['network'] },
+    ].map((written) => mark(written));
     expect(new Set(marks).size).toBe(marks.length);
   });
   it('so is a part of a group', () => {
     const group = (must: string, logic = 'allOf') =>
       mark({
-        metric: undefined,
-        must: undefined,
         kind: 'group',
         [logic]: [
           { id: 'a', metric: 'use', must },

@@ -1,4 +1,5 @@
-import { criterionSchema, reviewSchema } from '#ingest/schemas/gate.ts';
+import { criterionSchema } from '#ingest/schemas/criterion.ts';
+import { reviewSchema } from '#ingest/schemas/gate.ts';
 import { initiativeSchema } from '#ingest/schemas/initiative.ts';
 import { metricSchema } from '#ingest/schemas/metric.ts';
 import { portfolioSchema } from '#ingest/schemas/portfolio.ts';
@@ -173,6 +174,9 @@ export function world({
   return { portfolio, initiative: parsed };
 }
 
+export const isOfMetric = (kind: unknown) =>
+  kind === undefined || kind === 'metric' || kind === 'guardrail';
+
 /** Judges one criterion, written as in YAML. */
 export function judge(
   criterion: Record<string, unknown>,
@@ -187,7 +191,11 @@ export function judge(
     ...gate,
   }) as unknown as GateReview;
   return judgeCriterion(
-    criterionSchema.parse({ id: 'c', metric: 'use', ...criterion }),
+    criterionSchema.parse({
+      id: 'c',
+      ...(isOfMetric(criterion['kind']) ? { metric: 'use' } : {}),
+      ...criterion,
+    }),
     evidenceView(review, initiative, portfolio, portfolio.asOf),
   );
 }

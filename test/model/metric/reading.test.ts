@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { workingDaysAt } from '#model/record/calendar.ts';
 import { longPeriod, shortPeriod } from '#model/time/period.ts';
-import { positionReason } from '#model/gate/position.ts';
 import type { Site } from '#model/record/site.ts';
 
 describe('a period in a column and in a sentence', () => {
@@ -15,23 +14,6 @@ describe('a period in a column and in a sentence', () => {
     expect(shortPeriod(start, grain)).toBe(short);
     expect(longPeriod(start, grain)).toBe(long);
   });
-});
-
-describe('beside a tag that says the position', () => {
-  it.each([
-    ['The evidence supports another iteration; not met: Crews use it.', 'Not met: Crews use it.'],
-    ['The evidence supports advancing: every criterion is met.', 'Every criterion is met.'],
-    [
-      'The evidence decides nothing yet; unknown: Joints have a record.',
-      'Unknown: Joints have a record.',
-    ],
-    [
-      'Every required criterion is met; OT lead has not signed.',
-      'Every required criterion is met; OT lead has not signed.',
-    ],
-  ])('"%s" says only why: "%s"', (sentence, reason) =>
-    expect(positionReason(sentence)).toBe(reason),
-  );
 });
 
 describe('working days over a date', () => {

@@ -1,15 +1,16 @@
 import { formatValue } from '#model/words/format.ts';
-import type { Criterion, CriterionResult } from '#model/record/gate.ts';
+import type { Judgement } from '#model/gate/kinds/kind.ts';
+import type { MeasuredCriterion } from '#model/record/criterion.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Unit } from './unitFacts.ts';
 
 /** Combines units: unknown ones are counted both ways. Best case too few: not met; worst case enough: met; else unknown. */
 export function combineUnits(
-  criterion: Criterion,
+  criterion: MeasuredCriterion,
   metric: Metric,
   units: Unit[],
-  blank: CriterionResult,
-): CriterionResult {
+  blank: Judgement,
+): Judgement {
   const met = units.filter((unit) => unit.state === 'met');
   const failed = units.filter((unit) => unit.state === 'not-met');
   const unknown = units.filter((unit) => unit.state !== 'met' && unit.state !== 'not-met');
@@ -34,7 +35,7 @@ export function combineUnits(
       ...result,
       state: 'not-met',
       reason: failed[0]?.reason ?? 'below-threshold',
-      sentence: `not met: ${[...withNeed(failed, metric), ...short, ...best].join(', ')}`,
+      because: `${[...withNeed(failed, metric), ...short, ...best].join(', ')}`,
     };
   }
   if (met.length >= needed) {
@@ -46,12 +47,11 @@ export function combineUnits(
       ...result,
       state: 'met',
       reason: met[0]?.reason ?? 'met',
-      sentence: `met: ${met.map((unit) => unit.sentence).join(', ')}${need(met[0], metric)}${rest}`,
+      because: `${met.map((unit) => unit.sentence).join(', ')}${need(met[0], metric)}${rest}`,
     };
   }
   const stale = unknown.find((unit) => unit.state === 'stale');
-  if (stale)
-    return { ...result, state: 'stale', reason: 'stale', sentence: `stale: ${stale.sentence}` };
+  if (stale) return { ...result, state: 'stale', reason: 'stale', because: stale.sentence };
   const earliest =
     unknown
       .flatMap((unit) => unit.earliest ?? [])
@@ -62,7 +62,7 @@ export function combineUnits(
     state: 'insufficient-data',
     reason: unknown[0]?.reason ?? 'no-data',
     earliest,
-    sentence: `not enough data: ${unknown.map((unit) => unit.sentence).join('; ')}${earliest ? `; earliest possible ${earliest}` : ''}`,
+    because: `${unknown.map((unit) => unit.sentence).join('; ')}${earliest ? `; earliest possible ${earliest}` : ''}`,
   };
 }
 
@@ -86,8 +86,8 @@ function need(unit: Unit | undefined, metric: Metric): string {
 /** The figures of the result: of a single unit its own. */
 function together(
   units: Unit[],
-  blank: CriterionResult,
-): Pick<CriterionResult, 'n' | 'periods' | 'value' | 'threshold' | 'margin'> {
+  blank: Judgement,
+): Pick<Judgement, 'n' | 'periods' | 'value' | 'threshold' | 'margin'> {
   const [first] = units;
   const value = units.length === 1 ? (first?.value ?? null) : null;
   const threshold = first?.threshold ?? blank.threshold;

@@ -1,6 +1,7 @@
 import type { EvidenceView } from '#model/gate/evidenceView.ts';
 import { differenceUnit, formatNumber } from '#model/words/format.ts';
-import type { Criterion, CriterionResult } from '#model/record/gate.ts';
+import type { Judgement } from '#model/gate/kinds/kind.ts';
+import type { MetricCriterion } from '#model/record/criterion.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
@@ -23,20 +24,16 @@ const OPEN = new Set<string>();
 
 /** `comparison: favourable`: difference in differences against the comparison lines that the initiative locked. */
 export function judgeComparison(
-  criterion: Criterion,
+  criterion: MetricCriterion,
   view: EvidenceView,
   metric: Metric,
   cells: readonly Observation[],
-): CriterionResult {
+): Judgement {
   const blank = blankResult(criterion, view, metric);
-  const open = (
-    reason: string,
-    words: string,
-    earliest: string | null = null,
-  ): CriterionResult => ({
+  const open = (reason: string, words: string, earliest: string | null = null): Judgement => ({
     ...blank,
     reason,
-    sentence: `not enough data: ${words}${earliest ? `; earliest possible ${earliest}` : ''}`,
+    because: `${words}${earliest ? `; earliest possible ${earliest}` : ''}`,
     earliest,
   });
   const compared = compareLines(view.initiative, metric, cells, view.asOf);
@@ -56,7 +53,7 @@ export function judgeComparison(
     );
   const after = span(view.initiative.comparison?.after ?? '');
   const stale = after && after.to >= view.asOf ? staleness(view, metric, newest, OPEN) : null;
-  if (stale) return { ...blank, state: 'stale', reason: 'stale', sentence: `stale: ${stale}` };
+  if (stale) return { ...blank, state: 'stale', reason: 'stale', because: stale };
   const good = metric.direction === 'up' ? result.effect > 0 : result.effect < 0;
   const lines = result.placebos.length;
   const effect = `${formatNumber(result.effect, 2)} ${differenceUnit(metric)} against the comparison lines' development (${formatNumber(100 * result.ofCounterfactual, 1)} %)`;
@@ -70,17 +67,16 @@ export function judgeComparison(
     decimals: Math.max(2, metric.decimals),
     unit: differenceUnit(metric),
   };
-  if (lines === 0)
-    return { ...base, reason: 'one-line', sentence: `not enough data: ${effect}; ${ONE_LINE}` };
+  if (lines === 0) return { ...base, reason: 'one-line', because: `${effect}; ${ONE_LINE}` };
   if (!result.parallel)
     return {
       ...base,
       reason: 'pre-trend',
-      sentence: 'not enough data: the lines were already drifting apart before the start',
+      because: 'the lines were already drifting apart before the start',
     };
   const rank = `larger than in any of the ${lines} comparison lines, smallest possible p with ${lines + 1} lines is 1/${lines + 1}`;
   if (good && result.rank === 1)
-    return { ...base, state: 'met', reason: 'comparison', sentence: `met: ${effect}; ${rank}` };
+    return { ...base, state: 'met', reason: 'comparison', because: `${effect}; ${rank}` };
   const why = good
     ? `${result.rank - 1} of ${lines} comparison lines moved as much without it`
     : 'not in the good direction';
@@ -88,7 +84,7 @@ export function judgeComparison(
     ...base,
     state: 'not-met',
     reason: 'comparison',
-    sentence: `not met: ${effect}; ${why}`,
+    because: `${effect}; ${why}`,
   };
 }
 

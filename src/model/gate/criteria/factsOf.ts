@@ -1,6 +1,6 @@
 import type { IsoDate } from '#model/time/date.ts';
 import type { EvidenceView } from '#model/gate/evidenceView.ts';
-import type { Criterion } from '#model/record/gate.ts';
+import type { MeasuredCriterion } from '#model/record/criterion.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
 import { periodDistance, periodEnd } from '#model/time/period.ts';
@@ -12,7 +12,7 @@ import type { JudgedScope } from './scope.ts';
 import { afterPeriods, newestPeriod, windowOf } from './window.ts';
 
 export function factsOf(
-  criterion: Criterion,
+  criterion: MeasuredCriterion,
   view: EvidenceView,
   metric: Metric,
   cells: readonly Observation[],

@@ -1,7 +1,8 @@
 import { cellIndex } from '#model/metric/cellIndex.ts';
 import type { EvidenceView } from '#model/gate/evidenceView.ts';
 import { listOf } from '#model/words/format.ts';
-import type { Criterion, CriterionResult } from '#model/record/gate.ts';
+import type { Judgement } from '#model/gate/kinds/kind.ts';
+import type { MeasuredCriterion } from '#model/record/criterion.ts';
 import { combineUnits } from './across.ts';
 import { judgeComparison } from './comparison.ts';
 import { blankResult } from './result.ts';
@@ -9,17 +10,18 @@ import { judgedScopes } from './scope.ts';
 import { judgeUnit } from './unit.ts';
 
 /** Judges a criterion on a metric, guardrails included: each site, line or pool by itself, then all of them together. */
-export function judgeMetric(criterion: Criterion, view: EvidenceView): CriterionResult {
-  const metric = view.metric(criterion.metric ?? '');
+export function judgeMetric(criterion: MeasuredCriterion, view: EvidenceView): Judgement {
+  const metric = view.metric(criterion.metric);
   const blank = blankResult(criterion, view, metric);
   if (!metric)
     return {
       ...blank,
       reason: 'not-configured',
-      sentence: 'not enough data: the metric is not configured',
+      because: 'the metric is not configured',
     };
   const cells = view.observations(metric.id);
-  if (criterion.must?.kind === 'comparison') return judgeComparison(criterion, view, metric, cells);
+  if (criterion.kind === 'metric' && criterion.must.kind === 'comparison')
+    return judgeComparison(criterion, view, metric, cells);
   const scopes = judgedScopes(criterion, view, cells);
   const judged = scopes.map((of) => ({ of, unit: judgeUnit(criterion, view, metric, cells, of) }));
   // A site of the initiative that was not named for this gate and is not live long enough is not in scope yet.
@@ -39,7 +41,7 @@ export function judgeMetric(criterion: Criterion, view: EvidenceView): Criterion
       reason: 'no-scope',
       earliest,
       sites,
-      sentence: `not enough data: ${words}${earliest ? `; earliest possible ${earliest}` : ''}`,
+      because: `${words}${earliest ? `; earliest possible ${earliest}` : ''}`,
     };
   }
   const result = combineUnits(criterion, metric, units, { ...blank, sites });
@@ -47,6 +49,6 @@ export function judgeMetric(criterion: Criterion, view: EvidenceView): Criterion
     ? result
     : {
         ...result,
-        sentence: `${result.sentence}; not live long enough yet: ${listOf(young.map(({ unit }) => unit.name))}`,
+        because: `${result.because}; not live long enough yet: ${listOf(young.map(({ unit }) => unit.name))}`,
       };
 }

@@ -3,25 +3,23 @@ import { criterionHash } from '#model/gate/criterionHash.ts';
 import { daysBetween, longDate, type IsoDate } from '#model/time/date.ts';
 import type { EvidenceView } from '#model/gate/evidenceView.ts';
 import { type ExportReport, lateDoubt } from '#model/record/export.ts';
-import type { Criterion, CriterionResult } from '#model/record/gate.ts';
+import type { Criterion } from '#model/record/criterion.ts';
+import type { Judgement } from '#model/gate/kinds/kind.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
 
 /** An undecided result to start from. */
-export function blankResult(
-  criterion: Criterion,
-  view: EvidenceView,
-  metric?: Metric,
-): CriterionResult {
+export function blankResult(criterion: Criterion, view: EvidenceView, metric?: Metric): Judgement {
   const reports = metric ? view.reports(metric) : [];
   const vintage = metric ? (newestVintage(view.observations(metric.id)) ?? oldest(reports)) : null;
   return {
     criterion,
     state: 'insufficient-data',
     reason: 'no-data',
-    sentence: 'not enough data',
+    because: '',
     value: null,
-    threshold: criterion.must?.kind === 'threshold' ? criterion.must.value : null,
+    threshold:
+      'must' in criterion && criterion.must?.kind === 'threshold' ? criterion.must.value : null,
     margin: null,
     unit: metric?.unit ?? '',
     decimals: metric?.decimals ?? 0,

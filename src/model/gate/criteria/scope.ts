@@ -2,7 +2,7 @@ import { commonlyClosed } from '#model/record/calendar.ts';
 import { cellIndex } from '#model/metric/cellIndex.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { EvidenceView } from '#model/gate/evidenceView.ts';
-import type { Criterion } from '#model/record/gate.ts';
+import type { MeasuredCriterion } from '#model/record/criterion.ts';
 import type { Observation } from '#model/record/observation.ts';
 import type { Scope } from '#model/metric/scope.ts';
 
@@ -22,13 +22,13 @@ export interface JudgedScope {
 }
 
 /** The sites that a criterion is about: its own, else the review's, else the initiative's. */
-function sitesInScope(criterion: Criterion, view: EvidenceView): string[] {
+function sitesInScope(criterion: MeasuredCriterion, view: EvidenceView): string[] {
   const own = criterion.sites.length > 0 ? criterion.sites : view.review.sites;
   return [...new Set(own.length > 0 ? own : view.initiative.sites.map((entry) => entry.site))];
 }
 
 export function judgedScopes(
-  criterion: Criterion,
+  criterion: MeasuredCriterion,
   view: EvidenceView,
   cells: readonly Observation[],
 ): JudgedScope[] {

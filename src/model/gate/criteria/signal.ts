@@ -1,5 +1,5 @@
 import { longDate, type IsoDate } from '#model/time/date.ts';
-import type { Criterion } from '#model/record/gate.ts';
+import type { MeasuredCriterion } from '#model/record/criterion.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { periodName } from '#model/time/period.ts';
 import { areRareEvents } from '#model/metric/rareEvents.ts';
@@ -12,7 +12,7 @@ import type { UnitFacts } from './unitFacts.ts';
 const RECENT = 24;
 
 /** A criterion's own baseline, else the metric's. */
-export function baselineOf(criterion: Criterion, metric: Metric): Metric['baseline'] {
+export function baselineOf(criterion: MeasuredCriterion, metric: Metric): Metric['baseline'] {
   return criterion.baseline ?? metric.baseline;
 }
 

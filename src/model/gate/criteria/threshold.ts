@@ -1,6 +1,6 @@
 import { baselineValue } from '#model/metric/computeMetric.ts';
 import { formatNumber, formatValue } from '#model/words/format.ts';
-import type { Comparator } from '#model/record/gate.ts';
+import type { Comparator } from '#model/record/criterion.ts';
 import { baselineOf } from './signal.ts';
 import { whenEnough } from './pace.ts';
 import type { Unit, UnitFacts } from './unitFacts.ts';
@@ -12,7 +12,7 @@ export function judgeThreshold(facts: UnitFacts): Unit {
   const wanted = threshold(facts);
   if (typeof wanted === 'string') return unknown('no-baseline', wanted, null);
   const window = pooled();
-  const { sustained } = criterion;
+  const sustained = criterion.kind === 'metric' ? criterion.sustained : null;
   // What does not add up over periods, such as a count of different people, has no value of the window; each period has its own.
   const value =
     window.value ??

@@ -1,7 +1,7 @@
 import type { IsoDate } from '#model/time/date.ts';
 import type { EvidenceView } from '#model/gate/evidenceView.ts';
 import { formatNumber, formatValue, listOf } from '#model/words/format.ts';
-import type { Criterion } from '#model/record/gate.ts';
+import type { MeasuredCriterion } from '#model/record/criterion.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
 import { periodEnd, periodStart, placesWithin, shiftPeriod, span } from '#model/time/period.ts';
@@ -31,7 +31,7 @@ const ORDER: Step[] = [
 
 /** Judges one site, one line, or all of them pooled. */
 export function judgeUnit(
-  criterion: Criterion,
+  criterion: MeasuredCriterion,
   view: EvidenceView,
   metric: Metric,
   cells: readonly Observation[],
@@ -221,7 +221,7 @@ function baselineLongEnough({ criterion, metric, traced, unknown }: UnitFacts): 
     : unknown('baseline-short', `the baseline has ${held} of ${needed} ${metric.grain}s`, null);
 }
 
-function isRelative({ kind, must }: Criterion): boolean {
+function isRelative({ kind, must }: MeasuredCriterion): boolean {
   return (
     kind === 'guardrail' ||
     must?.kind === 'change' ||

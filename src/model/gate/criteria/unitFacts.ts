@@ -1,7 +1,8 @@
 import type { Closed } from './window.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { EvidenceView } from '#model/gate/evidenceView.ts';
-import type { Criterion, CriterionResult } from '#model/record/gate.ts';
+import type { MeasuredCriterion } from '#model/record/criterion.ts';
+import type { CriterionResult } from '#model/record/gate.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
 import type { Pooled } from '#model/metric/pooledValue.ts';
@@ -19,7 +20,7 @@ export type Unit = CriterionResult['units'][number] & {
 
 /** Everything about one scope that the steps of judging look at. */
 export interface UnitFacts {
-  criterion: Criterion;
+  criterion: MeasuredCriterion;
   view: EvidenceView;
   metric: Metric;
   cells: readonly Observation[];

@@ -1,5 +1,5 @@
 import { formatNumber, formatValue } from '#model/words/format.ts';
-import type { Comparator } from '#model/record/gate.ts';
+import type { Comparator } from '#model/record/criterion.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Pooled } from '#model/metric/pooledValue.ts';
 import { nearly } from '#model/statistics/nearly.ts';

@@ -14,6 +14,7 @@ export const EMPTY_REVIEW: Omit<
 > = {
   results: [],
   stops: [],
+  because: '',
   sentence: '',
   missingSignOffs: [],
   voidSignOffs: [],
@@ -32,6 +33,7 @@ export const EMPTY_REVIEW: Omit<
 
 export const EMPTY_RESULT: Omit<CriterionResult, 'criterion' | 'state'> = {
   reason: '',
+  because: '',
   sentence: '',
   value: null,
   threshold: null,

@@ -1,3 +1,4 @@
+import { metricOf } from '#model/record/criterion.ts';
 import { longDate, type IsoDate } from '#model/time/date.ts';
 import { formatValue, monthYear } from '#model/words/format.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
@@ -117,7 +118,7 @@ function relied(metric: string, live: Portal): string[] {
     .filter(
       (review) =>
         review.class === 'evidence-changed' &&
-        review.results.some((result) => result.criterion.metric === metric),
+        review.results.some((result) => metricOf(result.criterion) === metric),
     )
     .map(
       (review) =>

@@ -1,3 +1,4 @@
+import { metricOf } from '#model/record/criterion.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
 import { sourcesOf } from '#model/metric/computeMetric.ts';
@@ -47,7 +48,7 @@ export function shownBy(report: Report, portal: Portal): Shown & { exports: Expo
   }
   const behindGates = portal.reviews
     .filter((review) => reviews.has(review.review.id))
-    .flatMap((review) => review.results.flatMap((result) => result.criterion.metric ?? []));
+    .flatMap((review) => review.results.flatMap((result) => metricOf(result.criterion) ?? []));
   const drawn = nodes.some((node) => WHOLE.has(node.name))
     ? [...portal.metrics.keys()]
     : [...metrics, ...behindGates];

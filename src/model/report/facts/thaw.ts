@@ -1,5 +1,6 @@
 import type { ExportReport } from '#model/record/export.ts';
-import type { Framework, JudgedReview } from '#model/record/gate.ts';
+import { capital } from '#model/words/format.ts';
+import type { CriterionResult, Framework, JudgedReview } from '#model/record/gate.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
@@ -132,9 +133,21 @@ function thawReview(frozen: JudgedReview): JudgedReview {
   const review = { ...EMPTY_REVIEW, ...frozen };
   return {
     ...review,
-    results: review.results.map((result) => ({ ...EMPTY_RESULT, ...result })),
-    stops: review.stops.map((stop) => ({ ...EMPTY_RESULT, ...stop })),
+    because: review.because || reasonIn(review.sentence),
+    results: review.results.map((result) => thawResult({ ...EMPTY_RESULT, ...result })),
+    stops: review.stops.map((stop) => thawResult({ ...EMPTY_RESULT, ...stop })),
   };
+}
+
+function thawResult<R extends CriterionResult>(result: R): R {
+  return { ...result, because: result.because || reasonIn(result.sentence) };
+}
+
+/** Older facts hold the reason only behind the state or the position that it is a reason for. */
+function reasonIn(sentence: string): string {
+  const before =
+    /^(?:The evidence (?:supports|decides) [^:;]+[:;]|(?:met|not met|not enough data|stale|no result):) /;
+  return capital(sentence.replace(before, ''));
 }
 
 /** Facts that hold no last covered day called every day that of an extraction, and go on doing so. */
