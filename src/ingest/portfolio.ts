@@ -17,6 +17,7 @@ import { lineOf } from './content/lineOf.ts';
 import { portfolioCache } from './portfolioCache.ts';
 import { metricColumnProblems } from './metric/metricColumns.ts';
 import { observe } from './metric/observe.ts';
+import { actDays, recordsUntil } from '#model/record/recordsUntil.ts';
 import { ruleReferences } from './content/ruleReferences.ts';
 import { snapshot } from './content/snapshot.ts';
 import { standups as standupsOf } from './export/standups.ts';
@@ -27,6 +28,8 @@ export async function loadPortfolio(options: {
   dataDir: string;
   asOf: string | null;
   cacheDir: string;
+  /** The day of the clock: what is dated later cannot have happened. */
+  today?: string;
 }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
   const problems: Problem[] = [];
   const cacheDir = portfolioCache(options);
@@ -72,14 +75,11 @@ export async function loadPortfolio(options: {
   if (!unread.some(({ kind }) => kind === 'site')) problems.push(...exportProblems);
   if (!content) return { portfolio: null, problems };
 
-  const asOf =
-    options.asOf ??
-    fixed ??
-    exports
-      .flatMap(({ report }) => report.extracted ?? [])
-      .sort()
-      .at(-1) ??
-    '1970-01-01';
+  const extracted = newest(exports.flatMap(({ report }) => report.extracted ?? []));
+  const today = newest([options.today ?? clockDay(), extracted, options.asOf ?? fixed ?? extracted]);
+  // What people did since the newest export is known: a decision between two dumps is no mistake.
+  const acts = actDays(content.initiatives).filter((date) => date <= today);
+  const asOf = options.asOf ?? fixed ?? newest([extracted, ...acts]);
   if (options.asOf === null && fixed === null)
     for (const { report } of exports) rateFreshness(report, asOf);
   problems.push(
@@ -87,7 +87,7 @@ export async function loadPortfolio(options: {
       content,
       sources,
       contracts.resources.map((resource) => resource.name),
-      asOf,
+      today,
       [...unread, ...contracts.unread.map((id) => ({ kind: 'export' as const, id }))],
     ),
   );
@@ -157,19 +157,27 @@ export async function loadPortfolio(options: {
   const before = await snapshot(cacheDir, content);
   return {
     portfolio: {
-      ...content,
+      ...recordsUntil({ ...content, friction, standups }, asOf),
       asOf,
       exports: exports.map(({ report }) =>
         withoutSmallUse(report, content.metrics, content.settings.minGroupSize),
       ),
       observations,
-      friction,
-      standups,
       lineOf: lineOf(sources),
       before,
     },
     problems,
   };
+}
+
+/** The newest of some days; the first day of all where there is none. */
+function newest(days: readonly string[]): string {
+  return days.toSorted().at(-1) ?? '1970-01-01';
+}
+
+/** Today where it is latest on earth: nobody's date of today lies in the future. */
+function clockDay(): string {
+  return Temporal.Now.plainDateISO('Pacific/Kiritimati').toString();
 }
 
 /** Sites of a metric that were closed for good: a total without them is another total. */

@@ -5,6 +5,7 @@ import { computeMetrics } from './metric/computeMetric.ts';
 import { editionFindings } from './edition/editionFindings.ts';
 import type { Finding } from './record/finding.ts';
 import { findings, RULE_IDS } from './findings/index.ts';
+import { withGoalTargets } from './goal/goalTargets.ts';
 import { goalState } from './goal/goalState.ts';
 import { initiativeState } from './initiative/computeInitiative.ts';
 import { orphans } from './findings/orphans.ts';
@@ -28,7 +29,10 @@ export function computePortal(
   previous: Standing | null = null,
   whole: readonly Finding[] | null = null,
 ): Portal {
-  const metrics = computeMetrics(portfolio);
+  const metrics = computeMetrics({
+    ...portfolio,
+    metrics: withGoalTargets(portfolio.metrics, portfolio.goals),
+  });
   const initiatives = portfolio.initiatives.map((initiative) =>
     initiativeState(
       initiative,

@@ -1,3 +1,4 @@
+import { goalConflicts } from '#model/goal/goalTargets.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import { frozenIds } from '#model/report/facts/frozenIds.ts';
 import { rules } from '#model/findings/index.ts';
@@ -21,7 +22,7 @@ export function crossReferences(
   content: Content,
   sources: Source[],
   exportNames: readonly string[],
-  asOf: IsoDate,
+  today: IsoDate,
   unread: readonly Unread[] = [],
 ): Problem[] {
   const problems: Problem[] = [];
@@ -76,7 +77,8 @@ export function crossReferences(
     if (source.kind === 'initiative') comparedLines(source, data as { comparison?: Compared });
   }
   formulas();
-  gateReferences(content, sources, asOf, add);
+  goalTargets();
+  gateReferences(content, sources, today, add);
   circle(
     content.roadmap.map((item) => [item.id, item.needs] as const),
     'roadmap',
@@ -115,6 +117,26 @@ export function crossReferences(
       near ? `did you mean "${near}"?` : `add the ${kind}, or remove the reference`,
       some(known[kind]),
     );
+  }
+
+  /** A target or a baseline that is written in two places is one fact: two values of it are an error, not a choice. */
+  function goalTargets(): void {
+    for (const goal of content.goals) {
+      const source = sources.find(({ kind, id }) => kind === 'goal' && id === goal.id);
+      if (!source) continue;
+      for (const { field, own, other, whose } of goalConflicts(
+        goal,
+        content.metrics,
+        content.goals,
+      ))
+        add(
+          source,
+          field.split('.'),
+          'goal/target',
+          `${field} is ${own}, and ${whose} says ${other}`,
+          'write it in one place, or the same in both: it decides the course of the goal',
+        );
+    }
   }
 
   /** A playbook is for a phase of any framework. */

@@ -25,7 +25,7 @@ const ENDED = ['stopped', 'paused'];
 export function gateReferences(
   content: Content,
   sources: readonly Source[],
-  asOf: IsoDate,
+  today: IsoDate,
   add: Add,
 ): void {
   for (const framework of content.frameworks) {
@@ -74,6 +74,19 @@ export function gateReferences(
           allowed.join(', '),
         );
     };
+    /** What has happened has a day that has come. One that is only later than the exports is known all the same. */
+    const future = (date: IsoDate, what: string, at: PropertyKey[]) => {
+      if (date > today)
+        add(
+          source,
+          at,
+          'content/future-date',
+          `${what} is dated ${date}, and today is ${today}`,
+          'correct the date: what has not happened yet cannot be recorded',
+        );
+    };
+    for (const [index, { date }] of initiative.checkpoints.entries())
+      future(date, 'the field validation', ['checkpoints', index, 'date']);
     phase(initiative.phase, ['phase'], ENDED);
     for (const [index, site] of initiative.sites.entries())
       if (site.phase !== '') phase(site.phase, ['sites', index, 'phase'], ENDED);
@@ -81,22 +94,8 @@ export function gateReferences(
       const at = ['gates', index];
       phase(gate.phase, [...at, 'phase']);
       for (const [sign, { name, date }] of gate.signOffs.entries())
-        if (date > asOf)
-          add(
-            source,
-            [...at, 'signOffs', sign, 'date'],
-            'content/future-date',
-            `the sign-off of ${name} is dated ${date}, after ${asOf}`,
-            'correct the date',
-          );
-      if (gate.decision && gate.decision.date > asOf)
-        add(
-          source,
-          [...at, 'decision', 'date'],
-          'content/future-date',
-          `the decision is dated ${gate.decision.date}, after ${asOf}`,
-          'correct the date',
-        );
+        future(date, `the sign-off of ${name}`, [...at, 'signOffs', sign, 'date']);
+      if (gate.decision) future(gate.decision.date, 'the decision', [...at, 'decision', 'date']);
       criteria(gate.criteria, source, [...at, 'criteria']);
       criteria(gate.stopRules, source, [...at, 'stopRules']);
       if (framework)

@@ -10,11 +10,10 @@ export function response(
   agreed: readonly number[],
   asOf: IsoDate,
 ): Response {
-  const now = `${asOf}T00:00`;
   const timed = items.map((item) => ({
     target: agreedHours(item, agreed),
     answered: item.firstResponse === null ? null : elapsedHours(item.opened, item.firstResponse),
-    waiting: item.firstResponse === null ? elapsedHours(item.opened, now) : null,
+    waiting: item.firstResponse === null ? elapsedHours(item.opened, openUntil(item, asOf)) : null,
   }));
   const share = attainment(timed);
   const unresolved = items.filter((item) => item.resolved === null);
@@ -26,7 +25,7 @@ export function response(
     items.flatMap((item) =>
       item.resolved === null ? [] : elapsedHours(item.opened, item.resolved),
     ),
-    unresolved.map((item) => elapsedHours(item.opened, now)),
+    unresolved.map((item) => elapsedHours(item.opened, openUntil(item, asOf))),
   );
   return {
     n: share.n,
@@ -52,7 +51,13 @@ export function agreedHours(item: FrictionItem, agreed: readonly number[]): numb
 
 /** Whole days since an item was opened. */
 export function ageDays(item: FrictionItem, asOf: IsoDate): number {
-  return Math.floor(elapsedHours(item.opened, `${asOf}T00:00`) / 24);
+  return Math.floor(elapsedHours(item.opened, openUntil(item, asOf)) / 24);
+}
+
+/** The moment up to which an open item is known to wait: the beginning of the day, or its own opening on that day. */
+function openUntil({ opened }: FrictionItem, asOf: IsoDate): string {
+  const day = `${asOf}T00:00`;
+  return elapsedHours(opened, day) < 0 ? opened : day;
 }
 
 export function elapsedHours(from: string, to: string): number {
@@ -77,7 +82,7 @@ export function firstAnswer(
   asOf: IsoDate,
 ): { words: string; late: boolean } {
   const promised = agreedHours(item, agreed);
-  const taken = elapsedHours(item.opened, item.firstResponse ?? `${asOf}T00:00`);
+  const taken = elapsedHours(item.opened, item.firstResponse ?? openUntil(item, asOf));
   const against = Number.isFinite(promised) ? `, agreed ${hoursWords(promised)}` : '';
   const span =
     item.firstResponse || taken < 72 ? hoursWords(taken) : countOf(ageDays(item, asOf), 'day');

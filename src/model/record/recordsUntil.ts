@@ -1,0 +1,147 @@
+import type { IsoDate } from '#model/time/date.ts';
+import { parsePeriod, span } from '#model/time/period.ts';
+import type { FrictionItem } from './friction.ts';
+import type { Framework, GateReview } from './gate.ts';
+import type { Benefit, CashPeriod, Initiative } from './initiative.ts';
+import type { RoadmapItem } from './roadmap.ts';
+import type { Standup } from './standup.ts';
+
+interface Records {
+  initiatives: readonly Initiative[];
+  frameworks: readonly Framework[];
+  roadmap: readonly RoadmapItem[];
+  friction: readonly FrictionItem[];
+  standups: readonly Standup[];
+}
+
+/**
+ * What people had recorded by the end of a day. A decision, a sign-off, a validation or an answer that is dated later was not
+ * known then: judged as of that day it is not there, so that any past day can be judged again.
+ */
+export function recordsUntil<R extends Records>(records: R, day: IsoDate): R {
+  return {
+    ...records,
+    initiatives: records.initiatives.map((initiative) =>
+      initiativeUntil(initiative, records.frameworks, day),
+    ),
+    roadmap: records.roadmap.map((item) =>
+      isLater(item.doneOn, day)
+        ? { ...item, status: 'in-progress' as const, doneOn: undefined }
+        : item,
+    ),
+    friction: records.friction.flatMap((item) => frictionUntil(item, day)),
+    standups: records.standups.filter((meeting) => !isLater(meeting.date, day)),
+  };
+}
+
+function isLater(date: string | null | undefined, day: IsoDate): boolean {
+  return date !== null && date !== undefined && date.slice(0, 10) > day;
+}
+
+function initiativeUntil<I extends Initiative>(
+  initiative: I,
+  frameworks: readonly Framework[],
+  day: IsoDate,
+): I {
+  const { comparison, stall } = initiative;
+  const known = <T extends { date: IsoDate }>(list: readonly T[]) =>
+    list.filter(({ date }) => !isLater(date, day));
+  return {
+    ...initiative,
+    ...standingUntil(initiative, frameworks, day),
+    stall: isLater(stall?.since, day) ? undefined : stall,
+    comparison:
+      comparison && isLater(comparison.locked?.on, day)
+        ? { ...comparison, locked: undefined }
+        : comparison,
+    gates: initiative.gates.map((review) => reviewUntil(review, day)),
+    checkpoints: known(initiative.checkpoints),
+    lessons: known(initiative.lessons),
+    privacyClearance: known(initiative.privacyClearance),
+    decisionsOpen: initiative.decisionsOpen.filter(({ requested }) => !isLater(requested, day)),
+    iterations: initiative.iterations.filter(({ period }) => !isLater(span(period)?.from, day)),
+    benefits: initiative.benefits.map((benefit) => benefitUntil(benefit, day)),
+    cashFlow: initiative.cashFlow.map((entry) => cashUntil(entry, day)),
+  };
+}
+
+/**
+ * Status and phase on the day. Records hold only what holds today: what was decided later takes an ended initiative back to
+ * active, and a phase that began later back to the one whose gate was decided first after the day.
+ */
+function standingUntil(
+  initiative: Initiative,
+  frameworks: readonly Framework[],
+  day: IsoDate,
+): Pick<Initiative, 'status' | 'phase' | 'phaseSince'> {
+  const { status, phase, phaseSince, stall } = initiative;
+  const decided = initiative.gates
+    .flatMap(({ phase: of, decision }) => (decision ? [{ of, date: decision.date }] : []))
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const next = decided.find(({ date }) => isLater(date, day));
+  const wasActive =
+    (status === 'stalled' && isLater(stall?.since, day)) ||
+    ((status === 'stopped' || status === 'done') && next !== undefined);
+  const standing = { status: wasActive ? ('active' as const) : status, phase, phaseSince };
+  if (!isLater(phaseSince, day) || !next) return standing;
+  const phases = frameworks.find(({ id }) => id === initiative.framework)?.phases ?? [];
+  const isEarlier =
+    phases.findIndex(({ id }) => id === next.of) < phases.findIndex(({ id }) => id === phase);
+  const since = decided.findLast(({ of, date }) => !isLater(date, day) && of !== next.of)?.date;
+  return isEarlier
+    ? { ...standing, phase: next.of, phaseSince: since ?? initiative.start }
+    : standing;
+}
+
+function reviewUntil(review: GateReview, day: IsoDate): GateReview {
+  return {
+    ...review,
+    locked: isLater(review.locked?.on, day) ? undefined : review.locked,
+    signOffs: review.signOffs.filter(({ date }) => !isLater(date, day)),
+    decision: isLater(review.decision?.date, day) ? undefined : review.decision,
+  };
+}
+
+function benefitUntil(benefit: Benefit, day: IsoDate): Benefit {
+  const agreedWithFinance = isLater(benefit.agreedWithFinance, day)
+    ? undefined
+    : benefit.agreedWithFinance;
+  return isLater(benefit.confirmedOn, day)
+    ? { ...benefit, agreedWithFinance, confirmedBy: undefined, confirmedOn: undefined }
+    : { ...benefit, agreedWithFinance };
+}
+
+/** Money of a period that had not begun was planned and nothing else. */
+function cashUntil(entry: CashPeriod, day: IsoDate): CashPeriod {
+  const start = /^\d{4}$/.test(entry.period)
+    ? `${entry.period}-01-01`
+    : parsePeriod(entry.period)?.start;
+  return isLater(start, day)
+    ? { ...entry, cost: undefined, claimed: undefined, validated: undefined }
+    : entry;
+}
+
+function frictionUntil(item: FrictionItem, day: IsoDate): FrictionItem[] {
+  if (isLater(item.opened, day)) return [];
+  const known = <T extends string | null | undefined>(date: T) =>
+    isLater(date, day) ? null : date;
+  return [
+    {
+      ...item,
+      firstResponse: known(item.firstResponse),
+      resolved: known(item.resolved),
+      waitingSince: known(item.waitingSince),
+    },
+  ];
+}
+
+/** Days on which people recorded what a gate is judged by: decisions, sign-offs and validations. */
+export function actDays(initiatives: readonly Initiative[]): IsoDate[] {
+  return initiatives.flatMap(({ gates, checkpoints }) => [
+    ...gates.flatMap(({ signOffs, decision }) => [
+      ...signOffs.map(({ date }) => date),
+      ...(decision ? [decision.date] : []),
+    ]),
+    ...checkpoints.map(({ date }) => date),
+  ]);
+}
