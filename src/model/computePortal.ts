@@ -68,6 +68,7 @@ export function computePortal(
     trust: trust(portfolio),
     stalledShare: {
       stalled: stalled.length,
+      unknown: active.filter((state) => state.stall === 'unknown').length,
       active: active.length,
       byPair: [...byPair.values()].map((states) => ({
         from: states[0]?.initiative.stall?.waitingFor ?? 'business',

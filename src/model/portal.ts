@@ -91,6 +91,8 @@ export interface Portal {
   trust: Trust;
   stalledShare: {
     stalled: number;
+    /** Of which nothing dated says whether they move. */
+    unknown: number;
     active: number;
     byPair: { from: Lens; to: Lens; initiatives: string[] }[];
   };

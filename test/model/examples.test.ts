@@ -26,7 +26,6 @@ import { processSignals } from '#model/statistics/processSignals.ts';
 import { fieller, projection } from '#model/statistics/projection.ts';
 import { requiredPace } from '#model/statistics/requiredPace.ts';
 import { revisions } from '#model/statistics/revisions.ts';
-import { isStalled } from '#model/statistics/stall.ts';
 import { studentQuantile } from '#model/statistics/studentT.ts';
 import { theilSen } from '#model/statistics/theilSen.ts';
 import { shareOfDistance, trajectoryAt } from '#model/statistics/trajectory.ts';
@@ -519,24 +518,6 @@ describe('the worked examples, each to six decimals', () => {
       [share_sum, claimed, validated_effect, overclaim],
     );
     nearAll(result.proRata, Object.values(pro_rata), 3);
-  });
-  it('E18: stalled, and by how much', () => {
-    const {
-      pilot_days_median_of_finished,
-      initiative_days,
-      last_evidence_age_days,
-      open_decisions_over_10wd,
-      ratio,
-      stalled,
-    } = examples.E18_stall;
-    const result = isStalled({
-      daysInPhase: initiative_days,
-      medianOfFinished: pilot_days_median_of_finished,
-      evidenceAgeDays: last_evidence_age_days,
-      decisionsOpenOver10WorkingDays: open_decisions_over_10wd,
-    });
-    near(result.ratio, ratio);
-    expect(result.stalled).toBe(stalled);
   });
   it('E19: the lagging metric followed in time', () => {
     const {

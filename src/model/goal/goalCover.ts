@@ -28,8 +28,10 @@ export function coverOf({ goal, metric }: GoalState, portal: Portal): GoalCover 
       )
       .map((state) => state.initiative.id),
   );
+  // What is done counts for what it brought, which the newest value holds, and not for what remains.
   for (const item of portal.portfolio.roadmap)
-    if (item.initiative === undefined || live.has(item.initiative)) live.add(item.id);
+    if (item.status !== 'done' && (item.initiative === undefined || live.has(item.initiative)))
+      live.add(item.id);
   const counted = expected.filter((entry) => entry.via.some((id) => live.has(id)));
   const sum = (entries: Contribution[], part: 'low' | 'likely' | 'high' = 'likely') =>
     entries.reduce(

@@ -1,4 +1,3 @@
-import { workingDaysAt } from '#model/record/calendar.ts';
 import { daysBetween } from '#model/time/date.ts';
 import { businessCase } from './businessCase.ts';
 import { effects } from './effect.ts';
@@ -6,12 +5,10 @@ import type { JudgedReview } from '#model/record/gate.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import { iterationStates, rolloutStates } from './initiativePath.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
-import { phaseKind } from '#model/record/phase.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { InitiativeState } from './initiativeState.ts';
 import { trustProtocol } from './trustProtocol.ts';
-import { isStalled } from '#model/statistics/stall.ts';
-import { median } from '#model/statistics/median.ts';
+import { stallOf } from './stall.ts';
 
 /** One initiative with its reviews, age, money and the evidence that trust is at work. */
 export function initiativeState(
@@ -21,18 +18,18 @@ export function initiativeState(
   metrics: ReadonlyMap<string, MetricState>,
 ): InitiativeState {
   const current = reviews.find((review) => review.state !== 'decided') ?? reviews.at(-1) ?? null;
+  const since = initiative.phaseSince ?? initiative.start;
   const daysInPhase =
-    initiative.phaseSince || initiative.start
-      ? daysBetween(initiative.phaseSince ?? (initiative.start as string), portfolio.asOf)
-      : null;
-  const stall = stalled(initiative, daysInPhase, portfolio, metrics);
+    since === undefined || since > portfolio.asOf ? null : daysBetween(since, portfolio.asOf);
+  const stall = stallOf(initiative, reviews, portfolio, metrics);
   return {
     initiative,
     reviews,
     current,
     daysInPhase,
-    stalled: stall !== null,
-    stalledBecause: stall,
+    stalled: stall.state === 'stalled',
+    stall: stall.state,
+    stalledBecause: stall.state === 'stalled' ? stall.because : null,
     money: money(initiative),
     effects: effects(initiative, portfolio),
     iterations: iterationStates(initiative, portfolio),
@@ -54,52 +51,4 @@ function money(initiative: Initiative): InitiativeState['money'] {
     spent: initiative.investment?.spent ?? 0,
     budget: initiative.investment?.planned ?? 0,
   };
-}
-
-function stalled(
-  initiative: Initiative,
-  daysInPhase: number | null,
-  portfolio: Portfolio,
-  metrics: ReadonlyMap<string, MetricState>,
-): string | null {
-  if (initiative.status === 'stalled') return initiative.stall?.reason ?? 'declared stalled';
-  if (
-    initiative.status !== 'active' ||
-    daysInPhase === null ||
-    phaseKind(portfolio.frameworks, initiative, initiative.phase) !== 'pilot'
-  )
-    return null;
-  const finished = portfolio.initiatives.flatMap((other) => {
-    const out = other.gates.find(
-      (gate) =>
-        phaseKind(portfolio.frameworks, other, gate.phase) === 'pilot' &&
-        gate.decision &&
-        ['advance', 'advance-with-conditions', 'stop'].includes(gate.decision.outcome),
-    );
-    return out?.decision && other.start ? [daysBetween(other.start, out.decision.date)] : [];
-  });
-  if (finished.length === 0) return null;
-  const newest = initiative.metrics
-    .flatMap((entry) => metrics.get(entry.id)?.extracted ?? [])
-    .sort()
-    .at(-1);
-  const waiting = initiative.decisionsOpen.filter(
-    (request) =>
-      workingDaysAt(
-        initiative.sites.map((entry) => entry.site),
-        portfolio.sites,
-        request.neededBy,
-        portfolio.asOf,
-      ) > 10,
-  ).length;
-  const facts = {
-    daysInPhase,
-    medianOfFinished: median(finished),
-    evidenceAgeDays: newest ? daysBetween(newest, portfolio.asOf) : 999,
-    decisionsOpenOver10WorkingDays: waiting,
-  };
-  const result = isStalled(facts);
-  return result.stalled
-    ? `${daysInPhase} days in the pilot, finished pilots took ${Math.round(facts.medianOfFinished)} (median)`
-    : null;
 }

@@ -1,6 +1,7 @@
 import type { BusinessCase } from './businessCase.ts';
 import type { Effect } from './effect.ts';
 import type { JudgedReview } from '#model/record/gate.ts';
+import type { Stall } from './stall.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { IterationState, RolloutState } from './initiativePath.ts';
 
@@ -11,6 +12,8 @@ export interface InitiativeState {
   current: JudgedReview | null;
   daysInPhase: number | null;
   stalled: boolean;
+  /** `unknown`: nothing dated says whether it moves. */
+  stall: Stall['state'];
   stalledBecause: string | null;
   money: { planned: number; claimed: number; confirmed: number; spent: number; budget: number };
   /** Did it work: comparison and iterations, before and after. */

@@ -185,6 +185,13 @@ const ABSENT = {
   'too-far': 'at the present pace the date lies too far ahead to name',
 } as const;
 
+/** Reasons for no date that say that the target is not reached at the present pace; the others leave it open. */
+export const NO_DATE_AT_THIS_PACE: ReadonlySet<string> = new Set([
+  ABSENT['no-trend'],
+  ABSENT['wrong-direction'],
+  ABSENT['too-far'],
+]);
+
 export function projectedDate(
   metric: Metric,
   { periods, values }: Pick<ScopeState, 'periods' | 'values'>,

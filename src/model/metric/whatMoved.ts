@@ -1,10 +1,11 @@
 import { cellIndex } from './cellIndex.ts';
 import { differenceUnit, formatValue, listOf } from '#model/words/format.ts';
-import { formulaFactors } from './formula.ts';
+import { evaluate, formulaFactors, formulaParts, tokenise } from './formula.ts';
 import type { MetricState } from './metricState.ts';
 import { longPeriod, periodEnd, periodWords, span } from '#model/time/period.ts';
 import { pooled } from './series.ts';
 import { siteName, type Site } from '#model/record/site.ts';
+import { shapley } from '#model/statistics/shapley.ts';
 import { factorBridge } from '#model/statistics/factorBridge.ts';
 import { mixEffects } from '#model/statistics/mixEffects.ts';
 
@@ -23,7 +24,7 @@ export interface WhatMoved {
   opposed: boolean;
 }
 
-/** A ratio splits into what its sites did and what their shares did; a product of metrics into its factors. Null for everything else. */
+/** A ratio splits into what its sites did and what their shares did; a formula into its parts. Null for everything else. */
 export function whatMoved(
   state: MetricState,
   metrics: ReadonlyMap<string, MetricState>,
@@ -40,7 +41,7 @@ export function whatMoved(
   return value.kind === 'ratio'
     ? ofSites(state, spans, sites)
     : value.kind === 'formula'
-      ? ofFactors(state, value.expression, spans, metrics)
+      ? ofParts(state, value.expression, spans, metrics)
       : null;
 }
 
@@ -114,32 +115,33 @@ function ofSites(state: MetricState, spans: Spans, sites: readonly Site[]): What
   };
 }
 
-function ofFactors(
+/** A product by its factors, any other formula by its parts in every order: both add up to the change. */
+function ofParts(
   state: MetricState,
   expression: string,
   spans: Spans,
   metrics: ReadonlyMap<string, MetricState>,
 ): WhatMoved | null {
   const { metric } = state;
-  const factors = (formulaFactors(expression) ?? []).flatMap(({ id, power }) => {
-    const part = metrics.get(id);
-    if (!part) return [];
-    const at = (range: Spans['before']) =>
-      pooled(part.metric, part.observations.latest, {}, range.from, range.to).value ?? Number.NaN;
-    return [{ name: part.metric.title, before: at(spans.before), after: at(spans.after), power }];
-  });
-  const bridge = factors.length > 1 ? factorBridge(factors) : null;
-  if (!bridge || formulaFactors(expression)?.length !== factors.length) return null;
+  const parts = formulaParts(expression).map((id) => ({
+    id,
+    name: metrics.get(id)?.metric.title ?? id,
+    before: valueIn(id, spans.before, metrics) ?? Number.NaN,
+    after: valueIn(id, spans.after, metrics) ?? Number.NaN,
+  }));
+  if (parts.length < 2) return null;
+  const bridge = productBridge(expression, parts) ?? sumBridge(expression, parts);
+  if (!bridge) return null;
   const scale = (state.all.latest?.value ?? Number.NaN) / bridge.after;
   if (!Number.isFinite(scale)) return null;
-  const parts = factors.map(({ name }, at) => ({
+  const effects = parts.map(({ name }, at) => ({
     name,
-    effect: (bridge.effects[at] as number) * scale,
+    effect: (bridge.effects[at] ?? Number.NaN) * scale,
   }));
   const change = (bridge.after - bridge.before) * scale;
   const unit = differenceUnit(metric);
   const decimals = digitsThatAdd(
-    parts.map((part) => part.effect),
+    effects.map(({ effect }) => effect),
     change,
     metric.decimals,
   );
@@ -150,10 +152,61 @@ function ofFactors(
     unit,
     decimals,
     opposed: false,
-    parts,
+    parts: effects,
     ...names(spans, state),
-    sentence: `Of ${says(change)} in total: ${listOf(parts.map((part) => `${part.name} ${says(part.effect)}`))}.`,
+    sentence: `Of ${says(change)} in total: ${listOf(effects.map((part) => `${part.name} ${says(part.effect)}`))}.`,
   };
+}
+
+interface Part {
+  id: string;
+  before: number;
+  after: number;
+}
+
+/** Of a product in which each part is a factor once; null for any other formula. */
+function productBridge(expression: string, parts: readonly Part[]) {
+  const factors = formulaFactors(expression);
+  if (!factors || factors.length !== parts.length) return null;
+  return factorBridge(
+    parts.map(({ id, before, after }) => ({
+      before,
+      after,
+      power: factors.find((factor) => factor.id === id)?.power ?? 1,
+    })),
+  );
+}
+
+function sumBridge(expression: string, parts: readonly Part[]) {
+  const tokens = tokenise(expression);
+  return shapley(parts, (values) =>
+    evaluate(tokens, (id) => values[parts.findIndex((part) => part.id === id)] ?? null),
+  );
+}
+
+/** A metric over a span, through formulas of formulas; what adds up is taken a period, since spans differ in length. */
+function valueIn(
+  id: string,
+  span: Spans['before'],
+  metrics: ReadonlyMap<string, MetricState>,
+): number | null {
+  const state = metrics.get(id);
+  if (!state) return null;
+  const { metric, observations } = state;
+  if (metric.value.kind === 'formula')
+    return evaluate(tokenise(metric.value.expression), (part) => valueIn(part, span, metrics));
+  const { value } = pooled(metric, observations.latest, {}, span.from, span.to);
+  if (value === null || !addsUp(metric)) return value;
+  const periods = new Set(
+    observations.latest.flatMap(({ period }) =>
+      period >= span.from && periodEnd(period, metric.grain) <= span.to ? [period] : [],
+    ),
+  );
+  return periods.size === 0 ? null : value / periods.size;
+}
+
+function addsUp({ value }: MetricState['metric']): boolean {
+  return value.kind === 'column' && ['sum', 'count'].includes(value.of.aggregate);
 }
 
 function names({ after }: Spans, { metric }: MetricState): { from: string; to: string } {

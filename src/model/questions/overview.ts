@@ -1,4 +1,5 @@
-import { capital, formatValue, listOf, lower, monthYear, numberWord } from '#model/words/format.ts';
+import { goalsSentence } from '#model/goal/goalsSentence.ts';
+import { formatValue, lower, monthYear } from '#model/words/format.ts';
 import type { ScopeState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import { countsRareEvents } from '#model/metric/rareEvents.ts';
@@ -8,28 +9,12 @@ import { wilson } from '#model/statistics/wilson.ts';
 /** A portal before its own words about it. */
 export type Computed = Omit<Portal, 'headline' | 'answers'>;
 
-/** "Three of five goals are moving; OTIF is not: no signal." */
+/** Course and direction of the active goals: "All six goals are behind plan; four improve, none arrives on its date." */
 export function headline(portal: Computed): string {
   const goals = portal.goals.filter((state) => state.goal.status === 'active' && state.metric);
-  if (goals.length === 0)
-    return 'Nothing can be said yet: add a goal with a metric, and an export that feeds it.';
-  const moving = goals.filter((state) => state.moving === 'improving');
-  const first =
-    goals.length === 1
-      ? `The one goal is ${moving.length === 1 ? '' : 'not '}moving`
-      : `${capital(numberWord(moving.length))} of ${numberWord(goals.length)} goals ${moving.length === 1 ? 'is' : 'are'} moving`;
-  const groups = (['worsening', 'no-signal', 'unknown'] as const).flatMap((moving) => {
-    const titles = goals
-      .filter((state) => state.moving === moving)
-      .map((state) => lower(state.goal.title));
-    const said = {
-      worsening: titles.length === 1 ? 'is worsening' : 'are worsening',
-      'no-signal': titles.length === 1 ? 'shows no signal' : 'show no signal',
-      unknown: 'cannot be judged yet',
-    }[moving];
-    return titles.length === 0 ? [] : [`${listOf(titles)} ${said}`];
-  });
-  return `${[first, ...groups].join('; ')}.`;
+  return goals.length === 0
+    ? 'Nothing can be said yet: add a goal with a metric, and an export that feeds it.'
+    : goalsSentence(goals);
 }
 
 /** Signals that began in the newest period of each metric, for all sites and for each; counts of rare events are left out. */

@@ -49,6 +49,8 @@ export interface PatternState {
 export function standstills(portal: Portal): {
   live: number;
   stalled: number;
+  /** Of which nothing dated says whether they move. */
+  unknown: number;
   between: Standstill[];
   spent: number;
 } {
@@ -62,6 +64,7 @@ export function standstills(portal: Portal): {
   return {
     live: live.length,
     stalled: stalled.length,
+    unknown: live.filter((state) => state.stall === 'unknown').length,
     between,
     spent: stalled.reduce((sum, state) => sum + state.money.spent, 0),
   };

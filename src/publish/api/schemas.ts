@@ -218,6 +218,7 @@ const portfolio = z.looseObject({
   standing: standingSchema.describe('What a later build is compared with, by --previous'),
   stalled: z.looseObject({
     stalled: z.number().int(),
+    unknown: z.number().int().describe('Of which nothing dated says whether they move'),
     active: z.number().int(),
     byPair: z.array(z.looseObject({ from: lens, to: lens, initiatives: z.array(z.string()) })),
   }),

@@ -2,6 +2,8 @@ import type { Case } from './healthy.ts';
 
 const COST = 'content/goals/cost.yaml';
 const STOPS = 'content/goals/stops.yaml';
+const DOWN = 'content/metrics/downtime.yaml';
+const COST_METRIC = 'content/metrics/cost.yaml';
 const WATCH = 'content/initiatives/watch.mdx';
 const MORE = ['two', 'three', 'four', 'five', 'six', 'seven'].map(
   (name): [string, null, string] => [
@@ -90,10 +92,14 @@ export const goalCases: Case[] = [
     when: 'what is expected is less than what remains',
     edits: [
       [STOPS, 'value: 8.5', 'value: 5'],
+      [DOWN, 'value: 8.5', 'value: 5'],
       [STOPS, 'likely: 1.5', 'likely: 0.4'],
     ],
     record: 'goals/stops',
-    silent: [[STOPS, 'value: 8.5', 'value: 7.5']],
+    silent: [
+      [STOPS, 'value: 8.5', 'value: 7.5'],
+      [DOWN, 'value: 8.5', 'value: 7.5'],
+    ],
   },
   {
     rule: 'goal/cover-belief',
@@ -111,11 +117,15 @@ export const goalCases: Case[] = [
     rule: 'goal/moved-silently',
     when: 'the target was 92 and is 96',
     earlier: [],
-    edits: [[COST, 'value: 92', 'value: 96']],
+    edits: [
+      [COST, 'value: 92', 'value: 96'],
+      [COST_METRIC, 'value: 92', 'value: 96'],
+    ],
     record: 'goals/cost',
     at: 'target: { value: 96',
     silent: [
       [COST, 'value: 92', 'value: 96'],
+      [COST_METRIC, 'value: 92', 'value: 96'],
       [
         COST,
         null,

@@ -186,14 +186,20 @@ export const metricCases: Case[] = [
   {
     rule: 'metric/unit-scale',
     when: 'a target of 0.85 stands beside 98 %',
-    edits: [[DOWN, 'target: { value: 8.5', 'target: { value: 0.085']],
+    edits: [
+      [DOWN, 'target: { value: 8.5', 'target: { value: 0.085'],
+      ['content/goals/stops.yaml', 'value: 8.5', 'value: 0.085'],
+    ],
     record: 'metrics/downtime',
     at: 'target:',
   },
   {
     rule: 'metric/unit-scale',
     when: 'the goal counts in thousands, its metric in units',
-    edits: [['content/goals/cost.yaml', 'value: 92', 'value: 0.092']],
+    edits: [
+      ['content/goals/cost.yaml', 'value: 92', 'value: 0.092'],
+      ['content/metrics/cost.yaml', 'value: 92', 'value: 0.092'],
+    ],
     record: 'goals/cost',
   },
   {

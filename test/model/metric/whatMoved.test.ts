@@ -85,6 +85,96 @@ describe('what moved a number since its baseline', () => {
     });
     expect(result?.parts[0]?.effect).toBeCloseTo(1, 9);
   });
+  const parts = {
+    cost: (values: [number, number]) => made('Cost', values),
+    units: (values: [number, number]) => made('Units', values),
+    defects: (values: [number, number]) => made('Defects', values),
+  };
+  function made(title: string, values: [number, number]) {
+    return {
+      metric: { title, type: 'outcome', unit: '', value: { sum: 'a' } },
+      cells: values.map((value, at) => ({
+        period: week(1 - at),
+        site: null,
+        line: null,
+        value,
+        n: 1,
+        combine: 'sum' as const,
+      })),
+    };
+  }
+  const composed = (
+    formula: string,
+    more: NonNullable<Parameters<typeof world>[0]['more']>,
+    value: [number, number],
+  ) =>
+    moved({
+      cells: value.map((one, at) => ({
+        period: week(1 - at),
+        site: null,
+        line: null,
+        value: one,
+        n: 1,
+        combine: 'none' as const,
+      })),
+      more,
+      asOf: AS_OF,
+      metric: { ...BASELINE, type: 'outcome', unit: 'EUR', value: { formula } },
+    });
+  it('a difference in a formula is split in every order, and the parts add up', () => {
+    const result = composed(
+      'cost / (units - defects)',
+      {
+        cost: parts.cost([4000, 4200]),
+        units: parts.units([100, 110]),
+        defects: parts.defects([20, 10]),
+      },
+      [50, 42],
+    );
+    expect(result?.parts.map(({ name }) => name)).toEqual(['Cost', 'Units', 'Defects']);
+    expect(result?.change).toBeCloseTo(-8, 9);
+    expect(result?.parts.reduce((sum, { effect }) => sum + effect, 0)).toBeCloseTo(-8, 9);
+    // By hand over the six orders, of cost 4000 → 4200, units 100 → 110, defects 20 → 10.
+    expect(result?.parts.map(({ effect }) => effect.toFixed(4))).toEqual([
+      '2.2407',
+      '-5.1204',
+      '-5.1204',
+    ]);
+  });
+  it('a formula of formulas is split by the formulas that it is made of', () => {
+    const result = composed(
+      'cost-per-made * made-per-good',
+      {
+        cost: parts.cost([4000, 4200]),
+        units: parts.units([100, 110]),
+        defects: parts.defects([20, 10]),
+        'cost-per-made': {
+          metric: {
+            title: 'Cost per unit made',
+            type: 'outcome',
+            unit: 'EUR',
+            value: { formula: 'cost / units' },
+          },
+          cells: [],
+        },
+        'made-per-good': {
+          metric: {
+            title: 'Made per good unit',
+            type: 'outcome',
+            unit: '',
+            value: { formula: 'units / (units - defects)' },
+          },
+          cells: [],
+        },
+      },
+      [50, 42],
+    );
+    expect(result?.parts.map(({ name }) => name)).toEqual([
+      'Cost per unit made',
+      'Made per good unit',
+    ]);
+    expect(result?.parts.reduce((sum, { effect }) => sum + effect, 0)).toBeCloseTo(-8, 9);
+  });
   it('nothing is told of a single site, or before a baseline is over', () => {
     expect(moved({ cells: weeks('A', [90, 92]), metric: BASELINE })).toBeNull();
     expect(

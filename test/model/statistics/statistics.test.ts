@@ -22,7 +22,6 @@ import { laneyLimits } from '#model/statistics/laney.ts';
 import { netPromoterScore, umuxLite } from '#model/statistics/feedback.ts';
 import { allOf, anyOf } from '#model/statistics/kleene.ts';
 import { leadLag } from '#model/statistics/leadLag.ts';
-import { isStalled } from '#model/statistics/stall.ts';
 import examples from '../examples.json' with { type: 'json' };
 
 const near = (actual: number | null | undefined, expected: number) =>
@@ -277,13 +276,4 @@ describe('small rules', () => {
     expect(
       leadLag({ reached: '2026-02-09', lagWeeks: 8, signal: '2026-03-31', asOf: '2026-10-07' }),
     ).toEqual({ checkBy: '2026-04-06', latest: '2026-05-04', state: 'confirmed' }));
-  it('long in the phase with open decisions is stalled', () =>
-    expect(
-      isStalled({
-        daysInPhase: 331,
-        medianOfFinished: 126,
-        evidenceAgeDays: 44,
-        decisionsOpenOver10WorkingDays: 3,
-      }).stalled,
-    ).toBe(true));
 });

@@ -146,7 +146,7 @@ export const EMPTY_PORTAL: Portal = {
   reviews: [],
   roadmap: [],
   trust: { pairs: [], open: [], bySite: [], validations: [], rollouts: [], standups: null },
-  stalledShare: { stalled: 0, active: 0, byPair: [] },
+  stalledShare: { stalled: 0, unknown: 0, active: 0, byPair: [] },
   money: { planned: 0, claimed: 0, confirmed: 0, spent: 0, budget: 0 },
   businessCase: null,
   pools: [],
