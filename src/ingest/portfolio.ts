@@ -76,7 +76,11 @@ export async function loadPortfolio(options: {
   if (!content) return { portfolio: null, problems };
 
   const extracted = newest(exports.flatMap(({ report }) => report.extracted ?? []));
-  const today = newest([options.today ?? clockDay(), extracted, options.asOf ?? fixed ?? extracted]);
+  const today = newest([
+    options.today ?? clockDay(),
+    extracted,
+    options.asOf ?? fixed ?? extracted,
+  ]);
   // What people did since the newest export is known: a decision between two dumps is no mistake.
   const acts = actDays(content.initiatives).filter((date) => date <= today);
   const asOf = options.asOf ?? fixed ?? newest([extracted, ...acts]);

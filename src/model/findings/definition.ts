@@ -229,7 +229,9 @@ export const definitionRules: Rule<Portal>[] = [
       ...all(portal).flatMap((state) => {
         const { metric } = state;
         const now = state.all.latest?.value ?? null;
-        const target = metric.target?.value;
+        // A target that its goal names is judged there, at the goal's line.
+        const written = portal.portfolio.metrics.find(({ id }) => id === metric.id);
+        const target = written?.target?.value;
         if (
           target === undefined ||
           now === null ||
@@ -260,15 +262,16 @@ export const definitionRules: Rule<Portal>[] = [
       }),
       ...portal.goals.flatMap(({ goal, metric }) => {
         if (!metric) return [];
-        const other = metric.metric.target?.value;
-        if (goal.target && other && unitFactor(goal.target.value / other) !== null)
+        const written = portal.portfolio.metrics.find(({ id }) => id === goal.metric);
+        const now = metric.all.latest?.value;
+        if (goal.target && !written?.target && now && unitFactor(goal.target.value / now) !== null)
           return [
             goalUnit(
               goal.id,
               goal.title,
               goal.file,
               goal.owner,
-              `Its target is ${goal.target.value}; that of ${metric.metric.title} is ${other}.`,
+              `Its target is ${goal.target.value}, the newest value of ${metric.metric.title} ${round(now)}; are they in one unit?`,
               ['target', 'value'],
             ),
           ];

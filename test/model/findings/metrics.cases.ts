@@ -198,7 +198,7 @@ export const metricCases: Case[] = [
     when: 'the goal counts in thousands, its metric in units',
     edits: [
       ['content/goals/cost.yaml', 'value: 92', 'value: 0.092'],
-      ['content/metrics/cost.yaml', 'value: 92', 'value: 0.092'],
+      ['content/metrics/cost.yaml', /target: .*\n/, ''],
     ],
     record: 'goals/cost',
   },
