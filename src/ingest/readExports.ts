@@ -1,7 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Problem } from '#model/problem.ts';
-import type { Contracts } from './contract/contract.ts';
+import type { Contracts, PlacedResource } from './contract/contract.ts';
+import { originsOf, readDump } from './export/dump.ts';
+import type { Joined } from './shape/joins.ts';
+import { familiesOf } from './tally/family.ts';
 import { readExport } from './readExport.ts';
 import { filesOf } from './source/files.ts';
 import { isExportName } from './source/kinds.ts';
@@ -21,7 +24,10 @@ export async function readExports(
     for (const file of found.files) named.add(file);
     for (const file of [entry.trilens.loader?.run, entry.trilens.sql?.file])
       if (file !== undefined) named.add(file);
-    exports.push(await readExport(entry, found.files, contracts.file, options, problems));
+    const joined = await joinedBy(entry, contracts, options);
+    exports.push(
+      await readExport(entry, found.files, contracts.file, { ...options, joined }, problems),
+    );
   }
   // Which files a contract names that could not be read, nobody knows.
   if (contracts.unread.length > 0) return { exports, problems };
@@ -38,6 +44,24 @@ export async function readExports(
     });
   }
   return { exports, problems };
+}
+
+/** The rows of the exports that an export takes columns of. What is wrong with them is reported where they are read for themselves. */
+async function joinedBy(
+  { trilens }: PlacedResource,
+  { resources, file }: Contracts,
+  options: ExportOptions,
+): Promise<Map<string, Joined>> {
+  const joined = new Map<string, Joined>();
+  for (const name of new Set(trilens.joins.map((join) => join.with))) {
+    const entry = resources.find((resource) => resource.name === name);
+    if (!entry) continue;
+    const { files } = await filesOf(entry, options.dataDir, file);
+    const origins = await originsOf(entry, files, file, options.dataDir);
+    const dump = await readDump(entry, origins, familiesOf(entry, []), options);
+    joined.set(name, { entry, rows: dump.refusals.length > 0 ? [] : dump.rows });
+  }
+  return joined;
 }
 
 /** Files that may be exports, by their paths in the data folder; links and what is hidden are left alone. */

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { ExportContract } from '#model/record/export.ts';
 import type { Problem } from '#model/problem.ts';
 import { contractNames } from './contractNames.ts';
+import { isSince, withDerivedFields } from './derivedFields.ts';
 import { datapackage, type Resource } from '#ingest/schemas/datapackage.ts';
 import { parseYaml } from '#ingest/content/yamlFile.ts';
 import { validate } from '#ingest/content/validate.ts';
@@ -58,8 +59,9 @@ export async function readContracts(
   const yaml = parsed.yaml;
   const loose = looseJson(text, file);
   const { value, problems } = validate(yaml, datapackage);
-  const resources = (value?.resources ?? []).map((entry, index) => ({
-    ...entry,
+  const written = value?.resources ?? [];
+  const resources = written.map((entry, index) => ({
+    ...withDerivedFields(entry, written),
     ...yaml.at(['resources', index]),
   }));
   const expectedSites = resources.flatMap(({ trilens }, index) =>
@@ -128,9 +130,14 @@ export function dateColumn(entry: Resource): string | undefined {
   return (
     entry.trilens.date ??
     entry.schema.fields.find(
+      ({ name, type }) =>
+        Object.hasOwn(entry.trilens.derive, name) && (type === 'date' || type === 'datetime'),
+    )?.name ??
+    entry.schema.fields.find(
       (field) =>
         (field.type === 'date' || field.type === 'datetime') &&
-        field.name !== entry.trilens.vintage,
+        field.name !== entry.trilens.vintage &&
+        !isSince(entry, field.name),
     )?.name
   );
 }

@@ -65,6 +65,15 @@ export function contractNames(yaml: YamlFile, resources: readonly Resource[]): P
         fields.join(', '),
       );
     }
+    for (const [place, join] of entry.trilens.joins.entries())
+      for (const problem of joinFlaws(join, resources))
+        add(
+          [...at, 'trilens', 'joins', place, ...problem.path],
+          'data/join',
+          problem.found,
+          problem.fix,
+          problem.allowed,
+        );
     for (const [key, types] of MEANT) {
       const field = entry.schema.fields.find(({ name }) => name === entry.trilens[key]);
       if (!field || types.includes(field.type)) continue;
@@ -78,6 +87,38 @@ export function contractNames(yaml: YamlFile, resources: readonly Resource[]): P
     }
   }
   return problems;
+}
+
+/** A join names another export and columns that it has. */
+function joinFlaws(
+  { with: other, on, take }: Resource['trilens']['joins'][number],
+  resources: readonly Resource[],
+): { path: PropertyKey[]; found: string; fix: string; allowed: string }[] {
+  const names = resources.map(({ name }) => name);
+  const joined = resources.find(({ name }) => name === other);
+  if (!joined) {
+    const near = nearest(other, names);
+    return [
+      {
+        path: ['with'],
+        found: `there is no export "${other}" to join`,
+        fix: near ? `did you mean "${near}"?` : 'name another export of this contract',
+        allowed: names.join(', '),
+      },
+    ];
+  }
+  const fields = joined.schema.fields.map(({ name }) => name);
+  return [...Object.values(on), ...take]
+    .filter((name) => !fields.includes(name))
+    .map((name) => {
+      const near = nearest(name, fields);
+      return {
+        path: [],
+        found: `the join names the column "${name}", which "${other}" does not have`,
+        fix: near ? `did you mean "${near}"?` : 'name one of its columns',
+        allowed: fields.join(', '),
+      };
+    });
 }
 
 /** What the columns must be that date a row and say whose it is; a site code that is read as a number loses its zeros. */
@@ -103,6 +144,18 @@ function columnsNamed(entry: Resource): { path: PropertyKey[]; name: string }[] 
       path: ['trilens', 'jumps', index, 'column'],
       name: column,
     })),
+    ...trilens.counters.flatMap(({ column, by }, index) =>
+      [column, ...by].map((name) => ({ path: ['trilens', 'counters', index], name })),
+    ),
+    ...(trilens.spans
+      ? [trilens.spans.from, trilens.spans.to, ...trilens.spans.columns].map((name) => ({
+          path: ['trilens', 'spans'],
+          name,
+        }))
+      : []),
+    ...trilens.joins.flatMap(({ on }, index) =>
+      Object.keys(on).map((name) => ({ path: ['trilens', 'joins', index, 'on', name], name })),
+    ),
     // Names given to columns of a wide file are checked against its header, since not all of them are fields.
     ...(trilens.unpivot
       ? []

@@ -3,6 +3,9 @@ import { basename, join } from 'node:path';
 import type { Grain } from '#model/time/grain.ts';
 import type { Doubt, ExportReport, QuarantinedRow } from '#model/record/export.ts';
 import { contractOf, type PlacedResource } from '#ingest/contract/contract.ts';
+import { asFile } from '#ingest/contract/derivedFields.ts';
+import { withCounters } from '#ingest/shape/counters.ts';
+import { withJoins } from '#ingest/shape/joins.ts';
 import { recount, withoutDuplicates } from './duplicates.ts';
 import type { ExportOptions } from './exports.ts';
 
@@ -92,7 +95,7 @@ export async function readDump(
   entry: PlacedResource,
   origins: readonly Origin[],
   wanted: Wanted,
-  { sites }: ExportOptions,
+  { sites, joined = new Map() }: ExportOptions,
 ): Promise<Dump> {
   const report = blankReport(entry);
   const dump: Dump = {
@@ -113,7 +116,7 @@ export async function readDump(
     await orRefuse(dump, origin, async () => {
       const source = await origin.read();
       for (const part of await openSource(source, askedOf(entry))) {
-        const read = readPart(part, entry, sites);
+        const read = readPart(part, asFile(entry), sites);
         paths.set(part.label, part.path);
         dump.refusals.push(...read.refusals);
         doubts.push(...read.doubts);
@@ -128,14 +131,21 @@ export async function readDump(
       );
     });
   }
-  const { rows, ignored, quarantine } = withoutDuplicates(
+  const {
+    rows: own,
+    ignored,
+    quarantine,
+  } = withoutDuplicates(
     all,
-    entry.schema.fields.map((field) => field.name),
+    asFile(entry).schema.fields.map((field) => field.name),
     entry,
   );
-  for (const row of quarantine) report.quarantine.push(row);
-  recount(report, paths, rows, ignored, 'ignored', 'duplicate');
-  recount(report, paths, rows, quarantine, 'quarantined');
+  recount(report, paths, own, ignored, 'ignored', 'duplicate');
+  recount(report, paths, own, quarantine, 'quarantined');
+  const counted = withCounters(own, entry);
+  const { rows, quarantine: unjoined } = withJoins(counted.rows, entry, joined);
+  recount(report, paths, rows, unjoined, 'quarantined');
+  for (const row of [...quarantine, ...unjoined]) report.quarantine.push(row);
   sumUp(report);
   dump.rows = rows;
   dump.counted = countRows(rows, wanted);
@@ -143,6 +153,7 @@ export async function readDump(
   dump.contradictions = [
     ...doubts,
     ...rowDoubts(contradictionsIn(rows, entry)),
+    ...counted.doubts,
     ...totalsAmong(rows, entry, wanted),
   ];
   return dump;

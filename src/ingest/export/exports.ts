@@ -1,6 +1,7 @@
 import type { ExportReport } from '#model/record/export.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Site } from '#model/record/site.ts';
+import type { Joined } from '#ingest/shape/joins.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
 import type { Dated } from '#ingest/typed/dated.ts';
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
@@ -29,6 +30,8 @@ export interface ExportOptions {
   asOf: string | null;
   /** Start of the production day of rows without a site. */
   dayStartsAt?: string | undefined;
+  /** Rows of other exports that columns are taken from, by their name. */
+  joined?: ReadonlyMap<string, Joined>;
   /** What is counted of the rows. */
   metrics?: readonly Metric[];
   /** Exports of which the rows themselves are asked for. */

@@ -1,4 +1,5 @@
 import type { Resource } from '#ingest/contract/contract.ts';
+import { fileColumns, ownFields } from '#ingest/contract/derivedFields.ts';
 import type { Part, SheetContent, TypedContent } from '#ingest/source/part.ts';
 import type { SheetRefusal } from '#ingest/source/sheetRefusal.ts';
 import { sheetText, type FailedCell } from '#ingest/source/sheetRows.ts';
@@ -60,7 +61,7 @@ function ofSheet(content: SheetContent, entry: Resource): LaidOut {
     ...(headerLine === null ? {} : { headerLine }),
   };
   const { dialect } = detectDialect(text, declared, expected(entry).map(oneSpaced));
-  const names = entry.schema.fields.map(({ name }) => name);
+  const names = ownFields(entry).map(({ name }) => name);
   return {
     ...sheet,
     table: readTable(text, dialect, names),
@@ -79,14 +80,14 @@ function declaredOf({ dialect: { header, ...said } }: Resource): Declared {
 }
 
 /** The columns that a header is known by. */
-function expected({ schema, trilens }: Resource): string[] {
-  return trilens.unpivot?.keep ?? schema.fields.map(({ name }) => name);
+function expected(entry: Resource): string[] {
+  return entry.trilens.unpivot?.keep ?? fileColumns(entry);
 }
 
 function ofText(bytes: Uint8Array, entry: Resource, known?: Dialect): LaidOut {
   const decoded = decode(bytes, entry.encoding);
   const declared = declaredOf(entry);
-  const names = entry.schema.fields.map(({ name }) => name);
+  const names = ownFields(entry).map(({ name }) => name);
   const inner = known || names.length < 2 ? null : unquotedLines(decoded.text, declared);
   const text = inner ?? decoded.text;
   const { dialect, detected } = known

@@ -1,6 +1,7 @@
 import type { Doubt, ExportReport, QuarantinedRow } from '#model/record/export.ts';
 import type { Site } from '#model/record/site.ts';
 import type { Resource } from '#ingest/contract/contract.ts';
+import { repaired } from '#ingest/shape/steps.ts';
 import type { Part } from '#ingest/source/part.ts';
 import type { Dialect } from '#ingest/table/dialect.ts';
 import { UnreadableFile, type Table } from '#ingest/table/rows.ts';
@@ -79,7 +80,15 @@ export function readPart(
     });
   try {
     const read = laidOut(part, entry, known);
-    const raw = read.table;
+    const { table: raw, touched, unknown } = repaired(read.table, entry);
+    for (const { step, column } of unknown)
+      refuse(
+        'export/header',
+        raw.headerLine,
+        `step ${step} of the contract names the column "${column}", which the file does not have there`,
+        'correct trilens.steps in datapackage.json',
+        raw.header.slice(0, 12).join(', '),
+      );
     const typed = typeTable(raw, read.entry, part.label, {
       ids: sites.map((site) => site.id),
       byName: siteNames(sites),
@@ -155,7 +164,13 @@ export function readPart(
       delimiter: read.dialect.delimiter,
       decimal: typed.decimal,
       marks: marksOf(typed, entry),
-      detected: [...part.notes, ...read.detected, ...typed.detected, ...otherTable(raw)],
+      detected: [
+        ...part.notes,
+        ...read.detected,
+        ...typed.detected,
+        ...touched,
+        ...otherTable(raw),
+      ],
       ...counted,
       ignoredBy,
     };

@@ -20,7 +20,7 @@ export function observe(
   sites: readonly Site[] = [],
 ): { observations: Observations; problems: Problem[] } {
   const problems: Problem[] = [];
-  const tally = source.tallies.get(familyKey(metric));
+  const tally = source.tallies.get(familyKey(metric, source.report.contract));
   if (!tally) return { observations: { metric: metric.id, latest: [], superseded: [] }, problems };
   const days = daysOf(metric, source, tally);
   const length = rowLengthOf(metric, source.report.contract, source.dated, days);

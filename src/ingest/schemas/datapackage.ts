@@ -3,6 +3,7 @@ import { DATE_FORMATS } from '#ingest/table/date.ts';
 import { isZone, OVERLAPS } from '#ingest/table/time.ts';
 import { GRAINS } from '#model/time/grain.ts';
 import { date, MOST_DAYS } from './common.ts';
+import { counters, derive, joins, spans, steps } from './steps.ts';
 
 /** Texts by which systems say that nothing is known, where a contract does not list its own. */
 const MISSING_VALUES = [
@@ -90,6 +91,8 @@ export const field = z.strictObject({
     .describe('A row that breaks one is set aside.'),
 });
 export type Field = z.infer<typeof field> & {
+  /** Made of other columns of its table, or of all rows together; absent: in the file itself. */
+  derived?: 'table' | 'rows' | undefined;
   /** Found in a file, never declared: the mark beside the digits of its cells, one for all; empty where they are bare. */
   mark?: string | undefined;
 };
@@ -256,6 +259,19 @@ export const trilens = z.strictObject({
     .string()
     .optional()
     .describe('Column that holds the revision and its reason where the status is restated.'),
+  steps: steps.describe(
+    'Repairs of the table, in order: fillDown, leaveOut, keepOnly, keepGrain, splitFlag, sections, skipRows, numberRepeatedNames.',
+  ),
+  derive: derive.describe(
+    'Columns made of others: { "at": { "year": "year", "month": "month", "day": "day", "hour": "hour" } } or { "at": { "join": ["day", "clock"] } }.',
+  ),
+  counters: counters.describe(
+    'Meters: what they counted between readings, as a column; by, kind, rollover.',
+  ),
+  spans: spans.describe(
+    'Sums that arose between two stamps are split over the days between: from, to, columns.',
+  ),
+  joins: joins.describe('Columns of another export, by a key: with, on, take.'),
   unpivot: unpivot.optional().describe('A wide file made long.'),
   sheet: z
     .union([sheet, z.array(sheet).min(1)])

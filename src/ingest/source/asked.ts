@@ -1,4 +1,5 @@
 import type { Resource } from '#ingest/contract/contract.ts';
+import { fileColumns } from '#ingest/contract/derivedFields.ts';
 import { oneSpaced } from '#ingest/table/heading.ts';
 
 /** What is asked of a source before its rows are typed. */
@@ -11,9 +12,10 @@ export interface Asked {
   members?: string | undefined;
 }
 
-export function askedOf({ schema, trilens }: Resource): Asked {
+export function askedOf(entry: Resource): Asked {
+  const { trilens } = entry;
   return {
-    columns: trilens.unpivot?.keep ?? schema.fields.map(({ name }) => name),
+    columns: trilens.unpivot?.keep ?? fileColumns(entry),
     columnMap: trilens.columnMap,
     sheet: trilens.sheet,
     members: trilens.members,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { QuarantinedRow } from '#model/record/export.ts';
 import type { PlacedResource } from '#ingest/contract/contract.ts';
+import { isMadeOver } from '#ingest/contract/derivedFields.ts';
 import { blankReport, sumUp, type Dump, type Origin } from '#ingest/export/dump.ts';
 import { recount, withoutDuplicates } from '#ingest/export/duplicates.ts';
 import type { ExportOptions } from '#ingest/export/exports.ts';
@@ -36,7 +37,7 @@ export async function streamDump(
   if (
     origins.length === 0 ||
     keepRows.includes(entry.name) ||
-    entry.trilens.unpivot ||
+    isMadeOver(entry) ||
     sizeOf(origins) < streamFrom
   ) {
     // What was kept when it was larger, or when its contract was another.

@@ -14,7 +14,15 @@ export interface Section {
 export interface Ignored {
   line: number;
   raw: string;
-  reason: 'blank' | 'preamble' | 'footer' | 'repeated-header' | 'comment' | 'rule' | 'other-table';
+  reason:
+    | 'blank'
+    | 'preamble'
+    | 'footer'
+    | 'repeated-header'
+    | 'comment'
+    | 'rule'
+    | 'other-table'
+    | 'left-out';
 }
 
 export interface Layout {

@@ -1,9 +1,11 @@
 import { addDays, daysBetween, workingDaysBetween } from '#model/time/date.ts';
 import type { Aggregate, ColumnAggregate, Metric } from '#model/record/metric.ts';
+import type { ExportContract } from '#model/record/export.ts';
 import { quantityOf, type Cell } from '#ingest/typed/cellReader.ts';
 import type { Site } from '#model/record/site.ts';
 import { dateColumn, type Resource } from '#ingest/contract/contract.ts';
 import { dayStartsOf, type DayStarts } from './productionDay.ts';
+import { spreadsOf, type Spread } from './spread.ts';
 
 /** What is kept of a column for each group of rows. */
 interface NumberMeasure {
@@ -31,6 +33,8 @@ export interface Family {
   where: { column: number; in: ReadonlySet<string> }[];
   /** When the production day begins; null where it begins at midnight everywhere. */
   dayStarts: DayStarts | null;
+  /** Sums that lie between two stamps. */
+  spreads: Spread[];
   /** Rows without a date are counted too. */
   undated: boolean;
   numbers: NumberMeasure[];
@@ -50,7 +54,14 @@ export function familiesOf(
   const at = (name: string | undefined) => (name === undefined ? -1 : names.indexOf(name));
   const { vintage, status, site } = entry.trilens;
   const dayStarts = dayStartsOf(at(site), sites, dayStartsAt);
-  const blank = { vintage: at(vintage), status: at(status), numbers: [], filled: [], lists: [] };
+  const blank = {
+    vintage: at(vintage),
+    status: at(status),
+    numbers: [],
+    filled: [],
+    lists: [],
+    spreads: [],
+  };
   const digest: Family = {
     ...blank,
     key: 'digest',
@@ -72,7 +83,7 @@ export function familiesOf(
   const families = new Map<string, Family>();
   for (const metric of metrics) {
     if (metric.export !== entry.name || metric.value.kind === 'formula') continue;
-    const key = familyKey(metric);
+    const key = familyKey(metric, entry.trilens);
     const family = families.get(key) ?? {
       ...blank,
       numbers: [],
@@ -84,6 +95,7 @@ export function familiesOf(
       line: at(metric.dimensions.line),
       role: at(metric.dimensions.role),
       where: metric.where.map((filter) => ({ column: at(filter.column), in: new Set(filter.in) })),
+      spreads: isSummed(metric) ? spreadsOf(entry.trilens, metric.date, at) : [],
       dayStarts: isStamp(entry, metric.date) ? dayStarts : null,
       undated: false,
     };
@@ -99,14 +111,26 @@ function isStamp(entry: Resource, date: string): boolean {
 }
 
 /** Metrics of one key are counted together. */
-export function familyKey(metric: Metric): string {
+export function familyKey(
+  metric: Metric,
+  { spans, counters }: Pick<ExportContract, 'spans' | 'counters'>,
+): string {
+  const isSpread = (spans !== undefined || (counters ?? []).length > 0) && isSummed(metric);
   return JSON.stringify([
+    ...(isSpread ? ['spread'] : []),
     metric.date,
     metric.dimensions.site ?? null,
     metric.dimensions.line ?? null,
     metric.dimensions.role ?? null,
     metric.where.map((filter) => [filter.column, [...filter.in].sort()]),
   ]);
+}
+
+/** Sums lie between two stamps; a mean, a maximum or a median is one of whole rows. */
+function isSummed({ value }: Metric): boolean {
+  return value.kind === 'ratio'
+    ? value.numerator.aggregate === 'sum' || value.denominator.aggregate === 'sum'
+    : value.kind === 'column' && value.of.aggregate === 'sum';
 }
 
 /** Number columns whose sums tell a restated past and a changed unit. */

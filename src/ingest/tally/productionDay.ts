@@ -28,15 +28,15 @@ export function dayStartsOf(
 }
 
 /** The day that a stamp belongs to: before the day begins it is still the one before, so that a night shift is one. */
-export function productionDay(
-  stamp: string,
-  site: string | null,
-  { bySite, other }: DayStarts,
-): IsoDate {
+export function productionDay(stamp: string, site: string | null, of: DayStarts): IsoDate {
   const day = stamp.slice(0, 10);
   if (stamp.length < 16) return day;
-  const starts = (site === null ? undefined : bySite[site]) ?? other;
-  return minutesOf(stamp.slice(11, 16)) < starts ? addDays(day, -1) : day;
+  return minutesOf(stamp.slice(11, 16)) < startOf(site, of) ? addDays(day, -1) : day;
+}
+
+/** Minutes after midnight at which the day of a site begins. */
+export function startOf(site: string | null, { bySite, other }: DayStarts): number {
+  return (site === null ? undefined : bySite[site]) ?? other;
 }
 
 function minutesOf(clock: string): number {

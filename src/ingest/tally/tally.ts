@@ -1,7 +1,8 @@
 import { quantityOf, type Cell } from '#ingest/typed/cellReader.ts';
 import { listed, type Family } from './family.ts';
-import { productionDay } from './productionDay.ts';
+import { productionDay, startOf } from './productionDay.ts';
 import { Slots } from './slots.ts';
+import { sharesBetween } from './spread.ts';
 
 /** Of each number column of a group these are held, and after them what else is asked for. */
 const [COUNT, SUM, REST] = [0, 1, 2] as const;
@@ -309,6 +310,7 @@ export class Tally {
     for (let index = 0; index < family.numbers.length; index++) {
       const value = quantityOf(cells[family.numbers[index]?.column ?? -1]);
       if (value === undefined) continue;
+      if (family.spreads.length > 0 && this.#spread(slot, index, value, cells)) continue;
       one[0] = value;
       this.number(slot, index, one, 0, row);
     }
@@ -343,6 +345,22 @@ export class Tally {
       data[group + last] = value;
       data[group + last + 1] = row;
     }
+  }
+
+  /** Adds to each day between two stamps its share of a number; false where the row has no such stamps. */
+  #spread(slot: number, index: number, value: number, cells: readonly Cell[]): boolean {
+    const { spreads, numbers, dayStarts } = this.family;
+    const spread = spreads.find(({ column }) => column === numbers[index]?.column);
+    if (!spread) return false;
+    const starts = dayStarts === null ? 0 : startOf(text(cells, dayStarts.site), dayStarts);
+    const shares = sharesBetween(cells[spread.from], cells[spread.to], starts);
+    const { base } = this.#places[index] as Places;
+    for (const { day, share } of shares) {
+      const at = this.slot({ ...this.group(slot), day }) * this.stride + base;
+      this.data[at + COUNT] = (this.data[at + COUNT] as number) + share;
+      plus(this.data, at, value * share);
+    }
+    return shares.length > 0;
   }
 
   fill(slot: number, index: number): void {

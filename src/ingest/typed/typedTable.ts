@@ -5,6 +5,7 @@ import { atSite, type Cell, type CellReader } from './cellReader.ts';
 import { type Ambiguity, columnReading, type ColumnReading } from './columnReading.ts';
 import { oneSpaced } from '#ingest/table/heading.ts';
 import type { RawRow, Table } from '#ingest/table/rows.ts';
+import { withDerived } from '#ingest/shape/derived.ts';
 import { unpivoted } from './unpivot.ts';
 
 /** Rows of cells by column index; never objects keyed by what a file says. */
@@ -52,7 +53,10 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
     detected: [],
     refused: [],
   };
-  const { header, rows, detected } = unpivoted(table, entry);
+  const long = unpivoted(table, entry);
+  const { header, rows, lacking } = withDerived(long.header, long.rows, entry);
+  const { detected } = long;
+  if (lacking.length > 0) result.refused.push(noSource(table, header, lacking));
   result.detected.push(...detected);
   const places = entry.schema.fields.map((field) => header.indexOf(oneSpaced(field.name)));
   if (places.includes(-1)) {
@@ -124,6 +128,18 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
     else result.table.rows.push({ line: row.line, file, cells });
   }
   return result;
+}
+
+/** The contract makes a column of others that the file does not have. */
+function noSource(table: Table, header: readonly string[], lacking: readonly string[]): Refused {
+  const near = nearest(lacking[0] as string, header);
+  return {
+    code: 'export/header',
+    line: table.headerLine,
+    found: `derive names the column "${lacking[0]}", which the file does not have`,
+    allowed: header.slice(0, 12).join(', '),
+    fix: near ? `did you mean "${near}"?` : 'correct derive in datapackage.json',
+  };
 }
 
 /** Errors of spreadsheets, also in German. A cell of which the computation failed is not one that is empty. */

@@ -20,6 +20,10 @@ export interface ExportContract {
   events?: EventLog | undefined;
   /** Each row stands for a whole period of this length, from its date on or, for a week, up to it. */
   rowsFor?: Grain | 'week-ending' | undefined;
+  /** Columns that hold sums of the time from one stamp to another. */
+  spans?: { from: string; to: string; columns: string[] } | undefined;
+  /** Columns made of the readings of meters. */
+  counters?: { as: string }[] | undefined;
   status?: string | undefined;
   onDuplicate: 'error' | 'keep-last' | 'keep-first';
   onBadExport: 'last-good' | 'fail';
