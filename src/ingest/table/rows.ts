@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts';
-import { isMissing } from './kinds.ts';
+import { isMissing, isTyped, kindOf } from './kinds.ts';
 import { isTotal } from './footer.ts';
 import { oneSpaced } from './heading.ts';
 import { headerNames, onlyNames } from './header.ts';
@@ -74,21 +74,50 @@ export function readTable(text: string, dialect: Dialect, names: readonly string
   return table;
 }
 
-/** Index of the record where a table of other columns begins: after a blank line, with names of its own and rows of that width. */
+/**
+ * Index of the record where a table of other columns begins: after a blank line, with names of its own and rows like it. It
+ * is told by its width, or, since spreadsheets pad every table to the widest, by names where the rows above hold values.
+ */
 function otherTable(body: readonly RawRow[], table: Table): number {
   const blank = new Set(
     table.ignored.flatMap((row) => (row.reason === 'blank' ? [row.line + 1] : [])),
   );
   const width = table.header.length;
-  const at = body.findIndex(
-    (record, index) =>
-      index > 0 &&
-      record.cells.length !== width &&
-      blank.has(record.line) &&
-      onlyNames(record.cells) &&
-      body[index + 1]?.cells.length === record.cells.length,
-  );
+  const at = body.findIndex((record, index) => {
+    if (index === 0 || !blank.has(record.line)) return false;
+    const names = withoutPadding(record.cells);
+    const next = body[index + 1];
+    if (!next || !onlyNames(names)) return false;
+    return record.cells.length === width
+      ? areNamesOverValues(names, withoutPadding(next.cells), body.slice(0, index))
+      : next.cells.length === record.cells.length;
+  });
   return at === -1 ? body.length : at;
+}
+
+function withoutPadding(cells: readonly string[]): string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
+}
+
+/**
+ * True where a column holds values above and a name here that no row above holds, and the row below is no row of names: a
+ * row of the table with a text in place of a number still has a name, a line or a site of the rows above it.
+ */
+function areNamesOverValues(
+  names: readonly string[],
+  below: readonly string[],
+  above: readonly RawRow[],
+): boolean {
+  if (below.length > names.length || onlyNames(below)) return false;
+  const isKnown = names.some((name, column) =>
+    above.some(({ cells }) => cells[column]?.trim() === name.trim()),
+  );
+  if (isKnown) return false;
+  const sample = above.slice(-50);
+  return names.some((_, column) => {
+    const values = sample.filter(({ cells }) => isTyped(kindOf((cells[column] ?? '').trim())));
+    return values.length > 0.5 * sample.length;
+  });
 }
 
 function place(table: Table, record: RawRow, afterLast: boolean, dialect: Dialect): void {

@@ -379,6 +379,32 @@ describe('dates beside texts in one column', () => {
   });
 });
 
+describe('a second table under a table, padded to its width', () => {
+  const rowsOf = (...rows: string[][]) =>
+    workbook({
+      S: [['day', 'plant', 'hours'], ['2026-09-01', 'A', '3'], ['2026-09-02', 'B', '4'], ...rows],
+    });
+  it('is left out and reported', async () => {
+    const below = rowsOf(
+      ['Total', '', '7'],
+      [],
+      ['cause', 'count', ''],
+      ['x', '1', ''],
+      ['y', '1', ''],
+    );
+    const { rows, report, text } = await contract(below);
+    expect(text).toBe('');
+    expect(rows.map((cells) => cells[2])).toEqual([3, 4]);
+    expect(report.files[0]?.ignoredBy).toEqual({ footer: 1, blank: 1, 'other-table': 3 });
+    expect(report.files[0]?.detected.join()).toContain('another table from line 6 on, not read');
+  });
+  it('is none where a row of the table has a text in place of its number', async () => {
+    const gap = rowsOf([], ['2026-09-03', 'A', 'closed'], ['2026-09-04', 'B', '5']);
+    const { report } = await contract(gap, { maxQuarantined: 1 });
+    expect([report.accepted, report.quarantined]).toEqual([3, 1]);
+  });
+});
+
 it('texts among numbers of which the decimal mark is open are refused', async () => {
   const bytes = written(
     sheet(at(2, cell('B2', 'A'), cell('C2', 1.5)), at(3, cell('B3', 'A'), cell('C3', '1,234'))),

@@ -35,6 +35,7 @@ export async function readParquet(
       // Statistics are not used; those of a type that the library cannot read stop nothing.
       parsers: { jsonFromBytes: keep, geometryFromBytes: keep, geographyFromBytes: keep },
     });
+    const rowCount = rowsOf(metadata);
     const { leaves, nested } = topLevel(metadata.schema);
     if (leaves.length === 0) throw onlyNested(nested);
     refuseTooLarge(metadata, leaves.length);
@@ -45,7 +46,7 @@ export async function readParquet(
       columns.push(column);
       values.push(cells);
     }
-    const rows = Array.from({ length: Number(metadata.num_rows) }, (_, row) =>
+    const rows = Array.from({ length: rowCount }, (_, row) =>
       values.map((cells) => cells[row] as string | null),
     );
     return { content: { kind: 'table', columns, rows }, nested };
@@ -120,8 +121,9 @@ async function readLeaf(
     parsers: { dateFromDays: reader.read },
   });
   const values = Array.from(found as ArrayLike<string | Uint8Array | null | undefined>);
-  if (values.length !== Number(metadata.num_rows))
-    throw new Error(`"${element.name}" has ${values.length} values for ${metadata.num_rows} rows`);
+  const rows = rowsOf(metadata);
+  if (values.length !== rows)
+    throw new Error(`"${element.name}" has ${values.length} values for ${rows} rows`);
   // The library gives null for nothing; undefined is an index past the end of a dictionary.
   if (values.includes(undefined))
     throw new Error(`a value of "${element.name}" points past the end of its dictionary`);
@@ -169,8 +171,16 @@ export function onlyNested(names: readonly string[]): BadSource {
   );
 }
 
+/** The rows of all row groups; some writers leave the total at 0. */
+function rowsOf({ num_rows, row_groups }: FileMetaData): number {
+  const rows = row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  const total = Number(num_rows);
+  if (total !== rows && total !== 0) throw new Error(`it names ${total} rows and holds ${rows}`);
+  return rows;
+}
+
 function refuseTooLarge(metadata: FileMetaData, columns: number): void {
-  const rows = Number(metadata.num_rows);
+  const rows = rowsOf(metadata);
   const expanded = metadata.row_groups.reduce(
     (sum, group) => sum + Number(group.total_byte_size),
     0,
