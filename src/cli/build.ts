@@ -7,7 +7,7 @@ import type { Audience } from '#model/record/audience.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Portal } from '#model/portal.ts';
 import { nearest, type Problem, ProblemsFound, problemLine } from '#model/problem.ts';
-import { leakProblem, leaksIn } from '#publish/audit/audit.ts';
+import { auditor, leakProblem } from '#publish/audit/audit.ts';
 import { writeApi } from '#publish/api/api.ts';
 import { writeCalendar } from '#publish/feeds/calendar.ts';
 import { writeBrand } from '#publish/assets/brand.ts';
@@ -120,7 +120,7 @@ export async function run(args: string[]): Promise<number> {
         })),
       );
       if (audience !== null) {
-        const leaks = await leaksIn(join(staging, folder), portfolio, audience);
+        const { leaks } = await (await auditor(portfolio, audience))(join(staging, folder));
         if (leaks.length > 0)
           throw new ProblemsFound(leaks.map((leak) => leakProblem(leak, audience)));
       }

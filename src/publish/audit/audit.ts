@@ -1,148 +1,130 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { compareTexts } from '#model/words/compareTexts.ts';
 import type { Audience } from '#model/record/audience.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
-import { hasWord, type Needles, needlesFor, RUN } from './needles.ts';
+import { contentsOf } from './contents.ts';
 import { deadLinks } from './links.ts';
-import { type Text, textsOf } from './texts.ts';
+import { type Needles, needlesFor } from './needles.ts';
+import { readingsOf } from './readings.ts';
+import { seriesIn } from './series.ts';
+import { wordsOf } from './words.ts';
 
-/** Something in a published file that its readers may not know, or a link to what is not there for them. */
+/** Something in a published file that its readers may not know, a link to what is not there for them, or a part that nobody can look into. */
 export interface Leak {
   /** Relative to the folder; a member of an archive behind `›`. */
   file: string;
-  kind: 'title' | 'id' | 'sentence' | 'series' | 'path' | 'link';
+  kind: 'title' | 'id' | 'sentence' | 'text' | 'series' | 'path' | 'link' | 'unread';
   what: string;
 }
 
-/** Looks through every byte of a built folder for what an edition for `reader` may not hold; archives, the search index and PDFs are unpacked. */
-export async function leaksIn(
-  dir: string,
+export interface Audit {
+  leaks: Leak[];
+  /** What the audit cannot prove, in sentences. */
+  limits: string[];
+}
+
+/** Looks through every file of built folders for what an edition for `reader` may not hold; see `contentsOf` for how deep. */
+export async function auditor(
   portfolio: Portfolio,
   reader: Audience,
-): Promise<Leak[]> {
-  const needles = needlesFor(portfolio, reader);
-  if (Object.values(needles).every((list) => list.length === 0)) return [];
-  const links = (await deadLinks(dir)).map(({ file, link }): Leak => ({
+): Promise<(dir: string) => Promise<Audit>> {
+  const needles = await needlesFor(portfolio, reader);
+  const limits = [...LIMITS, ...unprovable(needles)];
+  const isNothing = needles.finder.left.size === 0 && needles.series.hidden.length === 0;
+  return async (dir) => ({ leaks: isNothing ? [] : await leaksIn(dir, needles), limits });
+}
+
+async function leaksIn(dir: string, needles: Needles): Promise<Leak[]> {
+  const leaks = (await deadLinks(dir)).map(({ file, link }): Leak => ({
     file,
     kind: 'link',
     what: link,
   }));
-  const values = new Set(needles.series.flatMap(({ digits }) => digits));
-  const leaks: Leak[] = links;
-  for (const entry of (await readdir(dir, { recursive: true, withFileTypes: true })).filter((one) =>
-    one.isFile(),
-  )) {
-    const file = join(entry.parentPath, entry.name).slice(dir.length + 1);
-    for (const id of needles.ids)
-      if (file.split(/[/.]/).includes(id)) leaks.push({ file, kind: 'path', what: id });
-    for (const text of await textsOf(file, await readFile(join(dir, file))))
-      leaks.push(...leaksOf(text, needles, values));
+  for (const name of await readdir(dir, { recursive: true })) {
+    const path = join(dir, name);
+    const file = relative(dir, path);
+    const found = await lstat(path);
+    if (found.isDirectory()) continue;
+    for (const { what } of needles.finder.find(wordsOf(file), needles.isOpen))
+      leaks.push({ file, kind: 'path', what });
+    if (found.isFile()) leaks.push(...(await leaksOf(file, await readFile(path), needles)));
+    else
+      leaks.push({
+        file,
+        kind: 'unread',
+        what: found.isSymbolicLink() ? 'it is a symbolic link' : 'it is no regular file',
+      });
   }
   return leaks.sort((a, b) => compareTexts(a.file, b.file));
 }
 
 /** A leak as a problem that stops the build. */
-export function leakProblem(leak: Leak, reader: Audience): Problem {
-  if (leak.kind === 'link') {
+export function leakProblem({ file, kind, what }: Leak, reader: Audience): Problem {
+  const problem = { severity: 'error' as const, file, line: null, column: null };
+  if (kind === 'link')
     return {
+      ...problem,
       code: 'build/dead-link',
-      severity: 'error',
-      file: leak.file,
-      line: null,
-      column: null,
-      found: `the link ${leak.what} leads nowhere in the edition for ${reader}`,
+      found: `the link ${what} leads nowhere in the edition for ${reader}`,
       fix: 'leave it out of what these readers see, or let them see its page',
     };
-  }
-  const what = {
-    title: 'the title',
-    id: 'the id',
-    sentence: 'the sentence',
-    series: 'numbers of',
-    path: 'the id',
-  }[leak.kind];
+  if (kind === 'unread')
+    return {
+      ...problem,
+      code: 'build/unread',
+      found: `nobody can tell what is in it: ${what}`,
+      fix: 'remove it, or publish what it holds as plain files',
+    };
   return {
+    ...problem,
     code: 'build/leak',
-    severity: 'error',
-    file: leak.file,
-    line: null,
-    column: null,
-    found: `${what} "${leak.what}" is in the edition for ${reader}, which may not know it`,
+    found: `${NAMES[kind]} "${what}" is in the edition for ${reader}, which may not know it`,
     fix: 'look where it is mentioned: give that text or record the narrower audience, or say it in other words',
   };
 }
 
-function leaksOf(
-  { where, raw, read }: Text,
-  needles: Needles,
-  values: ReadonlySet<string>,
-): Leak[] {
-  const found = (kind: Leak['kind'], list: readonly string[], is: (needle: string) => boolean) =>
-    list.filter(is).map((what): Leak => ({ file: where, kind, what }));
+const NAMES = {
+  title: 'the title',
+  id: 'the id',
+  sentence: 'the sentence',
+  text: 'the text',
+  series: 'numbers of',
+  path: 'the id',
+} as const;
+
+/** What words cannot show, whatever is looked for. */
+const LIMITS = [
+  'Pictures and fonts are searched for texts in their bytes and metadata; what is drawn in them is not read.',
+  'Single numbers and dates are not looked for, nor parts of a series with fewer than 20 digits.',
+  'The same said in other words is not recognised.',
+];
+
+function unprovable({ unprovable }: Needles): string[] {
+  if (unprovable.length === 0) return [];
+  const shown = unprovable.slice(0, 10).map((text) => `"${text}"`);
+  const more = unprovable.length > 10 ? ` and ${unprovable.length - 10} more` : '';
   return [
-    ...found('title', needles.titles, (title) => hasWord(read, title)),
-    ...found('id', needles.ids, (id) => standsAsId(raw, id)),
-    ...found('sentence', needles.sentences, (sentence) => read.includes(sentence)),
-    ...seriesIn(read, needles.series, values).map((what): Leak => ({
-      file: where,
-      kind: 'series',
-      what,
-    })),
+    `Open records, or Trilens itself, say these as well, so that finding them would prove nothing: ${shown.join(', ')}${more}.`,
   ];
 }
 
-/** An id between the signs that ids stand between in addresses, attributes, JSON and CSV: so a word of the language is not taken for one. */
-function standsAsId(text: string, id: string): boolean {
-  for (let at = text.indexOf(id); at !== -1; at = text.indexOf(id, at + 1)) {
-    if (/["'/#=:,|]/.test(text[at - 1] ?? '') && /["'/#?.,:;|@]/.test(text[at + id.length] ?? ''))
-      return true;
+async function leaksOf(file: string, bytes: Uint8Array, needles: Needles): Promise<Leak[]> {
+  const { texts, unread } = await contentsOf(file, bytes);
+  const leaks = new Map<string, Leak>();
+  const add = (leak: Leak) => leaks.set(`${leak.file}\n${leak.kind}\n${leak.what}`, leak);
+  for (const { where, why } of unread) add({ file: where, kind: 'unread', what: why });
+  for (const { where, text } of texts) {
+    const readings = readingsOf(text);
+    for (const reading of readings)
+      for (const { kind, what, isWord } of needles.finder.find(reading, needles.isOpen))
+        if (!isWord || !isScript(where)) add({ file: where, kind, what });
+    for (const of of seriesIn(readings.at(-1) ?? text, needles.series))
+      add({ file: where, kind: 'series', what: of });
   }
-  return false;
+  return [...leaks.values()];
 }
 
-/** Between two neighbours of a series there may be so many other numbers: periods, numerators, coordinates. */
-const GAP = 24;
-
-/** Series of which RUN values in a row, four of them different, stand in a text in their order or backwards. */
-function seriesIn(read: string, series: Needles['series'], values: ReadonlySet<string>): string[] {
-  if (series.length === 0) return [];
-  const places = new Map<string, number[]>();
-  let count = 0;
-  for (const [token] of read
-    .replaceAll('−', '-')
-    .matchAll(/-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?/gi)) {
-    const digits = token.replaceAll(/,(?=\d{3}\b)/g, '');
-    for (const part of digits.split(',')) {
-      count++;
-      if (values.has(part)) places.set(part, [...(places.get(part) ?? []), count]);
-    }
-  }
-  if (places.size < 4) return [];
-  return [
-    ...new Set(
-      series
-        .filter(({ digits }) => hasRun(digits, places) || hasRun(digits.toReversed(), places))
-        .map(({ of }) => of),
-    ),
-  ];
-}
-
-function hasRun(
-  digits: readonly string[],
-  places: ReadonlyMap<string, readonly number[]>,
-): boolean {
-  for (let start = 0; start + RUN <= digits.length; start++) {
-    const run = digits.slice(start, start + RUN);
-    if (new Set(run).size < 4) continue;
-    let ends = [...(places.get(run[0] as string) ?? [])];
-    for (const digit of run.slice(1)) {
-      const next = places.get(digit) ?? [];
-      ends = next.filter((place) => ends.some((end) => place > end && place - end <= GAP));
-      if (ends.length === 0) break;
-    }
-    if (ends.length > 0) return true;
-  }
-  return false;
-}
+/** Scripts and style sheets of libraries are full of words of the language. */
+const isScript = (file: string) => /\.(m?js|css)$/.test(file.split(' › ')[0] ?? '');

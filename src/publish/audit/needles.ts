@@ -1,154 +1,148 @@
 import type { Audience } from '#model/record/audience.ts';
-import { computeMetrics } from '#model/metric/computeMetric.ts';
 import { edition } from '#model/edition/edition.ts';
-import { type Withheld, withheldFrom } from '#model/edition/withheld.ts';
-import { formatNumber } from '#model/words/format.ts';
-import type { MetricState } from '#model/metric/metricState.ts';
-import type { BodyNode } from '#model/record/playbook.ts';
+import { FOLDERS, type Withheld, withheldFrom } from '#model/edition/withheld.ts';
+import { WITHHOLDABLE } from '#model/record/references.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
-import { readable } from './texts.ts';
+import { Finder, type Needle } from './finder.ts';
+import { productTexts } from './productTexts.ts';
+import { type Series, seriesOf } from './series.ts';
+import { type Said, saidIn } from './said.ts';
+import { fold, wordsOf } from './words.ts';
 
 /** What an edition may not hold. */
 export interface Needles {
-  titles: string[];
-  ids: string[];
-  sentences: string[];
-  /** Runs of a metric's values, in the digits they are written with. */
-  series: { of: string; digits: string[] }[];
+  finder: Finder;
+  series: { hidden: Series[]; open: Series[] };
+  /** Names that visible records use: a longer one may hold a withheld id. */
+  isOpen: (word: string) => boolean;
+  /** Texts that cannot be told from what visible records, or the product itself, say as well. */
+  unprovable: string[];
 }
 
-/** Shorter texts are names and words that others use too. */
-const SENTENCE = 24;
-/** So many values in a row are no chance. */
-export const RUN = 6;
-
 /** Everything that only readers of a narrower audience may know, and that nobody else's records say as well. */
-export function needlesFor(portfolio: Portfolio, reader: Audience): Needles {
+export async function needlesFor(portfolio: Portfolio, reader: Audience): Promise<Needles> {
   const out = withheldFrom(portfolio, reader);
   const open = edition(portfolio, reader);
-  const openText = readable(textOf(open).join('\n'));
-  const words = [...hiddenWords(portfolio, out)];
-  const titles = new Set(titlesOf(portfolio));
-  // A title that visible ones contain cannot be told from them; one that visible texts mention is a leak.
-  const openTitles = titlesOf(open).join('\n');
-  const hidden = textOf(portfolio)
-    .flatMap(sentencesOf)
-    .filter((sentence) => !openText.includes(sentence));
-  const metrics = computeMetrics(portfolio);
-  const openRuns = new Set(
-    [...metrics.values()]
-      .filter((state) => !out.metric.has(state.metric.id))
-      .flatMap((state) => seriesOf(state).flatMap(({ digits }) => runs(digits))),
+  const [all, visible] = [saidIn(portfolio), saidIn(open)];
+  const openTexts = new Set(visible.map(({ text }) => text));
+  const hidden = all.filter(({ text }) => !openTexts.has(text));
+  const needles = unique([...hidden.flatMap(needlesOf), ...columnNeedles(out)]);
+  const finder = new Finder([...needles.values()]);
+  const asked = finder.left;
+  const openNames = new Set<string>();
+  for (const { text, kind } of visible) {
+    for (const name of namesIn(fold(text))) openNames.add(name);
+    finder.forget(text, (needle, isLiteral) => mayBeSaid(needle, kind, isLiteral));
+  }
+  const product = await productTexts();
+  for (const text of product) {
+    finder.forget(text);
+    for (const name of namesIn(text.text)) openNames.add(name);
+  }
+  const left = finder.left;
+  // Single words are names of states and components as often as not.
+  const gone = [...asked].filter(
+    (needle) => !left.has(needle) && (needle.kind !== 'text' || !needle.isWord),
   );
+  const addresses = new Finder(addressesOf(out, visible));
+  for (const text of product) addresses.forget(text);
+  for (const needle of addresses.left) finder.add(needle);
   return {
-    titles: words.filter(
-      (word) => titles.has(word) && word.length >= 4 && !hasWord(openTitles, word),
-    ),
-    ids: words.filter((word) => !titles.has(word)),
-    sentences: [...new Set(hidden)],
-    series: [...metrics.values()]
-      .filter((state) => out.metric.has(state.metric.id))
-      .flatMap(seriesOf)
-      .filter(
-        ({ digits }) => digits.length >= RUN && !runs(digits).some((run) => openRuns.has(run)),
-      ),
+    finder,
+    series: seriesOf(portfolio, out.metric),
+    isOpen: (word) => openNames.has(word),
+    unprovable: [...new Set(gone.map(({ what }) => what))].sort(),
   };
 }
 
-/** Whether a word or title stands in a text by itself, not inside another word. */
-export function hasWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    if (
-      !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') &&
-      !/[\p{L}\p{N}]/u.test(text[at + word.length] ?? ' ')
-    )
-      return true;
+/** A title or an id that an open text mentions is a leak by whoever wrote that text; in an open title, or as words of the language, it is not. */
+function mayBeSaid({ kind, isWord }: Needle, by: Said['kind'], isLiteral: boolean): boolean {
+  if (isWord) return true;
+  if (kind === 'title') return by === 'title';
+  return kind !== 'id' || by === 'id' || !isLiteral;
+}
+
+/** Names with hyphens, points and underscores in a folded text. */
+function namesIn(text: string): string[] {
+  return text.match(/[\p{L}\p{N}][\p{L}\p{N}_.-]*[\p{L}\p{N}]/gu) ?? [];
+}
+
+/** A withheld text as what is looked for: an id as it is written, a short text whole, a long one sentence by sentence. */
+function needlesOf({ text, kind }: Said): Needle[] {
+  if (kind === 'id') return idNeedles(text);
+  if (kind === 'title') {
+    const { words } = wordsOf(text);
+    const title = { kind: 'title', what: text, words, isWord: words.length === 1 } as const;
+    const parts = { kind: 'sentence', what: text, words } as const;
+    return words.join('').length < 4 ? [] : words.length < 7 ? [title] : [title, parts];
   }
-  return false;
-}
-
-function titlesOf(portfolio: Portfolio): string[] {
-  const records = [
-    portfolio.goals,
-    portfolio.metrics,
-    portfolio.initiatives,
-    portfolio.roadmap,
-    portfolio.playbooks,
-    portfolio.reports,
-  ].flat();
-  return [
-    ...records.map((record) => record.title),
-    ...portfolio.exports.map(({ contract }) => contract.title ?? ''),
-  ];
-}
-
-/** Every text that somebody wrote into the portfolio; not what machines count, nor names of files. */
-function textOf(portfolio: Portfolio): string[] {
-  const { goals, metrics, initiatives, roadmap, playbooks, reports, friction } = portfolio;
-  return [
-    goals,
-    metrics,
-    initiatives,
-    roadmap,
-    playbooks,
-    reports.map(({ facts: _, ...report }) => report),
-    friction,
-  ].flatMap(strings);
-}
-
-function strings(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(strings);
-  if (typeof value !== 'object' || value === null) return [];
-  if ((value as BodyNode).kind === 'html' && 'html' in value)
-    return [readable((value as { html: string }).html)];
-  return Object.entries(value).flatMap(([key, part]) => (key === 'file' ? [] : strings(part)));
-}
-
-function sentencesOf(text: string): string[] {
-  return text
-    .split(/(?<=[.!?])\s+|\n/)
-    .map((sentence) => sentence.trim().replace(/[.!?]$/, ''))
-    .filter((sentence) => sentence.length >= SENTENCE && sentence.includes(' '));
-}
-
-function seriesOf(state: MetricState): Needles['series'] {
-  return [state.all, ...state.bySite, ...state.byLine].flatMap((scope) => {
-    const values = scope.values.flatMap((value) => value ?? []);
-    const of = [state.metric.id, scope.site, scope.line].filter((part) => part !== null).join(', ');
-    return [
-      values.map((value) => JSON.stringify(value)),
-      values.map((value) =>
-        formatNumber(value, state.metric.decimals).replaceAll(',', '').replace('−', '-'),
-      ),
-    ].map((digits) => ({ of, digits }));
+  return sentencesOf(text).flatMap((what): Needle[] => {
+    const { words } = wordsOf(what);
+    if (words.length >= 6) return [{ kind: 'sentence', what, words }];
+    return isTelling(words) ? [{ kind: 'text', what, words, isWord: words.length === 1 }] : [];
   });
 }
 
-function runs(digits: readonly string[]): string[] {
-  return digits.slice(RUN - 1).map((_, at) => digits.slice(at, at + RUN).join(' '));
+function idNeedles(id: string): Needle[] {
+  const { words, text } = wordsOf(id);
+  const isWord = words.length === 1 && /^\p{L}+$/u.test(words[0] ?? '');
+  if (words.join('').length < 4) return [];
+  return [{ kind: 'id', what: id, words, literal: text, isWord }];
 }
 
-/** Titles and ids that may not be said: those of withheld records that no visible record has too. */
-function hiddenWords(portfolio: Portfolio, out: Withheld): Set<string> {
-  const lists: [readonly { id: string; title: string }[], ReadonlySet<string>][] = [
-    [portfolio.goals, out.goal],
-    [portfolio.metrics, out.metric],
-    [portfolio.initiatives, out.initiative],
-    [portfolio.roadmap, out.item],
-    [portfolio.playbooks, out.playbook],
-    [portfolio.reports, out.report],
-  ];
-  const named = (hidden: boolean) =>
-    lists.flatMap(([records, ids]) =>
-      records
-        .filter((record) => ids.has(record.id) === hidden)
-        .flatMap((record) => [record.id, record.title]),
-    );
-  const exportNames = (hidden: boolean) =>
-    portfolio.exports
-      .filter(({ contract }) => out.export.has(contract.name) === hidden)
-      .flatMap(({ contract }) => [contract.name, contract.title ?? contract.name]);
-  const open = new Set([...named(false), ...exportNames(false)]);
-  return new Set([...named(true), ...exportNames(true)].filter((word) => !open.has(word)));
+/** Whether a short text says something by itself: numbers, units and single short words are everywhere. */
+function isTelling(words: readonly string[]): boolean {
+  if (words.length === 1) return (words[0]?.length ?? 0) >= 5 && /\p{L}/u.test(words[0] ?? '');
+  const long = words.filter((word) => /^\p{L}{3,}$/u.test(word));
+  return (
+    long.length >= 2 ||
+    (long.some((word) => word.length >= 5) && !words.some((word) => /\d/.test(word)))
+  );
 }
+
+/** Columns that only withheld metrics read. */
+function columnNeedles({ columns }: Withheld): Needle[] {
+  return [...columns.values()].flatMap((names) => [...names].flatMap(idNeedles));
+}
+
+/** Where a withheld record would be found, which says that it is there whatever its id means elsewhere. */
+function addressesOf(out: Withheld, visible: readonly Said[]): Needle[] {
+  const openIds = new Set(visible.flatMap(({ text, kind }) => (kind === 'id' ? [text] : [])));
+  return WITHHOLDABLE.flatMap((kind) =>
+    [...out[kind]].flatMap((id): Needle[] => {
+      const folder = FOLDERS[kind];
+      const [{ words, text }, place] = [wordsOf(id), wordsOf(folder)];
+      const row = [...place.words, ...words];
+      return [
+        { kind: 'id', what: id, words: row, literal: `${folder}/${text}` },
+        { kind: 'id', what: id, words: row, literal: `${folder}/#${text}` },
+        ...(openIds.has(id) || words.length > 1
+          ? []
+          : [{ kind: 'id' as const, what: id, words: ['id', ...words], between: KEY }]),
+      ];
+    }),
+  );
+}
+
+/** `"id": "calibration"`, `id=calibration`. */
+const KEY = /^["']?\s*[:=]\s*["']?$/;
+
+function sentencesOf(text: string): string[] {
+  return text
+    .split(/(?<=[^\s.!?]{2}[.!?])\s+|\n/)
+    .map((sentence) => sentence.trim().replace(/[.!?]$/, ''))
+    .filter((sentence) => sentence !== '');
+}
+
+function unique(needles: readonly Needle[]): Map<string, Needle> {
+  const kept = new Map<string, Needle>();
+  for (const needle of needles) {
+    const key = `${needle.literal ?? ''} ${needle.kind === 'sentence'} ${needle.words.join(' ')}`;
+    // The most telling of several of the same words is reported.
+    const before = kept.get(key);
+    if (!before || ORDER.indexOf(needle.kind) < ORDER.indexOf(before.kind)) kept.set(key, needle);
+  }
+  return kept;
+}
+
+const ORDER: readonly Needle['kind'][] = ['title', 'id', 'sentence', 'text'];

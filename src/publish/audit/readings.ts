@@ -1,0 +1,57 @@
+import { decodeHTML } from 'entities';
+
+/** A text in the ways it may be meant: as it is, without escapes, and without markup. */
+export function readingsOf(raw: string): string[] {
+  const plain = withoutEscapes(raw);
+  const readings = new Set([raw, plain]);
+  // Within a word markup parts nothing; between blocks it does. Lines may be folded or broken at a hyphen.
+  const joined = plain
+    .replaceAll(
+      /<\/?(?:b|i|u|s|em|strong|span|a|wbr|mark|small|sub|sup|code|font|tspan|w:[\w]+|a:r|a:t|a:rPr|r|t|rPr)(?:\s[^<>]*)?\/?>/gi,
+      inline,
+    )
+    .replaceAll(/<!--[\s\S]*?-->/g, '')
+    .replaceAll(/\r?\n[ \t]/g, (fold) => (fold.startsWith('\r') ? '' : ' '))
+    .replaceAll(/[-‐]\s*\n\s*/g, '')
+    .replaceAll(/<[^<>]*>/g, ' ');
+  readings.add(joined);
+  readings.add(plain.replaceAll(/<[^<>]*>/g, ' '));
+  return [...readings];
+}
+
+/** Paragraphs of Office end a line; runs and texts in them do not. */
+const inline = (tag: string) => (/^<\/?w:(?:p|tr|tc|tab|br)\b/i.test(tag) ? ' ' : '');
+
+/** Entities, and the escapes of JSON, scripts, style sheets, addresses and PDF, however often they were applied. */
+function withoutEscapes(raw: string): string {
+  let text = raw;
+  for (let round = 0; round < 3; round++) {
+    const next = once(text);
+    if (next === text) break;
+    text = next;
+  }
+  return text;
+}
+
+function once(text: string): string {
+  return decodeHTML(text)
+    .replaceAll(/\\u\{?([0-9a-f]{4,6})\}?/gi, (_, hex: string) => sign(hex))
+    .replaceAll(/\\x([0-9a-f]{2})/gi, (_, hex: string) => sign(hex))
+    .replaceAll(/\\([0-9a-f]{1,6})\s/gi, (_, hex: string) => sign(hex))
+    .replaceAll(/(?:%[0-9a-f]{2})+/gi, percent)
+    .replaceAll(/\\([0-3][0-7]{2})/g, (_, octal: string) =>
+      String.fromCharCode(Number.parseInt(octal, 8)),
+    )
+    .replaceAll(/\\[nrt]/g, ' ')
+    .replaceAll(/\\(["\\/,;()])/g, '$1');
+}
+
+function sign(hex: string): string {
+  const code = Number.parseInt(hex, 16);
+  return code > 0x10ffff ? ' ' : String.fromCodePoint(code);
+}
+
+function percent(escaped: string): string {
+  const bytes = Uint8Array.from(escaped.slice(1).split('%'), (hex) => Number.parseInt(hex, 16));
+  return new TextDecoder().decode(bytes);
+}
