@@ -123,6 +123,10 @@ const path = z
 const loader = z.strictObject({
   run: path,
   args: z.array(z.string()).default([]),
+  /** Names of environment variables that it is given; of the others it gets none but what every program needs. */
+  env: z
+    .array(z.string().regex(/^[A-Za-z_]\w*$/, 'the name of an environment variable'))
+    .default([]),
   /** After so long it is stopped, and the dump is a bad one. */
   timeoutSeconds: z.number().positive().max(86_400).default(120),
 });

@@ -2,8 +2,8 @@ import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { inside } from './files.ts';
 import { shortestFloat } from './floats.ts';
-import { BadSource, type ColumnKind, type TypedContent } from './part.ts';
-import { tooManyRows, type SqlSource } from './sqlSource.ts';
+import { BadSource, type ColumnKind, MAX_EXPANDED, type TypedContent } from './part.ts';
+import { notOneQuery, tooManyRows, tooMuch, type SqlSource } from './sqlSource.ts';
 
 /**
  * The result of a query on DuckDB inside this process: over files of the data folder, which it cannot leave, or over a
@@ -35,18 +35,13 @@ export async function queryDuckDb(
   try {
     await connection.run(`SET allowed_directories = [${literal(`${resolve(dataDir)}/`)}]`);
     await connection.run("SET TimeZone = 'UTC'");
+    await connection.run("SET memory_limit = '1GB'");
     await connection.run('SET enable_external_access = false');
     await connection.run('SET lock_configuration = true');
     const statements = await connection.extractStatements(withPaths(query, dataDir));
     const prepared = await statements.prepare(0);
     if (statements.count !== 1 || prepared.statementType !== StatementType.SELECT)
-      throw new BadSource(
-        'export/not-a-query',
-        'the text is not one single query',
-        'its query is not a query',
-        'write one SELECT',
-        'one statement that begins with SELECT, FROM or WITH',
-      );
+      throw notOneQuery();
     const result = await prepared.stream();
     const types = result.columnTypes().map((type) => DuckDBTypeId[type.typeId] ?? '');
     const columns = result.columnNames().map((name, index) => ({
@@ -54,13 +49,18 @@ export async function queryDuckDb(
       kind: KINDS[types[index] as string] ?? ('text' as const),
     }));
     const rows: TypedContent['rows'] = [];
+    let bytes = 0;
     for (
       let chunk = await result.fetchChunk();
       chunk && chunk.rowCount > 0;
       chunk = await result.fetchChunk()
     ) {
-      for (const row of chunk.getRows())
-        rows.push(row.map((cell, index) => textOf(cell, types[index] as string)));
+      for (const row of chunk.getRows()) {
+        const cells = row.map((cell, index) => textOf(cell, types[index] as string));
+        for (const cell of cells) bytes += typeof cell === 'string' ? cell.length : 8;
+        rows.push(cells);
+      }
+      if (bytes > MAX_EXPANDED) throw tooMuch();
       if (rows.length > maxRows) throw tooManyRows(maxRows);
     }
     return { kind: 'table', columns, rows };

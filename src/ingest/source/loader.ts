@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Resource } from '#ingest/contract/contract.ts';
 import { inside } from './files.ts';
 import { BadSource, MAX_EXPANDED, megabytes } from './part.ts';
+import { withoutSecrets } from './secrets.ts';
 
 export type Loader = NonNullable<Resource['trilens']['loader']>;
 
@@ -30,79 +31,136 @@ export async function runLoader(loader: Loader, dataDir: string): Promise<Uint8A
 
 function output(loader: Loader, file: string, label: string, cwd: string): Promise<Buffer> {
   const [command, args] = commandOf(file, loader.args, label);
+  const { environment, secrets } = environmentOf(loader, label);
   return new Promise((done, fail) => {
     // A group of its own, so that what the loader started is stopped with it.
     const child = spawn(command, args, {
       cwd,
+      env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
+    const release = endWithBuild(child);
     const chunks: Buffer[] = [];
     let bytes = 0;
     let said = '';
-    let stopped: BadSource | null = null;
-    const stop = (reason: BadSource) => {
-      stopped ??= reason;
-      try {
-        if (process.platform === 'win32') child.kill('SIGKILL');
-        else process.kill(-(child.pid as number), 'SIGKILL');
-      } catch {
-        // It ended by itself in the meantime.
-      }
+    // Whatever still holds its output open, it is waited for no longer.
+    const settle = (settled: () => void) => {
+      clearTimeout(timer);
+      release();
+      child.stdout.destroy();
+      child.stderr.destroy();
+      child.unref();
+      settled();
     };
-    const timer = setTimeout(
-      () =>
-        stop(
-          new BadSource(
-            'export/loader-timeout',
-            `the loader ${label} did not end within ${loader.timeoutSeconds} seconds and was stopped`,
-            'its loader did not end in time',
-            'make it quicker, or raise timeoutSeconds of trilens.loader',
-          ),
-        ),
-      loader.timeoutSeconds * 1000,
-    );
+    const stop = (reason: BadSource) => {
+      stopGroup(child);
+      settle(() => fail(reason));
+    };
+    const timer = setTimeout(() => stop(tooSlow(loader, label)), loader.timeoutSeconds * 1000);
     child.stdout.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > MAX_EXPANDED)
-        stop(
-          new BadSource(
-            'export/too-large',
-            `the loader ${label} printed more than ${megabytes(MAX_EXPANDED)}, the most that is read`,
-            'its loader printed more than is read',
-            'let it sum before it prints',
-          ),
-        );
+      if (bytes > MAX_EXPANDED) stop(tooLarge(label));
       else chunks.push(chunk);
     });
     child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-2000)));
-    child.on('error', (error) => {
-      clearTimeout(timer);
-      fail(
-        new BadSource(
-          'export/loader-failed',
-          `the loader ${label} could not be started: ${error.message}`,
-          'its loader could not be started',
-          'its first line must name a program of this machine, such as #!/usr/bin/env python3',
-        ),
-      );
-    });
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      if (stopped) fail(stopped);
-      else if (code !== 0)
-        fail(
-          new BadSource(
-            'export/loader-failed',
-            `the loader ${label} ended with ${code === null ? signal : `exit code ${code}`}${lastLine(said)}`,
-            'its loader failed',
-            `run it by hand in ${basename(cwd)}/ to see why`,
-            'exit code 0',
-          ),
-        );
-      else done(Buffer.concat(chunks));
-    });
+    child.on('error', ({ message }) => settle(() => fail(notStarted(label, message))));
+    child.on('close', (code, signal) =>
+      settle(() => {
+        if (code === 0) done(Buffer.concat(chunks));
+        else fail(ended(label, code ?? signal, withoutSecrets(said, secrets), cwd));
+      }),
+    );
   });
+}
+
+const tooSlow = ({ timeoutSeconds }: Loader, label: string) =>
+  new BadSource(
+    'export/loader-timeout',
+    `the loader ${label} did not end within ${timeoutSeconds} seconds and was stopped`,
+    'its loader did not end in time',
+    'make it quicker, or raise timeoutSeconds of trilens.loader; what it starts in the background must not keep its output open',
+  );
+
+const tooLarge = (label: string) =>
+  new BadSource(
+    'export/too-large',
+    `the loader ${label} printed more than ${megabytes(MAX_EXPANDED)}, the most that is read`,
+    'its loader printed more than is read',
+    'let it sum before it prints',
+  );
+
+const notStarted = (label: string, why: string) =>
+  new BadSource(
+    'export/loader-failed',
+    `the loader ${label} could not be started: ${why}`,
+    'its loader could not be started',
+    'its first line must name a program of this machine, such as #!/usr/bin/env python3',
+  );
+
+const ended = (label: string, how: number | string | null, said: string, cwd: string) =>
+  new BadSource(
+    'export/loader-failed',
+    `the loader ${label} ended with ${typeof how === 'number' ? `exit code ${how}` : how}${lastLine(said)}`,
+    'its loader failed',
+    `run it by hand in ${basename(cwd)}/ to see why`,
+    'exit code 0',
+  );
+
+/** What every program needs to run at all; secrets are given by name. */
+const PLAIN =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|SystemRoot|PATHEXT|COMSPEC|(https?|no|all)_proxy)$/i;
+
+/** The environment of a loader: what programs need, and the variables that its contract names. */
+function environmentOf(
+  { env }: Loader,
+  label: string,
+): { environment: NodeJS.ProcessEnv; secrets: string[] } {
+  const environment: NodeJS.ProcessEnv = {};
+  for (const [name, value] of Object.entries(process.env))
+    if (PLAIN.test(name)) environment[name] = value;
+  const secrets = env.map((name) => {
+    const value = process.env[name];
+    if (value === undefined)
+      throw new BadSource(
+        'export/no-connection',
+        `the environment variable ${name}, which the loader ${label} is given, is not set`,
+        'what its loader needs is not set',
+        `set ${name} where the build runs, or take it from trilens.loader.env`,
+      );
+    environment[name] = value;
+    return value;
+  });
+  return { environment, secrets };
+}
+
+const running = new Set<ChildProcess>();
+
+/** Stops the loader and all of its group when the build ends before it does. */
+function endWithBuild(child: ChildProcess): () => void {
+  if (running.size === 0) for (const signal of SIGNALS) process.on(signal, stopAll);
+  running.add(child);
+  return () => {
+    running.delete(child);
+    if (running.size === 0) for (const signal of SIGNALS) process.off(signal, stopAll);
+  };
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'exit'] as const;
+
+function stopAll(signal: NodeJS.Signals | number): void {
+  for (const child of running) stopGroup(child);
+  for (const name of SIGNALS) process.off(name, stopAll);
+  if (typeof signal === 'string') process.kill(process.pid, signal);
+}
+
+function stopGroup(child: ChildProcess): void {
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in the meantime.
+  }
 }
 
 /** JavaScript and TypeScript run on the runtime that is there; everything else must be executable. */

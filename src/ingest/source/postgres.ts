@@ -1,6 +1,7 @@
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
-import type { ColumnKind, TypedContent } from './part.ts';
-import { tooManyRows, type SqlSource } from './sqlSource.ts';
+import { type ColumnKind, MAX_EXPANDED, type TypedContent } from './part.ts';
+import { notOneQuery, tooManyRows, tooMuch, type SqlSource } from './sqlSource.ts';
 
 /** https://www.postgresql.org/docs/current/catalog-pg-type.html */
 const KINDS: Record<number, ColumnKind> = {
@@ -14,11 +15,15 @@ const KINDS: Record<number, ColumnKind> = {
   1186: 'span',
   1266: 'time',
 };
-const BATCH = 10_000;
+/** Rows of the first batch; the next ones hold about so many bytes. */
+const FIRST = 100;
+const MOST_ROWS = 10_000;
+const BATCH_BYTES = 8 * 2 ** 20;
 
 /**
- * The result of a query on a PostgreSQL-wire engine, read through a cursor in a read-only transaction, so that neither
- * a slip in the query can change anything there nor a large result fill the memory here.
+ * The result of a query on a PostgreSQL-wire engine. The session itself is read-only, and so is the transaction; the query is sent
+ * by the extended protocol, in which the server takes one statement and no more; and a cursor takes nothing but a query. So no text
+ * of a contract can change anything there, and a large result does not fill the memory here.
  */
 export async function queryPostgres(
   query: string,
@@ -36,33 +41,73 @@ export async function queryPostgres(
   // A connection that breaks between two queries must not end the process.
   client.on('error', () => undefined);
   await client.connect();
+  const guard = guardBytes(client);
   try {
+    await client.query('SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY');
     await client.query("SET DateStyle = 'ISO'");
     await client.query("SET IntervalStyle = 'postgres'");
     await client.query("SET TIME ZONE 'UTC'");
     await client.query('BEGIN READ ONLY');
-    await client.query(
-      `DECLARE trilens_rows NO SCROLL CURSOR FOR ${query.trim().replace(/;+\s*$/, '')}`,
-    );
-    const table: TypedContent = { kind: 'table', columns: [], rows: [] };
-    for (;;) {
-      const batch = await client.query<(string | null)[]>({
-        text: `FETCH ${BATCH} FROM trilens_rows`,
-        rowMode: 'array',
-      });
-      table.columns = batch.fields.map(({ name, dataTypeID }) => ({
-        name,
-        kind: KINDS[dataTypeID] ?? 'text',
-      }));
-      const kinds = table.columns.map(({ kind }) => kind);
-      for (const row of batch.rows)
-        table.rows.push(row.map((cell, index) => textOf(cell, kinds[index] as ColumnKind)));
-      if (table.rows.length > maxRows) throw tooManyRows(maxRows);
-      if (batch.rows.length < BATCH) return table;
-    }
+    const declare: pg.QueryConfig & { queryMode: 'extended' } = {
+      text: `DECLARE trilens_rows NO SCROLL CURSOR FOR ${query.trim().replace(/;+\s*$/, '')}`,
+      queryMode: 'extended',
+    };
+    await client.query(declare);
+    return await rowsOf(client, { maxRows, guard });
+  } catch (error) {
+    if (guard.isOver()) throw tooMuch();
+    // 42601, and what PostgreSQL says of several statements: https://www.postgresql.org/docs/current/protocol-flow.html
+    if (/cannot insert multiple commands/.test((error as Error).message)) throw notOneQuery();
+    throw error;
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+async function rowsOf(
+  client: pg.Client,
+  { maxRows, guard }: { maxRows: number; guard: Guard },
+): Promise<TypedContent> {
+  const table: TypedContent = { kind: 'table', columns: [], rows: [] };
+  let size = FIRST;
+  for (;;) {
+    guard.nextBatch();
+    const batch = await client.query<(string | null)[]>({
+      text: `FETCH ${size} FROM trilens_rows`,
+      rowMode: 'array',
+    });
+    table.columns = batch.fields.map(({ name, dataTypeID }) => ({
+      name,
+      kind: KINDS[dataTypeID] ?? 'text',
+    }));
+    const kinds = table.columns.map(({ kind }) => kind);
+    let bytes = 0;
+    for (const row of batch.rows) {
+      for (const cell of row) bytes += cell?.length ?? 0;
+      table.rows.push(row.map((cell, index) => textOf(cell, kinds[index] as ColumnKind)));
+    }
+    if (table.rows.length > maxRows) throw tooManyRows(maxRows);
+    if (batch.rows.length < size) return table;
+    size = Math.max(1, Math.min(MOST_ROWS, Math.floor((BATCH_BYTES * size) / Math.max(1, bytes))));
+  }
+}
+
+interface Guard {
+  nextBatch: () => void;
+  isOver: () => boolean;
+}
+
+/** Ends the connection when more comes than is read, in all or in one batch: a single cell may hold a gigabyte. */
+function guardBytes(client: pg.Client): Guard {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+  let [total, batch] = [0, 0];
+  const isOver = () => total > MAX_EXPANDED || batch > MAX_EXPANDED / 4;
+  stream.on('data', (chunk: Buffer) => {
+    total += chunk.length;
+    batch += chunk.length;
+    if (isOver()) stream.destroy();
+  });
+  return { isOver, nextBatch: () => (batch = 0) };
 }
 
 /** The server prints every digit. */

@@ -4,6 +4,7 @@ import type { PlacedResource } from '#ingest/contract/contract.ts';
 import { queryDuckDb } from './duckdb.ts';
 import { inside } from './files.ts';
 import { BadSource, type TypedContent } from './part.ts';
+import { secretsOf, withoutSecrets } from './secrets.ts';
 import type { SqlSource } from './sqlSource.ts';
 
 /** Runs the query of a resource where its data is; only the result comes here. */
@@ -30,9 +31,16 @@ export async function runQuery(
       : await queryDuckDb(query, connection ?? null, dataDir, source);
   } catch (error) {
     if (error instanceof BadSource) throw error;
+    if (error instanceof URIError || (error as { code?: unknown }).code === 'ERR_INVALID_URL')
+      throw new BadSource(
+        'export/no-connection',
+        `${source.connection} holds no connection that can be read`,
+        'the connection to its database cannot be read',
+        'write it as postgresql://reader:password@host:5432/database, and signs such as % @ : / # ? in the password as %25 %40 %3A %2F %23 %3F',
+      );
     throw new BadSource(
       'export/query-failed',
-      `the query of "${entry.name}" failed: ${withoutSecrets(error instanceof Error ? error.message : String(error), connection ?? null)}`,
+      `the query of "${entry.name}" failed: ${withoutSecrets(error instanceof Error ? error.message : String(error), connection ? secretsOf(connection) : [])}`,
       'its query failed',
       'run the query by hand with the same connection, and correct it',
     );
@@ -57,14 +65,4 @@ async function queryFile(file: string, dataDir: string): Promise<string> {
       'copy the file into the data folder',
     );
   return text;
-}
-
-/** A driver may repeat the connection in its message; a password never reaches a log. */
-function withoutSecrets(message: string, connection: string | null): string {
-  if (!connection) return message;
-  let safe = message.replaceAll(connection, '***');
-  const password = /:\/\/[^:/@]*:([^@]+)@/.exec(connection)?.[1];
-  for (const secret of password ? [password, decodeURIComponent(password)] : [])
-    safe = safe.replaceAll(secret, '***');
-  return safe;
 }

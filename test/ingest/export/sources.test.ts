@@ -53,10 +53,10 @@ describe('a loader', () => {
       expect(report.files[0]).toMatchObject({ source: 'loader', accepted: 2 });
     },
   );
-  it('gets its arguments, its folder and the environment', async () => {
+  it('gets its arguments, its folder and the variables that its contract names', async () => {
     const dir = await loaderFolder(
       `import { readFileSync } from 'node:fs'; process.stdout.write(readFileSync(process.argv[2], 'utf8').replace('PLACE', process.env.TRILENS_TEST_PLACE));`,
-      { options: { args: ['raw.txt'] } },
+      { options: { args: ['raw.txt'], env: ['TRILENS_TEST_PLACE'] } },
     );
     await put(dir, { 'raw.txt': CSV.replace('Plant A', 'PLACE') });
     process.env.TRILENS_TEST_PLACE = 'Alpha';
@@ -268,6 +268,7 @@ describe.skipIf(url === '')('a PostgreSQL query', () => {
       "SELECT nextval('counter') AS day, '' AS site, 1 AS hours, 1 AS stops",
       'read-only transaction',
     ],
+    ['that is two statements', 'SELECT 1 AS day; SELECT 2 AS day', 'not one single query'],
     ['that is mistyped', 'SELECT dayy FROM stop', 'column "dayy" does not exist'],
     ['that does not end', 'SELECT pg_sleep(60)', 'failed'],
   ])('%s is a bad export', async (_, query, wanted) => {
@@ -277,6 +278,29 @@ describe.skipIf(url === '')('a PostgreSQL query', () => {
     expect(text).toContain('data/datapackage.json:3:5');
     expect(report.failed).toBe(true);
   });
+});
+
+describe.skipIf(url === '')('a PostgreSQL session', () => {
+  const settings = async (query: string) => {
+    process.env.TRILENS_TEST_PG = url;
+    const fields = [{ name: 'setting', type: 'string' }];
+    const trilens = { site: undefined, sql: { connection: 'TRILENS_TEST_PG', query } };
+    const { rows, text } = await read(
+      await dataFolder({}, { path: undefined, schema: { fields }, trilens }),
+    );
+    return { rows, text };
+  };
+  it('is read-only by its own setting as well as by the transaction', async () => {
+    const query =
+      "SELECT current_setting('default_transaction_read_only') || ' ' || current_setting('transaction_read_only') AS setting";
+    expect((await settings(query)).rows).toEqual([['on on']]);
+  });
+  it('is ended when more comes than is read, however few the rows', async () => {
+    const { text } = await settings("SELECT repeat('x', 90000000) AS setting");
+    expect(text).toContain(
+      'the query gives more than 256 MB, or more than a quarter of it at once',
+    );
+  }, 120_000);
 });
 
 describe('a connection', () => {
@@ -293,6 +317,17 @@ describe('a connection', () => {
       'the environment variable NO_SUCH_CONNECTION is not set',
     );
   });
+  it.each(['pa%ss', 'pa@ss/wo:rd', 'pa ss#wo?rd', '%E4', 'p\\a"s\'s'])(
+    'whose password holds unusual signs is one refused export, and is not told: %s',
+    async (password) => {
+      process.env.TRILENS_TEST_BAD = `postgresql://reader:${password}@127.0.0.1:1/db`;
+      const { text, report } = await read(await folder('TRILENS_TEST_BAD'));
+      expect(report.failed).toBe(true);
+      expect(text).toContain('data/datapackage.json:3:5');
+      expect(text).not.toContain(password);
+      expect(text).not.toContain(encodeURIComponent(password));
+    },
+  );
   it('that fails does not tell its password', async () => {
     process.env.TRILENS_TEST_BAD = 'postgresql://reader:s3cret@127.0.0.1:1/db';
     const { text } = await read(await folder('TRILENS_TEST_BAD'));
