@@ -3,6 +3,7 @@ import type { IsoDate } from '#model/time/date.ts';
 import { frozenIds } from '#model/report/facts/frozenIds.ts';
 import { rules } from '#model/findings/index.ts';
 import { formulaFlaw, formulaParts } from '#model/metric/formula.ts';
+import type { Metric } from '#model/record/metric.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import { idsIn, REFERENCES } from '#model/record/references.ts';
 import type { Content } from './content.ts';
@@ -258,14 +259,15 @@ export function crossReferences(
         (candidate) => candidate.kind === 'metric' && candidate.id === metric.id,
       );
       if (!source) continue;
-      if (metric.spc === 'p-prime' && metric.value.kind !== 'ratio')
+      const wants = CHART_OF[metric.spc];
+      if (wants !== undefined && metric.value.kind !== wants)
         add(
           source,
           ['spc'],
           'content/limits',
-          `the limits are p-prime, and the metric "${metric.id}" is no ratio: there is no denominator to take them from`,
-          'set spc: xmr, or make it a ratio',
-          'xmr, none',
+          `the limits are ${metric.spc}, and the metric "${metric.id}" is no ${wants === 'ratio' ? 'ratio: there is no denominator to take them from' : 'count of a column'}`,
+          wants === 'ratio' ? 'leave spc out, or make it a ratio' : 'leave spc out, or make it a count',
+          'auto, xmr, none',
         );
       if (metric.value.kind !== 'formula') {
         if (metric.export === '') need(source, 'export', metric.export, ['export']);
@@ -431,3 +433,14 @@ function some(names: Set<string>): string {
       ? `${list.slice(0, 12).join(', ')} and ${list.length - 12} more`
       : list.join(', ');
 }
+
+/** What a metric has to be for the charts that are not for any value. */
+const CHART_OF: Partial<Record<Metric['spc'], 'ratio' | 'column'>> = {
+  p: 'ratio',
+  'p-prime': 'ratio',
+  u: 'ratio',
+  'u-prime': 'ratio',
+  g: 'ratio',
+  c: 'column',
+  t: 'column',
+};

@@ -3,6 +3,7 @@ import {
   AGGREGATES,
   MEASURES,
   METRIC_TYPES,
+  SPC,
   type ColumnAggregate,
   type ValueRule,
 } from '#model/record/metric.ts';
@@ -142,10 +143,10 @@ export const metricSchema = z
         'Everything that happened, or a sample of it: decides whether an interval is shown.',
       ),
     spc: z
-      .enum(['xmr', 'p-prime', 'none'])
-      .default('xmr')
+      .enum(SPC)
+      .default('auto')
       .describe(
-        'Process limits; p-prime for proportions of large and unequal numbers, where each period has limits of its own; none for what is meant to rise from zero.',
+        'The chart of its process limits. auto: the one that fits (see the guide); p, p-prime, u, u-prime, g for ratios, c and t for counts, xmr for anything; none for what is meant to rise from zero.',
       ),
     guards: ids.describe('Metrics that this one protects.'),
     leads: z

@@ -83,7 +83,7 @@ export const statisticsRules: Rule<Portal>[] = [
       all(portal)
         .filter(
           ({ metric, all: scope }) =>
-            metric.spc !== 'none' && metric.value.kind === 'ratio' && scope.limits.length > 0,
+            metric.value.kind === 'ratio' && scope.stretches.at(-1)?.method === 'xmr',
         )
         .flatMap((state) => {
           const rare = rareScopes(state, events);

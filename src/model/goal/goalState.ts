@@ -6,6 +6,7 @@ import {
   shortMonth,
 } from '#model/words/format.ts';
 import type { Goal } from '#model/record/goal.ts';
+import { tellsArrival } from '#model/metric/metricSentence.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import { longPeriod } from '#model/time/period.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
@@ -56,7 +57,10 @@ function goalSentence(goal: Goal, state: MetricState): string {
       `${formatNumber(100 * state.shareOfDistance, 0)} % of the distance in ${formatNumber(100 * state.shareOfTime, 0)} % of the time`,
     );
   }
-  return `${parts.join('; ')}. ${state.sentence} ${arrival(goal, state, `If the pace of the last 12 ${metric.grain}s continues`)}.`;
+  const said = `${parts.join('; ')}. ${state.sentence}`;
+  return tellsArrival(state)
+    ? said
+    : `${said} ${arrival(goal, state, `If the pace of the last 12 ${metric.grain}s continues`)}.`;
 }
 
 /** The same in one breath: distance to plan, since when it moves, and the date at the present pace. */

@@ -6,6 +6,7 @@ import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { lastCompletePeriod, periodEnd, span } from '#model/time/period.ts';
+import { addsUpOverTime } from '#model/metric/perPeriod.ts';
 import { partsOf, pooledValue } from '#model/metric/pooledValue.ts';
 import { scopedTrace } from '#model/metric/scopedTrace.ts';
 import type { Scope } from '#model/metric/scope.ts';
@@ -225,7 +226,9 @@ function beforeAfter(
       ...effect,
       sentence: `${metric.title}: nothing was measured ${before.side ? 'after' : 'before'} the change.`,
     };
-  const moved = `${metric.title} from ${formatValue(metric, before.side.value)} (${before.side.periods} ${metric.grain}s) to ${formatValue(metric, after.side.value)} (${after.side.periods} ${metric.grain}s).`;
+  const said = ({ value, periods }: NonNullable<Effect['before']>) =>
+    `${formatValue(metric, value)}${addsUpOverTime(metric) ? ` a ${metric.grain}, the mean of ${periods}` : ` (${periods} ${metric.grain}s)`}`;
+  const moved = `${metric.title} from ${said(before.side)} to ${said(after.side)}.`;
   const change = metric.definitions
     .slice(1)
     .find(
@@ -249,24 +252,25 @@ function beforeAfter(
     limits: 'none' in judged ? null : judged.at(values.length - 1),
   };
   if ('none' in judged) {
-    const why = {
-      off: 'a ramp has no limits',
-      few: `${before.inside.length} ${metric.grain}s before are too few for limits`,
-      constant: 'the values do not vary',
-      'flat-baseline': 'the values before do not vary, so there are no limits',
-      gaps: 'too few neighbouring values for limits',
-    }[judged.none];
+    const why =
+      judged.none === 'off'
+        ? 'a ramp has no limits'
+        : judged.none === 'few'
+          ? `${before.inside.length} ${metric.grain}s before are too few for limits`
+          : `no limits, since ${judged.words}`;
     return {
       ...effect,
       level,
       sentence: `${moved} Before and after only; ${why}, so chance and season are not ruled out.`,
     };
   }
+  const { direction: wanted } = metric;
+  const direction = judged.opposed ? (wanted === 'up' ? 'down' : 'up') : wanted;
   const rules = processSignals(judged.values, judged.edges);
   const kinds = new Set(
     rules.flatMap((rule, at) =>
       at >= before.inside.length && rule > 0
-        ? [signalKind(rule, at, judged.values, judged.edges, metric.direction)]
+        ? [signalKind(rule, at, judged.values, judged.edges, direction)]
         : [],
     ),
   );

@@ -80,7 +80,10 @@ function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
     ? (line.find((point) => point.period === all.latest?.period)?.value ?? null)
     : null;
   const latest = all.latest?.value ?? null;
-  const projected = projectedDate(metric, all);
+  const projected =
+    all.variation === 'concern'
+      ? { projection: null, projectionAbsent: 'the newest signal is on the bad side' }
+      : projectedDate(metric, all);
   const doubts = [
     ...new Set([...sources.flatMap((source) => source.doubts), ...(observations.doubts ?? [])]),
   ];

@@ -17,16 +17,21 @@ export function writtenDefinition({
   return variant ? `${counted} (${variant})` : counted;
 }
 
+/** Which of the usual conventions for percentiles: SAS's own, type 2 of R. */
+const MIDPOINT = 'the middle of two values where it falls exactly between them (SAS, R type 2)';
+
 /** How rows become the number: `sum of hours ÷ sum of planned, sums before the ratio`. */
 export function computedAs({ value }: Pick<Metric, 'value'>): string {
   const part = (of: { aggregate: string; column: string }) =>
     of.aggregate === 'habit'
       ? `${of.column} seen in ${HABIT.periods} of the last ${HABIT.of} periods`
-      : `${of.aggregate} of ${of.column}`;
+      : of.aggregate === 'p90'
+        ? `90th percentile of ${of.column}, ${MIDPOINT}`
+        : `${of.aggregate} of ${of.column}`;
   if (value.kind === 'ratio')
     return `${part(value.numerator)} ÷ ${part(value.denominator)}${value.scale === 1 ? '' : ` × ${value.scale}`}, sums before the ratio`;
   if (value.kind === 'column') return part(value.of);
   return value.kind === 'duration'
-    ? `${value.unit} from ${value.from} to ${value.to}, open items counted`
+    ? `${value.unit} from ${value.from} to ${value.to}, open items counted: median by Kaplan and Meier, ${MIDPOINT}`
     : value.expression;
 }

@@ -1,12 +1,21 @@
-import { longDate } from '#model/time/date.ts';
-import { formatValue, monthYear } from '#model/words/format.ts';
-import type { MetricState, ScopeState } from './metricState.ts';
+import { daysBetween, longDate } from '#model/time/date.ts';
+import { countOf, formatValue, lower, monthYear, shortMonth } from '#model/words/format.ts';
+import { currentLimits, type MetricState, type ScopeState } from './metricState.ts';
+import { SEASON } from './seasonalLimits.ts';
 import type { SeriesPoint } from './series.ts';
 import { longPeriod, periodEnd, shiftPeriod } from '#model/time/period.ts';
 import { reaches } from '#model/statistics/nearly.ts';
 import { median } from '#model/statistics/median.ts';
 import { MIN_POINTS } from '#model/statistics/processLimits.ts';
-import { arrived, didNotVary, notEnough, WORDING, type Words } from './wording.ts';
+import {
+  arrived,
+  didNotVary,
+  newestDiffers,
+  notEnough,
+  twoReadings,
+  WORDING,
+  type Words,
+} from './wording.ts';
 
 /** What the data says about a metric, in the words of the matrix of variation and assurance. Never a claim from two points. */
 export function metricSentence(state: MetricState, scope: ScopeState = state.all): string {
@@ -20,11 +29,56 @@ export function metricSentence(state: MetricState, scope: ScopeState = state.all
     target: formatValue(metric, metric.target?.value),
     grain: metric.grain,
   };
+  return stale + judgedSentence(state, scope, words);
+}
+
+/** Whether the sentence about a metric names the date at which its trend reaches the target, so that nothing else has to. */
+export function tellsArrival(state: MetricState): boolean {
+  const { all, projection } = state;
   return (
-    stale +
-    (variation === 'improvement' && scope.assurance === 'fail' && hasArrived(state, scope)
-      ? arrived(words)
-      : WORDING[variation][scope.assurance](words))
+    projection != null &&
+    all.assurance === 'fail' &&
+    (all.variation === 'common-cause' ||
+      (all.variation === 'improvement' && !newestReaches(state, all) && !hasArrived(state, all)))
+  );
+}
+
+function judgedSentence(state: MetricState, scope: ScopeState, words: Words): string {
+  const { variation, assurance } = scope;
+  if (variation === 'unknown') return '';
+  if (scope === state.all && tellsArrival(state)) return joint(state, words);
+  if (variation === 'improvement' && assurance === 'fail') {
+    if (hasArrived(state, scope)) return arrived(words);
+    if (newestReaches(state, scope)) return newestDiffers.reached(words);
+  }
+  if (variation === 'concern' && assurance === 'pass' && !newestReaches(state, scope))
+    return newestDiffers.missed(words);
+  const said = WORDING[variation][assurance](words);
+  const season = SEASON[state.metric.grain];
+  return season && scope.stretches?.at(-1)?.method === 'seasonal'
+    ? `Against ${season.before}: ${lower(said)}`
+    : said;
+}
+
+function joint(state: MetricState, words: Words): string {
+  const { metric, all, projection } = state;
+  if (!projection) return '';
+  const { date, low, high } = projection;
+  const due = metric.target?.by;
+  const late = due === undefined ? 0 : Math.round(daysBetween(due, date) / DAYS_A_MONTH);
+  return twoReadings(all.variation === 'improvement' ? words : { ...words, since: '' }, {
+    level: formatValue(metric, levelToday(all)),
+    arrival: `${monthYear(date)} (${shortMonth(low)} to ${high ? shortMonth(high) : 'open'})${late > 0 ? `, ${countOf(late, 'month')} late` : ''}`,
+  });
+}
+
+const DAYS_A_MONTH = 30.44;
+
+function newestReaches({ metric }: MetricState, { latest }: ScopeState): boolean {
+  return (
+    metric.target !== undefined &&
+    latest?.value != null &&
+    reaches(latest.value, metric.target.value, metric.direction)
   );
 }
 
@@ -76,8 +130,18 @@ function againstTarget(metric: MetricState['metric'], value: number | null): str
 
 /** True where half of the values since the signal began are at the target: limits of the time before say nothing about that level. */
 function hasArrived({ metric }: MetricState, scope: ScopeState): boolean {
-  const from = scope.since === null ? -1 : scope.periods.indexOf(scope.since);
+  const level = scope.since === null ? null : levelToday(scope);
+  return (
+    metric.target !== undefined &&
+    level !== null &&
+    reaches(level, metric.target.value, metric.direction)
+  );
+}
+
+/** The middle of the values since the signal began; without a signal the mean that the limits lie around. */
+function levelToday(scope: ScopeState): number | null {
+  if (scope.since === null) return currentLimits(scope)?.mean ?? null;
+  const from = scope.periods.indexOf(scope.since);
   const values = from < 0 ? [] : scope.values.slice(from).flatMap((value) => value ?? []);
-  if (!metric.target || values.length === 0) return false;
-  return reaches(median(values), metric.target.value, metric.direction);
+  return values.length === 0 ? null : median(values);
 }

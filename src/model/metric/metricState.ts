@@ -2,7 +2,7 @@ import type { IsoDate } from '#model/time/date.ts';
 import type { ExportReport, Freshness } from '#model/record/export.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations } from '#model/record/observation.ts';
-import type { LimitsMade, NoLimits } from './limitsOf.ts';
+import type { LimitsMade, NoLimits } from './judged.ts';
 import type { SeriesPoint } from './series.ts';
 import type { Revisions } from '#model/statistics/revisions.ts';
 
@@ -27,8 +27,8 @@ export interface Stretch extends LimitsMade {
   fixed: boolean;
   /** Why a named baseline does not fix them. */
   note: string | null;
-  /** The limits of the newest point. */
-  newest: { mean: number; lower: number; upper: number };
+  /** The limits of the newest point; null where the chart is of something else than its values. */
+  newest: { mean: number; lower: number; upper: number } | null;
 }
 
 /** Why the newest point is held against no limits, in half a sentence. */

@@ -1,7 +1,5 @@
 import type { Metric } from '#model/record/metric.ts';
-
-/** What was counted at a place, and over what. */
-export type Counted = (place: number) => { numerator: number | null; denominator: number | null };
+import type { Counted } from './judged.ts';
 
 /** What adds up, and what lasts: none of these can be below zero when none of its values ever was. */
 const NEVER_NEGATIVE = new Set(['sum', 'count', 'countDistinct', 'habit']);

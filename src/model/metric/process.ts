@@ -3,7 +3,8 @@ import type { Metric } from '#model/record/metric.ts';
 import { placesWithin, span } from '#model/time/period.ts';
 import { MIN_POINTS } from '#model/statistics/processLimits.ts';
 import { processSignals, signalKind } from '#model/statistics/processSignals.ts';
-import { limitsOf, type Judged, type NoLimits } from './limitsOf.ts';
+import type { NoLimits } from './judged.ts';
+import { limitsOf } from './limitsOf.ts';
 import type { Limits, Signal, Stretch, Unjudged } from './metricState.ts';
 import type { Trace } from './series.ts';
 
@@ -54,12 +55,13 @@ function addPart(process: Process, metric: Metric, traced: Traced, part: Part): 
   const start = periods[from] as IsoDate;
   const newest = values.findLastIndex((value) => value !== null);
   const of = { from: start, to: periods[part.to - 1] as IsoDate };
-  if (judged.level) process.limits.push({ ...of, ...edgesAt(judged, 0) });
+  const level = judged.level ? judged.at(newest) : null;
+  if (level) process.limits.push({ ...of, ...level });
   else
     for (const [at, value] of judged.values.entries()) {
       const period = periods[from + at] as IsoDate;
-      if (value !== null)
-        process.limits.push({ from: period, to: period, stretch: start, ...edgesAt(judged, at) });
+      const own = value === null ? null : judged.at(at);
+      if (own) process.limits.push({ from: period, to: period, stretch: start, ...own });
     }
   process.stretches.push({
     ...of,
@@ -67,14 +69,21 @@ function addPart(process: Process, metric: Metric, traced: Traced, part: Part): 
     basis: basisOf(traced, from, judged.made.n),
     fixed: fixed.points !== null,
     note: fixed.note,
-    newest: edgesAt(judged, newest),
+    newest: judged.at(newest),
   });
+  const other = metric.direction === 'up' ? 'down' : 'up';
   for (const [at, rule] of processSignals(judged.values, judged.edges).entries())
     if (rule !== 0)
       process.signals.push({
         period: periods[from + at] as IsoDate,
         rule,
-        kind: signalKind(rule, at, judged.values, judged.edges, metric.direction),
+        kind: signalKind(
+          rule,
+          at,
+          judged.values,
+          judged.edges,
+          judged.opposed ? other : metric.direction,
+        ),
       });
 }
 
@@ -110,11 +119,6 @@ function basisOf({ periods, values }: Traced, from: number, count: number): Stre
     seen += 1;
   }
   return { from: periods[Math.max(0, first)] as IsoDate, to: periods[last] as IsoDate, n: count };
-}
-
-function edgesAt({ at }: Judged, place: number): Pick<Limits, 'mean' | 'lower' | 'upper'> {
-  const { mean, lower, upper } = at(place);
-  return { mean, lower, upper };
 }
 
 /** Where limits begin again: rebases and changes of definition. */

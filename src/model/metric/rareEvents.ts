@@ -18,8 +18,10 @@ export function meanEvents(scope: ScopeState): number | null {
   return mean;
 }
 
-/** True where a scope counts whole events and has so few of them that single periods say nothing. */
+/** True where limits for measured values stand on so few whole events that single periods say nothing; charts of counts expect that. */
 export function countsRareEvents(scope: ScopeState): boolean {
+  const method = scope.stretches.at(-1)?.method;
+  if (method !== undefined && method !== 'xmr') return false;
   return (meanEvents(scope) ?? LEAST_EVENTS) < LEAST_EVENTS;
 }
 

@@ -3,6 +3,7 @@ import type { Metric } from '#model/record/metric.ts';
 import { peopleBehind, type Observation } from '#model/record/observation.ts';
 import { kaplanMeier } from '#model/statistics/kaplanMeier.ts';
 import { median } from '#model/statistics/median.ts';
+import { sumOf } from '#model/statistics/sum.ts';
 
 /** Several cells as one. */
 export interface RolledUp {
@@ -10,6 +11,8 @@ export interface RolledUp {
   numerator: number | null;
   denominator: number | null;
   n: number;
+  /** 95 % interval of a median of durations; an end that is null is open. */
+  interval?: { low: number | null; high: number | null } | undefined;
   /** There is a value, and it stays untold: too few people stand behind it. */
   withheld?: boolean;
 }
@@ -26,13 +29,11 @@ export function rollUp(
   let n = 0;
   let numerator = 0;
   let denominator = 0;
-  let sum = 0;
   for (let at = from; at < to; at++) {
     const cell = all[at] as Observation;
     n += cell.n;
     numerator += cell.numerator ?? 0;
     denominator += cell.denominator ?? 0;
-    sum += cell.value;
   }
   if (first.combine === 'ratio') {
     const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
@@ -43,7 +44,13 @@ export function rollUp(
       n,
     };
   }
-  if (first.combine === 'sum') return { value: sum, numerator: null, denominator: null, n };
+  if (first.combine === 'sum')
+    return {
+      value: sumOf(all.slice(from, to).map((cell) => cell.value)),
+      numerator: null,
+      denominator: null,
+      n,
+    };
   const cells = all.slice(from, to);
   const none = { value: null, numerator: null, denominator: null, n };
   if (first.combine === 'pool') {
@@ -51,12 +58,14 @@ export function rollUp(
     const open = cells.flatMap((cell) => cell.events?.open ?? []);
     if (closed.length + open.length === 0) return none;
     const aggregate = metric.value.kind === 'column' ? metric.value.of.aggregate : null;
-    // Of values that are all there the median is the usual one: of an even count the mean of the middle two.
-    const value =
-      aggregate === 'median'
-        ? median(closed)
-        : kaplanMeier(closed, open).quantile(aggregate === 'p90' ? 0.9 : 0.5);
-    return { ...none, value, n: closed.length + open.length };
+    if (aggregate === 'median') return { ...none, value: median(closed), n: closed.length };
+    const curve = kaplanMeier(closed, open);
+    return {
+      ...none,
+      value: curve.quantile(aggregate === 'p90' ? 0.9 : 0.5),
+      n: closed.length + open.length,
+      ...(aggregate === null ? { interval: curve.interval(0.5) } : {}),
+    };
   }
   const values = cells.map((cell) => cell.value);
   if (first.combine === 'min')

@@ -46,7 +46,7 @@ export function scopeState(
           : last.kind,
     since: last && current ? signalsSince(traced, process.signals, last, current.from) : null,
     assurance:
-      current === undefined || !metric.target
+      !current?.newest || current.method === 'seasonal' || !metric.target
         ? 'unknown'
         : assurance(current.newest, metric.target.value, metric.direction),
   });

@@ -79,7 +79,7 @@ export function trace(
         preliminary: false,
         withheld: true,
       };
-    const { value, numerator, denominator, n } = rollUp(metric, cells, start, end);
+    const { value, numerator, denominator, n, interval } = rollUp(metric, cells, start, end);
     sites = sitesBetween(cells, start, end, sites);
     return {
       period,
@@ -89,6 +89,7 @@ export function trace(
       n,
       sites,
       preliminary: anyPreliminary(cells, start, end),
+      ...(interval ? { interval } : {}),
     };
   };
   const numerator = (at: number): number | null => {
@@ -123,7 +124,10 @@ export function trace(
   }
 }
 
-/** The value of a metric over several periods taken together, by its own aggregation. */
+/**
+ * The value of a metric over several periods taken together, by its own aggregation. What adds up over time is told per period, as the
+ * mean of those with a value: a sum of 8 weeks and one of 26 can never be compared.
+ */
 export function pooled(
   metric: Metric,
   observations: readonly Observation[],
@@ -150,13 +154,25 @@ export function pooled(
             .filter((group) => !tooFew(group, 0, group.length, least))
             .flat()
         : inside;
-    return { ...rollUp(metric, cells, 0, cells.length), sd: spread(cells, 0, cells.length) };
+    return { ...ofOnePeriod(metric, cells, 0, cells.length), sd: spread(cells, 0, cells.length) };
   }
   const start = countBefore(scoped, (cell) => cell.period < from);
   let end = countBefore(scoped, (cell) => cell.period < to);
   while (end < scoped.length && isInside(scoped[end] as Observation)) end++;
   while (end > start && !isInside(scoped[end - 1] as Observation)) end--;
-  return { ...rollUp(metric, scoped, start, end), sd: spread(scoped, start, end) };
+  return { ...ofOnePeriod(metric, scoped, start, end), sd: spread(scoped, start, end) };
+}
+
+function ofOnePeriod(
+  metric: Metric,
+  cells: readonly Observation[],
+  from: number,
+  to: number,
+): RolledUp {
+  const all = rollUp(metric, cells, from, to);
+  if (all.value === null || cells[from]?.combine !== 'sum') return all;
+  const periods = new Set(cells.slice(from, to).map((cell) => cell.period)).size;
+  return { ...all, value: all.value / periods };
 }
 
 const lists = new Map<string, readonly IsoDate[]>();

@@ -46,6 +46,21 @@ export const WORDING: Record<Variation, Record<Assurance, (words: Words) => stri
   },
 };
 
+/** Level and trend of a process that misses its target today but moves towards it: two readings, told in one breath. */
+export const twoReadings = (
+  { since, target, grain }: Words,
+  { level, arrival }: { level: string; arrival: string },
+): string =>
+  `${since ? `Improved since ${since}` : 'No signal of change'}. If nothing further changes, it stays near ${level} and misses the target of ${target}; if the trend of the last 12 ${grain}s goes on, the target is reached around ${arrival}.`;
+
+/** The newest period meets the target, the limits say that it is not the rule; or the other way round. */
+export const newestDiffers = {
+  reached: ({ since, target, grain }: Words): string =>
+    `Improved since ${since}, and the newest ${grain} is at the target of ${target}; that it stays there, the limits do not say yet.`,
+  missed: ({ since, target, grain }: Words): string =>
+    `Worsening since ${since}: it met the target of ${target} reliably, and the newest ${grain} misses it; find the cause.`,
+};
+
 /** An improvement that has carried the process to its target, which the limits of the time before cannot say. */
 export const arrived = ({ since, target }: Words): string =>
   `Improved since ${since} and at the target of ${target} since; whether it stays there, limits on the new level will say.`;

@@ -14,6 +14,8 @@ export const METRIC_TYPE_NAMES: Record<(typeof METRIC_TYPES)[number], string> = 
 export type MetricType = (typeof METRIC_TYPES)[number];
 type Direction = 'up' | 'down';
 
+export const SPC = ['auto', 'xmr', 'p', 'p-prime', 'u', 'u-prime', 'c', 'g', 't', 'none'] as const;
+
 export const AGGREGATES = [
   'sum',
   'mean',
@@ -89,8 +91,8 @@ export interface Metric {
   closings?: { date: IsoDate; reason: string }[] | undefined;
   definitions: { version: string; validFrom: IsoDate; text: string }[];
   population: 'census' | 'sample';
-  /** Process limits of the values, of proportions by their own denominators (Laney's p'), or none. */
-  spc: 'xmr' | 'p-prime' | 'none';
+  /** The chart that its limits are of; `auto` takes the one that fits how its numbers come about. */
+  spc: (typeof SPC)[number];
   guards: string[];
   leads: { metric: string; lagWeeks: number; mechanism: string; checkBy?: IsoDate | undefined }[];
   lenses: Partial<

@@ -1,9 +1,17 @@
 export interface Survival {
   /** Time, at risk, events, survival after it. */
   table: [time: number, atRisk: number, events: number, survival: number][];
-  /** First time with survival at or below 1 − q; null when it is not reached. */
+  /**
+   * First time with survival below 1 − q; null when it is not reached. Where survival is exactly 1 − q for a while, the middle of that while:
+   * the convention of R (survfit) and SAS, and of a median of values that are all there.
+   */
   quantile: (q: number) => number | null;
+  /** 95 % interval of a quantile, from the log-transformed interval of the curve (the default of R's survfit); null: open. */
+  interval: (q: number) => { low: number | null; high: number | null };
 }
+
+/** How far a product of fractions may lie from the fraction that it is. */
+const EXACT = 1e-9;
 
 /** Kaplan–Meier over closed durations and open ones, which count as censored: leaving them out makes slow organisations look fast. */
 export function kaplanMeier(closed: readonly number[], open: readonly number[]): Survival {
@@ -22,8 +30,42 @@ export function kaplanMeier(closed: readonly number[], open: readonly number[]):
     table.push([time, atRisk, next - at, survival]);
     at = next;
   }
+  const times = table.map(([time]) => time);
   return {
     table,
-    quantile: (q) => table.find(([, , , after]) => after <= 1 - q + 1e-12)?.[0] ?? null,
+    quantile: (q) =>
+      reached(
+        times,
+        table.map(([, , , after]) => after),
+        1 - q,
+      ),
+    interval: (q) => {
+      const { lower, upper } = curveInterval(table);
+      return { low: reached(times, lower, 1 - q), high: reached(times, upper, 1 - q) };
+    },
   };
+}
+
+/** The first time at which a falling curve is at or below a level; the middle where it lies exactly at it until it falls again. */
+function reached(times: readonly number[], curve: readonly number[], level: number): number | null {
+  const at = curve.findIndex((height) => height <= level + EXACT);
+  if (at < 0) return null;
+  const height = curve[at] as number;
+  const next = curve.findIndex((lower, place) => place > at && lower < height - EXACT);
+  return Math.abs(height - level) <= EXACT && next > 0
+    ? ((times[at] as number) + (times[next] as number)) / 2
+    : (times[at] as number);
+}
+
+/** Pointwise 95 % interval of the curve by Greenwood's formula on the log scale; where nobody is left there is none. */
+function curveInterval(table: Survival['table']): { lower: number[]; upper: number[] } {
+  const [lower, upper]: [number[], number[]] = [[], []];
+  let variance = 0;
+  for (const [, atRisk, events, survival] of table) {
+    variance += events / (atRisk * (atRisk - events));
+    const reach = Math.exp(1.959963984540054 * Math.sqrt(variance));
+    lower.push(survival > 0 ? survival / reach : Number.NaN);
+    upper.push(survival > 0 ? Math.min(1, survival * reach) : Number.NaN);
+  }
+  return { lower, upper };
 }

@@ -29,6 +29,7 @@ export function metricDocument(state: MetricState, asOf: string) {
         numerator: point.numerator,
         denominator: point.denominator,
         n: point.n,
+        ...(point.interval ? { interval: point.interval } : {}),
       })),
     ),
     parts: scopes.flatMap((scope) =>

@@ -11,6 +11,7 @@ import {
   RESULTS,
   SIGN_OFF_ROLES,
 } from '#model/record/gate.ts';
+import { METHODS } from '#model/metric/judged.ts';
 import { LENSES } from '#model/record/lens.ts';
 import { METRIC_TYPES } from '#model/record/metric.ts';
 import { REPORT_KINDS } from '#model/record/report.ts';
@@ -65,7 +66,7 @@ const process = z.looseObject({
       z.looseObject({
         from: period,
         to: period,
-        method: z.string(),
+        method: z.enum(METHODS),
         why: z.string(),
         basis: z
           .looseObject({ from: period, to: period, n: z.number().int() })
@@ -78,6 +79,10 @@ const process = z.looseObject({
           .number()
           .int()
           .describe('Differences left out as 3.267 times the mean or more'),
+        between: z
+          .looseObject({ mean: z.number(), lower: z.number(), upper: z.number() })
+          .optional()
+          .describe('Between two rare events, in periods or cases (g and t charts)'),
         sigmaZ: number.describe('By how much more than chance proportions vary (Laney)'),
       }),
     )
@@ -107,6 +112,10 @@ const metric = z.looseObject({
       numerator: number,
       denominator: number,
       n: z.number(),
+      interval: z
+        .looseObject({ low: number, high: number })
+        .optional()
+        .describe('95 % interval of a median of durations; null: open'),
     }),
   ),
   parts: z

@@ -624,7 +624,7 @@ describe('a result opens to what it stands on', () => {
     expect(judged).toMatchObject({
       class: 'evidence-changed',
       positionThen: 'supports-advance',
-      results: [{ state: 'met', value: 200, units: [{ values: [50, 50, 50, 50] }] }],
+      results: [{ state: 'met', value: 50, units: [{ values: [50, 50, 50, 50] }] }],
     });
   });
 });

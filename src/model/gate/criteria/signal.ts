@@ -22,7 +22,9 @@ export function baselineOf(criterion: MeasuredCriterion, metric: Metric): Metric
  */
 export function signalAgainstLimits(facts: UnitFacts):
   | {
-      limits: { lower: number; upper: number };
+      limits: { lower: number; upper: number } | null;
+      /** The chart, where it has no limits in the unit of the metric. */
+      chart: string;
       newest: number;
       better: string | null;
       worse: string | null;
@@ -30,19 +32,17 @@ export function signalAgainstLimits(facts: UnitFacts):
   | { reason: string; words: string; earliest: IsoDate | null } {
   const { criterion, metric, of, traced, periods, after } = facts;
   const baseline = baselineOf(criterion, metric);
-  const recent = traced.periods.map((_, at) => at).slice(-RECENT);
-  const counts = recent.map(traced.numerator).filter((count) => count !== null);
-  if (areRareEvents(counts))
-    return {
-      reason: 'rare-events',
-      words: `too few events a ${metric.grain} to tell a signal from chance`,
-      earliest: null,
-    };
   const { unjudged, stretches, signals } = processOf(
     { ...(of.sites.length > 1 ? asTotal(metric) : metric), baseline },
     traced,
   );
   const current = stretches.at(-1);
+  if (current?.method === 'xmr' && countRareEvents(facts))
+    return {
+      reason: 'rare-events',
+      words: `too few events a ${metric.grain} to tell a signal from chance`,
+      earliest: null,
+    };
   if (unjudged || !current)
     return {
       reason: 'no-limits',
@@ -64,5 +64,10 @@ export function signalAgainstLimits(facts: UnitFacts):
     if (kind === 'concern') found.worse ??= periodName(period, metric.grain);
   }
   const newest = traced.values.findLast((value) => value !== null) as number;
-  return { limits: current.newest, newest, ...found };
+  return { limits: current.newest, chart: current.why, newest, ...found };
+}
+
+function countRareEvents({ traced }: UnitFacts): boolean {
+  const recent = traced.periods.map((_, at) => at).slice(-RECENT);
+  return areRareEvents(recent.map(traced.numerator).filter((count) => count !== null));
 }

@@ -1,6 +1,8 @@
 import { baselineValue } from '#model/metric/computeMetric.ts';
+import { addsUpOverTime } from '#model/metric/perPeriod.ts';
 import { formatNumber, formatValue } from '#model/words/format.ts';
 import type { Comparator } from '#model/record/criterion.ts';
+import type { Metric } from '#model/record/metric.ts';
 import { baselineOf } from './signal.ts';
 import { whenEnough } from './pace.ts';
 import type { Unit, UnitFacts } from './unitFacts.ts';
@@ -33,11 +35,7 @@ export function judgeThreshold(facts: UnitFacts): Unit {
       threshold: wanted.value,
     };
   const clears = (value: number) => compare(value, wanted.comparator, wanted.value);
-  const moved =
-    wanted.baseline === null
-      ? ''
-      : `, ${formatNumber(100 * (value / wanted.baseline - 1), 1)} % against the baseline`;
-  const shown = `${shownBeside(metric, value, wanted.value)}${moved}`;
+  const shown = `${windowValue(facts, value, wanted.value)}${movedFrom(metric, value, wanted.baseline)}`;
   const spare = (value: number) => distance(value, wanted.comparator, wanted.value);
   let margin = spare(value);
   if (sustained) {
@@ -102,6 +100,23 @@ export function judgeThreshold(facts: UnitFacts): Unit {
     margin = Math.min(margin, spare(bound));
   }
   return { ...unit, state: 'met', reason: 'met', sentence: `${of.name} ${shown}`, margin };
+}
+
+/** The value of the window; of what adds up over time per period, with the number of periods that it is the mean of. */
+function windowValue({ metric, points }: UnitFacts, value: number, wanted: number): string {
+  const shown = shownBeside(metric, value, wanted);
+  const periods = points.filter((point) => point != null && point.value !== null).length;
+  return addsUpOverTime(metric) && periods > 1
+    ? `${shown} a ${metric.grain}, the mean of ${periods} ${metric.grain}s`
+    : shown;
+}
+
+function movedFrom(metric: Metric, value: number, baseline: number | null): string {
+  if (baseline === null) return '';
+  const change = `, ${formatNumber(100 * (value / baseline - 1), 1)} % against the baseline`;
+  return addsUpOverTime(metric)
+    ? `${change} of ${formatValue(metric, baseline)} a ${metric.grain}`
+    : change;
 }
 
 /** The number that must be reached, in the metric's unit; a relative change is turned into one by the locked baseline. In words why there is none. */

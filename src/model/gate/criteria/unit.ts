@@ -239,13 +239,16 @@ function judged(facts: UnitFacts): Unit {
     return judgeThreshold(facts);
   const found = signalAgainstLimits(facts);
   if ('reason' in found) return unknown(found.reason, found.words, found.earliest);
-  const { better, worse, limits, newest } = found;
+  const { better, worse, limits, chart, newest } = found;
   const unit = {
     ...facts.blank,
     value: newest,
-    threshold: metric.direction === 'up' ? limits.upper : limits.lower,
+    threshold: (metric.direction === 'up' ? limits?.upper : limits?.lower) ?? null,
   };
-  const shown = `${formatValue(metric, newest)}, limits ${formatNumber(limits.lower, metric.decimals)} to ${formatNumber(limits.upper, metric.decimals)}`;
+  const range = limits
+    ? `limits ${formatNumber(limits.lower, metric.decimals)} to ${formatNumber(limits.upper, metric.decimals)}`
+    : chart;
+  const shown = `${formatValue(metric, newest)}, ${range}`;
   if (criterion.kind !== 'guardrail' && criterion.must?.kind === 'improved') {
     if (better && !worse)
       return {
@@ -268,7 +271,7 @@ function judged(facts: UnitFacts): Unit {
       sentence: `${of.name}: no signal, the movement is within what this process does anyway (${shown})`,
     };
   }
-  unit.threshold = metric.direction === 'up' ? limits.lower : limits.upper;
+  unit.threshold = (metric.direction === 'up' ? limits?.lower : limits?.upper) ?? null;
   if (worse)
     return {
       ...unit,
