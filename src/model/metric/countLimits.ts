@@ -37,7 +37,7 @@ export function countLimits(
   if (!(widened > 0) || !scores.some((score) => score !== null && Number.isFinite(score)))
     return {
       none: 'flat-baseline',
-      words: 'neighbouring values of its baseline do not differ',
+      words: 'neighbouring values do not differ',
       points: basis.length,
     };
   const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;

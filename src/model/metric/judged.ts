@@ -35,7 +35,16 @@ export interface LimitsMade {
 
 /** Why a series has no limits: a kind, and half a sentence that says it. */
 export interface NoLimits {
-  none: 'off' | 'few' | 'constant' | 'flat-baseline' | 'gaps' | 'rare' | 'season' | 'follows';
+  none:
+    | 'off'
+    | 'few'
+    | 'constant'
+    | 'flat-baseline'
+    | 'coarse'
+    | 'gaps'
+    | 'rare'
+    | 'season'
+    | 'follows';
   words: string;
   /** Points that there are. */
   points: number;

@@ -1,7 +1,9 @@
 import type { Metric } from '#model/record/metric.ts';
 import { countOf } from '#model/words/format.ts';
-import { isConstant } from '#model/statistics/nearly.ts';
+import { isConstant, slack } from '#model/statistics/nearly.ts';
+import { meanOf } from '#model/statistics/sum.ts';
 import {
+  endOfPoints,
   MIN_POINTS,
   MIN_RANGES,
   movingRanges,
@@ -53,9 +55,12 @@ function levelLimits(metric: Metric, { values, counted }: Drawn, held: number): 
   if (!edges)
     return {
       none: 'flat-baseline',
-      words: 'neighbouring values of its baseline do not differ',
+      words: 'neighbouring values do not differ',
       points: held,
     };
+  const basis = values.slice(0, endOfPoints(values, held));
+  const coarse = coarseness(basis);
+  if (coarse !== null) return { none: 'coarse', words: coarse, points: held };
   const { low, high } = naturalBounds(metric, values, counted);
   const shown = {
     mean: edges.mean,
@@ -77,4 +82,18 @@ function levelLimits(metric: Metric, { values, counted }: Drawn, held: number): 
       sigmaZ: null,
     },
   };
+}
+
+/**
+ * Values that mostly stay where they are and sometimes jump by a whole step, such as medians in whole days: every difference that is not 0
+ * is an outlier among the zeros, so how much neighbours differ is not measured (Wheeler's chunky data).
+ */
+function coarseness(values: readonly (number | null)[]): string | null {
+  const ranges = movingRanges(values);
+  const same = slack(...values.flatMap((value) => value ?? []));
+  const moves = ranges.filter((range) => range > same);
+  const bound = 3.267 * meanOf(ranges);
+  return moves.length > 0 && moves.every((range) => range >= bound)
+    ? `${ranges.length - moves.length} of ${ranges.length} neighbouring values are equal, which is too coarse for limits`
+    : null;
 }

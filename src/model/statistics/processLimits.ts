@@ -75,7 +75,7 @@ export function movingRanges(values: readonly (number | null)[]): number[] {
 }
 
 /** The place behind the first `count` points. */
-function endOfPoints(values: readonly (number | null)[], count: number): number {
+export function endOfPoints(values: readonly (number | null)[], count: number): number {
   let at = 0;
   for (let seen = 0; at < values.length && seen < count; at++) if (values[at] !== null) seen += 1;
   return at;

@@ -59,11 +59,18 @@ describe('limits that are no numbers', () => {
 
 describe('values in whole days', () => {
   const days = [4, 4, 4, 5, 4, 4, 4, 4, 3, 4, 4, 4, 4, 4, 5, 4, 4, 4, 4, 4, 4, 5, 4, 4, 4, 4, 4, 4];
-  it('keep their limits: where screening leaves only zeros, no difference is left out', () => {
+  it('have no limits: every step is an outlier among the zeros', () => {
     const limits = processLimits(days);
     expect(limits?.movingRange).toBeCloseTo(8 / 27, 12);
     expect(limits?.screenedOut).toBe(0);
-    expect(stateOf(days, { yaml: { direction: 'down' } }).sentence).toMatch(/^No signal/);
+    const { all, sentence } = stateOf(days, { yaml: { direction: 'down' } });
+    expect(all.limits).toEqual([]);
+    expect(sentence).toContain('19 of 27 neighbouring values are equal, which is too coarse');
+  });
+
+  it('that differ more often than not have theirs', () => {
+    const mixed = times(24, (at) => 4 + [0, 1, 1, 2, 0, 1][at % 6]!);
+    expect(stateOf(mixed).all.limits).toHaveLength(1);
   });
 });
 
