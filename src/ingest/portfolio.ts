@@ -16,6 +16,7 @@ import { frictionItems } from './export/friction.ts';
 import { lineOf } from './content/lineOf.ts';
 import { portfolioCache } from './portfolioCache.ts';
 import { metricColumnProblems } from './metric/metricColumns.ts';
+import { unitProblems } from './metric/unitProblems.ts';
 import { observe } from './metric/observe.ts';
 import { actDays, recordsUntil } from '#model/record/recordsUntil.ts';
 import { ruleReferences } from './content/ruleReferences.ts';
@@ -61,7 +62,10 @@ export async function loadPortfolio(options: {
   const { contracts, problems: contractProblems } = await readContracts(options.dataDir);
   problems.push(...contractProblems);
   const columns = metricColumnProblems(content?.metrics ?? [], contracts.resources, sources);
-  problems.push(...columns.problems);
+  problems.push(
+    ...columns.problems,
+    ...unitProblems(content?.metrics ?? [], contracts.resources, sources),
+  );
   const { exports, problems: exportProblems } = await readExports(contracts, {
     dataDir: options.dataDir,
     cacheDir,

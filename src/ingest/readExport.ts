@@ -111,6 +111,7 @@ export async function readExport(
     columns: entry.schema.fields.map((field) => field.name),
     rows: strays.rows,
     dated: shown.dated,
+    units: new Map(entry.schema.fields.flatMap(({ name, unit }) => (unit ? [[name, unit]] : []))),
     dateColumn: dateColumn(entry),
     days: [...new Set(digest.cells.flatMap(({ date }) => (date === '' ? [] : [date])))],
     sites: [...new Set(digest.cells.flatMap(({ site }) => site ?? []))],

@@ -53,7 +53,10 @@ async function joinedBy(
   options: ExportOptions,
 ): Promise<Map<string, Joined>> {
   const joined = new Map<string, Joined>();
-  for (const name of new Set(trilens.joins.map((join) => join.with))) {
+  for (const name of new Set([
+    ...trilens.joins.map((join) => join.with),
+    ...trilens.money.map(({ rates }) => rates.with),
+  ])) {
     const entry = resources.find((resource) => resource.name === name);
     if (!entry) continue;
     const { files } = await filesOf(entry, options.dataDir, file);

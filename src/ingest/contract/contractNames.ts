@@ -74,6 +74,18 @@ export function contractNames(yaml: YamlFile, resources: readonly Resource[]): P
           problem.fix,
           problem.allowed,
         );
+    for (const [place, { rates }] of entry.trilens.money.entries())
+      for (const problem of joinFlaws(
+        { with: rates.with, on: {}, take: [rates.currency, rates.date, rates.rate] },
+        resources,
+      ))
+        add(
+          [...at, 'trilens', 'money', place, 'rates', ...problem.path],
+          'data/join',
+          problem.found,
+          problem.fix,
+          problem.allowed,
+        );
     for (const [key, types] of MEANT) {
       const field = entry.schema.fields.find(({ name }) => name === entry.trilens[key]);
       if (!field || types.includes(field.type)) continue;
@@ -153,6 +165,9 @@ function columnsNamed(entry: Resource): { path: PropertyKey[]; name: string }[] 
           name,
         }))
       : []),
+    ...trilens.money.flatMap(({ column, currency }, index) =>
+      [column, currency].map((name) => ({ path: ['trilens', 'money', index], name })),
+    ),
     ...trilens.joins.flatMap(({ on }, index) =>
       Object.keys(on).map((name) => ({ path: ['trilens', 'joins', index, 'on', name], name })),
     ),

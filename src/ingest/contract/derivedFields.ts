@@ -47,12 +47,13 @@ export function isMadeOver({ trilens }: Resource): boolean {
     trilens.steps.length > 0 ||
     trilens.counters.length > 0 ||
     trilens.joins.length > 0 ||
+    trilens.money.length > 0 ||
     Object.keys(trilens.derive).length > 0
   );
 }
 
-function madeBy({ trilens }: Resource, all: readonly Resource[]): Field[] {
-  const { steps, derive, counters, joins } = trilens;
+function madeBy({ trilens, schema }: Resource, all: readonly Resource[]): Field[] {
+  const { steps, derive, counters, joins, money } = trilens;
   const make = (
     name: string,
     type: Field['type'],
@@ -75,8 +76,8 @@ function madeBy({ trilens }: Resource, all: readonly Resource[]): Field[] {
         ? make(name, 'datetime', 'table', 'join' in rule ? {} : { format: 'iso' })
         : make(name, 'date', 'table'),
     ),
-    ...counters.flatMap(({ as }) => [
-      make(as, 'number', 'rows'),
+    ...counters.flatMap(({ as, column }) => [
+      make(as, 'number', 'rows', { unit: schema.fields.find(({ name }) => name === column)?.unit }),
       make(sinceOf(as), 'datetime', 'rows'),
     ]),
     ...joins.flatMap(({ with: other, take }) => {
@@ -84,6 +85,7 @@ function madeBy({ trilens }: Resource, all: readonly Resource[]): Field[] {
       const typeOf = (name: string) => fields.find((one) => one.name === name)?.type ?? 'string';
       return take.map((name) => make(name, typeOf(name), 'rows'));
     }),
+    ...money.map(({ as, to }) => make(as, 'number', 'rows', { unit: to })),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Doubt, ExportReport, QuarantinedRow } from '#model/record/export.t
 import { contractOf, type PlacedResource } from '#ingest/contract/contract.ts';
 import { asFile } from '#ingest/contract/derivedFields.ts';
 import { withCounters } from '#ingest/shape/counters.ts';
+import { withMoney } from '#ingest/shape/money.ts';
 import { withJoins } from '#ingest/shape/joins.ts';
 import { recount, withoutDuplicates } from './duplicates.ts';
 import type { ExportOptions } from './exports.ts';
@@ -143,7 +144,9 @@ export async function readDump(
   recount(report, paths, own, ignored, 'ignored', 'duplicate');
   recount(report, paths, own, quarantine, 'quarantined');
   const counted = withCounters(own, entry);
-  const { rows, quarantine: unjoined } = withJoins(counted.rows, entry, joined);
+  const dated = withJoins(counted.rows, entry, joined);
+  const { rows, quarantine: unpriced } = withMoney(dated.rows, entry, joined);
+  const unjoined = [...dated.quarantine, ...unpriced];
   recount(report, paths, rows, unjoined, 'quarantined');
   for (const row of [...quarantine, ...unjoined]) report.quarantine.push(row);
   sumUp(report);

@@ -15,6 +15,8 @@ export interface ReadExport {
   rows: TypedTable['rows'];
   /** Columns whose dates are whole periods. */
   dated: Dated;
+  /** Units of its columns. */
+  units: ReadonlyMap<string, string>;
   /** What is on its rows by the column that dates them: the days, in order, and the sites. */
   dateColumn: string | undefined;
   days: readonly string[];

@@ -6,6 +6,7 @@ import { HABIT, habitual } from '#model/statistics/habit.ts';
 import { median } from '#model/statistics/median.ts';
 import type { ReadExport } from '#ingest/export/exports.ts';
 import { elapsed } from '#ingest/tally/family.ts';
+import { unitFactor } from './unitFactor.ts';
 import type { Group, Tally } from '#ingest/tally/tally.ts';
 
 /** The cells of a metric from the rows in its periods: one per period, site, line and role. A later vintage of a cell supersedes, the earlier is kept. */
@@ -24,7 +25,11 @@ export function cellsOf(
   const newest = new Map<string, Observation>();
   const superseded: Observation[] = [];
   for (const slot of order) {
-    const measured = measure(metric, periods, { slot, runs }, source.columns, asOf);
+    const measured = inUnit(
+      metric,
+      source,
+      measure(metric, periods, { slot, runs }, source.columns, asOf),
+    );
     if (!measured) continue;
     const { day: period, site, line, role, vintage, status } = groups[slot] as Group;
     const cell: Observation = {
@@ -96,6 +101,29 @@ function asksHabit({ value }: Metric): boolean {
 
 function distinct(tally: Tally, slot: number, column: number): ReadonlySet<string | number> {
   return new Set(tally.listOf(slot, (list) => list.kind === 'distinct' && list.column === column));
+}
+
+/** In the unit of the metric, where its column is in another of the same kind. */
+function inUnit(
+  { value, unit }: Metric,
+  { units }: ReadExport,
+  measured: Measured | null,
+): Measured | null {
+  const own = value.kind === 'column' ? units.get(value.of.column) : undefined;
+  const isNumber =
+    value.kind === 'column' && !['count', 'countDistinct', 'habit'].includes(value.of.aggregate);
+  const factor = own === undefined || unit === '' || !isNumber ? 1 : (unitFactor(own, unit) ?? 1);
+  if (measured === null || factor === 1) return measured;
+  const { numerator, squares, events } = measured;
+  return {
+    ...measured,
+    value: measured.value * factor,
+    ...(numerator === undefined ? {} : { numerator: numerator * factor }),
+    ...(squares === undefined ? {} : { squares: squares * factor * factor }),
+    ...(events === undefined
+      ? {}
+      : { events: { ...events, closed: events.closed.map((one) => one * factor) } }),
+  };
 }
 
 type Measured = Pick<

@@ -3,7 +3,7 @@ import { DATE_FORMATS } from '#ingest/table/date.ts';
 import { isZone, OVERLAPS } from '#ingest/table/time.ts';
 import { GRAINS } from '#model/time/grain.ts';
 import { date, MOST_DAYS } from './common.ts';
-import { counters, derive, joins, spans, steps } from './steps.ts';
+import { counters, derive, joins, money, spans, steps } from './steps.ts';
 
 /** Texts by which systems say that nothing is known, where a contract does not list its own. */
 const MISSING_VALUES = [
@@ -53,6 +53,19 @@ export const field = z.strictObject({
     .optional()
     .describe(
       'Of a date; absent: detected from the column, and never guessed where it is ambiguous.',
+    ),
+  unit: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Of a number: its unit or currency. A metric in another unit of the same kind converts it.',
+    ),
+  currency: z
+    .string()
+    .optional()
+    .describe(
+      'Of an amount: the column with the currency of each row. Such amounts are never added; see money.',
     ),
   decimalChar: z
     .enum(['.', ','])
@@ -274,6 +287,9 @@ export const trilens = z.strictObject({
   ),
   spans: spans.describe(
     'Sums that arose between two stamps are split over the days between: from, to, columns.',
+  ),
+  money: money.describe(
+    'Amounts of several currencies as a column in one: column, as, currency, to, rates.',
   ),
   joins: joins.describe('Columns of another export, by a key: with, on, take.'),
   unpivot: unpivot.optional().describe('A wide file made long.'),

@@ -94,3 +94,26 @@ export const joins = z
     }),
   )
   .default([]);
+
+/** Amounts of several currencies, as a column in one, at rates of another export. */
+export const money = z
+  .array(
+    z.strictObject({
+      column,
+      as: column,
+      /** Column with the code of each row's currency. */
+      currency: column,
+      to: z.string().regex(/^[A-Z]{3}$/, 'a currency code such as EUR'),
+      rates: z.strictObject({
+        with: z.string(),
+        currency: column,
+        date: column,
+        /** What one unit of the currency is worth in `to`. */
+        rate: column,
+        /** The rate says what one unit of `to` buys, as the ECB writes it. */
+        inverse: z.boolean().default(false),
+        maxAgeDays: z.number().int().min(0).max(400).default(7),
+      }),
+    }),
+  )
+  .default([]);
