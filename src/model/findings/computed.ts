@@ -3,7 +3,8 @@ import { daysBetween, longDate } from '#model/time/date.ts';
 import type { Rule } from '#model/record/finding.ts';
 import { formatValue, listOf, monthYear } from '#model/words/format.ts';
 import { currentLimits, type MetricState } from '#model/metric/metricState.ts';
-import { laggingSites, recentSignals } from '#model/questions/overview.ts';
+import { groupWords } from '#model/questions/groupWords.ts';
+import { laggingGroups, laggingSites, recentSignals } from '#model/questions/overview.ts';
 import type { Portal } from '#model/portal.ts';
 import { countsRareEvents } from '#model/metric/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
@@ -99,7 +100,7 @@ export const computedRules: Rule<Portal>[] = [
   {
     id: 'finding/lagging-site',
     severity: 'warn',
-    what: 'no site lies clearly below the rest in use',
+    what: 'no site, line or role lies clearly below the rest in use',
     why: 'the total hides it',
     fix: 'ask there: tool, data, language or time?',
     check: (portal) =>
@@ -109,7 +110,15 @@ export const computedRules: Rule<Portal>[] = [
           const users = liveInitiatives(portal).filter(({ initiative }) =>
             initiative.metrics.some((entry) => entry.id === state.metric.id),
           );
-          return laggingSites(state).map((scope) =>
+          const groups = laggingGroups(state).map(({ kind, behind, rest }) =>
+            aboutMetric(
+              state.metric,
+              `${capital(groupWords(state, kind, behind, portal))}; the other ${kind}s: ${groupWords(state, kind, rest, portal)}.`,
+              'owner',
+              { initiative: users[0]?.initiative.id ?? null },
+            ),
+          );
+          const sites = laggingSites(state).map((scope) =>
             aboutMetric(
               state.metric,
               `${siteName(portal.portfolio.sites, scope.site)} ${formatValue(state.metric, scope.latest?.value)}, all sites ${formatValue(state.metric, state.all.latest?.value)}${causes(
@@ -121,6 +130,7 @@ export const computedRules: Rule<Portal>[] = [
               { initiative: users[0]?.initiative.id ?? null, records: [`sites/${scope.site}`] },
             ),
           );
+          return [...sites, ...groups];
         }),
   },
   {

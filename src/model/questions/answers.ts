@@ -13,7 +13,8 @@ import {
 } from '#model/words/format.ts';
 import { LENS_NAMES } from '#model/record/lens.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
-import { laggingSites, recentSignals, type Computed } from './overview.ts';
+import { groupWords } from './groupWords.ts';
+import { laggingGroups, laggingSites, recentSignals, type Computed } from './overview.ts';
 import type { Answer } from '#model/portal.ts';
 import { countsRareEvents } from '#model/metric/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
@@ -201,13 +202,19 @@ function use(portal: Computed): Answer {
   const { metric, all } = state;
   const of = all.latest?.denominator ? `, of ${formatNumber(all.latest.denominator, 0)}` : '';
   const shown = { number: formatValue(metric, all.latest?.value), source: sourceOf(state) };
+  const groups = laggingGroups(state)
+    .map(
+      ({ kind, behind, rest }) =>
+        `; by ${kind}: ${groupWords(state, kind, [...behind, ...rest], portal)}`,
+    )
+    .join('');
   const only = state.bySite.length < 2 ? (state.bySite[0]?.site ?? null) : null;
   if (state.bySite.length < 2)
     return answer(
       question,
-      `${metric.title}${of}: ${shown.number}${only === null ? '' : ` at ${siteName(portal.portfolio.sites, only)}, the only plant read`}.`,
+      `${metric.title}${of}: ${shown.number}${only === null ? '' : ` at ${siteName(portal.portfolio.sites, only)}, the only plant read`}${groups}.`,
       `metrics/${metric.id}/`,
-      { ...shown, tone: 'neutral' },
+      { ...shown, tone: groups === '' ? 'neutral' : 'bad' },
     );
   const behind = laggingSites(state);
   const rest = state.bySite
@@ -223,9 +230,9 @@ function use(portal: Computed): Answer {
       : `${behind.length === 0 ? 'sites' : 'the others'} ${formatNumber(Math.min(...rest), metric.decimals)} to ${formatValue(metric, Math.max(...rest))}`;
   return answer(
     question,
-    `${metric.title}${of}: ${[...(lag.length > 5 ? [...lag.slice(0, 3), `${countOf(lag.length - 3, 'more plant')} behind`] : lag), others].filter(Boolean).join(', ')}.`,
+    `${metric.title}${of}: ${[...(lag.length > 5 ? [...lag.slice(0, 3), `${countOf(lag.length - 3, 'more plant')} behind`] : lag), others].filter(Boolean).join(', ')}${groups}.`,
     `metrics/${metric.id}/`,
-    { ...shown, tone: lag.length > 0 ? 'bad' : 'neutral' },
+    { ...shown, tone: lag.length > 0 || groups !== '' ? 'bad' : 'neutral' },
   );
 }
 

@@ -1,6 +1,6 @@
 import { goalsSentence } from '#model/goal/goalsSentence.ts';
 import { formatValue, lower, monthYear } from '#model/words/format.ts';
-import type { ScopeState } from '#model/metric/metricState.ts';
+import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import { countsRareEvents } from '#model/metric/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
@@ -51,17 +51,39 @@ export function recentSignals(
 }
 
 /** Sites whose Wilson upper bound lies below the lower bound of the rest. */
-export function laggingSites(state: Portal['goals'][number]['metric'] & object) {
-  const counted = state.bySite.filter(
-    (scope) => scope.latest?.numerator != null && scope.latest.denominator,
-  );
-  const part = (scope: ScopeState, pick: 'numerator' | 'denominator') =>
-    scope.latest?.[pick] as number;
+export function laggingSites(state: Pick<MetricState, 'bySite'>): ScopeState[] {
+  return lagging(state.bySite);
+}
+
+/** The same among roles and among lines, in the newest period of the metric: what a total of all plants hides as well. */
+export function laggingGroups(
+  state: Pick<MetricState, 'all' | 'byRole' | 'byLine'>,
+): { kind: 'role' | 'line'; behind: ScopeState[]; rest: ScopeState[] }[] {
+  const newest = state.all.latest?.period;
+  return (
+    [
+      ['role', state.byRole],
+      ['line', state.byLine],
+    ] as const
+  ).flatMap(([kind, scopes]) => {
+    const known = scopes.filter(
+      ({ latest }) => latest !== null && latest.period === newest && latest.value !== null,
+    );
+    const behind = lagging(known);
+    const rest = known.filter((scope) => !behind.includes(scope));
+    return behind.length === 0 ? [] : [{ kind, behind, rest }];
+  });
+}
+
+function lagging(scopes: readonly ScopeState[]): ScopeState[] {
+  const counted = scopes.flatMap((scope) => {
+    const { numerator, denominator } = scope.latest ?? {};
+    return numerator != null && denominator ? [{ scope, numerator, denominator }] : [];
+  });
   const total = (pick: 'numerator' | 'denominator') =>
-    counted.reduce((sum, scope) => sum + part(scope, pick), 0);
+    counted.reduce((sum, one) => sum + one[pick], 0);
   const all = { numerator: total('numerator'), denominator: total('denominator') };
-  return counted.filter((scope) => {
-    const own = { numerator: part(scope, 'numerator'), denominator: part(scope, 'denominator') };
+  const isBehind = (own: { numerator: number; denominator: number }) => {
     const rest = {
       numerator: all.numerator - own.numerator,
       denominator: all.denominator - own.denominator,
@@ -72,5 +94,6 @@ export function laggingSites(state: Portal['goals'][number]['metric'] & object) 
       wilson(own.numerator, own.denominator).high <
       wilson(Math.min(rest.numerator, rest.denominator), rest.denominator).low
     );
-  });
+  };
+  return counted.filter(isBehind).map(({ scope }) => scope);
 }

@@ -174,8 +174,7 @@ function goals({ goals: states }: Portal): string[] {
 /** The adoption of one metric site by site, where one site lags and the total conceals it. */
 function useChart(portal: Portal): string[] {
   const state = [...portal.metrics.values()].find(
-    ({ metric, bySite, ...rest }) =>
-      metric.type === 'adoption' && laggingSites({ metric, bySite, ...rest }).length > 0,
+    ({ metric, bySite }) => metric.type === 'adoption' && laggingSites({ bySite }).length > 0,
   );
   return state ? [`<Chart metric="${state.metric.id}" by="site" />`] : [];
 }
