@@ -16,8 +16,9 @@ export interface Written {
   strings?: string[];
   /** Behind the cells of each sheet. */
   after?: string;
-  /** Before the sheets of the book. */
+  /** Before the sheets of the book, and behind them. */
   book?: string;
+  extensions?: string;
   /** By sheet: `state="hidden"` and the like. */
   attributes?: Record<string, string>;
   kinds?: Record<string, 'worksheet' | 'chartsheet'>;
@@ -33,7 +34,7 @@ export function written(about: Written): Uint8Array {
   const formats = about.formats ?? [];
   const files: Record<string, string> = {
     '_rels/.rels': rels(rel('r1', 'officeDocument', 'xl/workbook.xml')),
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${about.book ?? ''}<sheets>${names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" ${about.attributes?.[name] ?? ''} r:id="r${at + 1}"/>`).join('')}</sheets></workbook>`,
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${about.book ?? ''}<sheets>${names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" ${about.attributes?.[name] ?? ''} r:id="r${at + 1}"/>`).join('')}</sheets>${about.extensions ?? ''}</workbook>`,
     'xl/_rels/workbook.xml.rels': rels(
       names
         .map((name, at) =>

@@ -13,7 +13,8 @@ export function readStyles(xml: string | null): NumberKind[] {
       if (name === 'cellXfs') isCellStyle = true;
       else if (name === 'numFmt') {
         const { numFmtId = '', formatCode = '' } = attributes();
-        codes.set(Number(numFmtId), formatCode);
+        // Formats of conditional styles come later and number themselves.
+        if (!codes.has(Number(numFmtId))) codes.set(Number(numFmtId), formatCode);
       } else if (name === 'xf' && isCellStyle) styles.push(Number(attributes().numFmtId ?? 0));
     },
     close: (name) => {

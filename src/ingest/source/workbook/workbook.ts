@@ -61,12 +61,13 @@ export class Workbook {
 
 function readBook(xml: string, relations: ReturnType<Package['relations']>) {
   const tabs: Tab[] = [];
-  let from1904 = false;
-  let computesOnLoad = false;
+  // Extensions repeat the names of elements with other attributes; the first is the one of the format.
+  let from1904: boolean | null = null;
+  let computesOnLoad: boolean | null = null;
   parseXml(xml, {
     open: (name, attributes) => {
-      if (name === 'workbookPr') from1904 = isTrue(attributes().date1904);
-      else if (name === 'calcPr') computesOnLoad = isTrue(attributes().fullCalcOnLoad);
+      if (name === 'workbookPr') from1904 ??= isTrue(attributes().date1904);
+      else if (name === 'calcPr') computesOnLoad ??= isTrue(attributes().fullCalcOnLoad);
       else if (name === 'sheet') {
         const { name = '', id = '', state } = attributes();
         const relation = relations.get(id);
@@ -79,7 +80,7 @@ function readBook(xml: string, relations: ReturnType<Package['relations']>) {
       }
     },
   });
-  return { tabs, from1904, computesOnLoad };
+  return { tabs, from1904: from1904 ?? false, computesOnLoad: computesOnLoad ?? false };
 }
 
 /** Opens a workbook, or says why it cannot be read. */
