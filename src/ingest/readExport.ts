@@ -20,8 +20,10 @@ import { lastGood, rememberGood } from './export/lastGood.ts';
 import { loggedUntil, unknownEnd } from './export/loggedUntil.ts';
 import { writeQuarantine } from './export/quarantineReport.ts';
 import type { Refusal } from './export/readPart.ts';
+import { sentinelDoubts } from './export/sentinelDoubts.ts';
 import { strayRule } from './export/strays.ts';
 import { otherUnits } from './export/unitsAgree.ts';
+import { weekStartDoubts } from './export/weekStart.ts';
 import { streamDump } from './stream/streamDump.ts';
 import { countRows, type Wanted } from './tally/count.ts';
 import { familiesOf } from './tally/family.ts';
@@ -100,6 +102,12 @@ export async function readExport(
   if (digest.rows > 0)
     report.suspicions = [
       ...doubtsOf(digest, entry, options.sites, options.asOf),
+      ...weekStartDoubts(
+        digest,
+        entry.trilens.rowsFor === undefined ? dateColumn(entry) : undefined,
+        (options.metrics ?? []).filter((metric) => metric.export === entry.name),
+      ),
+      ...sentinelDoubts(report),
       ...(good ? [...(history?.doubts ?? []), ...dump.overlaps, ...dump.contradictions] : []),
       ...(rule?.doubts(strays.dates) ?? []),
     ];

@@ -1,7 +1,8 @@
 import { daysBetween } from '#model/time/date.ts';
 import { median } from '#model/statistics/median.ts';
 import { isMissing } from '#ingest/table/kinds.ts';
-import { detectDateFormat, parseDate, type DateFormat } from '#ingest/table/date.ts';
+import { parseDate, type DateFormat } from '#ingest/table/date.ts';
+import { detectDateFormat } from '#ingest/table/dateFormat.ts';
 import { plainLetters } from '#ingest/table/plainLetters.ts';
 import { detectDecimal, parseNumber } from '#ingest/table/number.ts';
 
@@ -106,8 +107,8 @@ function fieldOf(name: string, all: readonly string[], open: string[]): DraftFie
   const cells = all.filter((cell) => !isMissing(cell));
   if (cells.length === 0) return { name, type: 'string' };
   const share = (reads: (cell: string) => boolean) => cells.filter(reads).length / cells.length;
-  const { format, ambiguous } = detectDateFormat(cells);
-  if (ambiguous) {
+  const { format, between } = detectDateFormat(cells, { name });
+  if (between.length > 0) {
     open.push(`the dates of ${name} can be day-first or month-first; say format`);
     return { name, type: 'date' };
   }

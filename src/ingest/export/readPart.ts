@@ -163,7 +163,8 @@ export function readPart(
       encoding: read.encoding,
       delimiter: read.dialect.delimiter,
       decimal: typed.decimal,
-      marks: marksOf(typed, entry),
+      marks: ofColumns(typed, entry, ({ mark }) => mark),
+      nines: ofColumns(typed, entry, ({ nines }) => nines ?? undefined),
       detected: [
         ...part.notes,
         ...read.detected,
@@ -181,11 +182,17 @@ export function readPart(
   return result;
 }
 
-function marksOf({ columns }: Typed, { schema }: Resource): Record<string, string> {
+/** What was detected of columns, by their names. */
+function ofColumns(
+  { columns }: Typed,
+  { schema }: Resource,
+  of: (column: Typed['columns'][number]) => string | undefined,
+): Record<string, string> {
   return Object.fromEntries(
-    columns.flatMap(({ mark }, at) =>
-      mark === undefined ? [] : [[schema.fields[at]?.name as string, mark]],
-    ),
+    columns.flatMap((column, at) => {
+      const found = of(column);
+      return found === undefined ? [] : [[schema.fields[at]?.name as string, found]];
+    }),
   );
 }
 

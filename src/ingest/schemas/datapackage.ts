@@ -1,43 +1,40 @@
 import { z } from 'zod';
-import { DATE_FORMATS } from '#ingest/table/date.ts';
+import { DATE_FORMATS, type DateFormat } from '#ingest/table/date.ts';
+import { isDatePattern, patternProblem } from '#ingest/table/datePattern.ts';
 import { isZone, OVERLAPS } from '#ingest/table/time.ts';
 import { GRAINS } from '#model/time/grain.ts';
 import { date, MOST_DAYS } from './common.ts';
 import { counters, derive, joins, money, spans, steps } from './steps.ts';
 
-/** Texts by which systems say that nothing is known, where a contract does not list its own. */
-const MISSING_VALUES = [
-  '',
-  'NA',
-  'N/A',
-  'n/a',
-  'NULL',
-  'null',
-  '-',
-  '–',
-  '—',
-  '#N/A',
-  '#NV',
-  'NaN',
-  'nan',
-  'None',
-  '(null)',
-  '\\N',
-  'k.A.',
-  'k. A.',
-  's/o',
-  'n.d.',
-] as const;
+/** Formats of Table Schema that say nothing of how a cell is read here. */
+const OTHER_FORMATS = new Set([
+  'default',
+  'any',
+  'email',
+  'uri',
+  'uuid',
+  'binary',
+  'array',
+  'object',
+]);
+
+const fieldFormat = z
+  .string()
+  .refine(
+    (format) =>
+      OTHER_FORMATS.has(format) ||
+      DATE_FORMATS.some((known) => known === format) ||
+      (isDatePattern(format) && patternProblem(format) === null),
+    `${DATE_FORMATS.join(', ')}, or a pattern of strptime with a year such as %d.%m.%Y`,
+  )
+  .transform((format) => (OTHER_FORMATS.has(format) ? undefined : (format as DateFormat)));
 
 /** What says up to which day a log of events is complete. */
 const COMPLETE_TO = ['vintage', 'file-name', 'file-date', 'build'] as const;
 
 /** True where a contract says in so many words that a text means that nothing is known. */
 export function declaresMissing({ schema: { missingValues } }: Resource, text: string): boolean {
-  const isDefault =
-    missingValues.length === MISSING_VALUES.length &&
-    MISSING_VALUES.every((value) => missingValues.includes(value));
-  return !isDefault && missingValues.includes(text);
+  return missingValues?.includes(text) ?? false;
 }
 
 export const field = z.strictObject({
@@ -48,11 +45,10 @@ export const field = z.strictObject({
     .enum(['string', 'number', 'integer', 'date', 'datetime', 'boolean'])
     .default('string')
     .describe('What its cells are.'),
-  format: z
-    .enum(DATE_FORMATS)
+  format: fieldFormat
     .optional()
     .describe(
-      'Of a date; absent: detected from the column, and never guessed where it is ambiguous.',
+      'Of a date: a name, or a pattern of strptime such as %d.%m.%Y-%H:%M:%S; absent: detected from the column, and never guessed where it is ambiguous.',
     ),
   unit: z
     .string()
@@ -351,7 +347,7 @@ export const resource = z.strictObject({
       primaryKey: z
         .union([z.string().transform((name) => [name]), z.array(z.string())])
         .default([]),
-      missingValues: z.array(z.string()).default([...MISSING_VALUES]),
+      missingValues: z.array(z.string()).optional(),
     })
     .describe('Its columns, its key, and the texts that mean nothing is known.'),
   trilens: trilens.prefault({}).describe('What this portal adds to the standard.'),

@@ -1,5 +1,5 @@
 import type { Field } from '#ingest/contract/contract.ts';
-import { detectDateFormat } from '#ingest/table/date.ts';
+import { detectDateFormat } from '#ingest/table/dateFormat.ts';
 import { detectDecimal } from '#ingest/table/number.ts';
 import type { SheetCell, TypedCell } from './part.ts';
 import { halfConverted } from './halfConverted.ts';
@@ -89,8 +89,11 @@ function formatBeside(
 ): Field['format'] {
   const isOpen = field.format === undefined || field.format === 'excel-serial';
   if (dates === 0 || (texts.length > 0 && !isOpen)) return field.format;
-  const { format, ambiguous } = detectDateFormat(texts.map(({ text }) => text));
-  if (ambiguous) return field.format;
+  const { format, between } = detectDateFormat(
+    texts.map(({ text }) => text),
+    { name: field.name },
+  );
+  if (between.length > 0) return field.format;
   return format === 'day-first' || format === 'month-first' || format === 'month-name'
     ? format
     : 'iso';

@@ -1,4 +1,5 @@
 import { declaresMissing, type Resource } from '#ingest/contract/contract.ts';
+import { MISSING_OF_VALUES } from '#ingest/typed/missing.ts';
 import { oneSpaced } from '#ingest/table/heading.ts';
 import { askedName, askedOf } from './asked.ts';
 import { filledDown, type Filled } from './merged.ts';
@@ -42,7 +43,7 @@ export function sheetText(content: SheetContent, entry: Resource): SheetText {
     fieldOfSheet(field, names.indexOf(oneSpaced(field.name)), {
       rows: filled.rows,
       from: headerAt + 1,
-      missing: new Set(entry.schema.missingValues),
+      missing: new Set(entry.schema.missingValues ?? MISSING_OF_VALUES),
       from1904: content.from1904,
     }),
   );

@@ -3,9 +3,11 @@ import type { Field, PlacedResource } from '#ingest/contract/contract.ts';
 import { contradictionColumns } from '#ingest/export/rowDoubts.ts';
 import type { Layout } from '#ingest/export/readPart.ts';
 import type { Wanted } from '#ingest/tally/count.ts';
-import { detectDateFormat, type DateFormat } from '#ingest/table/date.ts';
+import type { DateFormat } from '#ingest/table/date.ts';
+import { detectDateFormat } from '#ingest/table/dateFormat.ts';
 import { detectDecimal, markBeside } from '#ingest/table/number.ts';
 import { quantityOf } from '#ingest/typed/cellReader.ts';
+import { sentinels } from '#ingest/typed/missing.ts';
 import { readsAcross } from '#ingest/typed/typedTable.ts';
 import { Dictionary } from './dictionary.ts';
 import { keyFields } from './keys.ts';
@@ -77,7 +79,7 @@ export function columnsOf(
     };
     return {
       kind: kindOf(about, layoutOf.format, field, grouping),
-      isFast: about.scale === undefined && (mark ?? '') === '',
+      isFast: about.scale === undefined && (mark ?? '') === '' && sentinels(entry).length === 0,
       field,
       dictionary: new Dictionary(checked, decode, onRestart),
       decimal: decimal === null ? 0 : decimal.charCodeAt(0),
@@ -180,7 +182,7 @@ function kindOf(
 function tellsOtherwise(field: Field, cell: string, decimal: '.' | ',' | null): boolean {
   if (field.type === 'date' || field.type === 'datetime') {
     const other = field.format === undefined ? detectDateFormat([cell]) : null;
-    return other !== null && (other.ambiguous || other.format !== null);
+    return other !== null && (other.between.length > 0 || other.format !== null);
   }
   return (
     (field.type === 'number' || field.type === 'integer') &&

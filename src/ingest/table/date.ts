@@ -1,5 +1,6 @@
 import { addDays, isDate } from '#model/time/date.ts';
 import { parseCivilPeriod } from '#model/time/period.ts';
+import { dayOfYear, isDatePattern, parseByPattern, type DatePattern } from './datePattern.ts';
 import { monthOf } from './monthNames.ts';
 import { parseTime, timeOf } from './time.ts';
 
@@ -7,27 +8,32 @@ export const DATE_FORMATS = [
   'iso',
   'day-first',
   'month-first',
+  'year-first',
   'month-name',
   'excel-serial',
   'iso-week',
   'year-month',
   'quarter',
   'year',
+  'ordinal',
   'unix',
 ] as const;
-export type DateFormat = (typeof DATE_FORMATS)[number];
+export type NamedFormat = (typeof DATE_FORMATS)[number];
+export type DateFormat = NamedFormat | DatePattern;
 
 /** What a cell of each format looks like, for messages. */
-const DATE_EXAMPLES: Record<DateFormat, string> = {
+const DATE_EXAMPLES: Record<NamedFormat, string> = {
   iso: '2026-10-07',
   'day-first': '27.03.2026',
   'month-first': '03/27/2026',
+  'year-first': '26/03/27',
   'month-name': '27 March 2026',
   'excel-serial': '46302',
   'iso-week': '2026-W05',
   'year-month': '2026-03',
   quarter: '2026-Q1',
   year: '2026',
+  ordinal: '2026-086',
   unix: '1767571200',
 };
 
@@ -35,8 +41,13 @@ type Parsed = { date: string; time?: string } | { problem: string };
 
 /** A cell as a calendar date (and the time after it), in the column's format; or what is wrong with it. An ISO date is understood in every format but those of periods and numbers. */
 export function parseDate(cell: string, format: DateFormat): Parsed {
-  const text = cell.trim();
+  const text = asTyped(cell);
+  if (isDatePattern(format))
+    return (
+      parseByPattern(text, format) ?? { problem: `"${cell}" is not a date as ${format} writes it` }
+    );
   if (format === 'iso') return iso(text, cell);
+  if (format === 'ordinal') return ordinal(text, cell);
   if (format === 'excel-serial') return excel(text, cell);
   if (format === 'unix') return unix(text, cell);
   if (format === 'iso-week' || format === 'year-month' || format === 'quarter' || format === 'year')
@@ -45,25 +56,40 @@ export function parseDate(cell: string, format: DateFormat): Parsed {
   return format === 'month-name' ? named(text, cell) : ordered(text, cell, format);
 }
 
+/** A cell without what pasting leaves in it: spaces that do not break, characters of no width, dashes of a word processor. */
+function asTyped(cell: string): string {
+  const text = cell.trim();
+  if (!/[^ -~]/.test(text)) return text;
+  return text
+    .replaceAll(/[\u200b\u200e\u200f\u2060\ufeff]/g, '')
+    .replaceAll(/[\u00a0\u2007\u2009\u202f]/g, ' ')
+    .replaceAll(/[‐‑‒–—−]/g, '-')
+    .trim();
+}
+
 function iso(text: string, cell: string): Parsed {
   const parts =
-    /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ,]+(.+))?$/.exec(text) ??
-    /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ,]+(.+))?$/.exec(text) ??
+    YEAR_MONTH_DAY.exec(text) ??
+    /^(\d{4})()(\d{2})(\d{2})(\d{4}|\d{6})$/.exec(text) ??
     /^(\d{4})(年)(\d{1,2})月(\d{1,2})日(?: *(.+))?$/.exec(text);
   if (!parts) return { problem: wrong(cell, 'iso') };
   return finished(`${parts[1]}-${two(parts[3])}-${two(parts[4])}`, parts[5], cell, 'iso');
 }
 
-function ordered(text: string, cell: string, format: 'day-first' | 'month-first'): Parsed {
-  const parts = /^(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?:[T ,]+(.+))?$/.exec(text);
+type Order = 'day-first' | 'month-first' | 'year-first';
+
+function ordered(text: string, cell: string, format: Order): Parsed {
+  const parts = ORDERED.exec(text);
   if (!parts) return { problem: wrong(cell, format) };
-  const [day, month] = format === 'day-first' ? [parts[1], parts[3]] : [parts[3], parts[1]];
-  return finished(
-    `${fullYear(parts[4] as string)}-${two(month)}-${two(day)}`,
-    parts[5],
-    cell,
-    format,
-  );
+  const [, first = '', , second = '', third = '', time] = parts;
+  if (format === 'year-first' && first.length + third.length !== 4)
+    return { problem: wrong(cell, format) };
+  const [year, month, day] = {
+    'day-first': [third, second, first],
+    'month-first': [third, first, second],
+    'year-first': [first, second, third],
+  }[format] as [string, string, string];
+  return finished(`${fullYear(year)}-${two(month)}-${two(day)}`, time, cell, format);
 }
 
 /** `7 March 2026`, `7. Mär 2026`, `Mar 7, 2026`, `07-MAR-26`, `07/mar/2026`, `7 de marzo de 2026`. */
@@ -90,6 +116,14 @@ function named(text: string, cell: string): Parsed {
     cell,
     'month-name',
   );
+}
+
+/** `2026-086`, `2026086`, `26086`: a year and the day in it, which IT systems call a Julian day. */
+function ordinal(text: string, cell: string): Parsed {
+  const parts = /^(\d{4}|\d{2})[-/.]?(\d{3})(?:[T ,]+(.+))?$/.exec(text);
+  const date = parts && dayOfYear(fullYear(parts[1] as string), Number(parts[2]));
+  if (!date) return { problem: wrong(cell, 'ordinal') };
+  return finished(date, parts?.[3], cell, 'ordinal');
 }
 
 /** A day number of a spreadsheet; what follows the point is the time of day. */
@@ -120,9 +154,10 @@ function period(
   const start = (id: string) => parseCivilPeriod(id)?.start;
   let found: string | undefined;
   if (format === 'iso-week') {
-    const week = YEAR_FIRST.exec(text) ?? flip(WEEK_FIRST.exec(text));
-    const monday =
-      week && /[a-z/ -]/i.test(text) ? start(`${week[1]}-W${two(week[2])}`) : undefined;
+    const week =
+      (YEAR_FIRST.exec(text) ?? BARE_WEEK.exec(text))?.filter((part) => part !== undefined) ??
+      flip(WEEK_FIRST.exec(text) ?? /^(\d{1,2})[-/.](\d{4})$/.exec(text));
+    const monday = week ? start(`${week[1]}-W${two(week[2])}`) : undefined;
     found = monday === undefined ? undefined : addDays(monday, Number(week?.[3] ?? 1) - 1);
   } else if (format === 'quarter') {
     const quarter =
@@ -158,7 +193,7 @@ function finished(
   date: string,
   rest: string | undefined,
   cell: string,
-  format: DateFormat,
+  format: NamedFormat,
 ): Parsed {
   if (!isDate(date))
     return {
@@ -175,8 +210,9 @@ function finished(
     : { date, time };
 }
 
-function wrong(cell: string, format: DateFormat): string {
+function wrong(cell: string, format: NamedFormat): string {
   const what: Partial<Record<DateFormat, string>> = {
+    ordinal: 'year and day of the year',
     iso: 'date',
     'iso-week': 'week',
     'year-month': 'month',
@@ -190,79 +226,19 @@ function wrong(cell: string, format: DateFormat): string {
 /** What stands before the number of a week: `KW 7/2026`, `Semaine 7 2026`, `tydz. 07/2026`. */
 const WEEK =
   '(?:weeks?|wk|w|kw|kalenderwoche|woche|cw|semaine|semana|settimana|sem|s|vecka|v|uge|uke|tydzień|tydz|týden|týd|hét)\\.?';
-const YEAR_FIRST = new RegExp(`^(\\d{4})[ /-]?-?(?:${WEEK})? ?(\\d{1,2})(?:-?([1-7]))?$`, 'iu');
+const YEAR_FIRST = new RegExp(`^(\\d{4})[ /-]?-?${WEEK} ?(\\d{1,2})(?:-?([1-7]))?$`, 'iu');
+/** `2026-07` and `202607` in a column of weeks; a day of the week stands behind a hyphen, since `2026-123` is the 123rd day. */
+const BARE_WEEK = /^(\d{4})(?:[-/. ]?(\d{2})|[-/. ](\d))(?:-([1-7]))?$/;
 const WEEK_FIRST = new RegExp(`^${WEEK} ?(\\d{1,2})[ /-]+(\\d{4})$`, 'iu');
+/** What parts a time from its date; loggers write a hyphen too. */
+const TIME = '(?:(?:[T ,]+|[-_](?=\\d{1,2}:\\d{2}))(.+))?$';
+const YEAR_MONTH_DAY = new RegExp(
+  `^(\\d{4})(?=[-/.]\\d|\\d{4}(?!\\d))([-/.]?)(\\d{1,2})\\2(\\d{1,2})${TIME}`,
+);
+const ORDERED = new RegExp(`^(\\d{1,2})([./-]) ?(\\d{1,2})\\2 ?(\\d{4}|\\d{2})${TIME}`);
 const two = (digits: string | undefined) => (digits ?? '').padStart(2, '0');
 
 /** Two digits are years from 1970 to 2069. */
 function fullYear(digits: string): string {
   return digits.length === 4 ? digits : `${Number(digits) < 70 ? '20' : '19'}${digits}`;
-}
-
-export interface FoundFormat {
-  format: DateFormat | null;
-  /** The order of day and month cannot be told, or differs from row to row. */
-  ambiguous: boolean;
-  /** Indexes of cells that show why. */
-  open: number[];
-}
-
-const SAMPLE = 5000;
-
-/** The format of a whole column; ambiguous when every cell could be day-first as well as month-first, or when some are one and some the other. */
-export function detectDateFormat(all: readonly string[]): FoundFormat {
-  const cells = all.slice(0, SAMPLE);
-  const filled = cells.filter((cell) => cell.trim() !== '').length;
-  if (filled === 0) return { format: null, ambiguous: false, open: [] };
-  const reads = (cell: string, format: DateFormat) => !('problem' in parseDate(cell, format));
-  const share = (format: DateFormat) => cells.filter((cell) => reads(cell, format)).length / filled;
-  // A number such as 2026 is a year and no day of the year 1905.
-  if (cells.filter((cell) => /^(19|20)\d\d$/.test(cell.trim())).length > 0.5 * filled)
-    return { format: 'year', ambiguous: false, open: [] };
-  // `2026-03` is a month (ISO 8601); a column of such cells holds weeks when several of them can be no month.
-  const weeks =
-    cells.filter((cell) => reads(cell, 'iso-week') && !reads(cell, 'year-month')).length > 1;
-  for (const format of [
-    'iso',
-    ...(weeks ? (['iso-week'] as const) : []),
-    'year-month',
-    'iso-week',
-    'quarter',
-    'month-name',
-    'excel-serial',
-    'unix',
-  ] as const) {
-    if (share(format) > 0.5) return { format, ambiguous: false, open: [] };
-  }
-  const dayOnly: number[] = [];
-  const monthOnly: number[] = [];
-  const either: number[] = [];
-  for (const [index, cell] of all.entries()) {
-    if (/^\d{4}-/.test(cell.trim())) continue;
-    const [day, month] = [reads(cell, 'day-first'), reads(cell, 'month-first')];
-    if (day && month) {
-      if (!sameEitherWay(cell)) either.push(index);
-    } else if (day) dayOnly.push(index);
-    else if (month) monthOnly.push(index);
-    if (dayOnly.length > 100 && monthOnly.length === 0 && index > SAMPLE) break;
-  }
-  const sure = dayOnly.length + monthOnly.length;
-  if (sure + either.length === 0)
-    return { format: share('day-first') > 0.5 ? 'day-first' : null, ambiguous: false, open: [] };
-  // Nobody writes the month first between points.
-  if (sure === 0 && either.every((index) => (all[index] as string).includes('.')))
-    return { format: 'day-first', ambiguous: false, open: [] };
-  if (sure === 0) return { format: null, ambiguous: true, open: either };
-  const [most, least] =
-    dayOnly.length >= monthOnly.length ? [dayOnly, monthOnly] : [monthOnly, dayOnly];
-  // A stray row of the other order is set aside; where it is more, no row's order can be trusted.
-  if (least.length > Math.max(1, 0.02 * (most.length + either.length)))
-    return { format: null, ambiguous: true, open: [...most.slice(0, 2), ...least.slice(0, 2)] };
-  return { format: most === dayOnly ? 'day-first' : 'month-first', ambiguous: false, open: [] };
-}
-
-/** `05/05/2026` is the same day in either order. */
-function sameEitherWay(cell: string): boolean {
-  const [day, month] = [parseDate(cell, 'day-first'), parseDate(cell, 'month-first')];
-  return 'date' in day && 'date' in month && day.date === month.date;
 }

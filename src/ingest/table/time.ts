@@ -1,5 +1,10 @@
 /** A time of day as `14:30` or `14:30:05`, with its zone where it has one; null for what is none. */
 export function parseTime(text: string): string | null {
+  const basic = /^(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?$/.exec(text.trim());
+  if (basic)
+    return parseTime(
+      `${basic[1]}:${basic[2]}${basic[3] === undefined ? '' : `:${basic[3]}`}${basic[4] ?? ''}`,
+    );
   const parts =
     /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\[[\w/+-]+\])?$/i.exec(
       text.trim(),

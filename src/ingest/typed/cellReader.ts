@@ -89,7 +89,17 @@ export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat)
         rule: 'export/boolean',
       };
   }
-  return (cell) => within(cell);
+  return (cell) => within(asTyped(cell));
+}
+
+/** A text without what pasting leaves in it: spaces that do not break, characters of no width, letters in two pieces. */
+function asTyped(cell: string): string {
+  if (!/[^ -~]/.test(cell)) return cell;
+  return cell
+    .replaceAll(/[\u200b\u200e\u200f\u2060\ufeff]/g, '')
+    .replaceAll(/[\u00a0\u2007\u202f]/g, ' ')
+    .trim()
+    .normalize('NFC');
 }
 
 /** What a cell lacks that the rest of its column has beside the digits, or has that the rest lacks. Nothing is nothing in any unit. */

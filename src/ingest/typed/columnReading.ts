@@ -1,6 +1,10 @@
 import { cellReader, markName, type CellReader } from './cellReader.ts';
 import type { Field } from '#ingest/contract/contract.ts';
-import { detectDateFormat, parseDate, type DateFormat } from '#ingest/table/date.ts';
+import type { DateFormat } from '#ingest/table/date.ts';
+import { detectDateFormat, lostZero, type ColumnHint } from '#ingest/table/dateFormat.ts';
+import type { Ambiguity } from './ambiguity.ts';
+import { farNines } from './nines.ts';
+import { unclearDates } from './unclearDates.ts';
 import { detectDecimal, markBeside } from '#ingest/table/number.ts';
 
 /** How the cells of a column are read, and what was found out about them. */
@@ -10,20 +14,12 @@ export interface ColumnReading {
   format: DateFormat;
   /** What is written beside the digits of all cells; empty for nothing, undefined where no cell shows it. */
   mark: string | undefined;
+  /** A cell of nines alone that lies far outside the others. */
+  nines: string | null;
   read: CellReader;
   detected: string[];
   /** Ways in which it can be read otherwise; any of them refuses the file. */
   ambiguous: Ambiguity[];
-}
-
-export interface Ambiguity {
-  code: string;
-  found: string;
-  /** Cells that show it, by their index, and what each can be. */
-  cells: readonly number[];
-  say: (cell: string) => string;
-  allowed: string;
-  fix: string;
 }
 
 /** Up to this share of cells with another mark than the rest is a slip. */
@@ -33,12 +29,13 @@ const FEW_MARKS = 0.1;
 export function columnReading(
   field: Field,
   cells: readonly string[],
-  maxQuarantined: number,
+  { maxQuarantined, ...hint }: ColumnHint & { maxQuarantined: number },
 ): ColumnReading {
   const reading: Omit<ColumnReading, 'read'> = {
     decimal: field.decimalChar ?? null,
     format: field.format ?? 'iso',
     mark: field.mark,
+    nines: null,
     detected: [],
     ambiguous: [],
   };
@@ -46,9 +43,9 @@ export function columnReading(
     if (field.decimalChar === undefined) decimalOf(field, cells, reading);
     if (field.mark === undefined)
       marksOf(field, cells, Math.min(FEW_MARKS, maxQuarantined), reading);
+    reading.nines = farNines(cells, reading.decimal ?? '.');
   }
-  if ((field.type === 'date' || field.type === 'datetime') && field.format === undefined)
-    formatOf(field, cells, reading);
+  if (field.type === 'date' || field.type === 'datetime') formatOf(field, cells, hint, reading);
   return {
     ...reading,
     read: cellReader({ ...field, mark: reading.mark }, reading.decimal ?? '.', reading.format),
@@ -139,24 +136,24 @@ function mixedMarks({ name }: Field, places: ReadonlyMap<string, number[]>): Amb
   };
 }
 
-function formatOf({ name }: Field, cells: readonly string[], reading: Found): void {
-  const { format, ambiguous, open } = detectDateFormat(cells);
-  reading.format = format ?? 'iso';
-  if (reading.format !== 'iso') reading.detected.push(`${reading.format} dates`);
-  if (!ambiguous) return;
-  const mixed = open.some((index) => !bothOrders(cells[index] as string));
-  reading.ambiguous.push({
-    code: 'export/ambiguous-date',
-    cells: open,
-    say: ordersOf,
-    allowed: 'day-first, month-first',
-    found: mixed
-      ? `the dates of ${name} are day-first in some rows and month-first in others`
-      : `the dates of ${name} can be day-first or month-first`,
-    fix: mixed
-      ? 'export them in one order, best as 2026-10-07'
-      : `declare the format of ${name} in datapackage.json`,
-  });
+function formatOf(
+  { name, format: declared }: Field,
+  cells: readonly string[],
+  hint: ColumnHint,
+  reading: Found,
+): void {
+  const found =
+    declared === undefined
+      ? detectDateFormat(cells, { ...hint, name })
+      : declared === 'year-month' && cells.some((cell) => /^\d{4}[.,]0[1-9]$/.test(cell))
+        ? lostZero(cells)
+        : null;
+  if (!found) return;
+  const { format, between, open } = found;
+  reading.format = format ?? declared ?? 'iso';
+  if (declared === undefined && reading.format !== 'iso')
+    reading.detected.push(`${reading.format} dates`);
+  if (between.length > 0) reading.ambiguous.push(unclearDates(name, between, open, cells));
 }
 
 /** A cell with a decimal comma and one with a decimal point. */
@@ -164,18 +161,4 @@ function bothMarks(cells: readonly string[]): number[] {
   const comma = cells.findIndex((cell) => /,\d{1,2}(\D|$)|,\d{4,}/.test(cell));
   const point = cells.findIndex((cell) => /\.\d{1,2}(\D|$)|\.\d{4,}/.test(cell));
   return [comma, point].filter((index) => index !== -1);
-}
-
-function bothOrders(cell: string): boolean {
-  return (
-    !('problem' in parseDate(cell, 'day-first')) && !('problem' in parseDate(cell, 'month-first'))
-  );
-}
-
-function ordersOf(cell: string): string {
-  const read = (['day-first', 'month-first'] as const).flatMap((format) => {
-    const parsed = parseDate(cell, format);
-    return 'date' in parsed ? [parsed.date] : [];
-  });
-  return `${cell} is ${read.join(' or ')}`;
 }

@@ -1,8 +1,10 @@
 import type { QuarantinedRow } from '#model/record/export.ts';
 import { nearest } from '#model/problem.ts';
 import type { Field, Resource } from '#ingest/contract/contract.ts';
+import { missingOf, type Missing } from './missing.ts';
 import { atSite, type Cell, type CellReader } from './cellReader.ts';
-import { type Ambiguity, columnReading, type ColumnReading } from './columnReading.ts';
+import type { Ambiguity } from './ambiguity.ts';
+import { columnReading, type ColumnReading } from './columnReading.ts';
 import { oneSpaced } from '#ingest/table/heading.ts';
 import type { RawRow, Table } from '#ingest/table/rows.ts';
 import { withDerived } from '#ingest/shape/derived.ts';
@@ -17,7 +19,7 @@ export interface TypedTable {
 export interface Typed {
   table: TypedTable;
   /** How each field is read: where its column stands, what was found out about it, and any cell of it. */
-  columns: (Pick<ColumnReading, 'decimal' | 'format' | 'mark'> & {
+  columns: (Pick<ColumnReading, 'decimal' | 'format' | 'mark' | 'nines'> & {
     place: number;
     type: CellReader;
   })[];
@@ -77,22 +79,28 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
     });
     return result;
   }
-  const missing = new Set(entry.schema.missingValues);
   for (const [index, field] of entry.schema.fields.entries()) {
     const place = places[index] as number;
+    const missing = missingOf(field, entry, sites.byName);
     const cells = rows
       .map((row) => row.cells[place]?.trim() ?? '')
       .filter((cell) => !missing.has(cell));
-    const { decimal, format, mark, read, detected, ambiguous } = columnReading(
+    const words = new Set(cells.filter(missing.isWord));
+    if (words.size > 0)
+      result.detected.push(
+        `${[...words].map((word) => `"${word}"`).join(', ')} in ${field.name} as text`,
+      );
+    const { decimal, format, mark, nines, read, detected, ambiguous } = columnReading(
       field,
       cells,
-      entry.trilens.maxQuarantined,
+      entry.trilens,
     );
     result.columns.push({
       place,
       decimal,
       format,
       mark,
+      nines,
       type: typer(field, read, missing, field.name === entry.trilens.site ? sites : null),
     });
     result.decimal = decimal ?? result.decimal;
@@ -150,12 +158,7 @@ const FAILED = new Set([
 export const FAILED_RULE = 'export/failed-computation';
 
 /** Reads any cell of a column: trimmed, with missing ones and the names of sites understood. */
-function typer(
-  field: Field,
-  read: CellReader,
-  missing: ReadonlySet<string>,
-  sites: Sites | null,
-): CellReader {
+function typer(field: Field, read: CellReader, missing: Missing, sites: Sites | null): CellReader {
   return (cell) => {
     const raw = cell.trim();
     if (missing.has(raw))
@@ -204,12 +207,7 @@ export function readsAcross(entry: Resource): boolean {
 }
 
 /** Line of the nth cell of a column that is not missing. */
-function lineOf(
-  rows: readonly RawRow[],
-  place: number,
-  missing: ReadonlySet<string>,
-  nth: number,
-): number {
+function lineOf(rows: readonly RawRow[], place: number, missing: Missing, nth: number): number {
   let left = nth;
   for (const row of rows) {
     if (missing.has(row.cells[place]?.trim() ?? '')) continue;

@@ -66,6 +66,22 @@ export const doubtRules: Rule<Portal>[] = [
     check: doubted('export/unread'),
   },
   {
+    id: 'export/sentinel',
+    severity: 'warn',
+    what: 'no number stands for nothing measured',
+    why: 'nines that mean nothing move every mean that they are in',
+    fix: 'name them under missingValues in the contract, or raise constraints.maximum above them where they are real',
+    check: doubted('export/sentinel'),
+  },
+  {
+    id: 'export/week-start',
+    severity: 'warn',
+    what: 'rows of weeks are dated within the week that they stand for',
+    why: 'a week that begins on Sunday is counted in the ISO week before it, so every value is a week early',
+    fix: 'say rowsFor: week (or week-ending) in the contract, so that a row is split by days, or date it by the first day of the week',
+    check: doubted('export/week-start'),
+  },
+  {
     id: 'export/overlap',
     severity: 'warn',
     what: 'no row is counted twice',

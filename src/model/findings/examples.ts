@@ -203,6 +203,12 @@ export const EXAMPLES: Record<string, Example> = {
     '"schema": { "fields": [{ "name": "line", "constraints": { "enum": ["L1", "L2"] } }] }   // rows of other lines, totals too, are set aside',
   ),
   'export/unread': contract('"trilens": { "sheet": "*" }'),
+  'export/sentinel': contract('"schema": { "missingValues": ["", "9999.9"] }'),
+  'export/week-start': rows(
+    'week_starting,site,hours',
+    '2026-09-07,north,12',
+    '2026-09-14,north,9',
+  ),
   'export/overlap': contract(
     '"schema": { "primaryKey": ["id"] },',
     '"trilens": { "onDuplicate": "keep-last" }',

@@ -107,6 +107,8 @@ export interface Doubt {
     | 'export/arithmetic'
     | 'export/totals'
     | 'export/unread'
+    | 'export/sentinel'
+    | 'export/week-start'
     | 'export/restated-unexplained';
   sentence: string;
 }
@@ -126,6 +128,8 @@ export interface ExportReport {
     decimal: string | null;
     /** What is written beside the digits of each number column, empty for nothing; a column whose cells do not tell is not in it. */
     marks?: Record<string, string> | undefined;
+    /** A number of nines alone, far outside the rest of its column. */
+    nines?: Record<string, string> | undefined;
     /** What was not declared and had to be found out. */
     detected: string[];
     rowsIn: number;

@@ -240,6 +240,34 @@ export const exportCases: Case[] = [
     silent: monthly('*'),
   },
   {
+    rule: 'export/sentinel',
+    when: 'a logger wrote nines where nothing was measured',
+    edits: table('log', `${days(6)}2026-09-07,A,9999.9,2026-10-06\n`, ['a']),
+    record: 'data/log',
+    silent: table('log', `${days(6)}2026-09-07,A,9,2026-10-06\n`, ['a']),
+  },
+  {
+    rule: 'export/week-start',
+    when: 'weeks begin on Sunday',
+    edits: [
+      ...table(
+        'log',
+        'period,site,a,as_of\n2026-08-30,A,1,2026-10-06\n2026-09-06,A,2,2026-10-06\n2026-09-13,A,4,2026-10-06\n',
+        ['a'],
+      ),
+      LOG_METRIC('grain: week\n'),
+    ],
+    record: 'data/log',
+    silent: [
+      ...table(
+        'log',
+        'period,site,a,as_of\n2026-08-31,A,1,2026-10-06\n2026-09-07,A,2,2026-10-06\n2026-09-14,A,4,2026-10-06\n',
+        ['a'],
+      ),
+      LOG_METRIC('grain: week\n'),
+    ],
+  },
+  {
     rule: 'export/overlap',
     when: 'two files hold the same rows',
     edits: [

@@ -1,0 +1,43 @@
+import { parseDate, type NamedFormat } from '#ingest/table/date.ts';
+import type { FoundFormat } from '#ingest/table/foundFormat.ts';
+import type { Ambiguity } from './ambiguity.ts';
+
+/** Dates that can be read in two ways, or that a spreadsheet hurt: what the cells are in each reading, and what settles it. */
+export function unclearDates(
+  name: string,
+  between: FoundFormat['between'],
+  open: readonly number[],
+  cells: readonly string[],
+): Ambiguity {
+  const formats = between.filter((one): one is NamedFormat => one !== 'lost-zero');
+  const about = { code: 'export/ambiguous-date', cells: open };
+  const declare = `declare the format of ${name} in datapackage.json`;
+  if (between.includes('lost-zero'))
+    return {
+      ...about,
+      found: `the months of ${name} may have lost a zero, as where a spreadsheet takes 2025.10 for a number`,
+      say: (cell) => `${cell} is ${cell.slice(0, 4)}-01 or ${cell.slice(0, 4)}-10`,
+      allowed: 'months such as 2025-10',
+      fix: `export ${name} as text with two digits for the month`,
+    };
+  const isMixed = open.some((index) => readings(cells[index] as string, formats).length < 2);
+  const isOrder = formats.every((format) => format.endsWith('-first'));
+  const names = `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}`;
+  return {
+    ...about,
+    found:
+      isMixed && isOrder
+        ? `the dates of ${name} are day-first in some rows and month-first in others`
+        : `the dates of ${name} can be ${names}`,
+    say: (cell) => `${cell} is ${readings(cell, formats).join(' or ')}`,
+    allowed: formats.join(', '),
+    fix: isMixed && isOrder ? 'export them in one order, best as 2026-10-07' : declare,
+  };
+}
+
+function readings(cell: string, formats: readonly NamedFormat[]): string[] {
+  return formats.flatMap((format) => {
+    const parsed = parseDate(cell, format);
+    return 'date' in parsed ? [parsed.date] : [];
+  });
+}
