@@ -1,6 +1,7 @@
 import { parse } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { nearest } from '#model/problem.ts';
+import { expressionProblems } from './specExpression.ts';
 
 /** What an author's chart may draw from: one row a period and site. */
 const AUTHOR_FIELDS = ['period', 'site', 'value', 'numerator', 'denominator'] as const;
@@ -32,19 +33,54 @@ export interface SpecProblem {
 /** What is wrong with a Vega-Lite spec that an author wrote; an empty list when it can be drawn. */
 export function specProblems(spec: object): SpecProblem[] {
   const parts = [...partsOf(spec)];
-  const found = [...outside(parts), ...marks(parts), ...fields(parts)];
+  const found = [
+    ...outside(parts),
+    ...sizes(parts),
+    ...expressionProblems(parts),
+    ...marks(parts),
+    ...fields(parts),
+  ];
   return found.length > 0 ? found : compiled(spec);
 }
 
-/** Data of another place: a chart shows the metric that it names. */
+/** What brings other data than the metric's, or leads out of the page, wherever in a spec it is. */
+const REFUSED: Record<string, string> = {
+  data: 'remove it: the rows are those of the metric',
+  datasets: 'remove it: the rows are those of the metric',
+  url: 'remove it: the rows are those of the metric',
+  href: 'remove it: a chart links nowhere',
+};
+
 function outside(parts: [string, unknown][]): SpecProblem[] {
-  const urls = parts.flatMap(([key, value]) =>
-    key === 'url' && typeof value === 'string' ? [value] : [],
-  );
-  return urls.map((url) => ({
-    found: `the spec loads ${url}`,
-    fix: 'remove it: the rows are those of the metric',
-  }));
+  return parts.flatMap(([key, value]): SpecProblem[] => {
+    const fix = Object.hasOwn(REFUSED, key) ? REFUSED[key] : undefined;
+    if (fix !== undefined) return [{ found: `the spec holds "${key}"`, fix }];
+    return typeof value === 'string' && /url\s*\(/i.test(value)
+      ? [{ found: `"${key}" holds ${value.slice(0, 40)}`, fix: 'name a colour' }]
+      : [];
+  });
+}
+
+/** Most of what a spec may ask for, so that it can be drawn in time; a page is far smaller. */
+const MOST: Record<string, number> = {
+  width: 4000,
+  height: 4000,
+  step: 4000,
+  columns: 100,
+  maxbins: 1000,
+  steps: 1000,
+  minsteps: 1000,
+  maxsteps: 1000,
+  tickCount: 1000,
+};
+
+function sizes(parts: [string, unknown][]): SpecProblem[] {
+  return parts.flatMap(([key, value]) => {
+    const most = Object.hasOwn(MOST, key) ? MOST[key] : undefined;
+    return most !== undefined && typeof value === 'number' && !(Math.abs(value) <= most)
+      ? [{ found: `"${key}" is ${value}`, allowed: `at most ${most}`, fix: 'make it smaller' }]
+      : [];
+  });
 }
 
 function marks(parts: [string, unknown][]): SpecProblem[] {

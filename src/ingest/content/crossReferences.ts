@@ -215,7 +215,7 @@ export function crossReferences(
   function linked(source: Source, { value, line, column }: Source['uses'][number]): void {
     const target = linkTarget(source, String(value));
     if (target === null) return;
-    const { section, kind, id } = target;
+    const { section, kind, id, below } = target;
     const broken = (what: string, names: Set<string>, fix: string) =>
       problems.push({
         code: 'content/broken-link',
@@ -236,6 +236,12 @@ export function crossReferences(
         near
           ? `did you mean "/${near}/${id === '' ? '' : `${id}/`}"?`
           : 'link to a page that is there',
+      );
+    } else if (SECTIONS[section].page && below !== '') {
+      broken(
+        `page "${below}" below /${section}/${id}/`,
+        new Set([`/${section}/${id}/`]),
+        `link to /${section}/${id}/, with # and a heading for a place on it`,
       );
     } else if (
       kind &&

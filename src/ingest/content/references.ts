@@ -34,19 +34,20 @@ const BESIDE =
 export function linkTarget(
   { kind, id }: Source,
   link: string,
-): { section: string; kind: Kind | null; id: string } | null {
+): { section: string; kind: Kind | null; id: string; below: string } | null {
   const from = SECTIONS[`${kind}s`] ? `/${kind}s/${id}/` : '/';
   const { pathname, hash } = new URL(link, `http://portal${from}`);
   const parts = pathname
     .split('/')
     .filter((part) => part !== '')
     .map(decoded);
-  const [section = '', record = ''] = parts;
+  const [section = '', record = '', ...more] = parts;
+  const below = more.join('/');
   if (section === '' || BESIDE.test(parts.join('/'))) return null;
   const { page, place } = SECTIONS[section] ?? {};
   return place && hash !== ''
-    ? { section, kind: place, id: decoded(hash.slice(1)) }
-    : { section, kind: (record !== '' && page) || null, id: record };
+    ? { section, kind: place, id: decoded(hash.slice(1)), below }
+    : { section, kind: (record !== '' && page) || null, id: record, below };
 }
 
 function decoded(part: string): string {

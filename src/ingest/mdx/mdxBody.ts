@@ -6,6 +6,7 @@ import { nearest, type Problem } from '#model/problem.ts';
 import { alertOf } from './alert.ts';
 import { attributesOf } from './attributes.ts';
 import { AUDIENCE_PROP, PLAIN_TAGS } from './components.ts';
+import { linkFlaw } from './linkFlaw.ts';
 import { linkKind, textAddress } from './links.ts';
 import { literal } from './literal.ts';
 import { componentOf, propPosition, valueProblem } from './propCheck.ts';
@@ -166,13 +167,9 @@ class Writer {
     const tag = String(node.tagName);
     const attributes = attributesOf(node.properties ?? {});
     const target = attributes.get('href') ?? attributes.get('src');
-    if (target !== undefined && /^\s*(javascript|data|vbscript):/i.test(target)) {
-      this.problem(
-        node,
-        'content/unsafe-link',
-        `the link "${target.slice(0, 40)}"`,
-        'link to a page or a web address',
-      );
+    const flaw = tag === 'a' && target !== undefined ? linkFlaw(target) : null;
+    if (flaw) {
+      this.problem(node, 'content/unsafe-link', flaw.found, flaw.fix);
       return;
     }
     if (tag === 'img') {

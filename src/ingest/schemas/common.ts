@@ -54,8 +54,17 @@ export function idOr(missing?: string) {
   return z
     .string(missing)
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id: letters, digits, hyphens')
+    .refine(
+      (name) => !DEVICE.test(name) && !name.includes('..') && !name.endsWith('.'),
+      'an id that every system can write as a file name: not con, nul, com1 and the like, no two points in a row, none at the end',
+    )
     .meta({ title: 'id' });
 }
+/**
+ * Names that Windows keeps for devices, whatever follows a point in them
+ * (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+ */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 export const text = z.string().min(1, 'a text').meta({ title: 'text' });
 export const ids = z.array(id).default([]);
 /** Why a function brings nothing, by lens: an empty place that somebody meant. */

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { accents } from '#model/words/colour.ts';
 import { href } from '#site/urls.ts';
 import type { PortfolioSettings } from '#model/record/portfolio.ts';
+import { cleanSvg } from './cleanSvg.ts';
 
 type Brand = Pick<PortfolioSettings, 'name' | 'accent' | 'logo'>;
 
@@ -14,7 +15,14 @@ export async function brandFiles(
   const files = new Map<string, Buffer>();
   files.set('manifest.webmanifest', Buffer.from(manifest(name, logo)));
   if (accent) files.set('brand.css', Buffer.from(brandCss(accent)));
-  if (logo) files.set(`logo${extname(logo)}`, await readFile(join(contentDir, logo)));
+  if (logo) {
+    const bytes = await readFile(join(contentDir, logo));
+    const isSvg = extname(logo) === '.svg';
+    files.set(
+      `logo${extname(logo)}`,
+      isSvg ? Buffer.from(cleanSvg(bytes.toString('utf8'))) : bytes,
+    );
+  }
   return files;
 }
 
