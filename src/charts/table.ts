@@ -66,7 +66,7 @@ function chartTable(
     return [
       periodName(point.period, metric.grain),
       formatValue({ ...metric, unit: '' }, point.value, locale) +
-        (point.preliminary ? ' (preliminary)' : ''),
+        (point.lacks ? ' (no total)' : point.preliminary ? ' (preliminary)' : ''),
       ...parts,
       ...sites,
       signal ? `${signal.kind}: ${RULES[signal.rule]}` : '–',

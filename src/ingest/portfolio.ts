@@ -17,6 +17,7 @@ import { lineOf } from './content/lineOf.ts';
 import { portfolioCache } from './portfolioCache.ts';
 import { metricColumnProblems } from './metric/metricColumns.ts';
 import { unitProblems } from './metric/unitProblems.ts';
+import { markIncomplete } from './metric/reporting.ts';
 import { observe } from './metric/observe.ts';
 import { actDays, recordsUntil } from '#model/record/recordsUntil.ts';
 import { ruleReferences } from './content/ruleReferences.ts';
@@ -125,6 +126,7 @@ export async function loadPortfolio(options: {
     for (const problem of observed.problems)
       problems.push({ ...problem, file: metric.file, ...file?.yaml.at([...file.path, 'date']) });
   }
+  markIncomplete(content.metrics, observations, exports, { sites: content.sites, asOf });
   addFormulas(observations, content.metrics, asOf, content.settings.minGroupSize);
   for (const metric of content.metrics) {
     const closings = closingsOf(observations.get(metric.id), content.sites, asOf);

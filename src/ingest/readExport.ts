@@ -117,6 +117,7 @@ export async function readExport(
   return {
     report,
     columns: entry.schema.fields.map((field) => field.name),
+    digest,
     rows: strays.rows,
     dated: shown.dated,
     units: new Map(entry.schema.fields.flatMap(({ name, unit }) => (unit ? [[name, unit]] : []))),

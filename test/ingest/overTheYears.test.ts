@@ -48,9 +48,14 @@ describe('a plant that was closed for good', () => {
     await edit('content/metrics/unplanned-stops.yaml', /baseline:.*\n/, '');
     await dump('2026-10-31', SOUTH_ENDED);
   });
-  it('is missed, and moves the total, as long as nobody says so', async () => {
+  it('is missed, and there is no total without it, as long as nobody says so', async () => {
     const portal = await composed('2026-10-31');
-    expect(portal.metrics.get('unplanned-stops')?.all.variation).toBe('concern');
+    const state = portal.metrics.get('unplanned-stops');
+    // What the other plant stops alone is no change of both.
+    expect(state?.all.variation).toBe('common-cause');
+    expect(state?.all.latest?.period).toBe('2026-05-25');
+    expect(state?.doubts.join(' ')).toContain('no total: South plant did not report');
+    expect(state?.confidence.label).toBe('C');
     expect(portal.findings.map(({ rule }) => rule)).toContain('export/coverage');
   });
   it('is not missed after its last day, and the total without it is another total, with a reason', async () => {

@@ -2,6 +2,7 @@ import type { ExportReport } from '#model/record/export.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Site } from '#model/record/site.ts';
 import type { Joined } from '#ingest/shape/joins.ts';
+import type { Digest } from './digest.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
 import type { Dated } from '#ingest/typed/dated.ts';
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
@@ -11,6 +12,8 @@ export { rateFreshness } from './freshness.ts';
 export interface ReadExport {
   report: ExportReport;
   columns: string[];
+  /** What it held in brief: days and sites. */
+  digest: Digest;
   /** Its rows; none where they are too many to be held, and were counted in passing. */
   rows: TypedTable['rows'];
   /** Columns whose dates are whole periods. */

@@ -10,9 +10,12 @@ import {
   type Observation,
   type Observations,
 } from '#model/record/observation.ts';
+import { siteName, type Site } from '#model/record/site.ts';
+import { listOf } from '#model/words/format.ts';
 import {
   periodDistance,
   periodEnd,
+  periodName,
   periodsBetween,
   shiftPeriod,
   span,
@@ -85,7 +88,11 @@ function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
       ? { projection: null, projectionAbsent: 'the newest signal is on the bad side' }
       : projectedDate(metric, all);
   const doubts = [
-    ...new Set([...sources.flatMap((source) => source.doubts), ...(observations.doubts ?? [])]),
+    ...new Set([
+      ...incompleteDoubt(metric, all, portfolio.sites),
+      ...sources.flatMap((source) => source.doubts),
+      ...(observations.doubts ?? []),
+    ]),
   ];
   const state: MetricState = {
     metric,
@@ -125,6 +132,24 @@ function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
   state.confidence = metricConfidence(state, portfolio);
   state.sentence = metricSentence(state);
   return state;
+}
+
+/** That the newest periods have no total, and for want of whom; each site by its name. */
+function incompleteDoubt(
+  { incomplete = [], grain }: Metric,
+  { latest }: ScopeState,
+  sites: readonly Site[],
+): string[] {
+  const newest = incomplete.filter(({ period }) => period > (latest?.period ?? ''));
+  const last = newest.at(-1);
+  if (!last) return [];
+  const names = [...new Set(newest.flatMap(({ lacks }) => lacks))].map((id) => siteName(sites, id));
+  const since =
+    newest.length === 1
+      ? `${periodName(last.period, grain)} has`
+      : `The ${newest.length} ${grain}s up to ${periodName(last.period, grain)} have`;
+  const shown = latest ? `; the newest total is that of ${periodName(latest.period, grain)}` : '';
+  return [`${since} no total: ${listOf(names)} did not report${shown}.`];
 }
 
 /** The exports that a metric draws from; for a formula those of the metrics it names. */

@@ -1,6 +1,7 @@
 import { isClosed } from '#model/record/calendar.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import { tellsUse } from '#model/record/metric.ts';
+import { listOf } from '#model/words/format.ts';
 import type { MetricState } from './metricState.ts';
 import {
   lastCompletePeriod,
@@ -46,6 +47,7 @@ export function metricConfidence(
       'what its rows stand for does not fit its periods',
       state.observations.doubts === undefined ? 2 : 1,
     ],
+    incompleteness(state),
     ['its definition changed within the series', metric.definitions.length <= 1 ? 2 : 1],
     [
       'no owner and data steward are named',
@@ -65,6 +67,19 @@ export function metricConfidence(
         ? 'nothing weak found'
         : (dimensions[points.indexOf(Math.min(...points) as 0 | 1 | 2)]?.[0] ?? ''),
   };
+}
+
+/** A few periods at the end without a total are read with care; where they are many, what is shown is old. */
+function incompleteness({ metric, all }: MetricState): [string, 0 | 1 | 2] {
+  const { incomplete = [], neverReported, grain } = metric;
+  if (neverReported) return [`${listOf(neverReported)} never reported`, 0];
+  const newest = incomplete.filter(({ period }) => period > (all.latest?.period ?? '')).length;
+  return [
+    newest === 1
+      ? `the newest ${grain} has no total`
+      : `the newest ${newest} ${grain}s have no total`,
+    newest === 0 ? 2 : newest <= 3 ? 1 : 0,
+  ];
 }
 
 /** Share of the last 13 periods that the sites which report this metric delivered; closed ones are not expected. */

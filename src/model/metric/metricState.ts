@@ -33,7 +33,7 @@ export interface Stretch extends LimitsMade {
 
 /** Why the newest point is held against no limits, in half a sentence. */
 export interface Unjudged {
-  kind: NoLimits['none'];
+  kind: NoLimits['none'] | 'no-total';
   words: string;
   /** Points of the newest stretch, its first and its last period, and the break that it begins with. */
   points: number;

@@ -3,9 +3,10 @@ import type { Metric } from '#model/record/metric.ts';
 import type { ScopeState, Signal } from './metricState.ts';
 import type { Observation } from '#model/record/observation.ts';
 import type { Scope } from './scope.ts';
+import { listOf } from '#model/words/format.ts';
 import { points, trace, type SeriesPoint, type Trace } from './series.ts';
 import { assurance } from '#model/statistics/assurance.ts';
-import { processOf } from './process.ts';
+import { processOf, type Process } from './process.ts';
 
 /** What a scope is of; null for all. */
 type Named = Partial<Pick<ScopeState, 'site' | 'line' | 'role'>>;
@@ -20,7 +21,11 @@ export function scopeState(
 ): ScopeState {
   const traced = trace(metric, cells, scope, asOf);
   const { periods, values } = traced;
-  const process = processOf(site === null && line === null ? asTotal(metric) : metric, traced);
+  const isTotal = site === null && line === null;
+  const process =
+    isTotal && metric.neverReported
+      ? withoutTotal(metric.neverReported, traced)
+      : processOf(isTotal ? asTotal(metric) : metric, traced);
   const newest = lastValued(values, values.length);
   const previous = lastValued(values, newest);
   const last =
@@ -50,6 +55,19 @@ export function scopeState(
         ? 'unknown'
         : assurance(current.newest, metric.target.value, metric.direction),
   });
+}
+
+/** Of a total that lacks a promised site nothing is concluded. */
+function withoutTotal(names: readonly string[], { periods, values }: Trace): Process {
+  const unjudged = {
+    kind: 'no-total' as const,
+    words: `${listOf(names)} ${names.length === 1 ? 'is' : 'are'} expected and never reported, so this is no total`,
+    points: values.filter((value) => value !== null).length,
+    from: periods[0] ?? null,
+    to: periods.at(-1) ?? null,
+    since: null,
+  };
+  return { limits: [], signals: [], stretches: [], unjudged };
 }
 
 type Said = Omit<ScopeState, 'periods' | 'values' | 'point' | 'numerator' | 'series' | 'previous'>;

@@ -13,6 +13,8 @@ export interface SeriesPoint extends RolledUp {
   /** Sites that reported. */
   sites: string[];
   preliminary: boolean;
+  /** Sites without which there is no total; its value is null. */
+  lacks?: string[];
 }
 
 /**
@@ -63,6 +65,9 @@ export function trace(
           metric.grain,
         );
   const values = valuesOf(metric, cells, count, periods, least);
+  const lacking = lackingIn(metric, scope);
+  for (let at = 0; lacking !== null && at < periods.length; at++)
+    if (lacking.has(periods[at] as IsoDate)) values[at] = null;
   let sites: string[] = [];
   const point = (at: number): SeriesPoint => {
     const period = periods[at] as IsoDate;
@@ -79,18 +84,17 @@ export function trace(
         preliminary: false,
         withheld: true,
       };
-    const { value, numerator, denominator, n, interval } = rollUp(metric, cells, start, end);
+    const rolled = rollUp(metric, cells, start, end);
+    const { value, numerator, denominator, n, interval } = rolled;
     sites = sitesBetween(cells, start, end, sites);
-    return {
-      period,
-      value,
-      numerator,
-      denominator,
-      n,
-      sites,
-      preliminary: anyPreliminary(cells, start, end),
-      ...(interval ? { interval } : {}),
-    };
+    const preliminary = anyPreliminary(cells, start, end);
+    const lacks = lacking?.get(period);
+    if (lacks) {
+      const nothing = { value: null, numerator: null, denominator: null };
+      return { period, ...nothing, n, sites, preliminary, lacks };
+    }
+    const told = { period, value, numerator, denominator, n, sites, preliminary };
+    return interval ? { ...told, interval } : told;
   };
   const numerator = (at: number): number | null => {
     const period = periods[at] as IsoDate;
@@ -101,6 +105,7 @@ export function trace(
       sum += (cells[end] as Observation).numerator ?? 0;
     if (
       end === start ||
+      lacking?.has(period) ||
       cells[start]?.combine !== 'ratio' ||
       (least > 0 && tooFew(cells, start, end, least))
     )
@@ -124,6 +129,18 @@ export function trace(
   }
 }
 
+/** The periods in which a scope of several sites lacks one of them; null where it lacks none. */
+function lackingIn(metric: Metric, { sites, lines }: Scope): Map<IsoDate, string[]> | null {
+  if (!metric.incomplete || lines !== undefined || sites?.length === 1) return null;
+  const lacking = new Map(
+    metric.incomplete.flatMap(({ period, lacks }) => {
+      const own = sites ? lacks.filter((site) => sites.includes(site)) : lacks;
+      return own.length > 0 ? [[period, own] as const] : [];
+    }),
+  );
+  return lacking.size > 0 ? lacking : null;
+}
+
 /**
  * The value of a metric over several periods taken together, by its own aggregation. What adds up over time is told per period, as the
  * mean of those with a value: a sum of 8 weeks and one of 26 can never be compared.
@@ -142,10 +159,11 @@ export function pooled(
   sd: number | null;
 } {
   const scoped = inScope(observations, scope);
+  const lacking = lackingIn(metric, scope);
   const isInside = ({ period }: Observation) =>
-    period >= from && periodEnd(period, metric.grain) <= to;
+    period >= from && periodEnd(period, metric.grain) <= to && !lacking?.has(period);
   const least = scope.least ?? 0;
-  if (least > 0 || !cellIndex(observations).ordered) {
+  if (least > 0 || lacking !== null || !cellIndex(observations).ordered) {
     const inside = scoped.filter(isInside);
     // Periods that stay untold have no part in a total either: it would tell them by its difference to the others.
     const cells =

@@ -25,6 +25,8 @@ export interface ExportContract {
   /** Columns made of the readings of meters. */
   counters?: { as: string }[] | undefined;
   status?: string | undefined;
+  /** Column that names the site of a row. */
+  site?: string | undefined;
   onDuplicate: 'error' | 'keep-last' | 'keep-first';
   onBadExport: 'last-good' | 'fail';
   columnMap: Record<string, string>;

@@ -45,6 +45,12 @@ export type ValueRule =
   /** Arithmetic over other metrics of the same grain: `a / (b - c)`. */
   | { kind: 'formula'; expression: string };
 
+/** A period whose total lacks sites, by their ids. */
+export interface IncompleteTotal {
+  period: IsoDate;
+  lacks: string[];
+}
+
 /** A metric's definition, from `content/metrics/<id>.yaml`. */
 export interface Metric {
   id: string;
@@ -89,6 +95,10 @@ export interface Metric {
   rebase: { date: IsoDate; reason: string }[];
   /** Days from which totals lack a site that was closed for good: their limits begin anew, those of the other sites do not. */
   closings?: { date: IsoDate; reason: string }[] | undefined;
+  /** Periods whose total lacks a site that always reported: they have no total. */
+  incomplete?: IncompleteTotal[] | undefined;
+  /** Names of sites that were promised and never reported: nothing is concluded from a total without them. */
+  neverReported?: string[] | undefined;
   definitions: { version: string; validFrom: IsoDate; text: string }[];
   population: 'census' | 'sample';
   /** The chart that its limits are of; `auto` takes the one that fits how its numbers come about. */

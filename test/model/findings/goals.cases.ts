@@ -23,9 +23,11 @@ const FALLING: [string, RegExp, string] = [
   'data/cost.csv',
   /2025-10-01,A[\s\S]*$/,
   `${months()
-    .map(
-      (month, at) =>
-        `${month},A,${Math.round((98 - 0.5 * at + (at % 2) * 0.2) * 2000)},2000,2026-10-06`,
+    .flatMap((month, at) =>
+      ['A', 'B'].map(
+        (site) =>
+          `${month},${site},${Math.round((98 - 0.5 * at + (at % 2) * 0.2) * 2000)},2000,2026-10-06`,
+      ),
     )
     .join('\n')}\n`,
 ];
