@@ -14,6 +14,7 @@ import { readExports } from './readExports.ts';
 import { addFormulas } from './metric/formula.ts';
 import { frictionItems } from './export/friction.ts';
 import { lineOf } from './content/lineOf.ts';
+import { clockDay } from './clock.ts';
 import { portfolioCache } from './portfolioCache.ts';
 import { metricColumnProblems } from './metric/metricColumns.ts';
 import { unitProblems } from './metric/unitProblems.ts';
@@ -22,6 +23,7 @@ import { observe } from './metric/observe.ts';
 import { actDays, recordsUntil } from '#model/record/recordsUntil.ts';
 import { ruleReferences } from './content/ruleReferences.ts';
 import { snapshot } from './content/snapshot.ts';
+import { rowsAfter } from './export/strays.ts';
 import { standups as standupsOf } from './export/standups.ts';
 
 /** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
@@ -35,6 +37,7 @@ export async function loadPortfolio(options: {
 }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
   const problems: Problem[] = [];
   const cacheDir = portfolioCache(options);
+  const today = options.today ?? clockDay();
   const {
     content,
     sites,
@@ -72,6 +75,7 @@ export async function loadPortfolio(options: {
     cacheDir,
     sites,
     asOf: options.asOf ?? fixed,
+    today,
     metrics: (content?.metrics ?? []).filter(({ id }) => !columns.unsound.has(id)),
     dayStartsAt: content?.settings.dayStartsAt,
     keepRows: [content?.settings.friction?.export ?? ''],
@@ -80,23 +84,23 @@ export async function loadPortfolio(options: {
   if (!unread.some(({ kind }) => kind === 'site')) problems.push(...exportProblems);
   if (!content) return { portfolio: null, problems };
 
-  const extracted = newest(exports.flatMap(({ report }) => report.extracted ?? []));
-  const today = newest([
-    options.today ?? clockDay(),
-    extracted,
-    options.asOf ?? fixed ?? extracted,
-  ]);
+  // No day of judgement is after that of the clock, whatever an export is dated.
+  const extracted = [newest(exports.flatMap(({ report }) => report.extracted ?? [])), today]
+    .sort()
+    .at(0) as string;
+  const latest = newest([today, options.asOf ?? fixed ?? extracted]);
   // What people did since the newest export is known: a decision between two dumps is no mistake.
   const acts = actDays(content.initiatives).filter((date) => date <= today);
   const asOf = options.asOf ?? fixed ?? newest([extracted, ...acts]);
   if (options.asOf === null && fixed === null)
     for (const { report } of exports) rateFreshness(report, asOf);
+  for (const { report, digest } of exports) report.later = rowsAfter(digest, asOf);
   problems.push(
     ...crossReferences(
       content,
       sources,
       contracts.resources.map((resource) => resource.name),
-      today,
+      latest,
       [...unread, ...contracts.unread.map((id) => ({ kind: 'export' as const, id }))],
     ),
   );
@@ -183,11 +187,6 @@ export async function loadPortfolio(options: {
 /** The newest of some days; the first day of all where there is none. */
 function newest(days: readonly string[]): string {
   return days.toSorted().at(-1) ?? '1970-01-01';
-}
-
-/** Today where it is latest on earth: nobody's date of today lies in the future. */
-function clockDay(): string {
-  return Temporal.Now.plainDateISO('Pacific/Kiritimati').toString();
 }
 
 /** Sites of a metric that were closed for good: a total without them is another total. */

@@ -21,7 +21,7 @@ import { loggedUntil, unknownEnd } from './export/loggedUntil.ts';
 import { writeQuarantine } from './export/quarantineReport.ts';
 import type { Refusal } from './export/readPart.ts';
 import { sentinelDoubts } from './export/sentinelDoubts.ts';
-import { strayRule } from './export/strays.ts';
+import { notYet, strayRule } from './export/strays.ts';
 import { otherUnits } from './export/unitsAgree.ts';
 import { weekStartDoubts } from './export/weekStart.ts';
 import { streamDump } from './stream/streamDump.ts';
@@ -53,7 +53,7 @@ export async function readExport(
       fix: 'put the dump there or correct the path',
     });
   const before = await readHistory(options.cacheDir, entry.name);
-  const good = settle(entry, dump, before, contractFile, origins);
+  const good = settle(entry, dump, { before, contractFile, options, origins });
   problems.push(...refusals.map((refusal) => problemOf(refusal, entry, contractFile)));
   report.failed = good === null;
   let history = before;
@@ -76,7 +76,7 @@ export async function readExport(
         withoutStrays: () => Promise.reject(new Error('no rows')),
       });
   const whole = good ?? digestOf(shown.counted.digest, entry);
-  const rule = strayRule(whole, entry, options.asOf);
+  const rule = strayRule(whole, entry, options);
   const strays: WithoutStrays = rule
     ? await shown.withoutStrays(rule)
     : { rows: shown.rows, counted: shown.counted, quarantine: [], dates: [] };
@@ -128,13 +128,18 @@ export async function readExport(
   };
 }
 
+interface Settling {
+  before: History | null;
+  contractFile: string;
+  options: ExportOptions;
+  origins: readonly Origin[];
+}
+
 /** The digest of a dump that is fit to be shown; null, with the reason among the refusals, when it is not. */
 function settle(
   entry: PlacedResource,
   { report, counted, refusals }: Dump,
-  before: History | null,
-  contractFile: string,
-  origins: readonly Origin[],
+  { before, contractFile, options, origins }: Settling,
 ): Digest | null {
   if (refusals.length > 0 || report.files.length === 0) return null;
   const about = { file: `${contractFile.replace(/[^/]*$/, '')}${report.files[0]?.path}`, line: 1 };
@@ -160,6 +165,18 @@ function settle(
       found: data === 0 ? 'the dump holds no row' : 'no row could be read',
       why: 'it is empty',
       fix: 'send the dump again',
+    });
+    return null;
+  }
+  const early = notYet(digest, entry, options);
+  if (early) {
+    refusals.push({
+      ...about,
+      code: 'export/future',
+      found: `${early.rows} of ${digest.rows} rows are dated after ${early.day}, up to ${early.newest}`,
+      why: `${early.rows} of its ${digest.rows} rows are dated in the future`,
+      allowed: 'days up to today',
+      fix: `correct the clock or the format of the date; if "${entry.name}" is a plan, set "ahead": true in its contract`,
     });
     return null;
   }

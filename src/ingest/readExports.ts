@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Problem } from '#model/problem.ts';
 import type { Contracts, PlacedResource } from './contract/contract.ts';
+import { datedBy } from './contract/datedBy.ts';
 import { originsOf, readDump } from './export/dump.ts';
 import type { Joined } from './shape/joins.ts';
 import { familiesOf } from './tally/family.ts';
@@ -18,7 +19,8 @@ export async function readExports(
   const problems: Problem[] = [];
   const exports: ReadExport[] = [];
   const named = new Set<string>();
-  for (const entry of contracts.resources) {
+  for (const resource of contracts.resources) {
+    const entry = datedBy(resource, options.metrics ?? []);
     const found = await filesOf(entry, options.dataDir, contracts.file);
     problems.push(...found.problems);
     for (const file of found.files) named.add(file);

@@ -37,6 +37,8 @@ export interface ExportOptions {
   dayStartsAt?: string | undefined;
   /** Rows of other exports that columns are taken from, by their name. */
   joined?: ReadonlyMap<string, Joined>;
+  /** Day of the clock: no row is of a later one. Where it is not given nothing is held against it. */
+  today?: string | undefined;
   /** What is counted of the rows. */
   metrics?: readonly Metric[];
   /** Exports of which the rows themselves are asked for. */

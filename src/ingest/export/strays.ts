@@ -8,6 +8,8 @@ type Row = TypedTable['rows'][number];
 
 /** Rows of this share of all may be a slip; more of them are simply not due yet, as in a build as of an earlier day. */
 const FEW = 0.02;
+/** So large a share of rows that are not yet is a clock that is wrong, or a plan. */
+const MANY = 0.2;
 /** Without a day to judge by, a date is far ahead when no row lies within so many days before it, and far back likewise. */
 const LONELY_AHEAD = 180;
 const LONELY_BACK = 3650;
@@ -23,28 +25,56 @@ export interface StrayRule {
   doubts: (dates: readonly string[]) => Doubt[];
 }
 
+/** The days that a date is held against: that of the build, null where the data decides it, and that of the clock, where it is asked. */
+export interface Days {
+  asOf: string | null;
+  today?: string | undefined;
+}
+
+/** The last day that a row can be of: today, or the day of a build that looks ahead. */
+function latest({ asOf, today }: Days): string | null {
+  if (today === undefined) return null;
+  return asOf !== null && asOf > today ? asOf : today;
+}
+
+/** How many of the rows are dated after the day of the clock, where they are too many for slips; null where they are not, or where the contract calls them a plan. */
+export function notYet(
+  digest: Digest,
+  entry: Resource,
+  days: Days,
+): { rows: number; day: string; newest: string } | null {
+  const day = latest(days);
+  if (day === null || entry.trilens.ahead) return null;
+  const newest = [digest.newest, digest.newestVintage]
+    .flatMap((date) => date ?? [])
+    .sort()
+    .at(-1);
+  const rows = digest.cells.reduce(
+    (sum, cell) => sum + (cell.date > day || (cell.vintage ?? '') > day ? cell.rows : 0),
+    0,
+  );
+  return newest !== undefined && rows > digest.rows * MANY ? { rows, day, newest } : null;
+}
+
 /**
- * Sets aside rows dated where they cannot be: after the day they were extracted, after the day of the build, or, where
- * neither is known, far from all others, since one slip of a year must not move the day that everything is judged by.
+ * Sets aside rows dated where they cannot be: after the day they were extracted, after today or the day of the build, or
+ * far from all others, since one slip of a year must not move the day that everything is judged by.
  */
-export function strayRule(digest: Digest, entry: Resource, asOf: string | null): StrayRule | null {
+export function strayRule(digest: Digest, entry: Resource, asked: Days): StrayRule | null {
   const column = dateColumn(entry);
   const date = entry.schema.fields.findIndex((field) => field.name === column);
   if (column === undefined || date < 0) return null;
   const days = daysOf(digest);
   const few = Math.max(2, Math.floor(digest.rows * FEW));
   const first = lonelyBefore(days, few);
-  const last =
-    digest.newestVintage !== null
-      ? null
-      : asOf === null
-        ? lonelyAfter(days, few, entry.trilens.everyDays)
-        : laterThan(days, asOf) <= few
-          ? asOf
-          : null;
-  const impossible = digest.cells.some((cell) => cell.vintage !== null && cell.date > cell.vintage);
-  if (!impossible && (last === null || last >= (digest.newest ?? '')) && first === null)
-    return null;
+  const last = entry.trilens.ahead ? null : lastPossible(days, few, entry, asked);
+  const clock = entry.trilens.ahead ? null : latest(asked);
+  const untaken = (vintage: string) => clock !== null && vintage > clock;
+  const impossible = digest.cells.some(
+    ({ vintage, date: day }) => vintage !== null && (day > vintage || untaken(vintage)),
+  );
+  const isLate = digest.newestVintage === null && last !== null && last.day < (digest.newest ?? '');
+  if (!impossible && !isLate && first === null) return null;
   return {
     column,
     date,
@@ -56,13 +86,17 @@ export function strayRule(digest: Digest, entry: Resource, asOf: string | null):
           rule: 'export/future-date',
           reason: `${day} lies after its extraction on ${vintage}`,
         };
-      if (vintage === null && last !== null && day > last)
+      if (vintage !== null && untaken(vintage))
         return {
           rule: 'export/future-date',
-          reason:
-            asOf === null
-              ? `${day} lies far after all other dates, the last of which is ${last}`
-              : `${day} lies after ${asOf}`,
+          reason: `its extraction on ${vintage} lies after ${clock}`,
+        };
+      if (vintage === null && digest.newestVintage === null && last !== null && day > last.day)
+        return {
+          rule: 'export/future-date',
+          reason: last.isLonely
+            ? `${day} lies far after all other dates, the last of which is ${last.day}`
+            : `${day} lies after ${last.day}`,
         };
       return first !== null && day < first
         ? {
@@ -125,6 +159,30 @@ function daysOf(digest: Digest): { date: string; rows: number }[] {
   for (const cell of digest.cells)
     if (cell.date !== '') days.set(cell.date, (days.get(cell.date) ?? 0) + cell.rows);
   return [...days].map(([date, rows]) => ({ date, rows }));
+}
+
+/** The last day that a row may be of: a lonely one beyond it is a slip, and so is whatever lies after today, or few after the day of the build. */
+function lastPossible(
+  days: readonly { date: string; rows: number }[],
+  few: number,
+  entry: Resource,
+  asked: Days,
+): { day: string; isLonely: boolean } | null {
+  const today = latest(asked);
+  if (asked.asOf !== null)
+    return laterThan(days, asked.asOf) <= few
+      ? { day: asked.asOf, isLonely: false }
+      : today === null
+        ? null
+        : { day: today, isLonely: false };
+  const lonely = lonelyAfter(days, few, entry.trilens.everyDays);
+  if (lonely !== null && (today === null || lonely < today)) return { day: lonely, isLonely: true };
+  return today === null ? null : { day: today, isLonely: false };
+}
+
+/** How many rows are dated after a day. */
+export function rowsAfter(digest: Digest, day: string): number {
+  return laterThan(daysOf(digest), day);
 }
 
 function laterThan(days: readonly { date: string; rows: number }[], day: string): number {

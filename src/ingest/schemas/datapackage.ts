@@ -217,6 +217,10 @@ export const trilens = z.strictObject({
     .describe(
       'Each row stands for a whole day, week, month, quarter or year from its date on (week-ending: up to it); its sums are split by days where periods cut it.',
     ),
+  ahead: z
+    .boolean()
+    .default(false)
+    .describe('Its rows may be dated ahead of today, as those of a plan are; else they are slips.'),
   vintage: z
     .string()
     .optional()

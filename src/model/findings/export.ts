@@ -93,6 +93,24 @@ export const exportRules: Rule<Portal>[] = [
       }),
   },
   {
+    id: 'export/later-rows',
+    severity: 'info',
+    what: 'no row is dated after the day of judgement',
+    why: 'what is not counted yet is not seen either',
+    fix: 'nothing where the build looks back or the rows are a plan; else correct the date at the source',
+    check: (portal) =>
+      all(portal).flatMap(({ contract, later = 0 }) =>
+        later > 0
+          ? [
+              aboutExport(
+                contract,
+                `${later} row${later === 1 ? ' is' : 's are'} dated after ${longDate(portal.portfolio.asOf)} and ${later === 1 ? 'is' : 'are'} not counted.`,
+              ),
+            ]
+          : [],
+      ),
+  },
+  {
     id: 'export/duplicate-key',
     severity: 'error',
     what: 'no key comes twice in one vintage',

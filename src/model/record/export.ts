@@ -148,6 +148,8 @@ export interface ExportReport {
   quarantine: QuarantinedRow[];
   /** The newest first. */
   restated: RestatedValue[];
+  /** Accepted rows that are dated after the day of judgement, and are not counted. */
+  later?: number | undefined;
   /** Newest dated row that was accepted. */
   newest: IsoDate | null;
   /** Last day that its rows tell of: where each stands for a whole period, the last of the newest. */

@@ -56,6 +56,7 @@ export async function read(
   dir: string,
   asOf: string | null = null,
   metrics: readonly Metric[] = [],
+  today?: string,
 ) {
   const { contracts, problems: ofContract } = await readContracts(dir);
   const { exports, problems } = await readExports(contracts, {
@@ -64,6 +65,7 @@ export async function read(
     sites: SITES,
     asOf,
     metrics,
+    today,
   });
   const all = [...ofContract, ...problems];
   return {

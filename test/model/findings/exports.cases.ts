@@ -49,6 +49,12 @@ export const exportCases: Case[] = [
     at: '2026-09-28,A,many',
   },
   {
+    rule: 'export/later-rows',
+    when: 'the build looks back',
+    edits: [['content/portfolio.yaml', 'asOf: 2026-10-07', 'asOf: 2026-09-20']],
+    record: 'data/acted',
+  },
+  {
     rule: 'export/coverage',
     when: 'a plant was silent for a month',
     edits: ['2026-08-31', '2026-09-07', '2026-09-14', '2026-09-21'].map((week): Edit => [
