@@ -3,7 +3,7 @@ import { longDate } from '#model/time/date.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import type { Problem } from '#model/problem.ts';
 import { dateColumn, type PlacedResource, type Resource } from './contract/contract.ts';
-import { digestOf, type Digest } from './export/digest.ts';
+import { digestOf } from './export/digest.ts';
 import { doubtsOf } from './export/doubt.ts';
 import {
   originsOf,
@@ -15,13 +15,21 @@ import {
 } from './export/dump.ts';
 import type { ExportOptions, ReadExport } from './export/exports.ts';
 import { coveredUntil, rateFreshness, toldUntil } from './export/freshness.ts';
-import { continued, readHistory, shortened, writeHistory, type History } from './export/history.ts';
+import {
+  continued,
+  readHistory,
+  writeHistory,
+  type Accepted,
+  type Good,
+  type History,
+} from './export/history.ts';
 import { lastGood, rememberGood } from './export/lastGood.ts';
 import { loggedUntil, unknownEnd } from './export/loggedUntil.ts';
 import { writeQuarantine } from './export/quarantineReport.ts';
 import type { Refusal } from './export/readPart.ts';
+import { againstLastNight, rewrittenDoubts } from './export/rewritten.ts';
 import { sentinelDoubts } from './export/sentinelDoubts.ts';
-import { notYet, strayRule } from './export/strays.ts';
+import { notYet, strayRule, untilToday } from './export/strays.ts';
 import { otherUnits } from './export/unitsAgree.ts';
 import { weekStartDoubts } from './export/weekStart.ts';
 import { streamDump } from './stream/streamDump.ts';
@@ -53,12 +61,13 @@ export async function readExport(
       fix: 'put the dump there or correct the path',
     });
   const before = await readHistory(options.cacheDir, entry.name);
-  const good = settle(entry, dump, { before, contractFile, options, origins });
+  const settled = settle(entry, dump, { before, contractFile, options, origins });
+  const { good } = settled;
   problems.push(...refusals.map((refusal) => problemOf(refusal, entry, contractFile)));
   report.failed = good === null;
   let history = before;
   if (good) {
-    history = continued(before, keyOf(entry, dump, options), good);
+    history = continued(before, good, settled.accepted);
     // The dump first: were the process killed in between, the next run would compare with the older digest, and repeat this.
     if (history !== before) {
       await rememberGood(options.cacheDir, entry, dump.sources);
@@ -75,7 +84,7 @@ export async function readExport(
         counted: countRows([], wanted),
         withoutStrays: () => Promise.reject(new Error('no rows')),
       });
-  const whole = good ?? digestOf(shown.counted.digest, entry);
+  const whole = digestOf(shown.counted.digest, entry);
   const rule = strayRule(whole, entry, options);
   const strays: WithoutStrays = rule
     ? await shown.withoutStrays(rule)
@@ -101,7 +110,8 @@ export async function readExport(
   if (report.failed) report.doubts.push(refusedSentence(report, refusals));
   if (digest.rows > 0)
     report.suspicions = [
-      ...doubtsOf(digest, entry, options.sites, options.asOf),
+      ...doubtsOf(digest, entry, options),
+      ...rewrittenDoubts(refusals, history, options.today ?? options.asOf ?? digest.newest ?? ''),
       ...weekStartDoubts(
         digest,
         entry.trilens.rowsFor === undefined ? dateColumn(entry) : undefined,
@@ -128,6 +138,13 @@ export async function readExport(
   };
 }
 
+interface Settled {
+  good: Good | null;
+  accepted: Accepted | null;
+}
+
+const NOT_GOOD: Settled = { good: null, accepted: null };
+
 interface Settling {
   before: History | null;
   contractFile: string;
@@ -135,13 +152,13 @@ interface Settling {
   origins: readonly Origin[];
 }
 
-/** The digest of a dump that is fit to be shown; null, with the reason among the refusals, when it is not. */
+/** A dump that is fit to be shown, and who accepts what it rewrites; null, with the reason among the refusals, when it is not. */
 function settle(
   entry: PlacedResource,
-  { report, counted, refusals }: Dump,
+  { report, counted, refusals, sources }: Dump,
   { before, contractFile, options, origins }: Settling,
-): Digest | null {
-  if (refusals.length > 0 || report.files.length === 0) return null;
+): Settled {
+  if (refusals.length > 0 || report.files.length === 0) return NOT_GOOD;
   const about = { file: `${contractFile.replace(/[^/]*$/, '')}${report.files[0]?.path}`, line: 1 };
   const data = report.rowsIn - report.ignored;
   if (data > 0 && report.quarantined / data > entry.trilens.maxQuarantined) {
@@ -155,7 +172,7 @@ function settle(
       allowed: `${entry.trilens.maxQuarantined * 100} %`,
       fix: `correct the dump, or raise maxQuarantined of "${entry.name}"; \`trilens check\` lists every row`,
     });
-    return null;
+    return NOT_GOOD;
   }
   const digest = digestOf(counted.digest, entry);
   if (digest.rows === 0) {
@@ -166,7 +183,7 @@ function settle(
       why: 'it is empty',
       fix: 'send the dump again',
     });
-    return null;
+    return NOT_GOOD;
   }
   const early = notYet(digest, entry, options);
   if (early) {
@@ -178,20 +195,20 @@ function settle(
       allowed: 'days up to today',
       fix: `correct the clock or the format of the date; if "${entry.name}" is a plan, set "ahead": true in its contract`,
     });
-    return null;
+    return NOT_GOOD;
   }
   refusals.push(...unknownEnd(entry, digest, origins));
-  if (refusals.length > 0) return null;
-  const short = shortened(before, digest);
-  if (!short) return digest;
-  refusals.push({
-    ...about,
-    code: 'export/shortened',
-    found: short,
-    why: 'it is much shorter than the last one and ends earlier',
-    fix: `send it whole; if its history was cut on purpose, remove history/${entry.name}.json from the cache folder`,
-  });
-  return null;
+  if (refusals.length > 0) return NOT_GOOD;
+  const good: Good = {
+    key: keyOf(entry, { sources }, options),
+    contract: contractKey(entry, options),
+    dated: dateColumn(entry) ?? null,
+    digest: untilToday(digest, options),
+  };
+  const { refusal, accepted } = againstLastNight(entry, good, before, options);
+  if (!refusal) return { good, accepted };
+  refusals.push({ ...about, ...refusal });
+  return NOT_GOOD;
 }
 
 /** The last good dump, read again by the contract of its day; none where it is not kept or lacks a column of today. */
@@ -240,10 +257,20 @@ function problemOf(refusal: Refusal, entry: PlacedResource, contractFile: string
 }
 
 /** What a dump was read from and by: the same key gives the same rows. */
-function keyOf(entry: PlacedResource, dump: Dump, { sites }: ExportOptions): string {
+function keyOf(
+  entry: PlacedResource,
+  { sources }: Pick<Dump, 'sources'>,
+  { sites }: ExportOptions,
+): string {
   const { line: _, column: __, ...contract } = entry;
   return hash(
     'sha256',
-    JSON.stringify([contract, dump.sources.map((source) => [source.path, source.sha256]), sites]),
+    JSON.stringify([contract, sources.map((source) => [source.path, source.sha256]), sites]),
   );
+}
+
+/** What rows are read by; acceptances change nothing of them. */
+function contractKey(entry: PlacedResource, { sites }: ExportOptions): string {
+  const { line: _, column: __, trilens, ...contract } = entry;
+  return hash('sha256', JSON.stringify([contract, { ...trilens, accept: undefined }, sites]));
 }

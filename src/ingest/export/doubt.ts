@@ -4,7 +4,10 @@ import type { Doubt } from '#model/record/export.ts';
 import { periodEnd, periodStart, periodName, shiftPeriod, type Grain } from '#model/time/period.ts';
 import type { Site } from '#model/record/site.ts';
 import { median } from '#model/statistics/median.ts';
+import { namedColumns } from '#model/metric/namedColumns.ts';
+import type { Metric } from '#model/record/metric.ts';
 import type { Resource } from '#ingest/contract/contract.ts';
+import type { ExportOptions } from './exports.ts';
 import type { Digest, DigestCell } from './digest.ts';
 
 /** Percent against shares, minutes against hours or seconds, thousands against units, and the hours of a day. */
@@ -12,13 +15,14 @@ const UNIT_FACTORS = [60, 100, 1000, 3600];
 /** A jump counts as a unit change when it is within this share of the factor, on a logarithmic scale. */
 const NEAR = Math.log(1.25);
 const BEFORE = 6;
+/** So many values in a row are no quiet day or weekend. */
+const LASTING = 3;
 
 /** What is doubtful about the rows of an export as of a day, from its digest. Sentences hold numbers and names of columns, never texts of cells. */
 export function doubtsOf(
   digest: Digest,
   entry: Resource,
-  sites: readonly Site[],
-  asOf: string | null,
+  { sites, asOf, metrics = [] }: Pick<ExportOptions, 'sites' | 'asOf' | 'metrics'>,
 ): Doubt[] {
   const cells = digest.cells.filter(
     (cell) => cell.date !== '' && (asOf === null || cell.date <= asOf),
@@ -27,13 +31,16 @@ export function doubtsOf(
   if (cells.length === 0) return lacking;
   // In a log of events no row says that nothing happened.
   if (entry.trilens.events)
-    return [...unitJumps(cells, digest.columns, entry, sites), ...totalRows(cells, digest.columns)];
+    return [
+      ...unitJumps(cells, measuresIn(digest, entry, metrics), entry, sites),
+      ...totalRows(cells, digest.columns),
+    ];
   const { grain, last } = rhythm(cells);
   return [
     ...lacking,
     ...silentSites(cells, entry, sites, grain, last),
     ...rowCount(cells, grain, last),
-    ...unitJumps(cells, digest.columns, entry, sites),
+    ...unitJumps(cells, measuresIn(digest, entry, metrics), entry, sites),
     ...totalRows(cells, digest.columns),
   ];
 }
@@ -185,16 +192,35 @@ function totalRows(cells: readonly DigestCell[], columns: readonly string[]): Do
       ];
 }
 
-/** A column whose values moved overnight by a factor that units differ by, against the six dated values before. */
+/** The columns that hold quantities, with their places: those that metrics read; where no metric reads the export, all but whole numbers, which may be names. */
+function measuresIn(
+  { columns }: Digest,
+  entry: Resource,
+  metrics: readonly Metric[],
+): [place: number, name: string][] {
+  const own = metrics.filter((metric) => metric.export === entry.name);
+  const read = new Set(
+    own.flatMap((metric) =>
+      namedColumns(metric).flatMap(({ as, column }) => (as === 'number' ? [column] : [])),
+    ),
+  );
+  const isWhole = (name: string) =>
+    entry.schema.fields.find((field) => field.name === name)?.type === 'integer';
+  return [...columns.entries()].filter(([, name]) =>
+    own.length > 0 ? read.has(name) : !isWhole(name),
+  );
+}
+
+/** A column whose values moved by a factor that units differ by, against the six dated values before, and stayed there. */
 function unitJumps(
   cells: readonly DigestCell[],
-  columns: readonly string[],
+  columns: readonly [place: number, name: string][],
   entry: Resource,
   sites: readonly Site[],
 ): Doubt[] {
   const found = new Map<string, Doubt>();
   const bySite = Map.groupBy(cells, (cell) => cell.site);
-  for (const [index, column] of columns.entries()) {
+  for (const [index, column] of columns) {
     for (const [site, own] of bySite) {
       const jump = firstJump(meansOf(own, index));
       if (
@@ -211,6 +237,7 @@ function unitJumps(
       const where = site === null ? '' : ` at ${name(sites, site)}`;
       found.set(key, {
         rule: 'export/unit-drift',
+        columns: [column],
         sentence: already
           ? already.sentence.replace(' from ', ` and${where.replace(' at', '')} from `)
           : `${column}${where} from ${longDate(jump.date)} is about ${size} what it was before: has its unit changed?`,
@@ -249,6 +276,16 @@ function periodsOf(cells: readonly DigestCell[], grain: Grain): Map<string, stri
   return found;
 }
 
+/** A unit that changed stays changed: a quiet day, after which all is as it was, is none. */
+function lasts(means: readonly { value: number }[], at: number, ratio: number): boolean {
+  const after = means.slice(at, at + BEFORE).map(({ value }) => value);
+  const base = Math.log((means[at] as { value: number }).value) - ratio;
+  return (
+    after.length >= LASTING &&
+    after.every((value) => Math.abs(Math.log(value) - base - ratio) < Math.abs(ratio) / 2)
+  );
+}
+
 function firstJump(
   means: readonly { date: string; value: number }[],
 ): { date: string; factor: number } | null {
@@ -261,7 +298,8 @@ function firstJump(
     // A column that swings by such factors anyway says nothing by one more swing.
     if (
       factor === undefined ||
-      Math.log(Math.max(...before) / Math.min(...before)) > Math.log(factor) / 2
+      Math.log(Math.max(...before) / Math.min(...before)) > Math.log(factor) / 2 ||
+      !lasts(means, at, ratio)
     )
       continue;
     return { date: mean.date, factor: ratio > 0 ? factor : 1 / factor };

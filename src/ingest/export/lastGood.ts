@@ -28,13 +28,20 @@ interface KeptSource extends Omit<Source, 'bytes'> {
 
 /** What is kept of a good dump: its bytes, by their hash, and the contract that they were read by. */
 interface Kept {
-  version: 2;
   entry: PlacedResource;
   sources: KeptSource[];
 }
 
+/** The good dumps that are kept, the newest first. */
+interface Manifest {
+  version: 3;
+  dumps: Kept[];
+}
+
 const manifest = (cacheDir: string, name: string) => join(cacheDir, 'last-good', `${name}.json`);
 const store = (cacheDir: string, name: string) => join(cacheDir, 'last-good', name);
+/** Good dumps that are kept, so that one that turns out to be bad or damaged does not leave nothing. */
+const DUMPS = 3;
 /** More pieces are put together again. */
 const MOST_PIECES = 64;
 
@@ -50,8 +57,9 @@ export async function rememberGood(
 ): Promise<void> {
   const folder = store(cacheDir, entry.name);
   await mkdir(folder, { recursive: true });
-  const before = await readKept(cacheDir, entry.name);
-  const kept: Kept = { version: 2, entry, sources: [] };
+  const earlier = await readKept(cacheDir, entry.name);
+  const [before] = earlier;
+  const kept: Kept = { entry, sources: [] };
   for (const source of sources) {
     const { kind, label, path, sha256 } = source;
     const about = { kind, label, path, sha256 };
@@ -116,21 +124,29 @@ export async function rememberGood(
         ],
       });
   }
-  await writeSealed(manifest(cacheDir, entry.name), kept);
+  const others = earlier.filter((dump) => !sameBytes(dump, kept));
+  const dumps = [kept, ...others].slice(0, DUMPS);
+  await writeSealed(manifest(cacheDir, entry.name), { version: 3, dumps } satisfies Manifest);
   const needed = new Set(
-    kept.sources.flatMap((source) => source.pieces.map((piece) => piece.name)),
+    dumps.flatMap(({ sources: of }) => of.flatMap(({ pieces }) => pieces.map(({ name }) => name))),
   );
   for (const file of await readdir(folder))
     if (!needed.has(file)) await rm(join(folder, file), { force: true });
 }
 
-/** The sources of the last good dump, with the contract of that day; null where none is kept whole. */
+/** The sources of the last good dump that is kept whole, with the contract of that day; null where none is. */
 export async function lastGood(
   cacheDir: string,
   name: string,
 ): Promise<{ entry: PlacedResource; origins: Origin[] } | null> {
-  const kept = await readKept(cacheDir, name);
-  if (!kept) return null;
+  for (const kept of await readKept(cacheDir, name)) {
+    const origins = await wholeOrigins(cacheDir, name, kept);
+    if (origins) return { entry: kept.entry, origins };
+  }
+  return null;
+}
+
+async function wholeOrigins(cacheDir: string, name: string, kept: Kept): Promise<Origin[] | null> {
   const origins: Origin[] = [];
   for (const { pieces, prefix: _, ...about } of kept.sources) {
     const files = pieces.map((piece) => join(store(cacheDir, name), piece.name));
@@ -153,12 +169,18 @@ export async function lastGood(
       }),
     });
   }
-  return { entry: kept.entry, origins };
+  return origins;
 }
 
-async function readKept(cacheDir: string, name: string): Promise<Kept | null> {
-  const kept = (await readSealed(manifest(cacheDir, name))) as Kept | null;
-  return kept?.version === 2 ? kept : null;
+async function readKept(cacheDir: string, name: string): Promise<Kept[]> {
+  const held = (await readSealed(manifest(cacheDir, name))) as Manifest | null;
+  return held?.version === 3 ? held.dumps : [];
+}
+
+function sameBytes(a: Kept, b: Kept): boolean {
+  const bytes = ({ sources }: Kept) =>
+    JSON.stringify(sources.map(({ path, sha256 }) => [path, sha256]));
+  return bytes(a) === bytes(b);
 }
 
 /** The pieces of what is known to be the beginning of a source that has grown. */

@@ -180,6 +180,27 @@ function lastPossible(
   return today === null ? null : { day: today, isLonely: false };
 }
 
+/** A dump without what is dated after the day of the clock: slips that are set aside were never a past. */
+export function untilToday(digest: Digest, days: Days): Digest {
+  const day = latest(days);
+  if (day === null) return digest;
+  const cells = digest.cells.filter(({ date, vintage }) => date <= day && (vintage ?? '') <= day);
+  if (cells.length === digest.cells.length) return digest;
+  return {
+    ...digest,
+    cells,
+    rows: cells.reduce((sum, { rows }) => sum + rows, 0),
+    newest: cells.at(-1)?.date || null,
+    newestVintage:
+      digest.newestVintage === null
+        ? null
+        : (cells
+            .map(({ vintage }) => vintage ?? '')
+            .sort()
+            .at(-1) ?? null),
+  };
+}
+
 /** How many rows are dated after a day. */
 export function rowsAfter(digest: Digest, day: string): number {
   return laterThan(daysOf(digest), day);

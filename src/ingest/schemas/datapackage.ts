@@ -309,6 +309,12 @@ export const trilens = z.strictObject({
     .array(z.strictObject({ column: z.string(), from: date, reason: z.string().min(1) }))
     .default([])
     .describe('Level shifts that are known and right, so that they raise no doubt.'),
+  accept: z
+    .strictObject({ by: z.string().min(1), until: date, reason: z.string().min(1) })
+    .optional()
+    .describe(
+      'Who accepts, until when and why, that a dump rewrites the past or ends earlier than the last good one.',
+    ),
   loader: z
     .preprocess((value) => (typeof value === 'string' ? { run: value } : value), loader)
     .optional()

@@ -90,6 +90,20 @@ export const doubtRules: Rule<Portal>[] = [
     check: doubted('export/overlap'),
   },
   {
+    id: 'export/rewritten',
+    severity: 'error',
+    what: 'a dump adds to what the last good one said, and corrects single days of it',
+    why: 'a factor, swapped columns or sites and shifted dates look like a change of the work',
+    fix: 'ask the owner; where the new dump is right, name in the contract who accepts it, until when and why (trilens.accept)',
+    compares: 'the digest of the dump before, kept in the cache folder',
+    check: (portal) =>
+      portal.portfolio.exports.flatMap(({ contract, suspicions }) =>
+        suspicions
+          .filter(({ rule, accepted }) => rule === 'export/rewritten' && !accepted)
+          .map(({ sentence }) => aboutExport(contract, sentence)),
+      ),
+  },
+  {
     id: 'export/restated-unexplained',
     severity: 'error',
     what: 'a restated row says which revision it belongs to, and why',

@@ -1,5 +1,5 @@
 import { cellsUntil } from '#model/metric/cellIndex.ts';
-import { sourcesOf } from '#model/metric/computeMetric.ts';
+import { sourcesOf } from '#model/metric/sourcesOf.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import { formulaParts } from '#model/metric/formula.ts';

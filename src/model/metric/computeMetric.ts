@@ -1,7 +1,6 @@
 import { cellIndex } from './cellIndex.ts';
 import type { IsoDate } from '#model/time/date.ts';
-import type { ExportReport, Freshness } from '#model/record/export.ts';
-import { formulaParts } from './formula.ts';
+import type { Freshness } from '#model/record/export.ts';
 import { tellsUse, type Metric } from '#model/record/metric.ts';
 import type { MetricState, Projection, ScopeState } from './metricState.ts';
 import {
@@ -22,6 +21,7 @@ import {
 } from '#model/time/period.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { asTotal, scopeState } from './scopeState.ts';
+import { sourceDoubts, sourcesOf } from './sourcesOf.ts';
 import { partsOf, pooledValue, type Parts } from './pooledValue.ts';
 import { toldScope, type Scope } from './scope.ts';
 import { favourable } from '#model/statistics/favourable.ts';
@@ -90,7 +90,7 @@ function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
   const doubts = [
     ...new Set([
       ...incompleteDoubt(metric, all, portfolio.sites),
-      ...sources.flatMap((source) => source.doubts),
+      ...sourceDoubts(metric, portfolio),
       ...(observations.doubts ?? []),
     ]),
   ];
@@ -150,17 +150,6 @@ function incompleteDoubt(
       : `The ${newest.length} ${grain}s up to ${periodName(last.period, grain)} have`;
   const shown = latest ? `; the newest total is that of ${periodName(latest.period, grain)}` : '';
   return [`${since} no total: ${listOf(names)} did not report${shown}.`];
-}
-
-/** The exports that a metric draws from; for a formula those of the metrics it names. */
-export function sourcesOf(metric: Metric, portfolio: Portfolio): ExportReport[] {
-  if (metric.value.kind !== 'formula')
-    return portfolio.exports.filter((report) => report.contract.name === metric.export);
-  const parts = formulaParts(metric.value.expression);
-  const named = portfolio.metrics.filter(
-    (other) => other.id !== metric.id && parts.includes(other.id),
-  );
-  return [...new Set(named.flatMap((other) => sourcesOf(other, portfolio)))];
 }
 
 /** The baseline value and the first day of the last period that it covers. */

@@ -1,3 +1,5 @@
+import type { ExportReport } from '#model/record/export.ts';
+import { sourcesOf } from './sourcesOf.ts';
 import { isClosed } from '#model/record/calendar.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import { tellsUse } from '#model/record/metric.ts';
@@ -13,7 +15,7 @@ import type { Portfolio } from '#model/record/portfolio.ts';
 import { confidenceLabel } from '#model/statistics/confidenceLabel.ts';
 
 /**
- * How far a number can be trusted: the weakest of seven dimensions, never their mean.
+ * How far a number can be trusted: the weakest of eight dimensions, never their mean.
  * Two points each: A when all are full, B when the weakest has one, C when it has none.
  */
 export function metricConfidence(
@@ -22,7 +24,7 @@ export function metricConfidence(
 ): MetricState['confidence'] {
   const { metric } = state;
   if (!state.all.latest) return { label: 'C', weakest: 'no data' };
-  const reports = portfolio.exports.filter((report) => report.contract.name === metric.export);
+  const reports = sourcesOf(metric, portfolio);
   const rowsIn = reports.reduce((sum, report) => sum + report.rowsIn, 0);
   const quarantined = reports.reduce((sum, report) => sum + report.quarantined, 0);
   const coverage = siteCoverage(state, portfolio);
@@ -47,6 +49,7 @@ export function metricConfidence(
       'what its rows stand for does not fit its periods',
       state.observations.doubts === undefined ? 2 : 1,
     ],
+    rewriting(reports),
     incompleteness(state),
     ['its definition changed within the series', metric.definitions.length <= 1 ? 2 : 1],
     [
@@ -67,6 +70,15 @@ export function metricConfidence(
         ? 'nothing weak found'
         : (dimensions[points.indexOf(Math.min(...points) as 0 | 1 | 2)]?.[0] ?? ''),
   };
+}
+
+/** A past that was rewritten says that one of two dumps is wrong; where somebody stands for the new one, it is read with care. */
+function rewriting(reports: readonly ExportReport[]): [string, 0 | 1 | 2] {
+  const doubts = reports.flatMap(({ suspicions }) =>
+    suspicions.filter(({ rule }) => rule === 'export/rewritten'),
+  );
+  if (doubts.some(({ accepted }) => !accepted)) return ['its newest dump rewrites the past', 0];
+  return ['its past was rewritten, which somebody accepts', doubts.length > 0 ? 1 : 2];
 }
 
 /** A few periods at the end without a total are read with care; where they are many, what is shown is old. */

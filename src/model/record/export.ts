@@ -111,8 +111,13 @@ export interface Doubt {
     | 'export/unread'
     | 'export/sentinel'
     | 'export/week-start'
-    | 'export/restated-unexplained';
+    | 'export/restated-unexplained'
+    | 'export/rewritten';
   sentence: string;
+  /** Columns that it is about; absent: whatever the export feeds. */
+  columns?: string[] | undefined;
+  /** A named person stands for it. */
+  accepted?: boolean | undefined;
 }
 
 /** What reading one export gave: rows in = accepted + quarantined + ignored, always. */

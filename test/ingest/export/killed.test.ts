@@ -31,14 +31,14 @@ it('kill -9 while the cache is written leaves a cache that the next run repairs'
     import { writeSealed } from ${JSON.stringify(resolve('src/ingest/sealedFile.ts'))};
     import { serialize } from 'node:v8';
     import { writeCount } from ${JSON.stringify(resolve('src/ingest/stream/countCache.ts'))};
-    const entry = JSON.parse(${JSON.stringify(JSON.stringify(((await readSealed(join(cache, 'last-good/stops.json'))) as { entry: object }).entry))});
+    const entry = JSON.parse(${JSON.stringify(JSON.stringify(((await readSealed(join(cache, 'last-good/stops.json'))) as { dumps: { entry: object }[] }).dumps[0]?.entry))});
     const rows = 'x'.repeat(3_000_000);
     console.log('writing');
     for (let generation = 1; ; generation++) {
       const bytes = Buffer.from('day,site,hours,stops\\n' + Array.from({ length: 20_000 }, (_, index) => '2026-01-01,A,' + generation + ',' + index).join('\\n') + '\\n');
       await rememberGood(${JSON.stringify(cache)}, entry, [{ kind: 'file', label: 'data/stops.csv', path: 'stops.csv', sha256: createHash('sha256').update(bytes).digest('hex'), bytes }]);
       await writeCount(${JSON.stringify(cache)}, 'stops', 'some-file', serialize({ version: 1, plain: generation, padding: rows }));
-      await writeSealed(${JSON.stringify(join(cache, 'history/stops.json'))}, { version: 1, key: String(generation), digest: { columns: [], rows: 0, newest: null, newestVintage: null, cells: [] }, restated: [], doubts: [], padding: rows });
+      await writeSealed(${JSON.stringify(join(cache, 'history/stops.json'))}, { version: 2, key: String(generation), contract: '', dated: 'day', longest: 0, accepted: null, digest: { columns: [], rows: 0, newest: null, newestVintage: null, cells: [] }, restated: [], doubts: [], padding: rows });
     }`;
   for (let round = 0; round < 12; round++) {
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
@@ -61,7 +61,7 @@ it('kill -9 while the cache is written leaves a cache that the next run repairs'
       (await readCount(cache, 'stops', 'some-file'))?.plain ?? 1,
       'a whole count, or none',
     ).toBeGreaterThan(0);
-    expect(await readSealed(join(cache, 'history/stops.json'))).toMatchObject({ version: 1 });
+    expect(await readSealed(join(cache, 'history/stops.json'))).toMatchObject({ version: 2 });
   }
   await put(dir, { 'stops.csv': dump(1000) });
   const after = await read(dir);

@@ -100,6 +100,13 @@ export const exportCases: Case[] = [
     record: 'data/acted',
   },
   {
+    rule: 'export/rewritten',
+    when: 'most weeks of the past are other numbers than in the last dump',
+    earlier: [],
+    edits: [[ACTED, /,50,2026-10-06$/gm, ',60,2026-10-06']],
+    record: 'data/acted',
+  },
+  {
     rule: 'export/restated-unexplained',
     when: 'a restated row has no reason',
     edits: table(

@@ -1,7 +1,7 @@
 import { metricOf } from '#model/record/criterion.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
-import { sourcesOf } from '#model/metric/computeMetric.ts';
+import { sourcesOf } from '#model/metric/sourcesOf.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Report } from '#model/record/report.ts';
 import type { Shown } from './freeze.ts';
