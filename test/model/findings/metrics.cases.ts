@@ -221,6 +221,8 @@ export const metricCases: Case[] = [
     edits: [
       [DOWN, 'value: 8.5', 'value: 9.9'],
       ['content/goals/stops.yaml', 'value: 8.5', 'value: 9.9'],
+      // It drifts: limits are drawn because its owner asks for them.
+      [DOWN, null, 'spc: xmr\n'],
     ],
     record: 'metrics/downtime',
     at: 'target:',

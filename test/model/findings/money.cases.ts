@@ -240,6 +240,7 @@ export const moneyCases: Case[] = [
     when: 'what it leads followed',
     edits: [
       ['content/metrics/acted.yaml', null, 'target: 70\n'],
+      ['content/metrics/downtime.yaml', null, 'spc: xmr\n'],
       [
         'data/acted.csv',
         'period,site,a,b,as_of\n',
