@@ -39,24 +39,35 @@ export function clockRuns(
   ): ClockRun[] => {
     const end = to !== undefined && to <= asOf ? to : null;
     if (from === undefined || from > asOf || (end !== null && end < from)) return [];
+    // What was stopped is not under way: without its second event it tells nothing.
+    if (end === null && initiative.status === 'stopped') return [];
     const days = daysBetween(from, end ?? asOf);
     return [{ kind, initiative: initiative.id, site, from, to: end, days }];
   };
   const live = initiative.sites
     .flatMap(({ site, live: day }) => (day === undefined ? [] : [{ site, day }]))
     .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  const begun = initiative.sites.flatMap(({ live: day, since }) => day ?? since ?? []).toSorted();
   const decided = initiative.gates
     .flatMap(({ decision }) => (decision ? [decision.date] : []))
     .toSorted();
   return [
-    ...run('planning-to-line', initiative.start, live[0]?.day),
+    ...(isOnLine(initiative, asOf) ? [] : run('planning-to-line', initiative.start, live[0]?.day)),
     ...decided.flatMap((date, at) => run('gate-to-gate', decided[at - 1], date)),
     ...live.flatMap(({ site, day }) => {
       const use = useAt(initiative, site, metrics);
       return use ? run('use', day, adoptedOn(use, day), site) : [];
     }),
-    ...(live.length > 1 ? run('plants', live[0]?.day, live[PLANTS - 1]?.day) : []),
+    ...(begun.length > 1 ? run('plants', begun[0], begun[PLANTS - 1]) : []),
   ];
+}
+
+/** Begun at a plant without a day of first use: when it came to the line nobody wrote, so no clock runs. */
+function isOnLine({ sites }: Initiative, asOf: IsoDate): boolean {
+  return (
+    sites.every(({ live }) => live === undefined) &&
+    sites.some(({ since }) => since !== undefined && since <= asOf)
+  );
 }
 
 /** The metric that tells use at a plant, in per cent; a plant where none reports starts no clock. */

@@ -42,7 +42,7 @@ describe('the programme clock', () => {
       decision: { outcome: 'advance', date: ago(day), decider: 'D' },
     }));
     expect(say('gate-to-gate', { gates })).toBe(
-      'From one gate to the next: half took 40 days or less (two steps arrived, the last after 70 days).',
+      'From one gate to the next: half took 55 days or less (two steps arrived, the last after 70 days).',
     );
   });
 });
@@ -78,6 +78,18 @@ describe('a clock without its second event, or with one that has not come, tells
       'use',
       { sites: plants([200]) },
       'From go-live to 80 % use: not known, no plant with a metric of use has a day of first use.',
+    ],
+    [
+      'a plant that began without a day of first use',
+      'planning-to-line',
+      { start: ago(50), sites: [{ site: 'A', since: ago(50) }] },
+      'From planning to the line: not known, no initiative has a start and a day of first use.',
+    ],
+    [
+      'a stopped initiative',
+      'planning-to-line',
+      { start: ago(50), status: 'stopped' },
+      'From planning to the line: not known, no initiative has a start and a day of first use.',
     ],
     [
       'four plants',
