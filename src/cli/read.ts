@@ -4,6 +4,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import iconv from 'iconv-lite';
 import { contractRead, contractsOf } from '#ingest/export/contractRead.ts';
 import { type ContractDraft, draftContract } from '#ingest/contract/draftContract.ts';
+import { proveDraft } from '#ingest/export/draftProof.ts';
 import { freeRead, freeReadLong } from '#ingest/freeRead.ts';
 import { withoutEnding } from '#ingest/source/kinds.ts';
 import { BadSource } from '#ingest/source/part.ts';
@@ -22,7 +23,8 @@ and to standard error what was detected, how sure that is, and every row that wa
 Also .csv.gz, .csv.zst, .zip, .xlsx and .parquet. FILE may be a glob; - is standard input. Cells are written as they are,
 and a file without a header is written without one.
 
-  --draft          prints a datapackage.json instead: columns, types, key and cadence as far as the files tell them
+  --draft          prints a datapackage.json instead: columns, types, key and cadence as far as the files tell them,
+                   reads the files by it, and ends with 1 where a row is not accepted
   --contract FILE  a datapackage.json: read as its resource for this file says, types checked, bad rows set aside
   --format FORMAT  csv or json: one document a line, {file, header, rows}  (default: csv)
   --out DIR        one file per input under its base name; further tables of a file as NAME.table-2.csv …
@@ -91,7 +93,9 @@ export async function run(args: string[]): Promise<number> {
     try {
       const source = await sourceOf(file);
       if (values.draft) {
-        drafts.push(...(await draftsOf(source, values)));
+        const { resources, isProven } = await draftsOf(source, values);
+        drafts.push(...resources);
+        if (!isProven) failed += 1;
         continue;
       }
       const long = contracts ? null : await readLongFile(source, values, taken, files);
@@ -124,30 +128,41 @@ export async function run(args: string[]): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-/** What a contract of each table would say; what the file leaves open goes to standard error. */
-async function draftsOf(source: Source, values: Values): Promise<ContractDraft['resource'][]> {
+/** What a contract of each table would say, and whether it reads its own file whole; what is open goes to standard error. */
+async function draftsOf(
+  source: Source,
+  values: Values,
+): Promise<{ resources: ContractDraft['resource'][]; isProven: boolean }> {
   const parts = await freeRead(source, freeOptions(values));
-  return parts.flatMap((part) => {
+  const resources: ContractDraft['resource'][] = [];
+  let isProven = true;
+  for (const part of parts) {
     const table = part.tables[0];
     if (!table?.header) {
+      isProven = false;
       console.error(
         `${part.label}: ${table ? 'there is no header in it; say "header": false under dialect, and name the columns in order' : 'there is no table in it'}`,
       );
-      return [];
+      continue;
     }
-    const { resource, open } = draftContract(
+    const draft = draftContract(
       basename(source.path),
       table.header,
       table.rows.map((row) => row.cells),
     );
+    const proof = await proveDraft(source, draft.resource);
+    resources.push(proof.resource);
+    if (proof.open.length > 0) isProven = false;
     console.error(
       [
-        `${part.label}: ${part.detected.join(', ')}; ${table.rows.length} rows`,
-        ...open.map((what) => `  to do: ${what}`),
+        `${part.label}: ${part.detected.join(', ')}`,
+        `  read by its draft: ${proof.rowsIn} rows in, ${proof.accepted} accepted, ${proof.ignored} ignored`,
+        ...proof.open.map((what) => `  open: ${what}`),
+        ...draft.open.map((what) => `  to do: ${what}`),
       ].join('\n'),
     );
-    return [resource];
-  });
+  }
+  return { resources, isProven };
 }
 
 /** A long file goes by row by row, so that its length costs no memory. */

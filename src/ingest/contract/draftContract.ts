@@ -2,35 +2,32 @@ import { daysBetween } from '#model/time/date.ts';
 import { median } from '#model/statistics/median.ts';
 import { isMissing } from '#ingest/table/kinds.ts';
 import { parseDate, type DateFormat } from '#ingest/table/date.ts';
-import { detectDateFormat } from '#ingest/table/dateFormat.ts';
 import { plainLetters } from '#ingest/table/plainLetters.ts';
-import { detectDecimal, parseNumber } from '#ingest/table/number.ts';
+import { fieldOf, type DraftField } from './draftField.ts';
+import { keyOf } from './draftKey.ts';
+import { missingWords } from './draftMissing.ts';
 
 /** A resource for `datapackage.json` as far as a file tells it, and what it leaves open. */
 export interface ContractDraft {
   resource: {
     name: string;
     path: string;
-    schema: { fields: DraftField[]; primaryKey?: string[] };
+    schema: { fields: DraftField[]; primaryKey?: string[]; missingValues?: string[] };
     trilens: Record<string, unknown>;
   };
   open: string[];
 }
 
-interface DraftField {
-  name: string;
-  type: string;
-  format?: DateFormat;
-}
-
-/** Cells of which this share reads as a date or a number are dates or numbers. */
-const MOST = 0.95;
 /** How often dumps come, by the days between their dates. */
 const CADENCES = [1, 7, 31, 92];
 /** Names under which systems keep the plant. */
 const SITE =
   /^(site|plant|werk|standort|facility|factory|usine|établissement|planta|fábrica|unidade|stabilimento|sito|fabriek|zakład|závod|anläggning)$/i;
-const DATED = /dat(e|um|a)|day|tag|jour|fecha|dato|opened|closed|from|until/i;
+/** Dates that lie ahead: what is due, planned or over says nothing of when a row was written. */
+const AHEAD =
+  /due|deadline|plan|target|expect|fällig|faellig|termin|until|end|clos|resolv|finish|complet|deliver/i;
+/** Sums over the columns beside them. */
+const TOTAL = /^(ytd|total|sum|summe|gesamt|somme|suma|totale)$/i;
 
 export function draftContract(
   path: string,
@@ -40,18 +37,24 @@ export function draftContract(
   const open: string[] = [];
   const names = header.map((name) => name.trim());
   const columns = names.flatMap((name, at) =>
-    name !== '' && names.indexOf(name) === at
+    name !== '' && names.indexOf(name) === names.lastIndexOf(name)
       ? [{ name, cells: rows.map((row) => (row[at] ?? '').trim()) }]
       : [],
   );
   if (columns.length < names.length)
     open.push(
-      `${names.length - columns.length} columns have no name of their own and are left out`,
+      `${names.length - columns.length} columns have no name of their own and are left out; rename them in the export to read them`,
     );
   const wide = columns.filter(({ name }) => isPeriod(name));
   const unpivot = wide.length >= 3;
+  const words = missingWords(columns);
+  const about = { words: new Set(words), open };
+  if (words.length > 0)
+    open.push(
+      `${words.join(', ')} among numbers is taken for missing; correct missingValues where it is a value`,
+    );
   const kept = (unpivot ? columns.filter((column) => !wide.includes(column)) : columns).map(
-    ({ name, cells }) => ({ cells, ...fieldOf(name, cells, open) }),
+    ({ name, cells }) => ({ cells, ...fieldOf(name, cells, about) }),
   );
   const fields: DraftField[] = kept.map(({ cells: _, ...field }) => field);
   if (unpivot)
@@ -60,11 +63,13 @@ export function draftContract(
       fieldOf(
         'value',
         wide.flatMap(({ cells }) => cells),
-        open,
+        about,
       ),
     );
-  const key = unpivot ? [...kept.map(({ name }) => name), 'period'] : keyOf(kept);
-  const dated = kept.find(({ type }) => type === 'date' || type === 'datetime');
+  const sides = kept.filter(({ name, type }) => type === 'string' && !TOTAL.test(name));
+  const key = unpivot ? [...sides.map(({ name }) => name), 'period'] : keyOf(kept);
+  const dates = kept.filter(({ type }) => type === 'date' || type === 'datetime');
+  const dated = dates.find(({ name }) => !AHEAD.test(name)) ?? dates[0];
   const every = unpivot
     ? cadence(wide.map(({ name }) => dateOf(name)))
     : dated
@@ -80,8 +85,13 @@ export function draftContract(
     resource: {
       name: name === '' ? 'export' : name,
       path,
-      schema: { fields, ...(key.length > 0 ? { primaryKey: key } : {}) },
+      schema: {
+        fields,
+        ...(key.length > 0 ? { primaryKey: key } : {}),
+        ...(words.length > 0 ? { missingValues: ['', ...seen(columns), ...words] } : {}),
+      },
       trilens: {
+        ...(dated && dates.length > 1 ? { date: dated.name } : {}),
         ...(site === undefined ? {} : { site }),
         ...(every === null ? {} : { everyDays: every }),
         ...(unpivot
@@ -103,68 +113,10 @@ export function draftContract(
   };
 }
 
-function fieldOf(name: string, all: readonly string[], open: string[]): DraftField {
-  const cells = all.filter((cell) => !isMissing(cell));
-  if (cells.length === 0) return { name, type: 'string' };
-  const share = (reads: (cell: string) => boolean) => cells.filter(reads).length / cells.length;
-  const { format, between } = detectDateFormat(cells, { name });
-  if (between.length > 0) {
-    open.push(`the dates of ${name} can be day-first or month-first; say format`);
-    return { name, type: 'date' };
-  }
-  const isDay =
-    format !== null &&
-    !['unix', 'year', ...(DATED.test(name) ? [] : ['excel-serial'])].includes(format);
-  if (isDay && share((cell) => !('problem' in parseDate(cell, format))) >= MOST) {
-    const timed = share((cell) => 'time' in parseDate(cell, format)) > 0.5;
-    // Bare numbers and weeks are told from the column again; the rest says it, so that a later dump is read alike.
-    return { name, type: timed ? 'datetime' : 'date', ...(format === 'iso' ? {} : { format }) };
-  }
-  const { decimal, ambiguous: unclear } = detectDecimal(cells);
-  const number = (cell: string) => parseNumber(cell, decimal ?? '.');
-  if (
-    cells.some((cell) => /^0\d/.test(cell)) ||
-    share((cell) => 'value' in number(cell) || /^-?\d{1,3}([.,]\d{3})+$/.test(cell)) < MOST
-  )
-    return { name, type: 'string' };
-  if (unclear) {
-    open.push(
-      `the marks in ${name} part thousands or decimals; say type integer where it counts things, else decimalChar`,
-    );
-    return { name, type: 'number' };
-  }
-  const isWhole = decimal === null && cells.every((cell) => /^[+-]?\d+$/.test(cell));
-  return { name, type: isWhole ? 'integer' : 'number' };
-}
-
-/** The fewest columns, three at most, that are never the same in two rows. */
-function keyOf(columns: readonly (DraftField & { cells: readonly string[] })[]): string[] {
-  const fit = columns.filter(
-    ({ type, cells }) => type !== 'number' && cells.every((cell) => !isMissing(cell)),
-  );
-  const count = fit[0]?.cells.length ?? 0;
-  const isKey = (group: typeof fit) =>
-    count > 1 &&
-    new Set(
-      Array.from({ length: count }, (_, row) =>
-        JSON.stringify(group.map(({ cells }) => cells[row])),
-      ),
-    ).size === count;
-  // A count that happens to be different in each row is no key; a name or a number at the beginning of the row is.
-  const single = fit.find(
-    (column, at) => (column.type !== 'integer' || at === 0) && isKey([column]),
-  );
-  if (single) return [single.name];
-  const named = fit
-    .filter(({ type, cells }) => type !== 'integer' || new Set(cells).size <= count / 10)
-    .slice(0, 8);
-  for (const [at, one] of named.entries())
-    for (const two of named.slice(at + 1)) if (isKey([one, two])) return [one.name, two.name];
-  for (const [at, one] of named.entries())
-    for (const [next, two] of named.entries())
-      for (const three of named.slice(next + 1))
-        if (next > at && isKey([one, two, three])) return [one.name, two.name, three.name];
-  return [];
+/** Known words for nothing among the cells, which a list of its own must name too. */
+function seen(columns: readonly { cells: readonly string[] }[]): string[] {
+  const cells = columns.flatMap((column) => column.cells);
+  return [...new Set(cells.filter((cell) => cell !== '' && isMissing(cell)))].slice(0, 20);
 }
 
 function isPeriod(name: string): boolean {

@@ -78,6 +78,57 @@ describe('the contract that a file tells by itself', () => {
       { name: 'Betrag', type: 'number' },
     ],
   ])('%s', (_, text, field) => expect(draftOf(text).resource.schema.fields[0]).toEqual(field));
+  const schemaOf = (text: string) => draftOf(text).resource.schema;
+  it.each([
+    ['tags of instruments', 'time;tag\n2026-09-01;TIC-101\n2026-09-02;PIC-101\n', 'tag'],
+    ['currencies', 'day;amount\n2026-09-01;EUR 5\n2026-09-02;USD 6\n', 'amount'],
+    ['exponent-like serials', 'day;serial\n2026-09-01;713752e1\n2026-09-02;813e4\n', 'serial'],
+    ['more digits than a number holds', 'day;sscc\n2026-09-01;340123450000010000\n', 'sscc'],
+    [
+      'a word among line numbers',
+      `day;line\n${'2026-09-01;501\n'.repeat(60)}${'2026-09-01;RAD\n'.repeat(3)}`,
+      'line',
+    ],
+  ])('%s are no numbers', (_, text, name) => {
+    expect(schemaOf(text).fields.find((field) => field.name === name)?.type).toBe('string');
+  });
+  it('a zero before a point makes no code, and a date of a logger has its format', () => {
+    expect(schemaOf('day;kWh\n2026-09-01;03.06\n2026-09-02;157.18\n').fields[1]?.type).toBe(
+      'number',
+    );
+    expect(schemaOf('Time;n\n1788220800000;1\n1788224400000;2\n').fields[0]).toEqual({
+      name: 'Time',
+      type: 'datetime',
+      format: 'unix',
+    });
+    expect(schemaOf('week;n\n2026-01;1\n2026-02;2\n').fields[0]).toMatchObject({
+      format: 'iso-week',
+    });
+  });
+  it('a word that comes again among the numbers of two columns, and nines far outside, are missing', () => {
+    const { schema } = draftOf('p;rain\nmq;0\n1001;mq\nmq;2\n1002;mq\n1003;1\n').resource;
+    expect(schema.missingValues).toEqual(['', 'mq']);
+    expect(schema.fields.map(({ type }) => type)).toEqual(['integer', 'integer']);
+    expect(schemaOf('day;t\n2026-09-01;68.2\n2026-09-02;9999.9\n').missingValues).toEqual([
+      '',
+      '9999.9',
+    ]);
+  });
+  it('a key is named or written like one, never a date, a time, a measure or a name alone', () => {
+    const { resource } = draftOf(
+      'due;created;order;hours\n2026-08-05;2026-08-01;WO-1000;1\n2026-08-06;2026-08-02;WO-1001;2\n2026-08-07;2026-08-03;WO-1002;3\n',
+    );
+    expect(resource.schema.primaryKey).toEqual(['order']);
+    expect(resource.trilens).toMatchObject({ date: 'created' });
+    const stops =
+      'Date;Start;first_name;Minutes\n2026-09-01;06:15;Ann;5\n2026-09-01;07:40;Ben;7\n2026-09-03;09:05;Cleo;9\n';
+    expect(schemaOf(stops).primaryKey).toBeUndefined();
+  });
+  it('twelve pieces written 12.000 are left open', () => {
+    expect(draftOf('day;pieces\n2026-09-01;12.000\n2026-09-02;7.000\n').open[0]).toBe(
+      '"12.000" in pieces is 12000 or 12; say decimalChar',
+    );
+  });
   it('never guesses what can be read in two ways: it says so', () => {
     const { resource, open } = draftOf('Date;Parts\n03/04/2026;1,010\n05/06/2026;1,200\n');
     expect(resource.schema.fields).toEqual([

@@ -1,0 +1,81 @@
+import { parseDate, type DateFormat } from '#ingest/table/date.ts';
+import { detectDateFormat } from '#ingest/table/dateFormat.ts';
+import { isMissing } from '#ingest/table/kinds.ts';
+import { detectDecimal, parseNumber } from '#ingest/table/number.ts';
+
+export interface DraftField {
+  name: string;
+  type: string;
+  format?: DateFormat;
+}
+
+const DATED =
+  /dat(e|um|a)|day|tag|jour|fecha|dato|opened|closed|from|until|created|due|week|woche|month|monat|period|stamp|zeit|time|(^|[^a-z])(kw|wk|ts)([^a-z]|$)/i;
+/** Formats whose cells may be numbers of anything; only the name of their column makes them dates. */
+const BARE = /^\d+([.,]\d+)?$/;
+/** A number as programs write very large and very small ones. */
+const SCIENTIFIC = /^-?\d[.,]\d+e[+-]?\d{1,3}$/i;
+
+/** A column as its cells and its name show it; what they leave open goes to `open`. Nothing that holds letters is a number. */
+export function fieldOf(
+  name: string,
+  all: readonly string[],
+  { words, open }: { words: ReadonlySet<string>; open: string[] },
+): DraftField {
+  const cells = all.filter((cell) => !isMissing(cell) && !words.has(cell));
+  if (cells.length === 0) return { name, type: 'string' };
+  return dateField(name, cells, open) ?? numberField(name, cells, open) ?? { name, type: 'string' };
+}
+
+function dateField(name: string, cells: readonly string[], open: string[]): DraftField | null {
+  const isNamed = DATED.test(name);
+  const isBare = cells.every((cell) => BARE.test(cell));
+  if (isBare && !isNamed) return null;
+  const { format, between } = detectDateFormat(cells, { name });
+  if (between.length > 0) {
+    if (between.includes('lost-zero'))
+      open.push(`the months of ${name} may have lost a zero in a spreadsheet; export them as text`);
+    else open.push(`the dates of ${name} can be ${between.join(' or ')}; say format`);
+    return { name, type: 'date' };
+  }
+  if (format === null || format === 'year') return null;
+  const dates = cells.map((cell) => parseDate(cell, format));
+  if (!dates.every((read) => 'date' in read && (!isBare || isUsual(read.date)))) return null;
+  const timed = dates.filter((read) => 'time' in read).length > 0.5 * cells.length;
+  return { name, type: timed ? 'datetime' : 'date', ...(format === 'iso' ? {} : { format }) };
+}
+
+/** Bare numbers are only dates of the decades in which tables were kept. */
+const isUsual = (date: string) => date >= '1990' && date < '2050';
+
+function numberField(name: string, cells: readonly string[], open: string[]): DraftField | null {
+  const { decimal, ambiguous, open: unclear } = detectDecimal(cells);
+  if (cells.some((cell) => isNoQuantity(cell))) {
+    const isAmount = cells.every((cell) => 'value' in parseNumber(cell, decimal ?? '.'));
+    if (isAmount && cells.every((cell) => /\p{L}/u.test(cell)))
+      open.push(`${name} holds letters beside its digits; say type number where they are its unit`);
+    return null;
+  }
+  const reads = (cell: string) =>
+    'value' in parseNumber(cell, decimal ?? '.') || /^-?\d{1,3}([.,]\d{3})+$/.test(cell);
+  if (!cells.every(reads)) return null;
+  if (ambiguous) {
+    const shown = cells[unclear[0] ?? 0] as string;
+    const isFraction = unclear.every((at) => /[.,]000$/.test(cells[at] as string));
+    open.push(
+      isFraction
+        ? `"${shown}" in ${name} is ${shown.replace(/[.,]/, '')} or ${shown.replace(/[.,]0+$/, '')}; say decimalChar`
+        : `the marks in ${name} part thousands or decimals; say type integer where it counts things, else decimalChar`,
+    );
+    return { name, type: 'number' };
+  }
+  const isWhole = decimal === null && cells.every((cell) => /^[+-]?\d+$/.test(cell));
+  return { name, type: isWhole ? 'integer' : 'number' };
+}
+
+/** Letters, a zero that leads, or more digits than a number holds: a name or a code. */
+function isNoQuantity(cell: string): boolean {
+  if (/^0\d+$/.test(cell)) return true;
+  if (/^\d+$/.test(cell) && !Number.isSafeInteger(Number(cell))) return true;
+  return /\p{L}/u.test(cell) && !SCIENTIFIC.test(cell);
+}
