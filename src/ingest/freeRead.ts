@@ -5,9 +5,10 @@ import type { Part, SheetContent, TypedContent } from './source/part.ts';
 import { isFailed, plainText } from './source/sheetRows.ts';
 import type { Source } from './source/source.ts';
 import { cellName } from './source/workbook/sheet.ts';
-import { decode, type Decoded } from './table/decode.ts';
+import { decode, twoReadings, type Decoded } from './table/decode.ts';
 import { oneSpaced } from './table/heading.ts';
 import { PLAIN } from './table/form.ts';
+import { UnreadableFile } from './table/records.ts';
 import { readLong, type LongRead, type RowSink } from './table/readLong.ts';
 import { readRecords, readText, type FreeOptions, type FreeRead } from './table/readText.ts';
 
@@ -35,7 +36,7 @@ export async function freeReadLong(
   if (source.bytes.length < LONG) return null;
   const [part, ...more] = await openSource(source, askedBy(options));
   if (!part || more.length > 0 || part.content.kind !== 'bytes') return null;
-  const decoded = decode(part.content.bytes, options.encoding);
+  const decoded = textIn(part.content.bytes, options.encoding);
   const read = readLong(decoded.text, sink, options);
   return (
     read && {
@@ -60,9 +61,22 @@ export async function freeRead(source: Source, options: FreePartOptions = {}): P
 function readFreePart(part: Part, options: FreePartOptions): FreeRead {
   if (part.content.kind === 'table') return readTyped(part, part.content);
   if (part.content.kind === 'sheet') return readSheet(part, part.content, options);
-  const decoded = decode(part.content.bytes, options.encoding);
+  const decoded = textIn(part.content.bytes, options.encoding);
   const read = readText(decoded.text, options);
   return { ...read, detected: [...part.notes, ...textDetected(decoded), ...read.detected] };
+}
+
+/** Bytes as text, or a refusal where nothing tells in which of two encodings they are written. */
+function textIn(bytes: Uint8Array, encoding: string | undefined): Decoded {
+  const decoded = decode(bytes, encoding);
+  const open = twoReadings(bytes, decoded);
+  if (open)
+    throw new UnreadableFile(
+      'read/ambiguous-encoding',
+      open.line,
+      `${open.found}; say it with --encoding`,
+    );
+  return decoded;
 }
 
 /** File name without folders: of the file, or of the member of an archive. */

@@ -8,19 +8,30 @@ export interface Decoded {
   /** 0 to 1; 1 for what was declared, marked by a byte order mark, or valid UTF-8. */
   confidence: number;
   declared: boolean;
+  /** Another encoding that gives another text, where nothing tells which of both is meant. */
+  rival: string | null;
   /** NUL bytes that were dropped. */
   nulBytes: number;
   /** Bytes that mean nothing in the encoding, shown as the replacement character. */
   badBytes: number;
 }
 
-/** Bytes of a dump as text: as declared, else by byte order mark, the pattern of NUL bytes, validity as UTF-8, and last by what makes words. */
-export function decode(bytes: Uint8Array, declared?: string): Decoded {
+/**
+ * Bytes of a dump as text: as declared, else by byte order mark, the pattern of NUL bytes, validity as UTF-8, and last by what
+ * makes words. `names` are columns that it must have.
+ */
+export function decode(
+  bytes: Uint8Array,
+  declared?: string,
+  names: readonly string[] = [],
+): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const told =
     declared !== undefined &&
     (isUtf8Name(declared.toLowerCase()) || iconv.encodingExists(declared));
-  const found = told ? { encoding: declared.toLowerCase(), confidence: 1 } : detectEncoding(buffer);
+  const found = told
+    ? { encoding: declared.toLowerCase(), confidence: 1 }
+    : detectEncoding(buffer, names);
   const text = (
     isUtf8Name(found.encoding) ? buffer.toString('utf8') : decodeAs(buffer, found.encoding)
   ).replace(/^\uFEFF/, '');
@@ -28,10 +39,27 @@ export function decode(bytes: Uint8Array, declared?: string): Decoded {
   const badBytes = found.encoding.startsWith('utf') && isUtf8(buffer) ? 0 : count(text, '\uFFFD');
   return {
     text: nulBytes > 0 ? text.replaceAll('\0', '') : text,
+    rival: null,
     ...found,
     declared: told,
     nulBytes,
     badBytes,
+  };
+}
+
+/** Where nothing tells which of two encodings a text is written in: its first line that both give differently, in both. */
+export function twoReadings(
+  bytes: Uint8Array,
+  { encoding, rival }: Decoded,
+): { line: number; found: string } | null {
+  if (rival === null) return null;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [one, other] = [encoding, rival].map((name) => decodeAs(buffer, name).split(/\r\n|\r|\n/));
+  const at = one?.findIndex((line, index) => line !== other?.[index]) ?? -1;
+  const shown = (line = '') => JSON.stringify(line.length > 60 ? `${line.slice(0, 57)}…` : line);
+  return {
+    line: at + 1,
+    found: `line ${at + 1} is ${shown(one?.[at])} in ${encoding} and ${shown(other?.[at])} in ${rival}, and nothing tells which is meant`,
   };
 }
 
@@ -46,7 +74,10 @@ function count(text: string, char: string): number {
   return found;
 }
 
-function detectEncoding(buffer: Buffer): { encoding: string; confidence: number } {
+function detectEncoding(
+  buffer: Buffer,
+  names: readonly string[],
+): { encoding: string; confidence: number; rival?: string | null } {
   if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf)
     return { encoding: 'utf-8', confidence: 1 };
   if (buffer[0] === 0xff && buffer[1] === 0xfe)
@@ -59,7 +90,7 @@ function detectEncoding(buffer: Buffer): { encoding: string; confidence: number 
   if (wide) return wide;
   if (isUtf8(buffer)) return { encoding: 'utf-8', confidence: 1 };
   if (nearlyUtf8(buffer)) return { encoding: 'utf-8', confidence: 0.8 };
-  return guessEncoding(buffer);
+  return guessEncoding(buffer, names);
 }
 
 /** UTF-16 without a mark: the upper bytes of its ASCII characters are NUL, and stand all on one side. */
