@@ -4,12 +4,12 @@ import type { Part, SheetContent, TypedContent } from '#ingest/source/part.ts';
 import type { SheetRefusal } from '#ingest/source/sheetRefusal.ts';
 import { sheetText, type FailedCell } from '#ingest/source/sheetRows.ts';
 import { typedRows } from '#ingest/source/typedRows.ts';
-import { decode } from '#ingest/table/decode.ts';
+import { decode, twoReadings } from '#ingest/table/decode.ts';
 import { detectDialect, type Declared, type Dialect } from '#ingest/table/dialect.ts';
 import { PLAIN } from '#ingest/table/form.ts';
 import { oneSpaced } from '#ingest/table/heading.ts';
 import { unquotedLines } from '#ingest/table/readText.ts';
-import { readTable, type Table } from '#ingest/table/rows.ts';
+import { readTable, UnreadableFile, type Named, type Table } from '#ingest/table/rows.ts';
 
 /** A part as a header and rows of text, whatever it came as. */
 export interface LaidOut {
@@ -44,7 +44,12 @@ function ofTable(content: TypedContent, entry: Resource): LaidOut {
   return {
     ...NOTHING,
     ...rows,
-    dialect: { ...dialect, width: content.columns.length },
+    dialect: {
+      ...dialect,
+      width: content.columns.length,
+      commentChar: '',
+      isCommentDeclared: false,
+    },
     lineOf: (line) => line,
     encoding: 'utf-8',
     detected: [],
@@ -61,10 +66,9 @@ function ofSheet(content: SheetContent, entry: Resource): LaidOut {
     ...(headerLine === null ? {} : { headerLine }),
   };
   const { dialect } = detectDialect(text, declared, expected(entry).map(oneSpaced));
-  const names = ownFields(entry).map(({ name }) => name);
   return {
     ...sheet,
-    table: readTable(text, dialect, names),
+    table: readTable(text, dialect, named(entry)),
     dialect,
     encoding: 'utf-8',
     detected: notes,
@@ -79,16 +83,35 @@ function declaredOf({ dialect: { header, ...said } }: Resource): Declared {
   ) as Declared;
 }
 
+/** What a contract says of the columns. */
+function named(entry: Resource): Named {
+  const fields = ownFields(entry);
+  return {
+    names: fields.map(({ name }) => name),
+    key: entry.schema.primaryKey,
+    dates: fields.flatMap(({ name, type }) =>
+      type === 'date' || type === 'datetime' ? [name] : [],
+    ),
+  };
+}
+
+/** Columns as the header of the file spells them. */
+function namesOf(entry: Resource): string[] {
+  const renamed = new Set(Object.values(entry.trilens.columnMap));
+  return expected(entry).filter((name) => !renamed.has(name));
+}
+
 /** The columns that a header is known by. */
 function expected(entry: Resource): string[] {
   return entry.trilens.unpivot?.keep ?? fileColumns(entry);
 }
 
 function ofText(bytes: Uint8Array, entry: Resource, known?: Dialect): LaidOut {
-  const decoded = decode(bytes, entry.encoding);
+  const decoded = decode(bytes, entry.encoding, namesOf(entry));
+  const open = twoReadings(bytes, decoded);
+  if (open) throw new UnreadableFile('export/ambiguous-encoding', open.line, open.found);
   const declared = declaredOf(entry);
-  const names = ownFields(entry).map(({ name }) => name);
-  const inner = known || names.length < 2 ? null : unquotedLines(decoded.text, declared);
+  const inner = known || ownFields(entry).length < 2 ? null : unquotedLines(decoded.text, declared);
   const text = inner ?? decoded.text;
   const { dialect, detected } = known
     ? { dialect: known, detected: [] }
@@ -96,7 +119,7 @@ function ofText(bytes: Uint8Array, entry: Resource, known?: Dialect): LaidOut {
   const sure = decoded.confidence < 1 ? ` (${Math.round(decoded.confidence * 100)} % sure)` : '';
   return {
     ...NOTHING,
-    table: readTable(text, dialect, names),
+    table: readTable(text, dialect, named(entry)),
     dialect,
     entry,
     lineOf: (line) => line,

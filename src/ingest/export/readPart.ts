@@ -29,11 +29,13 @@ export interface ReadPart {
   /** Why it may hold less than was meant. */
   doubts: Doubt[];
   /** Lines that hold no row, and why. */
-  ignored: { line: number; reason: string }[];
+  ignored: { line: number; reason: string; raw: string }[];
   /** How the part is laid out; null where it could not be taken apart. */
   layout: Layout | null;
   /** Columns whose dates are whole periods. */
   dated: Dated;
+  /** Lines from which on the columns come in another order. */
+  reordered: readonly number[];
 }
 
 /** How a text is written, and how each field of the contract is read from it. */
@@ -61,6 +63,7 @@ export function readPart(
     ignored: [],
     layout: null,
     dated: new Map(),
+    reordered: [],
   };
   const refuse = (
     code: string,
@@ -103,6 +106,15 @@ export function readPart(
     result.dated = datedBy(read.entry.schema.fields, typed.columns);
     for (const { code, row, found, fix, allowed } of read.refused)
       refuse(code, row, found, fix, allowed);
+    result.reordered = raw.reordered;
+    if (raw.otherHeader)
+      refuse(
+        'export/second-header',
+        read.lineOf(raw.otherHeader.line),
+        `line ${read.lineOf(raw.otherHeader.line)} is a second header and names other columns: ${raw.otherHeader.names.slice(0, 12).join(', ')}; the rows below it cannot be put under the first ones`,
+        'send the files that were concatenated one by one',
+        raw.header.join(', '),
+      );
     const cut = read.text === null ? null : cutOff(read.text, raw);
     if (cut)
       refuse(
@@ -135,6 +147,7 @@ export function readPart(
     result.ignored = raw.ignored.map((row) => ({
       line: read.lineOf(row.line),
       reason: row.reason,
+      raw: row.raw,
     }));
     // Bytes of lines that were quoted whole are not what was read.
     result.layout =
@@ -171,13 +184,23 @@ export function readPart(
         ...typed.detected,
         ...touched,
         ...otherTable(raw),
+        ...raw.reordered.map(
+          (line) => `columns in another order from line ${read.lineOf(line)} on`,
+        ),
       ],
       ...counted,
       ignoredBy,
     };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    refuse(error.code, error.line, error.message, 'correct the file or its contract');
+    refuse(
+      error.code,
+      error.line,
+      error.message,
+      error.code === 'export/ambiguous-encoding'
+        ? 'declare encoding for this export in datapackage.json'
+        : 'correct the file or its contract',
+    );
   }
   return result;
 }
@@ -206,8 +229,10 @@ function otherTable(raw: Table): string[] {
 const WHY: Record<string, string> = {
   'export/header': 'its columns changed',
   'export/empty': 'it is empty',
+  'export/second-header': 'a second header in it names other columns',
   'export/truncated': 'its last line is cut off',
   'export/ambiguous-date': 'its dates can be read in two ways',
+  'export/ambiguous-encoding': 'its encoding cannot be told',
   'export/ambiguous-decimal': 'its decimal mark cannot be told',
   'export/ambiguous-percent': 'some of its shares bear a percent sign and some do not',
   'export/ambiguous-unit': 'one of its columns mixes units or currencies',

@@ -343,13 +343,14 @@ export const resource = z.strictObject({
       escapeChar: z.literal('\\').optional(),
       doubleQuote: z.boolean().optional(),
       skipInitialSpace: z.boolean().optional(),
+      commentChar: z.string().min(1).max(3).optional(),
       header: z.boolean().optional(),
       headerLine: z.number().int().positive().optional(),
       headerRows: z.number().int().positive().max(5).optional(),
     })
     .default({})
     .describe(
-      'Delimiter, quotes, header: delimiter, quoteChar, escapeChar, doubleQuote, skipInitialSpace, header, headerLine, headerRows; found out where they are not said.',
+      'Delimiter, quotes, header: delimiter, quoteChar, escapeChar, doubleQuote, skipInitialSpace, commentChar, header, headerLine, headerRows; found out where they are not said.',
     ),
   schema: z
     .strictObject({

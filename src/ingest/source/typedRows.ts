@@ -49,6 +49,8 @@ export function typedRows({ columns, rows }: TypedContent, entry: Resource): Typ
     malformed: [],
     rowsIn: rows.length,
     mended: [],
+    reordered: [],
+    otherHeader: null,
   };
   return {
     table,

@@ -54,6 +54,7 @@ export function judge(
     sites,
     begun.layout.dialect,
   );
+  if (read.reordered.length > 0) throw new NotPlain('a header in another order');
   const rows = read.rows.filter((typed) => typed.line !== witness);
   if (lastPlain !== null && rows.length !== read.rows.length - 1)
     throw new NotPlain('a plain row that the reader takes otherwise');

@@ -11,6 +11,9 @@ export interface Dialect extends Form {
   hasHeader: boolean;
   /** Number of cells that most records have. */
   width: number;
+  /** What comment lines begin with; empty where there are none. Where it is detected, only lines of another width are comments. */
+  commentChar: string;
+  isCommentDeclared: boolean;
 }
 
 /** What a contract may say; what it leaves open is detected. */
@@ -23,6 +26,7 @@ export interface Declared {
   escapeChar?: string;
   doubleQuote?: boolean;
   skipInitialSpace?: boolean;
+  commentChar?: string;
 }
 
 /**
@@ -34,7 +38,7 @@ export function detectDialect(
   declared: Declared = {},
   expected: readonly string[] = [],
 ): { dialect: Dialect; confidence: number; detected: string[] } {
-  const { form: found, width, confidence, rows } = sniff(text, declared);
+  const { form: found, width, confidence, rows, commentChar } = sniff(text, declared);
   const form: Form = {
     ...found,
     escape:
@@ -70,6 +74,8 @@ export function detectDialect(
       headerRows: declared.headerRows ?? header.rows,
       hasHeader,
       width,
+      commentChar,
+      isCommentDeclared: declared.commentChar !== undefined,
     },
     confidence,
     detected,

@@ -191,6 +191,13 @@ export function headerNames(section: { width: number; header: readonly RawRow[] 
   );
 }
 
+/** How many records below a header say more of its columns: labels and the ids of a survey (Qualtrics). */
+export function annotations(below: readonly RawRow[]): number {
+  const isIds = ({ cells }: RawRow) =>
+    cells.every((cell) => /^(\{"ImportId":.*\})?$/.test(cell.trim()));
+  return 1 + below.slice(0, 3).findIndex((row) => isIds(row) && filledCells(row) > 0);
+}
+
 export function filledCells(row: RawRow): number {
   return row.cells.filter((cell) => cell.trim() !== '').length;
 }

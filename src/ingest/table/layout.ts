@@ -1,7 +1,8 @@
 import { takeFooters } from './footer.ts';
-import { headerIn, raggedHeader } from './header.ts';
+import { annotations, headerIn, raggedHeader } from './header.ts';
 import { isTyped, kindOf } from './kinds.ts';
 import type { RawRow } from './records.ts';
+import { reordered, secondHeaderTest } from './secondHeader.ts';
 
 /** A table within a file: which records name its columns, and which are its rows. */
 export interface Section {
@@ -9,6 +10,8 @@ export interface Section {
   /** Records that name the columns, uppermost first; none when the file gives no names. */
   header: RawRow[];
   rows: RawRow[];
+  /** Lines that name the columns in another order; the rows below one are in the order of the first header. */
+  reordered: number[];
 }
 
 export interface Ignored {
@@ -183,20 +186,29 @@ function sectionOf(
   ignored: Ignored[],
   ragged: RawRow | null,
 ): Section {
-  const { header, skip } = ragged ? { header: [ragged], skip: 0 } : headerIn(own, width);
-  const section: Section = { width, header, rows: [] };
+  const found = ragged ? { header: [ragged], skip: 0 } : headerIn(own, width);
+  const labels = annotations(own.slice(found.skip));
+  const { header, skip } =
+    labels > 1 ? { header: own.slice(found.skip, found.skip + 1), skip: found.skip } : found;
+  const section: Section = { width, header, rows: [], reordered: [] };
   for (const row of own.slice(0, skip))
     ignored.push({ line: row.line, raw: row.raw, reason: comment(row) ? 'comment' : 'preamble' });
-  const names = header.at(-1)?.cells.map((cell) => cell.trim()) ?? null;
-  for (const row of own.slice(skip + (ragged ? 0 : header.length))) {
-    const again =
-      names !== null &&
-      row.cells.length === names.length &&
-      names.some((name) => name !== '') &&
-      row.cells.every((cell, index) => cell.trim() === names[index]);
-    if (again) ignored.push({ line: row.line, raw: row.raw, reason: 'repeated-header' });
-    else if (comment(row) && row.cells.length !== width)
+  const names = header.at(-1)?.cells.map((cell) => cell.trim()) ?? [];
+  const again = names.length === width ? secondHeaderTest(names) : () => null;
+  let order: number[] | null = null;
+  const below = own.slice(skip + (ragged ? 0 : header.length));
+  for (const row of labels > 1 ? below.splice(0, labels - 1) : [])
+    ignored.push({ line: row.line, raw: row.raw, reason: 'comment' });
+  for (const row of below) {
+    const second = again(row.cells);
+    if (second?.kind === 'same') {
+      if (second.order) section.reordered.push(row.line);
+      order = second.order;
+      ignored.push({ line: row.line, raw: row.raw, reason: 'repeated-header' });
+    } else if (comment(row) && row.cells.length !== width)
       ignored.push({ line: row.line, raw: row.raw, reason: 'comment' });
+    else if (order && row.cells.length === width)
+      section.rows.push({ ...row, cells: reordered(row.cells, order) });
     else section.rows.push(row);
   }
   return section;

@@ -3,6 +3,7 @@ import { takeFooters } from './footer.ts';
 import { isRule, layOut, type Ignored } from './layout.ts';
 import {
   formDetected,
+  reorderedNote,
   rowOf,
   tableOf,
   type FreeOptions,
@@ -10,6 +11,7 @@ import {
   type Note,
 } from './readText.ts';
 import { eachRecord, type RawRow } from './records.ts';
+import { reordered, secondHeaderTest } from './secondHeader.ts';
 import { sniff } from './sniff.ts';
 
 /** Where the rows of a long text go, so that they need not be held. */
@@ -31,10 +33,10 @@ const MOST_TOLD = 1000;
 
 /** A long text row by row, laid out by its head, in memory that does not grow with its rows. Null where only the whole tells its layout. */
 export function readLong(text: string, sink: RowSink, options: FreeOptions = {}): LongRead | null {
-  const { form, width, confidence } = sniff(text, options);
+  const { form, width, confidence, isComment } = sniff(text, options);
   const head: RawRow[] = [];
   eachRecord(text, form, width > 1 ? width : null, (row) => {
-    head.push(row);
+    if (!isComment(row)) head.push(row);
     return head.length < HEAD;
   });
   const layout = layOut(head, width);
@@ -74,19 +76,28 @@ export function readLong(text: string, sink: RowSink, options: FreeOptions = {})
     rows += 1;
   };
   sink.header(table.header);
+  const again = names.length === width ? secondHeaderTest(names) : () => null;
+  let order: number[] | null = null;
   let held: RawRow[] = [];
   eachRecord(text, form, width, (row) => {
     const early = above.get(row.line);
-    if (early) ignore(row.line, row.raw, early);
+    if (isComment(row)) ignore(row.line, row.raw, 'comment');
+    else if (early) ignore(row.line, row.raw, early);
     else if (row.line <= headerAt) return;
     else if (row.cells.every((cell) => cell.trim() === '')) ignore(row.line, row.raw, 'blank');
     else if (isRule(row.raw)) ignore(row.line, row.raw, 'rule');
-    else if (
-      row.cells.length === names.length &&
-      row.cells.every((cell, index) => cell.trim() === names[index])
-    )
-      ignore(row.line, row.raw, 'repeated-header');
-    else if (held.push(row) > 2 * TAIL) {
+    else {
+      const second = again(row.cells);
+      if (second?.kind === 'same') {
+        order = second.order;
+        if (order) notes.push(reorderedNote(row.line));
+        ignore(row.line, row.raw, 'repeated-header');
+        return;
+      }
+      held.push(
+        order && row.cells.length === width ? { ...row, cells: reordered(row.cells, order) } : row,
+      );
+      if (held.length <= 2 * TAIL) return;
       for (const older of held.slice(0, TAIL)) give(older);
       held = held.slice(TAIL);
     }

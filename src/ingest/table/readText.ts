@@ -39,6 +39,7 @@ export interface FreeRead {
 export interface FreeOptions {
   delimiter?: string | undefined;
   quoteChar?: string | undefined;
+  commentChar?: string | undefined;
   /** Rows of another width stay as they stand; nothing is inferred from the other rows. */
   asIs?: boolean | undefined;
 }
@@ -46,7 +47,7 @@ export interface FreeOptions {
 /** Every table of a text, whatever its dialect; no row is dropped without being listed. */
 export function readText(text: string, options: FreeOptions = {}): FreeRead {
   refuseJson(text);
-  const { form, width, confidence, rows } = sniff(text, options);
+  const { form, width, confidence, rows, isComment } = sniff(text, options);
   if (width === 1 && rows.length > 1) {
     const inner = unwrapped(text, rows, form, options);
     if (inner !== null) {
@@ -55,12 +56,16 @@ export function readText(text: string, options: FreeOptions = {}): FreeRead {
     }
   }
   const records: RawRow[] = [];
+  const comments: RawRow[] = [];
   eachRecord(text, form, width > 1 ? width : null, (row) => {
-    records.push(row);
+    (isComment(row) ? comments : records).push(row);
   });
   const read = readRecords(records, form, width, options);
+  for (const { line, raw } of comments) read.ignored.push({ line, raw, reason: 'comment' });
+  read.ignored.sort((a, b) => a.line - b.line);
   return {
     ...read,
+    rowsIn: read.rowsIn + comments.length,
     confidence,
     detected: [...(width > 1 ? formDetected(form) : ['one column']), ...read.detected],
   };
@@ -117,7 +122,8 @@ function unwrapped(
   );
   if (whole.length < 0.9 * head.filter((row) => row.raw.trim() !== '').length) return null;
   const inner = sniff(whole.map((row) => row.cells[0]).join('\n'), options);
-  if (inner.width < 2 || inner.confidence < 0.6) return null;
+  // Where the first line holds no delimiter, it names one column, and each cell of it is one cell.
+  if (inner.width < 2 || inner.confidence < 0.6 || inner.rows[0]?.cells.length === 1) return null;
   const lines: string[] = [];
   eachRecord(text, form, null, (row) => {
     lines.push(
@@ -177,6 +183,7 @@ export function tableOf(section: Section, form: Form, notes: Note[], asIs: boole
   let header = section.header.length > 0 ? headerNames(section) : null;
   if (header && header.length !== section.width)
     header = fittedHeader(section, header, form, notes, asIs);
+  notes.push(...section.reordered.map(reorderedNote));
   const rows = section.rows.map((row) => rowOf(row, section, form, columns, notes, asIs));
   trimPadding(header, rows);
   while (header && outer(header, rows, -1)) {
@@ -188,6 +195,12 @@ export function tableOf(section: Section, form: Form, notes: Note[], asIs: boole
     for (const row of rows) row.cells.shift();
   }
   return { header, line: section.header[0]?.line ?? section.rows[0]?.line ?? 1, rows };
+}
+
+export function reorderedNote(line: number): Note {
+  const what =
+    'the header comes again with its columns in another order; the rows below it are put under the names of the first one';
+  return { line, column: null, rule: 'read/header', what };
 }
 
 /** Delimiters around every line make no columns: nothing stands there, not even a name. */

@@ -1,10 +1,12 @@
 import type { Dialect } from './dialect.ts';
+import { commentTest } from './comments.ts';
+import { footerTest, type Identity } from './footer.ts';
 import { isMissing, isTyped, kindOf } from './kinds.ts';
-import { isTotal } from './footer.ts';
+import { annotations, headerNames, onlyNames } from './header.ts';
 import { oneSpaced } from './heading.ts';
-import { headerNames, onlyNames } from './header.ts';
 import { isRule, type Ignored } from './layout.ts';
 import { eachRecord, MAX_COLUMNS, UnreadableFile, type RawRow } from './records.ts';
+import { reordered, secondHeaderTest } from './secondHeader.ts';
 
 export { UnreadableFile, type RawRow } from './records.ts';
 
@@ -18,25 +20,57 @@ export interface Table {
   rowsIn: number;
   /** Rows that had to be understood otherwise than written. */
   mended: { line: number; what: string }[];
+  /** Lines that name the columns in another order; the rows below one are put under the names of the first header. */
+  reordered: number[];
+  /** A line that names some of the columns beside others, so that nobody knows what the rows below it hold. */
+  otherHeader: { line: number; names: string[] } | null;
+}
+
+/** What a contract says of the columns. */
+export interface Named {
+  /** All of them, in order: the header of a file that has none. */
+  names: readonly string[];
+  /** Those that tell a row from every other, and those that date it. */
+  key: readonly string[];
+  dates: readonly string[];
 }
 
 /** A text as a header and rows of cells; every record is a row, ignored, or malformed, and keeps its line and raw text. */
-export function readTable(text: string, dialect: Dialect, names: readonly string[] = []): Table {
+export function readTable(
+  text: string,
+  dialect: Dialect,
+  named: Named = { names: [], key: [], dates: [] },
+): Table {
   const table: Table = {
-    header: dialect.hasHeader ? [] : [...names],
+    header: dialect.hasHeader ? [] : [...named.names],
     headerLine: dialect.headerLine,
     rows: [],
     ignored: [],
     malformed: [],
     rowsIn: 0,
     mended: [],
+    reordered: [],
+    otherHeader: null,
   };
   const header: RawRow[] = [];
   const body: RawRow[] = [];
   const headerRows = dialect.hasHeader ? Math.max(1, dialect.headerRows) : 0;
   const width = dialect.width > 1 ? dialect.width : null;
+  const records: RawRow[] = [];
   eachRecord(text, dialect, width, (record) => {
-    if (record.line < dialect.headerLine)
+    records.push(record);
+  });
+  const { commentChar, isCommentDeclared } = dialect;
+  const isComment = commentTest(
+    records.slice(0, 400),
+    dialect.width,
+    commentChar,
+    isCommentDeclared,
+  );
+  for (const record of records) {
+    if (isComment(record))
+      table.ignored.push({ line: record.line, raw: record.raw, reason: 'comment' });
+    else if (record.line < dialect.headerLine)
       table.ignored.push({
         line: record.line,
         raw: record.raw,
@@ -48,7 +82,7 @@ export function readTable(text: string, dialect: Dialect, names: readonly string
     else if (record.cells.every((cell) => cell.trim() === ''))
       table.ignored.push({ line: record.line, raw: record.raw, reason: 'blank' });
     else body.push(record);
-  });
+  }
   const first = header[0];
   if (dialect.hasHeader) {
     if (!first) return { ...table, rowsIn: table.ignored.length };
@@ -64,14 +98,46 @@ export function readTable(text: string, dialect: Dialect, names: readonly string
       `the header has more than ${MAX_COLUMNS} columns, which is more than are read. Is the delimiter right?`,
     );
   while (table.header.length > 1 && table.header.at(-1) === '') table.header.pop();
+  for (const record of body.splice(0, annotations(body)))
+    table.ignored.push({ line: record.line, raw: record.raw, reason: 'comment' });
   for (const record of body.splice(otherTable(body, table)))
     table.ignored.push({ line: record.line, raw: record.raw, reason: 'other-table' });
-  const lastFull = body.findLastIndex(
-    (record) => record.cells.length >= table.header.length && !isTotal(record),
-  );
-  for (const [at, record] of body.entries()) place(table, record, at > lastFull, dialect);
+  placeAll(table, body, dialect, named);
   table.rowsIn = table.rows.length + table.ignored.length + table.malformed.length;
   return table;
+}
+
+/** Every record below the header in its place: a row, ignored, or malformed. */
+function placeAll(table: Table, body: readonly RawRow[], dialect: Dialect, named: Named): void {
+  const { header } = table;
+  const at = (names: readonly string[]) =>
+    names.map((name) => header.indexOf(name)).filter((place) => place >= 0);
+  const identity: Identity = { key: at(named.key), dates: at(named.dates) };
+  const { isTotal } = footerTest(body, header.length, identity);
+  const lastFull = body.findLastIndex(
+    (record) => record.cells.length >= header.length && !isTotal(record),
+  );
+  const again = dialect.hasHeader ? secondHeaderTest(header) : () => null;
+  let order: number[] | null = null;
+  for (const [index, record] of body.entries()) {
+    const second = again(record.cells);
+    if (second?.kind === 'same') {
+      if (second.order) table.reordered.push(record.line);
+      order = second.order;
+      table.ignored.push({ line: record.line, raw: record.raw, reason: 'repeated-header' });
+      continue;
+    }
+    if (second) table.otherHeader ??= { line: record.line, names: second.names };
+    const isLast = index > lastFull;
+    const isUnder = (isLast || record.cells.length !== header.length) && isTotal(record);
+    const isText =
+      isLast && record.cells.length === 1 && header.length > 2 && note(record.cells[0] as string);
+    if (isUnder || isText)
+      table.ignored.push({ line: record.line, raw: record.raw, reason: 'footer' });
+    else if (order && record.cells.length >= header.length)
+      place(table, { ...record, cells: reordered(record.cells, order) });
+    else place(table, record);
+  }
 }
 
 /**
@@ -83,8 +149,9 @@ function otherTable(body: readonly RawRow[], table: Table): number {
     table.ignored.flatMap((row) => (row.reason === 'blank' ? [row.line + 1] : [])),
   );
   const width = table.header.length;
+  const again = secondHeaderTest(table.header);
   const at = body.findIndex((record, index) => {
-    if (index === 0 || !blank.has(record.line)) return false;
+    if (index === 0 || !blank.has(record.line) || again(record.cells)) return false;
     const names = withoutPadding(record.cells);
     const next = body[index + 1];
     if (!next || !onlyNames(names)) return false;
@@ -120,22 +187,12 @@ function areNamesOverValues(
   });
 }
 
-function place(table: Table, record: RawRow, afterLast: boolean, dialect: Dialect): void {
+function place(table: Table, record: RawRow): void {
   const { header } = table;
   const { cells } = record;
   const surplus =
     cells.length > header.length && cells.slice(header.length).some((cell) => cell.trim() !== '');
-  if (
-    dialect.hasHeader &&
-    cells.length >= header.length &&
-    header.every((name, index) => cells[index]?.trim() === name)
-  )
-    table.ignored.push({ line: record.line, raw: record.raw, reason: 'repeated-header' });
-  else if (isTotal(record) && (afterLast || cells.length !== header.length))
-    table.ignored.push({ line: record.line, raw: record.raw, reason: 'footer' });
-  else if (afterLast && cells.length === 1 && header.length > 2 && note(cells[0] as string))
-    table.ignored.push({ line: record.line, raw: record.raw, reason: 'footer' });
-  else if (/^\s*#/.test(record.raw) && cells.length !== header.length)
+  if (/^\s*#/.test(record.raw) && cells.length !== header.length)
     table.ignored.push({ line: record.line, raw: record.raw, reason: 'comment' });
   else if (surplus) malformed(table, record, 'too many cells', 'export/too-many-cells');
   else if (cells.length < header.length)

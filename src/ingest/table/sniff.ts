@@ -1,5 +1,7 @@
+import { commentMarks, commentTest, withoutLines } from './comments.ts';
 import { PLAIN, type Form } from './form.ts';
 import { isTyped, kindOf } from './kinds.ts';
+import { escapeOf, quoteOf } from './quotes.ts';
 import { headRecords, type RawRow } from './records.ts';
 
 /** How likely a delimiter is before the file was looked at. */
@@ -31,50 +33,140 @@ export interface Sniffed {
   /** 0 to 1: share of records of that width, times how far the runner-up is behind. */
   confidence: number;
   rows: RawRow[];
+  /** What comment lines begin with; empty where there are none. */
+  commentChar: string;
+  isComment: (row: RawRow) => boolean;
+  /** The next best way to read it. */
+  rival: { form: Form; width: number } | null;
 }
 
-/** How a text is put together: of all delimiters and quotes the ones that give most records one width and cells of clear kinds. */
-export function sniff(
-  text: string,
-  declared: { delimiter?: string | undefined; quoteChar?: string | undefined } = {},
-): Sniffed {
+/** What is known of a text before it is looked at. */
+export interface Known {
+  delimiter?: string | undefined;
+  quoteChar?: string | undefined;
+  commentChar?: string | undefined;
+}
+
+/**
+ * How a text is put together: of all delimiters and quotes the ones that give most records one width and cells of clear kinds.
+ * Lines that begin with one comment mark leave before anything is measured.
+ */
+export function sniff(text: string, known: Known = {}): Sniffed {
   const head = headOf(text);
+  const marks = known.commentChar === undefined ? commentMarks(head.slice(0, SHORT)) : [];
+  const isDeclared = known.commentChar !== undefined;
+  for (const mark of isDeclared ? [known.commentChar as string] : marks) {
+    const found = measured(withoutLines(head, mark), known);
+    const { form, width } = found;
+    const rows = headRecords(head, form, width > 1 ? width : null, MOST_ROWS);
+    const isComment = commentTest(rows, width, mark, isDeclared);
+    if (!isDeclared && !rows.some(isComment)) continue;
+    return {
+      ...found,
+      rows: rows.filter((row) => !isComment(row)),
+      commentChar: mark,
+      isComment,
+    };
+  }
+  return { ...measured(head, known), commentChar: '', isComment: () => false };
+}
+
+type Measured = Omit<Sniffed, 'commentChar' | 'isComment'>;
+
+function measured(head: string, known: Known): Measured {
   const says = /^sep=(.{1,3})\s*$/im.exec(head.slice(0, 20))?.[1];
-  const delimiter = declared.delimiter ?? says;
+  const delimiter = known.delimiter ?? says;
   const short = head.slice(0, SHORT);
+  if (delimiter === undefined && isOneColumn(short)) return oneColumn(head, known.quoteChar);
   const candidates =
     delimiter === undefined
       ? DELIMITERS.filter(([mark]) => usualIn(short, mark))
       : [[delimiter, 1] as const];
-  const tried = (candidates.length === 0 ? [[',', 1] as const] : candidates).map(
-    ([mark, prior]) => {
-      const quoteChar = declared.quoteChar ?? quoteOf(head, mark);
-      const spaceAfter =
-        mark.trim() !== '' && count(head, `${mark} ${quoteChar}`) > count(head, mark + quoteChar);
-      const form: Form = {
-        ...PLAIN,
-        delimiter: mark,
-        quoteChar,
-        escape: escapeOf(head, mark, quoteChar),
-        spaceAfter,
-        runs: mark === '  ' || (mark === ' ' && aligned(short)),
-      };
+  const tried = harder(
+    (candidates.length === 0 ? [[',', 1] as const] : candidates).map(([mark, prior]) => {
+      const form = formOf(head, short, mark, known.quoteChar);
       const rows = headRecords(short, form, null, RATED_ROWS);
-      return { form, rows, ...rate(rows, form, prior) };
-    },
+      return { form, rows, prior, ...rate(rows, form, prior) };
+    }),
   );
   tried.sort((a, b) => b.score - a.score);
   const [best, second] = tried as [(typeof tried)[number], (typeof tried)[number] | undefined];
   if ((best.width < 2 || best.score < 0.001) && delimiter === undefined)
-    return oneColumn(head, declared.quoteChar);
+    return oneColumn(head, known.quoteChar);
   const form =
-    delimiter === undefined || declared.delimiter === undefined ? widened(head, best) : best.form;
+    delimiter === undefined || known.delimiter === undefined ? widened(head, best) : best.form;
   const { width } =
     form === best.form ? best : rate(headRecords(short, form, null, RATED_ROWS), form, 1);
   const rows = headRecords(head, form, width > 1 ? width : null, MOST_ROWS);
   const { share } = rate(rows, form, 1);
-  const lead = second && second.width > 1 ? 1 - 0.5 * Math.min(1, second.score / best.score) : 1;
-  return { form, width, confidence: Math.min(1, Math.max(0.05, share * lead)), rows };
+  const rival = second && second.width > 1 ? second : null;
+  const lead = rival ? 1 - 0.5 * Math.min(1, rival.score / best.score) : 1;
+  return {
+    form,
+    width,
+    confidence: Math.min(1, Math.max(0.05, share * lead)),
+    rows,
+    rival,
+  };
+}
+
+function formOf(head: string, short: string, mark: string, declared: string | undefined): Form {
+  const quoteChar = declared ?? quoteOf(head, mark);
+  return {
+    ...PLAIN,
+    delimiter: mark,
+    quoteChar,
+    escape: escapeOf(head, mark, quoteChar),
+    spaceAfter:
+      mark.trim() !== '' && count(head, `${mark} ${quoteChar}`) > count(head, mark + quoteChar),
+    runs: mark === '  ' || (mark === ' ' && aligned(short)),
+  };
+}
+
+/** A prior below this is of a mark that is in any text. */
+const SOFT = 0.8;
+
+interface Tried {
+  form: Form;
+  rows: RawRow[];
+  prior: number;
+  score: number;
+  width: number;
+  share: number;
+}
+
+/** A space or a colon parts nothing beside a mark that is in every line, unless only it gives values. */
+function harder(tried: readonly Tried[]): Tried[] {
+  // Decimal commas are in every row and not in the names above them, which the same space parts as it parts the rows.
+  const named = tried.find(
+    ({ prior, width, share, rows: [first, ...below] }) =>
+      prior < SOFT &&
+      share === 1 &&
+      width > 1 &&
+      first?.cells.every((cell) => !isTyped(kindOf(cell))) &&
+      typedShare(below) > 0.6,
+  );
+  if (named) return tried.filter(({ prior, rows }) => prior < SOFT || rows[0]?.cells.length !== 1);
+  const hard = tried.filter(
+    ({ prior, width, share, rows }) =>
+      prior >= SOFT && width > 1 && share >= 0.95 && rows.length > 1,
+  );
+  if (hard.length === 0) return [...tried];
+  // A tab is in no text, so nothing else parts cells where one is in every line.
+  const tab = hard.find(({ form }) => form.delimiter === '\t');
+  if (tab && tab.rows[0]?.cells.length === tab.width) return [tab];
+  const values = Math.max(...hard.map(({ rows }) => typedShare(rows)));
+  return tried.filter(
+    ({ prior, rows }) => prior >= SOFT || typedShare(rows) > Math.max(0.6, values + 0.3),
+  );
+}
+
+/** True where every line below the first is one value, and the first names it and holds no mark that parts them. */
+function isOneColumn(short: string): boolean {
+  const [first = '', ...lines] = short.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  if (lines.length < 2 || isTyped(kindOf(first))) return false;
+  const isFree = !DELIMITERS.some(([mark]) => first.includes(mark) && mark.trim() !== '');
+  return isFree && lines.every((line) => isTyped(kindOf(line)));
 }
 
 /** The first part of a text, cut at a line end. */
@@ -96,56 +188,11 @@ function count(text: string, what: string): number {
   return text.split(what).length - 1;
 }
 
-function oneColumn(head: string, quoteChar: string | undefined): Sniffed {
+function oneColumn(head: string, quoteChar: string | undefined): Measured {
   // No mark parts cells: NUL bytes were dropped before.
   const form: Form = { ...PLAIN, delimiter: '\0', quoteChar: quoteChar ?? '"' };
-  return { form, width: 1, confidence: 0.5, rows: headRecords(head, form, null, MOST_ROWS) };
-}
-
-/** The quote that opens and closes whole cells most often. */
-function quoteOf(head: string, delimiter: string): string {
-  const mark = delimiter.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const whole = (quote: string) =>
-    head.match(
-      new RegExp(
-        `(?<=^|${mark} ?|[\\r\\n])${quote}(?:[^]{0,400}?${quote})?(?=${mark}|$|[\\r\\n])`,
-        'g',
-      ),
-    )?.length ?? 0;
-  const double = head.includes('"') ? whole('"') : 0;
-  return head.includes("'") &&
-    whole("'") > 3 * double &&
-    head.match(new RegExp(`(?:^|${mark} ?|[\\r\\n])'`))
-    ? "'"
-    : '"';
-}
-
-/** How a quote inside a quoted cell is marked: by what most of them have before them. */
-function escapeOf(head: string, delimiter: string, quote: string): Form['escape'] {
-  let doubled = 0;
-  let slashed = 0;
-  let bare = 0;
-  const edge = (at: number) =>
-    at < 0 || at >= head.length || head[at] === '\n' || head[at] === '\r';
-  const ends = (at: number) => edge(at) || head.startsWith(delimiter, at);
-  const begins = (at: number) => {
-    let to = at;
-    while (head[to] === ' ' && delimiter !== ' ') to--;
-    return edge(to) || head.startsWith(delimiter, to - delimiter.length + 1);
-  };
-  for (let at = head.indexOf(quote); at !== -1; at = head.indexOf(quote, at + 1)) {
-    if (head[at + 1] === quote) {
-      if (head[at - 1] === '\\' && ends(at + 2)) slashed += 1;
-      else if (!begins(at - 1) || !ends(at + 2)) doubled += 1;
-      at += 1;
-      continue;
-    }
-    if (begins(at - 1) || ends(at + 1)) continue;
-    if (head[at - 1] === '\\') slashed += 1;
-    else bare += 1;
-  }
-  if (slashed > bare && slashed > doubled) return 'backslash';
-  return 'double';
+  const rows = headRecords(head, form, null, MOST_ROWS);
+  return { form, width: 1, confidence: 0.5, rows, rival: null };
 }
 
 /** Consistency of the widths times clarity of the cells. */
