@@ -93,6 +93,9 @@ export function contractReport(part: ContractPart): FileRead {
   const aside = part.quarantine.map(
     (row) => `${row.file}:${row.line}:${row.column ?? 1}: set aside: ${row.reason}  [${row.rule}]`,
   );
+  const left = part.ignored
+    .filter((row) => row.reason !== 'blank')
+    .map((row) => `${part.label}:${row.line}:1: ignored as ${row.reason}: ${short(row.raw)}`);
   return {
     label: part.label,
     name: part.name,
@@ -100,7 +103,7 @@ export function contractReport(part: ContractPart): FileRead {
       part.refusals.length > 0
         ? `not read as "${part.resource}"`
         : `read as "${part.resource}"; ${part.detected.join(', ')}; ${countsLine(counts, '')}`,
-    lines: [...refused, ...aside],
+    lines: [...refused, ...aside, ...left],
     tables: [{ header: part.header, rows: part.rows }],
     counts,
     failed: part.refusals.length > 0,

@@ -26,6 +26,7 @@ import {
 import { lastGood, rememberGood } from './export/lastGood.ts';
 import { loggedUntil, unknownEnd } from './export/loggedUntil.ts';
 import { writeQuarantine } from './export/quarantineReport.ts';
+import { leftOut } from './export/leftOut.ts';
 import type { Refusal } from './export/readPart.ts';
 import { againstLastNight, rewrittenDoubts } from './export/rewritten.ts';
 import { sentinelDoubts } from './export/sentinelDoubts.ts';
@@ -35,6 +36,7 @@ import { weekStartDoubts } from './export/weekStart.ts';
 import { streamDump } from './stream/streamDump.ts';
 import { countRows, type Wanted } from './tally/count.ts';
 import { familiesOf } from './tally/family.ts';
+import { pairsOf } from './tally/pairs.ts';
 
 /** Reads one export whole, or refuses it whole: half of a bad dump is never mixed in. */
 export async function readExport(
@@ -44,7 +46,11 @@ export async function readExport(
   options: ExportOptions,
   problems: Problem[],
 ): Promise<ReadExport> {
-  const wanted = familiesOf(entry, options.metrics ?? [], options.sites, options.dayStartsAt);
+  const metrics = options.metrics ?? [];
+  const wanted = {
+    ...familiesOf(entry, metrics, options.sites, options.dayStartsAt),
+    pairs: pairsOf(entry, metrics),
+  };
   const origins = await originsOf(entry, files, contractFile, options.dataDir);
   const dump =
     (await streamDump(entry, origins, wanted, options)) ??
@@ -100,7 +106,7 @@ export async function readExport(
     logged ??
     coveredUntil(
       digest,
-      (options.metrics ?? []).filter((metric) => metric.export === entry.name),
+      metrics.filter((metric) => metric.export === entry.name),
     );
   report.extracted =
     logged ??
@@ -115,10 +121,12 @@ export async function readExport(
       ...weekStartDoubts(
         digest,
         entry.trilens.rowsFor === undefined ? dateColumn(entry) : undefined,
-        (options.metrics ?? []).filter((metric) => metric.export === entry.name),
+        metrics.filter((metric) => metric.export === entry.name),
       ),
       ...sentinelDoubts(report),
-      ...(good ? [...(history?.doubts ?? []), ...dump.overlaps, ...dump.contradictions] : []),
+      ...(good
+        ? [...(history?.doubts ?? []), ...dump.overlaps, ...dump.contradictions, ...leftOut(report)]
+        : []),
       ...(rule?.doubts(strays.dates) ?? []),
     ];
   report.doubts.push(...report.suspicions.map((doubt) => doubt.sentence));

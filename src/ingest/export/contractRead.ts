@@ -2,7 +2,7 @@ import { dirname, matchesGlob, relative, resolve, sep } from 'node:path';
 import type { QuarantinedRow } from '#model/record/export.ts';
 import { problemLine } from '#model/problem.ts';
 import { pathsOf, readContracts, type PlacedResource } from '#ingest/contract/contract.ts';
-import { readPart, type Refusal } from './readPart.ts';
+import { readPart, type ReadPart, type Refusal } from './readPart.ts';
 import { askedOf } from '#ingest/source/asked.ts';
 import { openSource } from '#ingest/source/open.ts';
 import { BadSource } from '#ingest/source/part.ts';
@@ -25,6 +25,8 @@ export interface ContractPart {
   rows: string[][];
   quarantine: QuarantinedRow[];
   refusals: Refusal[];
+  /** Lines that hold no row, and why. */
+  ignored: ReadPart['ignored'];
   counts: { rowsIn: number; accepted: number; setAside: number; ignored: number };
 }
 
@@ -73,6 +75,7 @@ export async function contractRead(
       rows: read.rows.map((row) => row.cells.map((cell) => (cell === null ? '' : String(cell)))),
       quarantine: read.quarantine,
       refusals: read.refusals,
+      ignored: read.ignored,
       counts: {
         rowsIn: read.file?.rowsIn ?? 0,
         accepted: read.file?.accepted ?? 0,

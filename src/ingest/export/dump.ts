@@ -20,7 +20,7 @@ import { readSourceFile, runSource, type Source } from '#ingest/source/source.ts
 import type { StoredBytes } from '#ingest/source/bytes.ts';
 import { withoutStrays, type StrayRule } from './strays.ts';
 import { countRows, type Counted, type Wanted } from '#ingest/tally/count.ts';
-import { totalsAmong } from './totals.ts';
+import { withoutTotals } from './totals.ts';
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
 
 /** A dump as it was read, before anybody decides whether it is good. */
@@ -132,15 +132,17 @@ export async function readDump(
       );
     });
   }
+  const totals = withoutTotals(all, entry, wanted);
   const {
     rows: own,
     ignored,
     quarantine,
   } = withoutDuplicates(
-    all,
+    totals.rows,
     asFile(entry).schema.fields.map((field) => field.name),
     entry,
   );
+  recount(report, paths, own, totals.subtotals, 'ignored', 'subtotal');
   recount(report, paths, own, ignored, 'ignored', 'duplicate');
   recount(report, paths, own, quarantine, 'quarantined');
   const counted = withCounters(own, entry);
@@ -155,9 +157,9 @@ export async function readDump(
   dump.overlaps = overlaps(rows, entry);
   dump.contradictions = [
     ...doubts,
-    ...rowDoubts(contradictionsIn(rows, entry)),
+    ...rowDoubts(contradictionsIn(rows, entry, wanted.pairs), wanted.pairs, entry),
     ...counted.doubts,
-    ...totalsAmong(rows, entry, wanted),
+    ...totals.doubts,
   ];
   return dump;
 }

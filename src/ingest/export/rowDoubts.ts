@@ -1,22 +1,20 @@
 import type { Doubt } from '#model/record/export.ts';
 import type { Cell } from '#ingest/typed/cellReader.ts';
 import type { Resource } from '#ingest/contract/contract.ts';
+import type { Pair } from '#ingest/tally/pairs.ts';
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
+import { addFound, note, noRows, type Found } from './found.ts';
+import { lookAtPair, noPairs, pairDoubts, type PairCount } from './pairDoubts.ts';
 
 /** Rounding that a value may differ by from numerator over denominator. */
 const TOLERANCE = 0.006;
-
-/** Rows that something was found in: how many, and the first. */
-interface Found {
-  count: number;
-  file: string;
-  line: number;
-}
 
 /** Rows that contradict themselves: a value that is not numerator over denominator, a restatement without a reason. */
 export interface Contradictions {
   wrong: Found;
   bare: Found;
+  /** Of each pair that is divided. */
+  pairs: PairCount[];
 }
 
 /** Places of the columns that a contradiction shows in; null where the export has none of them. */
@@ -28,9 +26,10 @@ export interface ContradictionColumns {
   note: number;
 }
 
-export const noContradictions = (): Contradictions => ({
-  wrong: { count: 0, file: '', line: 0 },
-  bare: { count: 0, file: '', line: 0 },
+export const noContradictions = (pairs: readonly Pair[]): Contradictions => ({
+  wrong: noRows(),
+  bare: noRows(),
+  pairs: noPairs(pairs),
 });
 
 export function contradictionColumns(entry: Resource): ContradictionColumns | null {
@@ -70,29 +69,56 @@ export function lookAt(
     note(found.bare, file, line);
 }
 
-export function contradictionsIn(rows: TypedTable['rows'], entry: Resource): Contradictions {
-  const found = noContradictions();
-  const columns = contradictionColumns(entry);
-  if (columns)
-    for (const { cells, file, line } of rows)
-      lookAt(columns, (at) => cells[at] ?? null, file, line, found);
+export function contradictionsIn(
+  rows: TypedTable['rows'],
+  entry: Resource,
+  pairs: readonly Pair[],
+): Contradictions {
+  const found = noContradictions(pairs);
+  lookAtAll(rows, () => found, entry, pairs);
   return found;
 }
 
+/** Looks at whole rows, each for its own findings. */
+export function lookAtAll(
+  rows: TypedTable['rows'],
+  findings: (row: TypedTable['rows'][number]) => Contradictions | undefined,
+  entry: Resource,
+  pairs: readonly Pair[],
+): void {
+  const columns = contradictionColumns(entry);
+  for (const row of columns || pairs.length > 0 ? rows : []) {
+    const found = findings(row);
+    if (!found) continue;
+    const cell = (at: number) => row.cells[at] ?? null;
+    if (columns) lookAt(columns, cell, row.file, row.line, found);
+    for (const [index, pair] of pairs.entries())
+      lookAtPair(pair, found.pairs[index] as PairCount, cell, row);
+  }
+}
+
 /** What was found in several files, one after the other. */
-export function joined(all: readonly Contradictions[]): Contradictions {
-  const sum = noContradictions();
+export function joined(all: readonly Contradictions[], pairs: readonly Pair[]): Contradictions {
+  const sum = noContradictions(pairs);
   for (const one of all) {
-    for (const key of ['wrong', 'bare'] as const) {
-      if (sum[key].count === 0) Object.assign(sum[key], one[key]);
-      else sum[key].count += one[key].count;
+    addFound(sum.wrong, one.wrong);
+    addFound(sum.bare, one.bare);
+    for (const [index, count] of sum.pairs.entries()) {
+      const own = one.pairs[index] as PairCount;
+      count.both += own.both;
+      addFound(count.half, own.half);
+      addFound(count.above, own.above);
     }
   }
   return sum;
 }
 
 /** Sentences name columns and lines, never cells. */
-export function rowDoubts({ wrong, bare }: Contradictions): Doubt[] {
+export function rowDoubts(
+  { wrong, bare, pairs: counts }: Contradictions,
+  pairs: readonly Pair[],
+  entry: Resource,
+): Doubt[] {
   const doubts: Doubt[] = [];
   if (wrong.count > 0)
     doubts.push({
@@ -104,7 +130,7 @@ export function rowDoubts({ wrong, bare }: Contradictions): Doubt[] {
       rule: 'export/restated-unexplained',
       sentence: `${bare.count} restated row${bare.count === 1 ? ' names' : 's name'} no revision and reason; the first is ${bare.file}:${bare.line}.`,
     });
-  return doubts;
+  return [...doubts, ...pairDoubts(pairs, counts, entry)];
 }
 
 function isWrong(stated: Cell, over: Cell, under: Cell): boolean {
@@ -123,11 +149,4 @@ function isWrong(stated: Cell, over: Cell, under: Cell): boolean {
     (1e6 * over) / under,
     over,
   ].some((right) => Math.abs(stated - right) <= TOLERANCE * Math.max(1, Math.abs(right)));
-}
-
-function note(found: Found, file: string, line: number): void {
-  found.count += 1;
-  if (found.line > 0 && (file !== found.file || line > found.line)) return;
-  found.file = file;
-  found.line = line;
 }

@@ -1,36 +1,95 @@
 import type { Doubt } from '#model/record/export.ts';
 import type { Resource } from '#ingest/contract/contract.ts';
-import { isTotalWord } from '#ingest/table/footer.ts';
+import { isTotalLabel, isTotalWord } from '#ingest/table/footer.ts';
 import type { Wanted } from '#ingest/tally/count.ts';
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
+import { sumsAmong } from './subtotals.ts';
+
+type Row = TypedTable['rows'][number];
+
+export interface WithoutTotals {
+  rows: Row[];
+  /** Rows that are the sum of rows above them: left out. */
+  subtotals: Row[];
+  doubts: Doubt[];
+}
 
 /**
- * Rows of a printed list that sum up others and stand among them. They are counted, since `Total` may also be the name of
- * something; that they may count twice is said, unless every metric of the export says by that column which rows it counts.
+ * Rows of a printed list or a pivot that sum up others and are among them. One whose label begins or ends with a word for a
+ * total and whose values are the sums of rows above it is left out, and that is reported. One whose label is nothing but
+ * such a word and that sums up nothing is counted, since `Total` may also be the name of something, and doubted. A column
+ * by which every metric says which rows it counts is left as it is, and so is a row that a metric asks for by its label.
  */
-export function totalsAmong(
-  rows: TypedTable['rows'],
+export function withoutTotals(
+  rows: readonly Row[],
   entry: Resource,
   { families }: Wanted,
-): Doubt[] {
-  if (families.length === 0) return [];
-  return entry.schema.fields.flatMap((field, at): Doubt[] => {
-    if (
-      field.type !== 'string' ||
-      field.name === entry.trilens.site ||
-      families.every(({ where }) => where.some((filter) => filter.column === at))
-    )
-      return [];
-    const found = rows.filter(
-      ({ cells }) => typeof cells[at] === 'string' && isTotalWord(cells[at]),
+): WithoutTotals {
+  const dropped = new Set<Row>();
+  const doubts: Doubt[] = [];
+  for (const [at, field] of entry.schema.fields.entries()) {
+    const asked = families.map(({ where }) => where.find(({ column }) => column === at));
+    if (field.type !== 'string' || families.length === 0 || asked.every((filter) => filter))
+      continue;
+    const isOpen = nearlyFull(rows, at);
+    const isNamed = once(
+      (label) => isTotalLabel(label) && !asked.some((filter) => filter?.in.has(label)),
     );
-    const first = found[0];
-    if (!first || found.length === rows.length) return [];
-    return [
-      {
-        rule: 'export/totals',
-        sentence: `In ${found.length} row${found.length === 1 ? '' : 's'} ${field.name} is a word for a total, so that what they sum up may count twice; the first is ${first.file}:${first.line}.`,
-      },
-    ];
-  });
+    const named = rows.filter(
+      ({ cells }, index) =>
+        (typeof cells[at] === 'string' ? isNamed(cells[at]) : isOpen && cells[at] === null) &&
+        !dropped.has(rows[index] as Row),
+    );
+    if (named.length === 0 || named.length === rows.length) continue;
+    const found = sumsAmong(rows, new Set(named), at, entry);
+    for (const row of found) dropped.add(row);
+    const open = named.filter((row) => !found.has(row) && isTotalWord(String(row.cells[at] ?? '')));
+    doubts.push(...leftOut([...found], field.name), ...mayCountTwice(open, field.name));
+  }
+  return {
+    rows: dropped.size === 0 ? [...rows] : rows.filter((row) => !dropped.has(row)),
+    subtotals: [...dropped],
+    doubts,
+  };
+}
+
+/** True for a column that names nearly every row: one without a name may be the sum of the others. */
+function nearlyFull(rows: readonly Row[], at: number): boolean {
+  const empty = rows.filter(({ cells }) => cells[at] === null).length;
+  return empty > 0 && empty <= Math.max(1, 0.05 * rows.length);
+}
+
+/** The answer for each text, asked once. */
+function once(is: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (text) => {
+    const held = known.get(text);
+    if (held !== undefined) return held;
+    if (known.size > 100_000) known.clear();
+    const found = is(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
+function leftOut([first, ...more]: readonly Row[], column: string): Doubt[] {
+  if (!first) return [];
+  const count = more.length + 1;
+  return [
+    {
+      rule: 'export/totals',
+      sentence: `${count} row${count === 1 ? ' is a total' : 's are totals'} by ${column} and the sum of rows above: left out, so that nothing counts twice; the first is ${first.file}:${first.line}.`,
+    },
+  ];
+}
+
+function mayCountTwice([first, ...more]: readonly Row[], column: string): Doubt[] {
+  if (!first) return [];
+  const count = more.length + 1;
+  return [
+    {
+      rule: 'export/totals',
+      sentence: `In ${count} row${count === 1 ? '' : 's'} ${column} is a word for a total, so that what they sum up may count twice; the first is ${first.file}:${first.line}.`,
+    },
+  ];
 }

@@ -1,7 +1,9 @@
 import type { PlacedResource } from '#ingest/contract/contract.ts';
 import { readPart, type Layout, type ReadPart } from '#ingest/export/readPart.ts';
+import { withoutTotals } from '#ingest/export/totals.ts';
 import type { Part } from '#ingest/source/part.ts';
 import type { Dialect } from '#ingest/table/dialect.ts';
+import type { Wanted } from '#ingest/tally/count.ts';
 import type { Site } from '#model/record/site.ts';
 import { isText } from '#ingest/source/kinds.ts';
 import { beginning as firstBytes, type StoredBytes } from '#ingest/source/bytes.ts';
@@ -26,8 +28,7 @@ export interface Beginning {
 export function readBeginning(
   stored: StoredBytes,
   about: Pick<Part, 'label' | 'path' | 'source' | 'notes'>,
-  entry: PlacedResource,
-  sites: readonly Site[],
+  { entry, sites, wanted }: { entry: PlacedResource; sites: readonly Site[]; wanted: Wanted },
 ): Beginning | null {
   const bytes = firstBytes(stored, HEAD);
   const end = bytes.length < stored.size ? bytes.lastIndexOf(LF) + 1 : bytes.length;
@@ -41,6 +42,8 @@ export function readBeginning(
   );
   const { file, layout } = read;
   if (read.refusals.length > 0 || !file || !layout || layout.columns.length === 0) return null;
+  // A printed list: what is a sum of rows above is only told from the whole.
+  if (withoutTotals(read.rows, entry, wanted).subtotals.length > 0) return null;
   const { delimiter, quoteChar, headerLine } = layout.dialect;
   if (!isPlain(layout.dialect)) return null;
   const body = bodyOf(head, headerLine, quoteChar.charCodeAt(0));
@@ -70,6 +73,7 @@ export function readBeginning(
 /** One header row, cells between single marks of ASCII, quotes doubled. */
 function isPlain(dialect: Dialect): boolean {
   const { delimiter, quoteChar, spaceAfter, runs, hasHeader, headerRows } = dialect;
+  if (dialect.isCommentDeclared) return false;
   const marks = [delimiter, quoteChar].every(
     (mark) => mark.length === 1 && mark.charCodeAt(0) < 128,
   );

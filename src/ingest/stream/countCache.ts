@@ -9,7 +9,7 @@ import type { Site } from '#model/record/site.ts';
 import type { PartState } from './streamPart.ts';
 
 /** Raised whenever the same bytes would be counted differently. */
-const VERSION = 1;
+const VERSION = 2;
 
 const folder = (cacheDir: string, name: string) => join(cacheDir, 'counted', name);
 
@@ -17,7 +17,7 @@ const folder = (cacheDir: string, name: string) => join(cacheDir, 'counted', nam
 export function countKey(
   path: string,
   entry: PlacedResource,
-  { digest, families }: Wanted,
+  { digest, families, pairs }: Wanted,
   sites: readonly Site[],
 ): string {
   const { line: _, column: __, ...contract } = entry;
@@ -30,7 +30,7 @@ export function countKey(
   ]);
   return hash(
     'sha256',
-    JSON.stringify([VERSION, process.version, path, contract, asked, sites]),
+    JSON.stringify([VERSION, process.version, path, contract, asked, pairs, sites]),
   ).slice(0, 32);
 }
 

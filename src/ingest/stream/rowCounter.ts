@@ -6,6 +6,8 @@ import {
 } from '#ingest/export/rowDoubts.ts';
 import type { Counted, Wanted } from '#ingest/tally/count.ts';
 import type { Family } from '#ingest/tally/family.ts';
+import { lookAtPair, type PairCount } from '#ingest/export/pairDoubts.ts';
+import type { Pair } from '#ingest/tally/pairs.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
 import type { Aside, Keys } from './aside.ts';
 import { NUMBER, SKIPPED, type Column } from './columns.ts';
@@ -27,7 +29,8 @@ interface Counter {
 
 /** What rows are looked at for that may contradict themselves. */
 export interface Doubtful {
-  columns: ContradictionColumns;
+  columns: ContradictionColumns | null;
+  pairs: readonly Pair[];
   file: string;
   found: Contradictions;
 }
@@ -43,6 +46,8 @@ export class RowCounter {
   readonly #keys: Keys | null;
   #keyPlaces: number[] | null = null;
   readonly #doubtful: Doubtful | null;
+  /** Columns of the file that hold the two halves of each pair. */
+  readonly #halves: (readonly [number, number])[];
   readonly #digestFamily: Family;
   readonly #digest: Counter;
   readonly #families: Counter[];
@@ -73,6 +78,9 @@ export class RowCounter {
       { length: Math.max(0, ...columns.map((column) => column.field + 1)) },
       (_, field) => columns.findIndex((column) => column.field === field),
     );
+    this.#halves = wanted.pairs.map(
+      ({ numerator, denominator }) => [this.#place(numerator), this.#place(denominator)] as const,
+    );
     this.#digestFamily = counted.digest.family;
     this.#digest = this.#counter(counted.digest);
     this.#families = counted.families.map((tally) => this.#counter(tally));
@@ -99,8 +107,7 @@ export class RowCounter {
       this.#keys.meet();
     }
     if (this.#aside !== null && this.#isAside(this.#aside)) return false;
-    if (this.#doubtful !== null)
-      lookAt(this.#doubtful.columns, this.cell, this.#doubtful.file, line, this.#doubtful.found);
+    if (this.#doubtful !== null) this.#look(this.#doubtful, line);
     this.#add(this.#digest, row);
     const families =
       this.#filters.length === 0
@@ -111,6 +118,20 @@ export class RowCounter {
     for (let index = 0; index < families.length; index++)
       this.#add(families[index] as Counter, row);
     return true;
+  }
+
+  #look({ columns, pairs, file, found }: Doubtful, line: number): void {
+    if (columns !== null) lookAt(columns, this.cell, file, line, found);
+    for (let index = 0; index < pairs.length; index++) {
+      const [top, under] = this.#halves[index] as [number, number];
+      const part = this.numbers[top] as number;
+      const whole = this.numbers[under] as number;
+      const count = found.pairs[index] as PairCount;
+      // Nearly every row ends here; a cell that is none is not a number, and so neither more nor less.
+      if (part <= whole) count.both += 1;
+      else if (!Number.isNaN(part) || !Number.isNaN(whole))
+        lookAtPair(pairs[index] as Pair, count, this.cell, { file, line });
+    }
   }
 
   #isAside({ rule, keys, days }: Aside): boolean {

@@ -6,7 +6,7 @@ import { blankReport, sumUp, type Dump, type Origin } from '#ingest/export/dump.
 import { recount, withoutDuplicates } from '#ingest/export/duplicates.ts';
 import type { ExportOptions } from '#ingest/export/exports.ts';
 import { overlaps } from '#ingest/export/overlap.ts';
-import { contradictionColumns, joined, lookAt, rowDoubts } from '#ingest/export/rowDoubts.ts';
+import { joined, lookAtAll, rowDoubts } from '#ingest/export/rowDoubts.ts';
 import { withoutStrays, type StrayRule } from '#ingest/export/strays.ts';
 import { addCount, blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
 import { Keys, type Aside } from './aside.ts';
@@ -49,7 +49,7 @@ export async function streamDump(
 }
 
 async function count(streaming: Again): Promise<Dump | null> {
-  const { entry, origins } = streaming;
+  const { entry, origins, wanted } = streaming;
   const keys = entry.schema.primaryKey.length > 0 ? new Keys(entry) : null;
   const first = await readFirst(streaming, keys);
   if (!first) return null;
@@ -84,7 +84,14 @@ async function count(streaming: Again): Promise<Dump | null> {
             shared.flatMap((part) => part.rows.map(({ typed }) => typed)),
             entry,
           ),
-    contradictions: rowDoubts(joined(parts.map((part) => part.contradictions))),
+    contradictions: rowDoubts(
+      joined(
+        parts.map((part) => part.contradictions),
+        wanted.pairs,
+      ),
+      wanted.pairs,
+      entry,
+    ),
     withoutStrays: async (rule) => {
       const without = readAgain(streaming, { keys: again, rule, days: null });
       if (!without) throw new Error(`${origins[0]?.label} changed while it was read`);
@@ -213,12 +220,7 @@ function settle({ entry, wanted }: Again, parts: readonly StreamedPart[], rule: 
   for (const row of quarantine) report.quarantine.push(row);
   recount(report, labels, rows, ignored, 'ignored', 'duplicate');
   recount(report, labels, rows, quarantine, 'quarantined');
-  const looked = contradictionColumns(entry);
-  for (const typed of looked ? rows : []) {
-    const { part } = numbers.get(typed) as { part: StreamedPart };
-    if (looked)
-      lookAt(looked, (at) => typed.cells[at] ?? null, typed.file, typed.line, part.contradictions);
-  }
+  lookAtAll(rows, (row) => numbers.get(row)?.part.contradictions, entry, wanted.pairs);
   const strays = rule
     ? withoutStrays(rows, rule)
     : { rows, quarantine: [] as QuarantinedRow[], dates: [] as string[] };

@@ -110,7 +110,7 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
   }
   const begun = known
     ? knownBeginning(known.beginning, about, sites)
-    : readBeginning(stored, about, entry, sites);
+    : readBeginning(stored, about, { entry, sites, wanted });
   const mustBeUtf8 = entry.encoding === undefined;
   if (!begun || (mustBeUtf8 && begun.file.encoding !== 'utf-8')) return null;
   let counter: RowCounter | null = null;
@@ -119,12 +119,17 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
   );
   const date = wanted.digest.date;
   if (!columns || date < 0 || !columns.some((column) => column.field === date)) return null;
-  const contradictions = known ? structuredClone(known.contradictions) : noContradictions();
+  const contradictions = known
+    ? structuredClone(known.contradictions)
+    : noContradictions(wanted.pairs);
   const looked = contradictionColumns(entry);
   counter = new RowCounter(columns, wanted, known ? restored(known, wanted) : blankCount(wanted), {
     aside,
     keys,
-    doubtful: looked && { columns: looked, file: about.label, found: contradictions },
+    doubtful:
+      looked === null && wanted.pairs.length === 0
+        ? null
+        : { columns: looked, pairs: wanted.pairs, file: about.label, found: contradictions },
   });
   const scanner = new Scanner(columns, counter, {
     ...begun.layout.dialect,

@@ -1,5 +1,6 @@
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
 import type { Family } from './family.ts';
+import type { Pair } from './pairs.ts';
 import { Tally } from './tally.ts';
 
 /** The rows of an export by day and site for its digest, and by what its metrics ask for. */
@@ -11,6 +12,8 @@ export interface Counted {
 export interface Wanted {
   digest: Family;
   families: Family[];
+  /** Columns whose sums are divided. */
+  pairs: Pair[];
 }
 
 export function blankCount({ digest, families }: Wanted): Counted {

@@ -101,7 +101,10 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
       format,
       mark,
       nines,
-      type: typer(field, read, missing, field.name === entry.trilens.site ? sites : null),
+      type: typer(field, read, field.name === entry.trilens.site ? sites : null, {
+        missing,
+        isKey: entry.schema.primaryKey.includes(field.name),
+      }),
     });
     result.decimal = decimal ?? result.decimal;
     result.detected.push(
@@ -157,14 +160,24 @@ const FAILED = new Set([
 ]);
 export const FAILED_RULE = 'export/failed-computation';
 
-/** Reads any cell of a column: trimmed, with missing ones and the names of sites understood. */
-function typer(field: Field, read: CellReader, missing: Missing, sites: Sites | null): CellReader {
+/**
+ * Reads any cell of a column: trimmed, with missing ones and the names of sites understood. A key tells a row from every
+ * other, so no part of it may be empty (Table Schema, `primaryKey`).
+ */
+function typer(
+  field: Field,
+  read: CellReader,
+  sites: Sites | null,
+  { missing, isKey }: { missing: Missing; isKey: boolean },
+): CellReader {
   return (cell) => {
     const raw = cell.trim();
-    if (missing.has(raw))
-      return field.constraints.required
-        ? { problem: `${field.name} is empty`, rule: 'export/required' }
+    if (missing.has(raw)) {
+      const part = isKey ? ', and it is part of the primaryKey' : '';
+      return field.constraints.required || isKey
+        ? { problem: `${field.name} is empty${part}`, rule: 'export/required' }
         : null;
+    }
     if (FAILED.has(raw))
       return { problem: `${field.name} is ${raw}: its computation failed`, rule: FAILED_RULE };
     const value = read(raw);

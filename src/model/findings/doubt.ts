@@ -82,6 +82,14 @@ export const doubtRules: Rule<Portal>[] = [
     check: doubted('export/week-start'),
   },
   {
+    id: 'export/ignored',
+    severity: 'warn',
+    what: 'no more lines are left out under a table than is usual',
+    why: 'rows that look like totals or remarks would be missing',
+    fix: 'list the lines with trilens read; a date or a primaryKey in the contract tells rows from totals, or leave the totals out of the query',
+    check: doubted('export/ignored'),
+  },
+  {
     id: 'export/overlap',
     severity: 'warn',
     what: 'no row is counted twice',

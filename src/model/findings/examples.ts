@@ -209,6 +209,7 @@ export const EXAMPLES: Record<string, Example> = {
     '2026-09-07,north,12',
     '2026-09-14,north,9',
   ),
+  'export/ignored': contract('"schema": { "primaryKey": ["week", "site"] }'),
   'export/overlap': contract(
     '"schema": { "primaryKey": ["id"] },',
     '"trilens": { "onDuplicate": "keep-last" }',

@@ -107,6 +107,7 @@ export interface Doubt {
     | 'export/row-count'
     | 'export/overlap'
     | 'export/arithmetic'
+    | 'export/ignored'
     | 'export/totals'
     | 'export/unread'
     | 'export/sentinel'

@@ -57,6 +57,7 @@ export async function read(
   asOf: string | null = null,
   metrics: readonly Metric[] = [],
   today?: string,
+  streamFrom?: number,
 ) {
   const { contracts, problems: ofContract } = await readContracts(dir);
   const { exports, problems } = await readExports(contracts, {
@@ -66,6 +67,7 @@ export async function read(
     asOf,
     metrics,
     today,
+    ...(streamFrom === undefined ? {} : { streamFrom }),
   });
   const all = [...ofContract, ...problems];
   return {

@@ -281,6 +281,15 @@ export const exportCases: Case[] = [
     ],
   },
   {
+    rule: 'export/ignored',
+    when: 'more lines than a total and a remark are under the table',
+    edits: [
+      ...table('log', `${days(6)}Total,,\nTotal north,,\nTotal south,,\nSource: MES,,\n`, ['a']),
+    ],
+    record: 'data/log',
+    silent: [...table('log', `${days(6)}Total,,\nSource: MES,,\n`, ['a'])],
+  },
+  {
     rule: 'export/overlap',
     when: 'two files hold the same rows',
     edits: [
