@@ -115,6 +115,7 @@ export function world({
     contract: { name: 'use', graceDays: 2, errorAfterDays: 7 },
     extracted: asOf,
     doubts: [] as string[],
+    suspicions: [],
   } as Portfolio['exports'][number];
   if (late > 0)
     Object.assign(report, {
