@@ -202,6 +202,10 @@ export const EXAMPLES: Record<string, Example> = {
   'export/totals': contract(
     '"schema": { "fields": [{ "name": "line", "constraints": { "enum": ["L1", "L2"] } }] }   // rows of other lines, totals too, are set aside',
   ),
+  'export/later-rows': contract('"trilens": { "ahead": true }   // rows of a plan'),
+  'export/rewritten': contract(
+    '"trilens": { "accept": { "by": "W. Tanaka", "until": "2026-12-15", "reason": "hours became minutes at the source" } }',
+  ),
   'export/unread': contract('"trilens": { "sheet": "*" }'),
   'export/sentinel': contract('"schema": { "missingValues": ["", "9999.9"] }'),
   'export/week-start': rows(

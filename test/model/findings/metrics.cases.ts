@@ -138,7 +138,10 @@ export const metricCases: Case[] = [
       [DOWN, 'direction: down', 'direction: up'],
     ],
     record: 'metrics/acted',
-    silent: [[ACTED, 'mechanism: a bearing', 'checkBy: 2026-05-31, mechanism: a bearing']],
+    silent: [
+      [ACTED, 'mechanism: a bearing', 'checkBy: 2026-05-31, mechanism: a bearing'],
+      [DOWN, 'direction: down', 'direction: down\nspc: xmr'],
+    ],
   },
   {
     rule: 'metric/lens-names',
