@@ -16,7 +16,10 @@ export const SEASON: Record<Grain, Season | null> = {
   year: null,
 };
 
-/** What comes every season is no change: each value is held against the one a season before, on an XmR chart of the differences. */
+/**
+ * What comes every season is no change: each value is held against the one a season before, on an XmR chart of the differences. Its centre
+ * is no difference, and not their mean: a step that has lasted for a season would be the mean, and be told as no change.
+ */
 export function seasonalLimits(
   metric: Metric,
   { values, counted }: Pick<Drawn, 'values' | 'counted'>,
@@ -28,7 +31,7 @@ export function seasonalLimits(
     const then = at < lag ? null : (values[at - lag] ?? null);
     return value === null || then === null ? null : value - then;
   });
-  const edges = processLimits(differences);
+  const edges = aroundNoChange(processLimits(differences));
   const points = differences.filter((difference) => difference !== null).length;
   const shown = `it has ${course} (correlation ${formatNumber(correlation, 1)})`;
   if (!edges)
@@ -46,7 +49,7 @@ export function seasonalLimits(
       return then === null || then === undefined
         ? null
         : {
-            mean: then + edges.mean,
+            mean: then,
             lower: Math.max(low, then + edges.lower),
             upper: Math.min(high, then + edges.upper),
           };
@@ -62,4 +65,10 @@ export function seasonalLimits(
       sigmaZ: null,
     },
   };
+}
+
+function aroundNoChange(edges: ReturnType<typeof processLimits>): typeof edges {
+  if (!edges) return edges;
+  const half = (edges.upper - edges.lower) / 2;
+  return { ...edges, mean: 0, lower: -half, upper: half };
 }
