@@ -8,6 +8,8 @@ export type DraftColumn = DraftField & { cells: readonly string[] };
 const IDENTIFIER =
   /(^|[^a-z])(id|no|nr|num|number|nummer|numero|número|key|code|ref|uuid|guid|sscc|serial|ticket|order|auftrag|beleg|incident|issue|event|case|wo)([^a-z]|$)|(id|nr|no|number|nummer|key)$/i;
 const CLOCK = /^(1899-12-3[01]T)?\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?$/;
+/** Codes of so many rows do not differ by chance. */
+const MANY = 20;
 /** Rows that fill so much of all combinations are a table by them; fewer of them differ by chance. */
 const DENSE = 0.5;
 
@@ -38,12 +40,14 @@ export function keyOf(columns: readonly DraftColumn[]): string[] {
 
 const isDate = ({ type }: DraftColumn) => type === 'date' || type === 'datetime';
 
-/** Named as one, or written as one: digits in every cell beside other characters (`WO-1000`). */
+/** Named as one, or written as one in so many rows that it is no chance: digits in every cell beside other characters (`WO-1000`). */
 function isIdentifier(column: DraftColumn): boolean {
   if (isDate(column)) return false;
   return (
     IDENTIFIER.test(column.name) ||
-    (column.type === 'string' && column.cells.every((cell) => /^\S*\d\S*$/.test(cell)))
+    (column.type === 'string' &&
+      column.cells.length >= MANY &&
+      column.cells.every((cell) => /^\S*\d\S*$/.test(cell)))
   );
 }
 
@@ -55,7 +59,7 @@ function isPart({ type, cells }: DraftColumn): boolean {
 
 function groupsOf(parts: readonly DraftColumn[]): DraftColumn[][] {
   const pairs = parts.flatMap((one, at) => parts.slice(at + 1).map((two) => [one, two]));
-  return [[], ...parts.map((part) => [part]), ...pairs];
+  return [...parts.map((part) => [part]), ...pairs];
 }
 
 function sizeOf(group: readonly DraftColumn[]): number {

@@ -123,6 +123,8 @@ describe('the contract that a file tells by itself', () => {
     const stops =
       'Date;Start;first_name;Minutes\n2026-09-01;06:15;Ann;5\n2026-09-01;07:40;Ben;7\n2026-09-03;09:05;Cleo;9\n';
     expect(schemaOf(stops).primaryKey).toBeUndefined();
+    const alarms = 'time;tag;n\n2026-09-01 06:00;TIC-101;4\n2026-09-01 07:00;PIC-101;6\n';
+    expect(schemaOf(alarms).primaryKey).toEqual(['time', 'tag']);
   });
   it('twelve pieces written 12.000 are left open', () => {
     expect(draftOf('day;pieces\n2026-09-01;12.000\n2026-09-02;7.000\n').open[0]).toBe(
