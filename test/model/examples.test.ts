@@ -393,7 +393,13 @@ describe('the worked examples, each to six decimals', () => {
       ),
     }));
     const state = {
-      metric: { grain: 'week', definitions: [], owner: 'o', steward: 's' },
+      metric: {
+        grain: 'week',
+        value: { kind: 'column', of: { aggregate: 'mean', column: 'v' } },
+        definitions: [],
+        owner: 'o',
+        steward: 's',
+      },
       all: { latest: { period: week(0) } },
       bySite,
       freshness: 'fresh',
