@@ -62,7 +62,7 @@ describe('the tables of fields in the guide', () => {
       otherwise: null,
     });
     expect(rows.get('grain')).toMatchObject({
-      kind: 'day, week, month, quarter',
+      kind: 'day, week, month, quarter, year',
       needed: false,
       otherwise: 'month',
     });

@@ -204,7 +204,7 @@ export const EXAMPLES: Record<string, Example> = {
   ),
   'export/later-rows': contract('"trilens": { "ahead": true }   // rows of a plan'),
   'export/rewritten': contract(
-    '"trilens": { "accept": { "by": "W. Tanaka", "until": "2026-12-15", "reason": "hours became minutes at the source" } }',
+    '"trilens": { "accept": { "by": "R. Sato", "until": "2026-12-15", "reason": "hours became minutes at the source" } }',
   ),
   'export/unread': contract('"trilens": { "sheet": "*" }'),
   'export/sentinel': contract('"schema": { "missingValues": ["", "9999.9"] }'),
