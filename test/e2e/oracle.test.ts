@@ -104,6 +104,16 @@ beforeAll(async () => {
       ) as Record<string, number>[];
 }, 120_000);
 
+/** The 90th percentile by definition 2 of Hyndman and Fan (1996), as SAS: the mean of two values where exactly nine tenths lie below. */
+function ninthTenth(sorted: unknown): number {
+  const values = String(sorted).split(' ').map(Number);
+  const place = values.length * 0.9;
+  const whole = Math.round(place);
+  return Math.abs(place - whole) < 1e-9
+    ? ((values[whole - 1] as number) + (values[whole] ?? (values[whole - 1] as number))) / 2
+    : (values[Math.ceil(place) - 1] as number);
+}
+
 describe('every number is what the raw rows give', () => {
   it('a share of all plants and of each, in 53 weeks across the end of the year', async () => {
     const shown = await metric('yield');
@@ -168,10 +178,10 @@ describe('every number is what the raw rows give', () => {
     const [median, tenth] = [await metric('stop'), await metric('long-stop')];
     for (const site of [null, 'lago', 'mira']) {
       for (const row of await sql(
-        `select strftime(day, '%Y-%m') as period, median(minutes) as middle, quantile_disc(minutes, 0.9) as long, count(*) as n from stops ${site ? `where site = '${site}'` : ''} group by 1`,
+        `select strftime(day, '%Y-%m') as period, median(minutes) as middle, string_agg(minutes::varchar, ' ' order by minutes) as sorted, count(*) as n from stops ${site ? `where site = '${site}'` : ''} group by 1`,
       )) {
         close(values(median, site).get(String(row.period)), row.middle as number);
-        close(values(tenth, site).get(String(row.period)), row.long as number);
+        close(values(tenth, site).get(String(row.period)), ninthTenth(row.sorted));
         expect(
           median.series.find((point) => point.site === site && point.period === String(row.period))
             ?.n,
@@ -189,14 +199,17 @@ describe('every number is what the raw rows give', () => {
       for (const [period, items] of Map.groupBy(rows, (row) => row.period)) {
         let stays = 1;
         let median: number | null = null;
-        for (const time of [
-          ...new Set(items.filter((item) => !item.open).map((item) => item.hours)),
-        ].sort((a, b) => a - b)) {
+        const ended = new Set(items.filter((item) => !item.open).map((item) => item.hours));
+        const times = [...ended].sort((a, b) => a - b);
+        for (const [at, time] of times.entries()) {
           stays *=
             1 -
             items.filter((item) => !item.open && item.hours === time).length /
               items.filter((item) => item.hours >= time).length;
-          if (median === null && stays <= 0.5 + 1e-12) median = time;
+          if (median !== null || stays > 0.5 + 1e-12) continue;
+          // At exactly one half the median is the middle of the flat part, as in R's survival.
+          const flat = Math.abs(stays - 0.5) < 1e-12;
+          median = flat ? (time + (times[at + 1] ?? time)) / 2 : time;
         }
         const value = values(shown, site).get(period);
         if (median === null) {

@@ -99,7 +99,7 @@ const READERS: { reader: string; landing: string; asks: Asked[] }[] = [
         [
           'May 2028 (Feb 2028 to Sept 2028)',
           `${fixed(Number(CCAPE) - 371)} EUR that remain`,
-          'likely to bring 19.0 EUR (11.0 to 26.0)',
+          'likely to bring 16.0 EUR (10.0 to 21.0)',
         ],
         `Conversion cost ledger, ${extracted('ccape')}`,
       ],
