@@ -99,12 +99,14 @@ export const logDay = day(
 /** The middle of the waiting times, those who still wait counted: by hand, one time after the other. */
 export function medianWait(items: Row[]): number | null {
   let left = 1;
-  for (const time of [...new Set(items.filter((item) => item.first_response).map(waited))].sort(
-    (a, b) => a - b,
-  )) {
+  const answered = new Set(items.filter((item) => item.first_response).map(waited));
+  const times = [...answered].sort((a, b) => a - b);
+  for (const [at, time] of times.entries()) {
     const still = items.filter((item) => waited(item) >= time).length;
     left *= 1 - items.filter((item) => item.first_response && waited(item) === time).length / still;
-    if (left <= 0.5 + 1e-12) return time;
+    // At exactly one half the median is the middle of the flat part, as in R's survival.
+    if (Math.abs(left - 0.5) < 1e-12) return (time + (times[at + 1] ?? time)) / 2;
+    if (left < 0.5) return time;
   }
   return null;
 }

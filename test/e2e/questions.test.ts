@@ -53,6 +53,8 @@ const WORDS = [
   'twelve',
 ];
 const stalled = initiatives.find((one) => one.stall);
+/** Nobody says that it is stalled; no gate, plant, try or use has moved for longer than usual. */
+const stuck = initiatives.find((one) => one.id === 'oee-walls');
 const at = (site: string, list = open) => list.filter((item) => item.site === site);
 const longest = (site: string) => at(site)[0] as (typeof open)[number];
 const item = (id: string) => roadmap.find((one) => one.id === id);
@@ -90,7 +92,11 @@ const READERS: { reader: string; landing: string; asks: Asked[] }[] = [
       [
         /spent on initiatives that do not move/,
         'misalignment/',
-        [`${stalled.investment.spent} k EUR`, stalled.title, stalled.stall.reason],
+        [
+          `${stalled.investment.spent + stuck.investment.spent} k EUR`,
+          stalled.title,
+          stalled.stall.reason,
+        ],
         RECORDS,
       ],
       [
