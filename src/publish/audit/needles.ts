@@ -124,7 +124,7 @@ function addressesOf(out: Withheld, visible: readonly Said[]): Needle[] {
   );
 }
 
-/** `"id": "calibration"`, `id=calibration`. */
+/** `"id": "stops"`, `id=stops`. */
 const KEY = /^["']?\s*[:=]\s*["']?$/;
 
 function sentencesOf(text: string): string[] {
