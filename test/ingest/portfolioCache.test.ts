@@ -83,11 +83,11 @@ describe('a portfolio', () => {
   });
   it('is known by both of its folders, however they are written', () => {
     const at = (content: string, data: string) =>
-      portfolioCache({ contentDir: content, dataDir: data, cacheDir: '/work/.trilens' });
-    expect(at('/work/a/content', '/work/a/data')).toBe(at('/work/a/../a/content/', '/work/a/data'));
-    expect(at('/work/a/content', '/work/a/data')).not.toBe(at('/work/b/content', '/work/a/data'));
-    expect(at('/work/a/content', '/work/a/data')).toMatch(
-      /^\/work\/\.trilens\/portfolios\/a-[0-9a-f]{12}$/,
+      portfolioCache({ contentDir: content, dataDir: data, cacheDir: '/srv/.trilens' });
+    expect(at('/srv/a/content', '/srv/a/data')).toBe(at('/srv/a/../a/content/', '/srv/a/data'));
+    expect(at('/srv/a/content', '/srv/a/data')).not.toBe(at('/srv/b/content', '/srv/a/data'));
+    expect(at('/srv/a/content', '/srv/a/data')).toMatch(
+      /^\/srv\/\.trilens\/portfolios\/a-[0-9a-f]{12}$/,
     );
   });
 });
