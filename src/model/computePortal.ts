@@ -3,6 +3,8 @@ import { changesBetween } from './report/changesBetween.ts';
 import { pools } from './initiative/claims.ts';
 import { computeMetrics } from './metric/computeMetric.ts';
 import { editionFindings } from './edition/editionFindings.ts';
+import { foresight } from './foresight/foresight.ts';
+import { NO_FORESIGHT } from './foresight/foresightState.ts';
 import type { Finding } from './record/finding.ts';
 import { findings, RULE_IDS } from './findings/index.ts';
 import { withGoalTargets } from './goal/goalTargets.ts';
@@ -91,7 +93,15 @@ export function computePortal(
     orphans: orphans(portfolio, roadmap),
   };
   // Reports come before findings: a frozen number that is another today is a finding.
-  const said = { ...base, findings: [], headline: '', answers: [], changes: NO_CHANGES };
+  const said = {
+    ...base,
+    findings: [],
+    headline: '',
+    answers: [],
+    changes: NO_CHANGES,
+    foresight: NO_FORESIGHT,
+  };
+  said.foresight = foresight({ ...said, reports: [] });
   const states = reportStates({ ...said, reports: [] });
   const found = findings({ ...said, reports: states });
   const portal: Portal = {

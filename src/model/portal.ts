@@ -1,6 +1,7 @@
 import type { Restatement, Report } from './record/report.ts';
 import type { BusinessCase } from './initiative/businessCase.ts';
 import type { Changes } from './record/changes.ts';
+import type { Foresight } from './foresight/foresightState.ts';
 import type { Pool } from './initiative/claims.ts';
 import type { IsoDate } from './time/date.ts';
 import type { Finding } from './record/finding.ts';
@@ -101,6 +102,8 @@ export interface Portal {
   businessCase: { whole: BusinessCase; initiatives: number } | null;
   /** Effects of which several initiatives claim a share. */
   pools: Pool[];
+  /** What can be said of what is to come. */
+  foresight: Foresight;
   findings: Finding[];
   headline: string;
   answers: Answer[];

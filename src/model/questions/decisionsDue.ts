@@ -34,7 +34,7 @@ export interface DecisionDue {
   ifNot: string | null;
   /** What does not move before it. */
   waits: string[];
-  /** What waiting costs, where the records say it. */
+  /** What waiting costs: money and points that do not come; null in reports that were frozen before it was kept. */
   cost: string | null;
   doubts: string[];
 }
@@ -51,10 +51,14 @@ export function decisionsDue({
   portfolio,
   reviews,
   initiatives,
-}: Pick<Portal, 'portfolio' | 'reviews' | 'initiatives'>): DecisionDue[] {
+  foresight,
+}: Pick<Portal, 'portfolio' | 'reviews' | 'initiatives' | 'foresight'>): DecisionDue[] {
   const initiative = (id: string) => portfolio.initiatives.find((one) => one.id === id);
   const over = (sites: readonly string[], by: IsoDate) =>
     workingDaysAt(sites, portfolio.sites, by, portfolio.asOf);
+  const waiting = (initiative: string, id: string) =>
+    foresight.delays.decisions.find((one) => one.id === id && one.initiative === initiative)
+      ?.sentence ?? null;
   const gates = reviews
     .filter((review) => review.state !== 'decided')
     .map((review): DecisionDue => {
@@ -80,7 +84,10 @@ export function decisionsDue({
         options: outcomes(review.position),
         ifNot: review.review.ifNotDecided ?? null,
         waits: [],
-        cost: spending(initiatives, review.initiative, portfolio.settings.currency),
+        cost: sentences(
+          spending(initiatives, review.initiative, portfolio.settings.currency),
+          waiting(review.initiative, review.review.id),
+        ),
         doubts: [...new Set(review.results.flatMap((result) => result.doubts))],
       };
     });
@@ -108,7 +115,7 @@ export function decisionsDue({
         options: request.options,
         ifNot: request.ifNotDecided ?? null,
         waits: held,
-        cost: null,
+        cost: waiting(of.id, request.id),
         doubts: [],
       };
     }),
@@ -116,6 +123,11 @@ export function decisionsDue({
   return [...gates, ...requests].sort((a, b) =>
     a.by === b.by ? (a.id < b.id ? -1 : 1) : a.by < b.by ? -1 : 1,
   );
+}
+
+function sentences(...parts: (string | null)[]): string | null {
+  const known = parts.filter((part) => part !== null);
+  return known.length === 0 ? null : known.join(' ');
 }
 
 /** What can be decided at a gate, by how far the evidence goes: "Iterate, stop: supported by the evidence". */

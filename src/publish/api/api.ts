@@ -42,6 +42,11 @@ export function apiFiles(portal: Portal): Map<string, () => string> {
     () => ({ version: API_VERSION, asOf, findings: portal.findings }),
     'findings',
   );
+  document(
+    'foresight.json',
+    () => ({ version: API_VERSION, asOf, ...portal.foresight }),
+    'foresight',
+  );
   document('data.json', () => dataDocument(portal), 'data');
   return files;
 }

@@ -1,5 +1,6 @@
 import { EVIDENCE_KINDS } from '#model/record/criterion.ts';
 import { z } from 'zod';
+import { foresightFields } from './foresightSchema.ts';
 import { standingSchema } from '#ingest/schemas/standing.ts';
 import { CHANGE_GROUPS } from '#model/record/changes.ts';
 import { FRESHNESS } from '#model/record/export.ts';
@@ -388,8 +389,10 @@ const data = z.looseObject({
   ),
 });
 
+const foresight = z.looseObject({ ...head, ...foresightFields });
+
 /** The documents under `/api/`, by the name of their schema. */
-export const DOCUMENTS = { portfolio, metric, gates, findings, data };
+export const DOCUMENTS = { portfolio, metric, gates, findings, data, foresight };
 
 /** JSON Schema (2020-12) of one document; unknown fields are allowed, since a version only grows. */
 export function jsonSchema(name: keyof typeof DOCUMENTS): object {

@@ -1,3 +1,4 @@
+import { NO_FORESIGHT } from '#model/foresight/foresightState.ts';
 import type { CriterionResult, JudgedReview } from '#model/record/gate.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
@@ -153,6 +154,7 @@ export const EMPTY_PORTAL: Portal = {
   findings: [],
   headline: '',
   answers: [],
+  foresight: NO_FORESIGHT,
   orphans: [],
   reports: [],
   changes: { build: null, report: null },
