@@ -14,6 +14,23 @@ const build = (...more: string[]) =>
     ...['--cache', join(dir, 'cache'), '--out', join(dir, 'dist'), ...more],
   ]);
 
+/** One empty sheet, as small as the format allows (ISO 32000-1, 7.5). */
+function emptyPdf(): string {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>',
+  ];
+  let text = '%PDF-1.7\n';
+  const at = objects.map((object, index) => {
+    const offset = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n0 4\n0000000000 65535 f \n${at.join('')}`;
+  return `${text}${table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
+}
+
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'trilens-media-'));
   await cp(join(ROOT, 'src/cli/starter'), dir, { recursive: true });
@@ -29,7 +46,7 @@ beforeAll(async () => {
     join(dir, 'content/playbooks/board.png'),
     await sharp(photo).rotate().png().toBuffer(),
   );
-  await writeFile(join(dir, 'content/playbooks/form.pdf'), '%PDF-1.7\n');
+  await writeFile(join(dir, 'content/playbooks/form.pdf'), emptyPdf());
   await appendFile(join(dir, 'content/portfolio.yaml'), 'audiences: [leadership, plant]\n');
   await appendFile(
     join(dir, 'content/playbooks/name-a-stop.mdx'),
