@@ -250,7 +250,7 @@ const READERS: { reader: string; landing: string; asks: Asked[] }[] = [
         /OT wait for a first answer from IT/,
         'lens/it/#answers',
         [
-          `${medianWait(pair('ot', 'it'))} hours (median of ${pair('ot', 'it').length})`,
+          `${medianWait(pair('ot', 'it'))?.toFixed(1)} hours (median of ${pair('ot', 'it').length})`,
           ...[1, 2, 3].map(
             (severity) =>
               `severity ${severity}: ${of(pair('ot', 'it').filter((one) => one.severity === String(severity)))} in time`,
