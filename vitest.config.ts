@@ -7,6 +7,9 @@ export default defineConfig({
   test: {
     testTimeout: 120_000,
     hookTimeout: 300_000,
+    globalSetup: 'test/globalSetup.ts',
+    // By itself Vitest leaves one core free, which on two cores halves the speed.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

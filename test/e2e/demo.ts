@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { ENV } from '../cli/trilens.ts';
+import { trilens } from '../cli/trilens.ts';
 import { browser, serve } from './browser.ts';
 
 export interface Demo {
@@ -17,14 +16,35 @@ export interface Demo {
   close: () => Promise<void>;
 }
 
-/** The demonstration portfolio, built under a sub-path and served as a static host would. */
-export async function demoSite(): Promise<Demo> {
-  const dist = join(await mkdtemp(join(tmpdir(), 'trilens-')), 'site');
-  await promisify(execFile)(
-    process.execPath,
-    ['src/cli/main.ts', 'build', '--out', dist, '--base', '/portal/'],
-    { env: ENV },
+/** Builds the demonstration portfolio once in a run of the tests: the first that asks builds, the others wait for it. */
+async function builtDemo(): Promise<string> {
+  const shared = join(tmpdir(), 'demonstration');
+  const dist = join(shared, 'site');
+  const outcome = join(shared, 'outcome');
+  try {
+    await mkdir(shared);
+  } catch {
+    for (;;) {
+      const text = await readFile(outcome, 'utf8').catch(() => null);
+      if (text === 'built') return dist;
+      if (text !== null) throw new Error(text);
+      await setTimeout(200);
+    }
+  }
+  const { code, err } = await trilens(['build', '--out', dist, '--base', '/portal/']);
+  // Renamed into place, so that nobody reads a half of it.
+  await writeFile(
+    `${outcome}.new`,
+    code === 0 ? 'built' : `the demonstration does not build: ${err}`,
   );
+  await rename(`${outcome}.new`, outcome);
+  if (code !== 0) throw new Error(err);
+  return dist;
+}
+
+/** The demonstration portfolio, built under a sub-path and served as a static host would. Nobody may write into it. */
+export async function demoSite(): Promise<Demo> {
+  const dist = await builtDemo();
   const { url, server } = await serve(dist, '/portal/');
   const chrome = await browser();
   return {
