@@ -28,6 +28,7 @@ import Sites from './Sites.astro';
 import Step from './Step.astro';
 import Steps from './Steps.astro';
 import Takeaways from './Takeaways.astro';
+import Value from './Value.astro';
 import VegaLite from './VegaLite.astro';
 import Video from './Video.astro';
 
@@ -63,6 +64,7 @@ export const BLOCKS: Record<ComponentName, Block> = {
   Step,
   Steps,
   Takeaways,
+  Value,
   VegaLite,
   Video,
 };

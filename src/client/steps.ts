@@ -1,86 +1,304 @@
+import { isOver, type Shifts, spanEnd } from '#model/run/expiry.ts';
+import { clockOf, localTime } from '#model/run/localTime.ts';
+import { changedSince, endRun, isTicked, RESETS } from '#model/run/run.ts';
 import { makeTickable } from './checklist.ts';
+import { showBridges } from './run/bridges.ts';
+import { lacking, showEntries, watchEntries } from './run/entries.ts';
+import { download, postWaiting, showRecords } from './run/records.ts';
+import { isShown, pageSteps, type PageStep } from './run/steps.ts';
+import { runStore } from './run/store.ts';
 import { stored } from './stored.ts';
-
-const bar = document.querySelector<HTMLElement>('[data-playbook-bar]');
-const steps = [...document.querySelectorAll<HTMLElement>('[data-steps] [data-role]')];
 
 makeTickable();
 
-// A tick is kept under the step's title, so that text added above it does not lose it; equal titles are told apart by their order.
-const seen = new Map<string, number>();
-for (const box of document.querySelectorAll<HTMLInputElement>('input[data-step]')) {
-  const title = box.dataset.step ?? '';
-  const count = (seen.get(title) ?? 0) + 1;
-  seen.set(title, count);
-  const key = `trilens-step:${location.pathname}:${title}${count > 1 ? `#${count}` : ''}`;
-  box.checked = stored.get(key) === '1';
-  box.addEventListener('change', () => {
-    stored.set(key, box.checked ? '1' : '0');
-    progress();
-  });
-}
+const bar = document.querySelector<HTMLElement>('[data-playbook-bar]');
+const steps = pageSteps();
+const roles = [...(bar?.querySelectorAll<HTMLInputElement>('input[name="role"]') ?? [])];
+const site = bar?.querySelector<HTMLSelectElement>('[data-run-site]') ?? null;
+const order = bar?.querySelector<HTMLInputElement>('[data-run-order]') ?? null;
+const { playbook = '', revision = '', asks, post } = bar?.dataset ?? {};
+const reset = RESETS.find((one) => one === bar?.dataset.resetEvery) ?? 'never';
 
-for (const choice of bar?.querySelectorAll<HTMLInputElement>('input[name="role"]') ?? []) {
-  choice.addEventListener('change', () => {
-    showRole(choice.value);
-    const url = new URL(location.href);
-    if (choice.value) url.searchParams.set('role', choice.value);
-    else url.searchParams.delete('role');
-    history.replaceState(null, '', url);
-  });
-}
+const store = runStore(location.pathname, () => ({
+  playbook,
+  revision,
+  site: site?.value ?? bar?.dataset.site ?? '',
+  order: order?.value.trim() ?? '',
+}));
+/** What became of the last run, until something else happens. */
+let notice = '';
 
-bar?.querySelector('[data-reset]')?.addEventListener('click', () => {
-  for (const box of document.querySelectorAll<HTMLInputElement>('input[data-step]:checked'))
-    box.click();
+for (const step of steps) step.box.addEventListener('change', () => tick(step));
+watchEntries(store, () => {
+  notice = '';
+  show();
 });
 
-bar?.querySelector('[data-print-card]')?.addEventListener('click', () => {
+function tick(step: PageStep): void {
+  const refused = step.box.checked ? whyNot(step) : null;
+  if (refused !== null) {
+    step.box.checked = false;
+    note(step, refused);
+    return;
+  }
+  notice = '';
+  store.change((run) => {
+    if (step.box.checked)
+      run.ticks[step.key] = {
+        at: localTime(new Date()),
+        mark: step.mark,
+        role: role() || step.role,
+      };
+    else delete run.ticks[step.key];
+  });
+  show();
+}
+
+/** Why a step cannot be ticked yet, or null. */
+function whyNot(step: PageStep): string | null {
+  if (reset !== 'never' && site?.value === '') {
+    site.focus();
+    return 'Choose the plant first: its shifts decide when ticks end.';
+  }
+  if (asks !== undefined && (store.run()?.order ?? order?.value.trim() ?? '') === '') {
+    order?.focus();
+    return `Enter this first: ${asks}.`;
+  }
+  const names = step.isEntry ? [] : lacking(step.place, store);
+  return names.length === 0 ? null : `Enter this first: ${names.join(', ')}.`;
+}
+
+for (const choice of roles) choice.addEventListener('change', () => chooseRole(choice.value));
+
+function chooseRole(wanted: string): void {
+  for (const choice of roles) choice.checked = choice.value === wanted;
+  stored.set('trilens-role', wanted);
+  const url = new URL(location.href);
+  if (wanted) url.searchParams.set('role', wanted);
+  else url.searchParams.delete('role');
+  history.replaceState(null, '', url);
+  show();
+}
+
+function handOver(to: string): void {
+  const from = role();
+  store.change((run) => run.handovers.push({ at: localTime(new Date()), from, to }));
+  chooseRole(to);
+  steps.find((step) => isShown(step) && !step.box.checked)?.box.focus();
+}
+
+function role(): string {
+  return roles.find((choice) => choice.checked)?.value ?? '';
+}
+
+const roleName = (of: string) =>
+  roles.find((choice) => choice.value === of)?.dataset.name ||
+  (of === '' ? 'Everybody' : of.replaceAll('-', ' '));
+
+site?.addEventListener('change', () => {
+  stored.set('trilens-site', site.value);
+  if (store.run()) store.change((run) => (run.site = site.value));
+  show();
+});
+order?.addEventListener('change', () => {
+  if (store.run()) store.change((run) => (run.order = order.value.trim()));
+  show();
+});
+on('[data-run-begin]', () => {
+  if (asks !== undefined && order?.value.trim() === '') {
+    notice = `Enter this first: ${asks}.`;
+    order.focus();
+  } else {
+    notice = '';
+    store.change(() => undefined);
+  }
+  show();
+});
+on('[data-reset]', () => {
+  end('abandoned');
+  show();
+});
+on('[data-finish]', () => {
+  const open = steps.filter((step) => isShown(step) && !step.box.checked);
+  const ask = bar?.querySelector<HTMLElement>('[data-run-end]');
+  if (open.length > 0 && ask?.hidden) {
+    ask.hidden = false;
+    const words = ask.querySelector('p');
+    if (words)
+      words.textContent = `Still open: ${open.map(({ title }) => title).join('; ')}. The record will name them.`;
+    return;
+  }
+  finish();
+});
+on('[data-finish-open]', finish);
+on('[data-go-on]', () => hideQuestion());
+on('[data-download-all]', () => void download(store.records()));
+on('[data-print-card]', () => {
   document.documentElement.dataset.card = '';
   print();
 });
 addEventListener('afterprint', () => delete document.documentElement.dataset.card);
 
-if (bar) bar.hidden = false;
-const asked = new URL(location.href).searchParams.get('role') ?? '';
-const chosen = [...(bar?.querySelectorAll<HTMLInputElement>('input[name="role"]') ?? [])].find(
-  (choice) => choice.value === asked,
-);
-if (chosen) chosen.checked = true;
-showRole(chosen?.value ?? '');
-
-/** Steps that name no role are everybody's. */
-function showRole(role: string): void {
-  for (const step of steps)
-    step.hidden = role !== '' && step.dataset.role !== '' && step.dataset.role !== role;
-  for (const name of document.querySelectorAll('[data-role-name]'))
-    name.textContent =
-      bar?.querySelector<HTMLElement>('input[name="role"]:checked')?.dataset.name || 'Every role';
-  progress();
+function finish(): void {
+  end(null);
+  notice = 'Finished: the record is below, kept on this device.';
+  show();
+  void send();
 }
+
+/** The run at hand becomes a record, and the next one begins with the next tick. A run in which nothing was done leaves none. */
+function end(outcome: 'expired' | 'abandoned' | null): void {
+  hideQuestion();
+  const run = store.run();
+  const about = steps.filter((step) => isShown(step) || isTicked(run, step));
+  const isEmpty = Object.keys({ ...run?.ticks, ...run?.entries }).length === 0;
+  if (run && !(isEmpty && outcome !== null))
+    store.keep([...store.records(), endRun(run, about, { at: localTime(new Date()), outcome })]);
+  store.clear();
+  if (order) order.value = '';
+}
+
+function hideQuestion(): void {
+  const ask = bar?.querySelector<HTMLElement>('[data-run-end]');
+  if (ask) ask.hidden = true;
+}
+
+async function send(): Promise<void> {
+  if (post === undefined) return;
+  const waiting = await postWaiting(store, post);
+  const said = bar?.querySelector('[data-sent]');
+  if (said)
+    said.textContent =
+      waiting === 0
+        ? 'Every record was sent.'
+        : `${waiting} ${waiting === 1 ? 'record waits' : 'records wait'} on this device; sending is tried again when this page is open and there is a network.`;
+  showRecords(store);
+}
+
+/** Ticks end with their shift or day; what was done until then is kept as a record. */
+function expire(): void {
+  const run = store.run();
+  if (!run || !isOver(run.started, localTime(new Date()), reset, shifts())) return;
+  end('expired');
+  notice = `The ${reset} in which the last run began is over: it was not finished, and its record is below.`;
+}
+
+function shifts(): Shifts {
+  const own = site?.selectedOptions[0]?.dataset ?? bar?.dataset ?? {};
+  return { dayStartsAt: own.dayStartsAt ?? '00:00', perDay: Number(own.shifts) || 1 };
+}
+
+function show(): void {
+  const run = store.run();
+  const chosen = role();
+  for (const place of document.querySelectorAll<HTMLElement>('.one-step, .checklist'))
+    place.hidden =
+      chosen !== '' && (place.dataset.role ?? '') !== '' && place.dataset.role !== chosen;
+  for (const step of steps) {
+    step.box.checked = isTicked(run, step);
+    const changed = changedSince(run, step);
+    const at = run?.ticks[step.key]?.at;
+    note(
+      step,
+      changed
+        ? `This changed after it was ticked at ${clock(changed.at)}: read it again.`
+        : at
+          ? `ticked ${clock(at)}`
+          : '',
+    );
+  }
+  showEntries(store);
+  for (const name of document.querySelectorAll('[data-role-name]'))
+    name.textContent = chosen === '' ? 'Every role' : roleName(chosen);
+  showBridges(chosen, roleName, handOver);
+  progress();
+  showState();
+  showRecords(store);
+}
+
+const clock = (at: string) => clockOf(at, localTime(new Date()));
+
+/** A line of its own at a step: when it was ticked, or why it cannot be. */
+function note({ box }: PageStep, words: string): void {
+  const label = box.closest('label');
+  const there = label?.querySelector('.ticked');
+  if (there) there.textContent = words;
+  else if (words !== '')
+    label?.append(
+      Object.assign(document.createElement('span'), { className: 'ticked', textContent: words }),
+    );
+}
+
+function showState(): void {
+  const place = bar?.querySelector('[data-run-state]');
+  if (!place) return;
+  const run = store.run();
+  const begin = bar?.querySelector<HTMLElement>('[data-run-begin]');
+  if (begin) begin.hidden = run !== null;
+  if (run && order && document.activeElement !== order) order.value = run.order;
+  const ends = run && spanEnd(run.started, reset, shifts());
+  place.textContent = [
+    notice,
+    run ? `Started ${clock(run.started)}${ends ? `, ends at ${ends}` : ''}.` : '',
+    run ? (store.isKept() ? 'Saved on this device.' : NOT_KEPT) : '',
+    navigator.onLine ? '' : 'No network: go on, everything is kept here.',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+const NOT_KEPT =
+  'This device keeps nothing (private window, or its memory is full): finish and download the record before you close the page.';
 
 function progress(): void {
   for (const section of document.querySelectorAll<HTMLElement>('[data-steps]')) {
-    const shown = [...section.querySelectorAll<HTMLElement>('[data-role]:not([hidden])')];
-    const done = shown.filter(
-      (step) => step.querySelector<HTMLInputElement>('input[data-step]')?.checked,
-    ).length;
+    const own = steps.filter((step) => section.contains(step.box) && !step.isEntry);
+    const shown = own.filter(isShown);
     const text = section.querySelector('[data-progress]');
     if (text)
       text.textContent =
-        shown.length === 0 ? 'no step of this role' : `${done} of ${shown.length} done`;
+        shown.length === 0 ? 'no step of this role' : `${done(shown)} of ${shown.length} done`;
     const time = section.querySelector<HTMLElement>('.time');
-    if (time) time.hidden = steps.some((step) => step.hidden);
+    if (time) time.hidden = shown.length < own.length;
   }
-  const shown = steps.filter((step) => !step.hidden);
-  const done = shown.filter(
-    (step) => step.querySelector<HTMLInputElement>('input[data-step]')?.checked,
-  ).length;
+  const shown = steps.filter((step) => isShown(step) && !step.isEntry);
   const whole = bar?.querySelector('[data-whole]');
-  if (whole) whole.textContent = `${done} of ${shown.length}`;
+  if (whole) whole.textContent = `${done(shown)} of ${shown.length}`;
   const meter = bar?.querySelector('progress');
   if (meter) {
     meter.max = Math.max(1, shown.length);
-    meter.value = done;
+    meter.value = done(shown);
   }
 }
+
+const done = (some: readonly PageStep[]) => some.filter(({ box }) => box.checked).length;
+
+function on(selector: string, act: () => void): void {
+  bar?.querySelector(selector)?.addEventListener('click', act);
+}
+
+/** The role in the address, else the one that this device had last; of another playbook it may be nobody's. */
+function begin(): void {
+  if (bar) bar.hidden = false;
+  const asked = new URL(location.href).searchParams.get('role') ?? stored.get('trilens-role') ?? '';
+  const chosen = roles.find((choice) => choice.value === asked);
+  if (chosen) chosen.checked = true;
+  const place = stored.get('trilens-site');
+  if (site && place !== null && [...site.options].some(({ value }) => value === place))
+    site.value = place;
+  const passed = () => {
+    expire();
+    show();
+  };
+  passed();
+  void send();
+  setInterval(passed, 60_000);
+  for (const event of ['online', 'offline'])
+    addEventListener(event, () => {
+      show();
+      if (navigator.onLine) void send();
+    });
+  document.addEventListener('visibilitychange', () => document.hidden || passed());
+}
+
+begin();

@@ -7,11 +7,20 @@ export const stored = {
       return null;
     }
   },
-  set(key: string, value: string): void {
+  /** False where the device keeps nothing: what must not be lost has to say so. */
+  set(key: string, value: string): boolean {
     try {
       localStorage.setItem(key, value);
+      return true;
     } catch {
-      // Nothing to do: the page itself shows the choice.
+      return false;
+    }
+  },
+  remove(key: string): void {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // Nothing is kept, so there is nothing to remove.
     }
   },
 };

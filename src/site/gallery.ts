@@ -24,6 +24,7 @@ export const GROUPS: readonly { title: string; says: string; names: readonly Com
     names: [
       'Steps',
       'Step',
+      'Value',
       'Checklist',
       'Role',
       'Callout',
@@ -142,6 +143,13 @@ const EXAMPLES: Record<ComponentName, string> = {
 </Steps>`,
   Step: `<Step title="Ask the one who runs the machine" role="ot-lead" minutes={5}>
 One question at a time. The answer goes into the log in their words.
+</Step>`,
+  Value: `<Step title="Measure the gap" role="technician" minutes={3}>
+With the gauge from the drawer, in three places; the widest counts.
+
+<Value name="Gap at the seal" unit="mm" min={0.2} max={0.4} />
+<Value name="Face" kind="choice" choices={["sound", "worn"]} good={["sound"]} />
+<Value name="What you noticed" kind="text" optional />
 </Step>`,
   Checklist: `<Checklist title="Before you begin">
 

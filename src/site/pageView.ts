@@ -6,6 +6,7 @@ import type { Initiative } from '#model/record/initiative.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import type { BodyNode, Playbook } from '#model/record/playbook.ts';
 import { reviewDue } from '#model/record/playbookSteps.ts';
+import { textMark } from '#model/record/stepMark.ts';
 import type { Portal } from '#model/portal.ts';
 import { href } from './urls.ts';
 import { mapView, type Watch, view } from './view.ts';
@@ -81,7 +82,12 @@ function frameView(
 /** What the page of a playbook gets from `getStaticPaths`. */
 export function playbookProps(portal: Portal, playbook: Playbook) {
   const due = reviewDue(playbook);
-  return { playbook, due, overdue: due !== null && due < portal.portfolio.asOf };
+  return {
+    playbook,
+    due,
+    overdue: due !== null && due < portal.portfolio.asOf,
+    revision: textMark(playbook.title, playbook.body),
+  };
 }
 
 function playbookView(portal: Portal, playbook: Playbook | undefined): PageView | null {

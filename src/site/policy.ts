@@ -26,6 +26,12 @@ export function leavePolicyOut(): void {
 }
 
 /** What the page at hand says of itself; null under `trilens dev`. */
-export function pagePolicy(): string | null {
-  return holder[KEY] === null ? null : POLICY;
+export function pagePolicy(post?: string): string | null {
+  return holder[KEY] === null ? null : policyWith(post);
+}
+
+/** The policy where the portfolio names an address that takes the records of runs: pages may send to it, and nowhere else. */
+function policyWith(post: string | undefined): string {
+  if (post === undefined) return POLICY;
+  return POLICY.replace("connect-src 'self'", `connect-src 'self' ${new URL(post).origin}`);
 }

@@ -75,14 +75,17 @@ describe('the steps of a playbook', () => {
     await page.context().close();
   });
 
-  it('are ticked with a gloved finger: every target is at least 44 px high', async () => {
+  it('are ticked with a gloved finger: every target is at least 44 px high, those of a step 48', async () => {
     const page = await demo.open(TRIAGE, 390);
     const heights = await page.evaluate(() =>
       [
         ...document.querySelectorAll(
           '.one-step label, .playbook-bar label span, .playbook-bar button, .faq > summary',
         ),
-      ].map((part) => part.getBoundingClientRect().height),
+      ]
+        .map((part) => part.getBoundingClientRect().height)
+        // What waits for a run to end is hidden.
+        .filter((height) => height > 0),
     );
     expect(heights.length).toBeGreaterThan(14);
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);

@@ -10,6 +10,7 @@ import type { Content } from './content.ts';
 import type { Source, Unread } from './source.ts';
 import { gateReferences } from './gateReferences.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
+import { resetReferences } from './resetReferences.ts';
 import { CALLED, linkTarget, SECTIONS, type Kind } from './references.ts';
 
 interface Compared {
@@ -105,6 +106,7 @@ export function crossReferences(
     'content/circle',
   );
   duplicates();
+  problems.push(...resetReferences(content, sources));
   return problems;
 
   function need(source: Source, kind: Kind, value: unknown, at: readonly PropertyKey[]): void {
@@ -183,6 +185,18 @@ export function crossReferences(
   }
 
   function usedId(source: Source, use: Source['uses'][number]): void {
+    if (use.component === 'Value' && use.prop === 'name' && source.kind !== 'playbook') {
+      const { line, column } = use;
+      problems.push({
+        code: 'content/value-place',
+        severity: 'error',
+        file: source.yaml.file,
+        line,
+        column,
+        found: `<Value> is in a ${source.kind}, and only a playbook is run`,
+        fix: 'move the step to a playbook, or write a table',
+      });
+    }
     if (use.component === 'a') {
       linked(source, use);
       return;

@@ -1,3 +1,4 @@
+import { ENTRY_KINDS } from '#model/run/run.ts';
 import type { ComponentName } from '#model/record/component.ts';
 import { LENSES } from '#model/record/lens.ts';
 
@@ -11,9 +12,17 @@ export type FileUse = 'picture' | 'video' | 'captions' | 'attachment';
 export interface Prop {
   says: string;
   required?: boolean;
-  /** Free text, a number, a Vega-Lite spec, markers on a picture, one of a list of words, the id of a record, or a file beside the text. */
+  /** Free text, a number, a Vega-Lite spec, markers on a picture, a list of texts, yes or no, one of a list of words, the id of a record, or a file beside the text. */
   is:
-    'text' | 'number' | 'spec' | 'markers' | readonly string[] | { id: Named } | { file: FileUse };
+    | 'text'
+    | 'number'
+    | 'spec'
+    | 'markers'
+    | 'texts'
+    | 'flag'
+    | readonly string[]
+    | { id: Named }
+    | { file: FileUse };
 }
 
 export interface Component {
@@ -48,10 +57,26 @@ export const COMPONENTS: Record<ComponentName, Component> = {
       minutes: { says: 'how long it takes', is: 'number' },
     },
   },
+  Value: {
+    says: 'What is entered at a step, checked against its limits and kept in the record of the run.',
+    props: {
+      name: { says: 'what is entered: Gap at the seal', is: 'text', required: true },
+      kind: { says: 'number when absent', is: ENTRY_KINDS },
+      unit: { says: 'of a number: mm, bar', is: 'text' },
+      min: { says: 'the least that is in order', is: 'number' },
+      max: { says: 'the most that is in order', is: 'number' },
+      choices: { says: 'what may be chosen: ["sound", "worn"]', is: 'texts' },
+      good: { says: 'which of the choices are in order; absent: all', is: 'texts' },
+      optional: { says: 'the step can be ticked without it', is: 'flag' },
+    },
+  },
   Checklist: {
     says: 'A list to go through before the work: ticked on the device, printed with boxes.',
     holds: 'a Markdown list',
-    props: { title: heading },
+    props: {
+      title: heading,
+      role: { says: 'whose list it is; absent: everybody’s', is: 'text' },
+    },
   },
   Role: {
     says: 'The name of a role within a sentence.',

@@ -6,6 +6,7 @@ import { nearest, type Problem } from '#model/problem.ts';
 import { alertOf } from './alert.ts';
 import { attributesOf } from './attributes.ts';
 import { AUDIENCE_PROP, PLAIN_TAGS } from './components.ts';
+import { entryProblems } from './entryProblems.ts';
 import { linkFlaw } from './linkFlaw.ts';
 import { linkKind, textAddress } from './links.ts';
 import { literal } from './literal.ts';
@@ -57,6 +58,7 @@ export function bodyOf(
 ): Body & { problems: Problem[] } {
   const result: Body & { problems: Problem[] } = { body: [], headings: [], uses: [], problems: [] };
   result.body = new Writer(source, file, offset, result).write(nodes);
+  result.problems.push(...entryProblems(result.body, file));
   return result;
 }
 

@@ -32,6 +32,14 @@ export function valueProblem(
           allowed: 'a Vega-Lite spec',
           fix: `write ${name}={{ "mark": "bar", "encoding": { … } }}`,
         };
+  if (prop.is === 'texts')
+    return Array.isArray(value) && value.length > 0 && value.every(isText)
+      ? null
+      : { found, allowed: 'a list of texts', fix: `write ${name}={["one", "other"]}` };
+  if (prop.is === 'flag')
+    return typeof value === 'boolean'
+      ? null
+      : { found, allowed: 'the name alone', fix: `write <${component} ${name} …>` };
   if (prop.is === 'markers')
     return Array.isArray(value) && value.length > 0 && value.every(isMarker)
       ? null
@@ -44,6 +52,8 @@ export function valueProblem(
     ? null
     : { found, allowed: 'a text', fix: `write ${name}="…"` };
 }
+
+const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
 
 function isMarker(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

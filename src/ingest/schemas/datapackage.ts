@@ -272,6 +272,12 @@ export const trilens = z.strictObject({
     .describe(
       'Share of expected cells (sites by periods, closed ones left out) that must have come.',
     ),
+  seal: z
+    .string()
+    .optional()
+    .describe(
+      'Column with a checksum over the other cells of its row, as a run of a playbook writes it: a row that was changed afterwards is quarantined.',
+    ),
   note: z
     .string()
     .optional()

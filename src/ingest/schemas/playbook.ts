@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RESETS } from '#model/run/run.ts';
 import { date, id, ids, lens, MOST_DAYS, period, text } from './common.ts';
 
 /** Front matter of `content/playbooks/<id>.mdx` */
@@ -31,6 +32,15 @@ export const playbookSchema = z.strictObject({
     .default(365)
     .describe('After so many days it is due again, and says so.'),
   tags: z.array(z.string()).default([]).describe('Words to filter by.'),
+  resetEvery: z
+    .enum(RESETS)
+    .default('never')
+    .describe(
+      'When its ticks end by themselves on a device: with the shift, with the production day, or never.',
+    ),
+  asks: text
+    .optional()
+    .describe('What is entered before the first tick: Work order, Machine number.'),
   order: z.number().default(100).describe('Place in the list; smaller comes first.'),
 });
 

@@ -143,6 +143,12 @@ export const portfolioSchema = z.strictObject({
     .strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) })
     .optional()
     .describe('Meetings of pods: an export with one row for each that was planned.'),
+  runs: z
+    .strictObject({ post: z.url({ protocol: /^https?$/ }) })
+    .optional()
+    .describe(
+      'Where a device sends the record of a finished run: an address that takes a CSV by POST. Absent: records are downloaded or shared.',
+    ),
   people: z
     .array(
       z.strictObject({

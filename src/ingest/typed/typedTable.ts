@@ -8,6 +8,8 @@ import { columnReading, type ColumnReading } from './columnReading.ts';
 import { oneSpaced } from '#ingest/table/heading.ts';
 import type { RawRow, Table } from '#ingest/table/rows.ts';
 import { withDerived } from '#ingest/shape/derived.ts';
+import type { Refused } from './refused.ts';
+import { brokenSeals } from './seals.ts';
 import { unpivoted } from './unpivot.ts';
 
 /** Rows of cells by column index; never objects keyed by what a file says. */
@@ -28,14 +30,6 @@ export interface Typed {
   detected: string[];
   /** Reasons to refuse the whole file: all of them, so that the contract is mended once. */
   refused: Refused[];
-}
-
-interface Refused {
-  code: string;
-  line: number;
-  found: string;
-  allowed?: string;
-  fix: string;
 }
 
 interface Sites {
@@ -120,6 +114,11 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
     hintAtDecimal(result, entry.schema.fields);
     return result;
   }
+  const seals = brokenSeals(table, entry);
+  if (seals.refused) {
+    result.refused.push(seals.refused);
+    return result;
+  }
   for (const row of rows) {
     const cells: Cell[] = [];
     let bad: { column: string; reason: string; rule: string } | null = null;
@@ -134,7 +133,7 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
         cells.push(null);
       } else cells.push(read);
     }
-    if (!bad) bad = atSites(cells, entry, sites);
+    bad ??= atSites(cells, entry, sites) ?? seals.broken.get(row.line) ?? null;
     if (bad) result.quarantine.push({ file, line: row.line, raw: row.raw, ...bad });
     else result.table.rows.push({ line: row.line, file, cells });
   }
@@ -216,6 +215,7 @@ function atSites(
 
 /** True where a cell of a row can only be read with another cell of it. */
 export function readsAcross(entry: Resource): boolean {
+  if (entry.trilens.seal !== undefined) return true;
   return entry.schema.fields.some((field) => field.timeZone === 'site');
 }
 

@@ -2,6 +2,7 @@
 export const COMPONENT_NAMES = [
   'Steps',
   'Step',
+  'Value',
   'Checklist',
   'Role',
   'Callout',

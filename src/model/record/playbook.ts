@@ -1,3 +1,4 @@
+import type { Reset } from '#model/run/run.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { Lens } from './lens.ts';
 import type { MediaFile } from './media.ts';
@@ -40,6 +41,10 @@ export interface Playbook {
   /** Plants that followed it and were accepted. */
   provedAt: { site: string; review?: string | undefined }[];
   reviewEveryDays: number;
+  /** When its ticks end by themselves on a device. */
+  resetEvery: Reset;
+  /** What is entered before the first tick: a work order, a machine. */
+  asks?: string | undefined;
   tags: string[];
   order: number;
   body: BodyNode[];

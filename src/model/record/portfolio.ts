@@ -48,6 +48,8 @@ export interface PortfolioSettings {
   /** Export that holds the friction log, with the columns' names. */
   friction?: { export: string; columns: Record<string, string> } | undefined;
   standups?: { export: string; columns: Record<string, string> } | undefined;
+  /** Where a device posts the record of a finished run. */
+  runs?: { post: string } | undefined;
   people?: {
     name: string;
     role?: string | undefined;
