@@ -27,9 +27,10 @@ export function withoutTotals(
 ): WithoutTotals {
   const dropped = new Set<Row>();
   const doubts: Doubt[] = [];
+  const counting = families.filter(({ isCensus }) => !isCensus);
   for (const [at, field] of entry.schema.fields.entries()) {
-    const asked = families.map(({ where }) => where.find(({ column }) => column === at));
-    if (field.type !== 'string' || families.length === 0 || asked.every((filter) => filter))
+    const asked = counting.map(({ where }) => where.find(({ column }) => column === at));
+    if (field.type !== 'string' || counting.length === 0 || asked.every((filter) => filter))
       continue;
     const isOpen = nearlyFull(rows, at);
     const isNamed = once(

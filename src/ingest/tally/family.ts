@@ -4,6 +4,7 @@ import type { ExportContract } from '#model/record/export.ts';
 import { quantityOf, type Cell } from '#ingest/typed/cellReader.ts';
 import type { Site } from '#model/record/site.ts';
 import { dateColumn, type Resource } from '#ingest/contract/contract.ts';
+import { censusOf } from './census.ts';
 import { dayStartsOf, type DayStarts } from './productionDay.ts';
 import { spreadsOf, type Spread } from './spread.ts';
 
@@ -41,6 +42,8 @@ export interface Family {
   /** Columns of which the cells that hold something are counted. */
   filled: number[];
   lists: ListMeasure[];
+  /** Only says which values a column holds; no metric counts its rows. */
+  isCensus?: boolean;
 }
 
 /** The families of an export: first the one that its digest is made of, then those of its metrics. */
@@ -102,7 +105,8 @@ export function familiesOf(
     families.set(key, family);
     for (const measure of measuresOf(metric)) need(family, measure, names);
   }
-  return { digest, families: [...families.values()] };
+  const filtered = metrics.filter((metric) => metric.export === entry.name);
+  return { digest, families: [...families.values(), ...censusOf(filtered, names)] };
 }
 
 /** A day without a clock time is a production day already. */

@@ -20,8 +20,13 @@ export function writtenDefinition({
 /** Which of the usual conventions for percentiles: SAS's own, type 2 of R. */
 const MIDPOINT = 'the middle of two values where it falls exactly between them (SAS, R type 2)';
 
-/** How rows become the number: `sum of hours ÷ sum of planned, sums before the ratio`. */
-export function computedAs({ value }: Pick<Metric, 'value'>): string {
+/** How rows become the number, and which rows: `sum of hours ÷ sum of planned, sums before the ratio, of rows where kind is Unplanned`. */
+export function computedAs({ value, where }: Pick<Metric, 'value' | 'where'>): string {
+  const rows = where.map(({ column, in: values }) => `${column} is ${values.join(' or ')}`);
+  return `${valueWords(value)}${rows.length === 0 ? '' : `, of rows where ${rows.join(' and ')}`}`;
+}
+
+function valueWords(value: Metric['value']): string {
   const part = (of: { aggregate: string; column: string }) =>
     of.aggregate === 'habit'
       ? `${of.column} seen in ${HABIT.periods} of the last ${HABIT.of} periods`

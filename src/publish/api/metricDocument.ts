@@ -1,3 +1,4 @@
+import { computedAs, writtenDefinition } from '#model/metric/metricDefinition.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { partPeriods } from '#model/metric/partPeriods.ts';
 import { periodName } from '#model/time/period.ts';
@@ -17,6 +18,7 @@ export function metricDocument(state: MetricState, asOf: string) {
     unit: metric.unit,
     direction: metric.direction,
     grain: metric.grain,
+    definition: definitionOf(state),
     asOf,
     freshness: state.freshness,
     extracted: state.extracted,
@@ -51,6 +53,23 @@ export function metricDocument(state: MetricState, asOf: string) {
     projection: state.projection,
     status: state.sentence,
     confidence: state.confidence,
+  };
+}
+
+/** All that decides which rows count and how they become the number. */
+function definitionOf({ metric }: MetricState) {
+  const { value, where, date, dimensions, numerator, denominator, definitions } = metric;
+  return {
+    text: writtenDefinition(metric),
+    computed: computedAs(metric),
+    export: metric.value.kind === 'formula' ? null : metric.export,
+    date: metric.value.kind === 'formula' ? null : date,
+    where,
+    dimensions,
+    value,
+    numerator: numerator ?? null,
+    denominator: denominator ?? null,
+    versions: definitions,
   };
 }
 

@@ -102,6 +102,22 @@ const metric = z.looseObject({
   unit: z.string(),
   direction: z.enum(['up', 'down']).describe('Which way is better'),
   grain: z.enum(GRAINS),
+  definition: z
+    .looseObject({
+      text: z.string().nullable().describe('What is counted, as its owner wrote it'),
+      computed: z.string().describe('How rows become the number, in words'),
+      export: z.string().nullable(),
+      date: z.string().nullable().describe('Column that dates a row'),
+      where: z
+        .array(z.looseObject({ column: z.string(), in: z.array(z.string()) }))
+        .describe('Rows that count'),
+      dimensions: z.looseObject({}).describe('Columns that hold site, line, role and initiative'),
+      value: z.looseObject({ kind: z.string() }),
+      numerator: z.string().nullable(),
+      denominator: z.string().nullable(),
+      versions: z.array(z.looseObject({ version: z.string(), validFrom: date, text: z.string() })),
+    })
+    .describe('All that decides which rows count and how they become the number'),
   freshness: z.enum(FRESHNESS),
   extracted: date.nullable(),
   doubts: z.array(z.string()).describe('Sentences that belong beside the number'),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ReadExport } from '#ingest/export/exports.ts';
-import { FRICTION_COLUMNS, frictionItems } from '#ingest/export/friction.ts';
-import { STANDUP_COLUMNS, standups } from '#ingest/export/standups.ts';
+import { FRICTION_COLUMNS, frictionItems } from '#ingest/log/friction.ts';
+import { STANDUP_COLUMNS, standups } from '#ingest/log/standups.ts';
 import { judge } from '../../model/findings/healthy.ts';
 
 const log = (columns: string[], ...rows: (string | number | null)[][]) =>
@@ -107,6 +107,23 @@ describe('the log of standups', () => {
 });
 
 describe('a log in the portal', () => {
+  it('stops the build by a severity in words where a gate asks which issues are open', async () => {
+    const { portal, problems } = await judge([
+      ['data/friction.csv', null, 'F-5,watch,ot,it,Critical,B,2026-10-05T09:00,,,Gloves,Ida\n'],
+      [
+        'data/datapackage.json',
+        /("severity",\s+"type": )"integer"/,
+        '"severity", "type": "string"',
+      ],
+    ]);
+    expect(portal).toBeNull();
+    expect(problems.find(({ severity }) => severity === 'error')).toMatchObject({
+      code: 'content/log-word',
+      found: expect.stringMatching(
+        /"Critical" in the column "severity", in 1 of 5 rows; they are counted as 3, the mildest, and a gate rests on them/,
+      ),
+    });
+  });
   it('says how many of its rows name nobody who waits or answers, and counts the others', async () => {
     const { portal } = await judge([
       ['data/friction.csv', null, 'F-5,watch,ot,purchasing,2,B,2026-10-05T09:00,,,Gloves,Ida\n'],

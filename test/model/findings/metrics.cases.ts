@@ -136,6 +136,8 @@ export const metricCases: Case[] = [
     edits: [
       [ACTED, 'mechanism: a bearing', 'checkBy: 2026-05-31, mechanism: a bearing'],
       [DOWN, 'direction: down', 'direction: up'],
+      [DOWN, 'target: { value: 8.5', 'target: { value: 12'],
+      ['content/goals/stops.yaml', 'target: { value: 8.5', 'target: { value: 12'],
     ],
     record: 'metrics/acted',
     silent: [

@@ -256,6 +256,8 @@ export const moneyCases: Case[] = [
     edits: [
       ['content/metrics/acted.yaml', null, 'target: 70\n'],
       ['content/metrics/downtime.yaml', 'direction: down', 'direction: up'],
+      ['content/metrics/downtime.yaml', 'target: { value: 8.5', 'target: { value: 12'],
+      ['content/goals/stops.yaml', 'target: { value: 8.5', 'target: { value: 12'],
     ],
     record: 'metrics/acted',
   },

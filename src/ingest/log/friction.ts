@@ -1,6 +1,6 @@
 import { LENSES, type Lens } from '#model/record/lens.ts';
 import type { FrictionItem } from '#model/record/friction.ts';
-import type { ReadExport } from './exports.ts';
+import type { ReadExport } from '#ingest/export/exports.ts';
 
 export const FRICTION_COLUMNS = {
   id: 'id',
@@ -35,8 +35,8 @@ export function frictionItems(
       const value = cells[at.get(field) ?? -1];
       return value === null || value === undefined ? null : String(value);
     };
-    const from = lens(cell('from'));
-    const to = lens(cell('to'));
+    const from = lensOf(cell('from'));
+    const to = lensOf(cell('to'));
     const opened = cell('opened');
     if (!from || !to || !opened) return [];
     const initiative = cell('initiative');
@@ -65,7 +65,13 @@ function severityOf(text: string | null): number {
   return Number(/(?<!\d)[123](?!\d)/.exec(text ?? '')?.[0] ?? 3);
 }
 
-function lens(text: string | null): Lens | null {
+/** True for a word with a number in it: 4 and more are as mild as 3. */
+export function namesSeverity(text: string): boolean {
+  return /\d/.test(text);
+}
+
+/** The function that a word of the log names; null for any other word. */
+export function lensOf(text: string | null): Lens | null {
   const word = text?.trim().toLowerCase().replace(/^biz$/, 'business');
   return (LENSES as readonly string[]).includes(word ?? '') ? (word as Lens) : null;
 }

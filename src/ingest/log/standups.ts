@@ -1,6 +1,7 @@
 import { LENSES } from '#model/record/lens.ts';
 import type { Standup } from '#model/record/standup.ts';
-import type { ReadExport } from './exports.ts';
+import type { ReadExport } from '#ingest/export/exports.ts';
+import { parseBoolean } from '#ingest/table/boolean.ts';
 
 export const STANDUP_COLUMNS = {
   initiative: 'initiative',
@@ -36,7 +37,7 @@ export function standups(
       {
         initiative: initiatives.get(String(initiative)) ?? String(initiative),
         date: String(date).slice(0, 10),
-        held: held === null || /^(true|yes|y|1)$/i.test(String(held)),
+        held: held === null || parseBoolean(String(held)) === 'true',
         attendance,
       },
     ];

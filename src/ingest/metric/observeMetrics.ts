@@ -1,0 +1,69 @@
+import { addDays, type IsoDate } from '#model/time/date.ts';
+import type { Observations } from '#model/record/observation.ts';
+import type { Problem } from '#model/problem.ts';
+import type { Site } from '#model/record/site.ts';
+import type { Content } from '#ingest/content/content.ts';
+import type { Source } from '#ingest/content/source.ts';
+import type { ReadExport } from '#ingest/export/exports.ts';
+import type { Resource } from '#ingest/schemas/datapackage.ts';
+import { addFormulas } from './formula.ts';
+import { markIncomplete } from './reporting.ts';
+import { matchesNothing } from './matchesNothing.ts';
+import { observe } from './observe.ts';
+
+/** The observations of every metric, formulas included, and what its definition asks for in vain. */
+export function observeMetrics(
+  content: Content,
+  exports: readonly ReadExport[],
+  {
+    sources,
+    resources,
+    asOf,
+    unsound,
+  }: {
+    sources: readonly Source[];
+    resources: readonly Resource[];
+    asOf: IsoDate;
+    /** Metrics whose columns cannot be taken as they are asked for. */
+    unsound: ReadonlySet<string>;
+  },
+): { observations: Map<string, Observations>; problems: Problem[] } {
+  const { metrics, sites, settings } = content;
+  const observations = new Map<string, Observations>();
+  const problems: Problem[] = [];
+  for (const metric of metrics) {
+    const source = exports.find(({ report }) => report.contract.name === metric.export);
+    if (metric.value.kind === 'formula' || !source || unsound.has(metric.id)) continue;
+    const observed = observe(metric, source, asOf, sites);
+    observations.set(metric.id, observed.observations);
+    const file = sources.find(({ kind, id }) => kind === 'metric' && id === metric.id);
+    for (const problem of observed.problems)
+      problems.push({ ...problem, file: metric.file, ...file?.yaml.at([...file.path, 'date']) });
+  }
+  markIncomplete(metrics, observations, exports, { sites, asOf });
+  addFormulas(observations, metrics, asOf, settings.minGroupSize);
+  for (const metric of metrics) {
+    const closings = closingsOf(observations.get(metric.id), sites, asOf);
+    if (closings.length > 0) metric.closings = closings;
+  }
+  problems.push(
+    ...matchesNothing({ content, exports, observations }, { sources, resources, asOf }),
+  );
+  return { observations, problems };
+}
+
+/** Sites of a metric that were closed for good: a total without them is another total. */
+function closingsOf(
+  observed: Observations | undefined,
+  sites: readonly Site[],
+  asOf: string,
+): { date: string; reason: string }[] {
+  const gone = sites.filter(
+    ({ id, until }) =>
+      until !== undefined && until < asOf && observed?.latest.some(({ site }) => site === id),
+  );
+  return gone.map(({ name, until }) => ({
+    date: addDays(until as string, 1),
+    reason: `${name} was closed`,
+  }));
+}
