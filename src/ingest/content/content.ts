@@ -14,6 +14,7 @@ import type { Site } from '#model/record/site.ts';
 import { ContentCache } from './contentCache.ts';
 import { contentText } from './contentText.ts';
 import { readFacts } from './facts.ts';
+import { frontMatterOf, noFrontMatter, type FrontMatter } from './frontMatter.ts';
 import { recordOf } from './lineOf.ts';
 import { TAKES } from '#ingest/media/identify.ts';
 import { withFiles } from '#ingest/media/resolve.ts';
@@ -358,7 +359,7 @@ export async function loadContent(
   /** Front matter and body of an MDX file; as they were read before where the text is the same. What is trusted may read more than its own text. */
   async function mdx(
     source: string,
-    [block, head = '']: RegExpExecArray,
+    { block, head }: FrontMatter,
     file: string,
   ): Promise<{ yaml: YamlFile | null; body: Body }> {
     const known = settings?.trustedMdx ? null : await cache.get(source);
@@ -393,24 +394,16 @@ export async function loadContent(
         unread.push({ kind, id });
         continue;
       }
-      const front = extension === '.mdx' ? /^---\n([\s\S]*?)\n?---(?:\n|$)/.exec(source) : null;
+      const front = extension === '.mdx' ? frontMatterOf(source) : null;
       if (extension === '.mdx' && !front) {
-        problems.push({
-          code: 'content/front-matter',
-          severity: 'error',
-          file,
-          line: 1,
-          column: 1,
-          found: 'there is no front matter',
-          allowed: 'a block between two lines of three hyphens, with at least a title',
-          fix: 'begin the file with ---, title: …, ---',
-        });
+        problems.push(noFrontMatter(source, file));
+        unread.push({ kind, id });
         continue;
       }
       const { yaml, body } = front
         ? await mdx(source, front, file)
         : { yaml: parsed(source, file), body: { body: [], headings: [], uses: [] } };
-      const before = front ? front[0].split('\n').length - 1 : 0;
+      const before = front ? front.block.split('\n').length - 1 : 0;
       const value = yaml && check(yaml, schema);
       if (!yaml || value === null) {
         unread.push({ kind, id });
@@ -427,7 +420,7 @@ export async function loadContent(
           title,
           file,
           line: before + 1,
-          text: source.slice(front[0].length),
+          text: source.slice(front.block.length),
         });
       sources.push({ kind, id, yaml, path: [], uses: body.uses });
     }

@@ -45,6 +45,9 @@ export function fieldProblems(
       return fieldProblems(yaml, schema, base, { ...keys, path: issue.path } as core.$ZodIssue);
   }
   const value = valueAt(yaml.data, path);
+  const other = notAText(yaml, path, issue);
+  if (other)
+    return [{ ...here, code: 'content/value', found: `${field} is ${other.found}`, fix: other.fix }];
   const named = `${last(path)}${meaning(schema, issue.path)}`;
   const found =
     value === undefined
@@ -78,6 +81,24 @@ export function fieldProblems(
       fix: value === undefined ? `add ${named}` : fixWords(issue, path, value, named),
     },
   ];
+}
+
+/** An id or a text that YAML reads as something else: 100 for `0x64`, true, nothing. */
+function notAText(
+  yaml: YamlFile,
+  path: readonly PropertyKey[],
+  issue: core.$ZodIssue,
+): { found: string; fix: string } | null {
+  const value = valueAt(yaml.data, path);
+  const written = yaml.written(path);
+  const isOther = typeof value === 'number' || typeof value === 'boolean' || value === null;
+  if (issue.code !== 'invalid_type' || issue.expected !== 'string' || !isOther || !written)
+    return null;
+  const what = value === null ? 'nothing' : `the ${typeof value} ${String(value)}`;
+  return {
+    found: `${written}, which YAML reads as ${what} and not as a text`,
+    fix: `put it in quotes: "${written}"`,
+  };
 }
 
 /** `gates "g1", criteria "used", must`: entries of a list by their name where they have one, else by their place. */

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type ParsedNode, type YAMLParseError } from 'yaml';
 import type { Problem } from '#model/problem.ts';
+import { pastedIn, pastedInLine } from './pasted.ts';
 
 /** A YAML (or JSON) text with the positions of everything in it. */
 export interface YamlFile {
@@ -9,6 +10,8 @@ export interface YamlFile {
   at: (path: readonly PropertyKey[]) => { line: number; column: number };
   /** Position of a key in the map at `path`. */
   atKey: (path: readonly PropertyKey[], key: string) => { line: number; column: number };
+  /** A value as it is written in the file: `0x1F` for 31; null where it is no single value. */
+  written: (path: readonly PropertyKey[]) => string | null;
 }
 
 /** Parses; syntax errors become problems and the file is null. `offset` is the number of lines before the text (front matter). */
@@ -37,10 +40,20 @@ export function parseYaml(
     code: 'content/syntax',
     severity: 'error',
     file,
-    ...position(error.pos[0]),
-    ...wordsOf(error, text),
+    ...(pastedAt(error, text, position) ?? {
+      ...position(error.pos[0]),
+      ...wordsOf(error, text),
+    }),
   }));
   if (problems.length > 0) return { yaml: null, problems };
+  const pasted = pastedIn(document.contents).map(({ at, ...words }): Problem => ({
+    code: 'content/pasted',
+    severity: 'error',
+    file,
+    ...position(at),
+    ...words,
+  }));
+  if (pasted.length > 0) return { yaml: null, problems: pasted };
   let data: unknown;
   try {
     data = document.toJS({ maxAliasCount: 100 }) ?? {};
@@ -53,6 +66,10 @@ export function parseYaml(
       file,
       data,
       at: (path) => position(offsetAt(document, path)),
+      written: (path) => {
+        const node = document.getIn(path, true);
+        return isScalar(node) ? (node.source ?? null) : null;
+      },
       atKey: (path, key) => {
         const node = path.length === 0 ? document.contents : document.getIn(path, true);
         const pair = isMap(node)
@@ -79,7 +96,26 @@ export function knownYaml(text: string, file: string, offset: number, data: unkn
     data,
     at: (path) => again().at(path),
     atKey: (path, key) => again().atKey(path, key),
+    written: (path) => again().written(path),
   };
+}
+
+/** What was pasted into the line that the parser stumbles over, or the one before it; null where nothing was. */
+function pastedAt(
+  { pos }: YAMLParseError,
+  text: string,
+  position: (index: number) => { line: number; column: number },
+): Pick<Problem, 'line' | 'column' | 'found' | 'fix'> | null {
+  const start = (index: number) => text.lastIndexOf('\n', index - 1) + 1;
+  const own = start(Math.min(pos[0], text.length));
+  for (const from of own > 0 ? [own, start(own - 1)] : [own]) {
+    const [line = ''] = text.slice(from).split('\n', 1);
+    const pasted = pastedInLine(line);
+    if (!pasted) continue;
+    const { at, ...words } = pasted;
+    return { ...position(from + at), ...words };
+  }
+  return null;
 }
 
 /** What the parser says, in the words of somebody who writes a record and not a program. */

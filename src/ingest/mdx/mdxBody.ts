@@ -10,6 +10,7 @@ import { entryProblems } from './entryProblems.ts';
 import { linkFlaw } from './linkFlaw.ts';
 import { linkKind, textAddress } from './links.ts';
 import { literal } from './literal.ts';
+import { syntaxProblem } from './syntaxProblem.ts';
 import { componentOf, propPosition, valueProblem } from './propCheck.ts';
 
 export interface Body {
@@ -44,7 +45,7 @@ export function parseBody(
       body: [],
       headings: [],
       uses: [],
-      problems: [syntaxProblem(error as Error, file, offset)],
+      problems: [syntaxProblem(error as Error, source, file, offset)],
     };
   }
 }
@@ -60,20 +61,6 @@ export function bodyOf(
   result.body = new Writer(source, file, offset, result).write(nodes);
   result.problems.push(...entryProblems(result.body, file));
   return result;
-}
-
-/** What the parser says, with the place that it names. */
-export function syntaxProblem({ message }: Error, file: string, offset: number): Problem {
-  const [, line = '1', column = '1', what = message] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
-  return {
-    code: 'content/mdx-syntax',
-    severity: 'error',
-    file,
-    line: Number(line) + offset,
-    column: Number(column),
-    found: `this is not MDX: ${what.replaceAll(/ \((?:mdx[^)]*|\d+:\d+[^)]*)\)/g, '')}`,
-    fix: 'close every component and put a backslash before a brace that is text',
-  };
 }
 
 class Writer {

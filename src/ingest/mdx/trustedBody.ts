@@ -5,7 +5,8 @@ import { hash } from 'node:crypto';
 import { mdxToJs } from 'satteri';
 import { COMPONENT_NAMES } from '#model/record/component.ts';
 import { nearest, type Problem } from '#model/problem.ts';
-import { type Body, bodyOf, syntaxProblem } from './mdxBody.ts';
+import { type Body, bodyOf } from './mdxBody.ts';
+import { syntaxProblem } from './syntaxProblem.ts';
 import { nodesOf, PortalComponent } from './trustedRuntime.ts';
 
 const RUNTIME = new URL('./trustedRuntime.ts', import.meta.url).href;
@@ -33,7 +34,7 @@ export async function trustedBody(
       body: [],
       headings: [],
       uses: [],
-      problems: [syntaxProblem(error as Error, file, offset)],
+      problems: [syntaxProblem(error as Error, source, file, offset)],
     };
   }
   try {
