@@ -34,6 +34,7 @@ import { notYet, strayRule, untilToday } from './export/strays.ts';
 import { otherUnits } from './export/unitsAgree.ts';
 import { weekStartDoubts } from './export/weekStart.ts';
 import { streamDump } from './stream/streamDump.ts';
+import { censusOf } from './tally/census.ts';
 import { countRows, type Wanted } from './tally/count.ts';
 import { familiesOf } from './tally/family.ts';
 import { pairsOf } from './tally/pairs.ts';
@@ -47,8 +48,10 @@ export async function readExport(
   problems: Problem[],
 ): Promise<ReadExport> {
   const metrics = options.metrics ?? [];
+  const { digest: days, families } = familiesOf(entry, metrics, options.sites, options.dayStartsAt);
   const wanted = {
-    ...familiesOf(entry, metrics, options.sites, options.dayStartsAt),
+    digest: days,
+    families: [...families, ...censusOf(entry, metrics)],
     pairs: pairsOf(entry, metrics),
   };
   const origins = await originsOf(entry, files, contractFile, options.dataDir);

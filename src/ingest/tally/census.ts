@@ -1,4 +1,5 @@
 import type { Metric } from '#model/record/metric.ts';
+import type { Resource } from '#ingest/schemas/datapackage.ts';
 import type { Family } from './family.ts';
 import type { Tally } from './tally.ts';
 
@@ -6,8 +7,10 @@ import type { Tally } from './tally.ts';
 export const censusKey = (column: string) => `census of ${column}`;
 
 /** One family for each column that a metric filters by: which values it holds, and in how many rows. */
-export function censusOf(metrics: readonly Metric[], names: readonly string[]): Family[] {
-  const columns = new Set(metrics.flatMap(({ where }) => where.map(({ column }) => column)));
+export function censusOf(entry: Resource, metrics: readonly Metric[]): Family[] {
+  const names = entry.schema.fields.map(({ name }) => name);
+  const own = metrics.filter((metric) => metric.export === entry.name);
+  const columns = new Set(own.flatMap(({ where }) => where.map(({ column }) => column)));
   return [...columns].map((column) => ({
     key: censusKey(column),
     date: -1,

@@ -4,7 +4,6 @@ import type { ExportContract } from '#model/record/export.ts';
 import { quantityOf, type Cell } from '#ingest/typed/cellReader.ts';
 import type { Site } from '#model/record/site.ts';
 import { dateColumn, type Resource } from '#ingest/contract/contract.ts';
-import { censusOf } from './census.ts';
 import { dayStartsOf, type DayStarts } from './productionDay.ts';
 import { spreadsOf, type Spread } from './spread.ts';
 
@@ -105,8 +104,7 @@ export function familiesOf(
     families.set(key, family);
     for (const measure of measuresOf(metric)) need(family, measure, names);
   }
-  const filtered = metrics.filter((metric) => metric.export === entry.name);
-  return { digest, families: [...families.values(), ...censusOf(filtered, names)] };
+  return { digest, families: [...families.values()] };
 }
 
 /** A day without a clock time is a production day already. */

@@ -240,7 +240,7 @@ describe('a log with words outside its vocabulary', () => {
       '2026-10-15',
     );
     roots.push(made.root);
-    expect(made.portal?.portfolio.standups.map(({ held }) => held)).toEqual([true, false]);
+    expect(made.portal?.portfolio.standups?.map(({ held }) => held)).toEqual([true, false]);
     expect(made.problems.join('\n')).toContain('"vielleicht" in the column "held"');
   });
 });
