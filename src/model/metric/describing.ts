@@ -1,6 +1,15 @@
 import type { Metric } from '#model/record/metric.ts';
-import { autocorrelation, followsItself, seasonality } from '#model/statistics/dependence.ts';
+import {
+  autocorrelation,
+  followsItself,
+  seasonality,
+  withoutLine,
+  withoutShift,
+} from '#model/statistics/dependence.ts';
+import { linearFit } from '#model/statistics/linearFit.ts';
+import { MIN_POINTS, processLimits } from '#model/statistics/processLimits.ts';
 import { processSignals } from '#model/statistics/processSignals.ts';
+import { studentQuantile } from '#model/statistics/studentT.ts';
 import { formatNumber, formatValue } from '#model/words/format.ts';
 import type { Drawn, Judged, NoLimits } from './judged.ts';
 import { SEASON, seasonalLimits } from './seasonalLimits.ts';
@@ -30,6 +39,8 @@ function unlessFollowing(metric: Metric, judged: Judged, drawn: Drawn): Judged |
   const basis = judged.values.slice(0, end);
   const r = followsItself(basis) ?? manyFlagged(judged, end);
   if (r === null) return judged;
+  const drift = driftOf(metric, basis);
+  if (drift !== null) return { none: 'drift', points: drift.points, words: drift.words };
   return {
     none: 'follows',
     points: basis.filter((value) => value !== null).length,
@@ -37,13 +48,47 @@ function unlessFollowing(metric: Metric, judged: Judged, drawn: Drawn): Judged |
   };
 }
 
+/**
+ * A steady drift: a straight line over time with a slope beyond chance (99 %) that leaves nothing which follows itself. Limits around one
+ * level do not describe it, and its slope does.
+ */
+function driftOf(
+  metric: Metric,
+  values: readonly (number | null)[],
+): { points: number; words: string } | null {
+  const known = values.flatMap((y, x) => (y === null ? [] : [{ x, y }]));
+  const { r, pairs } = autocorrelation(withoutLine(values), 1);
+  if (known.length < MIN_POINTS || pairs === 0 || r > 2 / Math.sqrt(pairs)) return null;
+  const { slope, seSlope, t } = linearFit(known);
+  if (Math.abs(t) < studentQuantile(0.995, known.length - 2)) return null;
+  const reach = studentQuantile(0.975, known.length - 2) * seSlope;
+  const [least, most] = [Math.abs(slope) - reach, Math.abs(slope) + reach];
+  const number = (value: number) => formatNumber(value, slopeDecimals(metric, slope));
+  const good = slope > 0 === (metric.direction === 'up');
+  return {
+    points: known.length,
+    words: `${slope > 0 ? 'rising' : 'falling'} steadily over ${known.length} ${metric.grain}s, which is ${good ? 'better' : 'worse'}: by ${number(Math.abs(slope))} a ${metric.grain} (95 % interval ${number(least)} to ${number(most)}); limits around one level do not describe it`,
+  };
+}
+
+/** As many digits that the slope shows two of its own, and at least those of the metric. */
+function slopeDecimals({ decimals }: Metric, slope: number): number {
+  const size = Math.floor(Math.log10(Math.abs(slope)));
+  return Math.min(6, Math.max(decimals, 1 - size));
+}
+
 /** Most of its own points lie outside: a drift or a wave, unless one step explains it. */
 function manyFlagged({ values, edges }: Judged, end: number): number | null {
   const basis = values.slice(0, end);
   const points = basis.filter((value) => value !== null).length;
-  const flagged = processSignals(basis, edges).filter((rule) => rule === 1).length;
+  const isMany = (series: readonly (number | null)[], of: Judged['edges']) =>
+    processSignals(series, of).filter((rule) => rule === 1).length > MOST * points;
   const { r } = autocorrelation(basis, 1);
-  return flagged > MOST * points && r > 2 / Math.sqrt(points) ? r : null;
+  if (!isMany(basis, edges) || r <= 2 / Math.sqrt(points)) return null;
+  // A large step puts both of its sides outside of limits around their mean; around each side they fit.
+  const around = withoutShift(basis);
+  const limits = processLimits(around);
+  return limits && !isMany(around, limits) ? null : r;
 }
 
 /** A comparison that holds: the same time of the year before. */

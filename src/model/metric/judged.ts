@@ -44,6 +44,7 @@ export interface NoLimits {
     | 'gaps'
     | 'rare'
     | 'season'
+    | 'drift'
     | 'follows';
   words: string;
   /** Points that there are. */

@@ -93,7 +93,29 @@ function coarseness(values: readonly (number | null)[]): string | null {
   const same = slack(...values.flatMap((value) => value ?? []));
   const moves = ranges.filter((range) => range > same);
   const bound = 3.267 * meanOf(ranges);
-  return moves.length > 0 && moves.every((range) => range >= bound)
-    ? `${ranges.length - moves.length} of ${ranges.length} neighbouring values are equal, which is too coarse for limits`
+  if (moves.length > 0 && moves.every((range) => range >= bound))
+    return `${ranges.length - moves.length} of ${ranges.length} neighbouring values are equal, which is too coarse for limits`;
+  const step = stepOf(values, same);
+  return step !== null && bound < CHUNKY * step
+    ? `its values go in steps of ${Number(step.toPrecision(6))}, and neighbours differ by ${Number(meanOf(ranges).toPrecision(2))} at the mean, which is too coarse for limits`
     : null;
+}
+
+/**
+ * Data are chunky when no more than three ranges of neighbours are possible within the limit of ranges: 0, 1 and 2 steps (Wheeler, The
+ * Problem of Chunky Data, Quality Digest, 10 July 2023).
+ */
+const CHUNKY = 3;
+
+/** The step in which values go: all differences of different values are multiples of the smallest. Null where they are of any size. */
+function stepOf(values: readonly (number | null)[], same: number): number | null {
+  const different = [...new Set(values.flatMap((value) => value ?? []))].sort((a, b) => a - b);
+  const gaps = different.flatMap((value, at) => {
+    const gap = at === 0 ? 0 : value - (different[at - 1] as number);
+    return gap > same ? [gap] : [];
+  });
+  if (gaps.length === 0) return null;
+  const least = gaps.reduce((small, gap) => Math.min(small, gap));
+  const isMultiple = (gap: number) => Math.abs(gap / least - Math.round(gap / least)) < 1e-6;
+  return gaps.every(isMultiple) ? least : null;
 }

@@ -1,5 +1,6 @@
 import { daysBetween, longDate } from '#model/time/date.ts';
 import { countOf, formatValue, lower, monthYear, shortMonth } from '#model/words/format.ts';
+import { isDuration } from '#model/record/metric.ts';
 import { currentLimits, type MetricState, type ScopeState } from './metricState.ts';
 import { SEASON } from './seasonalLimits.ts';
 import type { SeriesPoint } from './series.ts';
@@ -94,6 +95,7 @@ function unjudgedSentence({ metric }: MetricState, scope: ScopeState, latest: Se
       metric.grain,
       metric.target ? againstTarget(metric, latest.value) : '',
     );
+  if (unjudged?.kind === 'drift') return `${newest}; ${unjudged.words}.`;
   if (unjudged && unjudged.kind !== 'few')
     return `${newest}; no statement about change: ${unjudged.words}.`;
   const points = unjudged?.points ?? scope.values.filter((value) => value !== null).length;
@@ -108,12 +110,7 @@ function unjudgedSentence({ metric }: MetricState, scope: ScopeState, latest: Se
 /** Of what takes time: a newer period in which less than half has ended has no median yet, and would look better for not being told. */
 function unreached({ metric }: MetricState, { periods, point, latest }: ScopeState): string {
   const last = periods.at(-1);
-  if (
-    last === undefined ||
-    latest === null ||
-    last <= latest.period ||
-    metric.value.kind !== 'duration'
-  )
+  if (last === undefined || latest === null || last <= latest.period || !isDuration(metric))
     return '';
   const newest = point(periods.length - 1);
   if (newest.n === 0) return '';

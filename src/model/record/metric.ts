@@ -1,5 +1,6 @@
 import type { IsoDate } from '#model/time/date.ts';
 import type { Grain } from '#model/time/period.ts';
+import type { ClockKind } from './clock.ts';
 import type { Lens } from './lens.ts';
 
 export const METRIC_TYPES = ['adoption', 'behavior', 'outcome', 'delivery'] as const;
@@ -43,7 +44,16 @@ export type ValueRule =
   /** Median days (or hours) between two timestamp columns; rows without an end are open and censored at `asOf`. */
   | { kind: 'duration'; from: string; to: string; unit: 'hours' | 'days' | 'working-days' }
   /** Arithmetic over other metrics of the same grain: `a / (b - c)`. */
-  | { kind: 'formula'; expression: string };
+  | { kind: 'formula'; expression: string }
+  /** Time between two events of the programme; see `initiative/clock/`. `from` and `to`: who asked whom. */
+  | {
+      kind: 'clock';
+      clock: ClockKind;
+      unit: 'hours' | 'days';
+      initiative?: string | undefined;
+      from?: Lens | undefined;
+      to?: Lens | undefined;
+    };
 
 /** A period whose total lacks sites, by their ids. */
 export interface IncompleteTotal {
@@ -115,6 +125,11 @@ export interface Metric {
   audience?: string | undefined;
   /** Counts only ever rise (log-ins since launch). */
   cumulative: boolean;
+}
+
+/** What takes time: items that have not ended count as open. */
+export function isDuration({ value }: Pick<Metric, 'value'>): boolean {
+  return value.kind === 'duration' || value.kind === 'clock';
 }
 
 /** Shares and counts of users, which are told of groups and never of people; a mean of answers is no use of a tool. */

@@ -34,7 +34,7 @@ export function withoutShift(values: Series): (number | null)[] {
 }
 
 /** What is left when the least-squares line over time is taken out. */
-function withoutLine(values: Series): (number | null)[] {
+export function withoutLine(values: Series): (number | null)[] {
   const places = values.flatMap((value, at) => (value === null ? [] : [at]));
   const [x, y] = [meanOf(places), meanOf(places.map((at) => values[at] as number))];
   const slope =

@@ -132,6 +132,11 @@ const KINDS: Record<string, (roll: Dice, seed: number) => MetricState> = {
       list(40, (at) => (at < 20 ? 60 : 45) + 3 * normal()),
       { yaml: target(50) },
     ),
+  'with a large step down': ({ normal }) =>
+    stateOf(
+      list(48, (at) => (at < 24 ? 90 : 45) + 2 * normal()),
+      { yaml: target(50) },
+    ),
   'that climb': ({ normal }) =>
     stateOf(
       list(36, (at) => 50 + 0.6 * at + 2 * normal()),
@@ -195,7 +200,9 @@ function contradictions({ metric, all, sentence, projection, trajectory }: Metri
     ],
     [
       'a change without limits',
-      all.limitsAbsent !== null && /improved|worsening|better/i.test(sentence),
+      all.limitsAbsent !== null &&
+        all.unjudged?.kind !== 'drift' &&
+        /improved|worsening|better/i.test(sentence),
     ],
     ['a planned course of none', trajectory.some((point) => !Number.isFinite(point.value))],
   ];
@@ -232,10 +239,31 @@ describe('four hundred generated series', () => {
     expect(
       share(of('with a baseline and a step up'), (state) => state.all.variation === 'improvement'),
     ).toBe(1);
-    expect(
-      share(of('with a step down'), (state) => state.all.variation === 'concern'),
-    ).toBeGreaterThan(0.8);
+    for (const kind of ['with a step down', 'with a large step down'])
+      expect(
+        share(of(kind), (state) => state.all.variation === 'concern'),
+        kind,
+      ).toBeGreaterThan(0.8);
   });
+
+  it('that climb steadily are told so, with the slope and its interval', () => {
+    const states = of('that climb').filter(({ all }) => all.unjudged?.kind === 'drift');
+    expect(states.length).toBeGreaterThan(15);
+    const slopes = states.map(({ sentence }) =>
+      /rising steadily .* better: by ([\d.]+) a month \(95 % interval ([\d.]+) to ([\d.]+)\)/
+        .exec(sentence)
+        ?.slice(2)
+        .map(Number),
+    );
+    // The true slope is 0.6.
+    expect(
+      slopes.filter(([low, high] = []) => low !== undefined && low <= 0.6 && (high ?? 0) >= 0.6)
+        .length / states.length,
+    ).toBeGreaterThan(0.85);
+  });
+
+  it('of tied values have no limits, so no signal', () =>
+    expect(share(of('of tied values'), ({ all }) => all.signals.length > 0)).toBe(0));
 
   it('have the chart that fits', () => {
     const methods = (kind: string) =>
