@@ -6,8 +6,11 @@ export interface Survival {
    * the convention of R (survfit) and SAS, and of a median of values that are all there.
    */
   quantile: (q: number) => number | null;
-  /** 95 % interval of a quantile, from the log-transformed interval of the curve (the default of R's survfit); null: open. */
-  interval: (q: number) => { low: number | null; high: number | null };
+  /**
+   * 95 % interval of a quantile, from the log-transformed interval of the curve (the default of R's survfit), or from the log-log one
+   * (that of SAS), which holds its level with fewer than 20 and closes from seven on (Borgan and Liestøl 1990); null: open.
+   */
+  interval: (q: number, scale?: 'log' | 'log-log') => { low: number | null; high: number | null };
 }
 
 /** How far a product of fractions may lie from the fraction that it is. */
@@ -39,8 +42,8 @@ export function kaplanMeier(closed: readonly number[], open: readonly number[]):
         table.map(([, , , after]) => after),
         1 - q,
       ),
-    interval: (q) => {
-      const { lower, upper } = curveInterval(table);
+    interval: (q, scale = 'log') => {
+      const { lower, upper } = curveInterval(table, scale);
       return { low: reached(times, lower, 1 - q), high: reached(times, upper, 1 - q) };
     },
   };
@@ -57,15 +60,23 @@ function reached(times: readonly number[], curve: readonly number[], level: numb
     : (times[at] as number);
 }
 
-/** Pointwise 95 % interval of the curve by Greenwood's formula on the log scale; where nobody is left there is none. */
-function curveInterval(table: Survival['table']): { lower: number[]; upper: number[] } {
+/** Pointwise 95 % interval of the curve by Greenwood's formula on a scale; where nobody is left there is none. */
+function curveInterval(
+  table: Survival['table'],
+  scale: 'log' | 'log-log',
+): { lower: number[]; upper: number[] } {
   const [lower, upper]: [number[], number[]] = [[], []];
   let variance = 0;
   for (const [, atRisk, events, survival] of table) {
     variance += events / (atRisk * (atRisk - events));
-    const reach = Math.exp(1.959963984540054 * Math.sqrt(variance));
-    lower.push(survival > 0 ? survival / reach : Number.NaN);
-    upper.push(survival > 0 ? Math.min(1, survival * reach) : Number.NaN);
+    const reach = 1.959963984540054 * Math.sqrt(variance);
+    const isOpen = survival <= 0 || survival >= 1;
+    const [low, high] =
+      scale === 'log'
+        ? [survival / Math.exp(reach), Math.min(1, survival * Math.exp(reach))]
+        : [-1, 1].map((sign) => survival ** Math.exp((sign * reach) / Math.log(survival)));
+    lower.push(isOpen ? Number.NaN : (low ?? Number.NaN));
+    upper.push(isOpen ? Number.NaN : (high ?? Number.NaN));
   }
   return { lower, upper };
 }
