@@ -1,6 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { addDays } from '#model/time/date.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
+import { eventMarks } from '#model/event/eventMarks.ts';
+import { eventLayers } from './eventLayers.ts';
 import { partPeriods } from '#model/metric/partPeriods.ts';
 import { asTotal } from '#model/metric/scopeState.ts';
 import { COLOURS } from './theme.ts';
@@ -55,6 +57,7 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
     ),
     ...metric.definitions.slice(1).map((entry) => ({ period: entry.validFrom })),
   ];
+  const events = eventMarks(scope);
   const x = {
     field: 'period',
     type: 'temporal',
@@ -117,6 +120,7 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
             },
           ]
         : []),
+      ...eventLayers(events, frame, x),
       ...(trajectory.length > 1
         ? [
             {

@@ -14,6 +14,7 @@ import { orphans } from './findings/orphans.ts';
 import { answers } from './questions/answers.ts';
 import { headline } from './questions/overview.ts';
 import type { Portfolio } from './record/portfolio.ts';
+import { withClocks } from './initiative/clock/withClocks.ts';
 import type { Portal } from './portal.ts';
 import { gateBoard, reviewGate, reviewsOf } from './gate/reviewGate.ts';
 import { changesSinceReport, reportStates, withChanges } from './report/reportStates.ts';
@@ -27,10 +28,11 @@ import { trust } from './trust/trust.ts';
  * stood. `whole`: what was found in the whole portfolio, where this is an edition of it.
  */
 export function computePortal(
-  portfolio: Portfolio,
+  written: Portfolio,
   previous: Standing | null = null,
   whole: readonly Finding[] | null = null,
 ): Portal {
+  const portfolio = withClocks(written);
   const metrics = computeMetrics({
     ...portfolio,
     metrics: withGoalTargets(portfolio.metrics, portfolio.goals),

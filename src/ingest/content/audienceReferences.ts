@@ -31,9 +31,11 @@ export function audienceReferences(
     const own = source.path.reduce<unknown>(
       (value, key) => (value as never)[key as never],
       source.yaml.data,
-    ) as { audience?: string };
+    ) as { audience?: string; events?: { audience?: string }[] };
     const file = source.yaml.file;
     known(own?.audience, file, () => source.yaml.at([...source.path, 'audience']), 'audience');
+    for (const [index, { audience: ofEvent }] of (own?.events ?? []).entries())
+      known(ofEvent, file, () => source.yaml.at(['events', index, 'audience']), 'audience');
     const audience =
       meant(source.kind === 'roadmap' ? 'item' : (source.kind as Withholdable), source.id) ?? own?.audience;
     for (const row of REFERENCES)

@@ -160,10 +160,13 @@ export async function loadContent(
         ...gate,
         line: yaml.at(['gates', index]).line,
       }));
+      const { since: podSince, ...pod } = value.pod;
       return {
         id,
         file,
         ...(value as unknown as Omit<Initiative, 'id' | 'file' | 'gates'>),
+        pod,
+        ...(podSince === undefined ? {} : { podSince }),
         gates: lined,
         body: body.body,
         headings: body.headings,

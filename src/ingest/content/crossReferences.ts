@@ -289,6 +289,7 @@ export function crossReferences(
           wants === 'ratio' ? 'leave spc out, or make it a ratio' : 'leave spc out, or make it a count',
           'auto, xmr, none',
         );
+      if (metric.value.kind === 'clock') continue;
       if (metric.value.kind !== 'formula') {
         if (metric.export === '') need(source, 'export', metric.export, ['export']);
         continue;

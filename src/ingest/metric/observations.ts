@@ -173,7 +173,7 @@ function measure(
       combine: 'pool',
     };
   }
-  if (rule.kind === 'formula') return null;
+  if (rule.kind === 'formula' || rule.kind === 'clock') return null;
   const { aggregate: kind, column } = rule.of;
   if (kind === 'mean') {
     const held = tally.numbers(slot, columns.indexOf(column));

@@ -105,6 +105,9 @@ export const initiativeSchema = z.strictObject({
     .describe('Since when nothing moves, why, which function blocks and which waits.'),
   pod: z
     .strictObject({
+      since: date
+        .optional()
+        .describe('When it began to work as a pod: clocks and metrics are told before and since.'),
       itLead: member.optional().describe('Leads for IT.'),
       otLead: member.optional().describe('Leads for OT.'),
       businessLead: member.optional().describe('Leads for the business.'),
@@ -117,6 +120,10 @@ export const initiativeSchema = z.strictObject({
     .describe(
       'Who leads it in IT, OT and business, who sponsors it, who speaks for the operators: a name, or a name with responsibility, decision rights and success metric.',
     ),
+  trustProtocol: z
+    .strictObject({ since: date.describe('The day from which it holds.') })
+    .optional()
+    .describe('Since when its trust protocol holds; clocks and metrics are told before and since.'),
   perspectives: z
     .strictObject({
       business: text.optional().describe('What the business units say.'),

@@ -7,8 +7,9 @@ import {
   type ColumnAggregate,
   type ValueRule,
 } from '#model/record/metric.ts';
+import { CLOCKS } from '#model/record/clock.ts';
 import { GRAINS, span } from '#model/time/period.ts';
-import { date, id, ids, periods, text } from './common.ts';
+import { date, id, ids, lens, periods, text } from './common.ts';
 
 /** `{ sum: column }`: exactly one aggregate of one column. */
 const aggregate = z
@@ -44,6 +45,15 @@ const value = z.union([
   z
     .strictObject({ formula: text })
     .transform(({ formula }): ValueRule => ({ kind: 'formula', expression: formula })),
+  z
+    .strictObject({
+      clock: z.enum(CLOCKS),
+      unit: z.enum(['hours', 'days']).default('days'),
+      initiative: id.optional(),
+      from: lens.optional(),
+      to: lens.optional(),
+    })
+    .transform((rule): ValueRule => ({ kind: 'clock', ...rule })),
   aggregate.transform((of): ValueRule => ({ kind: 'column', of })),
 ]);
 
@@ -178,6 +188,7 @@ export const metricSchema = z
       .default(false)
       .describe('A running total; a finding says what to show instead.'),
   })
+  .superRefine(clockRefusals)
   .superRefine(({ baseline, rebase, definitions }, { addIssue }) => {
     const range = span(baseline && 'period' in baseline ? (baseline.period ?? '') : '');
     if (!range) return;
@@ -204,3 +215,20 @@ export const metricSchema = z
         ? { ...metric.value, scale: metric.unit === '%' ? 100 : 1 }
         : metric.value,
   }));
+
+/** A clock reads the records: what would name an export or its columns has no effect, and is refused. */
+function clockRefusals(
+  metric: { value: ValueRule; export: string; where: object; dimensions: object },
+  { addIssue }: z.core.$RefinementCtx,
+): void {
+  const { value: rule } = metric;
+  if (rule.kind !== 'clock') return;
+  const refuse = (path: string[], message: string) => addIssue({ code: 'custom', path, message });
+  if (metric.export !== '')
+    refuse(['export'], 'no export: a clock is computed from the records and the friction log');
+  for (const field of ['where', 'dimensions'] as const)
+    if (Object.keys(metric[field]).length > 0)
+      refuse([field], 'no columns: a clock is narrowed with initiative, from and to in value');
+  if ((rule.from ?? rule.to) !== undefined && rule.clock !== 'ask-to-answer')
+    refuse(['value'], 'from and to only with the clock ask-to-answer: who asked whom');
+}

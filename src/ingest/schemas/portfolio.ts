@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { contrast, PAPER, READABLE } from '#model/words/colour.ts';
+import { EVENT_KINDS } from '#model/record/event.ts';
 import { FAIL_LEVELS } from '#model/record/finding.ts';
 import { isZone } from '#ingest/table/time.ts';
 import { LENSES } from '#model/record/lens.ts';
 import { MONTHS, WEEK_PATTERNS, WEEKDAYS, YEAR_STARTS } from '#model/time/calendar.ts';
-import { date, daysOf, id, LATER, period, text } from './common.ts';
+import { date, daysOf, id, ids, LATER, period, text } from './common.ts';
 
 const severity = z.enum(['error', 'warn', 'info', 'off']);
 const closedDays = z.array(period.transform(daysOf)).transform((lists) => lists.flat());
@@ -148,6 +149,27 @@ export const portfolioSchema = z.strictObject({
     .optional()
     .describe(
       'Where a device sends the record of a finished run: an address that takes a CSV by POST. Absent: records are downloaded or shared.',
+    ),
+  events: z
+    .array(
+      z.strictObject({
+        date,
+        title: text,
+        kind: z.enum(EVENT_KINDS).default('other'),
+        sites: ids,
+        metrics: ids,
+        audience: z.string().optional(),
+      }),
+    )
+    .default([])
+    .describe(
+      'What happened on a day and is in no other record, such as an incident: drawn on the charts of its sites (none: all) and metrics (none: all), which tell the change since.',
+    ),
+  trustProtocol: z
+    .strictObject({ since: date })
+    .optional()
+    .describe(
+      'Since when the trust protocol holds for the whole programme: `since: 2026-05-01`. Clocks and metrics are told before and since.',
     ),
   people: z
     .array(

@@ -25,7 +25,13 @@ export function edition(portfolio: Portfolio, reader: Audience): Portfolio {
   const standups = withoutWithheld('standup', portfolio.standups ?? [], out);
   const shown: Portfolio = {
     ...portfolio,
-    settings: { ...settings, audience: reader },
+    settings: {
+      ...settings,
+      audience: reader,
+      ...(settings.events && {
+        events: settings.events.filter(({ audience }) => may(audience)),
+      }),
+    },
     goals: withoutWithheld('goal', visible(portfolio.goals, out.goal), out),
     metrics: withoutWithheld('metric', visible(portfolio.metrics, out.metric), out),
     initiatives: withoutWithheld(

@@ -3,6 +3,7 @@ import { longDate, type IsoDate } from '#model/time/date.ts';
 import type { Found, Rule } from '#model/record/finding.ts';
 import { formatNumber, listOf } from '#model/words/format.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
+import { isDuration } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
 import {
   lastCompletePeriod,
@@ -154,12 +155,7 @@ function closedAt(portal: Portal, site: string | null, grain: Grain): (period: I
 function lowCoverage(state: MetricState, portal: Portal): string | null {
   const { metric, bySite } = state;
   const contract = state.export?.contract;
-  if (
-    !contract ||
-    metric.value.kind === 'duration' ||
-    bySite.length === 0 ||
-    metric.population === 'sample'
-  )
+  if (!contract || isDuration(metric) || bySite.length === 0 || metric.population === 'sample')
     return null;
   const last = state.all.periods.at(-1);
   const newest = lastCompletePeriod(portal.portfolio.asOf, metric.grain);

@@ -6,6 +6,7 @@ import type { MetricState } from '#model/metric/metricState.ts';
 import { longPeriod } from '#model/time/period.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { InitiativeState } from './initiativeState.ts';
+import { recentItems } from '#model/trust/recentItems.ts';
 import { response } from '#model/trust/response.ts';
 import { siteName } from '#model/record/site.ts';
 
@@ -41,9 +42,17 @@ function validation(initiative: Initiative, { sites }: Portfolio): Line {
 
 function triage(initiative: Initiative, { friction, settings, asOf }: Portfolio): Line {
   const mechanism = 'Triage between functions';
-  const items = friction.filter((item) => item.initiative === initiative.id);
+  const items = recentItems(
+    friction.filter((item) => item.initiative === initiative.id),
+    asOf,
+  );
   if (items.length === 0)
-    return { mechanism, evidence: 'no item of it stands in the log', date: null, state: 'unknown' };
+    return {
+      mechanism,
+      evidence: 'no item of it was opened in the last year',
+      date: null,
+      state: 'unknown',
+    };
   const all = response(items, settings.responseHours, asOf);
   const due = all.within + all.late + all.openOverdue;
   const newest = items

@@ -1,3 +1,4 @@
+import { eventsOf, eventsOn, type ProgrammeEvent } from '#model/event/eventsOf.ts';
 import { cellIndex } from './cellIndex.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { Freshness } from '#model/record/export.ts';
@@ -36,25 +37,31 @@ import { metricSentence } from './metricSentence.ts';
 
 /** Everything that is said about every metric, by id. */
 export function computeMetrics(portfolio: Portfolio): Map<string, MetricState> {
-  return new Map(portfolio.metrics.map((metric) => [metric.id, computeMetric(metric, portfolio)]));
+  const events = eventsOf(portfolio);
+  return new Map(
+    portfolio.metrics.map((metric) => [metric.id, computeMetric(metric, portfolio, events)]),
+  );
 }
 
 /** One metric for all sites, each site and each line, with limits, signals, trajectory and projection. */
-function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
+function computeMetric(
+  metric: Metric,
+  portfolio: Portfolio,
+  events: readonly ProgrammeEvent[],
+): MetricState {
   const observations: Observations = portfolio.observations.get(metric.id) ?? {
     metric: metric.id,
     latest: [],
     superseded: [],
   };
   const cells = observations.latest;
-  const scope = (named: Parameters<typeof scopeState>[2], within: Scope) =>
-    scopeState(
-      metric,
-      cells,
-      named,
-      toldScope(metric, within, portfolio.settings.minGroupSize),
-      portfolio.asOf,
-    );
+  const eventsAt = eventsOn(metric, events, portfolio.initiatives);
+  const scope = (named: Parameters<typeof scopeState>[2], within: Scope) => {
+    const told = toldScope(metric, within, portfolio.settings.minGroupSize);
+    const made = scopeState(metric, cells, named, told, portfolio.asOf);
+    made.events = eventsAt(made.site);
+    return made;
+  };
   const sites = [...cellIndex(cells).sites];
   const order = portfolio.sites.map((site) => site.id);
   sites.sort((a, b) => order.indexOf(a) - order.indexOf(b));
@@ -72,7 +79,11 @@ function computeMetric(metric: Metric, portfolio: Portfolio): MetricState {
     : [...new Set(cells.flatMap((cell) => cell.role ?? []))].sort();
   const all = scope({}, {});
   const sources = sourcesOf(metric, portfolio);
-  const freshness = worst(sources.map((source) => source.freshness));
+  // Records hold what people wrote by the day: nothing of them is due.
+  const freshness =
+    metric.value.kind === 'clock' && sources.length === 0
+      ? 'fresh'
+      : worst(sources.map((source) => source.freshness));
   const baseline = baselineValue(metric, cells, partsOf(portfolio), {});
   const target = metric.target;
   const line =

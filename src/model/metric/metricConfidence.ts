@@ -96,6 +96,8 @@ function incompleteness({ metric, all }: MetricState): [string, 0 | 1 | 2] {
 
 /** Share of the last 13 periods that the sites which report this metric delivered; closed ones are not expected. */
 function siteCoverage(state: MetricState, portfolio: Portfolio): number {
+  // Events of a programme come when they come: a month without one lacks nothing.
+  if (state.metric.value.kind === 'clock') return 1;
   const grain = state.metric.grain;
   const withheld = tellsUse(state.metric);
   const last = state.all.latest?.period ?? lastCompletePeriod(portfolio.asOf, grain);

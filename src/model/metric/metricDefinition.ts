@@ -1,5 +1,8 @@
-import type { Metric } from '#model/record/metric.ts';
+import { CLOCK_WORDS } from '#model/record/clock.ts';
+import { LENS_NAMES } from '#model/record/lens.ts';
+import type { Metric, ValueRule } from '#model/record/metric.ts';
 import { HABIT } from '#model/statistics/habit.ts';
+import { lower } from '#model/words/format.ts';
 
 /** What is counted, over what, and in which of the usual variants, as the owner wrote it; null where nobody has. */
 export function writtenDefinition({
@@ -36,7 +39,17 @@ function valueWords(value: Metric['value']): string {
   if (value.kind === 'ratio')
     return `${part(value.numerator)} ÷ ${part(value.denominator)}${value.scale === 1 ? '' : ` × ${value.scale}`}, sums before the ratio`;
   if (value.kind === 'column') return part(value.of);
+  if (value.kind === 'clock') return clockedAs(value);
   return value.kind === 'duration'
     ? `${value.unit} from ${value.from} to ${value.to}, open items counted: median by Kaplan and Meier, ${MIDPOINT}`
     : value.expression;
+}
+
+function clockedAs({ clock, unit, initiative, from, to }: Extract<ValueRule, { kind: 'clock' }>) {
+  const narrowed = [
+    ...(initiative === undefined ? [] : [`of ${initiative} alone`]),
+    ...(from === undefined ? [] : [`asked by ${LENS_NAMES[from]}`]),
+    ...(to === undefined ? [] : [`of ${LENS_NAMES[to]}`]),
+  ].join(' ');
+  return `${unit} ${lower(CLOCK_WORDS[clock].title)}${narrowed === '' ? '' : `, ${narrowed}`}, from the records, by the period of the beginning, what still runs counted: median by Kaplan and Meier, ${MIDPOINT}`;
 }

@@ -1,3 +1,4 @@
+import type { ProgrammeEvent } from '#model/event/eventsOf.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { ExportReport, Freshness } from '#model/record/export.ts';
 import type { Metric } from '#model/record/metric.ts';
@@ -76,6 +77,8 @@ export interface ScopeState {
   /** First period of the run of signals that the newest point belongs to. */
   since: IsoDate | null;
   assurance: 'pass' | 'fail' | 'hit-or-miss' | 'unknown';
+  /** What happened there and is drawn on its chart, the first first. */
+  events?: readonly ProgrammeEvent[] | undefined;
 }
 
 export interface Projection {

@@ -10,9 +10,9 @@ export interface NamedColumn {
 /** Aggregates that count rows or different things; every other one computes with numbers. */
 const COUNTING: readonly ColumnAggregate['aggregate'][] = ['count', 'countDistinct', 'habit'];
 
-/** The columns of its export that a metric names; none for a formula, which names metrics. */
+/** The columns of its export that a metric names; none for a formula, which names metrics, and for a clock, which reads records. */
 export function namedColumns(metric: Metric): NamedColumn[] {
-  if (metric.value.kind === 'formula') return [];
+  if (metric.value.kind === 'formula' || metric.value.kind === 'clock') return [];
   const { site, line, role, initiative } = metric.dimensions;
   const groups = { line, role, initiative };
   return [

@@ -1,4 +1,4 @@
-import type { Metric } from '#model/record/metric.ts';
+import { isDuration, type Metric } from '#model/record/metric.ts';
 import type { Counted } from './judged.ts';
 
 /** What adds up, and what lasts: none of these can be below zero when none of its values ever was. */
@@ -17,7 +17,7 @@ export function naturalBounds(
   const { value } = metric;
   const addsUp =
     value.kind === 'ratio' ||
-    value.kind === 'duration' ||
+    isDuration(metric) ||
     (value.kind === 'column' && NEVER_NEGATIVE.has(value.of.aggregate));
   const low =
     addsUp && values.every((one) => one === null || one >= 0) ? Math.max(0, least) : least;

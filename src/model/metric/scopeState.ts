@@ -90,6 +90,7 @@ class TracedScope implements ScopeState {
   readonly variation: Said['variation'];
   readonly since: Said['since'];
   readonly assurance: Said['assurance'];
+  events: ScopeState['events'] = undefined;
   readonly #previousAt: number;
   #series: SeriesPoint[] | null = null;
 

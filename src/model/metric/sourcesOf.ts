@@ -1,13 +1,15 @@
 import type { ExportReport } from '#model/record/export.ts';
+import type { ClockKind } from '#model/record/clock.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { formulaParts } from './formula.ts';
 import { namedColumns } from './namedColumns.ts';
 
-type Held = Pick<Portfolio, 'exports' | 'metrics'>;
+type Held = Pick<Portfolio, 'exports' | 'metrics' | 'initiatives' | 'settings'>;
 
-/** The exports that a metric draws from; for a formula those of the metrics it names. */
+/** The exports that a metric draws from; for a formula those of the metrics it names, for a clock those beside the records. */
 export function sourcesOf(metric: Metric, portfolio: Held): ExportReport[] {
+  if (metric.value.kind === 'clock') return ofClock(metric.value.clock, portfolio);
   if (metric.value.kind !== 'formula')
     return portfolio.exports.filter((report) => report.contract.name === metric.export);
   return [...new Set(partsOf(metric, portfolio).flatMap((part) => sourcesOf(part, portfolio)))];
@@ -32,4 +34,22 @@ function partsOf(metric: Metric, { metrics }: Held): Metric[] {
   if (metric.value.kind !== 'formula') return [];
   const parts = formulaParts(metric.value.expression);
   return metrics.filter((other) => other.id !== metric.id && parts.includes(other.id));
+}
+
+/** Answers are in the friction log, and use is what metrics of adoption tell; every other event is written in the records. */
+function ofClock(clock: ClockKind, portfolio: Held): ExportReport[] {
+  const { exports, initiatives, metrics, settings } = portfolio;
+  if (clock === 'ask-to-answer')
+    return exports.filter(({ contract }) => contract.name === settings.friction?.export);
+  if (clock !== 'go-live-to-use') return [];
+  const named = new Set(
+    initiatives
+      .filter(({ sites }) => sites.some(({ live }) => live !== undefined))
+      .flatMap((initiative) => initiative.metrics.map(({ id }) => id)),
+  );
+  const use = metrics.filter(
+    ({ id, type, unit, value }) =>
+      named.has(id) && type === 'adoption' && unit === '%' && value.kind !== 'clock',
+  );
+  return [...new Set(use.flatMap((metric) => sourcesOf(metric, portfolio)))];
 }

@@ -1,5 +1,5 @@
 import { workingDaysBetween } from '#model/time/date.ts';
-import { formatValue, listOf } from '#model/words/format.ts';
+import { countOf, formatValue, listOf } from '#model/words/format.ts';
 import {
   POD_ROLES,
   type Initiative,
@@ -8,7 +8,12 @@ import {
 } from '#model/record/initiative.ts';
 import type { Lens } from '#model/record/lens.ts';
 import { personOf } from '#model/initiative/people.ts';
+import { runsAbout } from '#model/initiative/clock/clockRuns.ts';
+import { timeWords } from '#model/initiative/clock/clockSentence.ts';
+import { clockState } from '#model/initiative/clock/clockState.ts';
+import type { MetricState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
 import { median } from '#model/statistics/median.ts';
 
 export const POD_ROLE_NAMES: Record<PodRole, string> = {
@@ -62,13 +67,7 @@ export function podOf(
       member,
       responsibility: member?.responsibility ?? USUAL[role],
       usual: member?.responsibility === undefined,
-      measure: metric
-        ? {
-            id: metric.metric.id,
-            title: metric.metric.title,
-            value: formatValue(metric.metric, metric.all.latest?.value),
-          }
-        : null,
+      measure: metric ? measureOf(metric, initiative.id, portal.portfolio) : null,
       alsoIn: portal.portfolio.initiatives
         .filter(
           (other) => other.id !== initiative.id && !['done', 'stopped'].includes(other.status),
@@ -81,6 +80,26 @@ export function podOf(
     };
   });
   return { seats, gaps: gaps(initiative), rights: initiative.decisionRights };
+}
+
+/** A clock of the whole programme measures a pod by its own runs, beside those of all. */
+function measureOf(
+  { metric, all }: MetricState,
+  initiative: string,
+  portfolio: Portfolio,
+): PodSeat['measure'] {
+  const { id, title, value: rule } = metric;
+  const value = formatValue(metric, all.latest?.value);
+  if (rule.kind !== 'clock' || rule.initiative !== undefined) return { id, title, value };
+  const own = runsAbout(initiative, portfolio).filter(({ kind }) => kind === rule.clock);
+  const { median, ended, running } = clockState(own);
+  const here =
+    median !== null
+      ? timeWords(median)
+      : ended + running === 0
+        ? 'no run yet'
+        : `${countOf(running, 'run')} under way`;
+  return { id, title, value: `${here} here; ${value} in the newest ${metric.grain} of all` };
 }
 
 function gaps({ pod, decisionRights, decisionsOpen }: Initiative): string[] {

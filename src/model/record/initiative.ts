@@ -72,6 +72,9 @@ export interface Initiative {
   status: 'active' | 'paused' | 'stalled' | 'done' | 'stopped';
   stall?: { since: IsoDate; reason: string; blockedBy: Lens; waitingFor: Lens } | undefined;
   pod: Partial<Record<PodRole, PodMember>>;
+  /** When the pod began to work as one. */
+  podSince?: IsoDate | undefined;
+  trustProtocol?: { since: IsoDate } | undefined;
   perspectives: Partial<Record<Lens, string>>;
   /** `since`: in this phase; `live`: in use there. */
   sites: {

@@ -1,5 +1,6 @@
 import type { FiscalYear, MONTHS, WEEKDAYS } from '#model/time/calendar.ts';
 import type { IsoDate } from '#model/time/date.ts';
+import type { WrittenEvent } from './event.ts';
 import type { ExportReport } from './export.ts';
 import type { FailLevel } from './finding.ts';
 import type { FrictionItem } from './friction.ts';
@@ -50,6 +51,10 @@ export interface PortfolioSettings {
   standups?: { export: string; columns: Record<string, string> } | undefined;
   /** Where a device posts the record of a finished run. */
   runs?: { post: string } | undefined;
+  /** What happened and is in no other record. */
+  events?: WrittenEvent[] | undefined;
+  /** Since when the trust protocol holds for all. */
+  trustProtocol?: { since: IsoDate } | undefined;
   people?: {
     name: string;
     role?: string | undefined;

@@ -54,6 +54,10 @@ function initiativeUntil<I extends Initiative>(
       comparison && isLater(comparison.locked?.on, day)
         ? { ...comparison, locked: undefined }
         : comparison,
+    podSince: isLater(initiative.podSince, day) ? undefined : initiative.podSince,
+    trustProtocol: isLater(initiative.trustProtocol?.since, day)
+      ? undefined
+      : initiative.trustProtocol,
     gates: initiative.gates.map((review) => reviewUntil(review, day)),
     checkpoints: known(initiative.checkpoints),
     lessons: known(initiative.lessons),

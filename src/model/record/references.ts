@@ -62,6 +62,8 @@ const IN_SETTINGS: Omit<Reference, 'of'>[] = [
   { field: 'friction.export', names: 'export', withheld: { drop: 'friction' } },
   { field: 'standups.export', names: 'export', withheld: { drop: 'standups' } },
   { field: 'calendars.@', names: 'site', withheld: 'open' },
+  { field: 'events.*.sites.*', names: 'site', withheld: 'open' },
+  { field: 'events.*.metrics.*', names: 'metric', withheld: { drop: 'events.*' } },
   { field: 'accept.*.record', names: 'record', withheld: { drop: 'accept.*' } },
 ];
 
@@ -84,6 +86,7 @@ const IN_GOALS: Omit<Reference, 'of'>[] = [
 const IN_METRICS: Omit<Reference, 'of'>[] = [
   { field: 'export', names: 'export', withheld: 'refuse' },
   { field: 'value.formula', names: 'metric', withheld: 'refuse', ids: formulaParts },
+  { field: 'value.initiative', names: 'initiative', withheld: 'refuse' },
   { field: 'guards.*', names: 'metric', withheld: { drop: 'guards.*' } },
   { field: 'leads.*.metric', names: 'metric', withheld: { drop: 'leads.*' } },
   ...ofLenses((lens) => ({

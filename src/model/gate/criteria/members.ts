@@ -1,4 +1,5 @@
 import { commonlyClosed, isClosed } from '#model/record/calendar.ts';
+import { isDuration } from '#model/record/metric.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import { periodDistance } from '#model/time/period.ts';
 import { trace } from '#model/metric/series.ts';
@@ -11,7 +12,7 @@ export function membersOf({ criterion, view, metric, cells, of, periods }: UnitF
     criterion.per !== 'pooled' ||
     of.sites.length < 2 ||
     metric.population === 'sample' ||
-    metric.value.kind === 'duration'
+    isDuration(metric)
   )
     return [];
   return of.sites.flatMap((site) => {

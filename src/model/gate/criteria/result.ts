@@ -5,7 +5,7 @@ import type { EvidenceView } from '#model/gate/evidenceView.ts';
 import { type ExportReport, lateDoubt } from '#model/record/export.ts';
 import type { Criterion } from '#model/record/criterion.ts';
 import type { Judgement } from '#model/gate/kinds/kind.ts';
-import type { Metric } from '#model/record/metric.ts';
+import { isDuration, type Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
 
 /** An undecided result to start from. */
@@ -55,7 +55,7 @@ export function doubtsOn(view: EvidenceView, reports: readonly ExportReport[]): 
 /** Without a vintage nobody knows what was still open on a day that has passed: what has ended since looks as if it had ended then. */
 function openThen(view: EvidenceView, metric: Metric, reports: readonly ExportReport[]): string[] {
   if (
-    metric.value.kind !== 'duration' ||
+    !isDuration(metric) ||
     view.asOf >= view.portfolio.asOf ||
     reports.every((report) => report.contract.vintage !== undefined)
   )

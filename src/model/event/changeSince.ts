@@ -1,0 +1,148 @@
+import type { ScopeState } from '#model/metric/metricState.ts';
+import { SEASON } from '#model/metric/seasonalLimits.ts';
+import type { SeriesPoint } from '#model/metric/series.ts';
+import type { Metric } from '#model/record/metric.ts';
+import { seasonality } from '#model/statistics/dependence.ts';
+import { studentQuantile } from '#model/statistics/studentT.ts';
+import type { IsoDate } from '#model/time/date.ts';
+import { periodEnd, shiftPeriod, type Grain } from '#model/time/period.ts';
+import { levelOf, type Level } from './levelOf.ts';
+
+/** How many periods before an event, and how many of the newest, are compared at most. */
+const WINDOW: Record<Grain, number> = { day: 28, week: 13, month: 12, quarter: 4, year: 4 };
+/** And at least. */
+const FEWEST = 4;
+
+/** How a metric changed since a day: in per cent of its level before, of percentages in points; or why that cannot be said. */
+export type ChangeSince =
+  | {
+      before: Level;
+      after: Level;
+      /** Both ends of the newest window. */
+      from: IsoDate;
+      to: IsoDate;
+      unit: 'percent' | 'points' | 'own';
+      change: number;
+      low: number;
+      high: number;
+      /** The periods before are those a season before the newest ones. */
+      isSeasonal: boolean;
+      /** Less than two seasons are known, so that nobody can say whether there is one. */
+      isSeasonOpen: boolean;
+    }
+  | { none: string };
+
+/** The newest periods against those before a day, within one definition: what a rebase parts is not compared. */
+export function changeSince(metric: Metric, scope: ScopeState, day: IsoDate): ChangeSince {
+  const { grain } = metric;
+  const breaks = [
+    ...metric.rebase.map(({ date }) => date),
+    ...metric.definitions.slice(1).map(({ validFrom }) => validFrom),
+  ];
+  const begin =
+    breaks
+      .filter((date) => date <= day)
+      .toSorted()
+      .at(-1) ?? '';
+  const end = breaks.filter((date) => date > day).toSorted()[0] ?? '9999-12-31';
+  const known = scope.periods.map((_, at) => scope.point(at)).filter(({ value }) => value !== null);
+  const first = known[0]?.period;
+  const last = known.at(-1)?.period;
+  if (first === undefined || last === undefined) return { none: 'nothing is measured' };
+  if (day <= first) return { none: 'the data begin after it' };
+  if (day > periodEnd(last, grain)) return { none: `no ${grain} since then is measured` };
+  const before = known.filter(({ period }) => period >= begin && periodEnd(period, grain) < day);
+  const since = known.filter(({ period }) => period >= day && periodEnd(period, grain) < end);
+  const newest = since.slice(-WINDOW[grain]);
+  const course = courseOf(metric, scope);
+  const compared = course.isSeasonal
+    ? aSeasonBefore(newest, before, grain)
+    : before.slice(-WINDOW[grain]);
+  if (compared === null)
+    return { none: 'it has a yearly course, and the same periods before it are not all measured' };
+  if (compared.length < FEWEST || newest.length < FEWEST)
+    return { none: tooFew(compared.length, newest.length, grain) };
+  return compare(metric, { compared, newest, ...course });
+}
+
+function tooFew(before: number, since: number, grain: Grain): string {
+  const [count, side] = before < FEWEST ? [before, 'before it'] : [since, 'since then'];
+  return `${count} of ${FEWEST} ${grain}s ${side} that a comparison needs`;
+}
+
+function courseOf({ grain }: Metric, { values, stretches }: ScopeState) {
+  const season = SEASON[grain];
+  const isSeasonal =
+    stretches.at(-1)?.method === 'seasonal' ||
+    (season !== null && seasonality(values, season.lag) !== null);
+  return { isSeasonal, isSeasonOpen: season !== null && values.length < 2 * season.lag };
+}
+
+/** For each of the newest periods the same one of the last season that ended before the day; null where one is missing. */
+function aSeasonBefore(
+  newest: readonly SeriesPoint[],
+  before: readonly SeriesPoint[],
+  grain: Grain,
+): SeriesPoint[] | null {
+  const lag = SEASON[grain]?.lag ?? 0;
+  const byPeriod = new Map(before.map((point) => [point.period, point]));
+  const last = before.at(-1)?.period ?? '';
+  const found = newest.flatMap(({ period }) => {
+    let then = shiftPeriod(period, grain, -lag);
+    while (then > last) then = shiftPeriod(then, grain, -lag);
+    return byPeriod.get(then) ?? [];
+  });
+  return found.length === newest.length ? found : null;
+}
+
+interface Sides {
+  compared: readonly SeriesPoint[];
+  newest: readonly SeriesPoint[];
+  isSeasonal: boolean;
+  isSeasonOpen: boolean;
+}
+
+function compare(metric: Metric, { compared, newest, ...course }: Sides): ChangeSince {
+  const [before, after] = [levelOf(metric, compared), levelOf(metric, newest)];
+  if (!before || !after) return { none: 'nothing is measured' };
+  if (before.se === 0 && after.se === 0 && before.value === after.value)
+    return { none: 'it did not vary' };
+  const unit = unitOf(metric, before, after);
+  const spans = {
+    before,
+    after,
+    from: newest[0]?.period ?? '',
+    to: newest.at(-1)?.period ?? '',
+    unit,
+    ...course,
+  };
+  if (unit !== 'percent') {
+    const change = after.value - before.value;
+    const reach = reachOf(before.se ** 2, after.se ** 2, before, after);
+    return { ...spans, change, low: change - reach, high: change + reach };
+  }
+  // On the log scale, where a ratio of two levels is symmetric.
+  const log = Math.log(after.value / before.value);
+  const [one, two] = [(before.se / before.value) ** 2, (after.se / after.value) ** 2];
+  const reach = reachOf(one, two, before, after);
+  const percent = (at: number) => 100 * (Math.exp(at) - 1);
+  return { ...spans, change: percent(log), low: percent(log - reach), high: percent(log + reach) };
+}
+
+/** Per cent of a percentage can be read in two ways; and of a level that chance may put at zero there is none. */
+function unitOf({ unit }: Metric, before: Level, after: Level): 'percent' | 'points' | 'own' {
+  if (unit === '%') return 'points';
+  return before.value > 2 * before.se &&
+    after.value > 2 * after.se &&
+    before.value > 0 &&
+    after.value > 0
+    ? 'percent'
+    : 'own';
+}
+
+/** Half the width of the 95 % interval, by Welch's degrees of freedom. */
+function reachOf(one: number, two: number, before: Level, after: Level): number {
+  if (one + two === 0) return 0;
+  const freedom = (one + two) ** 2 / (one ** 2 / (before.worth - 1) + two ** 2 / (after.worth - 1));
+  return studentQuantile(0.975, Math.max(1, freedom)) * Math.sqrt(one + two);
+}
