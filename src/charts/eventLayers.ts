@@ -1,12 +1,11 @@
 import type { EventMark } from '#model/event/eventMarks.ts';
-import type { Frame } from './metricSpec.ts';
 import { COLOURS } from './theme.ts';
 
 /** A name along its line needs a wide chart, and lines that stand apart; else the number alone leads to the list under the chart. */
 const NAMED = { width: 600, marks: 4, letters: 34 };
 
 /** A line for each day on which something happened, with its number, and with its name where there is room. */
-export function eventLayers(marks: readonly EventMark[], { width }: Frame, x: object): object[] {
+export function eventLayers(marks: readonly EventMark[], width: number, x: object): object[] {
   if (marks.length === 0) return [];
   const isNamed = width >= NAMED.width && marks.length <= NAMED.marks;
   const values = marks.map(({ number, day, title }) => ({

@@ -120,7 +120,7 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
             },
           ]
         : []),
-      ...eventLayers(events, frame, x),
+      ...eventLayers(events, frame.width, x),
       ...(trajectory.length > 1
         ? [
             {

@@ -2,6 +2,7 @@ import { LENSES } from '#model/record/lens.ts';
 import { kindOf } from '#model/record/phase.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { PairState, Rollout, StandupState, Trust } from '#model/portal.ts';
+import { recentItems } from './recentItems.ts';
 import { ageDays, response } from './response.ts';
 
 /** Who waits for whom, whether operators were heard before a roll-out, and whether the three functions meet. */
@@ -10,7 +11,10 @@ export function trust(portfolio: Portfolio): Trust {
   return {
     pairs: LENSES.flatMap((from) =>
       LENSES.flatMap((to): PairState[] => {
-        const items = friction.filter((item) => item.from === from && item.to === to);
+        const items = recentItems(
+          friction.filter((item) => item.from === from && item.to === to),
+          asOf,
+        );
         return from === to || items.length === 0
           ? []
           : [{ from, to, ...response(items, settings.responseHours, asOf) }];
@@ -21,7 +25,10 @@ export function trust(portfolio: Portfolio): Trust {
       .map((item) => ({ ...item, ageDays: ageDays(item, asOf) }))
       .sort((a, b) => b.ageDays - a.ageDays),
     bySite: portfolio.sites.flatMap((site) => {
-      const items = friction.filter((item) => item.site === site.id);
+      const items = recentItems(
+        friction.filter((item) => item.site === site.id),
+        asOf,
+      );
       return items.length === 0
         ? []
         : [{ site: site.id, ...response(items, settings.responseHours, asOf) }];

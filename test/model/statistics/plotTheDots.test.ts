@@ -30,11 +30,8 @@ describe('the limits of NHSRplotthedots', () => {
 describe('its rules', () => {
   const far = { mean: 100, lower: -1e6, upper: 1e6, nearLower: -1e6, nearUpper: 1e6 };
   const flagged = (values: number[]) => processSignals(values, far).map((rule) => Number(rule > 0));
-  const climb = (steps: number[]) => {
-    let level = 100;
-    // Around the centre, so that no run of seven lies on one side of it.
-    return steps.map((step) => (level += step) - 100);
-  };
+  const climb = (steps: number[]) =>
+    steps.map((_, at) => steps.slice(0, at + 1).reduce((level, step) => level + step, 0));
   it('flag all seven points of a trend, and none of six', () => {
     const around = { ...far, mean: 3 };
     const rules = (values: number[]) =>

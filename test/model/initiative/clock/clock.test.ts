@@ -220,9 +220,7 @@ describe('before and since', () => {
     const [sentence] = clocksSince(runs, { what: 'the trust protocol', day: ago(65) });
     expect(sentence).toMatch(/half took 16 days or less \(17 items arrived\)/);
     expect(sentence).toMatch(/begun since: half took 4.4 hours or less \(28 items arrived\)/);
-    expect(sentence).toMatch(
-      /\. 90 times as fast \(95 % interval 81 to 104\); before and since/,
-    );
+    expect(sentence).toMatch(/\. 90 times as fast \(95 % interval 81 to 104\); before and since/);
   });
   it('claims nothing where the interval holds no change', () => {
     const same = Array.from({ length: 12 }, (_, at): [number, number] => [60 - at, 300 + 12 * at]);
