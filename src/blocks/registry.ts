@@ -12,6 +12,7 @@ import Faq from './Faq.astro';
 import Figure from './Figure.astro';
 import File from './File.astro';
 import Findings from './Findings.astro';
+import Foresight from './Foresight.astro';
 import Friction from './Friction.astro';
 import Gate from './Gate.astro';
 import Goals from './Goals.astro';
@@ -44,6 +45,7 @@ export const BLOCKS: Record<ComponentName, Block> = {
   Checklist,
   Confidence,
   Decisions,
+  Foresight,
   Download,
   Faq,
   Figure,

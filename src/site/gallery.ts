@@ -47,7 +47,7 @@ export const GROUPS: readonly { title: string; says: string; names: readonly Com
   {
     title: 'The state of things',
     says: 'For reports and stories: gates, roadmap, goals, money, findings.',
-    names: ['Gate', 'Decisions', 'Roadmap', 'Goals', 'Findings'],
+    names: ['Gate', 'Decisions', 'Foresight', 'Roadmap', 'Goals', 'Findings'],
   },
   {
     title: 'A report, section by section',
@@ -210,6 +210,7 @@ It hums evenly, about as loud as a fridge.
   Download: `<Download metric="{{metric}}" title="The numbers behind it" />`,
   Gate: `<Gate initiative="{{initiative}}" />`,
   Decisions: `<Decisions />`,
+  Foresight: `<Foresight />`,
   Roadmap: `<Roadmap initiative="{{initiative}}" />`,
   Goals: `<Goals />`,
   Answers: `<Answers />`,

@@ -194,6 +194,10 @@ export const COMPONENTS: Record<ComponentName, Component> = {
       initiative: { says: 'only what is asked for this initiative', is: { id: 'initiative' } },
     },
   },
+  Foresight: {
+    says: 'What is to come: what open decisions cost while they wait, gates that are due too early, and how many earlier forecasts came true.',
+    props: {},
+  },
   Roadmap: {
     says: 'Roadmap items in their layers.',
     props: {

@@ -24,6 +24,22 @@ const member = z
     typeof value === 'string' ? { name: value, decisionRights: [] as string[] } : value,
   );
 
+/** How large a change is expected to be. */
+const effectSchema = z
+  .strictObject({
+    metric: id.describe('The metric that is expected to change.'),
+    by: z
+      .number()
+      .refine((by) => by !== 0, 'a difference other than 0: without an effect nothing is expected')
+      .optional()
+      .describe('By how much, in its unit: −2.2.'),
+    to: z.number().optional().describe('Or the level that it is expected to reach.'),
+  })
+  .refine(({ by, to }) => (by === undefined) !== (to === undefined), {
+    message: 'either by, a difference, or to, a level',
+    path: ['by'],
+  });
+
 /** Front matter of `content/initiatives/<id>.mdx` */
 export const initiativeSchema = z.strictObject({
   code: z.string().optional().describe('What people call it in meetings: I-3.'),
@@ -49,6 +65,12 @@ export const initiativeSchema = z.strictObject({
       willChange: text.optional().describe('What will be different, and by how much.'),
       because: text.optional().describe('How that comes about.'),
       falsifiedIf: text.optional().describe('What would prove it wrong.'),
+      effect: z
+        .union([effectSchema.transform((one) => [one]), z.array(effectSchema).min(1)])
+        .optional()
+        .describe(
+          'How large the change is expected to be, one entry for each metric: how long a gate must wait is computed from it.',
+        ),
     })
     .optional()
     .describe('What is believed, what will change, why, and what would prove it wrong.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FORECAST_KINDS } from '#model/foresight/forecast/forecast.ts';
 import { DECISION_CLASSES, OUTCOMES, POSITIONS } from '#model/record/gate.ts';
 import { FRESHNESS } from '#model/record/export.ts';
 import { LENSES } from '#model/record/lens.ts';
@@ -7,6 +8,21 @@ import type { Standing } from '#model/record/standing.ts';
 const date = z.iso.date();
 const text = z.string();
 const site = text.nullable();
+
+/** A forecast with its day, and what came of it. */
+export const forecastSchema = z.looseObject({
+  kind: z.enum(FORECAST_KINDS),
+  subject: text.describe('Of the metric, the roadmap item or the review'),
+  made: date,
+  low: date,
+  high: date.nullable().describe('Null: open'),
+  promised: z.number().describe('The chance that was promised'),
+  target: z.number().nullable(),
+  outcome: z
+    .enum(['open', 'true', 'false', 'void'])
+    .describe('void: what it was said of has been changed'),
+  scored: date.nullable(),
+});
 
 /** What two builds are compared by: published in `/api/portfolio.json` and kept with every frozen report. */
 export const standingSchema: z.ZodType<Standing> = z.looseObject({
@@ -65,6 +81,7 @@ export const standingSchema: z.ZodType<Standing> = z.looseObject({
     }),
   ),
   rules: z.array(text).optional(),
+  forecasts: z.array(forecastSchema).optional(),
   friction: z.array(
     z.looseObject({ id: text, title: text, severity: z.number(), to: z.enum(LENSES) }),
   ),

@@ -7,6 +7,7 @@ import { definitionRules } from './definition.ts';
 import { doubtRules } from './doubt.ts';
 import { evidenceRules } from './evidence.ts';
 import { exportRules } from './export.ts';
+import { foresightRules } from './foresight.ts';
 import { frozenReportRules } from './frozenReport.ts';
 import { gateRules } from './gate.ts';
 import { goalRules } from './goal.ts';
@@ -36,6 +37,7 @@ const records: Rule<Portal>[] = [
   ...podRules,
   ...roadmapRules,
   ...gateRules,
+  ...foresightRules,
   ...trustRules,
   ...benefitRules,
   ...textRules,

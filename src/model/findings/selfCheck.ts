@@ -179,6 +179,7 @@ function asked(id: string, portal: Portal): { of: string; total: number } {
     ],
     'gate/not-locked': () => ['open reviews', reviews.length - decided.length],
     'gate/moved-criteria': () => ['locked reviews', reviews.filter((review) => review.lock).length],
+    'gate/due-too-early': () => ['open reviews', reviews.length - decided.length],
     'gate/overdue': () => ['open reviews', reviews.length - decided.length],
     'gate/trivial': () => ['open reviews', reviews.length - decided.length],
     'gate/pooled-scale': () => [

@@ -1,9 +1,19 @@
 import type { DelayCosts } from './delay/delayCost.ts';
+import type { Forecasts } from './forecast/forecast.ts';
+import type { GatePower } from './power/gatePower.ts';
 
 /** What is said of the future, as of one day. */
 export interface Foresight {
   delays: DelayCosts;
+  /** How likely each undecided gate is to see what its initiative expects. */
+  gates: GatePower[];
+  /** Kept with their day, and scored when it has come. */
+  forecasts: Forecasts;
 }
 
 /** Where nothing is said of it: a report that was frozen before this was kept. */
-export const NO_FORESIGHT: Foresight = { delays: { decisions: [], perMonth: null } };
+export const NO_FORESIGHT: Foresight = {
+  delays: { decisions: [], perMonth: null },
+  gates: [],
+  forecasts: { kept: [], scores: [] },
+};

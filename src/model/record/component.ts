@@ -20,6 +20,7 @@ export const COMPONENT_NAMES = [
   'Download',
   'Gate',
   'Decisions',
+  'Foresight',
   'Roadmap',
   'Goals',
   'Findings',

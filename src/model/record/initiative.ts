@@ -12,6 +12,12 @@ export const POD_ROLES = [
 ] as const;
 /** What a pod may say of its own state, the best first. */
 export const DECLARED = ['on-course', 'at-risk', 'off-course'] as const;
+/** By how much a metric is expected to change, in its unit, or the level that it is expected to reach. */
+export interface ExpectedEffect {
+  metric: string;
+  by?: number | undefined;
+  to?: number | undefined;
+}
 export type PodRole = (typeof POD_ROLES)[number];
 
 export interface PodMember {
@@ -43,6 +49,7 @@ export interface Initiative {
         willChange?: string | undefined;
         because?: string | undefined;
         falsifiedIf?: string | undefined;
+        effect?: ExpectedEffect[] | undefined;
       }
     | undefined;
   comparison?:

@@ -117,6 +117,17 @@ const IN_INITIATIVES: Omit<Reference, 'of'>[] = [
     withheld: { drop: `pod.${role}.successMetric` },
   })),
   { field: 'comparison.metric', names: 'metric', withheld: 'refuse' },
+  {
+    field: 'hypothesis.effect.*.metric',
+    names: 'metric',
+    withheld: { drop: 'hypothesis.effect.*' },
+  },
+  {
+    field: 'hypothesis.effect.metric',
+    names: 'metric',
+    withheld: { drop: 'hypothesis.effect.*' },
+    held: 'hypothesis.effect.*.metric',
+  },
   { field: 'framework', names: 'framework', withheld: 'open' },
   { field: 'sites.*', names: 'site', withheld: 'open' },
   { field: 'sites.*.site', names: 'site', withheld: 'open' },

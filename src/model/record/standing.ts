@@ -1,4 +1,5 @@
 import type { IsoDate } from '#model/time/date.ts';
+import type { Forecast } from '#model/foresight/forecast/forecast.ts';
 import type { Freshness } from './export.ts';
 import type { DecisionClass, Outcome, Position } from './gate.ts';
 import type { Finding } from './finding.ts';
@@ -62,6 +63,8 @@ export interface Standing {
   }[];
   /** Rules that were asked; a finding of another rule is no news of the portfolio. Absent in older documents. */
   rules?: string[] | undefined;
+  /** Forecasts that were made so far, with what came of them: how they are kept from night to night. Absent in older documents. */
+  forecasts?: Forecast[] | undefined;
   /** Unresolved items of severity 1 and 2. */
   friction: { id: string; title: string; severity: number; to: Lens }[];
   exports: {

@@ -125,7 +125,7 @@ function portfolioDocument(portal: Portal) {
       restated,
     })),
     changes: portal.changes,
-    standing: standing(portal, RULE_IDS),
+    standing: { ...standing(portal, RULE_IDS), forecasts: portal.foresight.forecasts.kept },
   };
 }
 

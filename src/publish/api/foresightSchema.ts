@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { forecastSchema } from '#ingest/schemas/standing.ts';
+import { FORECAST_KINDS } from '#model/foresight/forecast/forecast.ts';
+import { GRAINS } from '#model/time/period.ts';
 
 const date = z.iso.date();
 const perMonth = z
@@ -33,8 +36,58 @@ const delay = z.looseObject({
   sentence: z.string(),
 });
 
+const period = z.iso.date().nullable();
+const chance = z.number().min(0).max(1);
+
+const power = z.looseObject({
+  review: z.string(),
+  initiative: z.string(),
+  due: date,
+  tooEarly: z.string().nullable().describe('Why it is due before it can speak'),
+  criteria: z.array(
+    z.looseObject({
+      criterion: z.string(),
+      title: z.string(),
+      metric: z.string(),
+      grain: z.enum(GRAINS),
+      expected: z
+        .looseObject({
+          level: z.number(),
+          base: z.number(),
+          sigmas: z.number(),
+          assumed: z.boolean().describe('Nobody wrote it: one sigma is taken'),
+        })
+        .nullable(),
+      from: period.describe('First whole period after the change'),
+      periodsByDue: z.number().int().nullable(),
+      least: z.number().int().describe('Periods without which there is no result'),
+      curve: z.array(chance).describe('Chance to pass after 1, 2 … periods'),
+      atDue: chance.nullable(),
+      enough: z.number().int().nullable().describe('Periods until 80 %'),
+      sure: z.number().int().nullable().describe('Periods until 90 %'),
+      sentence: z.string(),
+    }),
+  ),
+});
+
 /** Fields of `foresight.json`: what can be said of what is to come. */
 export const foresightFields = {
+  forecasts: z
+    .looseObject({
+      kept: z.array(forecastSchema),
+      scores: z.array(
+        z.looseObject({
+          kind: z.enum(FORECAST_KINDS),
+          open: z.number().int(),
+          scored: z.number().int(),
+          cameTrue: z.number().int(),
+          promised: z.number().nullable(),
+          sentence: z.string(),
+        }),
+      ),
+    })
+    .describe('Forecasts with the day they were made, and how many came true'),
+  gates: z.array(power).describe('How likely each undecided gate is to see what is expected'),
   delays: z
     .looseObject({ decisions: z.array(delay), perMonth })
     .describe('What it costs to leave decisions open; together each benefit once'),

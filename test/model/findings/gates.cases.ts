@@ -99,6 +99,26 @@ export const gateCases: Case[] = [
     record: 'metrics/rate',
   },
   {
+    rule: 'gate/due-too-early',
+    when: 'three weeks of use are over when four are asked for',
+    edits: [
+      [
+        WATCH,
+        'site: B, phase: scale, since: 2026-03-02',
+        'site: B, phase: scale, since: 2026-10-26',
+      ],
+    ],
+    record: 'initiatives/watch',
+    at: 'due: 2026-11-20',
+    silent: [
+      [
+        WATCH,
+        'site: B, phase: scale, since: 2026-03-02',
+        'site: B, phase: scale, since: 2026-10-19',
+      ],
+    ],
+  },
+  {
     rule: 'gate/overdue',
     when: 'three weeks after the date nothing is decided',
     edits: [review(VALIDATED)],

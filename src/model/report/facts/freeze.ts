@@ -89,6 +89,7 @@ export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
     changes: __,
     roadmap: ___,
     trust,
+    foresight,
     ...rest
   } = portal;
   return plain({
@@ -129,6 +130,11 @@ export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
       line: null,
     })),
     trust,
+    // A report shows why a gate is due too early, and no curves.
+    foresight: {
+      ...foresight,
+      gates: foresight.gates.map((gate) => ({ ...gate, criteria: [] })),
+    },
   });
 }
 

@@ -11,6 +11,7 @@ const WHOLE = new Set([
   'Answers',
   'Goals',
   'Decisions',
+  'Foresight',
   'Changes',
   'Portfolio',
   'Sites',

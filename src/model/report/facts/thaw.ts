@@ -36,6 +36,7 @@ export function thawPortal(facts: Facts): Portal {
   return {
     ...EMPTY_PORTAL,
     ...shown,
+    foresight: { ...EMPTY_PORTAL.foresight, ...shown.foresight },
     portfolio: thawPortfolio(
       shown,
       exports,

@@ -1,0 +1,78 @@
+import { longDate, type IsoDate } from '#model/time/date.ts';
+import type { MetricCriterion } from '#model/record/criterion.ts';
+import type { MetricState } from '#model/metric/metricState.ts';
+import { countOf, formatDifference, formatNumber, formatValue } from '#model/words/format.ts';
+import { type CriterionPower, POWER } from './gatePower.ts';
+
+type Found = Omit<CriterionPower, 'sentence'>;
+
+/** "A change to 7.3 h (1.4 sigma) is seen by 13 February 2026, after 10 weeks, in 62 % of cases; 14 weeks give 80 %, and 18 give 90 %." */
+export function powerSentence(
+  found: Found,
+  { metric }: MetricState,
+  criterion: MetricCriterion,
+  due: IsoDate,
+): string {
+  const { expected, curve, atDue, periodsByDue, grain, least } = found;
+  if (periodsByDue !== null && periodsByDue < least)
+    return `It needs ${countOf(least, grain)} of data, and by ${longDate(due)} ${countOf(periodsByDue, grain)} will be over since the change: it cannot be decided by then.`;
+  if (!expected || curve.length === 0) return unknown(found, criterion);
+  const size = expected.assumed
+    ? `No expected effect is written. A change of one sigma, ${formatDifference(metric, Math.abs(expected.level - expected.base))},`
+    : `The expected ${formatValue(metric, expected.level)}${criterion.must.kind !== 'improved' ? '' : ` (${formatNumber(expected.sigmas, 1)} sigma away)`}`;
+  const verb = criterion.must.kind === 'improved' ? 'is seen' : 'passes';
+  const when =
+    atDue === null || periodsByDue === null
+      ? `${verb}, `
+      : `${verb} by ${longDate(due)}, after ${countOf(periodsByDue, grain)}, in ${percent(atDue)} of cases; `;
+  return `${size} ${when}${later(found)}.`;
+}
+
+/** Why a gate is due before it can speak: what no data can change, then what more time would. */
+export function tooEarly(criteria: readonly CriterionPower[], due: IsoDate): string | null {
+  const reasons = criteria.flatMap(
+    ({ title, periodsByDue, least, grain, atDue, enough, expected }) => {
+      if (periodsByDue !== null && periodsByDue < least)
+        return [
+          `${title} needs ${countOf(least, grain)}, and ${countOf(periodsByDue, grain)} will be over by ${longDate(due)}`,
+        ];
+      const isShort = atDue !== null && atDue < POWER.enough && enough !== null;
+      return isShort && expected?.assumed === false
+        ? [
+            `${title} would show what is expected in ${percent(atDue)} of cases by ${longDate(due)}; ${countOf(enough, grain)} give ${percent(POWER.enough)}`,
+          ]
+        : [];
+    },
+  );
+  return reasons.length === 0 ? null : reasons.join('; ');
+}
+
+function unknown({ expected, grain, least }: Found, { must }: MetricCriterion): string {
+  if (must.kind === 'comparison' || must.kind === 'held')
+    return `How likely it is to be met cannot be said of a criterion that asks for ${must.kind === 'held' ? 'no harm' : 'a comparison'}.`;
+  if (expected)
+    return 'How likely it is to be met cannot be said: what is expected is no change for the better, or the variation of the metric gives no chance.';
+  return `It needs ${countOf(least, grain)} of data. How likely it is to be met cannot be said: no expected effect is written (hypothesis.effect), or the metric has too few ${grain}s to know its variation.`;
+}
+
+function later({ curve, enough, sure, grain }: Found): string {
+  const best = Math.max(...curve);
+  if (enough === null)
+    return `more ${grain}s do not help: the chance stays at ${percent(best)} or below`;
+  const sureWords =
+    sure === null
+      ? `${percent(POWER.sure)} is not reached`
+      : sure === enough
+        ? ''
+        : `${formatNumber(sure, 0)} give ${percent(POWER.sure)}`;
+  return sureWords === ''
+    ? `${countOf(enough, grain)} give ${percent(POWER.sure)} or more`
+    : `${countOf(enough, grain)} give ${percent(POWER.enough)}, and ${sureWords}`;
+}
+
+/** Never 0 % or 100 % of what is only likely. */
+export function percent(chance: number): string {
+  if (chance > 0 && chance < 0.005) return 'under 1 %';
+  if (chance < 1 && chance > 0.995) return 'over 99 %';
+  return `${formatNumber(100 * chance, 0)} %`;
+}

@@ -1,0 +1,153 @@
+import { unfavourable } from './sampleBound.ts';
+import type { Comparator, MetricCriterion } from '#model/record/criterion.ts';
+import { currentLimits, type MetricState, type ScopeState } from '#model/metric/metricState.ts';
+import { atLeast, binomialChances } from '#model/statistics/binomial.ts';
+import { normalCdf } from '#model/statistics/normal.ts';
+import { detectionCurve } from '#model/statistics/runLength.ts';
+
+/** Neighbours on one side that gates take for a signal. */
+const RUN = 7;
+/** Two years of weeks: what takes longer is not waited for. */
+const MOST_PERIODS = 104;
+/** Periods from which the usual size of a denominator is taken. */
+const RECENT = 8;
+
+/** One site, line or pool, as it varies by itself. */
+export interface UnitNoise {
+  mean: number;
+  sigma: number;
+  /** Cases a period, where the value is a share of cases. */
+  cases: number | null;
+}
+
+/** How a scope varies from period to period: by the limits of its chart; a share without limits by its cases. Null: not known. */
+export function noiseOf(scope: ScopeState, state: MetricState): UnitNoise | null {
+  const limits = currentLimits(scope);
+  const { value } = state.metric;
+  const recent = scope.series.slice(-RECENT).filter((point) => point.value !== null);
+  const denominators = recent.flatMap((point) => point.denominator ?? []);
+  const isShare = value.kind === 'ratio' && denominators.length > 0 && scaleOf(state) === 100;
+  const cases = isShare
+    ? denominators.reduce((sum, one) => sum + one, 0) / denominators.length
+    : null;
+  if (limits) {
+    // A limit may be cut at a bound that the metric cannot pass; the wider side is three sigma.
+    const sigma = Math.max(limits.upper - limits.mean, limits.mean - limits.lower) / 3;
+    return sigma > 0 ? { mean: limits.mean, sigma, cases } : null;
+  }
+  if (cases === null || cases < 1) return null;
+  const mean = recent.reduce((sum, point) => sum + (point.value ?? 0), 0) / recent.length;
+  return { mean, sigma: sigmaOfShare(mean, cases), cases };
+}
+
+/** The chance of one unit to pass after 1, 2 … periods at the expected level; empty where it cannot be said. */
+export function unitCurve(
+  criterion: MetricCriterion,
+  state: MetricState,
+  noise: UnitNoise,
+  wanted: { level: number; threshold: number | null },
+): number[] {
+  const { last } = criterion.over;
+  const { level, threshold } = wanted;
+  if (criterion.must.kind === 'improved') {
+    const way = state.metric.direction === 'up' ? 1 : -1;
+    const shift = (way * (level - noise.mean)) / noise.sigma;
+    return shift <= 0 ? [] : afterWindow(curveOf(shift, last), last);
+  }
+  const { must } = criterion;
+  if (threshold === null || (must.kind !== 'threshold' && must.kind !== 'change')) return [];
+  const pass = passing(criterion, state, noise, { level, threshold, comparator: must.comparator });
+  return pass === null
+    ? []
+    : Array.from({ length: MOST_PERIODS }, (_, at) => (at + 1 < last ? 0 : pass));
+}
+
+/** All units as the criterion combines them. */
+export function combined(
+  curves: readonly (readonly number[])[],
+  across: MetricCriterion['across'],
+): number[] {
+  const of = curves.length;
+  if (of === 0 || curves.some((curve) => curve.length === 0)) return [];
+  const needed =
+    across.kind === 'all'
+      ? of
+      : across.kind === 'at-least'
+        ? across.k
+        : Math.ceil(across.share * of - 1e-9);
+  return (curves[0] ?? []).map((_, at) =>
+    atLeast(
+      needed,
+      curves.map((curve) => curve[at] ?? 0),
+    ),
+  );
+}
+
+/** First number of periods from which on the chance stays at or above a level; null: never within the curve. */
+export function periodsUntil(curve: readonly number[], level: number): number | null {
+  const below = curve.findLastIndex((chance) => chance < level - 1e-9);
+  return curve.length === 0 || below === curve.length - 1 ? null : below + 2;
+}
+
+/** The chance that the window clears the threshold once it is full. */
+function passing(
+  criterion: MetricCriterion,
+  { metric }: MetricState,
+  noise: UnitNoise,
+  { level, threshold, comparator }: { level: number; threshold: number; comparator: Comparator },
+): number | null {
+  if (comparator === '=') return null;
+  const up = comparator.startsWith('>') ? 1 : -1;
+  const clears = (sigma: number) => normalCdf((up * (level - threshold)) / sigma);
+  const { sustained } = criterion;
+  if (metric.population === 'sample') {
+    if (sustained || noise.cases === null) return null;
+    return sampled(level, { threshold, comparator, cases: noise.cases * criterion.over.last });
+  }
+  if (sustained)
+    return atLeast(sustained.k, new Array<number>(sustained.n).fill(clears(noise.sigma)));
+  return clears(noise.sigma / Math.sqrt(criterion.over.last));
+}
+
+/** A share of a sample passes when the unfavourable end of its interval does: summed over all that can come. */
+function sampled(
+  level: number,
+  { threshold, comparator, cases }: { threshold: number; comparator: Comparator; cases: number },
+): number | null {
+  const n = Math.round(cases);
+  const p = level / 100;
+  if (n < 1 || p < 0 || p > 1) return null;
+  return binomialChances(n, p).reduce(
+    (sum, chance, k) =>
+      unfavourable(k, n, comparator) * (comparator.startsWith('>') ? 1 : -1) >=
+      threshold * (comparator.startsWith('>') ? 1 : -1) - 1e-9
+        ? sum + chance
+        : sum,
+    0,
+  );
+}
+
+const curves = new Map<string, number[]>();
+
+function curveOf(shift: number, window: number): number[] {
+  const key = `${shift.toFixed(4)} ${window}`;
+  const known =
+    curves.get(key) ??
+    detectionCurve(Number(shift.toFixed(4)), { run: RUN, window, periods: MOST_PERIODS });
+  curves.set(key, known);
+  return known;
+}
+
+/** A window that is not full gives no result. */
+function afterWindow(curve: readonly number[], last: number): number[] {
+  return curve.map((chance, at) => (at + 1 < last ? 0 : chance));
+}
+
+function sigmaOfShare(percent: number, cases: number): number {
+  const p = Math.min(0.99, Math.max(0.01, percent / 100));
+  return 100 * Math.sqrt((p * (1 - p)) / cases);
+}
+
+function scaleOf({ metric: { value } }: MetricState): number | null {
+  return value.kind === 'ratio' ? value.scale : null;
+}
