@@ -12,6 +12,7 @@ const VERBS = {
   dev: 'show the portal and reload when a file changes',
   preview: 'serve a built portal',
   lock: 'print the line that keeps the criteria of a gate as they are',
+  'what-if': 'say what a change of the portfolio would do',
   report: 'draft a report from the data',
   freeze: 'keep the numbers of a report as they are',
   setup: 'write the files that publish it every night, or serve it',

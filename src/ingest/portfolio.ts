@@ -30,6 +30,8 @@ export async function loadPortfolio(options: {
   cacheDir: string;
   /** The day of the clock: what is dated later cannot have happened. */
   today?: string;
+  /** Texts in place of content files, by their names: nothing of it is remembered. */
+  edits?: ReadonlyMap<string, string> | undefined;
 }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
   const problems: Problem[] = [];
   const cacheDir = portfolioCache(options);
@@ -41,7 +43,7 @@ export async function loadPortfolio(options: {
     sources,
     unread,
     problems: contentProblems,
-  } = await loadContent(options.contentDir, cacheDir);
+  } = await loadContent(options.contentDir, cacheDir, options.edits);
   problems.push(...contentProblems);
   const hasData = await stat(options.dataDir).then(
     (found) => found.isDirectory(),
@@ -96,7 +98,7 @@ export async function loadPortfolio(options: {
   problems.push(...observed.problems, ...logs.problems);
   if (problems.some((problem) => problem.severity === 'error'))
     return { portfolio: null, problems };
-  const before = await snapshot(cacheDir, content);
+  const before = await snapshot(cacheDir, content, options.edits === undefined);
   return {
     portfolio: {
       ...recordsUntil({ ...content, friction: logs.friction, standups: logs.standups }, asOf),

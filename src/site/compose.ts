@@ -14,6 +14,8 @@ export interface Sources {
   /** Null: the newest extraction date of the exports, never the clock. */
   asOf: string | null;
   cacheDir: string;
+  /** Texts in place of content files, by their names. */
+  edits?: ReadonlyMap<string, string>;
 }
 
 /** Files to a portfolio that can be drawn, or null with the problems that stop it. Warnings come beside a portfolio. */

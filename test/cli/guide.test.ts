@@ -7,7 +7,7 @@ const help = new Map<string, string>();
 let verbs: string[];
 let commands: string;
 beforeAll(async () => {
-  verbs = [...(await trilens(['--help'])).out.matchAll(/^ {2}([a-z]+) /gm)].map(
+  verbs = [...(await trilens(['--help'])).out.matchAll(/^ {2}([a-z-]+) /gm)].map(
     (match) => match[1] as string,
   );
   for (const verb of verbs) help.set(verb, (await trilens([verb, '--help'])).out.trimEnd());
@@ -65,12 +65,12 @@ describe('the guide', () => {
     let seen = 0;
     for (const file of files) {
       const text = await readFile(join(ROOT, file), 'utf8');
-      for (const [command, verb, rest] of text.matchAll(/trilens ([a-z]+)\b([^\n`|]*)/g)) {
+      for (const [command, verb, rest] of text.matchAll(/trilens ([a-z-]+)\b([^\n`|]*)/g)) {
         // A sentence goes on in words; a command in options, paths and names.
         if (
           verb === undefined ||
           rest === undefined ||
-          (!verbs.includes(verb) && !/^(npx )?trilens [a-z]+ --/.test(command))
+          (!verbs.includes(verb) && !/^(npx )?trilens [a-z-]+ --/.test(command))
         )
           continue;
         expect(verbs, `${file}: ${command}`).toContain(verb);

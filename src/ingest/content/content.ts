@@ -63,10 +63,11 @@ async function holdsPictures(dir: string): Promise<boolean> {
   return names.length > 0 && names.every((name) => name.startsWith('.') || MEDIA.test(name));
 }
 
-/** Everything under `content/`, validated file by file. All problems of a run are collected. */
+/** Everything under `content/`, validated file by file. All problems of a run are collected. `edits`: texts in place of files. */
 export async function loadContent(
   contentDir: string,
   cacheDir: string,
+  edits: ReadonlyMap<string, string> = new Map(),
 ): Promise<{
   content: Content | null;
   sites: Site[];
@@ -301,6 +302,8 @@ export async function loadContent(
   }
 
   async function text(file: string): Promise<string | null> {
+    const edited = edits.get(file);
+    if (edited !== undefined) return edited;
     const { text: held, problem } = await contentText(pathOf(file), file);
     if (problem) problems.push(problem);
     return held;

@@ -54,13 +54,14 @@ function sitesHeld(
   );
 }
 
+/** Whether something of an initiative is still to come. */
+export function isLive({ status, phase }: { status: string; phase: string }): boolean {
+  return !['stopped', 'done'].includes(status) && phase !== 'stopped';
+}
+
 /** Initiatives of which something is still to come. */
 export function liveInitiatives({ initiatives }: Parts['portfolio']): Set<string> {
-  return new Set(
-    initiatives
-      .filter(({ status, phase }) => !['stopped', 'done'].includes(status) && phase !== 'stopped')
-      .map(idOf),
-  );
+  return new Set(initiatives.filter(isLive).map(idOf));
 }
 
 function idOf({ id }: { id: string }): string {

@@ -1,0 +1,136 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeApi } from '#publish/api/api.ts';
+import { composePortal } from '#site/compose.ts';
+import { trilens } from './trilens.ts';
+
+const WATCH = 'content/initiatives/watch.mdx';
+const ITEMS = 'content/roadmap/all.yaml';
+const SITES = 'content/sites.yaml';
+let root: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'trilens-what-if-'));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+type Edit = [file: string, from: string | RegExp, to: string];
+
+/** The healthy portfolio, with what somebody wrote into its files. */
+async function portfolio(name: string, edits: Edit[] = []): Promise<string> {
+  const dir = join(root, name);
+  await cp('test/fixtures/healthy', dir, { recursive: true });
+  for (const [file, from, to] of edits) {
+    const text = await readFile(join(dir, file), 'utf8');
+    const changed = text.replace(from, to);
+    if (changed === text) throw new Error(`${file} does not hold ${from}`);
+    await writeFile(join(dir, file), changed);
+  }
+  return dir;
+}
+
+const ask = (dir: string, ...args: string[]) =>
+  trilens([
+    'what-if',
+    ...args,
+    '--content',
+    join(dir, 'content'),
+    '--data',
+    join(dir, 'data'),
+    '--cache',
+    join(dir, 'cache'),
+  ]);
+
+async function files(dir: string): Promise<Record<string, string>> {
+  const found = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    await Promise.all(
+      found.map(async (entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return [path.slice(dir.length), await readFile(path, 'utf8')] as const;
+      }),
+    ),
+  );
+}
+
+const POD = /pod:\n( {2}.*\n)+/;
+const CASES: [change: string, edits: Edit[]][] = [
+  [
+    'stop watch',
+    [[WATCH, /(declaredStatus: on-course\n[\s\S]*?)(\n---\n)/, '$1\nstatus: stopped$2']],
+  ],
+  [
+    'pause watch',
+    [[WATCH, /(declaredStatus: on-course\n[\s\S]*?)(\n---\n)/, '$1\nstatus: paused$2']],
+  ],
+  ['lose-pod watch', [[WATCH, POD, 'pod: {}\n#\n#\n#\n#\n#\n']]],
+  [
+    'delay watch 2 weeks',
+    [
+      [WATCH, 'due: 2026-11-20', 'due: 2026-12-04'],
+      [ITEMS, 'start: 2026-01\n  end: 2027-12', 'start: 2026-01-15\n  end: 2028-01-14'],
+      [ITEMS, 'start: 2026-09\n  end: 2026-12', 'start: 2026-09-15\n  end: 2027-01-14'],
+      [ITEMS, 'start: 2026-09\n  end: 2026-12', 'start: 2026-09-15\n  end: 2027-01-14'],
+    ],
+  ],
+  ['drop B', [[SITES, '{ id: B,', '{ id: B, until: 2026-10-07,']]],
+];
+
+describe('trilens what-if', () => {
+  for (const [change, edits] of CASES)
+    it(`answers "${change}" with the documents of a build in whose files it is written`, async () => {
+      const name = change.replaceAll(' ', '-');
+      const [asked, written] = [
+        await portfolio(`${name}-asked`),
+        await portfolio(`${name}-written`, edits),
+      ];
+      const { code, out } = await ask(
+        asked,
+        change,
+        '--api',
+        join(asked, 'out'),
+        '--to',
+        join(asked, 'what-if.json'),
+      );
+      expect(code, out).toBe(0);
+      const { portal } = await composePortal({
+        contentDir: join(written, 'content'),
+        dataDir: join(written, 'data'),
+        cacheDir: join(written, 'cache'),
+        asOf: null,
+      });
+      if (!portal) throw new Error(`${change} cannot be built`);
+      await writeApi(portal, join(written, 'out'));
+      const [tried, real] = [await files(join(asked, 'out')), await files(join(written, 'out'))];
+      expect(Object.keys(tried).toSorted()).toEqual(Object.keys(real).toSorted());
+      for (const [file, text] of Object.entries(real)) expect(tried[file], file).toBe(text);
+      const { files: texts } = JSON.parse(await readFile(join(asked, 'what-if.json'), 'utf8')) as {
+        files: Record<string, string>;
+      };
+      for (const [file, text] of Object.entries(texts))
+        expect(text).toBe(await readFile(join(written, file), 'utf8'));
+    });
+  it('changes no file, and leaves no trace in the cache', async () => {
+    const dir = await portfolio('untouched');
+    const before = await files(join(dir, 'content'));
+    await ask(dir, 'stop watch');
+    expect(await files(join(dir, 'content'))).toEqual(before);
+    const plain = await portfolio('plain');
+    const sources = (of: string) => ({
+      contentDir: join(of, 'content'),
+      dataDir: join(of, 'data'),
+      cacheDir: join(of, 'cache'),
+      asOf: null,
+    });
+    const [after, fresh] = [await composePortal(sources(dir)), await composePortal(sources(plain))];
+    expect(after.portal?.findings).toEqual(fresh.portal?.findings);
+  });
+  it('ends with wrong usage and no number where it cannot be asked', async () => {
+    const { code, out, err } = await ask(await portfolio('refused'), 'stop wach');
+    expect([code, out]).toEqual([64, '']);
+    expect(err).toContain('Did you mean "watch"?');
+  });
+});

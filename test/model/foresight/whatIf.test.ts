@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { computePortal } from '#model/computePortal.ts';
+import { changeOf, type Change } from '#model/foresight/whatIf/change.ts';
+import { whatIf } from '#model/foresight/whatIf/whatIf.ts';
+import { coverOf } from '#model/goal/goalCover.ts';
+import type { Portal } from '#model/portal.ts';
+import { podLoad } from '#model/questions/pods.ts';
+import { judge, type Edit } from '../findings/healthy.ts';
+import { portalOf } from './portalOf.ts';
+
+const portalWith = async (...edits: Edit[]) => (await judge(edits)).portal as Portal;
+const STOP: Change = { kind: 'stop', initiative: 'watch' };
+
+describe('an answer to what if', () => {
+  it('gives the cover of goals and the people that a portal with the change in it has', async () => {
+    const portal = await portalWith();
+    const after = computePortal({
+      ...portal.portfolio,
+      initiatives: portal.portfolio.initiatives.map((one) =>
+        one.id === 'watch' ? { ...one, status: 'stopped' as const } : one,
+      ),
+    });
+    const answer = whatIf(STOP, portal);
+    const changed = portal.goals.flatMap((goal, at) => {
+      const [was, is] = [coverOf(goal, portal), coverOf(after.goals[at] as typeof goal, after)];
+      return was?.likely === is?.likely ? [] : [{ goal: goal.goal.id, before: was, after: is }];
+    });
+    expect(answer.goals).toEqual(changed);
+    expect(changed.length).toBeGreaterThan(0);
+    const left = new Map(
+      podLoad(after).map(({ person, seats }) => [
+        person,
+        new Set(seats.map((seat) => seat.initiative)).size,
+      ]),
+    );
+    expect(answer.people).toEqual(
+      ['Ida', 'Olaf', 'Bea', 'Stella', 'Otto'].map((person) => ({
+        person,
+        podsLeft: left.get(person) ?? 0,
+      })),
+    );
+    expect(answer.gates).toEqual([
+      { review: 'watch-g3', initiative: 'watch', does: 'goes', due: '2026-11-20' },
+    ]);
+  });
+  it('frees nobody by a pause, and says so', async () => {
+    const answer = whatIf({ kind: 'pause', initiative: 'watch' }, await portalWith());
+    expect(answer.people).toEqual([]);
+    expect(answer.sentences.join(' ')).toContain('Nobody is freed');
+  });
+  it('of a delay costs the months of it, and names what comes too late for others', () => {
+    const portal = portalOf({
+      initiatives: [{ id: 'x', benefits: [{ planned: 120, horizonMonths: 12 }] }],
+      roadmap: [
+        { id: 'a', when: '2026-11-30', initiative: 'x' },
+        { id: 'b', when: '2026-12-15', needs: ['a'] },
+        { id: 'c', when: '2027-03-31', needs: ['a'] },
+      ],
+    });
+    const answer = whatIf({ kind: 'delay', initiative: 'x', days: 30 }, portal);
+    expect(answer).toMatchObject({ items: ['a'], waiting: ['b', 'c'], late: ['b'] });
+    expect(answer.money.lost).toBeCloseTo((10 * 30 * 12) / 365.2425, 10);
+  });
+  it('says that money is not known where no benefit is recorded', () => {
+    const portal = portalOf({ initiatives: [{ id: 'x' }] });
+    const { money, sentences } = whatIf({ kind: 'stop', initiative: 'x' }, portal);
+    expect(money.perMonth).toBeNull();
+    expect(sentences[0]).toContain('cannot be said');
+    expect(sentences[0]).not.toMatch(/\d/);
+  });
+});
+
+describe('a change', () => {
+  it('is read against what the portfolio knows, and refused in a sentence where it cannot be asked', () => {
+    const portal = portalOf({
+      sites: [
+        { id: 'N', name: 'Northfield' },
+        { id: 'S', name: 'Southport', until: '2026-03-31' },
+      ],
+      initiatives: [
+        { id: 'watch' },
+        { id: 'over', title: 'Over', status: 'stopped' },
+        { id: 'rest', title: 'Rest', status: 'paused' },
+      ],
+    });
+    const ask = (text: string) => changeOf(text, portal.portfolio);
+    expect(ask(' delay  watch 8 weeks ').change).toEqual({
+      kind: 'delay',
+      initiative: 'watch',
+      days: 56,
+    });
+    expect(ask('drop N').change).toEqual({ kind: 'drop', site: 'N' });
+    for (const [text, words] of [
+      ['stop over', 'Over is stopped already.'],
+      ['pause rest', 'Rest is paused already.'],
+      ['stop wach', 'Did you mean "watch"?'],
+      ['drop Z', 'There is no plant "Z"'],
+      ['drop S', 'has closed already'],
+      ['delay watch 0 weeks', 'is no delay'],
+      ['delay watch 1e3 weeks', 'is no delay'],
+      ['delay watch -3 days', 'is no delay'],
+      ['delay watch 9999 weeks', 'is no delay'],
+      ['delay watch', 'is no delay'],
+      ['stop watch now', 'is too much'],
+      ['halt watch', 'nothing that can be tried out'],
+      ['constructor watch', 'nothing that can be tried out'],
+      ['stop', 'needs more words'],
+      ['', 'nothing that can be tried out'],
+    ] as const) {
+      expect(ask(text).change, text).toBeNull();
+      expect(ask(text).problem, text).toContain(words);
+    }
+  });
+});
