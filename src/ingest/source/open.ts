@@ -1,10 +1,21 @@
+import { apart } from './apart/apart.ts';
 import type { Asked } from './asked.ts';
 import { isExportName, kindOf } from './kinds.ts';
 import type { Part, TypedContent } from './part.ts';
-import type { Source } from './source.ts';
+import type { Source } from './given.ts';
 
-/** A source as its parts; readers of workbooks and Parquet are loaded by the first that needs them. */
+/** Kinds whose readers follow what a file says of itself: each is read in a process of its own. */
+const RISKY: ReadonlySet<string> = new Set(['zip', 'parquet']);
+
+/** A source as its parts. */
 export async function openSource(source: Source, asked: Asked): Promise<Part[]> {
+  return source.kind !== 'sql' && RISKY.has(kindOf(source.bytes).name)
+    ? apart({ kind: 'open', source, asked })
+    : openHere(source, asked);
+}
+
+/** The same in this process; readers of workbooks and Parquet are loaded by the first that needs them. */
+export async function openHere(source: Source, asked: Asked): Promise<Part[]> {
   const part: Part = {
     label: source.label,
     path: source.path,

@@ -2,20 +2,12 @@ import { hash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { PlacedResource } from '#ingest/contract/contract.ts';
+import type { Source } from './given.ts';
 import { runLoader } from './loader.ts';
 import { BadSource, megabytes } from './part.ts';
 import { runQuery } from './sql.ts';
 
-/** Where rows come from, as bytes: a file, what a loader printed, or the result of a query as JSON. */
-export interface Source {
-  kind: 'file' | 'loader' | 'sql';
-  /** As messages name it: `data/stops.zip`. */
-  label: string;
-  /** Relative to the data folder. */
-  path: string;
-  sha256: string;
-  bytes: Uint8Array;
-}
+export type { Source };
 
 /** A text of more bytes is more than a string of the runtime holds. */
 const MAX_FILE = 2 ** 29 - 24;

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { PlacedResource } from '#ingest/contract/contract.ts';
-import { queryDuckDb } from './duckdb.ts';
+import { apart } from './apart/apart.ts';
 import { inside } from './files.ts';
 import { BadSource, type TypedContent } from './part.ts';
 import { secretsOf, withoutSecrets } from './secrets.ts';
 import type { SqlSource } from './sqlSource.ts';
+
+/** Seconds for the process of DuckDB to start, beside the limit of the query itself. */
+const START = 30;
 
 /** Runs the query of a resource where its data is; only the result comes here. */
 export async function runQuery(
@@ -28,7 +31,10 @@ export async function runQuery(
   try {
     return source.engine === 'postgres'
       ? await (await import('./postgres.ts')).queryPostgres(query, connection as string, source)
-      : await queryDuckDb(query, connection ?? null, dataDir, source);
+      : await apart(
+          { kind: 'duckdb', query, database: connection ?? null, dataDir, sql: source },
+          { seconds: source.timeoutSeconds + START },
+        );
   } catch (error) {
     if (error instanceof BadSource) throw error;
     if (error instanceof URIError || (error as { code?: unknown }).code === 'ERR_INVALID_URL')

@@ -1,0 +1,24 @@
+import type { Asked } from '#ingest/source/asked.ts';
+import type { Source } from '#ingest/source/given.ts';
+import type { Part, TypedContent } from '#ingest/source/part.ts';
+import type { SqlSource } from '#ingest/source/sqlSource.ts';
+
+/** What is done in a process of its own, because a file or a library could take the build along with it. */
+export type Task =
+  | { kind: 'open'; source: Source; asked: Asked }
+  | { kind: 'duckdb'; query: string; database: string | null; dataDir: string; sql: SqlSource };
+
+export type Result<T extends Task> = T extends { kind: 'open' } ? Part[] : TypedContent;
+
+/** What the process answers: a result, a refusal that the reader made, or another error. */
+export type Answer =
+  | { kind: 'done'; result: Part[] | TypedContent }
+  | {
+      kind: 'bad';
+      code: string;
+      found: string;
+      why: string;
+      fix: string;
+      allowed: string | undefined;
+    }
+  | { kind: 'failed'; message: string };

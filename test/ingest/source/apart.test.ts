@@ -1,0 +1,54 @@
+import { hash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strToU8, zipSync } from 'fflate';
+import { apart } from '#ingest/source/apart/apart.ts';
+import { openSource } from '#ingest/source/open.ts';
+import type { Source } from '#ingest/source/source.ts';
+
+const ASKED = { columns: null, columnMap: {} };
+let archive: Source;
+beforeAll(() => {
+  const bytes = zipSync({ 'stops.csv': strToU8('day,hours\n2026-10-01,3\n') });
+  archive = {
+    kind: 'file',
+    label: 'data/a.zip',
+    path: 'a.zip',
+    bytes,
+    sha256: hash('sha256', bytes),
+  };
+});
+const open = (limits?: Parameters<typeof apart>[1]) =>
+  apart({ kind: 'open', source: archive, asked: ASKED }, limits);
+
+describe('a source that is read in a process of its own', () => {
+  it('and fills the memory of that, is refused with what to do', async () => {
+    await expect(open({ megabytes: 4 })).rejects.toMatchObject({
+      code: 'export/reader-died',
+      message: expect.stringContaining('it may hold 4 MB'),
+      fix: expect.stringContaining('split it into smaller files'),
+    });
+  });
+  it('and takes too long, is refused and its process is ended', async () => {
+    await expect(open({ seconds: 0.001 })).rejects.toMatchObject({ code: 'export/too-slow' });
+  });
+  it('gives what reading it here gives, before and after another has failed', async () => {
+    for (let turn = 0; turn < 3; turn++) {
+      const parts = await openSource(archive, ASKED);
+      expect(parts.map(({ path }) => path)).toEqual(['a.zip › stops.csv']);
+      const content = parts[0]?.content;
+      expect(content?.kind === 'bytes' && Buffer.from(content.bytes).toString()).toBe(
+        'day,hours\n2026-10-01,3\n',
+      );
+    }
+  });
+  it('is refused in the words of its reader', async () => {
+    const bytes = archive.bytes.slice(0, 40);
+    await expect(
+      apart({ kind: 'open', source: { ...archive, bytes }, asked: ASKED }),
+    ).rejects.toMatchObject({ name: 'Error', code: expect.stringMatching(/^export\//) });
+  });
+  it('does not keep others waiting for ever: five at once all end', async () => {
+    const ended = await Promise.all(Array.from({ length: 5 }, () => open()));
+    expect(ended.map((parts) => parts.length)).toEqual([1, 1, 1, 1, 1]);
+  });
+});
