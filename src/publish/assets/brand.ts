@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { accents } from '#model/words/colour.ts';
 import { href } from '#site/urls.ts';
 import type { PortfolioSettings } from '#model/record/portfolio.ts';
-import { cleanSvg } from './cleanSvg.ts';
+import { cleanDrawing } from '#ingest/media/cleanSvg.ts';
 
 type Brand = Pick<PortfolioSettings, 'name' | 'accent' | 'logo'>;
 
@@ -20,7 +20,7 @@ export async function brandFiles(
     const isSvg = extname(logo) === '.svg';
     files.set(
       `logo${extname(logo)}`,
-      isSvg ? Buffer.from(cleanSvg(bytes.toString('utf8'))) : bytes,
+      isSvg ? Buffer.from(cleanDrawing(bytes.toString('utf8')) ?? '') : bytes,
     );
   }
   return files;

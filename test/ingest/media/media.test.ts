@@ -96,7 +96,7 @@ describe('files beside a text', () => {
 describe('a drawing', () => {
   it('loses what could run or load, and keeps what is drawn', () => {
     const cleaned = cleanSvg(
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" onload="x()"><script>x</script><style>a{}</style><a href="https://example.com"><rect/></a><foreignObject/><use href="#p"/><use href="b.svg#p"/><rect fill="url(#g)" stroke="url(https://example.com)"/><animate/></svg>`,
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" onload="x()"><script>x</script><style>a{fill:url(https://example.com)}</style><a href="https://example.com"><rect/></a><foreignObject/><use href="#p"/><use href="b.svg#p"/><rect fill="url(#g)" stroke="url(https://example.com)"/><animate/></svg>`,
     );
     expect(cleaned?.svg).toBe(
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10"><use href="#p" /><use /><rect fill="url(#g)" /></svg>',
