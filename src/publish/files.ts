@@ -23,8 +23,7 @@ export async function prepareFiles(
         'Reports were not printed to PDF: no browser was found. Install Chrome, Edge or Chromium, or name one in TRILENS_BROWSER; on Linux (x64) one comes with npm ci.',
       ];
     const { printReports } = await import('./pdf/reports.ts');
-    const failed = await printReports(portal, site, printer, cacheDir);
-    return failed === null ? [] : [failed];
+    return printReports(portal, site, printer, cacheDir);
   };
 }
 

@@ -12,7 +12,22 @@ const AHEAD = `data:text/javascript,${encodeURIComponent('const Real = Date, ahe
 /** Where it is possible the second portal is built without a network; only an administrator on Linux may take it away. */
 const mayCut = (() => {
   try {
-    execFileSync('unshare', ['-n', 'true'], { stdio: 'ignore' });
+    execFileSync('unshare', ['-n', '-m', 'sh', '-c', 'mount -t tmpfs tmpfs /usr/share/fonts'], {
+      stdio: 'ignore',
+    });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** No system font, as in a slim container: an empty disk over the folder. */
+const WITHOUT_FONTS = 'mount -t tmpfs tmpfs /usr/share/fonts && exec "$@"';
+
+/** The second portal is built on one processor where its number can be chosen. */
+const mayPin = (() => {
+  try {
+    execFileSync('taskset', ['-c', '0', 'true'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -85,7 +100,14 @@ describe('the same content, data, day and version', () => {
     const one = await build([process.execPath, MAIN], first, {});
     expect(one.code, one.log).toBe(0);
     const two = await build(
-      [...(mayCut ? ['unshare', '-n'] : []), process.execPath, '--import', AHEAD, MAIN],
+      [
+        ...(mayPin ? ['taskset', '-c', '0'] : []),
+        ...(mayCut ? ['unshare', '-n', '-m', 'sh', '-c', WITHOUT_FONTS, 'sh'] : []),
+        process.execPath,
+        '--import',
+        AHEAD,
+        MAIN,
+      ],
       second,
       { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'C', HOME: second },
     );
@@ -93,7 +115,7 @@ describe('the same content, data, day and version', () => {
     [here, there] = [await filesOf(join(first, 'dist')), await filesOf(join(second, 'dist'))];
   }, 240_000);
 
-  it('give the same portal, byte for byte, in another folder, year, time zone and language: pages, index, feeds, PDFs, slides', () => {
+  it('give the same portal, byte for byte, in another folder, year, time zone and language, with one processor and without a system font: pages, index, feeds, PDFs, slides', () => {
     for (const kind of ['.html', '.pdf', '.pptx', '.pf_meta', '.json', '.css', '.js'])
       expect(
         [...here.keys()].some((name) => name.endsWith(kind)),

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 
 /** A browser that can print, and what its output depends on. */
@@ -10,6 +11,8 @@ export interface Printer {
   /** Names the version, so that a PDF of another one is not taken for its own. */
   id: string;
   sandbox: boolean;
+  /** Fonts that came with it, and are enough for all that `hasOwnFonts` knows; null where it prints with those of the machine. */
+  fonts: string | null;
 }
 
 /**
@@ -23,13 +26,15 @@ export async function findPrinter(
   return chosen ? onDisk(chosen) : ((await fromNpm()) ?? (await installed()));
 }
 
-/** Starts it. What a page asks for is answered from the build; nothing is fetched. */
-export async function launch({ executablePath, sandbox }: Printer): Promise<Browser> {
+/** Starts it, with its own fonts alone where it has some. What a page asks for is answered from the build; nothing is fetched. */
+export async function launch({ executablePath, sandbox, fonts }: Printer): Promise<Browser> {
   const { chromium: playwright } = await import('playwright-core');
-  return playwright.launch({
+  const config = fonts === null ? null : await fontConfig(fonts);
+  const browser = await playwright.launch({
     executablePath,
     chromiumSandbox: sandbox,
     headless: true,
+    env: { ...process.env, ...(config === null ? {} : { FONTCONFIG_FILE: config }) },
     args: [
       '--disable-gpu',
       '--disable-background-networking',
@@ -38,6 +43,20 @@ export async function launch({ executablePath, sandbox }: Printer): Promise<Brow
       '--font-render-hinting=none',
     ],
   });
+  if (config !== null)
+    browser.once('disconnected', () => rm(dirname(config), { recursive: true, force: true }));
+  return browser;
+}
+
+/** A configuration that knows the fonts of one folder and none of the machine (https://www.freedesktop.org/software/fontconfig/fontconfig-user.html). */
+async function fontConfig(fonts: string): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'trilens-fonts-'));
+  const file = join(dir, 'fonts.conf');
+  await writeFile(
+    file,
+    `<?xml version="1.0"?>\n<fontconfig><dir>${fonts}</dir><cachedir>${dir}</cachedir></fontconfig>\n`,
+  );
+  return file;
 }
 
 async function fromNpm(): Promise<Printer | null> {
@@ -54,6 +73,7 @@ async function fromNpm(): Promise<Printer | null> {
       executablePath: await chromium.executablePath(),
       id: `@sparticuz/chromium ${version}`,
       sandbox: false,
+      fonts: join(tmpdir(), 'fonts'),
     };
   } catch {
     return null;
@@ -95,5 +115,6 @@ async function onDisk(executablePath: string): Promise<Printer> {
     executablePath,
     id: `${executablePath} ${size} ${mtimeMs}`,
     sandbox: process.getuid?.() !== 0,
+    fonts: null,
   };
 }

@@ -1,79 +1,122 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { longDate } from '#model/time/date.ts';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { isDate, longDate, type IsoDate } from '#model/time/date.ts';
 import type { Portal } from '#model/portal.ts';
 import { reportDate } from '#model/record/report.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
 import { launch, type Printer } from './browser.ts';
+import { foreignLetters } from './ownFonts.ts';
 import { type BuiltSite, printPage, type RunningHead } from './print.ts';
 
 /** Raised whenever the same page is to be printed differently. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 /** Milliseconds for one report. */
 const PATIENCE = 120_000;
 
 /**
  * Prints every published report beside its page, `reports/<id>/<id>.pdf`. A PDF is kept under the hash of its page, styles and
- * browser. Gives back null, or the one sentence to say when the browser could not print; the pages then lose their links to it.
+ * browser. Gives back what is to be said: that the browser could not print, and the pages then lose their links to it; or that a
+ * page has letters that only the machine has a font for.
  */
 export async function printReports(
   portal: Portal,
   site: BuiltSite,
   printer: Printer,
   cacheDir: string,
-): Promise<string | null> {
+): Promise<string[]> {
   const kept = new CacheFolder(join(cacheDir, 'pdf'));
+  const press = new Press(portal.portfolio.settings.locale);
+  const notes: string[] = [];
   const published = portal.reports
     .filter(({ report }) => report.status === 'published')
     .map(({ report }) => report);
-  let browser: Browser | null = null;
   try {
     for (const report of published) {
       const path = `reports/${report.id}/`;
-      const day = /^\d{4}-\d\d-\d\d$/.test(reportDate(report))
-        ? reportDate(report)
-        : portal.portfolio.asOf;
-      const head: RunningHead = {
-        left: report.title,
-        right: portal.portfolio.settings.name,
-        foot: `As of ${longDate(day)}${site.origin === null ? '' : ` · ${site.origin.replace(/^https?:\/\//, '')}${site.base}${path}`}`,
-      };
+      const html = await readFile(join(site.dir, path, 'index.html'), 'utf8');
+      const foreign = foreignLetters(html);
+      const by = foreign.length === 0 ? printer : { ...printer, fonts: null };
+      if (foreign.length > 0)
+        notes.push(
+          `The PDF of the report ${report.id} takes ${foreign.join(' ')} from the fonts of this machine: another machine may print other bytes.`,
+        );
+      const day = isDate(reportDate(report)) ? reportDate(report) : portal.portfolio.asOf;
+      const head = headOf(report.title, portal, site, { path, day });
       const key = JSON.stringify([
         LAYOUT,
-        printer.id,
+        by.id,
+        by.fonts === null,
         site.origin,
         site.base,
         head,
-        await digestOf(join(site.dir, path, 'index.html'), site),
+        await digestOf(html, site),
       ]);
-      const found = await kept.get(key);
-      let pdf: Uint8Array;
-      if (found !== null) pdf = Buffer.from(found, 'base64');
-      else {
-        browser ??= await launch(printer);
-        const context = await browser.newContext({
-          bypassCSP: true,
-          serviceWorkers: 'block',
-          locale: portal.portfolio.settings.locale,
-          timezoneId: 'UTC',
-          viewport: { width: 1200, height: 900 },
-        });
-        pdf = await withinPatience(printPage(context, site, path, head, day));
-        await context.close();
-        await kept.put(key, Buffer.from(pdf).toString('base64'));
-      }
+      const found = await kept.getBytes(key);
+      const pdf =
+        found ?? (await press.print(by, (context) => printPage(context, site, path, head, day)));
+      if (found === null) await kept.put(key, pdf);
       await writeFile(join(site.dir, path, `${report.id}.pdf`), pdf);
     }
-    return null;
+    return notes;
   } catch (error) {
     for (const report of published)
       await withoutLink(join(site.dir, `reports/${report.id}/index.html`), `${report.id}.pdf`);
-    return `Reports were not printed to PDF: ${(error as Error).message.split('\n')[0]}`;
+    return [
+      ...notes,
+      `Reports were not printed to PDF: ${(error as Error).message.split('\n')[0]}`,
+    ];
   } finally {
-    await browser?.close();
+    await press.close();
     await kept.prune();
+  }
+}
+
+function headOf(
+  title: string,
+  portal: Portal,
+  site: BuiltSite,
+  { path, day }: { path: string; day: IsoDate },
+): RunningHead {
+  const place =
+    site.origin === null ? '' : ` · ${site.origin.replace(/^https?:\/\//, '')}${site.base}${path}`;
+  return {
+    left: title,
+    right: portal.portfolio.settings.name,
+    foot: `As of ${longDate(day)}${place}`,
+  };
+}
+
+/** Browsers that are started when the first page needs them: one with its own fonts, one with those of the machine. */
+class Press {
+  private readonly browsers = new Map<string | null, Browser>();
+  private readonly locale: string;
+
+  constructor(locale: string) {
+    this.locale = locale;
+  }
+
+  async print(
+    printer: Printer,
+    work: (context: BrowserContext) => Promise<Uint8Array>,
+  ): Promise<Uint8Array> {
+    const browser = this.browsers.get(printer.fonts) ?? (await launch(printer));
+    this.browsers.set(printer.fonts, browser);
+    const context = await browser.newContext({
+      bypassCSP: true,
+      serviceWorkers: 'block',
+      locale: this.locale,
+      timezoneId: 'UTC',
+      viewport: { width: 1200, height: 900 },
+    });
+    const pdf = await withinPatience(work(context));
+    await context.close();
+    return pdf;
+  }
+
+  async close(): Promise<void> {
+    for (const browser of this.browsers.values()) await browser.close();
   }
 }
 
@@ -89,9 +132,8 @@ async function withinPatience<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, out]).finally(() => clearTimeout(timer));
 }
 
-/** Hash of a page and of the styles it names; fonts and pictures bear their own hash in their names. */
-async function digestOf(file: string, site: BuiltSite): Promise<string> {
-  const html = await readFile(file, 'utf8');
+/** Hash of a page and of the styles it names; fonts and pictures have their own hash in their names. */
+async function digestOf(html: string, site: BuiltSite): Promise<string> {
   const hash = createHash('sha256').update(html);
   for (const [, href = ''] of html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g))
     hash.update(await readFile(join(site.dir, href.slice(site.base.length))));
