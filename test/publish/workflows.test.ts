@@ -80,8 +80,8 @@ it('GitHub Actions: every night, on push and by hand; a night with findings is p
     for (const file of Object.values(files)) await writeFile(file, '');
     const filled = (text: string, outputs: Record<string, string>) =>
       text.replaceAll(/\$\{\{ ([\w.-]+) \}\}/g, (_, name: string) =>
-        name === 'github.event.repository.name'
-          ? 'portal'
+        name === 'steps.pages.outputs.base_path'
+          ? '/portal'
           : (outputs[name.split('.').at(-1) as string] ?? ''),
       );
     const codes: Record<string, number> = {};
@@ -118,6 +118,21 @@ it('GitHub Actions: every night, on push and by hand; a night with findings is p
   await writeFile(join(dir, 'content/portfolio.yaml'), 'name: [');
   expect((await night()).codes['build']).toBe(1);
 }, 300_000);
+
+it('setup leaves settings for updates: Dependabot on GitHub, Renovate elsewhere, with security fixes at any time', async () => {
+  const dependabot = parse(
+    await readFile(join(await repository('github'), '.github/dependabot.yml'), 'utf8'),
+  ) as { version: number; updates: { 'package-ecosystem': string }[] };
+  expect(dependabot.version).toBe(2);
+  expect(dependabot.updates.map((update) => update['package-ecosystem'])).toEqual([
+    'npm',
+    'github-actions',
+  ]);
+  for (const target of ['gitlab', 'azure'])
+    expect(
+      JSON.parse(await readFile(join(await repository(target), 'renovate.json'), 'utf8')),
+    ).toMatchObject({ vulnerabilityAlerts: { enabled: true, schedule: ['at any time'] } });
+});
 
 it('GitLab CI: a night with findings ends with 2, which the pipeline shows as a warning and publishes', async () => {
   const dir = await repository('gitlab');
