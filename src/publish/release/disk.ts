@@ -71,7 +71,12 @@ export async function explained<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function why(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
+  return diskWords(error) ?? (error as Error).message;
+}
+
+/** What the disk answered, in words; null for any other error. */
+export function diskWords(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const words: Record<string, string> = {
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota is used up',
@@ -81,8 +86,10 @@ function why(error: unknown): string {
     ENOTDIR: 'a file stands where a folder should be',
     EEXIST: 'a file stands where a folder should be',
     EIO: 'the disk reports an error',
+    EMFILE: 'too many files are open',
+    ENFILE: 'too many files are open',
   };
-  return words[code ?? ''] ?? message;
+  return words[code] ?? null;
 }
 
 function megabytes(bytes: number): string {

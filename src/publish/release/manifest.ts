@@ -19,7 +19,13 @@ export async function manifestOf(dir: string, publishedAt: string): Promise<Mani
   const asOf = await dayOf(dir);
   const files: Record<string, string> = {};
   let bytes = 0;
-  for (const path of await filesIn(dir)) {
+  const present = await filesIn(dir);
+  const odd = present.filter(({ isFile }) => !isFile).map(({ path }) => path);
+  if (odd.length > 0)
+    throw new ReleaseError(
+      `${dir} holds what is no file of its own: ${odd.slice(0, 3).join(', ')}${odd.length > 3 ? ' …' : ''}. A link may lead out of the release and change later; build again, and copy files instead of linking them.`,
+    );
+  for (const { path } of present) {
     files[path] = await sha256(join(dir, path));
     bytes += (await stat(join(dir, path))).size;
   }
@@ -47,12 +53,14 @@ async function dayOf(dir: string): Promise<string> {
 export async function differences(dir: string, manifest: Manifest): Promise<string[]> {
   const present = await filesIn(dir).catch(() => []);
   const added = present
-    .filter((path) => !Object.hasOwn(manifest.files, path))
-    .map((path) => `${path} was added`);
-  const held = new Set(present);
+    .filter(({ path }) => !Object.hasOwn(manifest.files, path))
+    .map(({ path }) => `${path} was added`);
+  const held = new Map(present.map((entry) => [entry.path, entry.isFile]));
   const changed: string[] = [];
   for (const [path, hash] of Object.entries(manifest.files)) {
-    if (!held.has(path)) changed.push(`${path} is missing`);
+    const isFile = held.get(path);
+    if (isFile === undefined) changed.push(`${path} is missing`);
+    else if (!isFile) changed.push(`${path} was replaced by a link`);
     else if ((await sha256(join(dir, path))) !== hash) changed.push(`${path} was altered`);
   }
   return [...changed, ...added];
@@ -61,22 +69,29 @@ export async function differences(dir: string, manifest: Manifest): Promise<stri
 /** A mistake that the caller can act on: printed without a stack. */
 export class ReleaseError extends Error {}
 
-/** The hash that names a manifest. */
-export function manifestHash(manifest: Manifest): string {
-  return hash('sha256', JSON.stringify(manifest)).slice(0, 12);
+/** A manifest as it is kept. */
+export function manifestText(manifest: Manifest): string {
+  return JSON.stringify(manifest);
 }
 
-async function filesIn(dir: string): Promise<string[]> {
+/** The hash that names a manifest. */
+export function manifestHash(manifest: Manifest): string {
+  return hash('sha256', manifestText(manifest)).slice(0, 12);
+}
+
+/** Everything in a folder that is no folder; a link is none either, wherever it leads. */
+async function filesIn(dir: string): Promise<{ path: string; isFile: boolean }[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
+    .map((entry) => ({
+      path: join(entry.parentPath, entry.name)
         .slice(dir.length + 1)
         .split(sep)
         .join('/'),
-    )
-    .sort();
+      isFile: entry.isFile(),
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 async function sha256(file: string): Promise<string> {
