@@ -6,9 +6,9 @@ import type { Portal } from '#model/portal.ts';
 import { problemLine } from '#model/problem.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
 import { composePortal } from '#site/compose.ts';
-import { leavePolicyOut } from '#site/policy.ts';
+import { allowDevServer } from '#site/policy.ts';
 import { setPortal } from '#site/portal.ts';
-import { ROOT } from './build.ts';
+import { ROOT } from './root.ts';
 import { serveOwnFiles } from './devFiles.ts';
 import { asOfDate, portOf, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
 
@@ -35,7 +35,7 @@ export async function run(args: string[]): Promise<number> {
     cacheDir: resolve(values.cache),
     asOf: asOfDate(values['as-of']),
   };
-  leavePolicyOut();
+  allowDevServer();
   setChartStore(new CacheFolder(join(sources.cacheDir, 'charts')));
   let shown: Portal | undefined;
   const compose = async () => {

@@ -18,20 +18,24 @@ export const POLICY = [
 ].join('; ');
 
 const KEY = Symbol.for('trilens.policy');
-const holder = globalThis as { [KEY]?: null };
+const holder = globalThis as { [KEY]?: string };
 
-/** For `trilens dev`, whose server puts scripts and styles of its own into a page. */
-export function leavePolicyOut(): void {
-  holder[KEY] = null;
+/**
+ * For `trilens dev`: the same, but that its server may put styles into a page and tell it by a socket that a file has changed. No
+ * script is let in by it, so that what a build would block is blocked while one writes.
+ */
+export function allowDevServer(): void {
+  holder[KEY] = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+    "connect-src 'self'",
+    "connect-src 'self' ws://localhost:* ws://127.0.0.1:*",
+  );
 }
 
-/** What the page at hand says of itself; null under `trilens dev`. */
-export function pagePolicy(post?: string): string | null {
-  return holder[KEY] === null ? null : policyWith(post);
-}
-
-/** The policy where the portfolio names an address that takes the records of runs: pages may send to it, and nowhere else. */
-function policyWith(post: string | undefined): string {
-  if (post === undefined) return POLICY;
-  return POLICY.replace("connect-src 'self'", `connect-src 'self' ${new URL(post).origin}`);
+/** What the page at hand says of itself. `post`: the address that the portfolio names for the records of runs. */
+export function pagePolicy(post?: string): string {
+  const policy = holder[KEY] ?? POLICY;
+  // Pages may send to it, and nowhere else.
+  return post === undefined
+    ? policy
+    : policy.replace("connect-src 'self'", `connect-src 'self' ${new URL(post).origin}`);
 }

@@ -58,7 +58,18 @@ describe('trilens dev', () => {
       '4397',
     ]);
     const page = await chrome.newPage();
+    const blocked: string[] = [];
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) blocked.push(message.text());
+    });
     await page.goto(`${url}playbooks/name-a-stop/`);
+    // The policy is that of a build; nothing that the server itself brings is held up by it.
+    const policy = await page
+      .locator('meta[http-equiv="Content-Security-Policy"]')
+      .getAttribute('content');
+    expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';");
+    await page.getByText('Make it safe').waitFor();
+    expect(blocked).toEqual([]);
     const change = async (file: string, from: string, to: string) =>
       writeFile(join(dir, file), (await readFile(join(dir, file), 'utf8')).replace(from, to));
     await page.getByText('Make it safe').waitFor();
