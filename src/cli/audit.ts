@@ -4,7 +4,7 @@ import { countOf } from '#model/words/format.ts';
 import { problemLine } from '#model/problem.ts';
 import { auditor, leakProblem } from '#publish/audit/audit.ts';
 import { readPortfolio } from '#site/compose.ts';
-import { unknownAudience } from './build.ts';
+import { unknownAudience } from './build/editions.ts';
 import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS, UsageError } from './options.ts';
 
 const HELP = `trilens audit DIR --audience NAME [options]

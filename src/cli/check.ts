@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findingsAtLevel } from '#model/record/finding.ts';
+import { portfolioIdIn } from '#ingest/content/portfolioId.ts';
 import { composePortal } from '#site/compose.ts';
 import {
   asOfDate,
@@ -65,7 +66,13 @@ export async function run(args: string[]): Promise<number> {
     asOf: asOfDate(values['as-of']),
   });
   write(
-    `${format(checkReport(portal, problems, failOn, { content: values.content, data: values.data }))}\n`,
+    `${format(
+      checkReport(portal, problems, failOn, {
+        content: values.content,
+        data: values.data,
+        portfolio: portal?.portfolio.settings.id ?? (await portfolioIdIn(resolve(values.content))),
+      }),
+    )}\n`,
   );
   if (!portal) return 1;
   return findingsAtLevel(portal.findings, failOn).length > 0 ? 2 : 0;

@@ -8,7 +8,7 @@ import { numbersLost } from '#model/edition/numbersLost.ts';
 import { nearest, problemLine } from '#model/problem.ts';
 import { frozenFacts, staleExports } from '#publish/report/freeze.ts';
 import { composePortal } from '#site/compose.ts';
-import { ROOT } from './build.ts';
+import { ROOT } from './root.ts';
 import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS, UsageError } from './options.ts';
 
 const HELP = `trilens freeze REPORT [options]

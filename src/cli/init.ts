@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { ROOT } from './build.ts';
+import { ROOT } from './root.ts';
 import { readOptions, UsageError } from './options.ts';
 
 const HELP = `trilens init DIR

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
 import { ProblemsFound } from '#model/problem.ts';
+import { diskWords } from '#publish/release/disk.ts';
 import { ReleaseError } from '#publish/release/manifest.ts';
 import { UsageError } from './options.ts';
 
@@ -69,7 +70,12 @@ async function run(verb: string | undefined, args: string[]): Promise<number> {
       console.error(error.message);
       return 1;
     }
-    console.error(error);
+    const words = diskWords(error);
+    if (words === null) console.error(error);
+    else
+      console.error(
+        `${verb} stopped: ${words} (${(error as Error).message}). Nothing was published.`,
+      );
     return 1;
   }
 }

@@ -6,6 +6,8 @@ import type { Problem } from '#model/problem.ts';
 
 /** What a check found: the same for every format. */
 export interface CheckReport {
+  /** Id of the portfolio; empty where its file cannot be read. */
+  portfolio: string;
   /** Whether the rules were asked: what stops a build stops them too. */
   judged: boolean;
   problems: Problem[];
@@ -18,6 +20,8 @@ export interface CheckReport {
 
 /** One line of the report, whatever it came from. */
 export interface Entry {
+  /** What stays from night to night: the rule, its record or file, and which of several it is; never words or numbers. */
+  key: string;
   /** Rule or code. */
   rule: string;
   level: 'error' | 'warning' | 'note';
@@ -40,7 +44,7 @@ export function checkReport(
   portal: Portal | null,
   problems: Problem[],
   failOn: FailLevel,
-  folders: { content: string; data: string },
+  { portfolio, ...folders }: { content: string; data: string; portfolio: string },
 ): CheckReport {
   const located = <T extends { file: string | null }>(entry: T): T => ({
     ...entry,
@@ -48,6 +52,7 @@ export function checkReport(
   });
   const findings = portal?.findings.map(located) ?? [];
   return {
+    portfolio,
     judged: portal !== null,
     problems: problems.map(located),
     findings: findings.filter((finding) => finding.accepted === null),
@@ -59,43 +64,79 @@ export function checkReport(
   };
 }
 
-/** Problems, rows set aside and findings as one list, in this order; what was accepted comes last. */
+/** An entry before it is known which of several of its kind it is: what it is about stands in the place of its key. */
+type Unkeyed = Omit<Entry, 'key'> & { about: string };
+
+/** Problems, quarantined rows and findings as one list, in this order; what was accepted comes last. */
 export function entriesOf({ problems, quarantine, findings, accepted }: CheckReport): Entry[] {
-  return [
-    ...problems.map((problem): Entry => ({
-      rule: problem.code,
-      level: problem.severity,
-      file: problem.file,
-      line: problem.line,
-      column: problem.column,
-      message: `${problem.found}${problem.allowed === undefined ? '' : `; allowed: ${problem.allowed}`}`,
-      fix: problem.fix,
-      accepted: null,
-    })),
-    ...quarantine.map((row): Entry => ({
-      rule: row.rule,
-      level: 'warning',
-      file: row.file,
-      line: row.line,
-      column: null,
-      message: `set aside: ${row.reason}`,
-      fix: 'correct the row at its source',
-      accepted: null,
-      row,
-    })),
-    ...[...findings, ...accepted].map((finding): Entry => ({
-      rule: finding.rule,
-      level: LEVELS[finding.severity],
-      file: finding.file,
-      line: finding.line,
-      column: null,
-      message: `${finding.title}: ${finding.what}`,
-      fix: finding.fix,
-      accepted: finding.accepted
-        ? `accepted by ${finding.accepted.by} until ${finding.accepted.until}: ${finding.accepted.reason}`
-        : null,
-    })),
-  ];
+  return keyed([
+    ...problems.map(ofProblem),
+    ...quarantine.map(ofRow),
+    ...[...findings, ...accepted].map(ofFinding),
+  ]);
+}
+
+/** Several of one rule about one record are told apart by their order in the file, accepted or not. */
+function keyed(entries: Unkeyed[]): Entry[] {
+  const keys = new Map<Unkeyed, string>();
+  const places = new Map<string, number>();
+  for (const entry of entries.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))) {
+    const kind = `${entry.rule} ${entry.about}`;
+    const place = (places.get(kind) ?? 0) + 1;
+    places.set(kind, place);
+    keys.set(entry, place === 1 ? entry.about : `${entry.about} (${place})`);
+  }
+  return entries.map((entry) => {
+    const { about, ...rest } = entry;
+    return { ...rest, key: keys.get(entry) ?? about };
+  });
+}
+
+function ofProblem(problem: Problem): Unkeyed {
+  const allowed = problem.allowed === undefined ? '' : `; allowed: ${problem.allowed}`;
+  return {
+    about: problem.file,
+    rule: problem.code,
+    level: problem.severity,
+    file: problem.file,
+    line: problem.line,
+    column: problem.column,
+    message: `${problem.found}${allowed}`,
+    fix: problem.fix,
+    accepted: null,
+  };
+}
+
+function ofRow(row: QuarantinedRow): Unkeyed {
+  return {
+    about: row.column === null ? row.file : `${row.file} ${row.column}`,
+    rule: row.rule,
+    level: 'warning',
+    file: row.file,
+    line: row.line,
+    column: null,
+    message: `quarantined: ${row.reason}`,
+    fix: 'correct the row at its source',
+    accepted: null,
+    row,
+  };
+}
+
+function ofFinding(finding: Finding): Unkeyed {
+  const { accepted } = finding;
+  return {
+    about: finding.record,
+    rule: finding.rule,
+    level: LEVELS[finding.severity],
+    file: finding.file,
+    line: finding.line,
+    column: null,
+    message: `${finding.title}: ${finding.what}`,
+    fix: finding.fix,
+    accepted: accepted
+      ? `accepted by ${accepted.by} until ${accepted.until}: ${accepted.reason}`
+      : null,
+  };
 }
 
 /** `content/goals/x.yaml` under the folder that --content names, from where the command runs. */

@@ -35,8 +35,13 @@ export function sarif(report: CheckReport): string {
       runs: [
         {
           tool: { driver: { name: 'trilens', rules: all } },
+          // Runs of several portfolios in one repository are kept apart.
+          automationDetails: { id: `trilens/${report.portfolio}/` },
           columnKind: 'unicodeCodePoints',
-          results: entries.map((entry) => result(entry, index.get(entry.rule) as number)),
+          results: entries.map((entry) => ({
+            ...result(entry, index.get(entry.rule) as number),
+            partialFingerprints: { 'trilens/v2': fingerprint(report.portfolio, entry) },
+          })),
         },
       ],
     },
@@ -70,17 +75,15 @@ function result(entry: Entry, ruleIndex: number) {
             },
           ],
         }),
-    // The same finding in another line is the same finding.
-    partialFingerprints: {
-      'trilens/v1': hash('sha256', JSON.stringify([entry.rule, entry.file, entry.message])).slice(
-        0,
-        32,
-      ),
-    },
     ...(entry.accepted
       ? { suppressions: [{ kind: 'external', justification: entry.accepted }] }
       : {}),
   };
+}
+
+/** The same finding on another line or with another number is the same finding. */
+function fingerprint(portfolio: string, { rule, key }: Entry): string {
+  return hash('sha256', JSON.stringify([portfolio, rule, key])).slice(0, 32);
 }
 
 function uri(file: string): string {

@@ -16,6 +16,7 @@ import { contentText } from './contentText.ts';
 import { readFacts } from './facts.ts';
 import { frontMatterOf, noFrontMatter, type FrontMatter } from './frontMatter.ts';
 import { recordOf } from './lineOf.ts';
+import { portfolioId } from './portfolioId.ts';
 import { TAKES } from '#ingest/media/identify.ts';
 import { withFiles } from '#ingest/media/resolve.ts';
 import { parseBody, type Body } from '#ingest/mdx/mdxBody.ts';
@@ -238,7 +239,7 @@ export async function loadContent(
   }));
   return {
     content: {
-      settings: rest,
+      settings: { ...rest, id: rest.id ?? portfolioId(rest.name) },
       sites: closed,
       functions,
       goals,

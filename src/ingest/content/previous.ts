@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Audience } from '#model/record/audience.ts';
 import { ProblemsFound, type Problem } from '#model/problem.ts';
 import type { Standing } from '#model/record/standing.ts';
+import type { Subscribed } from '#model/record/subscribed.ts';
 import { standingSchema } from '#ingest/schemas/standing.ts';
+import { subscribedSchema } from '#ingest/schemas/subscribed.ts';
 
 const PATIENCE = 30_000;
 const KNOWN = 1;
@@ -13,10 +15,18 @@ const documentSchema = z.looseObject({
   asOf: z.iso.date(),
   audience: z.string().nullish(),
   standing: standingSchema,
+  subscribed: subscribedSchema.nullish(),
 });
 
+/** What a build takes from an earlier one. */
+export interface Previous {
+  standing: Standing;
+  /** Null in what builds wrote that did not publish it. */
+  subscribed: Subscribed | null;
+}
+
 /** Where an earlier build for the same audience stood, from its `/api/portfolio.json`: a file or an address. Whatever cannot be compared is an error, and nothing is published. */
-export async function readPrevious(place: string, audience: Audience | null): Promise<Standing> {
+export async function readPrevious(place: string, audience: Audience | null): Promise<Previous> {
   const text = await (/^https?:/.test(place) ? fetched(place) : readFile(place, 'utf8')).catch(
     (error: NodeJS.ErrnoException) => {
       throw refusal(
@@ -70,7 +80,7 @@ export async function readPrevious(place: string, audience: Audience | null): Pr
       `it is the edition for ${theirs ?? 'everybody'}, and this one is for ${audience ?? 'everybody'}`,
       'name the same edition; in --previous {audience} stands for the name of each',
     );
-  return (value as { standing: Standing }).standing;
+  return { standing: parsed.data.standing, subscribed: parsed.data.subscribed ?? null };
 }
 
 async function fetched(address: string): Promise<string> {

@@ -104,6 +104,11 @@ export const reviewSchema = z.strictObject({
       conditions: z
         .array(
           z.strictObject({
+            id: id
+              .optional()
+              .describe(
+                'Its name within the gate, for the calendar (default: its place in the list, so a condition that is put before others needs one).',
+              ),
             text: text.describe('What has to happen.'),
             owner: text.describe('Who does it.'),
             due: date.describe('By when.'),

@@ -24,6 +24,11 @@ function isLocale(tag: string): boolean {
 
 /** `content/portfolio.yaml` */
 export const portfolioSchema = z.strictObject({
+  id: id
+    .optional()
+    .describe(
+      'What ids of feeds, calendars and code scanning are made from. Give it before the first build that others subscribe to, and never change it (default: the name in small letters with hyphens, so a new name makes all of them new).',
+    ),
   name: text.describe('Name of the programme, shown in the header.'),
   northStar: id.optional().describe('Goal id of the one North Star.'),
   summary: text.optional().describe('One sentence under the name.'),

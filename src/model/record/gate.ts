@@ -93,7 +93,14 @@ export interface Decision {
   date: IsoDate;
   decider: string;
   reason?: string | undefined;
-  conditions: { text: string; owner: string; due: IsoDate; done: boolean }[];
+  conditions: {
+    /** Absent: it is known by its place. */
+    id?: string | undefined;
+    text: string;
+    owner: string;
+    due: IsoDate;
+    done: boolean;
+  }[];
   reviewBy?: IsoDate | undefined;
   until?: string | undefined;
   lessons?: string | undefined;

@@ -19,6 +19,8 @@ import type { Snapshot } from './snapshot.ts';
 import type { Standup } from './standup.ts';
 
 export interface PortfolioSettings {
+  /** Stays when the name changes: ids of feeds, calendars and code scanning are made from it. */
+  id: string;
   name: string;
   /** Goal id; absent in an empty portfolio. */
   northStar?: string | undefined;

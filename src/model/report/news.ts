@@ -6,6 +6,7 @@ import { periodEnd, periodName, periodWords } from '#model/time/period.ts';
 import type { Portal, ReportState } from '#model/portal.ts';
 import { countsRareEvents } from '#model/metric/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
+import type { Subscribed } from '#model/record/subscribed.ts';
 
 const NEWS_KINDS = ['report', 'decision', 'signal', 'restatement', 'changes'] as const;
 
@@ -22,10 +23,19 @@ export interface NewsItem {
   updated: IsoDate;
 }
 
-const MOST = 100;
+/** So many neighbours make a trend or a run (`processSignals`). */
+const SEVEN = 7;
 
-/** Reports, decisions, signals, restatements and what changed, the newest first. */
-export function news(portal: Portal): NewsItem[] {
+/**
+ * Reports, decisions, signals, restatements and what changed, the newest first. An item is dated when it became known: the day
+ * an earlier build gave it, else a day after that build. Without an earlier build it is the day on which its record was complete.
+ * `keyOf`: what the earlier build calls an item.
+ */
+export function news(
+  portal: Portal,
+  keyOf: (id: string) => string,
+  before: Pick<Subscribed, 'asOf' | 'news'> | null,
+): NewsItem[] {
   return [
     ...reportNews(portal),
     ...decisionNews(portal),
@@ -33,13 +43,25 @@ export function news(portal: Portal): NewsItem[] {
     ...restatementNews(portal),
     ...changeNews(portal),
   ]
+    .map((item) => known(item, portal.portfolio.asOf, before, before?.news[keyOf(item.id)]))
     .sort((a, b) =>
       a.published === b.published ? (a.id < b.id ? -1 : 1) : a.published < b.published ? 1 : -1,
-    )
-    .slice(0, MOST);
+    );
 }
 
-function reportNews({ reports, portfolio }: Portal): NewsItem[] {
+function known(
+  item: NewsItem,
+  asOf: IsoDate,
+  before: { asOf: IsoDate } | null,
+  first: IsoDate | undefined,
+): NewsItem {
+  const own = earlier(item.published, asOf);
+  const published =
+    first !== undefined ? earlier(first, asOf) : before !== null && own <= before.asOf ? asOf : own;
+  return { ...item, published, updated: item.updated > published ? item.updated : published };
+}
+
+function reportNews({ reports, metrics, portfolio }: Portal): NewsItem[] {
   return reports
     .filter(({ report }) => report.status === 'published')
     .flatMap((state): NewsItem[] => {
@@ -59,15 +81,23 @@ function reportNews({ reports, portfolio }: Portal): NewsItem[] {
           published: asOf,
           updated: asOf,
         },
-        ...restatedReport(state, portfolio.asOf),
+        ...restatedReport(state, metrics, portfolio.asOf),
       ];
     });
 }
 
-/** One item a report, whose words grow with what is corrected. */
-function restatedReport({ report, restated, frozen }: ReportState, asOf: IsoDate): NewsItem[] {
-  const first = restated[0];
-  if (!first || !frozen) return [];
+/** One item a report, whose words grow with what is corrected; it is known from the newest dump that its numbers come from. */
+function restatedReport(
+  { report, restated, frozen }: ReportState,
+  metrics: Portal['metrics'],
+  asOf: IsoDate,
+): NewsItem[] {
+  if (restated.length === 0 || !frozen) return [];
+  const day =
+    restated
+      .flatMap((one) => metrics.get(one.metric)?.extracted ?? [])
+      .sort()
+      .at(-1) ?? asOf;
   return [
     {
       id: `report/${report.id}/restated`,
@@ -78,8 +108,8 @@ function restatedReport({ report, restated, frozen }: ReportState, asOf: IsoDate
         .map((one) => one.sentence)
         .join('\n'),
       path: `reports/${report.id}/#restated`,
-      published: asOf,
-      updated: asOf,
+      published: day,
+      updated: day,
     },
   ];
 }
@@ -119,25 +149,39 @@ function signalNews({ metrics, portfolio }: Portal): NewsItem[] {
     const where = scope.site === null ? '' : ` at ${siteName(portfolio.sites, scope.site)}`;
     const { metric } = state;
     const word = variation === 'concern' ? 'worsening' : 'improving';
-    const day = (period: IsoDate) => {
-      const end = periodEnd(period, metric.grain);
-      return end < portfolio.asOf ? end : portfolio.asOf;
-    };
     return [
       {
-        id: `signal/${metric.id}/${scope.site ?? 'all'}/${variation}/${since}`,
+        id: `signal/${metric.id}/${scope.site ?? 'all'}/${variation}`,
         kind: 'signal',
         title: `${metric.title}${where}: ${word}`,
         text: `${formatValue(metric, latest.value)} in the newest ${metric.grain}. ${scope.site === null ? state.sentence : `A signal of ${variation === 'concern' ? 'worsening' : 'improvement'} that began on ${since}.`}`,
         path: `metrics/${metric.id}/`,
-        published: day(since),
-        updated: day(latest.period),
+        published: periodEnd(completedBy(scope, since), metric.grain),
+        updated: earlier(periodEnd(latest.period, metric.grain), portfolio.asOf),
       },
     ];
   };
   return [...metrics.values()].flatMap((state) =>
     [state.all, ...state.bySite].flatMap((scope) => item(state, scope)),
   );
+}
+
+/**
+ * The period whose value completed the pattern of a signal, so that it could be seen: a value outside the limits at once, two of
+ * three near a limit with the second, a trend or a run of seven with the seventh.
+ */
+function completedBy({ signals, periods, values, latest }: ScopeState, since: IsoDate): IsoDate {
+  const rules = new Map(signals.map(({ period, rule }) => [period, rule]));
+  const run = periods.filter((period, at) => period >= since && values[at] !== null);
+  const near = run.flatMap((period, at) => (rules.get(period) === 3 ? [at] : []));
+  const long = run.findIndex((period) => rules.get(period) === 2 || rules.get(period) === 4);
+  const outside = run.findIndex((period) => rules.get(period) === 1);
+  const ends = [outside, near[1] ?? -1, long < 0 ? -1 : long + SEVEN - 1].filter((at) => at >= 0);
+  return run[Math.min(...ends, run.length - 1)] ?? latest?.period ?? since;
+}
+
+function earlier(a: IsoDate, b: IsoDate): IsoDate {
+  return a < b ? a : b;
 }
 
 /** Values that a later vintage corrected, one item a metric and vintage. */

@@ -5,6 +5,7 @@ import { harmlessCsv } from '#ingest/table/csv.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import { periodName } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
+import type { Subscribed } from '#model/record/subscribed.ts';
 import { reportDate } from '#model/record/report.ts';
 import { standing } from '#model/report/takeStanding.ts';
 import { gateDocument } from './gateDocument.ts';
@@ -13,14 +14,21 @@ import { metricDocument } from './metricDocument.ts';
 import { API_VERSION, DOCUMENTS, jsonSchema } from './schemas.ts';
 
 /** The same numbers as the pages, for machines. */
-export async function writeApi(portal: Portal, dir: string): Promise<void> {
+export async function writeApi(
+  portal: Portal,
+  dir: string,
+  published: Subscribed | null = null,
+): Promise<void> {
   await mkdir(join(dir, 'api/metrics'), { recursive: true });
   await mkdir(join(dir, 'api/schema'), { recursive: true });
-  for (const [name, text] of apiFiles(portal)) await writeFile(join(dir, name), text());
+  for (const [name, text] of apiFiles(portal, published)) await writeFile(join(dir, name), text());
 }
 
 /** Every file under `api/` by its path, made when it is asked for. */
-export function apiFiles(portal: Portal): Map<string, () => string> {
+export function apiFiles(
+  portal: Portal,
+  published: Subscribed | null = null,
+): Map<string, () => string> {
   const asOf = portal.portfolio.asOf;
   const files = new Map<string, () => string>();
   const document = (name: string, value: () => unknown, schema?: keyof typeof DOCUMENTS) =>
@@ -31,7 +39,7 @@ export function apiFiles(portal: Portal): Map<string, () => string> {
     document(`metrics/${state.metric.id}.json`, () => metricDocument(state, asOf), 'metric');
     files.set(`api/metrics/${state.metric.id}.csv`, () => metricCsv(state));
   }
-  document('portfolio.json', () => portfolioDocument(portal), 'portfolio');
+  document('portfolio.json', () => portfolioDocument(portal, published), 'portfolio');
   document(
     'gates.json',
     () => ({ version: API_VERSION, asOf, gates: portal.reviews.map(gateDocument) }),
@@ -68,10 +76,11 @@ function dataDocument(portal: Portal) {
   };
 }
 
-function portfolioDocument(portal: Portal) {
+function portfolioDocument(portal: Portal, published: Subscribed | null) {
   const asOf = portal.portfolio.asOf;
   return {
     version: API_VERSION,
+    id: portal.portfolio.settings.id,
     name: portal.portfolio.settings.name,
     asOf,
     audience: portal.portfolio.settings.audience ?? null,
@@ -126,6 +135,7 @@ function portfolioDocument(portal: Portal) {
     })),
     changes: portal.changes,
     standing: { ...standing(portal, RULE_IDS), forecasts: portal.foresight.forecasts.kept },
+    subscribed: published,
   };
 }
 

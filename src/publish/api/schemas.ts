@@ -2,6 +2,7 @@ import { EVIDENCE_KINDS } from '#model/record/criterion.ts';
 import { z } from 'zod';
 import { foresightFields } from './foresightSchema.ts';
 import { standingSchema } from '#ingest/schemas/standing.ts';
+import { subscribedSchema } from '#ingest/schemas/subscribed.ts';
 import { CHANGE_GROUPS } from '#model/record/changes.ts';
 import { FRESHNESS } from '#model/record/export.ts';
 import { SEVERITIES } from '#model/record/finding.ts';
@@ -181,6 +182,7 @@ const changes = z.looseObject({
 
 const portfolio = z.looseObject({
   ...head,
+  id: z.string().describe('Of the portfolio; it stays when the name changes'),
   name: z.string(),
   audience: z.string().nullable().describe('Whom this edition is for; null: everything is in it'),
   headline: z.string(),
@@ -242,6 +244,11 @@ const portfolio = z.looseObject({
     .looseObject({ build: changes.nullable(), report: changes.nullable() })
     .describe('Since the build named by --previous, and since the newest published report'),
   standing: standingSchema.describe('What a later build is compared with, by --previous'),
+  subscribed: subscribedSchema
+    .nullable()
+    .describe(
+      'Days of the feeds and numbers of the events, for the build that is given this one by --previous',
+    ),
   stalled: z.looseObject({
     stalled: z.number().int(),
     unknown: z.number().int().describe('Of which nothing dated says whether they move'),

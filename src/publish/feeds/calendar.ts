@@ -1,33 +1,39 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
-import { appointments } from '#model/questions/appointments.ts';
-import { daysBetween } from '#model/time/date.ts';
+import ical, { ICalEventTransparency } from 'ical-generator';
 import type { Portal } from '#model/portal.ts';
 import { address } from '#site/urls.ts';
-import { idOf } from './feeds.ts';
+import type { CalendarEvent } from './subscriptions.ts';
+
+/** How often a subscribed calendar is asked for again, in seconds: it changes once a night. */
+const REFRESH = 12 * 60 * 60;
 
 /**
- * Writes `gates.ics`: all-day events with ids that never change. Outlook and others take an event of the same UID with a higher
- * SEQUENCE as its newer state; both stamps come from the day that the portal is computed for, so that the same data gives the same bytes.
+ * Writes `gates.ics`: all-day events, each with an id that stays. It has no METHOD, since RFC 5546 asks a published event for
+ * an organizer, and a portal is none. Stamps are days of data, so that the same data gives the same bytes.
  */
-export async function writeCalendar(portal: Portal, dir: string): Promise<void> {
+export async function writeCalendar(
+  portal: Portal,
+  events: readonly CalendarEvent[],
+  dir: string,
+): Promise<void> {
   const { name, url } = portal.portfolio.settings;
-  const { asOf } = portal.portfolio;
   const calendar = ical({
     name: `${name}: gates`,
     prodId: { company: 'Trilens', product: 'gates', language: 'EN' },
-    method: ICalCalendarMethod.PUBLISH,
+    ttl: REFRESH,
   });
-  for (const { id, date, title, text, path } of appointments(portal)) {
+  for (const { uid, sequence, changed, kind, date, title, text, path } of events) {
     const link = address(path, url);
     calendar.createEvent({
-      id: idOf(name, id).replace('urn:uuid:', ''),
-      sequence: daysBetween('2020-01-01', asOf),
-      stamp: new Date(`${asOf}T00:00:00Z`),
+      id: uid,
+      sequence,
+      stamp: new Date(`${changed}T00:00:00Z`),
+      lastModified: new Date(`${changed}T00:00:00Z`),
       start: new Date(`${date}T00:00:00Z`),
       allDay: true,
       transparency: ICalEventTransparency.TRANSPARENT,
+      categories: [{ name: kind }],
       summary: title,
       description: link === null ? text : `${text}\n${link}`,
       ...(link === null ? {} : { url: link }),

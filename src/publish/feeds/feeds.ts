@@ -1,19 +1,24 @@
-import { hash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { news, type NewsItem } from '#model/report/news.ts';
 import type { Portal } from '#model/portal.ts';
 import { address, href } from '#site/urls.ts';
+import { uuidOf } from './identity.ts';
+import type { Subscriptions } from './subscriptions.ts';
+
+type Items = Subscriptions['news'];
+
+/** So many items are in a feed. */
+const MOST = 100;
 
 /** Writes `feed.xml` (Atom, RFC 4287) and `feed.json` (JSON Feed 1.1): reports, decisions, signals, restatements, changes. */
-export async function writeFeeds(portal: Portal, dir: string): Promise<void> {
-  const items = news(portal);
+export async function writeFeeds(portal: Portal, all: Items, dir: string): Promise<void> {
+  const items = all.slice(0, MOST);
   await writeFile(join(dir, 'feed.xml'), atom(portal, items));
   await writeFile(join(dir, 'feed.json'), `${JSON.stringify(jsonFeed(portal, items), null, 1)}\n`);
 }
 
-function atom({ portfolio }: Portal, items: readonly NewsItem[]): string {
-  const { name, summary, url, locale } = portfolio.settings;
+function atom({ portfolio }: Portal, items: Items): string {
+  const { id, name, summary, url, locale } = portfolio.settings;
   const link = (path: string) => address(path, url) ?? href(path);
   const updated =
     items
@@ -22,7 +27,7 @@ function atom({ portfolio }: Portal, items: readonly NewsItem[]): string {
       .at(-1) ?? portfolio.asOf;
   const entries = items.map(
     (item) => `  <entry>
-    <id>${idOf(name, item.id)}</id>
+    <id>urn:uuid:${item.uuid}</id>
     <title>${escapeXml(item.title)}</title>
     <link rel="alternate" type="text/html" href="${escapeXml(link(item.path))}"/>
     <published>${moment(item.published)}</published>
@@ -34,7 +39,7 @@ function atom({ portfolio }: Portal, items: readonly NewsItem[]): string {
   );
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(locale)}">
-  <id>${idOf(name, 'feed')}</id>
+  <id>urn:uuid:${uuidOf(id, 'feed')}</id>
   <title>${escapeXml(name)}</title>
 ${summary ? `  <subtitle>${escapeXml(summary)}</subtitle>\n` : ''}  <updated>${moment(updated)}</updated>
   <author><name>${escapeXml(name)}</name></author>
@@ -45,7 +50,7 @@ ${entries.join('')}</feed>
 `;
 }
 
-function jsonFeed({ portfolio }: Portal, items: readonly NewsItem[]): object {
+function jsonFeed({ portfolio }: Portal, items: Items): object {
   const { name, summary, url, locale } = portfolio.settings;
   // JSON Feed knows full addresses only: they are left out where nobody said where the portal is published.
   const link = <K extends string>(key: K, path: string) => {
@@ -61,7 +66,7 @@ function jsonFeed({ portfolio }: Portal, items: readonly NewsItem[]): object {
     language: locale,
     authors: [{ name }],
     items: items.map((item) => ({
-      id: idOf(name, item.id),
+      id: `urn:uuid:${item.uuid}`,
       ...link('url', item.path),
       title: item.title,
       content_text: item.text,
@@ -70,13 +75,6 @@ function jsonFeed({ portfolio }: Portal, items: readonly NewsItem[]): object {
       tags: [item.kind],
     })),
   };
-}
-
-/** A UUID from names (RFC 9562, version 8): the same thing has the same id in every build, wherever the portal is served. */
-export function idOf(portfolio: string, item: string): string {
-  const digest = hash('sha256', `trilens\n${portfolio}\n${item}`);
-  const variant = ((Number.parseInt(digest[16] as string, 16) & 0x3) | 0x8).toString(16);
-  return `urn:uuid:${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }
 
 function moment(date: string): string {

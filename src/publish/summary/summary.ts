@@ -105,7 +105,7 @@ export function exportState(line: ExportLine): string {
 export function headline(summary: Summary): string {
   const errors = summary.problems.filter((problem) => problem.severity === 'error').length;
   if (summary.out === null)
-    return `Nothing was published: ${errors === 1 ? 'one error' : `${errors} errors`}. What is in place stays as it is.`;
+    return `Nothing was published${errors === 0 ? '' : `: ${errors === 1 ? 'one error' : `${errors} errors`}`}. What is in place stays as it is.`;
   const reason =
     summary.failOn === 'refused'
       ? summary.failing.length === 1

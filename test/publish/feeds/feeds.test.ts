@@ -101,7 +101,7 @@ describe('the Atom feed', () => {
       ['application/feed+json', 'feed.json'],
       ['text/calendar', 'gates.ics'],
     ])
-      expect(html).toContain(`<link rel="alternate" type="${type}" href="/${name}"`);
+      expect(html).toContain(`<link rel="alternate" type="${type}" href="/ours/${name}"`);
   });
 });
 

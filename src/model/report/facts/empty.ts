@@ -112,7 +112,8 @@ export const EMPTY_METRIC: Omit<
 export const EMPTY_PORTAL: Portal = {
   portfolio: {
     settings: {
-      name: '',
+      id: '',
+    name: '',
       locale: 'en-GB',
       weekStartsOn: 'monday',
       fiscalYearNamedBy: 'end',

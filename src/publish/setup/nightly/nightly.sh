@@ -10,11 +10,13 @@ cd "$(dirname "$0")" || exit 1
 : "${CACHE:=.trilens}"         # parsed exports, last good dumps, finished PDFs: keep it from night to night
 : "${TO:=}"                    # the folder of releases that a web server serves; empty: the built portal stays in OUT
 : "${OUT:=dist}"
+: "${SIGN:=}"                  # file with the Ed25519 key that signs each release in TO; empty: they are not signed
 : "${KEEP:=10}"                # how many releases stay in TO
-: "${BASE:=/}"                 # sub-path under which the portal is served
+: "${BASE:=}"                  # sub-path under which the portal is served; empty: that of url in portfolio.yaml, else /
 : "${AUDIENCE:=}"              # the edition of one audience, or all; empty: everything
 : "${FAIL_ON:=}"               # refused (a dump), error, warning or never; empty: as portfolio.yaml says
 : "${PREVIOUS:=}"              # portfolio.json of the portal before, to say what changed; empty: the one in place; none: do not compare
+: "${LIMIT:=1800}"             # seconds that each step may take: fetching, building, publishing
 : "${SUMMARY:=$CACHE/summary.md}"
 export DATA
 
@@ -22,20 +24,22 @@ if [ -z "$TRILENS_HOME" ]; then
   TRILENS_HOME=trilens
   if [ -d node_modules/trilens ]; then TRILENS_HOME=node_modules/trilens; fi
 fi
+# A step that hangs is ended with all that it started; a system without `timeout` has no limit here.
+limited() { if command -v timeout >/dev/null 2>&1; then timeout -k 30 "$LIMIT" "$@"; else "$@"; fi; }
 # Node comes with it; any other that is found first hands over to it.
-trilens() { env PATH="$TRILENS_HOME/node_modules/.bin:$TRILENS_HOME/../.bin:$PATH" node "$TRILENS_HOME/bin/trilens.js" "$@"; }
+trilens() { limited env PATH="$TRILENS_HOME/node_modules/.bin:$TRILENS_HOME/../.bin:$PATH" node "$TRILENS_HOME/bin/trilens.js" "$@"; }
 
-mkdir -p "$CACHE" || exit 1
-rm -f "$SUMMARY"
+mkdir -p "$CACHE" 2>/dev/null
+rm -f "$SUMMARY" 2>/dev/null
 status=0
 
 note=
 if [ -f fetch.sh ]; then
-  sh ./fetch.sh || note="The dumps could not be fetched (fetch.sh ended with $?); the numbers are those that were there before."
+  limited sh ./fetch.sh || note="The dumps could not be fetched (fetch.sh ended with $?); the numbers are those that were there before."
 fi
 
 if [ -n "$TO" ]; then
-  OUT="$CACHE/site-$$"
+  if [ -w "$CACHE" ]; then OUT="$CACHE/site-$$"; else OUT="${TMPDIR:-/tmp}/trilens-site-$$"; fi
   trap 'rm -rf "$OUT"' EXIT
   before="$TO/current"
 else
@@ -43,10 +47,16 @@ else
 fi
 # Each edition is compared with the same edition of the night before.
 edition=
+chosen=
 [ "$AUDIENCE" = all ] && edition='/{audience}'
-if [ -z "$PREVIOUS" ] && [ -n "$(find "$before/" -maxdepth 3 -path '*/api/portfolio.json' 2>/dev/null)" ]; then PREVIOUS="$before$edition/api/portfolio.json"; fi
+if [ -z "$PREVIOUS" ] && [ -n "$(find "$before/" -maxdepth 3 -path '*/api/portfolio.json' 2>/dev/null)" ]; then
+  PREVIOUS="$before$edition/api/portfolio.json"
+  chosen=--previous-may-fail
+fi
 
-set -- --content "$CONTENT" --data "$DATA" --cache "$CACHE" --out "$OUT" --base "$BASE" --summary "$SUMMARY"
+set -- --content "$CONTENT" --data "$DATA" --cache "$CACHE" --out "$OUT" --summary "$SUMMARY"
+[ -n "$BASE" ] && set -- "$@" --base "$BASE"
+[ -n "$chosen" ] && set -- "$@" "$chosen"
 [ -n "$AUDIENCE" ] && set -- "$@" --audience "$AUDIENCE"
 [ -n "$FAIL_ON" ] && set -- "$@" --fail-on "$FAIL_ON"
 [ -n "$PREVIOUS" ] && [ "$PREVIOUS" != none ] && set -- "$@" --previous "$PREVIOUS"
@@ -55,7 +65,9 @@ trilens build "$@" || status=$?
 [ "$status" = 0 ] || [ "$status" = 2 ] || exit 1
 
 if [ -n "$TO" ]; then
-  trilens publish --from "$OUT" --to "$TO" --keep "$KEEP" --summary "$SUMMARY" || exit 1
+  set -- --from "$OUT" --to "$TO" --keep "$KEEP" --summary "$SUMMARY"
+  [ -n "$SIGN" ] && set -- "$@" --sign "$SIGN"
+  trilens publish "$@" || exit 1
 else
   rm -rf "$before"
   (cd "$OUT" && find . -maxdepth 3 -path '*/api/portfolio.json') | while read -r document; do
