@@ -113,7 +113,7 @@ export const EMPTY_PORTAL: Portal = {
   portfolio: {
     settings: {
       id: '',
-    name: '',
+      name: '',
       locale: 'en-GB',
       weekStartsOn: 'monday',
       fiscalYearNamedBy: 'end',
