@@ -10,13 +10,17 @@ const MAKING = 3;
 /**
  * A Vega-Lite spec as SVG text, without a browser; a chart that was drawn before, in this build or an earlier one, is not
  * drawn again. Ids inside are prefixed with `id`, so that several charts can stand in one page. Errors of the spec are
- * thrown with Vega's own sentence.
+ * thrown with Vega's own sentence. `make` draws one that nobody has drawn yet.
  */
-export async function renderSvg(spec: TopLevelSpec, id: string): Promise<string> {
+export async function renderSvg(
+  spec: TopLevelSpec,
+  id: string,
+  make: (whole: TopLevelSpec) => Promise<string> = draw,
+): Promise<string> {
   const whole = { ...spec, config: { ...theme, ...spec.config } } as TopLevelSpec;
   const key = JSON.stringify([MAKING, version, whole]);
   const drawn = drawnCharts();
-  const svg = drawn.get(key) ?? stored(key, () => draw(whole));
+  const svg = drawn.get(key) ?? stored(key, () => make(whole));
   drawn.set(key, svg);
   return (await svg).replaceAll(/\b(id="|url\(#|href="#)/g, `$1${id}-`);
 }
@@ -30,9 +34,14 @@ async function stored(key: string, make: () => Promise<string>): Promise<string>
   return svg;
 }
 
-async function draw(spec: TopLevelSpec): Promise<string> {
+/** `judge` sees the scene before it is an image, and may throw. */
+export async function draw(
+  spec: TopLevelSpec,
+  judge: (view: View) => void = () => undefined,
+): Promise<string> {
   const view = new View(compiled(spec, { logger: QUIET }), { renderer: 'none', loader: OFFLINE });
   const svg = await view.toSVG();
+  judge(view);
   view.finalize();
   return numbered(responsive(svg));
 }

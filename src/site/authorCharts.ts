@@ -2,6 +2,7 @@ import { computeMetrics } from '#model/metric/computeMetric.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
+import { ChartThread } from './chartThread/chartThread.ts';
 
 /** Charts that authors specified and that cannot be drawn, each with its file and line. */
 export async function authorChartProblems(portfolio: Portfolio): Promise<Problem[]> {
@@ -15,17 +16,19 @@ export async function authorChartProblems(portfolio: Portfolio): Promise<Problem
     import('#charts/authorSpec.ts'),
   ]);
   const metrics = computeMetrics(portfolio);
+  const thread = new ChartThread();
   const found = await Promise.all(
     charts.map(async ({ file, node }) => {
       const spec = node.props.spec as object;
       const metric = metrics.get(String(node.props.metric));
       const problems = specProblems(spec);
       if (problems.length === 0 && metric)
-        await authorSpec(spec, metric, 'check').catch((error: Error) =>
-          problems.push({
-            found: `it cannot be drawn: ${error.message}`,
-            fix: 'see https://vega.github.io/vega-lite/docs/spec.html',
-          }),
+        await authorSpec(spec, metric, 'check', (whole) => thread.draw(whole)).catch(
+          (error: Error) =>
+            problems.push({
+              found: `it cannot be drawn: ${error.message}`,
+              fix: 'see https://vega.github.io/vega-lite/docs/spec.html',
+            }),
         );
       return problems.map((problem): Problem => ({
         code: 'content/chart-spec',
@@ -38,6 +41,7 @@ export async function authorChartProblems(portfolio: Portfolio): Promise<Problem
       }));
     }),
   );
+  await thread.end();
   return found.flat();
 }
 
