@@ -227,7 +227,7 @@ function beforeAfter(
       sentence: `${metric.title}: nothing was measured ${before.side ? 'after' : 'before'} the change.`,
     };
   const said = ({ value, periods }: NonNullable<Effect['before']>) =>
-    `${formatValue(metric, value)}${addsUpOverTime(metric) ? ` a ${metric.grain}, the mean of ${periods}` : ` (${periods} ${metric.grain}s)`}`;
+    `${formatValue(metric, value)}${addsUpOverTime(metric) ? ` a ${metric.grain}, the mean of ${periods}` : ` (${periods} ${metric.grain}${periods === 1 ? '' : 's'})`}`;
   const moved = `${metric.title} from ${said(before.side)} to ${said(after.side)}.`;
   const change = metric.definitions
     .slice(1)
