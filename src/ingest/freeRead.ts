@@ -10,6 +10,7 @@ import { oneSpaced } from './table/heading.ts';
 import { PLAIN } from './table/form.ts';
 import { UnreadableFile } from './table/records.ts';
 import { readLong, type LongRead, type RowSink } from './table/readLong.ts';
+import { refuseUnsure } from './table/unsure.ts';
 import { readRecords, readText, type FreeOptions, type FreeRead } from './table/readText.ts';
 
 /** One table file, or one member of an archive, read without any contract. */
@@ -37,6 +38,7 @@ export async function freeReadLong(
   const [part, ...more] = await openSource(source, askedBy(options));
   if (!part || more.length > 0 || part.content.kind !== 'bytes') return null;
   const decoded = textIn(part.content.bytes, options.encoding);
+  refuseUnsure(decoded.text, options);
   const read = readLong(decoded.text, sink, options);
   return (
     read && {
@@ -62,6 +64,7 @@ function readFreePart(part: Part, options: FreePartOptions): FreeRead {
   if (part.content.kind === 'table') return readTyped(part, part.content);
   if (part.content.kind === 'sheet') return readSheet(part, part.content, options);
   const decoded = textIn(part.content.bytes, options.encoding);
+  refuseUnsure(decoded.text, options);
   const read = readText(decoded.text, options);
   return { ...read, detected: [...part.notes, ...textDetected(decoded), ...read.detected] };
 }

@@ -223,11 +223,18 @@ function rate(
   // A space or a colon stands in any text: between cells it stands in every line alike, or parts values from one another.
   if (prior < 0.8 && share < 0.7 && !(width > 3 && typedShare(own) > 0.3))
     return { score: 0.0005, width, share };
+  if (form.delimiter === ':' && cutsClockTimes(filled)) return { score: 0.0005, width, share };
   return {
     score: consistency ** 2 * (1 - 1 / (width + 1)) * clarity(own, form) * prior,
     width,
     share,
   };
+}
+
+/** True where the colon would part the hours from the minutes of a stamp in most lines. */
+function cutsClockTimes(rows: readonly RawRow[]): boolean {
+  const cut = rows.filter(({ raw }) => /(^|[T\s])[0-2]?\d:[0-5]\d(:[0-5]\d)?(?!\d|:)/.test(raw));
+  return cut.length > 0.5 * rows.length;
 }
 
 function typedShare(rows: readonly RawRow[]): number {
