@@ -134,6 +134,7 @@ export const EXAMPLES: Record<string, Example> = {
   ),
   'metric/no-guardrail': initiative('metrics:', '  - { id: injuries, role: guardrail }'),
   'metric/spc-on-rare-events': metric('grain: quarter', 'spc: none'),
+  'metric/baseline-short': metric('baseline: { period: 2025-01/2025-12 }'),
   'metric/spc-on-ramp': metric('spc: none', 'target: { value: 80 }'),
   'metric/nps-operators': initiative(
     'checkpoints:',

@@ -4,6 +4,7 @@ import { formatNumber, formatValue, listOf } from '#model/words/format.ts';
 import { currentLimits, type MetricState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import { LEAST_EVENTS, meanEvents } from '#model/metric/rareEvents.ts';
+import { MIN_POINTS } from '#model/statistics/processLimits.ts';
 import { siteName } from '#model/record/site.ts';
 import { aboutInitiative, aboutMetric } from './about.ts';
 import { goLive, liveInitiatives } from './live.ts';
@@ -32,6 +33,24 @@ export const statisticsRules: Rule<Portal>[] = [
                 'owner',
                 { field: ['target'] },
               ),
+            ]
+          : [];
+      }),
+  },
+  {
+    id: 'metric/baseline-short',
+    severity: 'warn',
+    what: 'a named baseline fixes the limits',
+    why: 'limits over all points hide the change that they are to show',
+    fix: `name a baseline of at least ${MIN_POINTS} points within the data, or say spc: none`,
+    check: (portal) =>
+      all(portal).flatMap(({ metric, all: scope }) => {
+        const note = scope.stretches.findLast((stretch) => stretch.note !== null)?.note;
+        return note
+          ? [
+              aboutMetric(metric, `Its limits are over all points: ${note}.`, 'owner', {
+                field: ['baseline'],
+              }),
             ]
           : [];
       }),

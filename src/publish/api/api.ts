@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { harmlessCsv } from '#ingest/table/csv.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
+import { partPeriods } from '#model/metric/partPeriods.ts';
 import { periodName } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Subscribed } from '#model/record/subscribed.ts';
@@ -139,16 +140,23 @@ function portfolioDocument(portal: Portal, published: Subscribed | null) {
   };
 }
 
+/** A period that the rows do not cover says of how many of its days its value is; it is judged by nothing. */
 function metricCsv(state: MetricState): string {
-  const rows = [state.all, ...state.bySite].flatMap((scope) =>
-    scope.series.map((point) => [
-      periodName(point.period, state.metric.grain),
-      scope.site ?? '',
-      point.value,
-      point.numerator,
-      point.denominator,
-      point.n,
-    ]),
-  );
-  return harmlessCsv(['period', 'site', 'value', 'numerator', 'denominator', 'n'], rows);
+  const named = (start: string) => periodName(start, state.metric.grain);
+  const rows = [state.all, ...state.bySite].flatMap((scope) => {
+    const site = scope.site ?? '';
+    const whole = scope.series.map((point) => ({
+      period: point.period,
+      cells: [point.value, point.numerator, point.denominator, point.n, ''],
+    }));
+    const parts = partPeriods(state, scope).map(({ period, value, days, of }) => ({
+      period,
+      cells: [value, null, null, null, `${days} of ${of} days`],
+    }));
+    return [...whole, ...parts]
+      .toSorted((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0))
+      .map(({ period, cells }) => [named(period), site, ...cells]);
+  });
+  const head = ['period', 'site', 'value', 'numerator', 'denominator', 'n', 'part'];
+  return harmlessCsv(head, rows);
 }

@@ -58,12 +58,14 @@ export function metricDocument(state: MetricState, asOf: string) {
 
 /** All that decides which rows count and how they become the number. */
 function definitionOf({ metric }: MetricState) {
+  // A formula names metrics, and a clock reads records.
+  const hasExport = metric.value.kind !== 'formula' && metric.value.kind !== 'clock';
   const { value, where, date, dimensions, numerator, denominator, definitions } = metric;
   return {
     text: writtenDefinition(metric),
     computed: computedAs(metric),
-    export: metric.value.kind === 'formula' ? null : metric.export,
-    date: metric.value.kind === 'formula' ? null : date,
+    export: hasExport ? metric.export : null,
+    date: hasExport ? date : null,
     where,
     dimensions,
     value,

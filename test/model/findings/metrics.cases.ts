@@ -265,6 +265,16 @@ export const metricCases: Case[] = [
     silent: events(40),
   },
   {
+    rule: 'metric/baseline-short',
+    when: 'eight months are named as a baseline',
+    edits: [
+      [DOWN, 'baseline: { period: 2024-10/2025-09 }', 'baseline: { period: 2024-10/2025-05 }'],
+    ],
+    record: 'metrics/downtime',
+    at: 'baseline:',
+    silent: [[DOWN, 'baseline: { period: 2024-10/2025-09 }', 'baseline: 9.8']],
+  },
+  {
     rule: 'metric/spc-on-ramp',
     when: 'limits are drawn over the first weeks of use',
     edits: [[USE, 'spc: none', 'spc: xmr']],

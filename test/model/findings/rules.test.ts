@@ -37,7 +37,7 @@ const PROMISED = {
     gate/not-locked gate/moved-criteria gate/delivery-only gate/pooled-scale gate/unsupported gate/override-invalid gate/override-expired gate/condition-lapsed gate/signoff
     trust/validation-after-rollout trust/lens-parity benefit/finance benefit/double-claim benefit/soft-as-cash report/no-decision report/no-as-of security/ot-detail lint/acceptance-expired`,
   warn: `goal/too-many goal/orphan goal/cover-gap goal/unreachable-pace
-    metric/only-lagging metric/lead-unlinked metric/lead-not-confirmed metric/lens-names metric/duplicate metric/target-inside-noise metric/no-guardrail metric/spc-on-rare-events metric/spc-on-ramp metric/nps-operators metric/survey-thin metric/otif-variant metric/oee-boundary
+    metric/only-lagging metric/lead-unlinked metric/lead-not-confirmed metric/lens-names metric/duplicate metric/target-inside-noise metric/no-guardrail metric/spc-on-rare-events metric/spc-on-ramp metric/baseline-short metric/nps-operators metric/survey-thin metric/otif-variant metric/oee-boundary
     export/late export/coverage export/closed-calendar export/denominator-jump export/frozen export/unit-drift
     initiative/hypothesis initiative/purgatory initiative/site-load initiative/stop-rules initiative/no-comparison initiative/adoption-underfunded initiative/watermelon initiative/co-intervention
     pod/one-hat pod/veto-spread pod/overload pod/operator-voice pod/sponsor-independent pod/decision-overdue
