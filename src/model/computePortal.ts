@@ -103,7 +103,7 @@ export function computePortal(
     changes: NO_CHANGES,
     foresight: NO_FORESIGHT,
   };
-  said.foresight = foresight({ ...said, reports: [] }, previous?.forecasts);
+  said.foresight = foresight({ ...said, reports: [] }, previous);
   const states = reportStates({ ...said, reports: [] });
   const found = findings({ ...said, reports: states });
   const portal: Portal = {

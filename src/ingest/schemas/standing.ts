@@ -82,6 +82,19 @@ export const standingSchema: z.ZodType<Standing> = z.looseObject({
   ),
   rules: z.array(text).optional(),
   forecasts: z.array(forecastSchema).optional(),
+  courses: z
+    .array(
+      z.looseObject({
+        kind: z.enum(['item', 'gate']),
+        id: text,
+        start: date.nullable(),
+        promised: date,
+        done: date.nullable(),
+        seenOpen: z.boolean(),
+        isOpen: z.boolean(),
+      }),
+    )
+    .optional(),
   friction: z.array(
     z.looseObject({ id: text, title: text, severity: z.number(), to: z.enum(LENSES) }),
   ),

@@ -1,18 +1,27 @@
 import type { Portal } from '#model/portal.ts';
 import { costsOfDelay } from './delay/costOfDelay.ts';
+import { type Course, coursesOf } from './dates/course.ts';
+import { datesOf, saidOfDates } from './dates/datesOf.ts';
 import type { Forecast } from './forecast/forecast.ts';
 import { forecastsOf } from './forecast/forecastsOf.ts';
 import type { Foresight } from './foresightState.ts';
 import { powerOfGates } from './power/powerOfGates.ts';
 
-/** What can be said today of what is to come. `earlier`: forecasts of earlier builds. */
+/** What can be said today of what is to come. `earlier`: forecasts and courses of items as earlier builds knew them. */
 export function foresight(
   portal: Omit<Portal, 'foresight'>,
-  earlier: readonly Forecast[] = [],
+  earlier: {
+    forecasts?: readonly Forecast[] | undefined;
+    courses?: readonly Course[] | undefined;
+  } | null = null,
 ): Foresight {
+  const courses = coursesOf(portal.portfolio, earlier?.courses);
+  const dates = datesOf(portal, courses);
   return {
     delays: costsOfDelay(portal),
     gates: powerOfGates(portal),
-    forecasts: forecastsOf(portal, earlier),
+    forecasts: forecastsOf(portal, earlier?.forecasts ?? [], saidOfDates(dates)),
+    dates,
+    courses,
   };
 }

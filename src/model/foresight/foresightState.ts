@@ -1,4 +1,6 @@
 import type { DelayCosts } from './delay/delayCost.ts';
+import type { Course } from './dates/course.ts';
+import type { DateForecasts } from './dates/dateForecast.ts';
 import type { Forecasts } from './forecast/forecast.ts';
 import type { GatePower } from './power/gatePower.ts';
 
@@ -9,6 +11,10 @@ export interface Foresight {
   gates: GatePower[];
   /** Kept with their day, and scored when it has come. */
   forecasts: Forecasts;
+  /** When open items and undecided gates will come. */
+  dates: DateForecasts;
+  /** What was promised first of each item and gate, and when it came. */
+  courses: Course[];
 }
 
 /** Where nothing is said of it: a report that was frozen before this was kept. */
@@ -16,4 +22,6 @@ export const NO_FORESIGHT: Foresight = {
   delays: { decisions: [], perMonth: null },
   gates: [],
   forecasts: { kept: [], scores: [] },
+  dates: { basis: [], dates: [] },
+  courses: [],
 };

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#model/time/date.ts';
+import type { Course } from '#model/foresight/dates/course.ts';
 import type { Forecast } from '#model/foresight/forecast/forecast.ts';
 import type { Freshness } from './export.ts';
 import type { DecisionClass, Outcome, Position } from './gate.ts';
@@ -65,6 +66,8 @@ export interface Standing {
   rules?: string[] | undefined;
   /** Forecasts that were made so far, with what came of them: how they are kept from night to night. Absent in older documents. */
   forecasts?: Forecast[] | undefined;
+  /** What was promised first of each item and gate, and when it came. Absent in older documents. */
+  courses?: Course[] | undefined;
   /** Unresolved items of severity 1 and 2. */
   friction: { id: string; title: string; severity: number; to: Lens }[];
   exports: {

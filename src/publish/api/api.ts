@@ -51,13 +51,17 @@ export function apiFiles(
     () => ({ version: API_VERSION, asOf, findings: portal.findings }),
     'findings',
   );
-  document(
-    'foresight.json',
-    () => ({ version: API_VERSION, asOf, ...portal.foresight }),
-    'foresight',
-  );
+  document('foresight.json', () => foresightDocument(portal), 'foresight');
   document('data.json', () => dataDocument(portal), 'data');
   return files;
+}
+
+/** What is handed on to the next build is in the standing of the portfolio. */
+function foresightDocument({
+  portfolio: { asOf },
+  foresight: { courses: _, ...foresight },
+}: Portal) {
+  return { version: API_VERSION, asOf, ...foresight };
 }
 
 function dataDocument(portal: Portal) {
@@ -135,7 +139,11 @@ function portfolioDocument(portal: Portal, published: Subscribed | null) {
       restated,
     })),
     changes: portal.changes,
-    standing: { ...standing(portal, RULE_IDS), forecasts: portal.foresight.forecasts.kept },
+    standing: {
+      ...standing(portal, RULE_IDS),
+      forecasts: portal.foresight.forecasts.kept,
+      courses: portal.foresight.courses,
+    },
     subscribed: published,
   };
 }

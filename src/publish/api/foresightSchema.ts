@@ -87,6 +87,28 @@ export const foresightFields = {
       ),
     })
     .describe('Forecasts with the day they were made, and how many came true'),
+  dates: z
+    .looseObject({
+      basis: z.array(
+        z.looseObject({
+          kind: z.enum(['item', 'gate']),
+          finished: z.number().int(),
+          backtest: z.looseObject({ scored: z.number().int(), within: z.number().int() }),
+          sentence: z.string(),
+        }),
+      ),
+      dates: z.array(
+        z.looseObject({
+          kind: z.enum(['item', 'gate']),
+          id: z.string(),
+          planned: date,
+          low: date.nullable().describe('Null: later than anything that the past can say'),
+          middle: date.nullable(),
+          high: date.nullable(),
+        }),
+      ),
+    })
+    .describe('When open items and undecided gates will come: 80 % of cases lie within'),
   gates: z.array(power).describe('How likely each undecided gate is to see what is expected'),
   delays: z
     .looseObject({ decisions: z.array(delay), perMonth })

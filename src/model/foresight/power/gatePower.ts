@@ -1,8 +1,8 @@
 import type { IsoDate } from '#model/time/date.ts';
 import type { Grain } from '#model/time/grain.ts';
 
-/** Chance that a gate sees what is expected, from which it is said to be able to decide. */
-export const POWER = { enough: 0.8, sure: 0.9 } as const;
+/** Chance that a gate sees what is expected, from which it is said to be able to decide; below `hopeless` it practically cannot pass, however long it waits. */
+export const POWER = { enough: 0.8, sure: 0.9, hopeless: 0.2 } as const;
 
 /** How likely one criterion is to see the expected effect, and when. */
 export interface CriterionPower {

@@ -31,10 +31,14 @@ export function powerSentence(
 /** Why a gate is due before it can speak: what no data can change, then what more time would. */
 export function tooEarly(criteria: readonly CriterionPower[], due: IsoDate): string | null {
   const reasons = criteria.flatMap(
-    ({ title, periodsByDue, least, grain, atDue, enough, expected }) => {
+    ({ title, periodsByDue, least, grain, atDue, enough, expected, curve }) => {
       if (periodsByDue !== null && periodsByDue < least)
         return [
           `${title} needs ${countOf(least, grain)}, and ${countOf(periodsByDue, grain)} will be over by ${longDate(due)}`,
+        ];
+      if (expected?.assumed === false && curve.length > 0 && Math.max(...curve) < POWER.hopeless)
+        return [
+          `${title} would pass in ${percent(Math.max(...curve))} of cases even if what is expected comes, however long it waits: its window holds too little`,
         ];
       const isShort = atDue !== null && atDue < POWER.enough && enough !== null;
       return isShort && expected?.assumed === false
@@ -57,8 +61,7 @@ function unknown({ expected, grain, least }: Found, { must }: MetricCriterion): 
 
 function later({ curve, enough, sure, grain }: Found): string {
   const best = Math.max(...curve);
-  if (enough === null)
-    return `more ${grain}s do not help: the chance stays at ${percent(best)} or below`;
+  if (enough === null) return `more ${grain}s do not help: the chance is ${percent(best)} at best`;
   const sureWords =
     sure === null
       ? `${percent(POWER.sure)} is not reached`

@@ -130,10 +130,12 @@ export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
       line: null,
     })),
     trust,
-    // A report shows why a gate is due too early, and no curves.
+    // A report shows why a gate is due too early, and no curves and single dates.
     foresight: {
       ...foresight,
       gates: foresight.gates.map((gate) => ({ ...gate, criteria: [] })),
+      dates: { ...foresight.dates, dates: [] },
+      courses: [],
     },
   });
 }
