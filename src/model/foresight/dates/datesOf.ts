@@ -7,7 +7,7 @@ import type { Said } from '#model/foresight/forecast/forecast.ts';
 import { basisSentence } from './basisSentence.ts';
 import type { Course } from './course.ts';
 import type { DateBasis, DateForecast, DateForecasts } from './dateForecast.ts';
-import { shareOf, simulate, type Work } from './simulate.ts';
+import { sharesOf, simulate, type Work } from './simulate.ts';
 import { backtest, drawnAbove, historyOf, LEAST_FINISHED, type Slips, slipsOf } from './slips.ts';
 
 /** Enough that the tenth lowest per cent moves by less than what a history of ten leaves open. */
@@ -156,9 +156,8 @@ function spanOf(
   runs: Float64Array,
   asOf: IsoDate,
 ): DateForecast {
-  const day = (share: number) => {
-    const at = shareOf(runs, share);
-    return Number.isFinite(at) ? addDays(asOf, at) : null;
-  };
-  return { ...of, low: day(0.1), middle: day(0.5), high: day(0.9) };
+  const [low = null, middle = null, high = null] = sharesOf(runs, [0.1, 0.5, 0.9]).map((at) =>
+    Number.isFinite(at) ? addDays(asOf, at) : null,
+  );
+  return { ...of, low, middle, high };
 }

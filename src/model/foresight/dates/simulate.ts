@@ -20,26 +20,31 @@ export function simulate(
   history: History,
   { runs, random }: { runs: number; random: () => number },
 ): Float64Array[] {
-  const ends = works.map(() => new Float64Array(runs));
-  const begins = new Float64Array(works.length);
-  for (let run = 0; run < runs; run++) {
-    for (const [at, work] of works.entries()) {
-      let begin = work.begun ? work.start : Math.max(work.start, 1);
-      for (const need of work.after) {
-        const end = ends[need]?.[run] ?? 0;
-        // What has begun does not begin again.
-        if (!work.begun) begin = Math.max(begin, end + 1);
-      }
-      for (const need of work.withStart) begin = Math.max(begin, begins[need] ?? 0);
-      if (work.stops !== null && !work.begun)
-        begin = work.stops.find((stop) => stop >= begin) ?? Number.POSITIVE_INFINITY;
-      begins[at] = begin;
-      let end = endOf(begin, work.days, history, random());
-      for (const need of work.withEnd) end = Math.max(end, ends[need]?.[run] ?? 0);
-      (ends[at] as Float64Array)[run] = end;
-    }
+  const ends: Float64Array[] = [];
+  const begins: Float64Array[] = [];
+  // Piece by piece and not run by run: what a piece needs lies together in memory.
+  for (const work of works) {
+    const begin = new Float64Array(runs).fill(work.begun ? work.start : Math.max(work.start, 1));
+    // What has begun does not begin again.
+    if (!work.begun) for (const need of work.after) noEarlier(begin, ends[need], 1);
+    for (const need of work.withStart) noEarlier(begin, begins[need], 0);
+    if (work.stops !== null && !work.begun) toStops(begin, work.stops);
+    const end = begin.map((day) => endOf(day, work.days, history, random()));
+    for (const need of work.withEnd) noEarlier(end, ends[need], 0);
+    begins.push(begin);
+    ends.push(end);
   }
   return ends;
+}
+
+function noEarlier(days: Float64Array, than: Float64Array | undefined, more: number): void {
+  for (let run = 0; run < days.length; run++)
+    days[run] = Math.max(days[run] ?? 0, (than?.[run] ?? 0) + more);
+}
+
+function toStops(days: Float64Array, stops: readonly number[]): void {
+  for (let run = 0; run < days.length; run++)
+    days[run] = stops.find((stop) => stop >= (days[run] ?? 0)) ?? Number.POSITIVE_INFINITY;
 }
 
 /** A last day after today, by how such work came: what has taken longer than planned is among those that do. */
@@ -52,8 +57,10 @@ function endOf(begin: number, days: number, history: History, chance: number): n
     : begin + Math.max(1, Math.round(days * ratio)) - 1;
 }
 
-/** The value below which a share of the runs lies. */
-export function shareOf(runs: Float64Array, share: number): number {
+/** The values below which shares of the runs lie. */
+export function sharesOf(runs: Float64Array, shares: readonly number[]): number[] {
   const sorted = runs.toSorted();
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  return shares.map(
+    (share) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0,
+  );
 }

@@ -73,19 +73,31 @@ export function historyOf({ finished, open }: Slips): History {
  */
 export function quantile({ values, sums, n }: History, share: number): number | null {
   const place = share * (n + 1);
-  const at = sums.findIndex((sum) => sum >= place - 1e-9);
-  if (at === -1) return null;
+  const at = firstAt(sums, place - 1e-9);
+  if (at === sums.length) return null;
   const [high, low] = [values[at] as number, values[at - 1]];
   if (low === undefined) return high;
   const [top, bottom] = [sums[at] as number, sums[at - 1] as number];
   return low + ((high - low) * (place - bottom)) / (top - bottom);
 }
 
+/** The first place of a sorted list that is at or above a value, or beyond it; its length where none is. */
+function firstAt(sorted: readonly number[], value: number, isBeyond = false): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const held = sorted[middle] as number;
+    if (isBeyond ? held > value : held >= value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** The share of what comes that lies at or below a value. */
 export function shareBelow({ values, sums, n }: History, value: number): number {
-  const above = values.findIndex((one) => one > value);
+  const above = firstAt(values, value, true);
   if (above === 0) return 0;
-  if (above === -1) return (sums.at(-1) ?? 0) / (n + 1);
+  if (above === values.length) return (sums.at(-1) ?? 0) / (n + 1);
   const [low, high] = [values[above - 1] as number, values[above] as number];
   const [bottom, top] = [sums[above - 1] as number, sums[above] as number];
   return (bottom + ((top - bottom) * (value - low)) / (high - low)) / (n + 1);
