@@ -69,7 +69,7 @@ describe('a date from own history', () => {
       roadmap: [{ id: 'late', start: '2026-06-01', end: '2026-09-08', status: 'in-progress' }],
     };
     const some = span(late, [1, 1, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 2], 'late');
-    expect(some?.[0]! > '2026-10-07').toBe(true);
+    expect(some?.[0] ?? '').toMatch(/^202(6-(10-(0[89]|[123])|1[12])|7)/);
     expect(span(late, ONCE, 'late')).toEqual([null, null, null]);
   });
   it('is the same in every build, and in whatever order the history is', () => {
