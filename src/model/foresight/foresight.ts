@@ -1,6 +1,7 @@
 import type { Portal } from '#model/portal.ts';
 import { costsOfDelay } from './delay/costOfDelay.ts';
-import { type Course, coursesOf } from './dates/course.ts';
+import type { Course } from './dates/course.ts';
+import { coursesOf } from './dates/coursesOf.ts';
 import { datesOf, saidOfDates } from './dates/datesOf.ts';
 import type { Forecast } from './forecast/forecast.ts';
 import { forecastsOf } from './forecast/forecastsOf.ts';

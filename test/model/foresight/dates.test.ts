@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Course } from '#model/foresight/dates/course.ts';
-import { coursesOf } from '#model/foresight/dates/course.ts';
+import { coursesOf } from '#model/foresight/dates/coursesOf.ts';
 import { datesOf } from '#model/foresight/dates/datesOf.ts';
 import { backtest, historyOf, quantile, shareBelow } from '#model/foresight/dates/slips.ts';
 import { random } from '#model/statistics/random.ts';
