@@ -4,6 +4,7 @@ import type { ExportContract } from '#model/record/export.ts';
 import type { Problem } from '#model/problem.ts';
 import { contractNames } from './contractNames.ts';
 import { isSince, withDerivedFields } from './derivedFields.ts';
+import { standardFields } from './standardFields.ts';
 import { datapackage, type Resource } from '#ingest/schemas/datapackage.ts';
 import { parseYaml } from '#ingest/content/yamlFile.ts';
 import { validate } from '#ingest/content/validate.ts';
@@ -52,13 +53,16 @@ export async function readContracts(
     const problems = parsed.problems.map((problem) => ({
       ...problem,
       found: problem.found.replace('this is not YAML', 'this is not JSON'),
-      fix: 'mend the line: often a comma, a quote or a bracket is missing or one too many',
+      fix: problem.found.startsWith('this is not YAML')
+        ? 'fix the line: often a comma, a quote or a bracket is missing or one too many'
+        : problem.fix,
     }));
     return { contracts: { file, resources: [], expectedSites: [], unread: [null] }, problems };
   }
   const yaml = parsed.yaml;
   const loose = looseJson(text, file);
-  const { value, problems } = validate(yaml, datapackage);
+  const standard = standardFields(yaml);
+  const { value, problems } = validate({ ...yaml, data: standard.data }, datapackage);
   const written = value?.resources ?? [];
   const resources = written.map((entry, index) => ({
     ...withDerivedFields(entry, written),
@@ -72,7 +76,12 @@ export async function readContracts(
   );
   return {
     contracts: { file, resources, expectedSites, unread: value ? [] : namesIn(yaml.data) },
-    problems: [...loose, ...problems.map(withoutSecret), ...contractNames(yaml, resources)],
+    problems: [
+      ...loose,
+      ...standard.problems,
+      ...problems.map(withoutSecret),
+      ...contractNames(yaml, resources),
+    ],
   };
 }
 
