@@ -39,7 +39,11 @@ export async function draw(
   spec: TopLevelSpec,
   judge: (view: View) => void = () => undefined,
 ): Promise<string> {
-  const view = new View(compiled(spec, { logger: QUIET }), { renderer: 'none', loader: OFFLINE });
+  const view = new View(compiled(spec, { logger: QUIET }), {
+    renderer: 'none',
+    loader: OFFLINE,
+    logger: QUIET,
+  });
   const svg = await view.toSVG();
   judge(view);
   view.finalize();

@@ -301,7 +301,7 @@ export function crossReferences(
           source,
           ['value', 'formula'],
           'content/formula',
-          `the formula "${metric.value.expression}" cannot be read: ${flaw}`,
+          `the formula "${inBrief(metric.value.expression)}" cannot be read: ${flaw}`,
           'write metric ids and numbers with + - * / and brackets, such as 100 * good / (good + bad)',
         );
       for (const part of content.metrics) {
@@ -465,3 +465,8 @@ const CHART_OF: Partial<Record<Metric['spc'], 'ratio' | 'column'>> = {
   c: 'column',
   t: 'column',
 };
+
+/** The beginning of a text that may be very long. */
+function inBrief(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,6 +1,9 @@
 /** Ids keep their hyphens; a minus stands between spaces or after a bracket. */
 const TOKEN = /[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|\d+(?:\.\d+)?|[-+*/()]/g;
 
+/** No reader follows a longer formula, and brackets in brackets would fill the stack. */
+const MOST = 500;
+
 export function tokenise(expression: string): string[] {
   return expression.match(TOKEN) ?? [];
 }
@@ -9,7 +12,10 @@ export function tokenise(expression: string): string[] {
 export function formulaFlaw(expression: string): string | null {
   const left = expression.replaceAll(TOKEN, ' ').trim();
   if (left !== '') return `"${left.split(/\s+/)[0]}" in it means nothing`;
-  return evaluate(tokenise(expression), () => 1) === null
+  const tokens = tokenise(expression);
+  if (tokens.length > MOST)
+    return `it has ${tokens.length} numbers, names, operators and brackets, and at most ${MOST} are read`;
+  return evaluate(tokens, () => 1) === null
     ? 'a number, an operator or a bracket is missing'
     : null;
 }
@@ -24,6 +30,7 @@ export function evaluate(
   tokens: readonly string[],
   value: (id: string) => number | null,
 ): number | null {
+  if (tokens.length > MOST) return null;
   let at = 0;
   const result = sum();
   return at === tokens.length ? result : null;

@@ -56,7 +56,8 @@ async function start(): Promise<Worker> {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY },
   });
   await new Promise((ready, failed) => thread.once('message', ready).once('error', failed));
-  thread.removeAllListeners('error');
+  // What it still says once nobody waits for it must not end the build.
+  thread.on('error', () => undefined);
   return thread;
 }
 
@@ -68,16 +69,13 @@ function answered(thread: Worker, spec: object, seconds: number): Promise<string
     );
     const end = (settle: () => void) => {
       clearTimeout(timer);
-      thread.removeAllListeners();
-      // What it still has to say is of no interest, and must not end the build.
-      thread.on('error', () => undefined);
+      thread.off('message', said).off('error', broke).off('exit', broke);
       settle();
     };
-    thread.once('message', (answer: { svg: string } | { error: string }) =>
-      end(() => ('svg' in answer ? done(answer.svg) : failed(new Error(answer.error)))),
-    );
+    const said = (answer: { svg: string } | { error: string }) =>
+      end(() => ('svg' in answer ? done(answer.svg) : failed(new Error(answer.error))));
     const broke = () => end(() => failed(new Stopped(`drawing it takes more than ${MEMORY} MB`)));
-    thread.once('error', broke).once('exit', broke);
+    thread.on('message', said).on('error', broke).on('exit', broke);
     thread.postMessage(spec);
   });
 }

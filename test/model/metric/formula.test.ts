@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { evaluate, formulaFlaw, tokenise } from '#model/metric/formula.ts';
+
+it('a formula that is longer than anybody reads is refused by its length, however its brackets stand', () => {
+  for (const long of [
+    `${'('.repeat(20_000)}a${')'.repeat(20_000)}`,
+    `${'-'.repeat(20_000)}a`,
+    `a${' + a'.repeat(20_000)}`,
+  ]) {
+    expect(formulaFlaw(long)).toMatch(/^it has \d+ numbers, names, .*at most 500 are read$/);
+    expect(evaluate(tokenise(long), () => 1)).toBeNull();
+  }
+  expect(formulaFlaw(`a${' + b'.repeat(100)}`)).toBeNull();
+});

@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { writeOffline } from '#publish/assets/offline.ts';
+import { browser } from '../../e2e/browser.ts';
+
+/** What a network does to an answer. */
+type Trouble = 'none' | 'drop' | 'no-first-byte' | 'slow-body' | 'unavailable';
+
+const PAGES = [
+  '',
+  'offline/',
+  'playbooks/',
+  'playbooks/a/',
+  'playbooks/b/',
+  'search/',
+  'metrics/m/',
+];
+
+let dir = '';
+let server: Server;
+let url = '';
+let chrome: Browser;
+let page: Page;
+let asked = 0;
+let trouble: (path: string) => Trouble = () => 'none';
+
+/** A portal in small: every page says its version. */
+async function build(version: number): Promise<void> {
+  for (const path of PAGES) {
+    await mkdir(join(dir, path), { recursive: true });
+    await writeFile(
+      join(dir, path, 'index.html'),
+      `<!doctype html><title>x</title><h1>${path || 'start'} ${version}</h1>`,
+    );
+  }
+  await writeOffline(dir, '/');
+}
+
+async function answer(path: string, response: ServerResponse): Promise<void> {
+  asked++;
+  const kind = trouble(path);
+  if (kind === 'drop') response.destroy();
+  if (kind === 'unavailable') response.writeHead(503).end('busy');
+  if (kind !== 'none' && kind !== 'slow-body') return;
+  const file = join(dir, path.endsWith('/') ? `${path}index.html` : path);
+  const body = await readFile(file, 'utf8').catch(() => null);
+  response.writeHead(body === null ? 404 : 200, {
+    'content-type': file.endsWith('.js') ? 'text/javascript' : 'text/html',
+  });
+  const rest = body ?? 'not found';
+  if (kind === 'none') return void response.end(rest);
+  response.write(rest.slice(0, 10));
+  setTimeout(() => response.end(rest.slice(10)), 5500);
+}
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'trilens-worker-'));
+  await build(1);
+  server = createServer((request, response) =>
+    answer(new URL(request.url ?? '/', 'http://x').pathname, response),
+  );
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  url = `http://127.0.0.1:${(server.address() as { port: number }).port}/`;
+  chrome = await browser();
+  page = await chrome.newPage();
+  await page.goto(`${url}playbooks/`);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/sw.js');
+    await navigator.serviceWorker.ready;
+    while (navigator.serviceWorker.controller === null)
+      await new Promise((wait) => setTimeout(wait, 50));
+  });
+});
+beforeEach(() => {
+  trouble = () => 'none';
+});
+afterAll(async () => {
+  await chrome.close();
+  server.closeAllConnections();
+  server.close();
+  await rm(dir, { recursive: true });
+});
+
+const heading = async (path: string) => {
+  await page.goto(url + path);
+  return page.locator('h1').innerText();
+};
+const everything = (kind: Trouble) => {
+  trouble = () => kind;
+};
+/** Asks for a newer worker; true where it took over. */
+const updated = () =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const found = await registration.update().catch(() => registration);
+    const worker = found.installing;
+    if (worker === null) return false;
+    return new Promise<boolean>((done) =>
+      worker.addEventListener('statechange', () => {
+        if (worker.state === 'activated') done(true);
+        if (worker.state === 'redundant') done(false);
+      }),
+    );
+  });
+
+describe('the service worker', () => {
+  it('gives what is kept without a network, and for what is not the page that says so', async () => {
+    expect(await heading('metrics/m/')).toBe('metrics/m/ 1');
+    everything('drop');
+    expect(await heading('playbooks/a/')).toBe('playbooks/a/ 1');
+    expect(await heading('')).toBe('start 1');
+    expect(await heading('metrics/m/')).toBe('metrics/m/ 1');
+    expect(await heading('gates/')).toBe('offline/ 1');
+  });
+  it('gives the kept page where the server has a fault, and its answer where none is kept', async () => {
+    everything('unavailable');
+    expect(await heading('playbooks/b/')).toBe('playbooks/b/ 1');
+    expect((await page.goto(`${url}gates/`))?.status()).toBe(503);
+  });
+  it('waits so long for the first byte only: a page that arrives slowly arrives whole', async () => {
+    everything('slow-body');
+    expect(await heading('playbooks/a/')).toBe('playbooks/a/ 1');
+    everything('no-first-byte');
+    const began = Date.now();
+    expect(await heading('playbooks/a/')).toBe('playbooks/a/ 1');
+    expect(Date.now() - began).toBeGreaterThan(3500);
+  }, 60_000);
+  it('an update on a network that drops every other file changes nothing, and ends once it can', async () => {
+    await heading('playbooks/');
+    await build(2);
+    let count = 0;
+    trouble = (path) => (path !== '/sw.js' && count++ % 2 === 1 ? 'drop' : 'none');
+    expect(await updated()).toBe(false);
+    everything('drop');
+    for (const path of ['playbooks/a/', 'playbooks/b/', 'search/'])
+      expect(await heading(path)).toBe(`${path} 1`);
+    expect(await heading('metrics/m/')).toBe('metrics/m/ 1');
+    everything('none');
+    expect(await updated()).toBe(true);
+    everything('drop');
+    for (const path of ['playbooks/a/', 'playbooks/b/', 'search/'])
+      expect(await heading(path)).toBe(`${path} 2`);
+    // What somebody opened outlives the update.
+    expect(await heading('metrics/m/')).toBe('metrics/m/ 1');
+  }, 60_000);
+  it('a night that changes one page fetches one page', async () => {
+    await heading('playbooks/');
+    await writeFile(join(dir, 'playbooks/a/index.html'), '<!doctype html><h1>playbooks/a/ 3</h1>');
+    await writeOffline(dir, '/');
+    asked = 0;
+    expect(await updated()).toBe(true);
+    // The worker itself, and the page.
+    expect(asked).toBe(2);
+    everything('drop');
+    expect(await heading('playbooks/a/')).toBe('playbooks/a/ 3');
+    expect(await heading('playbooks/b/')).toBe('playbooks/b/ 2');
+  });
+});
