@@ -43,7 +43,7 @@ describe('the demonstration portfolio', () => {
         ?.rollout[0]?.metric,
     ).toBe('work-order-wau');
   });
-  it('every row is accepted, set aside or ignored', () => {
+  it('every row is accepted, quarantined or ignored', () => {
     for (const report of portal.portfolio.exports)
       expect(report.accepted + report.quarantined + report.ignored, report.contract.name).toBe(
         report.rowsIn,

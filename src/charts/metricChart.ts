@@ -2,7 +2,7 @@ import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { metricSpec, type Frame } from './metricSpec.ts';
 import { renderSvg } from './render.ts';
 
-/** By the scope itself: it is made anew whenever its numbers are. */
+/** By the scope itself: it is made again whenever its numbers are. */
 const drawn = new WeakMap<ScopeState, Map<string, Promise<string>>>();
 
 /** The chart of one scope at one size. The same chart on several pages is drawn once a build. */

@@ -8,7 +8,7 @@ const KEY = Symbol.for('trilens.charts');
 const DRAWN = Symbol.for('trilens.charts.drawn');
 const holder = globalThis as { [KEY]?: ChartStore; [DRAWN]?: Map<string, Promise<string>> };
 
-/** The command line hands a store to the charts; without one every chart is drawn anew. */
+/** The command line hands a store to the charts; without one every chart is drawn again. */
 export function setChartStore(store: ChartStore): void {
   holder[KEY] = store;
 }

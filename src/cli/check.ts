@@ -28,7 +28,7 @@ const FORMATS: Record<string, (report: CheckReport) => string> = {
 
 const HELP = `trilens check [options]
 
-Reads content and data as a build does, and prints every problem, every row that was set aside and every finding, without building.
+Reads content and data as a build does, and prints every problem, every row that was quarantined and every finding, without building.
 Exit codes: 0 it can be built, 1 a problem stops a build, 2 a finding is at or above --fail-on.
 
 ${SOURCE_HELP}

@@ -19,13 +19,13 @@ const HELP = `trilens read FILE… [options]
 
 Reads any export file as it is: whatever its encoding, delimiter, quotes, header, preamble and footers.
 Writes what was read as clean CSV (RFC 4180, UTF-8) or JSON to standard output, or one file per input under --out,
-and to standard error what was detected, how sure that is, and every row that was mended, set aside or ignored.
+and to standard error what was detected, how sure that is, and every row that was repaired, quarantined or ignored.
 Also .csv.gz, .csv.zst, .zip, .xlsx and .parquet. FILE may be a glob; - is standard input. Cells are written as they are,
 and a file without a header is written without one.
 
   --draft          prints a datapackage.json instead: columns, types, key and cadence as far as the files tell them,
                    reads the files by it, and ends with 1 where a row is not accepted
-  --contract FILE  a datapackage.json: read as its resource for this file says, types checked, bad rows set aside
+  --contract FILE  a datapackage.json: read as its resource for this file says, types checked, bad rows quarantined
   --format FORMAT  csv or json: one document a line, {file, header, rows}  (default: csv)
   --out DIR        one file per input under its base name; further tables of a file as NAME.table-2.csv …
   --encoding NAME  instead of detecting it: utf-8, windows-1252, shift_jis …
@@ -34,7 +34,7 @@ and a file without a header is written without one.
   --sheet NAME     sheet of a workbook, by name or number, * for all  (default: the first visible one)
   --as-is          infer nothing from other rows: a row with a delimiter too many or too few stays as it stands
   --harmless       cells that a spreadsheet would run as a formula get an apostrophe before them
-  --all            list every row that was mended, set aside or ignored  (default: the first 20 of a file)
+  --all            list every row that was repaired, quarantined or ignored  (default: the first 20 of a file)
   --quiet          list only what could not be read`;
 
 const OPTIONS = {

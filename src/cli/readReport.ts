@@ -91,7 +91,8 @@ export function contractReport(part: ContractPart): FileRead {
       `${refusal.file}:${refusal.line ?? 1}:1: ${refusal.found}${refusal.allowed ? `; allowed: ${refusal.allowed}` : ''}. To do: ${refusal.fix}.  [${refusal.code}]`,
   );
   const aside = part.quarantine.map(
-    (row) => `${row.file}:${row.line}:${row.column ?? 1}: set aside: ${row.reason}  [${row.rule}]`,
+    (row) =>
+      `${row.file}:${row.line}:${row.column ?? 1}: quarantined: ${row.reason}  [${row.rule}]`,
   );
   const left = part.ignored
     .filter((row) => row.reason !== 'blank')
@@ -123,7 +124,7 @@ export function documentOf(read: FileRead): object {
 }
 
 function countsLine(counts: FileRead['counts'], why: string): string {
-  return `${counts.rowsIn} rows in = ${counts.accepted} accepted + ${counts.setAside} set aside + ${counts.ignored} ignored${why}`;
+  return `${counts.rowsIn} rows in = ${counts.accepted} accepted + ${counts.setAside} quarantined + ${counts.ignored} ignored${why}`;
 }
 
 function reasons(all: readonly string[]): string {

@@ -178,7 +178,7 @@ function settle(
       code: 'export/quarantined',
       file: first?.file ?? about.file,
       line: first?.line ?? 1,
-      found: `${report.quarantined} of ${data} rows were set aside; the first: ${first?.reason}`,
+      found: `${report.quarantined} of ${data} rows were quarantined; the first: ${first?.reason}`,
       why: `${report.quarantined} of its ${data} rows cannot be read`,
       allowed: `${entry.trilens.maxQuarantined * 100} %`,
       fix: `correct the dump, or raise maxQuarantined of "${entry.name}"; \`trilens check\` lists every row`,

@@ -6,7 +6,7 @@ const digest = (content: string | Uint8Array) => hash('sha256', content).slice(0
 
 /**
  * What was made before, drawn charts or rendered pages, each under the hash of what it was made from. The folder may be
- * deleted at any time: an entry carries the hash of its own content, and one that does not match is made anew.
+ * deleted at any time: an entry carries the hash of its own content, and one that does not match is made again.
  */
 export class CacheFolder {
   private readonly dir: string;

@@ -22,7 +22,7 @@ export interface PageView {
   open: (watch: Watch) => Portal;
 }
 
-/** The view of the page at an address under the base (`playbooks/triage/`); null for a page that is drawn anew in every build. */
+/** The view of the page at an address under the base (`playbooks/triage/`); null for a page that is drawn again in every build. */
 export function pageView(portal: Portal, address: string): PageView | null {
   const [section = '', ...rest] = address.split('/').slice(0, -1);
   const id = rest.join('/');

@@ -23,7 +23,7 @@ export async function shownPortal(locals: App.Locals): Promise<Portal> {
   return locals.portal ?? getPortal();
 }
 
-/** The day for the footer of every page; on a page that is kept it is stamped anew (`dayStamp.ts`), so no view covers it. */
+/** The day for the footer of every page; on a page that is kept it is stamped again (`dayStamp.ts`), so no view covers it. */
 export function footerDay(): string {
   return held().whole.portfolio.asOf;
 }

@@ -48,13 +48,13 @@ beforeAll(async () => {
 const check = async (...more: string[]) => trilens([...args, ...more]);
 
 describe('trilens check', () => {
-  it('prints problems, rows set aside and findings together, each with file and line, without what a terminal obeys', async () => {
+  it('prints problems, rows quarantined and findings together, each with file and line, without what a terminal obeys', async () => {
     const { out, code } = await check();
     expect(code).toBe(0);
     expect(out).toMatch(
       /content\/initiatives\/watch\.mdx:\d+ {2}warning .*No operator voice\.\n {4}to do: appoint an operator voice {2}\[pod\/operator-voice\]/,
     );
-    expect(out).toMatch(/data\/acted\.csv:\d+ {2}a {2}set aside/);
+    expect(out).toMatch(/data\/acted\.csv:\d+ {2}a {2}quarantined/);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is there is the point
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
   });
@@ -80,7 +80,9 @@ describe('trilens check', () => {
       '--cache',
       join(dir, 'cache'),
     ]);
-    expect(out).toMatch(/acted\.csv:(\d+)-\d+,\d+ {2}site {2}set aside {2}"Nowhere" is not a site/);
+    expect(out).toMatch(
+      /acted\.csv:(\d+)-\d+,\d+ {2}site {2}quarantined {2}"Nowhere" is not a site/,
+    );
     expect(out.match(/Nowhere/g)).toHaveLength(1);
     expect(out.match(/\[metric\/owner\]/g)).toHaveLength(1);
     expect(out).toMatch(
@@ -202,7 +204,9 @@ describe('trilens check of what cannot be built', () => {
     },
   );
   it('says of rules that were not asked that they were not, instead of letting them pass', async () => {
-    expect((await trilens([...broken, 'human'])).out).toContain('No rule was asked yet');
+    expect((await trilens([...broken, 'human'])).out).toContain(
+      'The rules were not run: fix the errors first.',
+    );
     expect(JSON.parse((await trilens([...broken, 'json'])).out)).toMatchObject({
       judged: false,
       findings: [],

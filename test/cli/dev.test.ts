@@ -98,7 +98,7 @@ describe('trilens dev', () => {
       timeout: 15_000,
       interval: 200,
     });
-    // A page that is open when a record changes loads itself anew, which may come between.
+    // A page that is open when a record changes loads itself again, which may come between.
     await vi.waitUntil(
       () =>
         page.goto(`${url}metrics/unplanned-stops/`).then(

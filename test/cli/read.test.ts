@@ -26,7 +26,7 @@ describe('a plant engineer checks a dump before it goes in', () => {
     expect(err).toContain('semicolon between cells');
     expect(err).toContain('header on line 3');
     expect(err).toContain(
-      '5 rows in = 2 accepted + 0 set aside + 3 ignored (1 preamble, 1 blank, 1 footer)',
+      '5 rows in = 2 accepted + 0 quarantined + 3 ignored (1 preamble, 1 blank, 1 footer)',
     );
     expect(err).toContain('dump.csv:6:1: ignored as footer: "Summe;;4"');
   });
@@ -151,7 +151,9 @@ describe('a job at night reads a whole folder in one call', () => {
       cwd: dir,
       env: { NODE_OPTIONS: '--max-old-space-size=200' },
     });
-    expect(err).toContain('800001 rows in = 800000 accepted + 0 set aside + 1 ignored (1 footer)');
+    expect(err).toContain(
+      '800001 rows in = 800000 accepted + 0 quarantined + 1 ignored (1 footer)',
+    );
     expect(code).toBe(0);
     const out = await readFile(join(dir, 'out/long.csv'), 'utf8');
     expect(out.startsWith('day,site,line,value\r\n2026-01-01,NORD,L0,"0,5"\r\n')).toBe(true);
@@ -211,7 +213,7 @@ describe('with a contract', () => {
       },
     ],
   });
-  it('types are checked and bad rows are set aside with file, line, column and reason', async () => {
+  it('types are checked and bad rows are quarantined with file, line, column and reason', async () => {
     const dir = await folder({
       'datapackage.json': CONTRACT,
       'a.csv': 'day;site;hours\n07.01.2026;A;1,5\n13.01.2026;A;x\n',
@@ -221,9 +223,9 @@ describe('with a contract', () => {
     });
     expect(out).toBe('day,site,hours\r\n2026-01-07,A,1.5\r\n');
     expect(err).toMatch(
-      /a\.csv:3:hours: set aside: hours: "x" is not a number.*\[export\/number\]/,
+      /a\.csv:3:hours: quarantined: hours: "x" is not a number.*\[export\/number\]/,
     );
-    expect(err).toContain('2 rows in = 1 accepted + 1 set aside + 0 ignored');
+    expect(err).toContain('2 rows in = 1 accepted + 1 quarantined + 0 ignored');
     expect(code).toBe(0);
   });
   it('a file that does not fit the contract is refused, with what to do', async () => {

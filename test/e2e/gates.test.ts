@@ -53,7 +53,7 @@ describe('each result of a gate opens by keyboard to what it stands on', () => {
       n: expect.stringMatching(/^\d+$/),
       Metric: expect.stringMatching(/^[A-Z]/),
       Export: expect.stringMatching(/^[A-Z]/),
-      'As of': expect.stringMatching(/, (one day|\d+ days) old when judged$/),
+      'As of': expect.stringMatching(/ \(the data was (one day|\d+ days) old at the review\)$/),
     });
     expect(page.errors).toEqual([]);
     await page.context().close();
@@ -126,7 +126,7 @@ describe('the board of all gates', () => {
       'Overdue',
       'Due within 30 days',
       'Ahead',
-      expect.stringMatching(/^Decided, to look at again/),
+      expect.stringMatching(/^Decided, review again/),
       expect.stringMatching(/^Decided on its evidence/),
     ]);
     const lost = await page.evaluate(() =>

@@ -89,7 +89,7 @@ describe('one row of one export, in one build, changes', () => {
         .find((part) => part.includes(`>${name}<`)) ?? '';
     const shown = (site: Site) =>
       Promise.all(
-        ['Decided, to look at again', 'Decided on its evidence'].map(async (name) =>
+        ['Decided, review again', 'Decided on its evidence'].map(async (name) =>
           (await row(site, name)).includes('#work-orders-g3-cmi'),
         ),
       );
@@ -112,10 +112,10 @@ describe('one row of one export, in one build, changes', () => {
   });
   it("the overview's sentence", async () => {
     const trust = async (site: Site) =>
-      /(\w+) decisions? beyond the evidence/.exec(await site.page(''))?.[0];
+      /(\w+) decisions? approved without the evidence/.exec(await site.page(''))?.[0];
     expect(await both(trust)).toEqual([
-      'one decision beyond the evidence',
-      'two decisions beyond the evidence',
+      'one decision approved without the evidence',
+      'two decisions approved without the evidence',
     ]);
   });
   it('the findings, on their page and in the JSON', async () => {

@@ -149,7 +149,7 @@ const READERS: { reader: string; landing: string; asks: Asked[] }[] = [
         /gates need my decision/,
         'gates/',
         [
-          'G1 of Sequence Assist at Tarnholm: undetermined',
+          'G1 of Sequence Assist at Tarnholm: not enough evidence yet',
           'not shown: the sequence is followed, three signatures missing',
           'G3 of Paperless Work Orders at San Telmo Norte: supports iterate',
         ],

@@ -236,7 +236,7 @@ describe('the roadmap of the demonstration', () => {
     expect(own.map(([id]) => id)).toEqual(expect.arrayContaining(['RM-OT-03', 'RM-OT-09']));
     expect(await page.locator('main').innerText()).toContain('The whole roadmap');
     await page.goto(`${demo.url}roadmap/`);
-    await page.locator('summary', { hasText: 'Pages of their own' }).click();
+    await page.locator('summary', { hasText: 'Print or share one layer' }).click();
     expect(
       await page.locator('.pages a[href$="roadmap/initiative/paperless-work-orders/"]').isVisible(),
     ).toBe(true);

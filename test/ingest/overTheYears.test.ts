@@ -150,7 +150,7 @@ describe('a value of the past that the export gives otherwise', () => {
       .map(({ what }) => what)
       .join(' ');
     expect(restated).toContain('for 2026-W02');
-    expect(restated).toMatch(/Stop log was delivered anew|the rows of Stop log changed/);
+    expect(restated).toMatch(/Stop log was delivered again|the rows of Stop log changed/);
     expect(restated).not.toContain('definition');
   }, 60_000);
 });

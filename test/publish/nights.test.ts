@@ -72,7 +72,7 @@ describe('two nights on a plain server', () => {
     expect(summary).toContain(
       'Exports: Stop log: its newest dump was refused; the last good one is shown.',
     );
-    expect(summary).toMatch(/Findings: New: Stop log: .*set aside/);
+    expect(summary).toMatch(/Findings: New: Stop log: .*quarantined/);
     expect(summary).toContain(`these are the last good numbers`);
     expect(await inPlace(dir)).not.toBe(first);
     const after = await page(dir, 'metrics/unplanned-stops');

@@ -132,7 +132,7 @@ describe('a published report', () => {
     expect((await pdfOf(other, 'there')).equals(pdf)).toBe(true);
   });
 
-  it('is taken from the cache when nothing on its page changed, and printed anew when something did', async () => {
+  it('is taken from the cache when nothing on its page changed, and printed again when something did', async () => {
     expect(
       await build(dir, 'again', { env: { TRILENS_BROWSER: '/no/such/browser' } }),
     ).toMatchObject({ code: 0, out: expect.stringContaining('not printed') });

@@ -49,7 +49,7 @@ it('pages that were compiled before are used as they are, and compiled again whe
   await writeFile(program, whole.slice(0, -200));
   expect(await build('third')).toMatchObject({ code: 0 });
   expect(await readFile(program, 'utf8')).toBe(whole);
-  // What was kept before is known again: compiled anew it is the same program.
+  // What was kept before is known again: compiled again it is the same program.
   expect((await readFile(pages)).equals(kept)).toBe(true);
   const page = (out: string) => readFile(join(dir, out, 'index.html'), 'utf8');
   expect(await page('second')).toBe(await page('first'));

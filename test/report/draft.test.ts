@@ -54,7 +54,7 @@ describe('trilens report new', () => {
       '398.9 EUR against 389.7 EUR planned for September 2026: 9.2 EUR unfavourable',
     );
     expect(monthly).toContain(
-      'Stable at a level that misses the target of 94.0 %; asking for more effort will not change it.',
+      'Stable at a level that misses the target of 94.0 %; the process itself has to change.',
     );
     expect(monthly).toContain('Finance confirmed 545 k EUR of 1,043 claimed and 1,520 planned');
   });
@@ -66,7 +66,7 @@ describe('trilens report new', () => {
       'Stop window at San Telmo Norte for gateways? Plant manager STN, needed since 27 February 2026.',
     );
     expect(asked).toContainEqual(
-      expect.stringContaining('The evidence supports another iteration'),
+      expect.stringContaining('The evidence says improve and try again'),
     );
     expect(asked).toContainEqual(expect.stringContaining('by 28 October 2026'));
   });

@@ -269,7 +269,7 @@ describe('what must not be frozen or read', () => {
     );
   }, 180_000);
 
-  it('a formatter that lays the file out anew does no harm', async () => {
+  it('a formatter that lays the file out again does no harm', async () => {
     const folder = await reportFolder();
     await folder.run('freeze', '2026-10');
     await folder.write(FACTS, JSON.stringify(JSON.parse(await folder.read(FACTS)), null, 4));

@@ -7,7 +7,7 @@ export function human(report: CheckReport): string {
     if (first.row)
       return [
         plain(
-          `${first.file}:${rangesOf(run)}  ${first.row.column ?? 'whole row'}  set aside  ${first.row.reason}  [${first.rule}]`,
+          `${first.file}:${rangesOf(run)}  ${first.row.column ?? 'whole row'}  quarantined  ${first.row.reason}  [${first.rule}]`,
         ),
       ];
     return [...run.map(said), plain(`    to do: ${first.fix}  [${first.rule}]`)];
@@ -16,7 +16,7 @@ export function human(report: CheckReport): string {
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   return [
     ...lines,
-    `${many(problems.length, 'problem')}, ${many(quarantine.length, 'row')} set aside, ${many(findings.length, 'finding')} (${many(errors, 'error')}), ${accepted.length} accepted.${judged ? '' : ' No rule was asked yet: mend the errors first.'}`,
+    `${many(problems.length, 'problem')}, ${many(quarantine.length, 'row')} quarantined, ${many(findings.length, 'finding')} (${many(errors, 'error')}), ${accepted.length} accepted.${judged ? '' : ' The rules were not run: fix the errors first.'}`,
   ].join('\n');
 }
 

@@ -39,7 +39,7 @@ export function openSearch(base: string): void {
   foot.append(
     Object.assign(document.createElement('a'), {
       href: `${base}search/`,
-      textContent: 'Search on a page of its own',
+      textContent: 'Open the full search',
     }),
   );
   place.append(head, bar, count, list, foot);

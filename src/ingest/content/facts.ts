@@ -48,7 +48,7 @@ export function readFacts(
       },
     ],
   });
-  const again = `restore the file from its repository, or freeze the report anew: trilens freeze ${report} --again "why"`;
+  const again = `restore the file from its repository, or freeze the report again: trilens freeze ${report} --again "why"`;
   let value: unknown;
   try {
     value = JSON.parse(text);

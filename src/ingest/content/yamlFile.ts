@@ -144,7 +144,7 @@ function wordsOf(
     };
   return {
     found: `this is not YAML: ${said}`,
-    fix: 'mend the line; indentation is spaces, a text with a colon needs quotes',
+    fix: 'fix the line; indentation is spaces, a text with a colon needs quotes',
   };
 }
 

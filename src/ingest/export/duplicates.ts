@@ -6,7 +6,7 @@ type Row = TypedTable['rows'][number];
 
 /**
  * The same primary key and vintage twice, as the contract says. A later vintage of a key is a restatement, not a duplicate.
- * `keep-first` and `keep-last` are declared overlaps: the other row is ignored. With `error` a repeat is set aside, and
+ * `keep-first` and `keep-last` are declared overlaps: the other row is ignored. With `error` a repeat is quarantined, and
  * where the repeats differ all of them are, since nobody can tell which is right.
  */
 export function withoutDuplicates(

@@ -4,12 +4,12 @@ import type { ExportReport } from '#model/record/export.ts';
 import { replaceFile } from '#ingest/sealedFile.ts';
 import { harmlessCsv } from '#ingest/table/csv.ts';
 
-/** Where the rows that were set aside are listed in full, on this machine only: `.trilens/quarantine/<export>.csv`. */
+/** Where the rows that were quarantined are listed in full, on this machine only: `.trilens/quarantine/<export>.csv`. */
 function quarantineFile(cacheDir: string, name: string): string {
   return join(cacheDir, 'quarantine', `${name}.csv`);
 }
 
-/** Writes the rows that were set aside with file, line, column, reason, rule and raw text; no rows, no file. */
+/** Writes the rows that were quarantined with file, line, column, reason, rule and raw text; no rows, no file. */
 export async function writeQuarantine(report: ExportReport, cacheDir: string): Promise<void> {
   const file = quarantineFile(cacheDir, report.contract.name);
   if (report.quarantine.length === 0) return rm(file, { force: true });

@@ -46,7 +46,7 @@ export interface Layout {
 }
 
 /**
- * One part as typed rows, in the dialect that is known or is found out. Rows in = accepted + set aside + ignored; a row of a wide file counts once, however many cells it unfolds to.
+ * One part as typed rows, in the dialect that is known or is detected. Rows in = accepted + quarantined + ignored; a row of a wide file counts once, however many cells it unfolds to.
  */
 export function readPart(
   part: Part,
@@ -242,7 +242,7 @@ const WHY: Record<string, string> = {
   'export/too-many-columns': 'it has more columns than are read',
 };
 
-/** A row that rests on a computation that failed is set aside: what failed is not what is missing. */
+/** A row that rests on a computation that failed is quarantined: what failed is not what is missing. */
 function failedRows({ table, failed }: LaidOut, file: string): QuarantinedRow[] {
   if (failed.size === 0) return [];
   return table.rows.flatMap(({ line, raw }) => {

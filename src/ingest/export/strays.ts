@@ -14,14 +14,14 @@ const MANY = 0.2;
 const LONELY_AHEAD = 180;
 const LONELY_BACK = 3650;
 
-/** Which rows are set aside for their date. */
+/** Which rows are quarantined for their date. */
 export interface StrayRule {
   /** Name and place of the column that dates a row, and of its vintage; -1 is none. */
   column: string;
   date: number;
   vintage: number;
   judge: (date: string, vintage: string | null) => { rule: string; reason: string } | null;
-  /** What is said of the days that were set aside. */
+  /** What is said of the days that were quarantined. */
   doubts: (dates: readonly string[]) => Doubt[];
 }
 
@@ -180,7 +180,7 @@ function lastPossible(
   return today === null ? null : { day: today, isLonely: false };
 }
 
-/** A dump without what is dated after the day of the clock: slips that are set aside were never a past. */
+/** A dump without what is dated after the day of the clock: slips that are quarantined were never a past. */
 export function untilToday(digest: Digest, days: Days): Digest {
   const day = latest(days);
   if (day === null) return digest;

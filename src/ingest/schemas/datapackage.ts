@@ -97,7 +97,7 @@ export const field = z.strictObject({
       maximum: z.union([z.number(), z.string()]).optional(),
     })
     .default({ required: false })
-    .describe('A row that breaks one is set aside.'),
+    .describe('A row that breaks one is quarantined.'),
 });
 export type Field = z.infer<typeof field> & {
   /** Made of other columns of its table, or of all rows together; absent: in the file itself. */
@@ -232,12 +232,12 @@ export const trilens = z.strictObject({
     .string()
     .optional()
     .describe(
-      'Column with site names, so that aliases are understood and unknown sites set aside.',
+      'Column with site names, so that aliases are understood and unknown sites quarantined.',
     ),
   onDuplicate: z
     .enum(['error', 'keep-last', 'keep-first'])
     .default('error')
-    .describe('Same key twice: set aside, or keep one of them.'),
+    .describe('Same key twice: quarantined, or keep one of them.'),
   onBadExport: z
     .enum(['last-good', 'fail'])
     .default('last-good')
@@ -263,7 +263,7 @@ export const trilens = z.strictObject({
     .min(0)
     .max(1)
     .default(0.02)
-    .describe('Share of rows that may be set aside before the whole dump is refused.'),
+    .describe('Share of rows that may be quarantined before the whole dump is refused.'),
   completenessMin: z
     .number()
     .min(0)
@@ -341,7 +341,7 @@ export const resource = z.strictObject({
     .describe('Files and globs; beside a loader or a query: the files that it reads.'),
   format: z.string().optional().describe('Told to other tools; not read.'),
   mediatype: z.string().optional().describe('Told to other tools; not read.'),
-  encoding: z.string().optional().describe('Found out where it is not said.'),
+  encoding: z.string().optional().describe('Detected where it is not given.'),
   dialect: z
     .strictObject({
       delimiter: z.string().optional(),
@@ -356,7 +356,7 @@ export const resource = z.strictObject({
     })
     .default({})
     .describe(
-      'Delimiter, quotes, header: delimiter, quoteChar, escapeChar, doubleQuote, skipInitialSpace, commentChar, header, headerLine, headerRows; found out where they are not said.',
+      'Delimiter, quotes, header: delimiter, quoteChar, escapeChar, doubleQuote, skipInitialSpace, commentChar, header, headerLine, headerRows; detected where they are not said.',
     ),
   schema: z
     .strictObject({

@@ -141,7 +141,7 @@ export const metricSchema = z
     rebase: z
       .array(z.strictObject({ date, reason: text }))
       .default([])
-      .describe('Dates where process limits start anew, each with a reason.'),
+      .describe('Dates where process limits start again, each with a reason.'),
     definitions: z
       .array(z.strictObject({ version: z.string(), validFrom: date, text }))
       .default([])

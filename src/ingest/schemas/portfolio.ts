@@ -245,7 +245,7 @@ export const sitesSchema = z.array(
     until: date
       .optional()
       .describe(
-        'Last day on which it worked, where it was closed or sold: nothing is expected after it, and the limits of totals begin anew.',
+        'Last day on which it worked, where it was closed or sold: nothing is expected after it, and the limits of totals begin again.',
       ),
     stops: z
       .array(

@@ -20,7 +20,7 @@ export interface Beginning {
   /** The bytes up to the first record after the header, and the line on which that begins. */
   header: Buffer;
   line: number;
-  /** The contract with all that was found out, so that any piece of the file is read alike. */
+  /** The contract with all that was detected, so that any piece of the file is read alike. */
   entry: PlacedResource;
 }
 

@@ -1,7 +1,7 @@
 import { quantityOf, type BadCell, type Cell, type CellReader } from '#ingest/typed/cellReader.ts';
 import { textHash } from './keys.ts';
 
-/** Different cells that are remembered of one column; beyond, it starts anew, so that memory stays bounded. */
+/** Different cells that are remembered of one column; beyond, it starts again, so that memory stays bounded. */
 const MOST = 2 ** 16;
 
 /** The different cells of one column by their bytes: each is decoded and typed once, however many rows repeat it. */

@@ -48,7 +48,7 @@ export async function expandAll(
     needed.add(sha256);
     await mkdir(folder, { recursive: true });
     try {
-      // Always anew: what lies there from before is not trusted.
+      // Always again: what lies there from before is not trusted.
       await gunzipFile(from, file);
     } catch (error) {
       await rm(file, { force: true });

@@ -63,7 +63,7 @@ export interface StreamedPart {
   contradictions: Contradictions;
   /** Columns whose dates are whole periods. */
   dated: Dated;
-  /** Rows that were looked at in full: odd ones, the last ones, and what was set aside. They are in `file`, and not yet counted. */
+  /** Rows that were looked at in full: odd ones, the last ones, and what was quarantined. They are in `file`, and not yet counted. */
   rows: Judged['rows'];
   /** The state up to the last records, as bytes; null where nothing was counted beyond what was known. */
   state: Buffer | null;

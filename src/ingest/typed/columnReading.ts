@@ -7,7 +7,7 @@ import { farNines } from './nines.ts';
 import { unclearDates } from './unclearDates.ts';
 import { detectDecimal, markBeside } from '#ingest/table/number.ts';
 
-/** How the cells of a column are read, and what was found out about them. */
+/** How the cells of a column are read, and what was detected about them. */
 export interface ColumnReading {
   /** Null: no cell showed one. */
   decimal: '.' | ',' | null;

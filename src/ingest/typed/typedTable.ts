@@ -20,7 +20,7 @@ export interface TypedTable {
 
 export interface Typed {
   table: TypedTable;
-  /** How each field is read: where its column stands, what was found out about it, and any cell of it. */
+  /** How each field is read: where its column stands, what was detected about it, and any cell of it. */
   columns: (Pick<ColumnReading, 'decimal' | 'format' | 'mark' | 'nines'> & {
     place: number;
     type: CellReader;
@@ -39,7 +39,7 @@ interface Sites {
   zones?: ReadonlyMap<string, string>;
 }
 
-/** Cells of one file as the contract types them. A row with a bad cell is set aside whole, with the reason. */
+/** Cells of one file as the contract types them. A row with a bad cell is quarantined whole, with the reason. */
 export function typeTable(table: Table, entry: Resource, file: string, sites: Sites): Typed {
   const result: Typed = {
     table: { columns: entry.schema.fields.map((field) => field.name), rows: [] },

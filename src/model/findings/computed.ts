@@ -136,7 +136,7 @@ export const computedRules: Rule<Portal>[] = [
   {
     id: 'finding/stalled',
     severity: 'warn',
-    what: 'no initiative stands still',
+    what: 'no initiative is stalled',
     why: 'money spent and nothing learned',
     fix: 'take the decision it waits for, or stop',
     check: (portal) =>

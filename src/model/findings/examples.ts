@@ -201,7 +201,7 @@ export const EXAMPLES: Record<string, Example> = {
   ),
   'export/row-count': contract('"trilens": { "completenessMin": 0.9 }'),
   'export/totals': contract(
-    '"schema": { "fields": [{ "name": "line", "constraints": { "enum": ["L1", "L2"] } }] }   // rows of other lines, totals too, are set aside',
+    '"schema": { "fields": [{ "name": "line", "constraints": { "enum": ["L1", "L2"] } }] }   // rows of other lines, totals too, are quarantined',
   ),
   'export/later-rows': contract('"trilens": { "ahead": true }   // rows of a plan'),
   'export/rewritten': contract(
@@ -340,7 +340,7 @@ export const EXAMPLES: Record<string, Example> = {
   ),
   'gate/moved-criteria': initiative(
     'gates:',
-    '  - { id: spindle-watch-g1, phase: pilot, due: 2027-02-12, locked: { on: 2026-11-16, criteria: { tablets-used: "5e6f7a8b" } } }   # a new window, locked anew',
+    '  - { id: spindle-watch-g1, phase: pilot, due: 2027-02-12, locked: { on: 2026-11-16, criteria: { tablets-used: "5e6f7a8b" } } }   # a new window, locked again',
   ),
   'gate/trivial': initiative(
     'gates:',

@@ -71,7 +71,7 @@ export const exportRules: Rule<Portal>[] = [
   {
     id: 'export/quarantine',
     severity: 'warn',
-    what: 'no row is set aside',
+    what: 'no row is quarantined',
     why: 'averages of what could be read',
     fix: 'correct the rows at the source',
     check: (portal) =>
@@ -83,7 +83,7 @@ export const exportRules: Rule<Portal>[] = [
               {
                 ...aboutExport(
                   report.contract,
-                  `${others.length} of ${report.rowsIn} rows were set aside; the first for ${first.column ?? 'the whole row'} (${first.rule}).`,
+                  `${others.length} of ${report.rowsIn} rows were quarantined; the first for ${first.column ?? 'the whole row'} (${first.rule}).`,
                 ),
                 file: first.file,
                 line: first.line,

@@ -25,7 +25,7 @@ export const gateRules: Rule<Portal>[] = [
     severity: 'error',
     what: 'criteria and comparison are locked before the window opens',
     why: 'rules before data; what is agreed afterwards proves nothing',
-    fix: 'lock them with `trilens lock`, or start the window anew',
+    fix: 'lock them with `trilens lock`, or start the window again',
     compares: 'locked, as recorded in the review',
     check: (portal) =>
       eachReview(portal, (review, state) => {
@@ -53,7 +53,7 @@ export const gateRules: Rule<Portal>[] = [
     severity: 'error',
     what: 'criteria are as they were locked',
     why: 'goalposts',
-    fix: 'record the change before data comes, or start the window anew and lock it again',
+    fix: 'record the change before data comes, or start the window again and lock it again',
     compares: 'the marks under locked, as `trilens lock` wrote them into the review',
     check: (portal) =>
       eachReview(

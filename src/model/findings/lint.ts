@@ -7,7 +7,7 @@ export const lintRules: Rule<Portal>[] = [
     severity: 'error',
     what: 'no accepted finding outlives its date',
     why: 'an exception without an end is a rule switched off',
-    fix: 'mend what was found, or accept it anew with a reason',
+    fix: 'fix what was found, or accept it again with a reason',
     check: ({ portfolio }) =>
       portfolio.settings.accept.flatMap((entry, index) => {
         if (entry.until >= portfolio.asOf) return [];

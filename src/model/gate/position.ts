@@ -29,11 +29,11 @@ export function position({ results, stops }: Judged, signOffs: SignOffState): Po
 
 /** What the evidence supports, before the reason; where the reason says it all there is none. */
 const LEADS: Record<Position, string> = {
-  'supports-stop': 'The evidence supports stopping: ',
-  'supports-iterate': 'The evidence supports another iteration; ',
-  undetermined: 'The evidence decides nothing yet; ',
-  'supports-advance-with-conditions': 'The evidence supports advancing with conditions: ',
-  'supports-advance': 'The evidence supports advancing: ',
+  'supports-stop': 'The evidence says stop: ',
+  'supports-iterate': 'The evidence says improve and try again; ',
+  undetermined: 'There is not enough evidence yet; ',
+  'supports-advance-with-conditions': 'The evidence says ready with conditions: ',
+  'supports-advance': 'The evidence says ready: ',
 };
 
 /** Why the evidence supports that, and the same as one whole sentence: what is not met, what is unknown, who has not signed. */

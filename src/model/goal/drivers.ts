@@ -58,8 +58,8 @@ function linksOf(
     const words =
       result === null
         ? state.metric.target
-          ? 'a belief: it has not reached its target yet'
-          : 'a belief: it has no target to reach'
+          ? 'assumed, not tested yet: it has not reached its target'
+          : 'assumed, not tested: it has no target to reach'
         : {
             confirmed: `borne out: it reached its target on ${longDate(reached as string)}, and the other followed`,
             'not-confirmed': `not borne out by ${longDate(result.latest)}`,

@@ -54,7 +54,7 @@ function goalSentence(goal: Goal, state: MetricState): string {
   } else parts.push(`${value} in ${when}`);
   if (state.shareOfDistance !== null && state.shareOfTime !== null) {
     parts.push(
-      `${formatNumber(100 * state.shareOfDistance, 0)} % of the distance in ${formatNumber(100 * state.shareOfTime, 0)} % of the time`,
+      `${formatNumber(100 * state.shareOfDistance, 0)} % of the improvement in ${formatNumber(100 * state.shareOfTime, 0)} % of the time`,
     );
   }
   const said = `${parts.join('; ')}. ${state.sentence}`;

@@ -31,7 +31,7 @@ export function metricLadder(id: string, { portfolio }: Parts): Ladder {
   return {
     up: unique(metricWays(id, portfolio)),
     down: groups([
-      ['Moved early by', early.map((other) => rung(portfolio, 'metric', other.id))],
+      ['Leading indicators', early.map((other) => rung(portfolio, 'metric', other.id))],
       ['Made of', partsOf(metric).map((part) => rung(portfolio, 'metric', part))],
       ['Drawn from', source],
     ]),
@@ -53,7 +53,7 @@ export function initiativeLadder(id: string, { portfolio }: Parts): Ladder {
     up: unique((initiative?.goals ?? []).map((goal) => goalChain(goal, portfolio))),
     down: groups([
       [
-        'Carried by roadmap items',
+        'Delivered by roadmap items',
         portfolio.roadmap
           .filter((item) => item.initiative === id)
           .map((item) => rung(portfolio, 'item', item.id)),
@@ -80,16 +80,16 @@ export function goalLadder(id: string, { portfolio }: Parts): Ladder {
     down: groups([
       ['Measured by', goal?.metric ? [rung(portfolio, 'metric', goal.metric)] : []],
       [
-        'Carried by goals',
+        'Delivered by goals',
         portfolio.goals
           .filter((one) => one.parent === id)
           .map((one) => rung(portfolio, 'goal', one.id)),
       ],
       [
-        'Carried by initiatives',
+        'Delivered by initiatives',
         initiatives.map((initiative) => rung(portfolio, 'initiative', initiative.id)),
       ],
-      ['Carried by roadmap items', items.map((item) => rung(portfolio, 'item', item.id))],
+      ['Delivered by roadmap items', items.map((item) => rung(portfolio, 'item', item.id))],
     ]),
   };
 }

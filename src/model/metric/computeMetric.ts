@@ -207,7 +207,7 @@ function shareOfTime(metric: Metric, from: IsoDate, at: IsoDate, by: IsoDate): n
 
 const ABSENT = {
   'too-few': 'fewer than 12 complete periods of one definition',
-  'no-trend': 'the trend of the last 12 periods cannot be told from flat',
+  'no-trend': 'there is no clear trend in the last 12 periods',
   'wrong-direction': 'the last 12 periods move away from the target',
   'at-target': 'the line through the last 12 periods has met the target, the newest value has not',
   'too-far': 'at the present pace the date lies too far ahead to name',

@@ -42,7 +42,7 @@ export function metricConfidence(
       coverage >= 0.95 ? 2 : coverage >= 0.75 ? 1 : 0,
     ],
     [
-      `${quarantined} of ${rowsIn} rows were set aside`,
+      `${quarantined} of ${rowsIn} rows were quarantined`,
       quarantined === 0 ? 2 : quarantined <= rowsIn * 0.02 ? 1 : 0,
     ],
     [

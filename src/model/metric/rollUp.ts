@@ -88,7 +88,7 @@ export function rollUp(
 
 let numbers: (number | null)[] = [0.5];
 
-/** A list to fill. It is copied from one of numbers, since an empty one is copied anew when its first number comes. */
+/** A list to fill. It is copied from one of numbers, since an empty one is copied again when its first number comes. */
 function listOfNumbers(length: number): (number | null)[] {
   while (numbers.length < length) numbers = [...numbers, ...numbers];
   return numbers.slice(0, length);

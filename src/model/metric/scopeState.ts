@@ -154,7 +154,7 @@ function signalsSince(
   return since;
 }
 
-/** A metric as its totals are read: they begin anew where a site left them. */
+/** A metric as its totals are read: they begin again where a site left them. */
 export function asTotal<Of extends Pick<Metric, 'rebase' | 'closings'>>(metric: Of): Of {
   return metric.closings ? { ...metric, rebase: [...metric.rebase, ...metric.closings] } : metric;
 }

@@ -21,7 +21,7 @@ export function knownOn(held: Observations, day: IsoDate): readonly Observation[
   return found;
 }
 
-/** The periods that were known on a day, with the values that stand today: a gate judged anew by them is not told when they came. */
+/** The periods that were known on a day, with the values that stand today: a gate judged again by them is not told when they came. */
 export function restatedSince(held: Observations, day: IsoDate): readonly Observation[] {
   if (held.superseded.length === 0) return held.latest;
   const newest = knownOn(held, day).reduce(

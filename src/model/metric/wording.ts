@@ -30,9 +30,9 @@ export const WORDING: Record<Variation, Record<Assurance, (words: Words) => stri
   'common-cause': {
     pass: ({ target }) => `Stable and reliably meeting the target of ${target}; keep it.`,
     'hit-or-miss': ({ target, grain }) =>
-      `No signal of change; whether a single ${grain} meets the target of ${target} is chance.`,
+      `No signal of change; some ${grain}s will meet the target of ${target} by luck.`,
     fail: ({ target }) =>
-      `Stable at a level that misses the target of ${target}; asking for more effort will not change it.`,
+      `Stable at a level that misses the target of ${target}; the process itself has to change.`,
     unknown: () => 'No signal of change: the movements are within what this process does anyway.',
   },
   concern: {

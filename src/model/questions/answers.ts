@@ -103,11 +103,11 @@ function decide({ portfolio, reviews, roadmap }: Computed): Answer {
 }
 
 const EVIDENCE = {
-  'supports-advance': 'may advance',
-  'supports-advance-with-conditions': 'may advance with conditions',
-  'supports-iterate': 'must iterate',
-  'supports-stop': 'should stop',
-  undetermined: 'undetermined',
+  'supports-advance': 'ready',
+  'supports-advance-with-conditions': 'ready with conditions',
+  'supports-iterate': 'improve and try again',
+  'supports-stop': 'stop',
+  undetermined: 'not enough evidence yet',
 } as const;
 
 /** `10 decisions`: a figure with its noun, so that it can stand alone. */
@@ -168,11 +168,11 @@ function positions({ portfolio, reviews }: Computed): Answer {
   const due = reviews.filter((review) => review.state !== 'decided');
   const again = reviews.filter((review) => review.class === 'evidence-changed');
   const groups = [
-    ['may advance', due.filter((review) => review.position.startsWith('supports-advance'))],
-    ['must iterate', due.filter((review) => review.position === 'supports-iterate')],
-    ['should stop', due.filter((review) => review.position === 'supports-stop')],
-    ['cannot be decided yet', due.filter((review) => review.position === 'undetermined')],
-    ['look again, restated', again],
+    ['ready', due.filter((review) => review.position.startsWith('supports-advance'))],
+    ['improve and try again', due.filter((review) => review.position === 'supports-iterate')],
+    ['stop', due.filter((review) => review.position === 'supports-stop')],
+    ['not enough evidence yet', due.filter((review) => review.position === 'undetermined')],
+    ['data corrected since the decision', again],
   ] as const;
   const said = groups.flatMap(([what, list]) =>
     list.length === 0
@@ -443,7 +443,7 @@ function trusted({ portfolio, metrics, reviews }: Computed): Answer {
     ...said(
       reviews.filter((review) => review.class === 'unsupported').length,
       'decision',
-      'beyond the evidence',
+      'approved without the evidence',
     ),
     ...said(
       reviews.filter((review) => review.class === 'override-expired').length,

@@ -65,7 +65,7 @@ export function coo(portal: Portal): RoleQuestion[] {
         still.stalled === 0
           ? still.unknown > 0
             ? `No live initiative is known to stand still; of ${still.unknown} of ${still.live} nothing dated says whether it moves.`
-            : 'No live initiative stands still.'
+            : 'No live initiative is stalled.'
           : sentence(
               `${formatThousands(still.spent, portal.portfolio.settings.currency)} on ${countOf(still.stalled, 'initiative')}: ${few(still.between.map((one) => `${one.title}, where ${LENS_NAMES[one.waiting]} waits for ${LENS_NAMES[one.blocking]}: ${one.because}`))}`,
             ),

@@ -165,6 +165,6 @@ function verdicts(review: JudgedReview): DecisionDue['functions'] {
 function spending(initiatives: Portal['initiatives'], id: string, currency: string): string | null {
   const state = initiatives.find((one) => one.initiative.id === id);
   return state?.stalled && state.money.spent > 0
-    ? `${formatThousands(state.money.spent, currency)} are spent, and the initiative stands still.`
+    ? `${formatThousands(state.money.spent, currency)} are spent, and the initiative is stalled.`
     : null;
 }

@@ -70,7 +70,7 @@ function cellOf(
   const beyond = review.class === 'unsupported' || review.class === 'override-expired';
   return {
     state: beyond ? 'overdue' : 'accepted',
-    words: `${phase}, ${review.gate} passed${beyond ? ' beyond the evidence' : ''}`,
+    words: `${phase}, ${review.gate} passed${beyond ? ' without the evidence' : ''}`,
     use,
     lagging,
   };

@@ -4,7 +4,7 @@ import { LENS_NAMES } from '#model/record/lens.ts';
 import type { Portal } from '#model/portal.ts';
 import type { InitiativeState } from '#model/initiative/initiativeState.ts';
 
-/** A question that leaders ask again and again, answered anew from the records of every build. */
+/** A question that leaders ask again and again, answered again from the records of every build. */
 export interface StandingQuestion {
   id: string;
   question: string;

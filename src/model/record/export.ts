@@ -138,7 +138,7 @@ export interface ExportReport {
     marks?: Record<string, string> | undefined;
     /** A number of nines alone, far outside the rest of its column. */
     nines?: Record<string, string> | undefined;
-    /** What was not declared and had to be found out. */
+    /** What was not declared and had to be detected. */
     detected: string[];
     rowsIn: number;
     accepted: number;

@@ -19,7 +19,7 @@ export interface Facts<Shown = unknown> {
   trilens: string;
   /** Titles of exports that were stale or refused and accepted so. */
   stale: string[];
-  /** Why it was frozen anew, the oldest first, with the hash of what stood before. */
+  /** Why it was frozen again, the oldest first, with the hash of what stood before. */
   again: { asOf: IsoDate; reason: string; replaces: string }[];
   /** The exports that it was computed from. */
   exports: {

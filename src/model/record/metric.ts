@@ -103,7 +103,7 @@ export interface Metric {
   baseline?: { value?: number | undefined; period?: string | undefined } | undefined;
   target?: { value: number; by?: IsoDate | undefined } | undefined;
   rebase: { date: IsoDate; reason: string }[];
-  /** Days from which totals lack a site that was closed for good: their limits begin anew, those of the other sites do not. */
+  /** Days from which totals lack a site that was closed for good: their limits begin again, those of the other sites do not. */
   closings?: { date: IsoDate; reason: string }[] | undefined;
   /** Periods whose total lacks a site that always reported: they have no total. */
   incomplete?: IncompleteTotal[] | undefined;

@@ -56,11 +56,11 @@ export function changesBetween(
 }
 
 const POSITION_WORDS = {
-  'supports-stop': 'the evidence supports stopping',
-  'supports-iterate': 'the evidence supports another iteration',
-  undetermined: 'the evidence decides nothing yet',
-  'supports-advance-with-conditions': 'the evidence supports advancing with conditions',
-  'supports-advance': 'the evidence supports advancing',
+  'supports-stop': 'the evidence says stop',
+  'supports-iterate': 'the evidence says improve and try again',
+  undetermined: 'there is not enough evidence yet',
+  'supports-advance-with-conditions': 'the evidence says ready with conditions',
+  'supports-advance': 'the evidence says ready',
 } as const;
 const POSITION_RANK = {
   'supports-stop': 0,

@@ -14,7 +14,7 @@ export class Finisher {
   private waiting = 0;
   private failure: Error | undefined;
   private readonly said = new Set<Said>();
-  /** Resolved, and made anew, whenever the thread says something. */
+  /** Resolved, and made again, whenever the thread says something. */
   private news = Promise.withResolvers<void>();
 
   constructor(workshop: Workshop) {

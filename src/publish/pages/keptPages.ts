@@ -25,7 +25,7 @@ const MONTH = 30 * 86_400_000;
 /**
  * The drawn pages of a portal between builds, each under the key of all that it shows: one file, since a thousand small ones take
  * a disk longer than drawing takes. A build reads the file of the one before and writes its own (`PagesToKeep`), which takes its
- * place at the end. It may be deleted at any time: a page carries its hash, and one that does not match is drawn anew.
+ * place at the end. It may be deleted at any time: a page carries its hash, and one that does not match is drawn again.
  */
 export class KeptPages {
   private readonly file: FileHandle | null;

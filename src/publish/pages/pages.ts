@@ -26,7 +26,7 @@ interface Page {
   address: string;
   route: unknown;
   view: PageView | null;
-  /** Null for a page that is drawn anew in every build. */
+  /** Null for a page that is drawn again in every build. */
   key: string | null;
 }
 

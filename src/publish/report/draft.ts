@@ -205,7 +205,7 @@ function paper(
       .join('\n\n'),
     ...(state?.initiative.summary
       ? [
-          `**Context.** ${text(state.initiative.summary)}${state.stalledBecause ? ` It stands still: ${text(state.stalledBecause.replace(/\.$/, ''))}.` : ''}`,
+          `**Context.** ${text(state.initiative.summary)}${state.stalledBecause ? ` It is stalled: ${text(state.stalledBecause.replace(/\.$/, ''))}.` : ''}`,
         ]
       : []),
     ...reviews.flatMap((review) => [

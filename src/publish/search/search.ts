@@ -87,7 +87,7 @@ class IndexPart {
   private readonly before: Promise<Kept | null>;
   private index: Promise<Index> | undefined;
 
-  /** `cache` is the file that the index is kept in between builds; null: it is made anew each time. */
+  /** `cache` is the file that the index is kept in between builds; null: it is made again each time. */
   constructor(cache: string | null) {
     this.cache = cache;
     this.before =

@@ -68,7 +68,7 @@ function exportTable(summary: Summary): string[] {
     key: 'rowsIn' | 'accepted' | 'quarantined' | 'ignored',
   ) => lines.reduce((sum, line) => sum + line[key], 0);
   return [
-    row('export', 'rows in', 'accepted', 'set aside', 'ignored', ''),
+    row('export', 'rows in', 'accepted', 'quarantined', 'ignored', ''),
     ...listed.map((line) =>
       row(line.name, line.rowsIn, line.accepted, line.quarantined, line.ignored, exportState(line)),
     ),

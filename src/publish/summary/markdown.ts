@@ -56,7 +56,7 @@ export function markdownSummary(summary: Summary): string {
       '',
       `<details${late.length > 0 ? ' open' : ''}><summary>${summary.exports.length} exports</summary>`,
       '',
-      '| export | state | rows in | accepted | set aside | ignored |',
+      '| export | state | rows in | accepted | quarantined | ignored |',
       '|---|---|--:|--:|--:|--:|',
     );
     lines.push(

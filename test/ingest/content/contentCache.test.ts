@@ -50,7 +50,7 @@ async function portfolio() {
   };
 }
 
-it('what was read before is the same record as what is read anew', async () => {
+it('what was read before is the same record as what is read again', async () => {
   const { compose, fresh } = await portfolio();
   const first = await compose();
   expect(first.initiatives?.map(({ id }) => id)).toContain('clean-oven');
@@ -68,7 +68,7 @@ it('a file whose text was read before still names the line and column of what is
   expect(text).toBe((await fresh()).text);
 });
 
-it('a changed text is read anew, and so is everything when the cache is damaged', async () => {
+it('a changed text is read again, and so is everything when the cache is damaged', async () => {
   const { root, file, compose, fresh } = await portfolio();
   await compose();
   await writeFile(file, (await readFile(file, 'utf8')).replace('**cold**', 'cold and dark'));

@@ -106,7 +106,7 @@ it('a stray percent sign sets its row aside and not the whole dump, and so does 
     },
   ]);
   expect(second.rows[7]).toEqual([7, 0]);
-  // More of them than the contract lets be set aside leave open what is meant.
+  // More of them than the contract lets be quarantined leave open what is meant.
   const third = await read(
     await table(
       fields,
@@ -149,7 +149,7 @@ it('lines that were quoted whole are read as what stands in the quotes, and said
   const text = await read(await table([field('note')], 'note\n"a, b"\n"c, d"\n'));
   expect(text.rows).toEqual([['a, b'], ['c, d']]);
 });
-it('clock changes: a time that never was, or came twice, is set aside with the reason', async () => {
+it('clock changes: a time that never was, or came twice, is quarantined with the reason', async () => {
   const fields = [
     field('from', { type: 'datetime', timeZone: 'Europe/Berlin' }),
     field('n', { type: 'integer' }),

@@ -125,7 +125,7 @@ describe('rows dated in the future', () => {
   });
 });
 
-it('rows dated far before all others are set aside and said', async () => {
+it('rows dated far before all others are quarantined and said', async () => {
   const { report } = await read(
     await dataFolder({ 'stops.csv': `${dated(60, 1)}1905-07-12,A,1,1\n` }),
   );

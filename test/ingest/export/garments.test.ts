@@ -78,7 +78,7 @@ describe('a real export of a garment factory', () => {
       9,
     );
   });
-  it('what is set aside is named by line, column and reason, and every row is accounted for', async () => {
+  it('what is quarantined is named by line, column and reason, and every row is accounted for', async () => {
     const report = portal.portfolio.exports[0];
     expect(report).toMatchObject({ rowsIn: 1197, accepted: 1196, quarantined: 1, ignored: 0 });
     expect(report?.quarantine).toMatchObject([
@@ -104,7 +104,7 @@ describe('a real export of a garment factory', () => {
       cacheDir,
     ]);
     expect(out).toContain(
-      'data/garments_worker_productivity.csv:2  year  set aside  year is 1905-07-12; at least 2015-01-01 is allowed  [export/minimum]',
+      'data/garments_worker_productivity.csv:2  year  quarantined  year is 1905-07-12; at least 2015-01-01 is allowed  [export/minimum]',
     );
   });
   it('"finishing " and "finishing" are one department', () => {
@@ -132,7 +132,7 @@ describe('a real export of a garment factory', () => {
       ]),
     ).toMatchObject({ code: 0, err: '' });
     const page = await readFile(join(out, 'data/index.html'), 'utf8');
-    expect(page).toContain('1,197 rows in = 1,196 accepted + 1 set aside + 0 ignored');
+    expect(page).toContain('1,197 rows in = 1,196 accepted + 1 quarantined + 0 ignored');
     expect(page).toContain('data/garments_worker_productivity.csv:2');
     for (const file of ['data/index.html', 'api/data.json'])
       expect(await readFile(join(out, file), 'utf8')).not.toContain('1905');
@@ -159,7 +159,7 @@ describe('a real export of a garment factory', () => {
     expect(problems).toEqual([]);
     const [row] = ours?.portfolio.exports[0]?.quarantine ?? [];
     expect(walk).toContain(
-      `${row?.file}:${row?.line}  ${row?.column}  set aside  ${row?.reason}  [${row?.rule}]`,
+      `${row?.file}:${row?.line}  ${row?.column}  quarantined  ${row?.reason}  [${row?.rule}]`,
     );
     expect(walk).toContain(
       `${ours?.portfolio.exports[0]?.accepted.toLocaleString('en')} of ${ours?.portfolio.exports[0]?.rowsIn.toLocaleString('en')} rows are in`,

@@ -133,7 +133,7 @@ describe('the same key twice', () => {
       expect(report.files.reduce((sum, file) => sum + (file.ignoredBy.duplicate ?? 0), 0)).toBe(10);
     },
   );
-  it('with error: a repeat is set aside, and where the repeats differ all of them are', async () => {
+  it('with error: a repeat is quarantined, and where the repeats differ all of them are', async () => {
     const csv = `${HEADER}2026-01-01,A,1,1\n2026-01-01,A,1,1\n2026-01-02,A,1,1\n2026-01-02,A,2,1\n2026-01-03,A,1,1\n`;
     const { report, rows } = await read(
       await dataFolder({ 'stops.csv': csv }, keyed({ maxQuarantined: 1 })),
@@ -279,7 +279,7 @@ describe('a bad dump', () => {
   });
 });
 
-describe('rows that were set aside', () => {
+describe('rows that were quarantined', () => {
   const bad = {
     'stops.csv': `${HEADER}2026-01-01,A,1,1\n2026-01-02,A,"=cmd|' /C calc'!A0",1\n2026-01-03,Gamma,1,1\n`,
   };

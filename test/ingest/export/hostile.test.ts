@@ -109,7 +109,9 @@ it('a hundred thousand bad rows and more are one refusal', async () => {
     }),
   );
   expect(text).toContain('data/stops.csv:1002:1');
-  expect(text).toContain('150000 of 151000 rows were set aside; the first: day: "x" is not a date');
+  expect(text).toContain(
+    '150000 of 151000 rows were quarantined; the first: day: "x" is not a date',
+  );
   expect(report).toMatchObject({
     rowsIn: 151_000,
     accepted: 1000,
@@ -152,7 +154,7 @@ describe('names that mean something to JavaScript are names', () => {
   });
 });
 
-it('for any file, rows in = accepted + set aside + ignored, in every file and in all', async () => {
+it('for any file, rows in = accepted + quarantined + ignored, in every file and in all', async () => {
   const cell = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom('2026-01-05', 'A', 'B', '1', '2.5', '3') },
     fc.string({ maxLength: 12 }),

@@ -42,7 +42,7 @@ describe('rows that begin like a total', () => {
     );
     expect(rows).toHaveLength(4);
   });
-  it('and have too few cells in the middle of a file are set aside, never dropped', async () => {
+  it('and have too few cells in the middle of a file are quarantined, never dropped', async () => {
     const { report } = await exported(
       `measure,month,value\n${KPIS[0]}\nTotal recordable incidents,2026-08\n${KPIS[1]}\n`,
       FIELDS,
@@ -217,7 +217,7 @@ describe('the two halves of a ratio', () => {
   });
 });
 
-it('a row with an empty part of its key is set aside', async () => {
+it('a row with an empty part of its key is quarantined', async () => {
   const { rows, report } = await exported(
     'day,line,hours\n2026-09-01,L1,3\n2026-09-02,,4\n',
     [column('day', 'date'), column('line'), column('hours', 'number')],

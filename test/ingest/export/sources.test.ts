@@ -38,21 +38,18 @@ describe('a loader', () => {
       'fetch.sh',
       `#!/bin/sh\nprintf 'day;site;hours;stops\\n05.01.2026;Plant A;1,5;3\\n06.01.2026;B;2,25;4\\n31.12.2025;Nowhere;1,1;1\\n'`,
     ],
-  ])(
-    '%s prints the dump, and its dialect is found out like any other',
-    async (_, name, program) => {
-      const dir = await loaderFolder(program, { name });
-      await put(dir, {
-        'datapackage.json': (await readFile(join(dir, 'datapackage.json'), 'utf8')).replace(
-          '"site": "site"',
-          '"site": "site", "maxQuarantined": 0.5',
-        ),
-      });
-      const { rows, report } = await read(dir);
-      expect(rows).toEqual(ROWS);
-      expect(report.files[0]).toMatchObject({ source: 'loader', accepted: 2 });
-    },
-  );
+  ])('%s prints the dump, and its dialect is detected like any other', async (_, name, program) => {
+    const dir = await loaderFolder(program, { name });
+    await put(dir, {
+      'datapackage.json': (await readFile(join(dir, 'datapackage.json'), 'utf8')).replace(
+        '"site": "site"',
+        '"site": "site", "maxQuarantined": 0.5',
+      ),
+    });
+    const { rows, report } = await read(dir);
+    expect(rows).toEqual(ROWS);
+    expect(report.files[0]).toMatchObject({ source: 'loader', accepted: 2 });
+  });
   it('gets its arguments, its folder and the variables that its contract names', async () => {
     const dir = await loaderFolder(
       `import { readFileSync } from 'node:fs'; process.stdout.write(readFileSync(process.argv[2], 'utf8').replace('PLACE', process.env.TRILENS_TEST_PLACE));`,

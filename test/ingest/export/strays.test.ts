@@ -24,7 +24,7 @@ describe('rows that are dated after today', () => {
   it.each([
     ['the data decides the day', null],
     ['the day of the build is given', '2026-09-30'],
-  ])('are set aside and reported in a small log, too, when %s', async (_, asOf) => {
+  ])('are quarantined and reported in a small log, too, when %s', async (_, asOf) => {
     const { report } = await readAt(slips, asOf);
     expect(report).toMatchObject({ rowsIn: 60, accepted: 57, quarantined: 3, failed: false });
     expect(report.doubts.join(' ')).toContain(

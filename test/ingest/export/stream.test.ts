@@ -278,7 +278,7 @@ describe('a large file', () => {
     expect(passing.result.report).toMatchObject({ rowsIn: 40_000, accepted: 40_000 });
     expect(passing.result).toEqual((await inMemory(dir)).result);
   });
-  it('is counted in passing with a few stray percent signs in it, which are set aside, and read whole where there are many', async () => {
+  it('is counted in passing with a few stray percent signs in it, which are quarantined, and read whole where there are many', async () => {
     const signed = (every: number) =>
       `${HEADER}${steady(20_000)}`.replaceAll(
         /(,[ab7],)([\d.]+),/g,
@@ -338,7 +338,7 @@ describe('a large file', () => {
       (csv: string) => csv.replace('2026-01-05,A,L0,a,0,0', '2026-01-05,A,L0,a,77,0'),
     ],
     ['its end', (csv: string) => csv.slice(0, csv.lastIndexOf('2026-01-1'))],
-  ])('of which %s changed is read anew', async (_, change) => {
+  ])('of which %s changed is read again', async (_, change) => {
     const csv = HEADER + steady(3000);
     const dir = await dataFolder({ 'stops.csv': csv }, resource());
     await inPassing(dir);
@@ -348,7 +348,7 @@ describe('a large file', () => {
     expect(result).toEqual((await inMemory(dir)).result);
   });
   it.each(['a bit', 'the end'])(
-    'of which the kept count lost %s is read anew, and kept whole',
+    'of which the kept count lost %s is read again, and kept whole',
     async (what) => {
       const dir = await dataFolder({ 'stops.csv': HEADER + steady(3000) }, resource());
       const first = await inPassing(dir);
@@ -364,7 +364,7 @@ describe('a large file', () => {
       expect(await kept()).toEqual(before);
     },
   );
-  it('is counted anew under another contract, and the old count is dropped', async () => {
+  it('is counted again under another contract, and the old count is dropped', async () => {
     const dir = await dataFolder({ 'stops.csv': HEADER + steady(3000) }, resource());
     await inPassing(dir);
     await inMemory(dir);

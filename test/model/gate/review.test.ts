@@ -511,7 +511,7 @@ it('an iteration limit and a ceiling on spending stop as well', () => {
   const judged = review({ criteria: [MUST], stopRules: [{ id: 'ceiling', kind: 'spend' }] }, spent);
   expect(judged).toMatchObject({
     position: 'supports-stop',
-    sentence: 'The evidence supports stopping: 130 k EUR spent, ceiling 100.',
+    sentence: 'The evidence says stop: 130 k EUR spent, ceiling 100.',
     stops: [{ isTrue: true }],
   });
   expect(

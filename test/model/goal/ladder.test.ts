@@ -48,7 +48,7 @@ describe('the ladder from a metric', () => {
     expect(up(metricLadder('clicks', portal))).toEqual([
       'Alerts acted on > Unplanned stops > Cost per unit',
     ]);
-    expect(down(metricLadder('acted', portal))['Moved early by']).toContain('Clicks');
+    expect(down(metricLadder('acted', portal))['Leading indicators']).toContain('Clicks');
     expect(orphansOf(portal)).toEqual([]);
   });
   it('leads up through the formula that it is a part of, and down from the formula to its parts', async () => {
@@ -133,7 +133,7 @@ describe('the ladder from an initiative', () => {
     const ladder = initiativeLadder('watch', await portalOf());
     expect(up(ladder)).toEqual(['Unplanned stops > Cost per unit', 'Cost per unit']);
     expect(down(ladder)).toEqual({
-      'Carried by roadmap items': [
+      'Delivered by roadmap items': [
         'Stops down to 8.5 %',
         'Event stream',
         'Sensors on the lines',
@@ -166,13 +166,13 @@ describe('the ladder down again', () => {
     ]);
     expect(down(goalLadder('cost', portal))).toEqual({
       'Measured by': ['Cost of a good unit'],
-      'Carried by goals': ['Unplanned stops'],
-      'Carried by initiatives': ['Watch'],
+      'Delivered by goals': ['Unplanned stops'],
+      'Delivered by initiatives': ['Watch'],
     });
     expect(down(goalLadder('stops', portal))).toEqual({
       'Measured by': ['Unplanned downtime'],
-      'Carried by initiatives': ['Trial', 'Watch'],
-      'Carried by roadmap items': ['Meters'],
+      'Delivered by initiatives': ['Trial', 'Watch'],
+      'Delivered by roadmap items': ['Meters'],
     });
   });
   it('a goal beside the North Star is shown as an orphan; a retired one is not', async () => {

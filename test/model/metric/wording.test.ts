@@ -85,12 +85,12 @@ describe('the sentence about a metric', () => {
     [
       'common-cause',
       'hit-or-miss',
-      'No signal of change; whether a single month meets the target of 5.0 % is chance.',
+      'No signal of change; some months will meet the target of 5.0 % by luck.',
     ],
     [
       'common-cause',
       'fail',
-      'Stable at a level that misses the target of 5.0 %; asking for more effort will not change it.',
+      'Stable at a level that misses the target of 5.0 %; the process itself has to change.',
     ],
     [
       'common-cause',

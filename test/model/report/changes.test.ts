@@ -54,7 +54,7 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
       record: 'data/stops',
       path: 'data/#stops',
       title: 'stops',
-      what: '3 of 90 rows were set aside.',
+      what: '3 of 90 rows were quarantined.',
     },
   ],
   friction: [{ id: 'F-1', title: 'No badge for the gate', severity: 1, to: 'ot' }],
@@ -121,7 +121,7 @@ describe('what changed between two builds', () => {
       'gates',
       'good',
       gate({ position: 'supports-advance' }),
-      'G1 of Early signs: the evidence supports advancing; before, the evidence decides nothing yet.',
+      'G1 of Early signs: the evidence says ready; before, there is not enough evidence yet.',
     ],
     [
       'signals',
@@ -212,7 +212,7 @@ describe('what changed between two builds', () => {
       },
       'Early signs: IT lead is E. New, after A. Data.',
     ],
-    ['findings', 'good', { findings: [] }, 'Closed: stops: 3 of 90 rows were set aside.'],
+    ['findings', 'good', { findings: [] }, 'Closed: stops: 3 of 90 rows were quarantined.'],
     [
       'exports',
       'bad',
@@ -239,10 +239,10 @@ describe('what changed between two builds', () => {
       ...(standing().findings[0] as Standing['findings'][number]),
       what,
     });
-    expect(changed({ findings: [aside('7 of 95 rows were set aside.')] })).toEqual([]);
+    expect(changed({ findings: [aside('7 of 95 rows were quarantined.')] })).toEqual([]);
     expect(
       changed({
-        findings: [aside('7 of 95 rows were set aside.'), aside('Kiosk accounts are counted.')],
+        findings: [aside('7 of 95 rows were quarantined.'), aside('Kiosk accounts are counted.')],
       }),
     ).toEqual([['findings', 'neutral', 'New: stops: Kiosk accounts are counted.']]);
   });

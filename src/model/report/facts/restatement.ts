@@ -107,7 +107,7 @@ function reason(
   if (after.export && same.has(after.export.contract.name))
     return 'its rows are the same, so it is computed differently now';
   if (name && after.extracted && after.extracted !== before.extracted)
-    return `${name} was delivered anew on ${longDate(after.extracted)}`;
+    return `${name} was delivered again on ${longDate(after.extracted)}`;
   if (name) return `the rows of ${name} changed after ${longDate(frozen.portfolio.asOf)}`;
   return `what it is computed from changed after ${longDate(frozen.portfolio.asOf)}`;
 }
