@@ -40,7 +40,7 @@ function told(portal: Portal): string {
   return JSON.stringify([
     headline,
     answers,
-    findings.map(({ message }) => message),
+    findings.map(({ what }) => what),
     goals.map(({ sentence, course }) => [sentence, course]),
     states.map(({ sentence, doubts, confidence }) => [sentence, doubts, confidence]),
     states.map((state) => sinceEvents(state, state.all).map(({ sentence }) => sentence)),
