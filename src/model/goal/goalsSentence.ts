@@ -3,7 +3,7 @@ import type { GoalState } from '#model/portal.ts';
 import { capital, listOf, lower, numberWord } from '#model/words/format.ts';
 
 type Moving = GoalState['moving'];
-type Arrival = 'on-time' | 'late' | 'unknown' | 'undated';
+type Arrival = 'reached' | 'on-time' | 'late' | 'unknown' | 'undated';
 
 /** Worst first. */
 const DIRECTIONS: Record<Moving, [one: string, several: string]> = {
@@ -62,11 +62,12 @@ function directionWords(goals: readonly GoalState[]): string {
 
 function arrivalWords(goals: readonly GoalState[]): string {
   const dated = goals.map(arrivalOf).filter((arrival) => arrival !== 'undated');
-  const onTime = dated.filter((arrival) => arrival === 'on-time').length;
+  const onTime = dated.filter((arrival) => arrival === 'reached' || arrival === 'on-time').length;
   const isKnown = !dated.includes('unknown');
   if (dated.length === 0) return '';
   if (goals.length === 1) {
-    if (onTime === 1) return 'and arrives on its date';
+    if (dated[0] === 'reached') return 'and is at its target';
+    if (onTime === 1) return 'and at its present pace arrives on its date';
     return isKnown ? 'and does not arrive on its date' : 'and nothing says when it arrives';
   }
   if (onTime === 0)
@@ -83,7 +84,7 @@ function arrivalOf({ goal, metric: state }: GoalState): Arrival {
   const value = state.all.latest?.value ?? null;
   if (value === null || state.freshness === 'stale') return 'unknown';
   const isReached = state.metric.direction === 'up' ? value >= target.value : value <= target.value;
-  if (isReached) return 'on-time';
+  if (isReached) return 'reached';
   if (state.projection) return state.projection.date <= by ? 'on-time' : 'late';
   return NO_DATE_AT_THIS_PACE.has(state.projectionAbsent ?? '') ? 'late' : 'unknown';
 }

@@ -62,8 +62,12 @@ describe('direction and course of the goals are one sentence, worst first', () =
     ],
     ['The one goal is behind plan; it improves, and does not arrive on its date.', [goal()]],
     [
-      'The one goal is on plan; it shows no signal, and arrives on its date.',
+      'The one goal is on plan; it shows no signal, and is at its target.',
       [goal({ moving: 'no-signal', variance: 1, date: null, absent: 'x', value: 9 })],
+    ],
+    [
+      'No plan says how far the one goal should be; it cannot be judged yet, and at its present pace arrives on its date.',
+      [goal({ moving: 'unknown', variance: null, date: '2027-01-31' })],
     ],
     [
       'No plan says how far the one goal should be; it improves, and does not arrive on its date.',
