@@ -120,15 +120,16 @@ export const benefitRules: Rule<Portal>[] = [
           const state = portal.metrics.get(condition?.metric ?? '');
           const [, comparator, wanted] =
             /^\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)/.exec(condition?.must ?? '') ?? [];
-          const scope = state?.bySite.find((one) => one.site === benefit.site) ?? state?.all;
+          if (!state || benefit.claimed <= 0) return null;
+          // What is claimed at a plant is held against use at that plant, never against that of others.
+          const isOfSite = benefit.site !== undefined && state.bySite.length > 0;
+          const scope = isOfSite
+            ? state.bySite.find((one) => one.site === benefit.site)
+            : state.all;
           const value = scope?.latest?.value ?? null;
-          if (
-            !state ||
-            benefit.claimed <= 0 ||
-            value === null ||
-            compare(value, comparator as Comparator, Number(wanted))
-          )
-            return null;
+          if (value === null)
+            return `${money(portal, benefit.claimed)} claimed while ${state.metric.title} is not known${isOfSite ? ` at ${siteName(portal.portfolio.sites, benefit.site ?? null)}` : ''} (${condition?.must})`;
+          if (compare(value, comparator as Comparator, Number(wanted))) return null;
           return `${money(portal, benefit.claimed)} claimed while ${state.metric.title} is ${formatValue(state.metric, value)} (${condition?.must})`;
         },
         'startCondition',

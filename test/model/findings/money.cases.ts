@@ -71,6 +71,15 @@ export const moneyCases: Case[] = [
     record: 'initiatives/watch',
   },
   {
+    rule: 'benefit/before-adoption',
+    when: 'claimed at a plant of which no use is known',
+    edits: [
+      [WATCH, 'owner: Paul, share: 0.8,', 'owner: Paul, share: 0.8, site: C,'],
+      ['content/sites.yaml', '- { id: B,', '- { id: C, name: Third }\n- { id: B,'],
+    ],
+    record: 'initiatives/watch',
+  },
+  {
     rule: 'benefit/soft-as-cash',
     when: 'freed hours stand in the total',
     edits: [[WATCH, 'class: cashable', 'class: capacity']],
