@@ -271,12 +271,19 @@ function problemOf(refusal: Refusal, entry: PlacedResource, contractFile: string
 function keyOf(
   entry: PlacedResource,
   { sources }: Pick<Dump, 'sources'>,
-  { sites }: ExportOptions,
+  { sites, joined = new Map() }: ExportOptions,
 ): string {
   const { line: _, column: __, ...contract } = entry;
+  // Rates and other columns of another export change numbers as its own rows do.
+  const others = [...joined].map(([name, { rows }]) => [name, rows.map(({ cells }) => cells)]);
   return hash(
     'sha256',
-    JSON.stringify([contract, sources.map((source) => [source.path, source.sha256]), sites]),
+    JSON.stringify([
+      contract,
+      sources.map((source) => [source.path, source.sha256]),
+      sites,
+      ...(others.length === 0 ? [] : [others]),
+    ]),
   );
 }
 

@@ -161,7 +161,8 @@ function measure(
           list.kind === kind && list.from === from && list.to === to && list.unit === rule.unit,
       ),
     ];
-    const closed = ascending(events('closed') as number[]);
+    // What ends before it begins took no time that anybody knows; it is counted as a doubt.
+    const closed = ascending((events('closed') as number[]).filter((time) => time >= 0));
     const open = ascending(
       events('open').map((start) => elapsed(start as string, asOf, rule.unit)),
     );

@@ -9,6 +9,7 @@ import { familyKey } from '#ingest/tally/family.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
 import { coverageByRhythm, withoutParts, type Coverage } from './coverage.ts';
 import { cellsOf } from './observations.ts';
+import { oddRows } from './oddRows.ts';
 import { isTooCoarse, rowLengthDoubts, rowLengthOf, sharesOf } from './rowLength.ts';
 import { withZeros, type Log } from './zeros.ts';
 
@@ -25,11 +26,13 @@ export function observe(
   const days = daysOf(metric, source, tally);
   const length = rowLengthOf(metric, source.report.contract, source.dated, days);
   if (length?.isSure && isTooCoarse(length, metric.grain)) problems.push(coarse(metric, length));
-  const doubts = rowLengthDoubts(metric, length, days);
+  const odd = oddRows(metric, tally);
+  const doubts = [...rowLengthDoubts(metric, length, days), ...odd.doubts];
   const observations: Observations = {
     ...cellsOf(metric, source, inPeriods(metric, tally, length, asOf), asOf),
     ...(length === null ? {} : { rowLength: length }),
     ...(doubts.length === 0 ? {} : { doubts }),
+    ...(odd.reversed === 0 ? {} : { reversed: odd.reversed }),
   };
   const log = logOf(source, days, asOf);
   const whole = log

@@ -181,7 +181,9 @@ function lowCoverage(state: MetricState, portal: Portal): string | null {
 /** What cannot be, in words; null where everything can. */
 function impossible({ metric, observations }: MetricState): string | null {
   const people = metric.value.kind === 'ratio' && metric.unit === '%' && metric.type === 'adoption';
-  if (!people && !metric.range && metric.value.kind !== 'duration') return null;
+  if (observations.reversed)
+    return `${observations.reversed} ${observations.reversed === 1 ? 'row ends' : 'rows end'} before the beginning.`;
+  if (!people && !metric.range) return null;
   const where = (cell: Observation) =>
     `${cell.site ?? 'all sites'}, ${periodName(cell.period, metric.grain)}`;
   for (const cell of observations.latest) {
@@ -189,8 +191,6 @@ function impossible({ metric, observations }: MetricState): string | null {
       return `${where(cell)}: ${cell.numerator} of ${cell.denominator}.`;
     if (metric.range && (cell.value < metric.range[0] || cell.value > metric.range[1]))
       return `${where(cell)}: ${formatNumber(cell.value, metric.decimals)} lies outside ${metric.range[0]} to ${metric.range[1]}.`;
-    if (metric.value.kind === 'duration' && cell.events?.closed.some((time) => time < 0))
-      return `${where(cell)}: an end lies before its beginning.`;
   }
   return null;
 }

@@ -62,6 +62,8 @@ export interface Observations {
   parts?: PartPeriods | undefined;
   /** How long each row behind it stands for, where that is more than a day. */
   rowLength?: RowLength | undefined;
+  /** Rows of a duration that end before they begin: in no value. */
+  reversed?: number | undefined;
   /** What is doubtful about the metric itself, whatever its export. */
   doubts?: string[] | undefined;
 }
