@@ -6,6 +6,7 @@ import { datesOf, saidOfDates } from './dates/datesOf.ts';
 import type { Forecast } from './forecast/forecast.ts';
 import { forecastsOf } from './forecast/forecastsOf.ts';
 import type { Foresight } from './foresightState.ts';
+import { foreseeStalls } from './stall/foreseeStalls.ts';
 import { powerOfGates } from './power/powerOfGates.ts';
 
 /** What can be said today of what is to come. `earlier`: forecasts and courses of items as earlier builds knew them. */
@@ -22,6 +23,7 @@ export function foresight(
     delays: costsOfDelay(portal),
     gates: powerOfGates(portal),
     forecasts: forecastsOf(portal, earlier?.forecasts ?? [], saidOfDates(dates)),
+    stalls: foreseeStalls(portal),
     dates,
     courses,
   };

@@ -2,6 +2,7 @@ import type { DelayCosts } from './delay/delayCost.ts';
 import type { Course } from './dates/course.ts';
 import type { DateForecasts } from './dates/dateForecast.ts';
 import type { Forecasts } from './forecast/forecast.ts';
+import type { StallForesight } from './stall/stallWarning.ts';
 import type { GatePower } from './power/gatePower.ts';
 
 /** What is said of the future, as of one day. */
@@ -11,6 +12,8 @@ export interface Foresight {
   gates: GatePower[];
   /** Kept with their day, and scored when it has come. */
   forecasts: Forecasts;
+  /** Initiatives that show signs of a stall, and how such warnings did in the past. */
+  stalls: StallForesight;
   /** When open items and undecided gates will come. */
   dates: DateForecasts;
   /** What was promised first of each item and gate, and when it came. */
@@ -24,4 +27,8 @@ export const NO_FORESIGHT: Foresight = {
   forecasts: { kept: [], scores: [] },
   dates: { basis: [], dates: [] },
   courses: [],
+  stalls: {
+    warnings: [],
+    record: { due: 0, slipped: 0, caught: 0, leadDays: null, false: 0, sentence: '' },
+  },
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { forecastSchema } from '#ingest/schemas/standing.ts';
 import { FORECAST_KINDS } from '#model/foresight/forecast/forecast.ts';
+import { SIGNS } from '#model/foresight/stall/stallWarning.ts';
 import { GRAINS } from '#model/time/period.ts';
 
 const date = z.iso.date();
@@ -87,6 +88,26 @@ export const foresightFields = {
       ),
     })
     .describe('Forecasts with the day they were made, and how many came true'),
+  stalls: z
+    .looseObject({
+      warnings: z.array(
+        z.looseObject({
+          initiative: z.string(),
+          since: date,
+          signs: z.array(z.looseObject({ sign: z.enum(SIGNS), since: date, what: z.string() })),
+          sentence: z.string(),
+        }),
+      ),
+      record: z.looseObject({
+        due: z.number().int(),
+        slipped: z.number().int(),
+        caught: z.number().int(),
+        leadDays: z.number().nullable(),
+        false: z.number().int(),
+        sentence: z.string(),
+      }),
+    })
+    .describe('Signs of a stall, and how such warnings did when the past is replayed'),
   dates: z
     .looseObject({
       basis: z.array(
