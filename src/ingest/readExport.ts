@@ -33,6 +33,8 @@ import { sentinelDoubts } from './export/sentinelDoubts.ts';
 import { notYet, strayRule, untilToday } from './export/strays.ts';
 import { otherUnits } from './export/unitsAgree.ts';
 import { weekStartDoubts } from './export/weekStart.ts';
+import { extensionHash } from './extensionHash.ts';
+import { ownSources } from './source/ownSources.ts';
 import { streamDump } from './stream/streamDump.ts';
 import { censusOf } from './tally/census.ts';
 import { countRows, type Wanted } from './tally/count.ts';
@@ -283,6 +285,8 @@ function keyOf(
       sources.map((source) => [source.path, source.sha256]),
       sites,
       ...(others.length === 0 ? [] : [others]),
+      // A reader of the portfolio's own may have changed.
+      ...(ownSources.all.length > 0 ? [extensionHash()] : []),
     ]),
   );
 }

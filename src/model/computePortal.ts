@@ -6,7 +6,7 @@ import { editionFindings } from './edition/editionFindings.ts';
 import { foresight } from './foresight/foresight.ts';
 import { NO_FORESIGHT } from './foresight/foresightState.ts';
 import type { Finding } from './record/finding.ts';
-import { findings, RULE_IDS } from './findings/index.ts';
+import { findings, ruleIds } from './findings/index.ts';
 import { withGoalTargets } from './goal/goalTargets.ts';
 import { goalState } from './goal/goalState.ts';
 import { initiativeState } from './initiative/computeInitiative.ts';
@@ -111,7 +111,7 @@ export function computePortal(
     reports: states,
     findings: whole ? editionFindings(found, whole) : found,
   };
-  const now = standing(portal, RULE_IDS);
+  const now = standing(portal, ruleIds());
   const changes = {
     build: previous && {
       since: { asOf: previous.asOf, report: null },

@@ -1,5 +1,6 @@
 import { COMPONENTS, type Component } from '#ingest/mdx/components.ts';
 import { parseBody } from '#ingest/mdx/mdxBody.ts';
+import { ownBlocks } from '#ingest/mdx/ownBlocks.ts';
 import { COMPONENT_NAMES, type ComponentName } from '#model/record/component.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
 import type { Portal } from '#model/portal.ts';
@@ -8,7 +9,7 @@ import type { MediaFile, MediaKind } from '#model/record/media.ts';
 
 /** One component as the guide shows it: what an author writes, and what comes of it with this portfolio's own records. */
 export interface Showcase {
-  name: ComponentName;
+  name: string;
   component: Component;
   source: string;
   /** Null where the portfolio holds nothing that the example could name. */
@@ -17,7 +18,24 @@ export interface Showcase {
   needs: string | null;
 }
 
-export const GROUPS: readonly { title: string; says: string; names: readonly ComponentName[] }[] = [
+interface Group {
+  title: string;
+  says: string;
+  names: readonly string[];
+}
+
+/** The components by what they are for; last those of the portfolio's own. */
+export function groups(): readonly Group[] {
+  const own = ownBlocks.all.map((block) => block.name);
+  return own.length === 0 ? GROUPS : [...GROUPS, { ...OWN_GROUP, names: own }];
+}
+
+const OWN_GROUP = {
+  title: 'Your own',
+  says: 'Added by the trilens.config.ts of this portfolio.',
+};
+
+const GROUPS: readonly (Group & { names: readonly ComponentName[] })[] = [
   {
     title: 'Work, step by step',
     says: 'For playbooks: what is done, by whom, and what must not be missed.',
@@ -66,14 +84,14 @@ export const GROUPS: readonly { title: string; says: string; names: readonly Com
 ];
 
 /** Every component with an example over the portfolio at hand. */
-export function gallery(portal: Portal): Map<ComponentName, Showcase> {
+export function gallery(portal: Portal): Map<string, Showcase> {
   const { playbooks, initiatives } = portal.portfolio;
   const media = mediaOf([...playbooks, ...initiatives].map((record) => record.body));
   const ids = idsOf(portal, media);
   return new Map(
-    COMPONENT_NAMES.map((name, index) => {
-      const shown = showcase(name, index, ids);
-      return [name, { ...shown, nodes: shown.nodes && withMedia(shown.nodes, media) }];
+    [...COMPONENT_NAMES.map(shippedExample), ...ownBlocks.all].map((example, index) => {
+      const shown = showcase(example, index, ids);
+      return [shown.name, { ...shown, nodes: shown.nodes && withMedia(shown.nodes, media) }];
     }),
   );
 }
@@ -114,14 +132,26 @@ function idsOf(portal: Portal, media: readonly MediaFile[]): Ids {
   };
 }
 
-function showcase(name: ComponentName, index: number, ids: Ids): Showcase {
-  const wanted = [...EXAMPLES[name].matchAll(/\{\{(\w+)\}\}/g)].map(([, key]) => key as keyof Ids);
+interface Example extends Component {
+  name: string;
+  /** What the guide shows; a block of the portfolio's own may have none. */
+  example?: string;
+}
+
+function shippedExample(name: ComponentName): Example {
+  return { ...COMPONENTS[name], name, example: EXAMPLES[name] };
+}
+
+function showcase({ name, example, ...component }: Example, index: number, ids: Ids): Showcase {
+  if (example === undefined)
+    return { name, component, source: `<${name} />`, nodes: null, needs: 'example of it' };
+  const wanted = [...example.matchAll(/\{\{(\w+)\}\}/g)].map(([, key]) => key as keyof Ids);
   const absent = wanted.find((key) => ids[key] === undefined);
-  const source = EXAMPLES[name].replaceAll(
+  const source = example.replaceAll(
     /\{\{(\w+)\}\}/g,
     (_, key: keyof Ids) => ids[key] ?? `my-${key}`,
   );
-  const shared = { name, component: COMPONENTS[name], source };
+  const shared = { name, component, source };
   if (absent) return { ...shared, nodes: null, needs: absent };
   const { body, problems } = parseBody(source, `guide/components/${name}`, index * 100);
   if (problems.length > 0)

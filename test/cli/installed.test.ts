@@ -13,7 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ENV, ROOT } from './trilens.ts';
 
@@ -182,6 +182,87 @@ describe("Trilens installed into a repository of the user's own", () => {
     expect(await readFile(join(ours, 'dist/playbooks/counted/index.html'), 'utf8')).toContain(
       'Two and two is 4.',
     );
+  }, 120_000);
+
+  it('takes every example of the guide on extending it, and is a library to programs and to another Astro site', async () => {
+    const guide = await readFile(join(ROOT, 'src/pages/guide/extending.mdx'), 'utf8');
+    const examples = new Map(
+      [...guide.matchAll(/<Code\s+file="([^"]+)"\s+text=\{`([\s\S]*?)`\}/g)].map(
+        ([, file = '', text = '']) => [file, text.replaceAll('\\\\', '\\')],
+      ),
+    );
+    const files = [...examples].filter(([file]) => /^(trilens\.config|plant\/|example)/.test(file));
+    expect(files).toHaveLength(9);
+    for (const [file, text] of files) {
+      await mkdir(join(ours, dirname(file)), { recursive: true });
+      await writeFile(join(ours, file), `${text}\n`);
+    }
+    const playbook = join(ours, 'content/playbooks/name-a-stop.mdx');
+    const text = await readFile(playbook, 'utf8');
+    await writeFile(playbook, `${text}\n${examples.get('content/playbooks/*.mdx')}\n`);
+    const built = await npx('build');
+    expect(built, built.err).toMatchObject({ code: 0, err: '' });
+    const page = (path: string) => readFile(join(ours, 'dist', path, 'index.html'), 'utf8');
+    expect(await page('playbooks/name-a-stop')).toMatch(
+      /At most <strong[^>]*>70 °C<\/strong>\. Measured at the outer ring\./,
+    );
+    expect(await page('guide/components')).toContain('70 °C');
+    expect(await page('playbooks')).toContain('class="plant-card"');
+    expect(await page('shifts')).toContain('As of 26 October 2026. <a href="/goals/">1 goals</a>');
+    expect(await page('guide/rules/plant/goal-code')).toContain('It has no code.');
+    const styles = await readdir(join(ours, 'dist/assets'));
+    const sheets = styles.filter((name) => name.endsWith('.css'));
+    const css = await Promise.all(
+      sheets.map((name) => readFile(join(ours, 'dist/assets', name), 'utf8')),
+    );
+    expect(css.join('')).toContain('.plant-card{border-radius:12px}');
+    expect((await npx('check', '--format', 'count')).out).toBe('2 findings\n');
+
+    const node = join(ours, 'node_modules/.bin/node');
+    expect(await ran(node, ['example.mjs'], ours)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Unplanned stops 8.1 h'),
+      err: '',
+    });
+
+    await mkdir(join(ours, 'site/src/pages'), { recursive: true });
+    await writeFile(
+      join(ours, 'site/src/content.config.ts'),
+      examples.get('src/content.config.ts of another site') as string,
+    );
+    await writeFile(
+      join(ours, 'site/src/pages/index.astro'),
+      "---\nimport { getCollection } from 'astro:content';\nconst metrics = await getCollection('metrics');\n---\n<ul>{metrics.map(({ id, data }) => <li>{id}: {data.title}</li>)}</ul>\n",
+    );
+    await writeFile(join(ours, 'site/package.json'), '{ "type": "module" }\n');
+    const astro = join(ours, 'node_modules/astro/bin/astro.mjs');
+    const site = await ran(node, [astro, 'build'], join(ours, 'site'), {
+      ASTRO_TELEMETRY_DISABLED: '1',
+    });
+    expect(site.code, site.out + site.err).toBe(0);
+    expect(await readFile(join(ours, 'site/dist/index.html'), 'utf8')).toContain(
+      '<li>unplanned-stops: Unplanned stops</li>',
+    );
+    await rm(join(ours, 'trilens.config.ts'));
+    await writeFile(playbook, text);
+  }, 240_000);
+
+  it('has types for everything that it exports', async () => {
+    await writeFile(
+      join(ours, 'typed.ts'),
+      "import { check, defineConfig, type OwnRule } from 'trilens';\nimport { median } from 'trilens/model';\nimport { trilensLoader } from 'trilens/loader';\nconst rule: OwnRule = { id: 'a/b', severity: 'warn', what: '', why: '', fix: '', check: ({ portfolio }) => portfolio.goals.map((goal) => ({ record: goal.id, what: goal.title })) };\nexport default defineConfig({ rules: [rule] });\nexport const half: number = median([1, 2]);\nexport const loader = trilensLoader({ records: 'goals' });\nexport const findings: Promise<number> = check().then((checked) => checked.findings.length);\n// @ts-expect-error There is no such severity.\nexport const wrong: OwnRule = { ...rule, severity: 'loud' };\n",
+    );
+    const checked = await ran(
+      join(ours, 'node_modules/.bin/node'),
+      [
+        join(ROOT, 'node_modules/typescript/bin/tsc'),
+        ...['--noEmit', '--strict', '--skipLibCheck'],
+        ...['--types', 'node', '--typeRoots', join(ROOT, 'node_modules/@types')],
+        ...['--module', 'nodenext', '--target', 'esnext', 'typed.ts'],
+      ],
+      ours,
+    );
+    expect(checked.code, checked.out).toBe(0);
   }, 120_000);
 
   it('runs every night by the script that it writes, without being told where it is', async () => {

@@ -1,4 +1,4 @@
-import { rules } from '#model/findings/index.ts';
+import { allRules } from '#model/findings/index.ts';
 import { entriesOf, type CheckReport, type Entry } from './report.ts';
 
 const UNASKED = 'not asked: a problem stops the build';
@@ -13,7 +13,7 @@ export function junit(report: CheckReport): string {
     entry.accepted === null &&
     (entry.level === 'error' || (report.failOn === 'warning' && entry.level === 'warning'));
   const found = new Set(entries.map((entry) => entry.rule));
-  const others = rules
+  const others = allRules()
     .filter((rule) => !found.has(rule.id))
     .map(
       (rule) =>

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { rules } from '#model/findings/index.ts';
+import { allRules } from '#model/findings/index.ts';
 import { entriesOf, type CheckReport, type Entry } from './report.ts';
 
 const LEVELS = { error: 'error', warn: 'warning', info: 'note' } as const;
@@ -7,7 +7,7 @@ const LEVELS = { error: 'error', warn: 'warning', info: 'note' } as const;
 /** SARIF 2.1.0, for code scanning and editors. */
 export function sarif(report: CheckReport): string {
   const entries = entriesOf(report);
-  const known = rules.map((rule) => ({
+  const known = allRules().map((rule) => ({
     id: rule.id,
     shortDescription: { text: sentence(rule.what) },
     fullDescription: { text: sentence(rule.why) },

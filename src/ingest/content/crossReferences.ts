@@ -1,7 +1,7 @@
 import { goalConflicts } from '#model/goal/goalTargets.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import { frozenIds } from '#model/report/facts/frozenIds.ts';
-import { rules } from '#model/findings/index.ts';
+import { allRules } from '#model/findings/index.ts';
 import { formulaFlaw, formulaParts } from '#model/metric/formula.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { nearest, type Problem } from '#model/problem.ts';
@@ -11,7 +11,7 @@ import type { Source, Unread } from './source.ts';
 import { gateReferences } from './gateReferences.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import { resetReferences } from './resetReferences.ts';
-import { CALLED, linkTarget, SECTIONS, type Kind } from './references.ts';
+import { CALLED, linkTarget, sections, type Kind } from './references.ts';
 
 interface Compared {
   treated: string[];
@@ -45,7 +45,7 @@ export function crossReferences(
     review: new Set(
       content.initiatives.flatMap((initiative) => initiative.gates.map((review) => review.id)),
     ),
-    rule: new Set(rules.map((rule) => rule.id)),
+    rule: new Set(allRules().map((rule) => rule.id)),
   };
 
   // Of what could not be read at all nobody can say what is missing.
@@ -241,17 +241,18 @@ export function crossReferences(
         allowed: some(names),
         fix,
       });
-    if (!SECTIONS[section]) {
-      const sections = new Set(Object.keys(SECTIONS));
-      const near = nearest(section, sections);
+    const place = sections().get(section);
+    if (!place) {
+      const names = new Set(sections().keys());
+      const near = nearest(section, names);
       broken(
         `section "${section}"`,
-        sections,
+        names,
         near
           ? `did you mean "/${near}/${id === '' ? '' : `${id}/`}"?`
           : 'link to a page that is there',
       );
-    } else if (SECTIONS[section].page && below !== '') {
+    } else if (place.page && below !== '') {
       broken(
         `page "${below}" below /${section}/${id}/`,
         new Set([`/${section}/${id}/`]),
@@ -259,7 +260,7 @@ export function crossReferences(
       );
     } else if (
       kind &&
-      SECTIONS[section].page === kind &&
+      place.page === kind &&
       !known[kind].has(id) &&
       !blind.has(kind) &&
       !(source.kind === 'report' && frozen.get(source.id)?.has(`${kind}/${id}`))

@@ -1,3 +1,4 @@
+import { OwnParts } from '#model/record/ownParts.ts';
 import type { Nameable } from '#model/record/references.ts';
 import type { Source, Unread } from './source.ts';
 
@@ -5,7 +6,7 @@ import type { Source, Unread } from './source.ts';
 export type Kind = Exclude<Nameable, 'record'>;
 
 /** Sections of the portal; where its pages are one record each, what they are called, and likewise where a record is a place on one page. */
-export const SECTIONS: Record<string, { page?: Kind; place?: Kind } | undefined> = {
+const SECTIONS: Record<string, Section> = {
   changes: {},
   data: { place: 'export' },
   findings: {},
@@ -25,6 +26,20 @@ export const SECTIONS: Record<string, { page?: Kind; place?: Kind } | undefined>
   sites: { page: 'site' },
   trust: {},
 };
+
+interface Section {
+  page?: Kind;
+  place?: Kind;
+}
+
+/** First parts of the addresses of pages that the portfolio's own `trilens.config.ts` adds. */
+export const ownSections = new OwnParts<string>('sections');
+
+/** Every section that a link may lead to, by its name. */
+export function sections(): ReadonlyMap<string, Section> {
+  const own = ownSections.all.map((name): [string, Section] => [name, {}]);
+  return new Map([...own, ...Object.entries(SECTIONS)]);
+}
 
 /** Files that a build writes beside its pages. */
 const BESIDE =

@@ -1,4 +1,4 @@
-import { rules } from '#model/findings/index.ts';
+import { allRules } from '#model/findings/index.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Source } from './source.ts';
@@ -13,7 +13,7 @@ export function ruleReferences(
   const problems: Problem[] = [];
   const source = sources.find((candidate) => candidate.kind === 'portfolio');
   if (!source) return problems;
-  const known = new Map(rules.map((rule) => [rule.id, rule]));
+  const known = new Map(allRules().map((rule) => [rule.id, rule]));
   const records = new Set([...sources.map(recordOf), ...exportNames.map((name) => `data/${name}`)]);
   const add = (
     at: { line: number; column: number },

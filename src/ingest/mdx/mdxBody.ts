@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import { mdxToHast } from 'satteri';
-import { COMPONENT_NAMES } from '#model/record/component.ts';
+import { componentNames } from './ownBlocks.ts';
 import type { BodyNode, Heading } from '#model/record/playbook.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import { alertOf } from './alert.ts';
@@ -248,13 +248,13 @@ class Writer {
     }
     const known = componentOf(name);
     if (!known) {
-      const near = nearest(name, COMPONENT_NAMES);
+      const near = nearest(name, componentNames());
       this.problem(
         node,
         'content/unknown-component',
         `unknown component <${name}>`,
         near ? `did you mean <${near}>?` : 'use one of the allowed components, or Markdown',
-        COMPONENT_NAMES.join(', '),
+        componentNames().join(', '),
       );
       return;
     }

@@ -1,6 +1,6 @@
-import type { ComponentName } from '#model/record/component.ts';
 import { nearest } from '#model/problem.ts';
 import { COMPONENTS, type Component, type Prop } from './components.ts';
+import { ownBlocks } from './ownBlocks.ts';
 
 /** What is wrong with a value, or null. Ids are checked once everything is read. */
 export function valueProblem(
@@ -64,7 +64,9 @@ function isMarker(value: unknown): boolean {
 
 /** A component by the name that an author wrote, or null. */
 export function componentOf(name: string): Component | null {
-  return Object.hasOwn(COMPONENTS, name) ? COMPONENTS[name as ComponentName] : null;
+  const shipped: Record<string, Component> = COMPONENTS;
+  if (Object.hasOwn(shipped, name)) return shipped[name] ?? null;
+  return ownBlocks.all.find((block) => block.name === name) ?? null;
 }
 
 /** Line and column of a prop in the tag that begins at `offset`; of the tag itself when it cannot be seen. */

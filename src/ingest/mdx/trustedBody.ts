@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { hash } from 'node:crypto';
 import { mdxToJs } from 'satteri';
-import { COMPONENT_NAMES } from '#model/record/component.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import { type Body, bodyOf } from './mdxBody.ts';
+import { componentNames } from './ownBlocks.ts';
 import { syntaxProblem } from './syntaxProblem.ts';
 import { nodesOf, PortalComponent } from './trustedRuntime.ts';
 
@@ -42,7 +42,7 @@ export async function trustedBody(
       /* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(await located(code, path)).toString('base64')}`
     )) as { default: (props: object) => unknown };
     const components = Object.fromEntries(
-      COMPONENT_NAMES.map((name) => [name, new PortalComponent(name)]),
+      componentNames().map((name) => [name, new PortalComponent(name)]),
     );
     return bodyOf(nodesOf(module.default({ components })), source, file, offset);
   } catch (error) {
@@ -88,7 +88,7 @@ function runProblem(error: Error, file: string, offset: number, first: number): 
   );
   if (missing) {
     const [, name = '', line, column] = missing;
-    const near = nearest(name, COMPONENT_NAMES);
+    const near = nearest(name, componentNames());
     return {
       code: 'content/unknown-component',
       severity: 'error',
@@ -96,7 +96,7 @@ function runProblem(error: Error, file: string, offset: number, first: number): 
       line: Number(line) + offset,
       column: Number(column),
       found: `unknown component <${name}>`,
-      allowed: COMPONENT_NAMES.join(', '),
+      allowed: componentNames().join(', '),
       fix: near ? `did you mean <${near}>?` : 'import it, or use one of the allowed components',
     };
   }

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { EVIDENCE_KINDS, type Criterion, type EvidenceKind } from '#model/record/criterion.ts';
+import {
+  type OwnCriterionKind,
+  type OwnField,
+  type OwnValue,
+  ownCriteria,
+} from '#model/gate/kinds/own.ts';
+import {
+  EVIDENCE_KINDS,
+  type Criterion,
+  type EvidenceKind,
+  type OwnCriterion,
+} from '#model/record/criterion.ts';
 import { GRAINS } from '#model/time/period.ts';
 import { date, id, ids, idOr, periods, share, text } from './common.ts';
 import { requirement } from './requirement.ts';
@@ -159,12 +170,45 @@ const SINGLE = [
   z.strictObject({ ...common, ...FIELDS.attestation }),
   z.strictObject({ ...common, ...FIELDS.iterations }),
   z.strictObject({ ...common, ...FIELDS.spend }),
+  // `trilens.config.ts` is read before this module is.
+  ...ownCriteria.all.map(ownSchema),
 ] as const;
+
+/** A criterion of a kind of the portfolio's own; its fields are kept apart from those of every criterion. */
+function ownSchema({ kind: name, fields = {} }: OwnCriterionKind) {
+  const shape = Object.fromEntries(
+    Object.entries(fields).map(([field, about]) => [field, fieldSchema(about)]),
+  );
+  const asked = { ...common, kind: z.literal(name).describe(KIND) };
+  return z.strictObject({ ...shape, ...asked }).transform((written): OwnCriterion => {
+    const { id: own, title, level, waivable, why, kind: of, ...rest } = written;
+    return { id: own, title, level, waivable, why, kind: 'own', own: of, fields: rest };
+  });
+}
+
+function fieldSchema({ is, says, required }: OwnField): z.ZodType<OwnValue | undefined> {
+  const schema =
+    is === 'number'
+      ? z.number()
+      : is === 'yes-no'
+        ? z.boolean()
+        : is === 'texts'
+          ? z.array(text)
+          : is === 'text'
+            ? text
+            : z.enum(is);
+  return (required ? schema : schema.optional()).describe(says);
+}
 
 const KINDS = {
   error: ({ code }: { code?: string | undefined }) =>
-    code === 'invalid_union' ? EVIDENCE_KINDS.join(', ') : undefined,
+    code === 'invalid_union' ? kindNames().join(', ') : undefined,
 };
+
+/** As gates write them. */
+function kindNames(): string[] {
+  return [...EVIDENCE_KINDS, ...ownCriteria.all.map((one) => one.kind)];
+}
 
 const parts = z
   .array(z.discriminatedUnion('kind', SINGLE, KINDS))

@@ -4,7 +4,7 @@ export interface Part {
   label: string;
   /** Relative to the data folder: `stops.zip › june.csv`. */
   path: string;
-  source: 'csv' | 'gzip' | 'zstd' | 'zip' | 'workbook' | 'parquet' | 'loader' | 'sql';
+  source: 'csv' | 'gzip' | 'zstd' | 'zip' | 'workbook' | 'parquet' | 'loader' | 'sql' | 'own';
   bytes: number;
   sha256: string;
   content: { kind: 'bytes'; bytes: Uint8Array } | TypedContent | SheetContent;

@@ -1,6 +1,7 @@
 import { compareTexts } from '#model/words/compareTexts.ts';
 import type { Finding, Found, Limits, Rule } from '#model/record/finding.ts';
 import type { Portal } from '#model/portal.ts';
+import { ownRules } from './ownRules.ts';
 import { benefitRules } from './benefit.ts';
 import { computedRules } from './computed.ts';
 import { definitionRules } from './definition.ts';
@@ -49,17 +50,24 @@ const records: Rule<Portal>[] = [
 /** Rules about what the other rules found. */
 const aboutFindings: Rule<Portal>[] = [...patternRules, ...lintRules];
 
-/** Every rule of the portfolio's own linter, by family. */
-export const rules: Rule<Portal>[] = [...records, ...aboutFindings];
+/** The rules that ship with Trilens, by family. */
+export const SHIPPED_RULES: readonly Rule<Portal>[] = [...records, ...aboutFindings];
 
-/** What the rules are called, in the order in which they are asked. */
-export const RULE_IDS: string[] = rules.map((rule) => rule.id);
+/** Every rule that is asked: the shipped ones, and those of the portfolio's own `trilens.config.ts`. */
+export function allRules(): readonly Rule<Portal>[] {
+  return [...records, ...ownRules.all, ...aboutFindings];
+}
+
+/** The ids of the rules, in the order in which they are asked. */
+export function ruleIds(): string[] {
+  return allRules().map((rule) => rule.id);
+}
 
 const ORDER = { error: 0, warn: 1, info: 2 };
 
 /** The work list: every rule's findings, graded and accepted as the portfolio says, the worst first. */
 export function findings(portal: Portal): Finding[] {
-  const first = records.flatMap((rule) => run(rule, portal));
+  const first = [...records, ...ownRules.all].flatMap((rule) => run(rule, portal));
   const found = [
     ...first,
     ...aboutFindings.flatMap((rule) => run(rule, { ...portal, findings: first })),

@@ -25,7 +25,10 @@ export function ruleFamilies(
 ): { id: string; title: string; rules: Rule<Portal>[] }[] {
   const byFamily = Map.groupBy(rules, (rule) => rule.id.split('/')[0] as string);
   const order = Object.keys(TITLES);
+  // Families of the portfolio's own come after those that ship with Trilens.
+  const placeOf = (family: string) =>
+    order.includes(family) ? order.indexOf(family) : order.length;
   return [...byFamily]
-    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .sort(([a], [b]) => placeOf(a) - placeOf(b))
     .map(([id, own]) => ({ id, title: TITLES[id] ?? id, rules: own }));
 }

@@ -1,5 +1,5 @@
 import type { Finding, Rule } from '#model/record/finding.ts';
-import { rules } from './index.ts';
+import { allRules } from './index.ts';
 import type { JudgedReview } from '#model/record/gate.ts';
 import { phaseKind } from '#model/record/phase.ts';
 import type { Portal } from '#model/portal.ts';
@@ -51,7 +51,7 @@ export function selfChecks(portal: Portal): SelfCheck[] {
   const off = portal.portfolio.settings.rules;
   return PANELS.map(({ wanted, ...panel }) => ({
     ...panel,
-    lines: rules
+    lines: allRules()
       .filter((rule) => wanted(rule.id) && !rule.stopsTheBuild && off[rule.id]?.severity !== 'off')
       .map((rule) => {
         const findings = open.get(rule.id) ?? [];

@@ -33,6 +33,8 @@ const UNWRITTEN: Record<Exclude<FieldOf<Criterion>, Unlocked | OfItsOwn>, unknow
   score: undefined,
   severity: undefined,
   atMost: undefined,
+  own: undefined,
+  fields: {},
 };
 const UNWRITTEN_WINDOW: Record<keyof Omit<MeasuredCriterion['over'], 'grain'>, unknown> = {
   last: 4,

@@ -27,7 +27,7 @@ export const EVIDENCE_KINDS = [
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** What every criterion has, whatever it is judged from. */
-interface Asked<K extends EvidenceKind> {
+interface Asked<K extends EvidenceKind | 'own'> {
   kind: K;
   id: string;
   title?: string | undefined;
@@ -114,6 +114,14 @@ export interface SpendCriterion extends Asked<'spend'> {
   atMost?: number | undefined;
 }
 
+/** A criterion of a kind that the portfolio's own `trilens.config.ts` adds. */
+export interface OwnCriterion extends Asked<'own'> {
+  /** The name of the kind: `training`. */
+  own: string;
+  /** What its author wrote in the fields of the kind. */
+  fields: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+}
+
 /** Criteria combined in three-valued logic. */
 export interface GroupCriterion extends Asked<'group'> {
   parts: { logic: 'all-of' | 'any-of'; criteria: SingleCriterion[] };
@@ -127,11 +135,12 @@ export type SingleCriterion =
   | RoadmapCriterion
   | StatementCriterion
   | IterationsCriterion
-  | SpendCriterion;
+  | SpendCriterion
+  | OwnCriterion;
 
 /** A criterion as written in a framework or an initiative: of each kind its own fields and no others. */
 export type Criterion = SingleCriterion | GroupCriterion;
-export type CriterionOf<K extends EvidenceKind> = Extract<Criterion, { kind: K }>;
+export type CriterionOf<K extends EvidenceKind | 'own'> = Extract<Criterion, { kind: K }>;
 
 /** The metric that a criterion names; of a group each part names its own. */
 export function metricOf(criterion: Criterion): string | undefined {

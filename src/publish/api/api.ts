@@ -1,4 +1,4 @@
-import { RULE_IDS } from '#model/findings/index.ts';
+import { ruleIds } from '#model/findings/index.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { harmlessCsv } from '#ingest/table/csv.ts';
@@ -140,7 +140,7 @@ function portfolioDocument(portal: Portal, published: Subscribed | null) {
     })),
     changes: portal.changes,
     standing: {
-      ...standing(portal, RULE_IDS),
+      ...standing(portal, ruleIds()),
       forecasts: portal.foresight.forecasts.kept,
       courses: portal.foresight.courses,
     },

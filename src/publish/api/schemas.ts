@@ -260,7 +260,7 @@ const portfolio = z.looseObject({
 const result = z.looseObject({
   id: z.string(),
   level: z.enum(['must', 'should']),
-  kind: z.enum(EVIDENCE_KINDS),
+  kind: z.enum([...EVIDENCE_KINDS, 'own']),
   metric: z.string().nullable(),
   state: z.enum(RESULTS),
   reason: z.string().describe('Stable code: below-threshold, too-few, stale …'),

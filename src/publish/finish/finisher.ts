@@ -1,4 +1,3 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { DrawnPage, KeptBefore, Said, Task, Workshop } from './task.ts';
 
@@ -18,14 +17,7 @@ export class Finisher {
   private news = Promise.withResolvers<void>();
 
   constructor(workshop: Workshop) {
-    // Where the package is installed, its sources need their types taken off in this thread as well.
-    const types = pathToFileURL(
-      fileURLToPath(new URL('../../../bin/stripTypes.js', import.meta.url)),
-    ).href;
-    this.thread = new Worker(new URL('./thread.ts', import.meta.url), {
-      workerData: workshop,
-      execArgv: ['--import', types],
-    });
+    this.thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: workshop });
     this.thread.on('message', (what: Said) => {
       if (what === 'page') this.waiting--;
       this.said.add(what);

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ownCompiled } from '#extend/compiled.ts';
 import { codeHash } from '#ingest/codeHash.ts';
 import { clearLeftovers } from '#publish/pages/leftovers.ts';
 
@@ -76,6 +77,7 @@ async function nameFor(root: string, base: string): Promise<string> {
     'sha256',
     JSON.stringify([
       await codeHash(),
+      ownCompiled(),
       root,
       base,
       process.version,
@@ -90,10 +92,8 @@ async function nameFor(root: string, base: string): Promise<string> {
 
 function compile(root: string, dir: string, base: string): Promise<void> {
   const program = fileURLToPath(new URL('./compile.ts', import.meta.url));
-  const types = pathToFileURL(join(root, 'bin/stripTypes.js')).href;
-  const child = spawn(process.execPath, ['--import', types, program, root, dir, base], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const args = [program, root, dir, base, JSON.stringify(ownCompiled())];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const stop = () => void child.kill();
   process.once('exit', stop);
   let said = '';

@@ -1,4 +1,4 @@
-import { RULE_IDS } from '#model/findings/index.ts';
+import { ruleIds } from '#model/findings/index.ts';
 import { digest, factsHash } from '#ingest/content/facts.ts';
 import { FACTS_VERSION } from '#model/record/facts.ts';
 import { type FrozenFacts, freezePortal } from '#model/report/facts/freeze.ts';
@@ -72,7 +72,7 @@ export function frozenFacts(
         digest(definition),
       ]),
     ),
-    standing: standing(portal, RULE_IDS),
+    standing: standing(portal, ruleIds()),
     changes: portal.reports.find((state) => state.report.id === report.id)?.changes ?? null,
     shown: freezePortal(portal, shown),
   };

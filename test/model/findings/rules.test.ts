@@ -9,7 +9,7 @@ import { playbookSchema, reportSchema } from '#ingest/schemas/playbook.ts';
 import { portfolioSchema, sitesSchema } from '#ingest/schemas/portfolio.ts';
 import { roadmapSchema } from '#ingest/schemas/roadmap.ts';
 import { EXAMPLES, type Example } from '#model/findings/examples.ts';
-import { rules } from '#model/findings/index.ts';
+import { SHIPPED_RULES } from '#model/findings/index.ts';
 import { exportCases } from './exports.cases.ts';
 import { gateCases } from './gates.cases.ts';
 import { goalCases } from './goals.cases.ts';
@@ -60,22 +60,22 @@ describe('the rules', () => {
       ids.split(/\s+/).map((id) => [id, severity] as const),
     ),
   )('%s exists and is a matter of %s', (id, severity) => {
-    expect(rules.find((rule) => rule.id === id)?.severity).toBe(severity);
+    expect(SHIPPED_RULES.find((rule) => rule.id === id)?.severity).toBe(severity);
   });
   it('what the data says about the business is computed by rules as well', () =>
-    expect(rules.map((rule) => rule.id)).toEqual(expect.arrayContaining(COMPUTED)));
+    expect(SHIPPED_RULES.map((rule) => rule.id)).toEqual(expect.arrayContaining(COMPUTED)));
   it('each has one id, says what, why and what to do, and has a case that fires', () => {
-    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
-    for (const rule of rules)
+    expect(new Set(SHIPPED_RULES.map((rule) => rule.id)).size).toBe(SHIPPED_RULES.length);
+    for (const rule of SHIPPED_RULES)
       expect(
         [rule.what, rule.why, rule.fix].every((words) => words.length > 8),
         rule.id,
       ).toBe(true);
     expect(
-      rules.map((rule) => rule.id).filter((id) => !CASES.some((entry) => entry.rule === id)),
+      SHIPPED_RULES.map((rule) => rule.id).filter((id) => !CASES.some((entry) => entry.rule === id)),
     ).toEqual(FROZEN);
     expect(
-      CASES.map((entry) => entry.rule).filter((id) => !rules.some((rule) => rule.id === id)),
+      CASES.map((entry) => entry.rule).filter((id) => !SHIPPED_RULES.some((rule) => rule.id === id)),
     ).toEqual([]);
   });
 });
@@ -95,7 +95,7 @@ describe('a rule fires', () => {
     '%s: %s',
     async (id, _, { edits, earlier, record, at, silent }) => {
       const { findings, problems, line, portal } = await judge(edits, earlier);
-      const rule = rules.find((candidate) => candidate.id === id);
+      const rule = SHIPPED_RULES.find((candidate) => candidate.id === id);
       if (rule?.stopsTheBuild) {
         expect(problems.map((problem) => problem.code)).toContain(id);
         expect(portal).toBeNull();
@@ -170,7 +170,7 @@ describe('the example on the page of a rule', () => {
     );
   };
   it('is there for each, and for no rule that is not', () =>
-    expect(Object.keys(EXAMPLES).sort()).toEqual(rules.map((rule) => rule.id).sort()));
+    expect(Object.keys(EXAMPLES).sort()).toEqual(SHIPPED_RULES.map((rule) => rule.id).sort()));
   it.each(Object.entries(EXAMPLES))('%s is written as its file takes it', (_, example) =>
     expect(wrong(example)).toEqual([]),
   );

@@ -6,11 +6,12 @@ import { issues } from './issues.ts';
 import { iterations } from './iterations.ts';
 import type { CriterionKind, Judgement } from './kind.ts';
 import { guardrail, metric } from './metric.ts';
+import { own } from './own.ts';
 import { roadmap } from './roadmap.ts';
 import { spend } from './spend.ts';
 import { attestation, document } from './statement.ts';
 
-type Single = Exclude<EvidenceKind, 'group'>;
+type Single = Exclude<EvidenceKind, 'group'> | 'own';
 
 /** Every kind of evidence that stands by itself: the compiler asks for each. A group is made of these. */
 const KINDS: { [K in Single]: CriterionKind<CriterionOf<K>> } = {
@@ -24,6 +25,7 @@ const KINDS: { [K in Single]: CriterionKind<CriterionOf<K>> } = {
   attestation,
   iterations,
   spend,
+  own,
 };
 
 /** The kind of a criterion. The table pairs each kind with its own criterion, which the compiler cannot follow through a look-up. */

@@ -1,0 +1,10 @@
+import type { Checked } from '#extend/ownReporters.ts';
+import { read, type ReadOptions } from './read.ts';
+
+/** What `trilens check` prints, as data: problems, findings, and rows that were quarantined. */
+export async function check(options: ReadOptions = {}): Promise<Checked> {
+  const { portal, problems } = await read(options);
+  const { checkReport } = await import('#cli/reporters/report.ts');
+  const { content = 'content', data = 'data' } = options;
+  return checkReport(portal, problems, 'never', { content, data });
+}

@@ -1,0 +1,25 @@
+/** The door to the domain: what things are and how they are judged. Pure: values in, values out; dates are arguments. */
+export { computePortal } from '#model/computePortal.ts';
+export { allRules, findings } from '#model/findings/index.ts';
+export type { Portal } from '#model/portal.ts';
+export type { Problem } from '#model/problem.ts';
+export type { Criterion } from '#model/record/criterion.ts';
+export type { Finding, Found, Limits, Rule } from '#model/record/finding.ts';
+export type { Goal } from '#model/record/goal.ts';
+export type { Initiative } from '#model/record/initiative.ts';
+export type { Metric } from '#model/record/metric.ts';
+export type { Observation } from '#model/record/observation.ts';
+export type { Playbook } from '#model/record/playbook.ts';
+export type { Portfolio } from '#model/record/portfolio.ts';
+export type { Report } from '#model/record/report.ts';
+export type { RoadmapItem } from '#model/record/roadmap.ts';
+export { differenceInDifferences } from '#model/statistics/differenceInDifferences.ts';
+export { kaplanMeier } from '#model/statistics/kaplanMeier.ts';
+export { median } from '#model/statistics/median.ts';
+export { processLimits } from '#model/statistics/processLimits.ts';
+export { processSignals } from '#model/statistics/processSignals.ts';
+export { theilSen } from '#model/statistics/theilSen.ts';
+export { wilson } from '#model/statistics/wilson.ts';
+export { addDays, daysBetween, isDate, longDate, shortDate } from '#model/time/date.ts';
+export { longPeriod, parsePeriod, periodName } from '#model/time/period.ts';
+export { formatNumber, formatValue, listOf } from '#model/words/format.ts';
