@@ -2,6 +2,8 @@ import { watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { dev } from 'astro';
 import { setChartStore } from '#charts/store.ts';
+import { ownCompiled } from '#extend/compiled.ts';
+import { ownIntegration } from '#extend/integration.ts';
 import type { Portal } from '#model/portal.ts';
 import { problemLine } from '#model/problem.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
@@ -10,6 +12,7 @@ import { allowDevServer } from '#site/policy.ts';
 import { setPortal } from '#site/portal.ts';
 import { ROOT } from './root.ts';
 import { serveOwnFiles } from './devFiles.ts';
+import { schemaFolder, writeSchemas } from './schemaFiles.ts';
 import { asOfDate, portOf, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
 
 const HELP = `trilens dev [options]
@@ -41,6 +44,10 @@ export async function run(args: string[]): Promise<number> {
   const compose = async () => {
     const { portal, problems } = await composePortal(sources);
     for (const problem of problems) console.error(problemLine(problem));
+    // An editor completes the ids of a record that was added a moment ago. Without the schemas the portal is the same.
+    await writeSchemas(sources.contentDir, sources.dataDir, schemaFolder(sources.contentDir)).catch(
+      () => undefined,
+    );
     if (portal) {
       setPortal(portal);
       shown = portal;
@@ -49,9 +56,11 @@ export async function run(args: string[]): Promise<number> {
   };
   if (!(await compose())) return 1;
   let reload = () => {};
+  const own = ownCompiled();
   await dev({
     root: ROOT,
     server: { port },
+    integrations: own === null ? [] : [ownIntegration(own, ROOT)],
     logLevel: 'warn',
     vite: {
       plugins: [

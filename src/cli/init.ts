@@ -1,7 +1,9 @@
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { ROOT } from './root.ts';
 import { readOptions, UsageError } from './options.ts';
+import { writeEditorFiles } from './schema.ts';
+import { schemaFolder, schemaLine, writeSchemas } from './schemaFiles.ts';
 
 const HELP = `trilens init DIR
 
@@ -70,10 +72,23 @@ export async function run(args: string[]): Promise<number> {
     );
   await mkdir(target, { recursive: true });
   await cp(join(ROOT, 'src/cli/starter'), target, { recursive: true });
+  await helpEditors(target);
   if (!there.includes('.gitignore'))
     await writeFile(join(target, '.gitignore'), 'node_modules/\ndist/\n.trilens/\n');
   console.log(nextSteps(relative(process.cwd(), target)));
   return 0;
+}
+
+/** Each file begins with the line that leads an editor to its schema, and the schemas are there. */
+async function helpEditors(target: string): Promise<void> {
+  const content = join(target, 'content');
+  for (const name of await readdir(content, { recursive: true })) {
+    const line = schemaLine(`content/${name.replaceAll('\\', '/')}`);
+    const path = join(content, name);
+    if (line !== null) await writeFile(path, line + (await readFile(path, 'utf8')));
+  }
+  await writeSchemas(content, join(target, 'data'), schemaFolder(content));
+  await writeEditorFiles(target);
 }
 
 /** What was written, how to look at it, and in which order it becomes one's own. */

@@ -19,6 +19,11 @@ const VERBS: Record<string, Verb> = {
     does: 'write a small portfolio to start from',
     load: () => import('./init.ts'),
   },
+  new: {
+    does: 'write a goal, metric, initiative, gate, playbook, report or site to start from',
+    load: () => import('./new.ts'),
+    reads: true,
+  },
   build: {
     does: 'build the portal into a folder',
     load: () => import('./build.ts'),
@@ -60,6 +65,11 @@ const VERBS: Record<string, Verb> = {
   freeze: {
     does: 'keep the numbers of a report as they are',
     load: () => import('./freeze.ts'),
+    reads: true,
+  },
+  schema: {
+    does: 'write JSON Schemas, by which an editor helps while you type',
+    load: () => import('./schema.ts'),
     reads: true,
   },
   setup: {

@@ -1,0 +1,35 @@
+import { createInterface } from 'node:readline/promises';
+
+/** What is asked for a new record: an option of the command, a question on a terminal, and what is taken without either. */
+export interface Question {
+  option: string;
+  asks: string;
+  otherwise: string;
+}
+
+/** The answers by option: as the command names them, else as somebody at a terminal types them, else what is taken anyway. */
+export async function answersTo(
+  questions: readonly Question[],
+  given: Readonly<Record<string, string | undefined>>,
+): Promise<Map<string, string>> {
+  const answers = new Map<string, string>();
+  const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const terminal = isTerminal
+    ? createInterface({ input: process.stdin, output: process.stdout })
+    : null;
+  try {
+    for (const { option, asks, otherwise } of questions) {
+      const said = given[option];
+      const typed =
+        said === undefined && terminal !== null
+          ? (
+              await terminal.question(`${asks}${otherwise === '' ? '' : ` (${otherwise})`}: `)
+            ).trim()
+          : '';
+      answers.set(option, said ?? (typed === '' ? otherwise : typed));
+    }
+  } finally {
+    terminal?.close();
+  }
+  return answers;
+}
