@@ -29,7 +29,7 @@ export async function read(options: ReadOptions = {}): Promise<ReadPortal> {
   try {
     await loadConfig(content);
     const { portalFor, readPortfolio } = await import('#site/compose.ts');
-    const { unknownAudience } = await import('#cli/build.ts');
+    const { unknownAudience } = await import('#cli/build/editions.ts');
     const { portfolio, problems } = await readPortfolio({
       contentDir: resolve(content),
       dataDir: resolve(data),

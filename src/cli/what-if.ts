@@ -7,7 +7,7 @@ import { whatIf } from '#model/foresight/whatIf/whatIf.ts';
 import { ProblemsFound, problemLine } from '#model/problem.ts';
 import { writeApi } from '#publish/api/api.ts';
 import { portalFor, readPortfolio } from '#site/compose.ts';
-import { unknownAudience } from './build.ts';
+import { unknownAudience } from './build/editions.ts';
 import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS, UsageError } from './options.ts';
 
 const HELP = `trilens what-if CHANGE [options]

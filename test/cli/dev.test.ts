@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -132,10 +133,49 @@ describe('trilens dev', () => {
       'metric: unplanned-stops',
       'metric: unplaned-stops',
     );
-    await page.waitForTimeout(1000);
+    // The mistake is over the page, with its line, and goes when it is fixed; the page of before is under it.
+    const mistake = page.locator('vite-error-overlay');
+    await mistake.waitFor({ timeout: 15_000 });
+    expect(await mistake.innerText()).toMatch(
+      /content\/goals\/fewer-stops\.yaml:\d+:\d+[\s\S]*unplaned-stops[\s\S]*did you mean "unplanned-stops"\?/,
+    );
     expect(await page.locator('h1').innerText()).toBe('Unplanned stops');
+    await change(
+      'content/goals/fewer-stops.yaml',
+      'metric: unplaned-stops',
+      'metric: unplanned-stops',
+    );
+    await mistake.waitFor({ state: 'detached', timeout: 15_000 });
     await page.close();
   }, 180_000);
+});
+
+describe('the address of trilens dev', () => {
+  it('is that of a port that is free, and a chosen port that is taken is an error', async () => {
+    const other = createServer((_, response) => response.end('somebody else'));
+    await new Promise<void>((done) => other.listen(4321, done));
+    const dir = await starter();
+    const sources = ['--content', join(dir, 'content'), '--data', join(dir, 'data')];
+    const args = ['dev', ...sources, '--cache', join(dir, 'cache')];
+    expect(await trilens([...args, '--port', '4321'])).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('Port 4321 is taken by another program.'),
+    });
+    // A portfolio with a mistake is waited for: the page says what it is, and turns into the portal.
+    const goal = join(dir, 'content/goals/fewer-stops.yaml');
+    const text = await readFile(goal, 'utf8');
+    await writeFile(goal, text.replace('title:', 'titel:'));
+    const url = await start(args);
+    expect(url).not.toBe('http://localhost:4321/');
+    const page = await chrome.newPage();
+    await page.goto(url);
+    expect(await page.locator('li').first().innerText()).toContain('unknown field titel');
+    await writeFile(goal, text);
+    await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'not' }).waitFor();
+    await page.close();
+    other.close();
+    await rm(dir, { recursive: true, force: true });
+  }, 120_000);
 });
 
 describe('trilens preview', () => {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -106,6 +106,14 @@ describe('a gate that is added to an initiative', () => {
       '---\ngates:\n  - id: g1\n  - id: g2\n    due: 2027-01-01\n\n# who\npod:\n  itLead: A\n---\n',
     ],
     ['---\ngates: []\n---\n', null],
+    [
+      '---\ngates:\n- id: g1 # first\n---\n',
+      '---\ngates:\n- id: g1 # first\n- id: g2\n  due: 2027-01-01\n---\n',
+    ],
+    [
+      '---\r\ngates:\r\npod: A\r\n---\r\n',
+      '---\r\ngates:\r\n  - id: g2\r\n    due: 2027-01-01\r\npod: A\r\n---\r\n',
+    ],
     ['no front matter', null],
   ])('%j', (before, after) => expect(withGate(before, entry)).toBe(after));
 });

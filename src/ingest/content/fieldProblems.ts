@@ -2,6 +2,19 @@ import { type core, type ZodType, z } from 'zod';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { YamlFile } from './yamlFile.ts';
 
+/** Types of columns as other tools call them. */
+const OTHER_WORDS: Record<string, string> = {
+  float: 'number',
+  double: 'number',
+  decimal: 'number',
+  int: 'integer',
+  bigint: 'integer',
+  timestamp: 'datetime',
+  bool: 'boolean',
+  text: 'string',
+  varchar: 'string',
+};
+
 /** What a schema says against a file, as problems in the words of the one who wrote it. */
 export function fieldProblems(
   yaml: YamlFile,
@@ -57,14 +70,16 @@ export function fieldProblems(
         : `${field} is ${shown(value)}`;
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
-    const near = typeof value === 'string' ? nearest(value, allowed) : null;
+    const near =
+      typeof value === 'string' ? (OTHER_WORDS[value] ?? nearest(value, allowed)) : null;
+    const isAllowed = near !== null && allowed.includes(near);
     return [
       {
         ...here,
         code: value === undefined ? 'content/missing-field' : 'content/value',
         found,
         allowed: allowed.join(', '),
-        fix: near
+        fix: isAllowed
           ? `did you mean "${near}"?`
           : value === undefined
             ? `add ${named}`
@@ -164,6 +179,8 @@ function fixWords(
 ): string {
   const single =
     issue.code === 'invalid_type' && issue.expected === 'array' && typeof value !== 'object';
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object')
+    return `put it in quotes, with the digits or the word as written: ${last(path)}: "…"`;
   return single
     ? `write it as a list: ${last(path)}: [${String(value).length > 60 ? '…' : String(value)}]`
     : `correct ${named}`;

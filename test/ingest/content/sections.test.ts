@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import type { Source } from '#ingest/content/source.ts';
-import { linkTarget, SECTIONS } from '#ingest/content/references.ts';
+import { linkTarget, sections } from '#ingest/content/references.ts';
 
 it('a text may link into every section that the portal has, and into no other', async () => {
   const folders = (await readdir('src/pages', { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
-  expect(Object.keys(SECTIONS).sort()).toEqual(folders.sort());
+  expect([...sections().keys()].sort()).toEqual(folders.sort());
 });
 
 it('files that a build writes beside its pages may be linked to, and a link is read from where it stands', () => {
