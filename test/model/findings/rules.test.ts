@@ -72,10 +72,14 @@ describe('the rules', () => {
         rule.id,
       ).toBe(true);
     expect(
-      SHIPPED_RULES.map((rule) => rule.id).filter((id) => !CASES.some((entry) => entry.rule === id)),
+      SHIPPED_RULES.map((rule) => rule.id).filter(
+        (id) => !CASES.some((entry) => entry.rule === id),
+      ),
     ).toEqual(FROZEN);
     expect(
-      CASES.map((entry) => entry.rule).filter((id) => !SHIPPED_RULES.some((rule) => rule.id === id)),
+      CASES.map((entry) => entry.rule).filter(
+        (id) => !SHIPPED_RULES.some((rule) => rule.id === id),
+      ),
     ).toEqual([]);
   });
 });
