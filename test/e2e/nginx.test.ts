@@ -193,6 +193,13 @@ describe.skipIf(NGINX === undefined)('nginx with the shipped configuration', () 
     expect(missing.headers.get('content-security-policy')).toBe(policy);
     const folder = await fetch(`${url}goals`, { redirect: 'manual' });
     expect([folder.status, folder.headers.get('location')]).toEqual([301, '/portal/goals/']);
+    // As people type it: the bare host, and the sub-path without its last slash.
+    const typed = async (path: string) => {
+      const { status, headers } = await fetch(new URL(path, url), { redirect: 'manual' });
+      return [status, headers.get('location')];
+    };
+    expect(await typed('/portal')).toEqual([301, '/portal/']);
+    expect(await typed('/')).toEqual([302, '/portal/']);
     const csv = (await readdir(join(dir, 'site/current/api/metrics'))).find((name) =>
       name.endsWith('.csv'),
     );

@@ -1,19 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Portal } from '#model/portal.ts';
-import { address, href } from '#site/urls.ts';
+import { address } from '#site/urls.ts';
 
 /** Addresses a sitemap may hold (the protocol's limit). */
 const MOST = 50_000;
 
-/** Writes `sitemap-index.xml` and the sitemaps it names: every page that was built, `playbooks/triage/`. Without `url` the addresses begin at the root of the host. */
+/** Writes `sitemap-index.xml` and the sitemaps it names: every page that was built, `playbooks/triage/`. The protocol takes full addresses only, so without `url` there is none. */
 export async function writeSitemap(
   portal: Portal,
   built: readonly string[],
   dir: string,
 ): Promise<void> {
   const { url } = portal.portfolio.settings;
-  const link = (path: string) => (address(path, url) ?? href(path)).replaceAll('&', '&amp;');
+  if (url === undefined) return;
+  const link = (path: string) => (address(path, url) ?? '').replaceAll('&', '&amp;');
   const pages = built.filter((page) => page !== '404/').sort();
   const names: string[] = [];
   for (let from = 0; from < pages.length; from += MOST) {

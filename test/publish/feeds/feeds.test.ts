@@ -133,6 +133,7 @@ describe('the JSON feed', () => {
     // Without an address JSON Feed has none to give, and relative ones are not allowed.
     expect(report(after)).not.toHaveProperty('url');
     expect(after).not.toHaveProperty('home_page_url');
+    await expect(other.read('dist/sitemap-index.xml')).rejects.toThrow('ENOENT');
     expect(report(before)?.url).toBe('https://portal.example.com/ours/reports/2026-10/');
   }, 180_000);
 });

@@ -1,0 +1,90 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENV, ROOT, trilens } from '../cli/trilens.ts';
+
+let dir = '';
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'trilens-heals-'));
+  await cp(join(ROOT, 'src/cli/starter'), dir, { recursive: true });
+  expect(await trilens(['setup', 'systemd', dir])).toMatchObject({ code: 0 });
+  await writeFile(join(dir, 'fetch.sh'), 'exit 0\n');
+  expect(await night()).toMatchObject({ code: 0 });
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+/** One night as a timer would run it. */
+function night(env: Record<string, string> = {}): Promise<{ code: number; log: string }> {
+  return new Promise((done) => {
+    execFile(
+      '/bin/sh',
+      [join(dir, 'nightly.sh')],
+      { cwd: '/', env: { ...ENV, TRILENS_HOME: ROOT, TO: join(dir, 'site'), ...env } },
+      (error, out, err) => done({ code: error === null ? 0 : Number(error.code), log: out + err }),
+    );
+  });
+}
+
+const document = () => join(dir, 'site/current/api/portfolio.json');
+const releases = async () =>
+  (await readdir(join(dir, 'site/releases'))).filter((name) => /^[^.]+\.json$/.test(name));
+
+describe('a night that nobody looks after', () => {
+  it('publishes although the portal before is damaged, and message and summary cannot be written; leftovers are gone', async () => {
+    await writeFile(document(), '{"version":1,"asOf"');
+    await rm(join(dir, '.trilens/notify'), { recursive: true });
+    await writeFile(join(dir, '.trilens/notify'), 'a file');
+    await mkdir(join(dir, '.trilens/site-999999.new-999998'));
+    await writeFile(join(dir, '.trilens/portfolios.999999.tmp'), 'half');
+    const { code, log } = await night({ SUMMARY: '/proc/nowhere/summary.md' });
+    expect(code, log).toBe(0);
+    for (const words of [
+      /warning: This build is not compared with the portal before, .*it is not JSON/,
+      /warning: the message about this build was not written/,
+      /warning: the summary \/proc\/nowhere\/summary\.md was not written/,
+      /In place: /,
+    ])
+      expect(log).toMatch(words);
+    expect(log).not.toMatch(/\n\s+at /);
+    expect(JSON.parse(await readFile(document(), 'utf8'))).toMatchObject({ version: 1 });
+    expect(await releases()).toHaveLength(2);
+    expect((await readdir(join(dir, '.trilens'))).filter((name) => name.includes('9999'))).toEqual(
+      [],
+    );
+  });
+
+  const disk = () => join(dir, 'disk');
+  const mounted = () => {
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=200k,ro', 'tmpfs', disk()], {
+        stdio: 'ignore',
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  it('publishes from a cache that cannot be written, and after a portal of a later version', async (test) => {
+    await mkdir(disk());
+    if (!mounted()) return test.skip('nobody may mount a disk here');
+    const newer = JSON.parse(await readFile(document(), 'utf8')) as object;
+    await writeFile(document(), JSON.stringify({ ...newer, version: 2 }));
+    const { code, log } = await night({ CACHE: disk() });
+    execFileSync('umount', ['-l', disk()]);
+    expect(code, log).toBe(0);
+    expect(log).toMatch(/warning: The cache .*\/disk cannot be written: the disk is read-only\./);
+    expect(log).toMatch(/it has version 2/);
+    expect(log).toMatch(/In place: /);
+    expect(log).not.toMatch(/\n\s+at /);
+  });
+  it('ends a step that hangs', async () => {
+    await writeFile(join(dir, 'fetch.sh'), 'sleep 300\n');
+    const began = Date.now();
+    const { code, log } = await night({ LIMIT: '40' });
+    expect(Date.now() - began).toBeLessThan(290_000);
+    expect(log).toContain('The dumps could not be fetched (fetch.sh ended with 124)');
+    expect([1, 2]).toContain(code);
+  }, 320_000);
+});
