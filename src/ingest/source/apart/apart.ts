@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BadSource } from '#ingest/source/part.ts';
-import type { Answer, Result, Task } from './task.ts';
+import { type Answer, isAnswer, type Result, type Task } from './task.ts';
 
 /** Megabytes of values that one source may hold while it is read. */
 const MEMORY = 2048;
@@ -41,12 +41,15 @@ function start(megabytes: number): ChildProcess {
   const types = pathToFileURL(
     fileURLToPath(new URL('../../../../bin/stripTypes.js', import.meta.url)),
   ).href;
-  return fork(fileURLToPath(new URL('./child.ts', import.meta.url)), [], {
+  const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [`--max-old-space-size=${megabytes}`, '--import', types],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, TZ: 'UTC' },
   });
+  // One that breaks while nobody waits for it is of no interest.
+  child.on('error', () => undefined);
+  return child;
 }
 
 function asked(
@@ -82,14 +85,16 @@ function asked(
           ),
         ),
       );
-    const answered = (answer: Answer) => end(() => done(answer));
+    const answered = (answer: unknown) => end(() => (isAnswer(answer) ? done(answer) : died()));
     const end = (settle: () => void) => {
       clearTimeout(timer);
       child.off('exit', died).off('error', died).off('message', answered);
       settle();
     };
     child.once('exit', died).once('error', died).once('message', answered);
-    child.send(task, (error) => error && died());
+    child.send(task, (error) => {
+      if (error) died();
+    });
   });
 }
 
@@ -97,7 +102,6 @@ function asked(
 function rest(child: ChildProcess): void {
   child.unref();
   child.channel?.unref();
-  child.once('error', () => undefined);
   if (child.connected && child.exitCode === null) idle.push(child);
 }
 

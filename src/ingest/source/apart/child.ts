@@ -1,10 +1,12 @@
 import { queryDuckDb } from '#ingest/source/duckdb.ts';
 import { openHere } from '#ingest/source/open.ts';
 import { BadSource } from '#ingest/source/part.ts';
-import type { Answer, Task } from './task.ts';
+import { type Answer, isTask, type Task } from './task.ts';
 
 /** Does one task after the other for the process that started it, and ends with it. */
-process.on('message', async (task: Task) => process.send?.(await answer(task)));
+process.on('message', async (task: unknown) => {
+  if (isTask(task)) process.send?.(await answer(task));
+});
 process.once('disconnect', () => process.exit());
 
 async function answer(task: Task): Promise<Answer> {

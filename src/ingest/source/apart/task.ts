@@ -22,3 +22,12 @@ export type Answer =
       allowed: string | undefined;
     }
   | { kind: 'failed'; message: string };
+
+/** What comes from another process has no type; both sides are of one version. */
+export function isTask(message: unknown): message is Task {
+  return typeof message === 'object' && message !== null && 'kind' in message;
+}
+
+export function isAnswer(message: unknown): message is Answer {
+  return typeof message === 'object' && message !== null && 'kind' in message;
+}
