@@ -18,7 +18,7 @@ const endless = {
 };
 
 describe('the thread that draws charts of authors', () => {
-  const thread = new ChartThread(8);
+  const thread = new ChartThread(15);
   afterAll(() => thread.end());
   it('draws', async () => expect(await thread.draw(bar)).toContain('<svg'));
   it.each([
@@ -38,7 +38,7 @@ describe('the thread that draws charts of authors', () => {
     expect(await thread.draw({ ...bar, data: { values: [] } })).toContain('<svg'));
   it('ends a chart that computes without end, and draws the next', async () => {
     await expect(thread.draw(endless)).rejects.toThrow(
-      /drawing it takes more than (8 seconds|512 MB)/,
+      /drawing it takes more than (15 seconds|512 MB)/,
     );
     expect(await thread.draw(bar)).toContain('<svg');
   });
