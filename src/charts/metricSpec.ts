@@ -3,7 +3,7 @@ import { addDays } from '#model/time/date.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { eventMarks } from '#model/event/eventMarks.ts';
 import { eventLayers } from './eventLayers.ts';
-import { partPeriods } from '#model/metric/partPeriods.ts';
+import { partPeriods } from '#model/metric/series/partPeriods.ts';
 import { asTotal } from '#model/metric/scopeState.ts';
 import { COLOURS } from './theme.ts';
 

@@ -1,8 +1,8 @@
 import { formatNumber, formatValue } from '#model/words/format.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { periodName } from '#model/time/period.ts';
-import { partPeriods } from '#model/metric/partPeriods.ts';
-import { sitesReporting } from '#model/metric/sitesReporting.ts';
+import { partPeriods } from '#model/metric/series/partPeriods.ts';
+import { sitesReporting } from '#model/metric/series/sitesReporting.ts';
 
 const RULES = [
   '',

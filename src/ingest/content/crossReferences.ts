@@ -2,7 +2,7 @@ import { goalConflicts } from '#model/goal/goalTargets.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import { frozenIds } from '#model/report/facts/frozenIds.ts';
 import { allRules } from '#model/findings/index.ts';
-import { formulaFlaw, formulaParts } from '#model/metric/formula.ts';
+import { formulaFlaw, formulaParts } from '#model/metric/series/formula.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import { idsIn, REFERENCES } from '#model/record/references.ts';

@@ -1,5 +1,5 @@
 import { baselineValue } from '#model/metric/computeMetric.ts';
-import type { Parts } from '#model/metric/pooledValue.ts';
+import type { Parts } from '#model/metric/series/pooledValue.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations } from '#model/record/observation.ts';
 import { periodEnd, periodName, span } from '#model/time/period.ts';

@@ -1,9 +1,9 @@
-import { formulaParts } from '#model/metric/formula.ts';
-import { formulaCells } from '#model/metric/formulaCells.ts';
+import { formulaParts } from '#model/metric/series/formula.ts';
+import { formulaCells } from '#model/metric/series/formulaCells.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations } from '#model/record/observation.ts';
 import { formulaDoubts } from './formulaDoubts.ts';
-import { partsOf } from '#model/metric/pooledValue.ts';
+import { partsOf } from '#model/metric/series/pooledValue.ts';
 
 /** Adds the cells of all metrics that are computed from others; a formula of a formula after its part. */
 export function addFormulas(

@@ -1,5 +1,5 @@
 import { listOf } from '#model/words/format.ts';
-import { formulaParts } from '#model/metric/formula.ts';
+import { formulaParts } from '#model/metric/series/formula.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations, RowLength } from '#model/record/observation.ts';
 

@@ -1,7 +1,7 @@
 import { withGoalTargets } from '#model/goal/goalTargets.ts';
 import { decisiveMetrics } from '#model/metric/decisive.ts';
-import { formulaParts } from '#model/metric/formula.ts';
-import { partsOf } from '#model/metric/pooledValue.ts';
+import { formulaParts } from '#model/metric/series/formula.ts';
+import { partsOf } from '#model/metric/series/pooledValue.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations } from '#model/record/observation.ts';
 import type { Problem } from '#model/problem.ts';

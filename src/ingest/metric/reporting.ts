@@ -1,4 +1,4 @@
-import { formulaParts } from '#model/metric/formula.ts';
+import { formulaParts } from '#model/metric/series/formula.ts';
 import { incompleteTotals } from '#model/metric/incompleteTotals.ts';
 import { namedColumns } from '#model/metric/namedColumns.ts';
 import type { IncompleteTotal, Metric } from '#model/record/metric.ts';

@@ -1,9 +1,9 @@
 import type { ScopeState } from '#model/metric/metricState.ts';
-import { SEASON } from '#model/metric/seasonalLimits.ts';
-import type { SeriesPoint } from '#model/metric/series.ts';
+import { SEASON } from '#model/metric/limits/seasonalLimits.ts';
+import type { SeriesPoint } from '#model/metric/series/series.ts';
 import type { Metric } from '#model/record/metric.ts';
-import { seasonality } from '#model/statistics/dependence.ts';
-import { studentQuantile } from '#model/statistics/studentT.ts';
+import { seasonality } from '#model/statistics/chart/dependence.ts';
+import { studentQuantile } from '#model/statistics/interval/studentT.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import { periodEnd, shiftPeriod, type Grain } from '#model/time/period.ts';
 import { levelOf, type Level } from './levelOf.ts';

@@ -1,8 +1,8 @@
 import type { Metric } from '#model/record/metric.ts';
-import type { SeriesPoint } from '#model/metric/series.ts';
-import { autocorrelation, withoutLine } from '#model/statistics/dependence.ts';
-import { linearFit } from '#model/statistics/linearFit.ts';
-import { studentQuantile } from '#model/statistics/studentT.ts';
+import type { SeriesPoint } from '#model/metric/series/series.ts';
+import { autocorrelation, withoutLine } from '#model/statistics/chart/dependence.ts';
+import { linearFit } from '#model/statistics/trend/linearFit.ts';
+import { studentQuantile } from '#model/statistics/interval/studentT.ts';
 import { meanOf, sumOf } from '#model/statistics/sum.ts';
 
 /** The level of a few periods with its standard error. */

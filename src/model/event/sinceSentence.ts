@@ -1,6 +1,6 @@
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
-import { addsUpOverTime } from '#model/metric/perPeriod.ts';
-import { SEASON } from '#model/metric/seasonalLimits.ts';
+import { addsUpOverTime } from '#model/metric/series/perPeriod.ts';
+import { SEASON } from '#model/metric/limits/seasonalLimits.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { longDate } from '#model/time/date.ts';
 import { formatNumber, formatValue } from '#model/words/format.ts';

@@ -6,7 +6,7 @@ import { currentLimits, type MetricState } from '#model/metric/metricState.ts';
 import { groupWords } from '#model/questions/groupWords.ts';
 import { laggingGroups, laggingSites, recentSignals } from '#model/questions/overview.ts';
 import type { Portal } from '#model/portal.ts';
-import { countsRareEvents } from '#model/metric/rareEvents.ts';
+import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
 import { aboutInitiative, aboutMetric } from './about.ts';
 import { goLive, liveInitiatives } from './live.ts';

@@ -4,7 +4,7 @@ import type { Found, Rule } from '#model/record/finding.ts';
 import { formatNumber, formatValue, monthYear } from '#model/words/format.ts';
 import { leadState, REACHED_FOR } from '#model/metric/leadState.ts';
 import type { Portal } from '#model/portal.ts';
-import { countsRareEvents } from '#model/metric/rareEvents.ts';
+import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
 import { aboutGoal, aboutInitiative, aboutMetric } from './about.ts';
 import { liveInitiatives } from './live.ts';

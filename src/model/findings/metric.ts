@@ -2,7 +2,7 @@ import { isMeasured, isStatement, metricOf } from '#model/record/criterion.ts';
 import { addDays, daysBetween, longDate } from '#model/time/date.ts';
 import type { Rule } from '#model/record/finding.ts';
 import { formatNumber, listOf } from '#model/words/format.ts';
-import { formulaParts } from '#model/metric/formula.ts';
+import { formulaParts } from '#model/metric/series/formula.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import { firstImprovement } from '#model/metric/leadState.ts';
 import type { MetricState } from '#model/metric/metricState.ts';

@@ -5,7 +5,7 @@ import type { Initiative } from '#model/record/initiative.ts';
 import { span } from '#model/time/period.ts';
 import { phaseKind } from '#model/record/phase.ts';
 import type { Portal } from '#model/portal.ts';
-import { pooled } from '#model/metric/series.ts';
+import { pooled } from '#model/metric/series/series.ts';
 import { siteName } from '#model/record/site.ts';
 import { aboutInitiative } from './about.ts';
 import { liveInitiatives } from './live.ts';

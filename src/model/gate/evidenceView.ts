@@ -1,15 +1,15 @@
-import { cellsUntil } from '#model/metric/cellIndex.ts';
+import { cellsUntil } from '#model/metric/series/cellIndex.ts';
 import { sourcesOf } from '#model/metric/sourcesOf.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { ExportReport } from '#model/record/export.ts';
-import { formulaParts } from '#model/metric/formula.ts';
-import { formulaCells } from '#model/metric/formulaCells.ts';
+import { formulaParts } from '#model/metric/series/formula.ts';
+import { formulaCells } from '#model/metric/series/formulaCells.ts';
 import type { GateReview } from '#model/record/gate.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
 import { lastCompletePeriod } from '#model/time/period.ts';
-import type { Parts } from '#model/metric/pooledValue.ts';
+import type { Parts } from '#model/metric/series/pooledValue.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { knownOn, restatedSince } from '#model/metric/vintages.ts';
 

@@ -1,4 +1,4 @@
-import { formulaParts } from '#model/metric/formula.ts';
+import { formulaParts } from '#model/metric/series/formula.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 

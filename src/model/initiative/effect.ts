@@ -6,14 +6,14 @@ import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { lastCompletePeriod, periodEnd, span } from '#model/time/period.ts';
-import { addsUpOverTime } from '#model/metric/perPeriod.ts';
-import { partsOf, pooledValue } from '#model/metric/pooledValue.ts';
-import { scopedTrace } from '#model/metric/scopedTrace.ts';
-import type { Scope } from '#model/metric/scope.ts';
-import { points as pointsOf, type SeriesPoint } from '#model/metric/series.ts';
+import { addsUpOverTime } from '#model/metric/series/perPeriod.ts';
+import { partsOf, pooledValue } from '#model/metric/series/pooledValue.ts';
+import { scopedTrace } from '#model/metric/series/scopedTrace.ts';
+import type { Scope } from '#model/metric/series/scope.ts';
+import { points as pointsOf, type SeriesPoint } from '#model/metric/series/series.ts';
 import type { DifferenceInDifferences } from '#model/statistics/differenceInDifferences.ts';
-import { limitsOf } from '#model/metric/limitsOf.ts';
-import { processSignals, signalKind } from '#model/statistics/processSignals.ts';
+import { limitsOf } from '#model/metric/limits/limitsOf.ts';
+import { processSignals, signalKind } from '#model/statistics/chart/processSignals.ts';
 
 /** Did it work: one metric before and after, with comparison lines where some are named. */
 export interface Effect {

@@ -1,4 +1,4 @@
-import { cellIndex } from '#model/metric/cellIndex.ts';
+import { cellIndex } from '#model/metric/series/cellIndex.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import { effectScope } from './effect.ts';
 import type { JudgedReview } from '#model/record/gate.ts';
@@ -6,9 +6,9 @@ import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { periodEnd, span } from '#model/time/period.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
-import { partsOf, pooledValue } from '#model/metric/pooledValue.ts';
-import { scopedTrace } from '#model/metric/scopedTrace.ts';
-import type { Scope } from '#model/metric/scope.ts';
+import { partsOf, pooledValue } from '#model/metric/series/pooledValue.ts';
+import { scopedTrace } from '#model/metric/series/scopedTrace.ts';
+import type { Scope } from '#model/metric/series/scope.ts';
 
 /** A metric over a few periods. */
 export interface Measured {

@@ -1,5 +1,5 @@
 import { eventsOf, eventsOn, type ProgrammeEvent } from '#model/event/eventsOf.ts';
-import { cellIndex } from './cellIndex.ts';
+import { cellIndex } from '#model/metric/series/cellIndex.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { Freshness } from '#model/record/export.ts';
 import { tellsUse, type Metric } from '#model/record/metric.ts';
@@ -23,15 +23,15 @@ import {
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { asTotal, scopeState } from './scopeState.ts';
 import { sourceDoubts, sourcesOf } from './sourcesOf.ts';
-import { partsOf, pooledValue, type Parts } from './pooledValue.ts';
-import { toldScope, type Scope } from './scope.ts';
+import { partsOf, pooledValue, type Parts } from '#model/metric/series/pooledValue.ts';
+import { toldScope, type Scope } from '#model/metric/series/scope.ts';
 import { favourable } from '#model/statistics/favourable.ts';
-import { projection } from '#model/statistics/projection.ts';
+import { projection } from '#model/statistics/trend/projection.ts';
 import { revisions } from '#model/statistics/revisions.ts';
 import { reaches } from '#model/statistics/nearly.ts';
-import { requiredPace } from '#model/statistics/requiredPace.ts';
-import { theilSen } from '#model/statistics/theilSen.ts';
-import { shareOfDistance, trajectoryAt } from '#model/statistics/trajectory.ts';
+import { requiredPace } from '#model/statistics/trend/requiredPace.ts';
+import { theilSen } from '#model/statistics/trend/theilSen.ts';
+import { shareOfDistance, trajectoryAt } from '#model/statistics/trend/trajectory.ts';
 import { metricConfidence } from './metricConfidence.ts';
 import { metricSentence } from './metricSentence.ts';
 

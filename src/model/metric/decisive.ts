@@ -1,6 +1,6 @@
 import { metricOf, type Criterion } from '#model/record/criterion.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
-import { formulaParts } from './formula.ts';
+import { formulaParts } from '#model/metric/series/formula.ts';
 
 /** Metrics that a goal or a gate rests on, each with the first that does, in words; the parts of a formula are among them. */
 export function decisiveMetrics({

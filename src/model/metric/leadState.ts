@@ -2,7 +2,7 @@ import type { IsoDate } from '#model/time/date.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { MetricState } from './metricState.ts';
 import { reaches } from '#model/statistics/nearly.ts';
-import { leadLag } from '#model/statistics/leadLag.ts';
+import { leadLag } from '#model/statistics/trend/leadLag.ts';
 
 /** A leading metric has reached its target when so many periods in a row stand at it. */
 export const REACHED_FOR = 4;

@@ -2,12 +2,12 @@ import { daysBetween, longDate } from '#model/time/date.ts';
 import { countOf, formatValue, lower, monthYear, shortMonth } from '#model/words/format.ts';
 import { isDuration } from '#model/record/metric.ts';
 import { currentLimits, type MetricState, type ScopeState } from './metricState.ts';
-import { SEASON } from './seasonalLimits.ts';
-import type { SeriesPoint } from './series.ts';
+import { SEASON } from '#model/metric/limits/seasonalLimits.ts';
+import type { SeriesPoint } from '#model/metric/series/series.ts';
 import { longPeriod, periodEnd, shiftPeriod } from '#model/time/period.ts';
 import { reaches } from '#model/statistics/nearly.ts';
 import { median } from '#model/statistics/median.ts';
-import { MIN_POINTS } from '#model/statistics/processLimits.ts';
+import { MIN_POINTS } from '#model/statistics/chart/processLimits.ts';
 import {
   arrived,
   didNotVary,

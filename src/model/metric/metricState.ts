@@ -3,8 +3,8 @@ import type { IsoDate } from '#model/time/date.ts';
 import type { ExportReport, Freshness } from '#model/record/export.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations } from '#model/record/observation.ts';
-import type { LimitsMade, NoLimits } from './judged.ts';
-import type { SeriesPoint } from './series.ts';
+import type { LimitsMade, NoLimits } from '#model/metric/limits/judged.ts';
+import type { SeriesPoint } from '#model/metric/series/series.ts';
 import type { Revisions } from '#model/statistics/revisions.ts';
 
 /** Process limits of one stretch of a series, between rebases. */

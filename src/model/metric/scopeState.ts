@@ -2,11 +2,11 @@ import type { IsoDate } from '#model/time/date.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { ScopeState, Signal } from './metricState.ts';
 import type { Observation } from '#model/record/observation.ts';
-import type { Scope } from './scope.ts';
+import type { Scope } from '#model/metric/series/scope.ts';
 import { listOf } from '#model/words/format.ts';
-import { points, trace, type SeriesPoint, type Trace } from './series.ts';
-import { assurance } from '#model/statistics/assurance.ts';
-import { processOf, type Process } from './process.ts';
+import { points, trace, type SeriesPoint, type Trace } from '#model/metric/series/series.ts';
+import { assurance } from '#model/statistics/chart/assurance.ts';
+import { processOf, type Process } from '#model/metric/limits/process.ts';
 
 /** What a scope is of; null for all. */
 type Named = Partial<Pick<ScopeState, 'site' | 'line' | 'role'>>;

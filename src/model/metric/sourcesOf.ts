@@ -2,7 +2,7 @@ import type { ExportReport } from '#model/record/export.ts';
 import type { ClockKind } from '#model/record/clock.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
-import { formulaParts } from './formula.ts';
+import { formulaParts } from '#model/metric/series/formula.ts';
 import { namedColumns } from './namedColumns.ts';
 
 type Held = Pick<Portfolio, 'exports' | 'metrics' | 'initiatives' | 'settings'>;

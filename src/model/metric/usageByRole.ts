@@ -2,8 +2,8 @@ import type { IsoDate } from '#model/time/date.ts';
 import { formatValue, lower } from '#model/words/format.ts';
 import type { MetricState } from './metricState.ts';
 import { roleName } from '#model/record/playbookSteps.ts';
-import { trace, type SeriesPoint } from './series.ts';
-import { wilson } from '#model/statistics/wilson.ts';
+import { trace, type SeriesPoint } from '#model/metric/series/series.ts';
+import { wilson } from '#model/statistics/interval/wilson.ts';
 
 export interface RoleUse {
   role: string;

@@ -1,9 +1,9 @@
-import { cellIndex } from './cellIndex.ts';
+import { cellIndex } from '#model/metric/series/cellIndex.ts';
 import { differenceUnit, formatValue, listOf } from '#model/words/format.ts';
-import { evaluate, formulaFactors, formulaParts, tokenise } from './formula.ts';
+import { evaluate, formulaFactors, formulaParts, tokenise } from '#model/metric/series/formula.ts';
 import type { MetricState } from './metricState.ts';
 import { longPeriod, periodEnd, periodWords, span } from '#model/time/period.ts';
-import { pooled } from './series.ts';
+import { pooled } from '#model/metric/series/series.ts';
 import { siteName, type Site } from '#model/record/site.ts';
 import { shapley } from '#model/statistics/shapley.ts';
 import { factorBridge } from '#model/statistics/factorBridge.ts';

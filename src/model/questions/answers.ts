@@ -16,11 +16,11 @@ import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { groupWords } from './groupWords.ts';
 import { laggingGroups, laggingSites, recentSignals, type Computed } from './overview.ts';
 import type { Answer } from '#model/portal.ts';
-import { countsRareEvents } from '#model/metric/rareEvents.ts';
+import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
 import { hoursWords } from '#model/trust/response.ts';
 import { slowestPair } from '#model/trust/trustSentence.ts';
-import { wilson } from '#model/statistics/wilson.ts';
+import { wilson } from '#model/statistics/interval/wilson.ts';
 
 /** The twelve questions of leadership, in their order: one sentence, one number, one link each. */
 export function answers(portal: Computed): Answer[] {

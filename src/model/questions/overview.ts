@@ -2,9 +2,9 @@ import { goalsSentence } from '#model/goal/goalsSentence.ts';
 import { formatValue, lower, monthYear } from '#model/words/format.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
-import { countsRareEvents } from '#model/metric/rareEvents.ts';
+import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
-import { wilson } from '#model/statistics/wilson.ts';
+import { wilson } from '#model/statistics/interval/wilson.ts';
 
 /** A portal before its own words about it. */
 export type Computed = Omit<Portal, 'headline' | 'answers'>;

@@ -1,7 +1,7 @@
 import { countOf, formatValue, listFew, lower } from '#model/words/format.ts';
 import { laggingSites } from './overview.ts';
 import type { Portal } from '#model/portal.ts';
-import { countsRareEvents } from '#model/metric/rareEvents.ts';
+import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
 
 /** How a plant stands, in parts: where it lags, what moves there, what is open between the functions. */

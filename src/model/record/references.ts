@@ -1,4 +1,4 @@
-import { formulaParts } from '#model/metric/formula.ts';
+import { formulaParts } from '#model/metric/series/formula.ts';
 import { POD_ROLES } from './initiative.ts';
 import { LENSES } from './lens.ts';
 

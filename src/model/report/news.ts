@@ -4,7 +4,7 @@ import { capital, countOf, formatValue } from '#model/words/format.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { periodEnd, periodName, periodWords } from '#model/time/period.ts';
 import type { Portal, ReportState } from '#model/portal.ts';
-import { countsRareEvents } from '#model/metric/rareEvents.ts';
+import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
 import type { Subscribed } from '#model/record/subscribed.ts';
 

@@ -3,7 +3,7 @@ import { POD_ROLES } from '#model/record/initiative.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { periodName } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
-import { countsRareEvents } from '#model/metric/rareEvents.ts';
+import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
 import type { Standing } from '#model/record/standing.ts';
 
 /** How many periods of each metric are kept to recognise a restated past. */

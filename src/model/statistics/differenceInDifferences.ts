@@ -1,7 +1,7 @@
-import { linearFit } from './linearFit.ts';
-import { processLimits, type ProcessLimits } from './processLimits.ts';
-import { processSignals } from './processSignals.ts';
-import { studentQuantile } from './studentT.ts';
+import { linearFit } from '#model/statistics/trend/linearFit.ts';
+import { processLimits, type ProcessLimits } from '#model/statistics/chart/processLimits.ts';
+import { processSignals } from '#model/statistics/chart/processSignals.ts';
+import { studentQuantile } from '#model/statistics/interval/studentT.ts';
 
 export interface DifferenceInDifferences {
   /** In the unit of the metric. */

@@ -1,4 +1,4 @@
-import { meanInterval } from './meanInterval.ts';
+import { meanInterval } from '#model/statistics/interval/meanInterval.ts';
 
 /** UMUX-Lite of one person or of item means: two items from 1 to 7, as 0 to 100. */
 export function umuxLite(useful: number, easy: number): number {

@@ -1,4 +1,4 @@
-import { kaplanMeier } from './kaplanMeier.ts';
+import { kaplanMeier } from '#model/statistics/interval/kaplanMeier.ts';
 
 /**
  * Pace through gates: planned days between gates by actual ones, half of the gates at or below. A gate that is overdue and open counts as

@@ -2,7 +2,7 @@ import type { IsoDate } from '#model/time/date.ts';
 import { countOf, formatNumber } from '#model/words/format.ts';
 import type { FrictionItem, Response } from '#model/record/friction.ts';
 import { attainment } from '#model/statistics/attainment.ts';
-import { kaplanMeier } from '#model/statistics/kaplanMeier.ts';
+import { kaplanMeier } from '#model/statistics/interval/kaplanMeier.ts';
 
 /** `agreed`: hours to a first answer for severity 1, 2 and 3. */
 export function response(

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { harmlessCsv } from '#ingest/table/csv.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
-import { partPeriods } from '#model/metric/partPeriods.ts';
+import { partPeriods } from '#model/metric/series/partPeriods.ts';
 import { periodName } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Subscribed } from '#model/record/subscribed.ts';

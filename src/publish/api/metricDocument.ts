@@ -1,6 +1,6 @@
 import { computedAs, writtenDefinition } from '#model/metric/metricDefinition.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
-import { partPeriods } from '#model/metric/partPeriods.ts';
+import { partPeriods } from '#model/metric/series/partPeriods.ts';
 import { periodName } from '#model/time/period.ts';
 import { API_VERSION } from './schemas.ts';
 

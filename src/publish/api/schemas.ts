@@ -13,7 +13,7 @@ import {
   RESULTS,
   SIGN_OFF_ROLES,
 } from '#model/record/gate.ts';
-import { METHODS } from '#model/metric/judged.ts';
+import { METHODS } from '#model/metric/limits/judged.ts';
 import { LENSES } from '#model/record/lens.ts';
 import { METRIC_TYPES } from '#model/record/metric.ts';
 import { REPORT_KINDS } from '#model/record/report.ts';

@@ -5,7 +5,7 @@ import type { MetricState } from '#model/metric/metricState.ts';
 import type { MetricCriterion } from '#model/record/criterion.ts';
 import { normalCdf } from '#model/statistics/normal.ts';
 import { random } from '#model/statistics/random.ts';
-import { wilson } from '#model/statistics/wilson.ts';
+import { wilson } from '#model/statistics/interval/wilson.ts';
 import { judge, type Edit } from '../findings/healthy.ts';
 
 const WATCH = 'content/initiatives/watch.mdx';

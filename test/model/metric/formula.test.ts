@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { evaluate, formulaFlaw, tokenise } from '#model/metric/formula.ts';
+import { evaluate, formulaFlaw, tokenise } from '#model/metric/series/formula.ts';
 
 it('a formula that is longer than anybody reads is refused by its length, however its brackets stand', () => {
   for (const long of [

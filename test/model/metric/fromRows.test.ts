@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { MetricState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import { problemLine } from '#model/problem.ts';
-import { laneyLimits } from '#model/statistics/laney.ts';
+import { laneyLimits } from '#model/statistics/chart/laney.ts';
 import { composePortal } from '#site/compose.ts';
 import examples from '../examples.json' with { type: 'json' };
 

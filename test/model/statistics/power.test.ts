@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { atLeast, binomialChances, countChances } from '#model/statistics/binomial.ts';
 import { normalCdf } from '#model/statistics/normal.ts';
-import { processSignals } from '#model/statistics/processSignals.ts';
+import { processSignals } from '#model/statistics/chart/processSignals.ts';
 import { random } from '#model/statistics/random.ts';
 import { detectionCurve, meanRunLength } from '#model/statistics/runLength.ts';
 

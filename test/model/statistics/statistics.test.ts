@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mixEffects } from '#model/statistics/mixEffects.ts';
-import { processLimits } from '#model/statistics/processLimits.ts';
-import { processSignals, signalKind } from '#model/statistics/processSignals.ts';
-import { projection } from '#model/statistics/projection.ts';
-import { linearFit } from '#model/statistics/linearFit.ts';
-import { theilSen } from '#model/statistics/theilSen.ts';
-import { trajectoryAt } from '#model/statistics/trajectory.ts';
-import { wilson } from '#model/statistics/wilson.ts';
-import { meanInterval } from '#model/statistics/meanInterval.ts';
-import { kaplanMeier } from '#model/statistics/kaplanMeier.ts';
+import { processLimits } from '#model/statistics/chart/processLimits.ts';
+import { processSignals, signalKind } from '#model/statistics/chart/processSignals.ts';
+import { projection } from '#model/statistics/trend/projection.ts';
+import { linearFit } from '#model/statistics/trend/linearFit.ts';
+import { theilSen } from '#model/statistics/trend/theilSen.ts';
+import { trajectoryAt } from '#model/statistics/trend/trajectory.ts';
+import { wilson } from '#model/statistics/interval/wilson.ts';
+import { meanInterval } from '#model/statistics/interval/meanInterval.ts';
+import { kaplanMeier } from '#model/statistics/interval/kaplanMeier.ts';
 import { attainment } from '#model/statistics/attainment.ts';
 import { differenceInDifferences } from '#model/statistics/differenceInDifferences.ts';
 import {
@@ -18,10 +18,10 @@ import {
   periodRate,
   returnOnInvestment,
 } from '#model/statistics/cash.ts';
-import { laneyLimits } from '#model/statistics/laney.ts';
+import { laneyLimits } from '#model/statistics/chart/laney.ts';
 import { netPromoterScore, umuxLite } from '#model/statistics/feedback.ts';
 import { allOf, anyOf } from '#model/statistics/kleene.ts';
-import { leadLag } from '#model/statistics/leadLag.ts';
+import { leadLag } from '#model/statistics/trend/leadLag.ts';
 import examples from '../examples.json' with { type: 'json' };
 
 const near = (actual: number | null | undefined, expected: number) =>

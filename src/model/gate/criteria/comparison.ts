@@ -6,8 +6,8 @@ import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
 import { span } from '#model/time/period.ts';
-import type { Scope } from '#model/metric/scope.ts';
-import { series } from '#model/metric/series.ts';
+import type { Scope } from '#model/metric/series/scope.ts';
+import { series } from '#model/metric/series/series.ts';
 import {
   differenceInDifferences,
   type DifferenceInDifferences,

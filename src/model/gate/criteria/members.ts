@@ -2,7 +2,7 @@ import { commonlyClosed, isClosed } from '#model/record/calendar.ts';
 import { isDuration } from '#model/record/metric.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import { periodDistance } from '#model/time/period.ts';
-import { trace } from '#model/metric/series.ts';
+import { trace } from '#model/metric/series/series.ts';
 import type { UnitFacts, Member } from './unitFacts.ts';
 import { staleness } from './window.ts';
 

@@ -1,4 +1,4 @@
-import { cellIndex } from '#model/metric/cellIndex.ts';
+import { cellIndex } from '#model/metric/series/cellIndex.ts';
 import type { EvidenceView } from '#model/gate/evidenceView.ts';
 import { listOf } from '#model/words/format.ts';
 import type { Judgement } from '#model/gate/kinds/kind.ts';

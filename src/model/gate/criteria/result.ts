@@ -1,4 +1,4 @@
-import { cellIndex } from '#model/metric/cellIndex.ts';
+import { cellIndex } from '#model/metric/series/cellIndex.ts';
 import { criterionHash } from '#model/gate/criterionHash.ts';
 import { daysBetween, longDate, type IsoDate } from '#model/time/date.ts';
 import type { EvidenceView } from '#model/gate/evidenceView.ts';

@@ -1,10 +1,10 @@
 import { commonlyClosed } from '#model/record/calendar.ts';
-import { cellIndex } from '#model/metric/cellIndex.ts';
+import { cellIndex } from '#model/metric/series/cellIndex.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { EvidenceView } from '#model/gate/evidenceView.ts';
 import type { MeasuredCriterion } from '#model/record/criterion.ts';
 import type { Observation } from '#model/record/observation.ts';
-import type { Scope } from '#model/metric/scope.ts';
+import type { Scope } from '#model/metric/series/scope.ts';
 
 /** One thing that is judged by itself: a site, a line, or all of them pooled. */
 export interface JudgedScope {

@@ -2,10 +2,10 @@ import { longDate, type IsoDate } from '#model/time/date.ts';
 import type { MeasuredCriterion } from '#model/record/criterion.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { periodName } from '#model/time/period.ts';
-import { areRareEvents } from '#model/metric/rareEvents.ts';
-import { processOf } from '#model/metric/process.ts';
+import { areRareEvents } from '#model/metric/limits/rareEvents.ts';
+import { processOf } from '#model/metric/limits/process.ts';
 import { asTotal } from '#model/metric/scopeState.ts';
-import { MIN_POINTS } from '#model/statistics/processLimits.ts';
+import { MIN_POINTS } from '#model/statistics/chart/processLimits.ts';
 import type { UnitFacts } from './unitFacts.ts';
 
 /** Points from which it is told whether events are too rare for limits. */

@@ -1,5 +1,5 @@
 import { baselineValue } from '#model/metric/computeMetric.ts';
-import { addsUpOverTime } from '#model/metric/perPeriod.ts';
+import { addsUpOverTime } from '#model/metric/series/perPeriod.ts';
 import { formatNumber, formatValue } from '#model/words/format.ts';
 import type { Comparator } from '#model/record/criterion.ts';
 import type { Metric } from '#model/record/metric.ts';

@@ -5,8 +5,8 @@ import type { MeasuredCriterion } from '#model/record/criterion.ts';
 import type { CriterionResult } from '#model/record/gate.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
-import type { Pooled } from '#model/metric/pooledValue.ts';
-import type { SeriesPoint, Trace } from '#model/metric/series.ts';
+import type { Pooled } from '#model/metric/series/pooledValue.ts';
+import type { SeriesPoint, Trace } from '#model/metric/series/series.ts';
 
 import type { JudgedScope } from './scope.ts';
 

@@ -1,10 +1,10 @@
 import { formatNumber, formatValue } from '#model/words/format.ts';
 import type { Comparator } from '#model/record/criterion.ts';
 import type { Metric } from '#model/record/metric.ts';
-import type { Pooled } from '#model/metric/pooledValue.ts';
+import type { Pooled } from '#model/metric/series/pooledValue.ts';
 import { nearly } from '#model/statistics/nearly.ts';
-import { studentQuantile } from '#model/statistics/studentT.ts';
-import { wilson } from '#model/statistics/wilson.ts';
+import { studentQuantile } from '#model/statistics/interval/studentT.ts';
+import { wilson } from '#model/statistics/interval/wilson.ts';
 
 /** What rounding alone tells apart is equal: 0.1 + 0.2 is at least 0.3. */
 export function compare(value: number, comparator: Comparator, wanted: number): boolean {

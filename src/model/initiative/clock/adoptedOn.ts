@@ -1,5 +1,5 @@
-import { partsOf } from '#model/metric/pooledValue.ts';
-import { scopedTrace } from '#model/metric/scopedTrace.ts';
+import { partsOf } from '#model/metric/series/pooledValue.ts';
+import { scopedTrace } from '#model/metric/series/scopedTrace.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { IsoDate } from '#model/time/date.ts';

@@ -1,5 +1,5 @@
 import { CLOCK_WORDS, CLOCKS, type ClockKind } from '#model/record/clock.ts';
-import { ratioInterval } from '#model/statistics/ratioInterval.ts';
+import { ratioInterval } from '#model/statistics/interval/ratioInterval.ts';
 import { daysBetween, longDate, type IsoDate } from '#model/time/date.ts';
 import { capital, countOf, formatNumber } from '#model/words/format.ts';
 import type { ClockRun } from './clockRuns.ts';

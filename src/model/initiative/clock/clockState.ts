@@ -1,4 +1,4 @@
-import { kaplanMeier } from '#model/statistics/kaplanMeier.ts';
+import { kaplanMeier } from '#model/statistics/interval/kaplanMeier.ts';
 
 export interface ClockState {
   /** Days that half of the runs took or less; null where fewer than half have ended. */

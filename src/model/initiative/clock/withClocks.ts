@@ -1,6 +1,6 @@
-import { formulaCells } from '#model/metric/formulaCells.ts';
-import { formulaParts } from '#model/metric/formula.ts';
-import { partsOf } from '#model/metric/pooledValue.ts';
+import { formulaCells } from '#model/metric/series/formulaCells.ts';
+import { formulaParts } from '#model/metric/series/formula.ts';
+import { partsOf } from '#model/metric/series/pooledValue.ts';
 import { CLOCK_WORDS } from '#model/record/clock.ts';
 import type { Metric, ValueRule } from '#model/record/metric.ts';
 import { byPeriod, type Observation, type Observations } from '#model/record/observation.ts';

@@ -5,7 +5,7 @@ import type { Initiative } from '#model/record/initiative.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
-import type { SeriesPoint } from '#model/metric/series.ts';
+import type { SeriesPoint } from '#model/metric/series/series.ts';
 import type { Site } from '#model/record/site.ts';
 import {
   EMPTY_INITIATIVE,
