@@ -6,6 +6,7 @@ import { datesOf, saidOfDates } from './dates/datesOf.ts';
 import type { Forecast } from './forecast/forecast.ts';
 import { forecastsOf } from './forecast/forecastsOf.ts';
 import type { Foresight } from './foresightState.ts';
+import { rolloutOrders } from './rollout/rolloutOrders.ts';
 import { foreseeStalls } from './stall/foreseeStalls.ts';
 import { powerOfGates } from './power/powerOfGates.ts';
 
@@ -24,6 +25,7 @@ export function foresight(
     gates: powerOfGates(portal),
     forecasts: forecastsOf(portal, earlier?.forecasts ?? [], saidOfDates(dates)),
     stalls: foreseeStalls(portal),
+    rollouts: rolloutOrders(portal),
     dates,
     courses,
   };

@@ -108,6 +108,33 @@ export const foresightFields = {
       }),
     })
     .describe('Signs of a stall, and how such warnings did when the past is replayed'),
+  rollouts: z
+    .array(
+      z.looseObject({
+        initiative: z.string(),
+        metric: z.string(),
+        plants: z.array(
+          z.looseObject({
+            site: z.string(),
+            weight: z.number().describe('Headroom times volume'),
+            days: z.number(),
+            start: date,
+            end: date,
+            load: z.number().int(),
+          }),
+        ),
+        first: z.array(
+          z.looseObject({
+            site: z.string(),
+            excess: z.number().describe('How much more is lost when it comes first'),
+          }),
+        ),
+        isExact: z.boolean(),
+        unknown: z.array(z.string()),
+        sentence: z.string(),
+      }),
+    )
+    .describe('Where initiatives that are being scaled lose least by going next'),
   dates: z
     .looseObject({
       basis: z.array(
