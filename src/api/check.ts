@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Checked } from '#extend/ownReporters.ts';
 import { read, type ReadOptions } from './read.ts';
 
@@ -6,5 +7,7 @@ export async function check(options: ReadOptions = {}): Promise<Checked> {
   const { portal, problems } = await read(options);
   const { checkReport } = await import('#cli/reporters/report.ts');
   const { content = 'content', data = 'data' } = options;
-  return checkReport(portal, problems, 'never', { content, data });
+  const { portfolioIdIn } = await import('#ingest/content/portfolioId.ts');
+  const portfolio = portal?.portfolio.settings.id ?? (await portfolioIdIn(resolve(content)));
+  return checkReport(portal, problems, 'never', { content, data, portfolio });
 }

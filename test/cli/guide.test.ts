@@ -12,7 +12,7 @@ beforeAll(async () => {
   );
   for (const verb of verbs) help.set(verb, (await trilens([verb, '--help'])).out.trimEnd());
   commands = await readFile(join(ROOT, 'src/pages/guide/commands.mdx'), 'utf8');
-}, 60_000);
+}, 180_000);
 
 const optionsOf = (verb: string) =>
   new Set(

@@ -10,7 +10,7 @@ export interface Question {
 /** The answers by option: as the command names them, else as somebody at a terminal types them, else what is taken anyway. */
 export async function answersTo(
   questions: readonly Question[],
-  given: Readonly<Record<string, string | undefined>>,
+  given: Readonly<Record<string, unknown>>,
 ): Promise<Map<string, string>> {
   const answers = new Map<string, string>();
   const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
@@ -19,7 +19,8 @@ export async function answersTo(
     : null;
   try {
     for (const { option, asks, otherwise } of questions) {
-      const said = given[option];
+      const named = given[option];
+      const said = typeof named === 'string' ? named : undefined;
       const typed =
         said === undefined && terminal !== null
           ? (

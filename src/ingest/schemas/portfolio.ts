@@ -3,6 +3,7 @@ import { contrast, PAPER, READABLE } from '#model/words/colour.ts';
 import { EVENT_KINDS } from '#model/record/event.ts';
 import { FAIL_LEVELS } from '#model/record/finding.ts';
 import { isZone } from '#ingest/table/time.ts';
+import { hostOf, REPOSITORY_HOSTS, type Repository } from '#model/record/sourceAddress.ts';
 import { LENSES } from '#model/record/lens.ts';
 import { MONTHS, WEEK_PATTERNS, WEEKDAYS, YEAR_STARTS } from '#model/time/calendar.ts';
 import { date, daysOf, id, ids, LATER, period, text } from './common.ts';
@@ -21,6 +22,27 @@ function isLocale(tag: string): boolean {
     return false;
   }
 }
+
+const webAddress = z.url({ protocol: /^https?$/ });
+const HOSTS = `an address that names its host, or { url: …, host: gitea }; hosts: ${REPOSITORY_HOSTS.join(', ')}`;
+
+const repository = z
+  .union([
+    webAddress.transform((url) => ({ url })),
+    z.strictObject({
+      url: webAddress,
+      host: z.enum(REPOSITORY_HOSTS).optional(),
+      branch: text.optional(),
+      folder: text.optional(),
+    }),
+  ])
+  .transform((written: Partial<Repository> & { url: string }, context): Repository => {
+    const { url, branch = 'main', folder = '' } = written;
+    const host = written.host ?? hostOf(url);
+    if (host !== null) return { url, host, branch, folder };
+    context.addIssue({ code: 'custom', message: HOSTS });
+    return z.NEVER;
+  });
 
 /** `content/portfolio.yaml` */
 export const portfolioSchema = z.strictObject({
@@ -91,7 +113,11 @@ export const portfolioSchema = z.strictObject({
     .describe(
       'Address at which the portal is published, for what is read outside it: feeds, calendars, PDFs.',
     ),
-  repository: z.url().optional().describe('Address of the repository, for "edit this page".'),
+  repository: repository
+    .optional()
+    .describe(
+      'Address of the repository, so that the page of a record leads to its file, and a finding to its line; or { url, host, branch, folder }: host is github, gitlab, azure, bitbucket or gitea where the address does not name it, branch is main where none is written, folder is that of content/ and data/ in it.',
+    ),
   trustedMdx: z
     .boolean()
     .default(false)

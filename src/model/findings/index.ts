@@ -1,5 +1,6 @@
 import { compareTexts } from '#model/words/compareTexts.ts';
 import type { Finding, Found, Limits, Rule } from '#model/record/finding.ts';
+import { sourceAddress } from '#model/record/sourceAddress.ts';
 import type { Portal } from '#model/portal.ts';
 import { ownRules } from './ownRules.ts';
 import { benefitRules } from './benefit.ts';
@@ -94,10 +95,22 @@ function run(rule: Rule<Portal>, portal: Portal): Finding[] {
       why: rule.why,
       fix: rule.fix,
       records: involved ?? [],
-      line: lineOf(portal, found.record, field, line),
+      ...placeOf(portal, found.file, lineOf(portal, found.record, field, line)),
       accepted: acceptance(portal, rule.id, found, involved ?? []),
       ...found,
     }));
+}
+
+/** The line, and where it is in the repository. */
+function placeOf(
+  { portfolio }: Portal,
+  file: string | null,
+  line: number | null,
+): Pick<Finding, 'line' | 'source'> {
+  const { repository } = portfolio.settings;
+  // What ships with Trilens is in no repository of the user's: `(shipped) pilot-iterate-scale.yaml`.
+  if (!repository || file === null || file.startsWith('(')) return { line };
+  return { line, source: sourceAddress(repository, file, line ?? 1) };
 }
 
 function lineOf(

@@ -17,6 +17,8 @@ export interface Finding {
   title: string;
   file: string | null;
   line: number | null;
+  /** Where the line is in the repository, where the portfolio names one. */
+  source?: string;
   what: string;
   why: string;
   fix: string;

@@ -1,3 +1,4 @@
+import type { Repository } from './sourceAddress.ts';
 import type { FiscalYear, MONTHS, WEEKDAYS } from '#model/time/calendar.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { WrittenEvent } from './event.ts';
@@ -35,7 +36,8 @@ export interface PortfolioSettings {
   dayStartsAt?: string | undefined;
   /** Where the portal is published, sub-path included; absent where nobody said. */
   url?: string | undefined;
-  repository?: string | undefined;
+  /** Where the content is kept; absent where nobody said. */
+  repository?: Repository | undefined;
   trustedMdx: boolean;
   audiences: string[];
   /** Whom this edition is for; absent: everything is in it. */
