@@ -179,6 +179,21 @@ function headWidth(rows: readonly RawRow[]): number | null {
 
 const comment = (row: RawRow) => /^\s*(#|\/\/|<!--|--\s)/.test(row.raw);
 
+/** So often no file that was put together of others repeats its header. */
+const OFTEN = 0.2;
+
+/** True for a first line of words that comes again and again below, among words: it is a row as they are, and nothing names the columns. */
+function isRowAgain({ header, skip }: { header: RawRow[]; skip: number }, own: RawRow[]): boolean {
+  if (header.length !== 1) return false;
+  const first = (header[0] as RawRow).cells.map((cell) => cell.trim()).join('\0');
+  const below = own.slice(skip + 1);
+  const again = below.filter(({ cells }) => cells.map((cell) => cell.trim()).join('\0') === first);
+  return (
+    again.length > OFTEN * below.length &&
+    below.every(({ cells }) => !cells.some((cell) => isTyped(kindOf(cell))))
+  );
+}
+
 /** The header and rows of one stretch. */
 function sectionOf(
   own: RawRow[],
@@ -188,8 +203,11 @@ function sectionOf(
 ): Section {
   const found = ragged ? { header: [ragged], skip: 0 } : headerIn(own, width);
   const labels = annotations(own.slice(found.skip));
-  const { header, skip } =
-    labels > 1 ? { header: own.slice(found.skip, found.skip + 1), skip: found.skip } : found;
+  const { header, skip } = isRowAgain(found, own)
+    ? { header: [], skip: found.skip }
+    : labels > 1
+      ? { header: own.slice(found.skip, found.skip + 1), skip: found.skip }
+      : found;
   const section: Section = { width, header, rows: [], reordered: [] };
   for (const row of own.slice(0, skip))
     ignored.push({ line: row.line, raw: row.raw, reason: comment(row) ? 'comment' : 'preamble' });

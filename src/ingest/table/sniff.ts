@@ -78,9 +78,11 @@ function measured(head: string, known: Known): Measured {
   const delimiter = known.delimiter ?? says;
   const short = head.slice(0, SHORT);
   if (delimiter === undefined && isOneColumn(short)) return oneColumn(head, known.quoteChar);
+  // A cell of many lines is one line of its table.
+  const unquoted = short.replaceAll(/"[^"]*"/g, '""');
   const candidates =
     delimiter === undefined
-      ? DELIMITERS.filter(([mark]) => usualIn(short, mark))
+      ? DELIMITERS.filter(([mark]) => usualIn(short, mark) || usualIn(unquoted, mark))
       : [[delimiter, 1] as const];
   const tried = harder(
     (candidates.length === 0 ? [[',', 1] as const] : candidates).map(([mark, prior]) => {

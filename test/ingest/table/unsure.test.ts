@@ -86,3 +86,26 @@ describe('a text of which nothing tells how its cells are parted', () => {
     expect(await refusal(rows.join('\n'))).toMatch(/^read: /);
   });
 });
+
+describe('a text without names for its columns', () => {
+  it.each([
+    ['words that come again', 'happy\nsad\nhappy\nangry\n', 4],
+    ['one line twice', 'bar,baz\nbar,baz', 2],
+  ])('keeps every row of %s', async (_, text, rows) => {
+    const [part] = await read(text);
+    expect(part?.tables[0]?.header).toBeNull();
+    expect(part?.tables[0]?.rows).toHaveLength(rows);
+    expect(part?.ignored).toEqual([]);
+  });
+  it('of stamps with short offsets is one column', async () => {
+    const stamps = ['01', '02', '03', '04'].map((hour) => `2020-12-30 ${hour}:25:58.745232+01`);
+    const [part] = await read(['col1', ...stamps].join('\n'));
+    expect(part?.tables[0]).toMatchObject({ header: ['col1'], rows: { length: 4 } });
+    expect(part?.tables[0]?.rows[0]?.cells).toEqual([stamps[0]]);
+  });
+  it('is parted by the mark of its lines, however many lines a quoted cell has', async () => {
+    const note = `"p2\n${'bla\n'.repeat(14)}"`;
+    const [part] = await read(`1|6370|371|"p1"\n10|214|465|${note}\n100|21|46|"p3"\n`);
+    expect(part?.tables[0]?.rows.map(({ cells }) => cells.length)).toEqual([4, 4, 4]);
+  });
+});
