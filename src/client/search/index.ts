@@ -1,14 +1,16 @@
+import { Lexicon } from './lexicon.ts';
+
 /** The part of Pagefind that the portal uses; see https://pagefind.app/docs/api/. */
 export interface Pagefind {
   options: (options: object) => Promise<void>;
   init: () => Promise<void>;
   mergeIndex: (path: string) => Promise<void>;
   filters: () => Promise<Facets>;
-  search: (term: string | null, options: { filters: Record<string, string> }) => Promise<Answer>;
+  search: (term: string | null, options: { filters: object }) => Promise<Answer>;
 }
 export type Facets = Record<string, Record<string, number>>;
 export interface Answer {
-  results: { data: () => Promise<Found> }[];
+  results: { id: string; data: () => Promise<Found> }[];
   /** How many pages each filter value would leave. */
   filters: Facets;
 }
@@ -18,6 +20,8 @@ export interface Part {
   excerpt: string;
 }
 export interface Found extends Part {
+  /** All its text. */
+  content: string;
   meta: { title?: string; kind?: string };
   filters: Record<string, string[]>;
   sub_results: Part[];
@@ -42,13 +46,37 @@ export function openIndex(): Promise<Pagefind> {
   return loaded;
 }
 
-let words: Promise<string[]> | undefined;
+let lexicon: Promise<Lexicon> | undefined;
 
-/** Every word of every page, the most frequent first; none where it cannot be loaded. */
-export function openVocabulary(): Promise<string[]> {
+/** Every word of every page and the portfolio's synonyms; empty where they cannot be loaded. */
+export function openLexicon(): Promise<Lexicon> {
   const base = document.documentElement.dataset.base ?? '/';
-  words ??= fetch(`${base}pagefind/vocabulary.json`)
-    .then((answer) => (answer.ok ? (answer.json() as Promise<string[]>) : []))
+  const read = <T>(name: string, none: T): Promise<T> =>
+    fetch(`${base}pagefind/${name}`)
+      .then((answer) => (answer.ok ? (answer.json() as Promise<T>) : none))
+      .catch(() => none);
+  lexicon ??= Promise.all([
+    read<string[]>('vocabulary.json', []),
+    read<Record<string, string[]>>('synonyms.json', {}),
+  ]).then(([words, synonyms]) => new Lexicon(words, synonyms));
+  return lexicon;
+}
+
+let doors: Promise<Door[]> | undefined;
+
+/** A place that is no page of its own: the playbooks of a role, what is written about a person. */
+export interface Door {
+  title: string;
+  kind: string;
+  /** What is behind it, in a few words. */
+  says: string;
+  path: string;
+}
+
+export function openDoors(): Promise<Door[]> {
+  const base = document.documentElement.dataset.base ?? '/';
+  doors ??= fetch(`${base}pagefind/doors.json`)
+    .then((answer) => (answer.ok ? (answer.json() as Promise<Door[]>) : []))
     .catch(() => []);
-  return words;
+  return doors;
 }

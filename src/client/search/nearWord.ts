@@ -43,3 +43,15 @@ export function distance(a: string, b: string, most: number): number {
   }
   return row[b.length] as number;
 }
+
+/** Up to three words that are near, the nearest first and of those the most frequent. */
+export function nearWords(word: string, vocabulary: readonly string[]): string[] {
+  const most = word.length < 5 ? 1 : 2;
+  return [...new Set(vocabulary)]
+    .filter((known) => known.length > 3 && Math.abs(known.length - word.length) <= most)
+    .map((known) => ({ known, steps: distance(word, known, most) }))
+    .filter(({ steps }) => steps <= most)
+    .sort((a, b) => a.steps - b.steps)
+    .slice(0, 3)
+    .map(({ known }) => known);
+}

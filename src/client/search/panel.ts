@@ -1,7 +1,9 @@
-import { ask } from './ask.ts';
+import { ask, type Reply } from './ask.ts';
 import { type FacetBar, facetBar } from './facets.ts';
-import { openIndex, type Pagefind } from './index.ts';
-import { resultItem } from './results.ts';
+import { type Door, type Found, openDoors, openIndex, type Pagefind } from './index.ts';
+import { doorItem, groupItem, nearItem, resultItem } from './results.ts';
+import { offered, verdict } from './verdict.ts';
+import { folded } from './words.ts';
 
 const SHOWN = 20;
 
@@ -19,6 +21,7 @@ export async function mountSearch(
   let pending: Promise<void> = Promise.resolve();
   let newest = 0;
   let shown = SHOWN;
+  const base = document.documentElement.dataset.base ?? '/';
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let index: Pagefind | null = null;
   let facets: FacetBar | null = null;
@@ -71,21 +74,39 @@ export async function mountSearch(
     const filters = facets.chosen();
     const idle = term === '' && Object.keys(filters).length === 0;
     list.setAttribute('aria-busy', 'true');
-    const { answer, instead } = await ask(index, term, filters);
-    const pages = await Promise.all(
-      (idle ? [] : answer.results).slice(0, shown).map((result) => result.data()),
-    );
+    const reply = await ask(index, term, filters);
+    const doors = term.length > 2 && filters.kind === undefined ? await doorsFor(term) : [];
     if (turn !== newest) return;
-    const number = answer.results.length;
-    const words = instead === null ? '' : `Nothing for “${term}”. `;
-    count.textContent = idle
-      ? ''
-      : `${words}${number === 0 ? 'No page' : number === 1 ? 'One page' : `${number} pages`}${instead === null ? '' : ` for “${instead}”`}${number === 0 ? ' has these words. Try fewer, or another filter.' : '.'}`;
-    facets.count(answer.filters);
-    list.replaceChildren(...pages.map(resultItem));
-    if (!idle && number > shown) list.append(more(number));
+    count.textContent = idle ? '' : verdict(reply);
+    if (reply.filters) facets.count(reply.filters);
+    list.replaceChildren(...(idle ? [] : items(reply, doors)));
     list.removeAttribute('aria-busy');
     if (keepInAddress) keep(term, filters);
+  }
+
+  /** Roles and people, then records, then the guide. */
+  function items({ records, guide, matches }: Reply, doors: readonly Door[]): HTMLElement[] {
+    const all: Found[] = [...records, ...guide];
+    const near = offered(matches);
+    return [
+      ...(near.length > 0 ? [nearItem(near, searchFor)] : []),
+      ...doors.map((door) => doorItem(door, base)),
+      ...all
+        .slice(0, shown)
+        .flatMap((page, at) =>
+          at === records.length
+            ? [groupItem('In the guide'), resultItem(page)]
+            : [resultItem(page)],
+        ),
+      ...(all.length > shown ? [more(all.length)] : []),
+    ];
+  }
+
+  function searchFor(word: string): void {
+    field.value = word;
+    field.focus();
+    shown = SHOWN;
+    start();
   }
 
   function more(number: number): HTMLElement {
@@ -130,4 +151,17 @@ export async function mountSearch(
     for (const [name, value] of Object.entries(filters)) url.searchParams.set(name, value);
     history.replaceState(null, '', url);
   }
+}
+
+/** Roles and people of whose name a word begins with what was typed. */
+async function doorsFor(term: string): Promise<Door[]> {
+  const wanted = folded(term.replaceAll('"', ''))
+    .split(/\s+/)
+    .filter((word) => word.length > 2);
+  if (wanted.length === 0) return [];
+  const has = ({ title }: Door) => {
+    const words = folded(title).split(/[^\p{Letter}\p{Number}]+/u);
+    return wanted.every((word) => words.some((one) => one.startsWith(word)));
+  };
+  return (await openDoors()).filter(has).slice(0, 3);
 }

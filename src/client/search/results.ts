@@ -1,4 +1,4 @@
-import type { Found, Part } from './index.ts';
+import type { Door, Found, Part } from './index.ts';
 
 /** Most headings named under one page. */
 const PARTS = 3;
@@ -52,4 +52,46 @@ function excerpt(marked: string): HTMLElement {
         : (node.textContent ?? ''),
     );
   return paragraph;
+}
+
+/** A role or a person, with what is behind it. */
+export function doorItem({ title, kind, says, path }: Door, base: string): HTMLElement {
+  const item = document.createElement('li');
+  const head = document.createElement('p');
+  head.className = 'result-title';
+  const tag = Object.assign(document.createElement('span'), {
+    className: 'tag',
+    textContent: kind,
+  });
+  const anchor = link(title, `${base}${path}`, false);
+  anchor.dataset.door = kind;
+  head.append(anchor, tag);
+  item.append(head, Object.assign(document.createElement('p'), { textContent: says }));
+  return item;
+}
+
+/** What follows is apart from what stands above. */
+export function groupItem(title: string): HTMLElement {
+  const item = document.createElement('li');
+  item.className = 'result-group';
+  item.append(Object.assign(document.createElement('h2'), { textContent: title }));
+  return item;
+}
+
+/** Words that are on pages, near one that is on none. */
+export function nearItem(words: readonly string[], searchFor: (word: string) => void): HTMLElement {
+  const item = document.createElement('li');
+  item.className = 'result-near';
+  item.append('Nearest words on the pages: ');
+  item.append(
+    ...words.map((word) => {
+      const button = Object.assign(document.createElement('button'), {
+        type: 'button',
+        textContent: word,
+      });
+      button.addEventListener('click', () => searchFor(word));
+      return button;
+    }),
+  );
+  return item;
 }

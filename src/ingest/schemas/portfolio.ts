@@ -175,6 +175,16 @@ export const portfolioSchema = z.strictObject({
     .strictObject({ export: z.string(), columns: z.record(z.string(), z.string()).default({}) })
     .optional()
     .describe('Meetings of pods: an export with one row for each that was planned.'),
+  search: z
+    .strictObject({
+      synonyms: z
+        .record(text, z.union([text.transform((one) => [one]), z.array(text)]))
+        .default({}),
+    })
+    .optional()
+    .describe(
+      'Words that people search with and pages do not use: synonyms: { Ausfall: [downtime, stop] }.',
+    ),
   runs: z
     .strictObject({ post: z.url({ protocol: /^https?$/ }) })
     .optional()

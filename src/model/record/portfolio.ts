@@ -53,6 +53,8 @@ export interface PortfolioSettings {
   /** Export that holds the friction log, with the columns' names. */
   friction?: { export: string; columns: Record<string, string> } | undefined;
   standups?: { export: string; columns: Record<string, string> } | undefined;
+  /** Words that people search with, and those that pages use for it. */
+  search?: { synonyms: Record<string, string[]> } | undefined;
   /** Where a device posts the record of a finished run. */
   runs?: { post: string } | undefined;
   /** What happened and is in no other record. */

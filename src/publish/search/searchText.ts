@@ -11,10 +11,22 @@ export function searchText(html: string): string | null {
       .replaceAll(/<figure class="chart[\s\S]*?<\/figure>/g, '')
       .replaceAll(/<svg[\s\S]*?<\/svg>/g, ''),
   );
-  const plain = words.replaceAll(/<[a-z][^<>]*>/g, (tag) =>
+  const plain = spoken(words).replaceAll(/<[a-z][^<>]*>/g, (tag) =>
     tag.replaceAll(/ (?:data-astro-cid-\w+|class="[^"]*"|style="[^"]*")/g, ''),
   );
   return `<html lang="${language}"><body>${plain}</body></html>`;
+}
+
+/** Elements that the index leaves out although people read them; Pagefind drops a label, in which the title of each step is. */
+const UNREAD = /<(\/?)(?:label|form|fieldset|legend|footer|nav|header|output)\b([^<>]*)>/g;
+
+/** What is read aloud of pictures is searched, and words of neighbouring elements stay two. */
+function spoken(html: string): string {
+  return html
+    .replaceAll(UNREAD, '<$1span$2>')
+    .replaceAll(/<(?:input|select|textarea|button)\b[^<>]*>/g, ' ')
+    .replaceAll(/<img\b[^<>]*?\balt="([^"]+)"[^<>]*>/g, ' $1 ')
+    .replaceAll('><', '> <');
 }
 
 /** Drops every element marked `data-live`, with what is in it and the space before it: a text is the same whether or not one stands there. */

@@ -1,3 +1,7 @@
+/** A word, or letters and digits that signs hold together: `AB-1234/56`, `P101.A`, `DOC_SOP_0042`. */
+const WORD =
+  /[\p{Letter}\p{Number}][\p{Letter}\p{Mark}\p{Number}]*(?:[-./_‐‑][\p{Letter}\p{Number}][\p{Letter}\p{Mark}\p{Number}]*)*/gu;
+
 /** The words of all pages, so that the browser can tell a misspelt word from a rare one. */
 export class Vocabulary {
   private readonly counts: Map<string, number>;
@@ -8,11 +12,12 @@ export class Vocabulary {
   }
 
   add(html: string): void {
-    for (const word of html
-      .replaceAll(/<[^>]*>|&[#\w]+;/g, ' ')
-      .toLowerCase()
-      .match(/\p{Letter}{4,24}/gu) ?? [])
-      this.count(word, 1);
+    const text = html.replaceAll(/<[^>]*>|&[#\w]+;/g, ' ').toLowerCase();
+    for (const whole of text.match(WORD) ?? []) {
+      this.count(whole, 1);
+      const parts = whole.split(/[^\p{Letter}\p{Mark}\p{Number}]/u);
+      if (parts.length > 1) for (const part of parts) if (part !== '') this.count(part, 1);
+    }
   }
 
   join(other: Vocabulary): void {

@@ -28,3 +28,15 @@ it('drawings, charts and what stands outside the main part are not searched eith
   ).toBe('TriageGo and look.');
   expect(searchText('<html lang="en"><body><main>Not for search</main></body></html>')).toBeNull();
 });
+
+it('what the index would leave out by its element is searched: titles of steps, fields, what pictures show; and neighbours stay two words', () => {
+  const html = searchText(
+    page(
+      '<label><input type="checkbox"><span>Purge</span><span>Technician</span></label><img src="a.svg" alt="The inlet valve" loading="lazy"><form><legend>Whose</legend></form>',
+    ),
+  );
+  expect(html).not.toMatch(/<(label|form|legend|input|img)/);
+  expect(html?.replaceAll(/<[^>]*>/g, '').trim()).toMatch(
+    /^\s*Purge\s+Technician\s+The inlet valve\s+Whose$/,
+  );
+});
