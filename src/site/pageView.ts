@@ -6,6 +6,7 @@ import type { Initiative } from '#model/record/initiative.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import type { BodyNode, Playbook } from '#model/record/playbook.ts';
 import { reviewDue } from '#model/record/playbookSteps.ts';
+import { documentState } from '#model/record/revision.ts';
 import { textMark } from '#model/record/stepMark.ts';
 import type { Portal } from '#model/portal.ts';
 import { href } from './urls.ts';
@@ -87,6 +88,7 @@ export function playbookProps(portal: Portal, playbook: Playbook) {
     due,
     overdue: due !== null && due < portal.portfolio.asOf,
     revision: textMark(playbook.title, playbook.body),
+    document: documentState(playbook, portal.portfolio.asOf),
   };
 }
 

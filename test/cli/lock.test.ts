@@ -1,6 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { documentState } from '#model/record/revision.ts';
+import { composePortal } from '#site/compose.ts';
 import { bakery } from '../bakery.ts';
 import { trilens } from './trilens.ts';
 
@@ -30,6 +32,36 @@ const found = async (rule: string) => {
   ) as { findings: { rule: string; file: string; line: number; what: string }[] };
   return findings.filter((finding) => finding.rule === rule);
 };
+
+describe('trilens lock of a playbook', () => {
+  it('prints its next revision; pasted and signed, the page calls it approved, and not once a step has changed', async () => {
+    root = await bakery();
+    await mkdir(join(root, 'content/playbooks'));
+    const file = join(root, 'content/playbooks/oven.mdx');
+    const text = (front: string, step = 'Wait.') =>
+      `---\ntitle: Oven\napprovedBy: [safety]\n${front}---\n\n<Steps>\n<Step title="Cool">${step}</Step>\n</Steps>\n`;
+    await writeFile(file, text(''));
+    const { code, out, err } = await run('lock', 'oven');
+    expect([code, err]).toEqual([0, expect.stringContaining('content/playbooks/oven.mdx')]);
+    const hash = /text: "([0-9a-f]{8})"/.exec(out)?.[1];
+    const front = `revisions:\n${out}approvals:\n  - { role: safety, name: B. Line, date: 2026-03-01, text: "${hash}" }\n`;
+    const status = async (source: string) => {
+      await writeFile(file, source);
+      const { portal, problems } = await composePortal({
+        contentDir: join(root, 'content'),
+        dataDir: join(root, 'data'),
+        asOf: null,
+        cacheDir: join(root, 'cache'),
+      });
+      expect(problems).toEqual([]);
+      const [playbook] = portal?.portfolio.playbooks ?? [];
+      return playbook && documentState(playbook, portal?.portfolio.asOf ?? '').status;
+    };
+    expect(await status(text(front))).toBe('approved');
+    expect(await status(text(front, 'Do not wait.'))).toBe('changed');
+    await rm(root, { recursive: true, force: true });
+  }, 60_000);
+});
 
 describe('trilens lock', () => {
   beforeAll(async () => {

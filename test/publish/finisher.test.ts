@@ -41,11 +41,11 @@ it('sets, writes and keeps pages as they come, and what they say can be searched
     set('Scrap costs 399 EUR'),
   );
   expect(await readFile(join(place.out, 'index.html'), 'utf8')).toBe(set('Overview'));
-  expect(JSON.parse(await readFile(join(place.out, 'pagefind/vocabulary.json'), 'utf8'))).toEqual([
-    'costs',
-    'scrap',
-    'overview',
-  ]);
+  const words = JSON.parse(
+    await readFile(join(place.out, 'pagefind/vocabulary.json'), 'utf8'),
+  ) as string[];
+  expect(words.slice(0, 3)).toEqual(['costs', 'eur', 'scrap']);
+  expect(words).toEqual(expect.arrayContaining(['399', 'overview']));
   expect(
     JSON.parse(await readFile(join(place.out, 'pagefind-words/pagefind-entry.json'), 'utf8'))
       .languages.en.page_count,

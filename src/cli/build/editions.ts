@@ -9,6 +9,7 @@ import { subscriptionsOf } from '#publish/feeds/subscriptions.ts';
 import { prepareFiles } from '#publish/files.ts';
 import { writeMedia } from '#publish/media/media.ts';
 import { renderPages } from '#publish/pages/pages.ts';
+import { writeRedirects } from '#publish/pages/redirects.ts';
 import { writeSearchAids } from '#publish/search/searchAids.ts';
 import { setPortal } from '#site/portal.ts';
 import { href, setBase } from '#site/urls.ts';
@@ -70,6 +71,7 @@ export async function writeEdition(
   });
   await writeApi(portal, dir, published);
   await writeExplore(dir);
+  await writeRedirects(portal, dir);
   await writeSearchAids(portal, dir);
   await writeBrand(portal.portfolio.settings, contentDir, dir);
   await writeMedia(portal, contentDir, cacheDir, dir);

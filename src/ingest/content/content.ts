@@ -17,6 +17,7 @@ import { readFacts } from './facts.ts';
 import { frontMatterOf, noFrontMatter, type FrontMatter } from './frontMatter.ts';
 import { recordOf } from './lineOf.ts';
 import { portfolioId } from './portfolioId.ts';
+import { textMarks } from '#model/record/revision.ts';
 import { TAKES } from '#ingest/media/identify.ts';
 import { withFiles } from '#ingest/media/resolve.ts';
 import { parseBody, type Body } from '#ingest/mdx/mdxBody.ts';
@@ -180,7 +181,14 @@ export async function loadContent(
     '.mdx',
     'playbook',
     playbookSchema,
-    (value, id, file, body) => ({ id, file, ...value, body: body.body, headings: body.headings }),
+    (value, id, file, body) => ({
+      id,
+      file,
+      ...value,
+      body: body.body,
+      headings: body.headings,
+      marks: textMarks({ title: value.title, body: body.body }),
+    }),
   );
   const written = await all('reports', '.mdx', 'report', reportSchema, (value, id, file, body) => ({
     id,

@@ -10,6 +10,8 @@ import type { Content } from './content.ts';
 import type { Source, Unread } from './source.ts';
 import { gateReferences } from './gateReferences.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
+import { aliasReferences, renamed } from './aliasReferences.ts';
+import { anchorReferences } from './anchorReferences.ts';
 import { resetReferences } from './resetReferences.ts';
 import { CALLED, linkTarget, sections, type Kind } from './references.ts';
 
@@ -106,18 +108,23 @@ export function crossReferences(
     'content/circle',
   );
   duplicates();
-  problems.push(...resetReferences(content, sources));
+  problems.push(
+    ...resetReferences(content, sources),
+    ...aliasReferences(content, sources),
+    ...anchorReferences(content, sources),
+  );
   return problems;
 
   function need(source: Source, kind: Kind, value: unknown, at: readonly PropertyKey[]): void {
     if (typeof value !== 'string' || known[kind].has(value) || blind.has(kind)) return;
     const near = nearest(value, known[kind]);
+    const now = renamed(content, kind, value);
     add(
       source,
       at,
       'content/unknown-id',
       `there is no ${kind} "${value}"`,
-      near ? `did you mean "${near}"?` : `add the ${kind}, or remove the reference`,
+      now !== null ? `it is called "${now}" now` : near ? `did you mean "${near}"?` : `add the ${kind}, or remove the reference`,
       some(known[kind]),
     );
   }
@@ -263,6 +270,7 @@ export function crossReferences(
       place.page === kind &&
       !known[kind].has(id) &&
       !blind.has(kind) &&
+      renamed(content, kind, id) === null &&
       !(source.kind === 'report' && frozen.get(source.id)?.has(`${kind}/${id}`))
     ) {
       const near = nearest(id, known[kind]);

@@ -7,6 +7,7 @@ import { alertOf } from './alert.ts';
 import { attributesOf } from './attributes.ts';
 import { AUDIENCE_PROP, PLAIN_TAGS } from './components.ts';
 import { entryProblems } from './entryProblems.ts';
+import { headingFlaw } from './headingId.ts';
 import { linkFlaw } from './linkFlaw.ts';
 import { linkKind, textAddress } from './links.ts';
 import { literal } from './literal.ts';
@@ -28,6 +29,9 @@ export interface Body {
   }[];
 }
 
+/** Beyond CommonMark: tables, task lists and footnotes; `{#own-id}` after a heading, `Term` over `: meaning`, `x^2^`. */
+const FEATURES = { gfm: true, headingAttributes: true, definitionList: true, superscript: true };
+
 // biome-ignore lint/suspicious/noExplicitAny: a syntax tree of many node types, read by their `type`
 type Node = any;
 
@@ -38,7 +42,7 @@ export function parseBody(
   offset: number,
 ): Body & { problems: Problem[] } {
   try {
-    const tree = mdxToHast(source, { features: { gfm: true } } as never) as Node;
+    const tree = mdxToHast(source, { features: FEATURES } as never) as Node;
     return bodyOf(tree.children, source, file, offset);
   } catch (error) {
     return {
@@ -177,19 +181,30 @@ class Writer {
         return;
       }
       if (kind === 'text') attributes.set('href', textAddress(target, this.file));
-      if (kind !== 'outside') this.use(node, 'a', 'href', attributes.get('href'));
+      if (kind !== 'outside' || target.startsWith('#'))
+        this.use(node, 'a', 'href', attributes.get('href'));
     }
     if (/^h[1-6]$/.test(tag)) {
-      const text = textOf(node);
-      const id = this.slugger.slug(text);
-      if (!attributes.has('id')) attributes.set('id', id);
-      this.result.headings.push({ depth: Number(tag[1]), id: attributes.get('id') ?? id, text });
+      this.heading(node, tag, attributes);
     }
     if (tag === 'input') {
       if (this.inChecklist) return;
       attributes.set('aria-label', attributes.has('checked') ? 'Done' : 'To do');
     }
     this.tag(node, tag, attributes, out);
+  }
+
+  /** A heading has the id that its author wrote, else the one that GitHub would give it. */
+  private heading(node: Node, tag: string, attributes: Map<string, string>): void {
+    const text = textOf(node);
+    const taken = new Set([...TAKEN, ...this.result.headings.map(({ id }) => id)]);
+    // The heading over footnotes is the engine's own.
+    const isOwn = attributes.get('id') !== 'footnote-label' && node.position !== undefined;
+    const flaw = isOwn ? headingFlaw(attributes, taken) : null;
+    if (flaw) this.problem(node, 'content/heading', flaw.found, flaw.fix);
+    const id = attributes.get('id') ?? this.slugger.slug(text);
+    attributes.set('id', id);
+    this.result.headings.push({ depth: Number(tag[1]), id, text });
   }
 
   private tag(
@@ -204,6 +219,13 @@ class Writer {
       html(out, '~');
       for (const child of children) this.node(child, out);
       html(out, '~');
+      return;
+    }
+    // A raised text has no space in it; two signs in one sentence, as in "10^6 and 10^7", are no pair.
+    if (tag === 'sup' && !attributes.size && /\s/.test(textOf(node))) {
+      html(out, '^');
+      for (const child of children) this.node(child, out);
+      html(out, '^');
       return;
     }
     const written = [...attributes].map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);

@@ -43,6 +43,7 @@ export const goalSchema = z.strictObject({
     .strictObject({ value: z.number(), by: date })
     .optional()
     .describe('Where it is to be, and by when.'),
+  aliases: ids.describe('Ids that it had before: their addresses lead here.'),
   owner: text.optional().describe('Who answers for it.'),
   audience: z
     .string()

@@ -44,6 +44,7 @@ const effectSchema = z
 export const initiativeSchema = z.strictObject({
   code: z.string().optional().describe('What people call it in meetings: I-3.'),
   title: text.describe('Its name.'),
+  aliases: ids.describe('Ids that it had before: their addresses lead here.'),
   summary: z.string().default('').describe('What it is, in a sentence or two.'),
   audience: z
     .string()

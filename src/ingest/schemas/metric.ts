@@ -63,6 +63,7 @@ export const metricSchema = z
     title: text.describe('Its name; each lens may have one of its own.'),
     description: text.optional().describe('What it measures, in a sentence.'),
     why: text.optional().describe('Why anybody should look at it.'),
+    aliases: ids.describe('Ids that it had before: their addresses lead here.'),
     owner: text.optional().describe('Who answers for the value.'),
     steward: text.optional().describe('Who answers for the data.'),
     type: z

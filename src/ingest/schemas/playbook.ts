@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { RESETS } from '#model/run/run.ts';
 import { date, id, ids, lens, MOST_DAYS, period, text } from './common.ts';
 
+const mark = z
+  .string('a hash in quotes, as trilens lock prints it')
+  .regex(/^[0-9a-f]{8}$/, 'a hash in quotes, as trilens lock prints it');
+
 /** Front matter of `content/playbooks/<id>.mdx` */
 export const playbookSchema = z.strictObject({
   title: text.describe('What is done, as people would search for it.'),
@@ -13,6 +17,7 @@ export const playbookSchema = z.strictObject({
     .string()
     .optional()
     .describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody.'),
+  aliases: ids.describe('Ids that it had before: their addresses lead here.'),
   lenses: z.array(lens).default([]).describe('Functions that work by it.'),
   phase: id.optional().describe('Phase of an initiative in which it is needed.'),
   goals: ids.describe('Goals that it serves.'),
@@ -32,6 +37,28 @@ export const playbookSchema = z.strictObject({
     .default(365)
     .describe('After so many days it is due again, and says so.'),
   tags: z.array(z.string()).default([]).describe('Words to filter by.'),
+  approvedBy: z
+    .array(text)
+    .default([])
+    .describe('Roles that must approve the text before people work by it.'),
+  approvals: z
+    .array(z.strictObject({ role: text, name: text, date, text: mark }))
+    .default([])
+    .describe('Who approved which text: role, name, date, and the hash that trilens lock prints.'),
+  revisions: z
+    .array(
+      z.strictObject({
+        revision: text,
+        date,
+        validFrom: date.optional(),
+        note: text.optional(),
+        text: mark,
+        rest: mark,
+        steps: z.record(z.string(), mark).default({}),
+      }),
+    )
+    .default([])
+    .describe('What was issued, oldest first; trilens lock prints each.'),
   resetEvery: z
     .enum(RESETS)
     .default('never')
@@ -48,6 +75,7 @@ export const playbookSchema = z.strictObject({
 export const reportSchema = z.strictObject({
   title: text.describe('Its title.'),
   summary: z.string().optional().describe('What it says, in a sentence or two.'),
+  aliases: ids.describe('Ids that it had before: their addresses lead here.'),
   period: period.describe('What it reports on: 2026-09, 2026-Q3.'),
   kind: z
     .enum(['monthly', 'quarterly', 'custom'])

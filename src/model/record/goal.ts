@@ -26,6 +26,8 @@ interface Change {
 export interface Goal {
   id: string;
   file: string;
+  /** Ids that it had before. */
+  aliases?: string[] | undefined;
   code?: string | undefined;
   title: string;
   statement: string;

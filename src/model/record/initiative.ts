@@ -36,6 +36,8 @@ export interface PodMember {
 export interface Initiative {
   id: string;
   file: string;
+  /** Ids that it had before. */
+  aliases?: string[] | undefined;
   code?: string | undefined;
   title: string;
   summary: string;

@@ -65,6 +65,8 @@ export interface IncompleteTotal {
 export interface Metric {
   id: string;
   file: string;
+  /** Ids that it had before. */
+  aliases?: string[] | undefined;
   title: string;
   description?: string | undefined;
   why?: string | undefined;

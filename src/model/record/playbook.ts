@@ -1,6 +1,7 @@
 import type { Reset } from '#model/run/run.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { Lens } from './lens.ts';
+import type { Approval, Revision, TextMarks } from './approval.ts';
 import type { MediaFile } from './media.ts';
 
 /** A playbook or report body: chunks of HTML and components with literal props, in order. */
@@ -29,6 +30,8 @@ export interface Playbook {
   summary: string;
   /** For whom it is written: Maintenance technicians and shift leads. */
   readers?: string | undefined;
+  /** Ids that it had before. */
+  aliases?: string[] | undefined;
   /** Who may know of it; absent: everybody. */
   audience?: string | undefined;
   lenses: Lens[];
@@ -41,6 +44,13 @@ export interface Playbook {
   /** Plants that followed it and were accepted. */
   provedAt: { site: string; review?: string | undefined }[];
   reviewEveryDays: number;
+  /** Hashes of the whole text as it was written, whatever of it an edition shows. */
+  marks?: TextMarks | undefined;
+  /** Oldest first. */
+  revisions: Revision[];
+  /** Roles that must approve the text before it holds. */
+  approvedBy: string[];
+  approvals: Approval[];
   /** When its ticks end by themselves on a device. */
   resetEvery: Reset;
   /** What is entered before the first tick: a work order, a machine. */

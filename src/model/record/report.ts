@@ -8,6 +8,8 @@ export const REPORT_KINDS = ['monthly', 'quarterly', 'custom'] as const;
 export interface Report {
   id: string;
   file: string;
+  /** Ids that it had before. */
+  aliases?: string[] | undefined;
   title: string;
   summary?: string | undefined;
   period: string;

@@ -83,3 +83,26 @@ describe('links and pictures', () => {
     expect(said(figure(101))).toContain('x and y from 0 to 100');
   });
 });
+
+describe('Markdown of other tools', () => {
+  it('a heading has the id that its author gave it, and nothing else', () => {
+    expect(html('## Risks and side effects {#risks}')).toBe(
+      '<h2 id="risks">Risks and side effects</h2>',
+    );
+    expect(said('## Risks {.red}')).toContain('the braces after the heading hold "class"');
+    expect(said('## One {#risks}\n\n## Two {#risks}')).toContain('is there twice on the page');
+    expect(said('## One {#main}')).toContain('is there twice on the page');
+  });
+
+  it('terms have their meanings below them', () => {
+    expect(html('Purge\n: Fill with argon.')).toMatch(
+      /<dl>\s*<dt>Purge<\/dt>\s*<dd>Fill with argon\.<\/dd>\s*<\/dl>/,
+    );
+  });
+
+  it('a raised text stands between two signs, and two powers in a sentence are none', () => {
+    expect(html('5 m^2^ of sheet')).toBe('<p>5 m<sup>2</sup> of sheet</p>');
+    expect(html('10^6 and 10^7 parts')).toBe('<p>10^6 and 10^7 parts</p>');
+    expect(html('H<sub>2</sub>O')).toBe('<p>H<sub>2</sub>O</p>');
+  });
+});

@@ -1,0 +1,28 @@
+/** An id that an author gave a heading: `## Risks {#risks}`. */
+const OWN = /^[A-Za-z][\w-]*$/;
+
+/** What is wrong with what is written in the braces after a heading, or null. `taken`: ids that the page has already. */
+export function headingFlaw(
+  attributes: ReadonlyMap<string, string>,
+  taken: ReadonlySet<string>,
+): { found: string; fix: string } | null {
+  const id = attributes.get('id');
+  const others = [...attributes.keys()].filter((name) => name !== 'id');
+  if (others.length > 0)
+    return {
+      found: `the braces after the heading hold ${others.map((name) => `"${name}"`).join(', ')}`,
+      fix: 'only an id may be there: ## Risks {#risks}',
+    };
+  if (id === undefined) return null;
+  if (!OWN.test(id))
+    return {
+      found: `the id "${id}" of the heading is none`,
+      fix: 'write letters, digits and hyphens, a letter first: ## Risks {#risks}',
+    };
+  if (taken.has(id))
+    return {
+      found: `the id "${id}" is there twice on the page`,
+      fix: 'give one of the two headings another id',
+    };
+  return null;
+}
