@@ -120,7 +120,7 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
             },
           ]
         : []),
-      ...eventLayers(events, frame.width, x),
+      ...eventLayers(events, { width: frame.width, ...spanOf(scope) }, x),
       ...(trajectory.length > 1
         ? [
             {
@@ -170,6 +170,11 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
         : []),
     ],
   } as unknown as TopLevelSpec;
+}
+
+/** First and last day that a chart shows. */
+function spanOf({ periods }: ScopeState): { first: string; last: string } {
+  return { first: periods[0] ?? '', last: periods.at(-1) ?? '' };
 }
 
 /** Pixels a point needs before it gets a dot of its own; closer ones run into the line. Signals always have their mark. */
