@@ -12,6 +12,7 @@ import { standing } from '#model/report/takeStanding.ts';
 import { gateDocument } from './gateDocument.ts';
 import { documentText } from './documentText.ts';
 import { metricDocument } from './metricDocument.ts';
+import { openMetrics } from './openMetrics.ts';
 import { API_VERSION, DOCUMENTS, jsonSchema } from './schemas.ts';
 
 /** The same numbers as the pages, for machines. */
@@ -53,6 +54,7 @@ export function apiFiles(
   );
   document('foresight.json', () => foresightDocument(portal), 'foresight');
   document('data.json', () => dataDocument(portal), 'data');
+  files.set('api/metrics.prom', () => openMetrics(portal));
   return files;
 }
 
