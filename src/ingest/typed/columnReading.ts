@@ -132,7 +132,7 @@ function mixedMarks({ name }: Field, places: ReadonlyMap<string, number[]>): Amb
     cells: [...places.values()].map((at) => at[0] as number).sort((a, b) => a - b),
     say: (cell) => `"${cell}"`,
     allowed: 'one unit or currency in all cells of a column',
-    fix: `export ${name} in one unit, or its unit in a column of its own`,
+    fix: `export ${name} in one unit, or its unit in a column of its own${places.has('') ? `; where the letters are a flag, say the step ${JSON.stringify({ splitFlag: { column: name, into: 'flag' } })}` : ''}`,
   };
 }
 

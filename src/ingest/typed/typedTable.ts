@@ -69,7 +69,7 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
       line: table.headerLine,
       found: `the header names "${twice.name}" in columns ${at.join(' and ')}`,
       allowed: 'each column that the contract reads once',
-      fix: 'rename one of them in the query that makes the dump',
+      fix: `rename one of them in the query that makes the dump, or say the step ${JSON.stringify({ numberRepeatedNames: true })}, which calls the second "${twice.name} 2"`,
     });
     return result;
   }
