@@ -397,9 +397,13 @@ export const EXAMPLES: Record<string, Example> = {
     '  - { id: vision-g1-again, phase: pilot, due: 2026-11-27, title: Second look after the correction }',
   ),
   'gate/due-too-early': initiative(
-    'hypothesis: { …, effect: { metric: stops-by-line, by: -2.2 } }',
+    'hypothesis:',
+    '  weBelieve: who sees a drift changes the bearing in a planned stop',
+    '  effect: { metric: stops-by-line, by: -2.2 }',
     'gates:',
-    '  - { id: spindle-watch-g1, phase: pilot, due: 2027-03-19 }   # twenty weeks after the start',
+    '  - id: spindle-watch-g1',
+    '    phase: pilot',
+    '    due: 2027-03-19   # twenty weeks after the start',
   ),
   'gate/overdue': initiative(
     'gates:',
