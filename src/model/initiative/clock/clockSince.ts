@@ -38,7 +38,7 @@ function beforeThe(day: IsoDate, runs: readonly ClockRun[]): ClockRun[] {
     );
 }
 
-export function sinceSentence(
+function sinceSentence(
   kind: ClockKind,
   { before, since }: { before: ClockState; since: ClockState },
   { what, day }: Beginning,
