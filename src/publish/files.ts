@@ -1,5 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { meetingsAhead } from '#model/decision/meeting.ts';
+import type { PortfolioSettings } from '#model/record/portfolio.ts';
+import { type IsoDate, longDate } from '#model/time/date.ts';
 import type { Portal } from '#model/portal.ts';
 import { filesOf, setReportFiles } from '#site/reportFiles.ts';
 import { findPrinter } from './pdf/browser.ts';
@@ -16,8 +19,10 @@ export async function prepareFiles(
   const printer = wanted ? await findPrinter() : null;
   setReportFiles({ pdf: printer !== null, slides: wanted });
   return async (site, cacheDir) => {
+    await writeAgendas(portal, site);
     if (!wanted) return [];
     await writeDecks(portal, site);
+    await writeDocuments(portal, site);
     if (printer === null)
       return [
         'Reports were not printed to PDF: no browser was found. Install Chrome, Edge or Chromium, or name one in TRILENS_BROWSER; on Linux (x64) one comes with npm ci.',
@@ -25,6 +30,33 @@ export async function prepareFiles(
     const { printReports } = await import('./pdf/reports.ts');
     return printReports(portal, site, printer, cacheDir);
   };
+}
+
+/** The agenda of every meeting ahead as a Word document, drawn from its page. */
+async function writeAgendas({ portfolio: { settings, asOf } }: Portal, site: BuiltSite) {
+  for (const { id } of meetingsAhead(settings, asOf))
+    await writeDocument(join(site.dir, 'decisions', id), `${id}.docx`, settings, asOf);
+}
+
+/** Every published report as a Word document, drawn from its page. */
+async function writeDocuments(portal: Portal, site: BuiltSite): Promise<void> {
+  for (const { report, frozen } of portal.reports) {
+    const file = filesOf(report).find(({ name }) => name.endsWith('.docx'));
+    const { settings, asOf } = (frozen ?? portal).portfolio;
+    if (file) await writeDocument(join(site.dir, 'reports', report.id), file.name, settings, asOf);
+  }
+}
+
+async function writeDocument(
+  folder: string,
+  name: string,
+  { name: company, locale }: PortfolioSettings,
+  day: IsoDate,
+): Promise<void> {
+  const { documentOf } = await import('./document/document.ts');
+  const html = await readFile(join(folder, 'index.html'), 'utf8');
+  const facts = { language: locale, company, day, foot: `${company}, as of ${longDate(day)}` };
+  await writeFile(join(folder, name), await documentOf(html, facts));
 }
 
 /** A deck beside the page of every report that offers one, drawn from that page. */

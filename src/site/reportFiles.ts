@@ -3,6 +3,7 @@ import type { Report } from '#model/record/report.ts';
 /** Which files stand beside a report's page in this build. */
 export interface ReportFiles {
   pdf: boolean;
+  /** Slides and Word documents: whatever is made without a browser. */
   slides: boolean;
 }
 
@@ -19,6 +20,7 @@ export function filesOf(report: Report): { name: string; title: string }[] {
   if (report.status !== 'published') return [];
   return [
     ...(pdf ? [{ name: `${report.id}.pdf`, title: 'PDF' }] : []),
+    ...(slides ? [{ name: `${report.id}.docx`, title: 'Word' }] : []),
     ...(slides && report.kind === 'quarterly'
       ? [{ name: `${report.id}.pptx`, title: 'Slides' }]
       : []),

@@ -709,11 +709,74 @@ describe.each(READERS)('$reader, starting at /$landing', ({ landing, asks }) => 
   });
 });
 
+describe('a reader with a task, by links alone', () => {
+  const PHONE = 844;
+  const topOf = (page: Page, selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => element.getBoundingClientRect().top);
+
+  it('finance has its money in the first screen of a phone and its decisions in the second, after two clicks', async () => {
+    const page = await demo.open('', 390);
+    await page.click('button.menu');
+    await clickTo(page, 'for/');
+    await clickTo(page, 'for/finance/');
+    expect(await page.textContent('h1')).toMatch(/spent; finance confirmed .* claimed/);
+    for (const name of ['Spent', 'Claimed', 'Confirmed by finance', 'Claimed twice'])
+      expect(await topOf(page, `dt:text-is("${name}")`), name).toBeLessThan(PHONE);
+    expect(await topOf(page, '#own-decisions')).toBeLessThan(2 * PHONE);
+    expect(await page.textContent('#own-decisions + ol')).toContain('Finance director');
+    await page.context().close();
+  });
+  it('the transformation office has the agenda of its next meeting after one click, and its Word document is one more', async () => {
+    const page = await demo.open('');
+    await follow(page.locator('a', { hasText: 'Agenda for' }).first());
+    expect(await page.textContent('.kicker')).toContain('12 October 2026');
+    expect(await page.textContent('main')).toContain('To decide');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('a[href$=".docx"]'),
+    ]);
+    expect(download.suggestedFilename()).toBe('transformation-office.docx');
+    await page.context().close();
+  });
+  it('an IT lead has the questions that IT owes in the first screen after one click', async () => {
+    const page = await demo.open('');
+    await follow(page.locator('[data-lens-link="it"]'));
+    expect(await topOf(page, '#answers-owed')).toBeLessThan(900);
+    await page.context().close();
+  });
+  it('a decider has what is asked by name after two clicks', async () => {
+    const page = await demo.open('');
+    await clickTo(page, 'decisions/');
+    await clickTo(page, 'for/l-adeyemi/');
+    expect(await page.textContent('h1')).toMatch(/^L. Adeyemi owes five decisions/);
+    await page.context().close();
+  });
+  it('minutes become records without leaving the browser', async () => {
+    const page = await demo.open('decisions/transformation-office/minutes/');
+    await page.selectOption('[data-id="D-10"] select', 'Stop Sequence Assist');
+    await page.fill('[data-id="D-10"] [name=reason]', 'No "use": stop');
+    expect(await page.textContent('[data-records]')).toBe(
+      '# content/initiatives/sequence-assist.mdx, decisionsOpen, beside id: D-10\n' +
+        'decided: { date: 2026-10-12, choice: "Stop Sequence Assist", by: "Finance director", reason: "No \\"use\\": stop" }',
+    );
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('the pages that readers start from', () => {
   it.each(
     [
       'for/',
       'for/coo/',
+      'for/finance/',
+      'for/l-adeyemi/',
+      'decisions/',
+      'decisions/transformation-office/',
+      'decisions/transformation-office/minutes/',
       'sites/STN/',
       'sites/STN/line-card/',
       'lens/it/',

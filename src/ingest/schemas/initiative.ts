@@ -413,6 +413,15 @@ export const initiativeSchema = z.strictObject({
         ifNotDecided: text
           .optional()
           .describe('What happens if nobody decides: the cost of waiting.'),
+        decided: z
+          .strictObject({
+            date: date.describe('When it was decided.'),
+            choice: text.describe('The option that was taken, or what was decided instead.'),
+            by: text.optional().describe('Who decided, where it was not the decider.'),
+            reason: text.optional().describe('Why.'),
+          })
+          .optional()
+          .describe('What came of it. The request stays as a record and is no longer open.'),
       }),
     )
     .default([])

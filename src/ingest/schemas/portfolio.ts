@@ -225,6 +225,20 @@ export const portfolioSchema = z.strictObject({
     .describe(
       'People where more is known than a name: their function, and until when they were here.',
     ),
+  meetings: z
+    .array(
+      z.strictObject({
+        id: id.describe('Its address: /decisions/ID/.'),
+        title: text.describe('Its name.'),
+        dates: z.array(date).min(1).describe('Its days, past ones included.'),
+        deciders: z
+          .array(text)
+          .default([])
+          .describe('Who decides there; absent: decisions of everybody are on its agenda.'),
+      }),
+    )
+    .default([])
+    .describe('Meetings that get an agenda: what changed since the one before, what to decide.'),
   rules: z
     .record(
       z.string(),

@@ -275,7 +275,7 @@ export const podRules: Rule<Portal>[] = [
                 'executiveSponsor',
                 {
                   severity: late > errorAfterWorkingDays ? 'error' : 'warn',
-                  field: ['decisionsOpen', index],
+                  field: ['decisionsOpen', request.at ?? index],
                   records: request.holds.map((id) => `roadmap/${id}`),
                 },
               ),

@@ -119,7 +119,7 @@ function projection(cash: readonly CashPeriod[], pick: (entry: CashPeriod) => nu
 }
 
 /** Something of it is known: a period may bring benefits and cost nothing. */
-function hasCome({ cost, claimed, validated }: CashPeriod): boolean {
+export function hasCome({ cost, claimed, validated }: CashPeriod): boolean {
   return cost !== undefined || claimed !== undefined || validated !== undefined;
 }
 
@@ -151,7 +151,7 @@ function sumByPeriod(flows: readonly Flow[], periodsPerYear: number): Flow[] {
 }
 
 /** All periods of a length from one to another. */
-function neighbours(
+export function neighbours(
   first: string | undefined,
   last: string | undefined,
   periodsPerYear: number,
@@ -212,7 +212,7 @@ function toDate(actual: readonly CashPeriod[]): BusinessCase['toDate'] {
 }
 
 /** Periods a year of the longest of them: months add up to quarters, and both to years. */
-function coarsest(cash: readonly CashPeriod[]): number {
+export function coarsest(cash: readonly CashPeriod[]): number {
   return Math.min(...cash.map((entry) => perYear(entry.period)));
 }
 
@@ -221,7 +221,7 @@ function perYear(period: string): number {
   return /Q[1-4]$/.test(period) ? 4 : /^\d{4}-\d{2}$/.test(period) ? 12 : 1;
 }
 
-function coarser(period: string, periodsPerYear: number): string {
+export function coarser(period: string, periodsPerYear: number): string {
   if (periodsPerYear === 1) return period.slice(0, 4);
   return periodsPerYear === 4 && perYear(period) === 12
     ? `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}`

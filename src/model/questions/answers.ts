@@ -66,7 +66,8 @@ function decide({ portfolio, reviews, roadmap }: Computed): Answer {
       at: initiative.sites.map((entry) => entry.site),
     })),
   );
-  if (due.length + requests.length === 0) return answer(question, 'No decision is due.', 'gates/');
+  if (due.length + requests.length === 0)
+    return answer(question, 'No decision is due.', 'decisions/');
   const waiting = [
     ...due.map((review) => ({
       what: `${review.gate} of ${initiativeTitle(portfolio.initiatives, review.initiative)}`,
@@ -96,7 +97,7 @@ function decide({ portfolio, reviews, roadmap }: Computed): Answer {
     late.length === 0
       ? ''
       : `${late.length === 1 ? 'Overdue' : 'Longest overdue'}: ${overdue.join('; ')}${late.length > overdue.length ? `; ${numberWord(late.length - overdue.length)} more` : ''}. `;
-  return answer(question, `${past}${next}`.replace(/[. ]*$/, '.'), 'gates/', {
+  return answer(question, `${past}${next}`.replace(/[. ]*$/, '.'), 'decisions/', {
     number: counted(waiting.length, 'decision'),
     tone: late.length > 0 ? 'bad' : 'neutral',
   });

@@ -18,6 +18,10 @@ export interface DecisionDue {
   over: number;
   initiative: string;
   path: string;
+  /** The gate or the request in its file, for those who record what was decided. */
+  record: { kind: 'gate' | 'request'; file: string; id: string };
+  /** Since when it is asked for; null for a gate, which has a date and no asker. */
+  asked: IsoDate | null;
   /** What the evidence supports; null where no gate judges it. */
   position: Position | null;
   evidence: string;
@@ -77,6 +81,8 @@ export function decisionsDue({
         over: over(review.review.sites, review.review.due),
         initiative: of?.title ?? review.initiative,
         path: `initiatives/${review.initiative}/#${review.review.id}`,
+        record: { kind: 'gate', file: of?.file ?? '', id: review.review.id },
+        asked: null,
         position: review.position,
         evidence: review.sentence,
         because: review.because,
@@ -108,6 +114,8 @@ export function decisionsDue({
         ),
         initiative: of.title,
         path: `initiatives/${of.id}/`,
+        record: { kind: 'request', file: of.file, id: request.id },
+        asked: request.requested,
         position: null,
         evidence: NO_GATE,
         because: NO_GATE,

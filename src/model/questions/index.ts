@@ -12,6 +12,7 @@ export const PLANT_ROLES = ['plant-manager', 'operator'] as const satisfies read
 export function roleQuestions(role: Role, portal: Portal, site: string | null): RoleQuestion[] {
   if (role === 'plant-manager') return site === null ? [] : plantManager(portal, site);
   if (role === 'operator') return site === null ? [] : operator(portal, site);
+  if (role === 'finance') return [];
   return {
     coo,
     cio,

@@ -1,5 +1,6 @@
 import { longDate } from '#model/time/date.ts';
 import { numberWord } from '#model/words/format.ts';
+import type { Lens } from '#model/record/lens.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 
@@ -16,6 +17,7 @@ export interface RoleQuestion {
 
 export const ROLES = [
   'coo',
+  'finance',
   'plant-manager',
   'cio',
   'controls-engineer',
@@ -27,6 +29,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 export const ROLE_TITLES: Record<Role, string> = {
   coo: 'Operations leadership',
+  finance: 'Finance',
   'plant-manager': 'Plant manager',
   cio: 'IT leadership',
   'controls-engineer': 'Controls engineer',
@@ -34,6 +37,15 @@ export const ROLE_TITLES: Record<Role, string> = {
   'supply-chain': 'Supply chain and planning',
   operator: 'Operator',
   improvement: 'Continuous improvement',
+};
+
+/** The lens that comes nearest to a reader; of operations and finance none does. */
+export const ROLE_LENSES: Partial<Record<Role, Lens>> = {
+  cio: 'it',
+  'data-architect': 'it',
+  'controls-engineer': 'ot',
+  'supply-chain': 'business',
+  improvement: 'ot',
 };
 
 /** What people recorded: content, as of the day of the portal. */

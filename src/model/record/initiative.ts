@@ -126,6 +126,8 @@ export interface Initiative {
   /** Functions that bring nothing to it, with the reason. */
   reasonNone: Partial<Record<Lens, string>>;
   decisionsOpen: DecisionRequest[];
+  /** Requests that were decided by the day of the portfolio. */
+  decisionsTaken?: TakenDecision[] | undefined;
 }
 
 /** Who decides a class of questions; the words are those of RAPID. */
@@ -204,6 +206,8 @@ export interface DecisionOption {
 }
 
 interface DecisionRequest {
+  /** Its place under `decisionsOpen` in its file, where decided ones are kept as well. */
+  at?: number | undefined;
   id: string;
   question: string;
   decider: string;
@@ -213,6 +217,25 @@ interface DecisionRequest {
   options: DecisionOption[];
   /** What happens when nobody decides. */
   ifNotDecided?: string | undefined;
+  decided?: Verdict | undefined;
+}
+
+/** What came of a request. */
+interface Verdict {
+  date: IsoDate;
+  /** The option that was taken, or what was decided in its place. */
+  choice: string;
+  /** Who decided, where it was not the person who was asked. */
+  by?: string | undefined;
+  reason?: string | undefined;
+}
+
+export interface TakenDecision extends Verdict {
+  id: string;
+  question: string;
+  decider: string;
+  requested: IsoDate;
+  neededBy: IsoDate;
 }
 
 /** Costs and benefits of one period, thousands of the portfolio's currency; cash alone. Absent actuals: the period has not come. */

@@ -67,6 +67,8 @@ export interface PortfolioSettings {
     lens?: Lens | undefined;
     until?: IsoDate | undefined;
   }[];
+  /** Meetings that get an agenda. */
+  meetings?: MeetingPlan[] | undefined;
   rules: Record<string, RuleSetting>;
   accept: {
     rule: string;
@@ -75,6 +77,15 @@ export interface PortfolioSettings {
     by: string;
     until: IsoDate;
   }[];
+}
+
+/** A meeting with its days, as portfolio.yaml lists them. */
+export interface MeetingPlan {
+  id: string;
+  title: string;
+  dates: IsoDate[];
+  /** Who decides there; empty: everybody. */
+  deciders: string[];
 }
 
 /** What a portfolio says of one rule: its severity, and its limits by name. */

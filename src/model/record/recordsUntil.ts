@@ -62,7 +62,7 @@ function initiativeUntil<I extends Initiative>(
     checkpoints: known(initiative.checkpoints),
     lessons: known(initiative.lessons),
     privacyClearance: known(initiative.privacyClearance),
-    decisionsOpen: initiative.decisionsOpen.filter(({ requested }) => !isLater(requested, day)),
+    ...requestsUntil(initiative, day),
     iterations: initiative.iterations.filter(({ period }) => !isLater(span(period)?.from, day)),
     benefits: initiative.benefits.map((benefit) => benefitUntil(benefit, day)),
     cashFlow: initiative.cashFlow.map((entry) => cashUntil(entry, day)),
@@ -95,6 +95,37 @@ function standingUntil(
   return isEarlier
     ? { ...standing, phase: next.of, phaseSince: since ?? initiative.start }
     : standing;
+}
+
+/** Requests that were made by the day, those without an answer apart from those with one. */
+function requestsUntil(
+  { decisionsOpen }: Initiative,
+  day: IsoDate,
+): Pick<Initiative, 'decisionsOpen' | 'decisionsTaken'> {
+  const made = decisionsOpen
+    .map((request, at) => ({ at, ...request }))
+    .filter(({ requested }) => !isLater(requested, day));
+  const isTaken = ({ decided }: (typeof made)[number]) =>
+    decided !== undefined && !isLater(decided.date, day);
+  return {
+    decisionsOpen: made
+      .filter((request) => !isTaken(request))
+      .map(({ decided: _, ...request }) => request),
+    decisionsTaken: made.flatMap((request) =>
+      request.decided && isTaken(request)
+        ? [
+            {
+              id: request.id,
+              question: request.question,
+              decider: request.decider,
+              requested: request.requested,
+              neededBy: request.neededBy,
+              ...request.decided,
+            },
+          ]
+        : [],
+    ),
+  };
 }
 
 function reviewUntil(review: GateReview, day: IsoDate): GateReview {

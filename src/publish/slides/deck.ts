@@ -7,6 +7,7 @@ import type { Portal } from '#model/portal.ts';
 import { GAP, heightOf, layOut, sharesOf, type Slide } from './lay.ts';
 import { type Block, type Outline, outlineOf } from './outline.ts';
 import { repack } from './repack.ts';
+import { repairDeck } from './repair.ts';
 
 /** The colours of the portal in the light; slides have no custom properties. Fonts are those that every office has. */
 const INK = '182024';
@@ -15,6 +16,8 @@ const RULE = 'DAD7CC';
 const LINE = '14505F';
 const TARGET = '7D5100';
 const LIMIT = '8B9296';
+const SIGNAL = 'A02C25';
+const COURSE = 'C7A052';
 const LENSES = ['74348C', '135A98', '944600'];
 const SERIF = 'Georgia';
 const SANS = 'Calibri';
@@ -35,6 +38,7 @@ export async function deckOf(
   const deck = new pptxgen();
   deck.layout = 'LAYOUT_WIDE';
   deck.title = outline.title;
+  deck.subject = outline.summary || outline.title;
   deck.company = portal.portfolio.settings.name;
   deck.author =
     outline.facts.find(([name]) => name === 'Prepared by')?.[1] ?? portal.portfolio.settings.name;
@@ -45,6 +49,7 @@ export async function deckOf(
     background: { color: 'FFFFFF' },
     objects: [
       ...stripe(0.07),
+      titlePlace({ y: 0.35, h: 0.8, fontSize: 28, valign: 'middle' }),
       { line: { x: EDGE, y: 7.02, w: WIDTH - 2 * EDGE, h: 0, line: { color: RULE, width: 0.75 } } },
       {
         text: {
@@ -77,14 +82,43 @@ export async function deckOf(
   deck.defineSlideMaster({
     title: 'COVER',
     background: { color: 'F8F7F2' },
-    objects: stripe(0.16),
+    objects: [...stripe(0.16), titlePlace({ y: 2, h: 1.5, fontSize: 40, valign: 'top' })],
   });
   cover(deck.addSlide({ masterName: 'COVER' }), outline, portal.portfolio.settings.name, address);
   for (const section of outline.sections) {
-    for (const slide of layOut(section))
-      draw(deck.addSlide({ masterName: 'SECTION' }), slide, portal);
+    for (const slide of layOut(section)) {
+      const page = deck.addSlide({ masterName: 'SECTION' });
+      draw(page, slide, portal);
+      page.addNotes(notesOf(slide, foot, address));
+    }
   }
-  return repack((await deck.write({ outputType: 'uint8array' })) as Uint8Array, day);
+  const { locale } = portal.portfolio.settings;
+  return repack((await deck.write({ outputType: 'uint8array' })) as Uint8Array, day, (files) =>
+    repairDeck(files, locale),
+  );
+}
+
+/** A title that the outline view and screen readers find. */
+function titlePlace(
+  place: Pick<pptxgen.PlaceholderProps, 'y' | 'h' | 'fontSize' | 'valign'>,
+): NonNullable<pptxgen.SlideMasterProps['objects']>[number] {
+  return {
+    placeholder: {
+      options: {
+        name: 'title',
+        type: 'title',
+        x: EDGE,
+        w: WIDTH - 2 * EDGE,
+        bold: true,
+        color: INK,
+        fontFace: SERIF,
+        align: 'left',
+        margin: 0,
+        ...place,
+      },
+      text: '',
+    },
+  };
 }
 
 function stripe(height: number): NonNullable<pptxgen.SlideMasterProps['objects']> {
@@ -111,19 +145,7 @@ function cover(page: Page, outline: Outline, name: string, address: string | nul
     fontFace: SANS,
     margin: 0,
   });
-  page.addText(outline.title, {
-    x: EDGE,
-    y: 2,
-    w: 11.5,
-    h: 1.5,
-    fontSize: 40,
-    bold: true,
-    color: INK,
-    fontFace: SERIF,
-    valign: 'top',
-    margin: 0,
-    fit: 'shrink',
-  });
+  page.addText(outline.title, { placeholder: 'title', fit: 'shrink' });
   page.addText(outline.summary, {
     x: EDGE,
     y: 3.6,
@@ -155,19 +177,7 @@ function cover(page: Page, outline: Outline, name: string, address: string | nul
 }
 
 function draw(page: Page, slide: Slide, portal: Portal): void {
-  page.addText(slide.title, {
-    x: EDGE,
-    y: 0.35,
-    w: WIDTH - 2 * EDGE,
-    h: 0.8,
-    fontSize: 28,
-    bold: true,
-    color: INK,
-    fontFace: SERIF,
-    valign: 'middle',
-    margin: 0,
-    fit: 'shrink',
-  });
+  page.addText(slide.title, { placeholder: 'title', fit: 'shrink' });
   const { chart, tables } = slide;
   const beside = chart && slide.texts.length > 0;
   if (slide.texts.length > 0)
@@ -196,6 +206,15 @@ function draw(page: Page, slide: Slide, portal: Portal): void {
     drawTable(page, table, y);
     y += heightOf([table]) + GAP;
   }
+}
+
+/** What a speaker needs beside the slide: where its numbers come from, of which day, and where the whole of it is. */
+function notesOf({ title, chart }: Slide, foot: string, address: string | null): string {
+  return [
+    `${title}. ${foot}.`,
+    ...(chart ? [`${chart.finding} ${chart.source}`] : []),
+    ...(address ? [`The whole report: ${address}`] : []),
+  ].join('\n');
 }
 
 function run({ text, form }: Extract<Block, { kind: 'text' }>) {
@@ -284,7 +303,7 @@ function drawChart(
       labels,
       values: values as number[],
     });
-    const within = (bound: 'lower' | 'upper') =>
+    const within = (bound: 'lower' | 'mean' | 'upper') =>
       scope.series.map(
         (point) =>
           scope.limits.findLast(
@@ -301,8 +320,36 @@ function drawChart(
       },
       ...(scope.limits.length > 0
         ? [
+            { ...line('Mean', within('mean')), color: MUTED },
             { ...line('Lower limit', within('lower')), color: LIMIT },
             { ...line('Upper limit', within('upper')), color: LIMIT },
+          ]
+        : []),
+      ...(scope.signals.length > 0
+        ? [
+            {
+              ...line(
+                'Signals',
+                scope.series.map(({ period, value }) =>
+                  scope.signals.some((signal) => signal.period === period) ? value : null,
+                ),
+              ),
+              color: SIGNAL,
+            },
+          ]
+        : []),
+      ...(scope === state.all && state.trajectory.length > 1
+        ? [
+            {
+              ...line(
+                'Planned course',
+                scope.series.map(
+                  ({ period }) =>
+                    state.trajectory.find((point) => point.period === period)?.value ?? null,
+                ),
+              ),
+              color: COURSE,
+            },
           ]
         : []),
       ...(state.metric.target

@@ -5,8 +5,12 @@ const OFFICE = /\.(xlsx|pptx)$/;
 const EPOCH = new Date(1980, 0, 1);
 
 /** The same bytes for the same deck: files in the order of their names, without the hour at which they were packed. */
-export function repack(archive: Uint8Array, day: string): Uint8Array {
-  const files = unzipSync(archive);
+export function repack(
+  archive: Uint8Array,
+  day: string,
+  repair: (files: Record<string, Uint8Array>) => Record<string, Uint8Array> = (files) => files,
+): Uint8Array {
+  const files = repair(unzipSync(archive));
   const packed: Zippable = {};
   for (const name of Object.keys(files).sort(first)) {
     const bytes = files[name] as Uint8Array;
