@@ -116,11 +116,15 @@ function unknown(what: string, name: string, allowed: readonly string[]): SpecPr
   };
 }
 
+/** A warning about layers that are sorted alike: the domain that it compiles is right (sorted bars with labels, a Pareto). */
+const HARMLESS = /Domains that should be unioned has conflicting sort properties/;
+
 /** What Vega-Lite itself says, as an error or as a warning. */
 function compiled(spec: object): SpecProblem[] {
   const said: string[] = [];
   const listen = (...messages: readonly unknown[]) => {
-    said.push(messages.map(String).join(' '));
+    const message = messages.map(String).join(' ');
+    if (!HARMLESS.test(message)) said.push(message);
     return logger;
   };
   const quiet = () => logger;

@@ -18,6 +18,11 @@ export const COLOURS = {
 
 export const FONT = "'Source Sans 3 Variable', 'Source Sans 3', system-ui, sans-serif";
 
+/** Categories, in the order of `--series-n`. */
+const SERIES = ['#9a4f00', '#5a3d99', '#1d6f42', '#a3245f', '#5f5a00', '#245aa8'].map(
+  (colour, at) => `var(--series-${at + 1}, ${colour})`,
+);
+
 export const theme: Config = {
   background: 'transparent',
   font: FONT,
@@ -35,6 +40,11 @@ export const theme: Config = {
     titleFontWeight: 'normal',
     labelPadding: 6,
   },
+  legend: { labelColor: COLOURS.muted, titleColor: COLOURS.muted, labelFontSize: 12 },
+  header: { labelColor: COLOURS.ink, titleColor: COLOURS.muted, labelFontSize: 12 },
+  title: { color: COLOURS.ink },
+  range: { category: SERIES },
+  mark: { color: COLOURS.line },
   axisX: { grid: false, tickSize: 4 },
   axisY: { domain: false, ticks: false, gridWidth: 0.75 },
   text: { color: COLOURS.muted, fontSize: 12 },

@@ -20,6 +20,8 @@ ${Object.entries(VERBS)
 
 trilens <verb> --help says more; trilens --version prints the version. Exit codes: 0 done, 1 failed and nothing published, 2 published with findings at or above --fail-on, 64 wrong usage.`;
 
+// What is drawn and packed is the same wherever it is built: a library that takes a day for local time takes it for UTC.
+process.env.TZ = 'UTC';
 // Verbs are loaded below, and with them Astro and Vite: most of the time of a small build, and the same code each night.
 enableCompileCache();
 const [verb, ...rest] = process.argv.slice(2);

@@ -1,4 +1,6 @@
 import { computeMetrics } from '#model/metric/computeMetric.ts';
+import type { SpecProblem } from '#charts/specProblem.ts';
+import type { MetricState } from '#model/metric/metricState.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
@@ -11,10 +13,7 @@ export async function authorChartProblems(portfolio: Portfolio): Promise<Problem
     chartsIn(body).map((node) => ({ file, node })),
   );
   if (charts.length === 0) return [];
-  const [{ specProblems }, { authorSpec }] = await Promise.all([
-    import('#charts/specProblem.ts'),
-    import('#charts/authorSpec.ts'),
-  ]);
+  const { specProblems } = await import('#charts/specProblem.ts');
   const metrics = computeMetrics(portfolio);
   const thread = new ChartThread();
   const found = await Promise.all(
@@ -23,13 +22,7 @@ export async function authorChartProblems(portfolio: Portfolio): Promise<Problem
       const metric = metrics.get(String(node.props.metric));
       const problems = specProblems(spec);
       if (problems.length === 0 && metric)
-        await authorSpec(spec, metric, 'check', (whole) => thread.draw(whole)).catch(
-          (error: Error) =>
-            problems.push({
-              found: `it cannot be drawn: ${error.message}`,
-              fix: 'see https://vega.github.io/vega-lite/docs/spec.html',
-            }),
-        );
+        problems.push(...(await drawingProblems(spec, metric, thread)));
       return problems.map((problem): Problem => ({
         code: 'content/chart-spec',
         severity: 'error',
@@ -43,6 +36,27 @@ export async function authorChartProblems(portfolio: Portfolio): Promise<Problem
   );
   await thread.end();
   return found.flat();
+}
+
+/** What is wrong with a drawing that the spec alone does not show. A metric without rows has nothing to draw yet. */
+async function drawingProblems(
+  spec: object,
+  metric: MetricState,
+  thread: ChartThread,
+): Promise<SpecProblem[]> {
+  const [{ authorSpec, withRows }, { emptyDrawing }] = await Promise.all([
+    import('#charts/authorSpec.ts'),
+    import('#charts/emptyDrawing.ts'),
+  ]);
+  const fix = 'see https://vega.github.io/vega-lite/docs/spec.html';
+  try {
+    // What takes too long ends in the thread, so that what follows here is known to end.
+    await authorSpec(spec, metric, 'check', (whole) => thread.draw(whole));
+    const empty = metric.all.periods.length > 0 ? emptyDrawing(withRows(spec, metric)) : null;
+    return empty ? [{ found: `it cannot be drawn: ${empty}`, fix }] : [];
+  } catch (error) {
+    return [{ found: `it cannot be drawn: ${(error as Error).message}`, fix }];
+  }
 }
 
 function chartsIn(body: readonly BodyNode[]): Extract<BodyNode, { kind: 'component' }>[] {

@@ -43,7 +43,7 @@ describe('a workbook', () => {
   });
   it('leaves a cell empty where nothing is known: no zero and no word', async () => {
     const files = await parts({ name: 'T', head: ['a', 'b'], rows: [[null, Number.NaN]] });
-    expect(files['xl/worksheets/sheet1.xml']).not.toMatch(/<v>(NaN|0)<\/v>|r="[AB]2"[^>]*><v/);
+    expect(files['xl/worksheets/sheet1.xml']).toContain('<row r="2"/>');
   });
   it('gives every sheet a name that Excel takes, each once', async () => {
     const long = 'A name that is longer than thirty-one letters';
