@@ -11,6 +11,7 @@ import { writeMedia } from '#publish/media/media.ts';
 import { renderPages } from '#publish/pages/pages.ts';
 import { writeRedirects } from '#publish/pages/redirects.ts';
 import { writeSearchAids } from '#publish/search/searchAids.ts';
+import { writeWorkbooks } from '#publish/workbook/writeWorkbooks.ts';
 import { setPortal } from '#site/portal.ts';
 import { href, setBase } from '#site/urls.ts';
 import type { Audience } from '#model/record/audience.ts';
@@ -70,6 +71,7 @@ export async function writeEdition(
     cacheDir,
   });
   await writeApi(portal, dir, published);
+  await writeWorkbooks(portal, dir);
   await writeExplore(dir);
   await writeRedirects(portal, dir);
   await writeSearchAids(portal, dir);
