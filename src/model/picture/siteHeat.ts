@@ -1,5 +1,5 @@
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
-import { countsRareEvents } from '#model/metric/rareEvents.ts';
+import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Site } from '#model/record/site.ts';
 import { periodName } from '#model/time/period.ts';
