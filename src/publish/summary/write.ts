@@ -14,7 +14,7 @@ export async function addToSummary(
   for (const target of new Set([file, stepSummary])) {
     if (!target) continue;
     try {
-      await mkdir(dirname(target), { recursive: true });
+      await makeFolder(dirname(target));
       await appendFile(target, markdown);
     } catch (error) {
       console.error(
@@ -22,4 +22,14 @@ export async function addToSummary(
       );
     }
   }
+}
+
+/** With the folders above it. `mkdir` of Node with `recursive` asks for ever where the system lets nobody make one, as under /proc. */
+async function makeFolder(dir: string): Promise<void> {
+  await mkdir(dir).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return;
+    if (error.code !== 'ENOENT' || dirname(dir) === dir) throw error;
+    await makeFolder(dirname(dir));
+    await mkdir(dir);
+  });
 }
