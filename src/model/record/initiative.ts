@@ -13,7 +13,7 @@ export const POD_ROLES = [
 /** What a pod may say of its own state, the best first. */
 export const DECLARED = ['on-course', 'at-risk', 'off-course'] as const;
 /** By how much a metric is expected to change, in its unit, or the level that it is expected to reach. */
-export interface ExpectedEffect {
+interface ExpectedEffect {
   metric: string;
   by?: number | undefined;
   to?: number | undefined;

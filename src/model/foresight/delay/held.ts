@@ -2,7 +2,7 @@ import type { Portal } from '#model/portal.ts';
 import type { RoadmapItemState } from '#model/roadmap/roadmapState.ts';
 
 /** An initiative that cannot go on before somebody decides. */
-export interface HeldInitiative {
+interface HeldInitiative {
   id: string;
   /** Plants at which it is held; empty: at all. */
   sites: string[];

@@ -74,7 +74,7 @@ function later({ curve, enough, sure, grain }: Found): string {
 }
 
 /** Never 0 % or 100 % of what is only likely. */
-export function percent(chance: number): string {
+function percent(chance: number): string {
   if (chance > 0 && chance < 0.005) return 'under 1 %';
   if (chance < 1 && chance > 0.995) return 'over 99 %';
   return `${formatNumber(100 * chance, 0)} %`;

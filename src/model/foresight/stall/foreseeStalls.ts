@@ -10,13 +10,13 @@ import type { StallForesight, StallWarning, WarningRecord } from './stallWarning
 import { recordSentence } from './recordSentence.ts';
 
 /** Days before its due day in which a gate is watched. */
-export const WATCHED_DAYS = 120;
+const WATCHED_DAYS = 120;
 /** Days that a decision may be late without being a slip: two weeks of work. */
 const LATE_DAYS = 14;
 /** Different signs at once that make a warning; one alone is an ordinary week. */
 const ENOUGH_SIGNS = 2;
 /** From so many late gates on there is something to say of the warnings. */
-export const LEAST_EVENTS = 5;
+const LEAST_EVENTS = 5;
 
 /** Warnings of today, and how the same rule would have done day by day in the past. */
 export function foreseeStalls({

@@ -8,7 +8,7 @@ export const SIGNS = [
   'date-moved',
   'use-falling',
 ] as const;
-export type Sign = (typeof SIGNS)[number];
+type Sign = (typeof SIGNS)[number];
 
 /** One sign at one initiative, since the day on which it was first there. */
 export interface SignSeen {

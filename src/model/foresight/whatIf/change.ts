@@ -2,14 +2,14 @@ import { nearest } from '#model/problem.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 
 /** What can be tried out, and what is said after it. */
-export const CHANGES = {
+const CHANGES = {
   stop: 'INITIATIVE',
   pause: 'INITIATIVE',
   delay: 'INITIATIVE 8 weeks',
   'lose-pod': 'INITIATIVE',
   drop: 'PLANT',
 } as const;
-export type ChangeKind = keyof typeof CHANGES;
+type ChangeKind = keyof typeof CHANGES;
 
 /** A change of the portfolio that nobody has made. */
 export type Change =
