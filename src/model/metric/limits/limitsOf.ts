@@ -97,7 +97,7 @@ function coarseness(values: readonly (number | null)[]): string | null {
     return `${ranges.length - moves.length} of ${ranges.length} neighbouring values are equal, which is too coarse for limits`;
   const step = stepOf(values, same);
   return step !== null && bound < CHUNKY * step
-    ? `its values go in steps of ${Number(step.toPrecision(6))}, and neighbours differ by ${Number(meanOf(ranges).toPrecision(2))} at the mean, which is too coarse for limits`
+    ? `its values go in steps of ${Number(step.toPrecision(3))}, and neighbours differ by ${Number(meanOf(ranges).toPrecision(2))} at the mean, which is too coarse for limits`
     : null;
 }
 
