@@ -1,4 +1,4 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 /** Seconds that drawing one chart may take. */
@@ -47,12 +47,9 @@ export class ChartThread {
 class Stopped extends Error {}
 
 async function start(): Promise<Worker> {
-  // Where the package is installed, its sources need their types taken off in this thread as well.
-  const types = pathToFileURL(
-    fileURLToPath(new URL('../../../bin/stripTypes.js', import.meta.url)),
-  ).href;
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
-    execArgv: ['--import', types],
+  // TypeScript in a checkout, JavaScript where the package is installed: as this file is.
+  const program = new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
+  const thread = new Worker(program, {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY },
   });
   await new Promise((ready, failed) => thread.once('message', ready).once('error', failed));

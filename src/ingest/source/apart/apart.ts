@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { BadSource } from '#ingest/source/part.ts';
 import { type Answer, isAnswer, type Result, type Task } from './task.ts';
 
@@ -38,13 +39,12 @@ export async function apart<T extends Task>(
 }
 
 function start(megabytes: number): ChildProcess {
-  const types = pathToFileURL(
-    fileURLToPath(new URL('../../../../bin/stripTypes.js', import.meta.url)),
-  ).href;
-  const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), [], {
+  // TypeScript in a checkout, JavaScript where the package is installed: as this file is.
+  const program = new URL(`./child${extname(import.meta.url)}`, import.meta.url);
+  const child = fork(fileURLToPath(program), [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: [`--max-old-space-size=${megabytes}`, '--import', types],
+    execArgv: [`--max-old-space-size=${megabytes}`],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, TZ: 'UTC' },
   });
   // One that breaks while nobody waits for it is of no interest.
