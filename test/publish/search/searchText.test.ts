@@ -3,7 +3,10 @@ import { searchText } from '#publish/search/searchText.ts';
 
 const page = (main: string) =>
   `<!doctype html><html lang="en"><body><nav>Menu</nav><main id="main" data-pagefind-body>${main}</main></body></html>`;
-const text = (main: string) => searchText(page(main))?.replaceAll(/<[^>]*>/g, '');
+const text = (main: string) =>
+  searchText(page(main))
+    ?.replaceAll(/<[^>]*>/g, '')
+    .trim();
 
 it('what changes with the data is not searched, so that a page whose number or doubt is new has the text of the night before', () => {
   const number = (live: string) =>
@@ -25,7 +28,7 @@ it('drawings, charts and what stands outside the main part are not searched eith
     text(
       '<h1>Triage</h1><figure class="chart" data-chart="a"><figcaption>Improved</figcaption></figure><svg><text>3</text></svg><p>Go and look.</p>',
     ),
-  ).toBe('TriageGo and look.');
+  ).toBe('Triage Go and look.');
   expect(searchText('<html lang="en"><body><main>Not for search</main></body></html>')).toBeNull();
 });
 
