@@ -11,6 +11,7 @@ const SECTIONS: Record<string, Section> = {
   data: { place: 'export' },
   findings: {},
   for: {},
+  foresight: {},
   gates: {},
   goals: { page: 'goal' },
   guide: {},

@@ -11,7 +11,7 @@ describe('a value of another kind', () => {
   };
   it('a number in the place of a text is to be put in quotes', () =>
     expect(problemsOf('title: A\nmetric: 100', goalSchema)).toMatchObject([
-      { line: 2, fix: 'put it in quotes, with the digits or the word as written: metric: "…"' },
+      { line: 2, fix: 'put it in quotes: "100"' },
     ]));
   it.each([
     ['float', 'number'],
