@@ -1,4 +1,4 @@
-import type { Item, View } from 'vega';
+import type { View } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 import { draw } from './render.ts';
 
@@ -22,6 +22,8 @@ interface Scene {
   role?: string;
   marktype?: string;
   items?: Scene[];
+  x?: number;
+  y?: number;
 }
 
 function showsMarks(view: View): boolean {
@@ -34,11 +36,11 @@ function showsIn(part: Scene): boolean {
     return false;
   const items = part.items ?? [];
   return part.role === 'mark' && part.marktype !== 'group'
-    ? items.some((item) => isPlaced(item as Item))
+    ? items.some((item) => isPlaced(item))
     : items.some(showsIn);
 }
 
 /** A path of an area has its place in the string itself. */
-function isPlaced(item: Item): boolean {
+function isPlaced(item: Scene): boolean {
   return [item.x, item.y].every((at) => at === undefined || Number.isFinite(at));
 }

@@ -30,7 +30,11 @@ async function read(root: string): Promise<Portfolio> {
 
 /** The portfolio as it is judged on a day; reports are frozen, and of no day. */
 function portalOn(portfolio: Portfolio, day: string): Portal {
-  return computePortal({ ...recordsUntil(portfolio, day), asOf: day, reports: [] });
+  return computePortal({
+    ...recordsUntil({ ...portfolio, standups: portfolio.standups ?? [] }, day),
+    asOf: day,
+    reports: [],
+  });
 }
 
 /** All sentences of a portal. */

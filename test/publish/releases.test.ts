@@ -125,7 +125,7 @@ describe('trilens publish', () => {
         '2',
       ]);
     expect(
-      (await readdir(join(to, 'releases'))).filter((name) => name.endsWith('.json')),
+      (await readdir(join(to, 'releases'))).filter((name) => /^[^.]+\.json$/.test(name)),
     ).toHaveLength(2);
     expect(await seen(to)).toBe('b4x');
   }, 60_000);

@@ -44,7 +44,7 @@ export const aliased = ({
   reports,
 }: Pick<Content, 'goals' | 'metrics' | 'initiatives' | 'playbooks' | 'reports'>): Record<
   string,
-  readonly { id: string; file: string; aliases?: string[] | undefined }[]
+  readonly { id: string; title: string; file: string; aliases?: string[] | undefined }[]
 > => ({
   goal: goals,
   metric: metrics,

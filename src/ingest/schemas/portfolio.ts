@@ -26,6 +26,11 @@ function isLocale(tag: string): boolean {
 const webAddress = z.url({ protocol: /^https?$/ });
 const HOSTS = `an address that names its host, or { url: …, host: gitea }; hosts: ${REPOSITORY_HOSTS.join(', ')}`;
 
+/** A repository as it is written: what is left out follows from its address. */
+type Written = { url: string } & {
+  [F in 'host' | 'branch' | 'folder']?: Repository[F] | undefined;
+};
+
 const repository = z
   .union([
     webAddress.transform((url) => ({ url })),
@@ -36,7 +41,7 @@ const repository = z
       folder: text.optional(),
     }),
   ])
-  .transform((written: Partial<Repository> & { url: string }, context): Repository => {
+  .transform((written: Written, context): Repository => {
     const { url, branch = 'main', folder = '' } = written;
     const host = written.host ?? hostOf(url);
     if (host !== null) return { url, host, branch, folder };

@@ -53,7 +53,7 @@ function otherThanTable(lines: readonly string[]): string | null {
 
 /** A stamp and words of free text behind it. */
 function isMessage(line: string): boolean {
-  const [, rest] = /^[\[(]?\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*\s+(.*)$/.exec(line) ?? [];
+  const [, rest] = /^[[(]?\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*\s+(.*)$/.exec(line) ?? [];
   if (rest === undefined || /[;|\t"]|,\S/.test(rest)) return false;
   const words = rest.split(/\s+/);
   return words.length > 1 && words.filter((word) => /\p{L}/u.test(word)).length > words.length / 2;

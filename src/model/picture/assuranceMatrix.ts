@@ -1,7 +1,7 @@
 import type { MetricState } from '#model/metric/metricState.ts';
 
 /** Is it changing? What cannot be told is a row of its own, apart from "no signal". */
-export const VARIATION_ROWS = [
+const VARIATION_ROWS = [
   { id: 'improvement', title: 'Improving' },
   { id: 'common-cause', title: 'No signal' },
   { id: 'concern', title: 'Worsening' },

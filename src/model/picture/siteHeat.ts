@@ -6,7 +6,7 @@ import { periodName } from '#model/time/period.ts';
 import { formatValue } from '#model/words/format.ts';
 
 /** A metric at a site: its newest value, what that is, and whether it may be coloured. */
-export interface HeatCell {
+interface HeatCell {
   value: string;
   period: string;
   tone: 'good' | 'bad' | 'plain' | 'unknown';

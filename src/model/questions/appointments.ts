@@ -4,7 +4,7 @@ import type { Decision, JudgedReview } from '#model/record/gate.ts';
 import type { Portal } from '#model/portal.ts';
 
 /** What an appointment is about. */
-export type AppointmentKind = 'review' | 'sign-off' | 'condition' | 'override' | 'request';
+type AppointmentKind = 'review' | 'sign-off' | 'condition' | 'override' | 'request';
 
 /** One day that somebody has to keep. */
 export interface Appointment {

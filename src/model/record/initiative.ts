@@ -230,7 +230,7 @@ interface Verdict {
   reason?: string | undefined;
 }
 
-export interface TakenDecision extends Verdict {
+interface TakenDecision extends Verdict {
   id: string;
   question: string;
   decider: string;

@@ -36,11 +36,3 @@ export function entryField({ props, line }: Extract<BodyNode, { kind: 'component
     line,
   };
 }
-
-/** The fields of a body in their order. */
-export function entryFields(body: readonly BodyNode[]): EntryField[] {
-  return body.flatMap((node) => {
-    if (node.kind !== 'component') return [];
-    return node.name === 'Value' ? [entryField(node)] : entryFields(node.children);
-  });
-}

@@ -37,7 +37,7 @@ export interface Entry {
 }
 
 /** How a run ended: every step done, finished with open steps, its time ran out, or started again. */
-export const OUTCOMES = ['done', 'open', 'expired', 'abandoned'] as const;
+const OUTCOMES = ['done', 'open', 'expired', 'abandoned'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** One pass through a playbook on one device. Times are local, with their offset: `2026-10-06T14:05:12+02:00`. */

@@ -8,11 +8,7 @@ import { href } from '#site/urls.ts';
 /** Writes a page for each name that a record had before; it leads to the record on any host, since it needs no server for it. */
 export async function writeRedirects({ portfolio }: Portal, dir: string): Promise<void> {
   for (const [kind, records] of Object.entries(aliased(portfolio)))
-    for (const { id, title, aliases = [] } of records as {
-      id: string;
-      title: string;
-      aliases?: string[];
-    }[])
+    for (const { id, title, aliases = [] } of records)
       for (const alias of aliases) {
         const file = join(dir, `${kind}s`, alias, 'index.html');
         await mkdir(dirname(file), { recursive: true });

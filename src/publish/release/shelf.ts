@@ -30,7 +30,7 @@ export async function listReleases(to: string): Promise<Release[]> {
 }
 
 /** Id of the release that a link of this folder leads to; null where it is no link, or leads elsewhere. */
-export async function pointed(to: string, name: 'current' | 'previous'): Promise<string | null> {
+async function pointed(to: string, name: 'current' | 'previous'): Promise<string | null> {
   const target = await readlink(join(to, name)).catch(() => null);
   if (target === null) return null;
   const place = resolve(to, target);

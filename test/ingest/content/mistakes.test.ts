@@ -194,7 +194,7 @@ describe('names that lead astray', () => {
           'content/portfolio.yaml',
           `${await read('content/portfolio.yaml')}calendars: { NORHT: [2026-W52] }\n`,
         ),
-      ['portfolio.yaml:7:21', 'there is no site "NORHT"'],
+      ['portfolio.yaml:8:21', 'there is no site "NORHT"'],
     ],
     [
       'a time zone that is none',
@@ -205,7 +205,7 @@ describe('names that lead astray', () => {
       'a language that is none',
       async () =>
         put('content/portfolio.yaml', `${await read('content/portfolio.yaml')}locale: de_DE\n`),
-      ['portfolio.yaml:7:9', 'a language tag such as en-GB'],
+      ['portfolio.yaml:8:9', 'a language tag such as en-GB'],
     ],
     [
       'a phase that no framework has',

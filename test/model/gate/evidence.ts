@@ -116,7 +116,7 @@ export function world({
     extracted: asOf,
     doubts: [] as string[],
     suspicions: [],
-  } as Portfolio['exports'][number];
+  } as unknown as Portfolio['exports'][number];
   if (late > 0)
     Object.assign(report, {
       contract: { ...report.contract, everyDays: 7 },

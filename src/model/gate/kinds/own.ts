@@ -6,7 +6,7 @@ import type { CriterionKind, Judgement } from './kind.ts';
 
 /** A value of a field that a criterion of the portfolio's own has. */
 export type OwnValue = string | number | boolean | readonly string[];
-export type OwnFields = Readonly<Record<string, OwnValue | undefined>>;
+type OwnFields = Readonly<Record<string, OwnValue | undefined>>;
 
 /** One field of a criterion: what it is for, and what may be written there. */
 export interface OwnField {
