@@ -9,6 +9,7 @@ export type Kind = Exclude<Nameable, 'record'>;
 const SECTIONS: Record<string, Section> = {
   changes: {},
   data: { place: 'export' },
+  decisions: {},
   findings: {},
   for: {},
   foresight: {},

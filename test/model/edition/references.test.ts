@@ -138,7 +138,7 @@ describe('the table of references', () => {
 
 /** What a record is called itself, what is checked within it, and lines of its own comparison. */
 const OWN =
-  /^(portfolio (id|meetings\.\*\.id)|initiative (phase|gates\.\*\.(id|phase|decision\.conditions\.\*\.id)|comparison\.(treated|controls)\.\*|comparison\.excluded\.\*\.line)|playbook phase|roadmap id|framework (id|phases\.\*\.id))$|(criteria|stopRules|allOf|anyOf)\.\*\.id$|sites\.\*\.phase$|locked\.|override/;
+  /^(portfolio (id|meetings\.\*\.id)|initiative (phase|gates\.\*\.(id|phase|decision\.conditions\.\*\.id)|comparison\.(treated|controls)\.\*|comparison\.excluded\.\*\.line)|playbook phase|roadmap id|framework (id|phases\.\*\.id))$|(criteria|stopRules|allOf|anyOf)\.\*\.id$|aliases\.\*$|sites\.\*\.phase$|locked\.|override/;
 
 /** Paths of the fields of a zod schema that take an id. */
 function idFields(schema: unknown, path = ''): string[] {
