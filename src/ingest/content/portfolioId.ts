@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { plainLetters } from '#ingest/table/plainLetters.ts';
 
 /**
- * The id of a portfolio that names none: its name in small plain letters with hyphens, `Aldermoor Flow Systems` is
- * `aldermoor-flow-systems`. A name without such letters gives eight digits of its hash.
+ * The id of a portfolio that names none: its name in small plain letters with hyphens, `Example Works` is
+ * `example-works`. A name without such letters gives eight digits of its hash.
  */
 export function portfolioId(name: string): string {
   const slug = plainLetters(name)

@@ -3,7 +3,7 @@ import { isLate } from './owed.ts';
 import type { Reader } from './reader.ts';
 import { capital, countOf, listOf } from '#model/words/format.ts';
 
-/** "M. Castell owes two decisions and one sign-off", or that nothing waits. */
+/** "A. Example owes two decisions and one sign-off", or that nothing waits. */
 export function owedHeadline(reader: Reader, owed: Owed): string {
   const parts = owedParts(owed);
   return parts.length === 0

@@ -47,7 +47,7 @@ export function readersOf(portal: Portal): Readers {
   const meant = (key: string) => {
     const held = new Set(holders.get(key)?.map((one) => one.key));
     if (held.size === 1) return [...held][0] ?? key;
-    // "COO L. Adeyemi" is L. Adeyemi, where a record says that she is the COO.
+    // "COO A. Example" is A. Example, where a record says that she is the COO.
     const bearer = [...holders.values()].flat().find((one) => `${one.office} ${one.key}` === key);
     return bearer?.key ?? key;
   };

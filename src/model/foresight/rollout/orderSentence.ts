@@ -6,7 +6,7 @@ import type { RolloutOrder } from './rolloutOrder.ts';
 /** Orders that lose no more than this beside the best are as good: the figures behind it are no finer. */
 const FLAT = 0.05;
 
-/** "Tarnholm, then Eskmoor and San Telmo Norte loses least of unplanned downtime; Eskmoor first loses 3 % more, which is as good." */
+/** "North, then West and South loses least of unplanned downtime; West first loses 3 % more, which is as good." */
 export function orderSentence(
   { plants, first, isExact, unknown }: Omit<RolloutOrder, 'sentence'>,
   before: number,

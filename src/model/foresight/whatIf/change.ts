@@ -28,7 +28,7 @@ const OVER: Record<'stop' | 'pause' | 'delay' | 'lose-pod', readonly string[]> =
   'lose-pod': ['stopped', 'done'],
 };
 
-/** Reads `stop early-warning` against what the portfolio knows; why not, in a sentence, where it cannot be asked. */
+/** Reads `stop vision-check` against what the portfolio knows; why not, in a sentence, where it cannot be asked. */
 export function changeOf(
   text: string,
   { initiatives, sites }: Pick<Portfolio, 'initiatives' | 'sites'>,
