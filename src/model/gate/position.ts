@@ -27,6 +27,15 @@ export function position({ results, stops }: Judged, signOffs: SignOffState): Po
     : 'supports-advance-with-conditions';
 }
 
+/** One term for each position, the same on every page. */
+export const POSITION_TERMS: Record<Position, string> = {
+  'supports-advance': 'ready',
+  'supports-advance-with-conditions': 'ready with conditions',
+  'supports-iterate': 'improve and try again',
+  'supports-stop': 'stop',
+  undetermined: 'not enough evidence yet',
+};
+
 /** What the evidence supports, before the reason; where the reason says it all there is none. */
 const LEADS: Record<Position, string> = {
   'supports-stop': 'The evidence says stop: ',

@@ -1,3 +1,4 @@
+import { POSITION_TERMS } from '#model/gate/position.ts';
 import { workingDaysAt } from '#model/record/calendar.ts';
 import { longDate } from '#model/time/date.ts';
 import {
@@ -74,7 +75,7 @@ function decide({ portfolio, reviews, roadmap }: Computed): Answer {
       who: '',
       by: review.review.due,
       at: review.review.sites,
-      rest: `, ${EVIDENCE[review.position]}`,
+      rest: `, ${POSITION_TERMS[review.position]}`,
     })),
     ...requests.map((request) => ({
       what: request.question,
@@ -102,14 +103,6 @@ function decide({ portfolio, reviews, roadmap }: Computed): Answer {
     tone: late.length > 0 ? 'bad' : 'neutral',
   });
 }
-
-const EVIDENCE = {
-  'supports-advance': 'ready',
-  'supports-advance-with-conditions': 'ready with conditions',
-  'supports-iterate': 'improve and try again',
-  'supports-stop': 'stop',
-  undetermined: 'not enough evidence yet',
-} as const;
 
 /** `10 decisions`: a figure with its noun, so that it can stand alone. */
 function counted(count: number, word: string): string {

@@ -1,3 +1,4 @@
+import { POSITION_TERMS } from '#model/gate/position.ts';
 import {
   capital,
   countOf,
@@ -139,7 +140,7 @@ export function coo(portal: Portal): RoleQuestion[] {
               few(
                 due.map(
                   (review) =>
-                    `${review.gate} of ${initiativeTitle(portal, review.initiative)}${review.review.sites.length === 1 ? ` at ${siteName(portal.portfolio.sites, review.review.sites[0] as string)}` : ''}: ${review.position.replaceAll('-', ' ')}${lackingOf(review)}`,
+                    `${review.gate} of ${initiativeTitle(portal, review.initiative)}${review.review.sites.length === 1 ? ` at ${siteName(portal.portfolio.sites, review.review.sites[0] as string)}` : ''}: ${POSITION_TERMS[review.position]}${lackingOf(review)}`,
                 ),
                 4,
               ),
