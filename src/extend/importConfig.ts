@@ -1,8 +1,11 @@
 import { registerHooks } from 'node:module';
+import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TrilensConfig } from './config.ts';
 import { doors } from './doors.ts';
 
+/** A configuration is a module, whatever the package.json beside it says. */
+const FORMATS: Record<string, string> = { '.ts': 'module-typescript', '.js': 'module' };
 /** Sources of the package. */
 const OWN = new URL('../', import.meta.url).href;
 
@@ -24,9 +27,12 @@ export async function importConfig(
     },
     load: (url, context, next) => {
       // The package's own sources are part of every cache already.
-      if (url.startsWith('file:') && !url.includes('/node_modules/') && !url.startsWith(OWN))
-        modules.push(fileURLToPath(url));
-      return next(url, context);
+      if (!url.startsWith('file:') || url.includes('/node_modules/') || url.startsWith(OWN))
+        return next(url, context);
+      modules.push(fileURLToPath(url));
+      // A folder whose package.json names no type would make Node guess, and warn.
+      const format = FORMATS[extname(url)];
+      return next(url, format === undefined ? context : { ...context, format });
     },
   });
   try {
