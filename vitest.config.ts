@@ -2,6 +2,15 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that start a build, a server or a browser of their own. */
 const RUNNING = 'test/{cli,e2e,publish}/**/*.test.ts';
+/** Tests that build many portals or kill many builds: run by `npm run test:long`, before a release and when their subject changes. */
+const LONG = [
+  'test/cli/installed.test.ts',
+  'test/e2e/{nginx,oneRow,shapes}.test.ts',
+  'test/publish/{audience,heals,kills,nights,workflows}.test.ts',
+  'test/report/freeze.test.ts',
+];
+// They may lose a race once on a busy machine; what is broken fails twice, and the report names what was tried again.
+const retry = 1;
 
 export default defineConfig({
   test: {
@@ -16,11 +25,19 @@ export default defineConfig({
         test: {
           name: 'code',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, RUNNING],
+          exclude: [...configDefaults.exclude, RUNNING, ...LONG],
         },
       },
-      // They may lose a race once on a busy machine; what is broken fails twice, and the report names what was tried again.
-      { extends: true, test: { name: 'portal', include: [RUNNING], retry: 1 } },
+      {
+        extends: true,
+        test: {
+          name: 'portal',
+          include: [RUNNING],
+          exclude: [...configDefaults.exclude, ...LONG],
+          retry,
+        },
+      },
+      { extends: true, test: { name: 'long', include: LONG, retry } },
     ],
   },
 });

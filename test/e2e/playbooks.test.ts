@@ -80,7 +80,7 @@ describe('the steps of a playbook', () => {
     const heights = await page.evaluate(() =>
       [
         ...document.querySelectorAll(
-          '.one-step label, .playbook-bar label span, .playbook-bar button, .faq > summary',
+          '.one-step label, .playbook-bar fieldset label span, .playbook-bar button, .faq > summary',
         ),
       ]
         .map((part) => part.getBoundingClientRect().height)
