@@ -32,11 +32,11 @@ function ownPlugin(own: Compiled, root: string): Plugin {
         return `/@fs${source}`;
       const door = doorOf(source, root);
       if (door !== null) return door;
-      // A file of the user's gets the component of Trilens itself, which it may wrap.
+      // A file of the user's gets the component of Trilens itself, which it may wrap. Installed, the package lies in their folder.
       if (
         !source.endsWith('.astro') ||
         importer === undefined ||
-        importer.startsWith(own.dir + '/')
+        (importer.startsWith(`${own.dir}/`) && !importer.startsWith(join(root, 'src/')))
       )
         return null;
       const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
