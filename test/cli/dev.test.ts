@@ -139,7 +139,7 @@ describe('trilens dev', () => {
     expect(await mistake.evaluate((part) => part.shadowRoot?.textContent ?? '')).toMatch(
       /content\/goals\/fewer-stops\.yaml:\d+:\d+[\s\S]*unplaned-stops[\s\S]*did you mean "unplanned-stops"\?/,
     );
-    expect(await page.locator('h1').innerText()).toBe('Unplanned stops');
+    expect(await page.locator('main h1').innerText()).toBe('Unplanned stops');
     await change(
       'content/goals/fewer-stops.yaml',
       'metric: unplaned-stops',
