@@ -151,7 +151,7 @@ const READERS: { reader: string; landing: string; asks: Asked[] }[] = [
         [
           'G1 of Sequence Assist at Tarnholm: not enough evidence yet',
           'not shown: the sequence is followed, three signatures missing',
-          'G3 of Paperless Work Orders at San Telmo Norte: supports iterate',
+          'G3 of Paperless Work Orders at San Telmo Norte: improve and try again',
         ],
         RECORDS,
         ['last week received 17 August 2026'],
