@@ -4,7 +4,7 @@ import type { MetricState } from '#model/metric/metricState.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
-import { ChartThread } from './chartThread/chartThread.ts';
+import { ChartProcess } from './chartProcess/chartProcess.ts';
 
 /** Charts that authors specified and that cannot be drawn, each with its file and line. */
 export async function authorChartProblems(portfolio: Portfolio): Promise<Problem[]> {
@@ -15,14 +15,14 @@ export async function authorChartProblems(portfolio: Portfolio): Promise<Problem
   if (charts.length === 0) return [];
   const { specProblems } = await import('#charts/specProblem.ts');
   const metrics = computeMetrics(portfolio);
-  const thread = new ChartThread();
+  const drawing = new ChartProcess();
   const found = await Promise.all(
     charts.map(async ({ file, node }) => {
       const spec = node.props.spec as object;
       const metric = metrics.get(String(node.props.metric));
       const problems = specProblems(spec);
       if (problems.length === 0 && metric)
-        problems.push(...(await drawingProblems(spec, metric, thread)));
+        problems.push(...(await drawingProblems(spec, metric, drawing)));
       return problems.map((problem): Problem => ({
         code: 'content/chart-spec',
         severity: 'error',
@@ -34,7 +34,7 @@ export async function authorChartProblems(portfolio: Portfolio): Promise<Problem
       }));
     }),
   );
-  await thread.end();
+  await drawing.end();
   return found.flat();
 }
 
@@ -42,7 +42,7 @@ export async function authorChartProblems(portfolio: Portfolio): Promise<Problem
 async function drawingProblems(
   spec: object,
   metric: MetricState,
-  thread: ChartThread,
+  drawing: ChartProcess,
 ): Promise<SpecProblem[]> {
   const [{ authorSpec, withRows }, { emptyDrawing }] = await Promise.all([
     import('#charts/authorSpec.ts'),
@@ -50,8 +50,8 @@ async function drawingProblems(
   ]);
   const fix = 'see https://vega.github.io/vega-lite/docs/spec.html';
   try {
-    // What takes too long ends in the thread, so that what follows here is known to end.
-    await authorSpec(spec, metric, 'check', (whole) => thread.draw(whole));
+    // What takes too long ends in the process of drawing, so that what follows here is known to end.
+    await authorSpec(spec, metric, 'check', (whole) => drawing.draw(whole));
     const empty = metric.all.periods.length > 0 ? emptyDrawing(withRows(spec, metric)) : null;
     return empty ? [{ found: `it cannot be drawn: ${empty}`, fix }] : [];
   } catch (error) {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { ChartThread } from '#site/chartThread/chartThread.ts';
+import { ChartProcess } from '#site/chartProcess/chartProcess.ts';
 
 const values = [
   { period: '2026-01-01', site: 'all', value: 3 },
@@ -17,10 +17,10 @@ const endless = {
   transform: [{ impute: 'value', key: 'period', keyvals: { start: 0, stop: 1e9 }, value: 0 }],
 };
 
-describe('the thread that draws charts of authors', () => {
-  const thread = new ChartThread(15);
-  afterAll(() => thread.end());
-  it('draws', async () => expect(await thread.draw(bar)).toContain('<svg'));
+describe('the process that draws charts of authors', () => {
+  const drawing = new ChartProcess(15);
+  afterAll(() => drawing.end());
+  it('draws', async () => expect(await drawing.draw(bar)).toContain('<svg'));
   it.each([
     ['nothing is left by a filter', { ...bar, transform: [{ filter: 'datum.value > 9' }] }],
     [
@@ -32,14 +32,14 @@ describe('the thread that draws charts of authors', () => {
       },
     ],
   ])('refuses a blank chart: %s', async (_, spec) => {
-    await expect(thread.draw(spec)).rejects.toThrow(/it draws nothing/);
+    await expect(drawing.draw(spec)).rejects.toThrow(/it draws nothing/);
   });
   it('takes a metric without values for what it is', async () =>
-    expect(await thread.draw({ ...bar, data: { values: [] } })).toContain('<svg'));
+    expect(await drawing.draw({ ...bar, data: { values: [] } })).toContain('<svg'));
   it('ends a chart that computes without end, and draws the next', async () => {
-    await expect(thread.draw(endless)).rejects.toThrow(
+    await expect(drawing.draw(endless)).rejects.toThrow(
       /drawing it takes more than (15 seconds|512 MB)/,
     );
-    expect(await thread.draw(bar)).toContain('<svg');
+    expect(await drawing.draw(bar)).toContain('<svg');
   });
 });

@@ -1,14 +1,17 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
 
 /** Seconds that drawing one chart may take. */
 const PATIENCE = 30;
 /** Megabytes of values that drawing may hold. */
 const MEMORY = 512;
 
-/** A thread that draws charts of authors within limits: one that computes without end costs an error with its line, never the build. */
-export class ChartThread {
-  private thread: Worker | null = null;
+/**
+ * A process that draws charts of authors within limits: one that computes without end costs an error with its line, never the
+ * build. No thread: V8 ends the whole process where a single allocation of one is too large.
+ */
+export class ChartProcess {
+  private child: ChildProcess | null = null;
   private last: Promise<unknown> = Promise.resolve();
   private readonly seconds: number;
 
@@ -25,40 +28,43 @@ export class ChartThread {
 
   async end(): Promise<void> {
     await this.last;
-    await this.thread?.terminate();
-    this.thread = null;
+    this.child?.kill('SIGKILL');
+    this.child = null;
   }
 
   private async drawNow(spec: object): Promise<string> {
-    const thread = this.thread ?? (await start());
-    this.thread = thread;
+    const child = this.child ?? (await start());
+    this.child = child;
     try {
-      return await answered(thread, spec, this.seconds);
+      return await answered(child, spec, this.seconds);
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
-      await thread.terminate();
-      this.thread = null;
+      child.kill('SIGKILL');
+      this.child = null;
       throw new Error(error.message);
     }
   }
 }
 
-/** The thread is of no more use. */
+/** The process is of no more use. */
 class Stopped extends Error {}
 
-async function start(): Promise<Worker> {
+async function start(): Promise<ChildProcess> {
   // TypeScript in a checkout, JavaScript where the package is installed: as this file is.
-  const program = new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
-  const thread = new Worker(program, {
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY },
+  const program = new URL(`./child${extname(import.meta.url)}`, import.meta.url);
+  const child = fork(program, {
+    execArgv: [`--max-old-space-size=${MEMORY}`],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  await new Promise((ready, failed) => thread.once('message', ready).once('error', failed));
+  await new Promise((ready, failed) =>
+    child.once('message', ready).once('error', failed).once('exit', failed),
+  );
   // What it still says once nobody waits for it must not end the build.
-  thread.on('error', () => undefined);
-  return thread;
+  child.on('error', () => undefined);
+  return child;
 }
 
-function answered(thread: Worker, spec: object, seconds: number): Promise<string> {
+function answered(child: ChildProcess, spec: object, seconds: number): Promise<string> {
   return new Promise((done, failed) => {
     const timer = setTimeout(
       () => end(() => failed(new Stopped(`drawing it takes more than ${seconds} seconds`))),
@@ -66,13 +72,15 @@ function answered(thread: Worker, spec: object, seconds: number): Promise<string
     );
     const end = (settle: () => void) => {
       clearTimeout(timer);
-      thread.off('message', said).off('error', broke).off('exit', broke);
+      child.off('message', said).off('error', broke).off('exit', broke);
       settle();
     };
-    const said = (answer: { svg: string } | { error: string }) =>
+    const said = (message: unknown) => {
+      const answer = message as { svg: string } | { error: string };
       end(() => ('svg' in answer ? done(answer.svg) : failed(new Error(answer.error))));
+    };
     const broke = () => end(() => failed(new Stopped(`drawing it takes more than ${MEMORY} MB`)));
-    thread.on('message', said).on('error', broke).on('exit', broke);
-    thread.postMessage(spec);
+    child.on('message', said).on('error', broke).on('exit', broke);
+    child.send(spec);
   });
 }
