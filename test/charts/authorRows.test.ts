@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { authorRows } from '#charts/authorRows.ts';
 import { withRows } from '#charts/authorSpec.ts';
-import { emptyDrawing } from '#charts/emptyDrawing.ts';
+import { drawChecked } from '#charts/drawChecked.ts';
 import { specProblems } from '#charts/specProblem.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import { judge } from '../model/findings/healthy.ts';
@@ -12,7 +12,11 @@ beforeAll(async () => {
 });
 const y = { aggregate: 'sum', field: 'numerator', type: 'quantitative' };
 const x = { field: 'period', timeUnit: 'yearmonth', type: 'temporal' };
-const drawn = (spec: object) => emptyDrawing(withRows(spec, metric));
+const drawn = (spec: object) =>
+  drawChecked(withRows(spec, metric)).then(
+    () => null,
+    (error: Error) => error.message,
+  );
 
 describe('the rows of an author’s chart', () => {
   it('are the sites where it names them, so that a stack is as high as the total', () => {
@@ -33,25 +37,29 @@ describe('the rows of an author’s chart', () => {
 });
 
 describe('a chart that compiles', () => {
-  it('is drawn as plain bars, as facets by site and as sorted bars with labels', () => {
-    expect(drawn({ mark: 'bar', encoding: { x, y } })).toBeNull();
-    expect(drawn({ mark: 'line', encoding: { x, y, row: { field: 'site' } } })).toBeNull();
+  it('is drawn as plain bars, as facets by site and as sorted bars with labels', async () => {
+    expect(await drawn({ mark: 'bar', encoding: { x, y } })).toBeNull();
+    expect(await drawn({ mark: 'line', encoding: { x, y, row: { field: 'site' } } })).toBeNull();
     const sorted = { field: 'site', sort: '-y', type: 'nominal' };
     const layered = {
       encoding: { x: sorted, y },
       layer: [{ mark: 'bar' }, { mark: 'text', encoding: { text: y } }],
     };
     expect(specProblems(layered)).toEqual([]);
-    expect(drawn(layered)).toBeNull();
+    expect(await drawn(layered)).toBeNull();
   });
-  it('is refused where none of its marks can be seen', () => {
+  it('is refused where none of its marks can be seen', async () => {
     expect(
-      drawn({ mark: 'bar', transform: [{ filter: 'datum.value > 1e9' }], encoding: { x, y } }),
+      await drawn({
+        mark: 'bar',
+        transform: [{ filter: 'datum.value > 1e9' }],
+        encoding: { x, y },
+      }),
     ).toContain('none of its marks');
   });
-  it('is refused where its marks run off the page', () => {
+  it('is refused where its marks run off the page', async () => {
     const scale = { domain: [1e4, 1e4 + 1] };
-    expect(drawn({ mark: 'bar', encoding: { x, y: { ...y, scale } } })).toContain('run off');
+    expect(await drawn({ mark: 'bar', encoding: { x, y: { ...y, scale } } })).toContain('run off');
   });
   it('has a line for a day on that day', () => {
     const spec = withRows(
