@@ -26,8 +26,15 @@ function spoken(html: string): string {
     .replaceAll(UNREAD, '<$1span$2>')
     .replaceAll(/<(?:input|select|textarea|button)\b[^<>]*>/g, ' ')
     .replaceAll(/<img\b[^<>]*?\balt="([^"]+)"[^<>]*>/g, ' $1 ')
-    .replaceAll('><', '> <');
+    .replaceAll('><', '> <')
+    .replaceAll(SET_APART, ' $&')
+    .replaceAll(FIGURE, '$& ');
 }
+
+/** What the pages set apart by style alone: spans and small print between two words. */
+const SET_APART = /(?<=[\p{L}\p{N}])<\/?(?:span|small)\b[^<>]*>(?=[\p{L}\p{N}])/gu;
+/** The figure before an answer. */
+const FIGURE = /<strong class="number[^<>]*>[^<>]*<\/strong>/g;
 
 /** Drops every element marked `data-live`, with what is in it and the space before it: a text is the same whether or not one stands there. */
 function withoutLive(html: string): string {
