@@ -1,11 +1,11 @@
 import type { Asked } from './source/asked.ts';
-import { filledDown } from './source/merged.ts';
+import { filledDown } from '#ingest/source/workbook/merged.ts';
 import { openSource } from './source/open.ts';
 import type { Part, SheetContent, TypedContent } from './source/part.ts';
-import { isFailed, plainText } from './source/sheetRows.ts';
+import { isFailed, plainText } from '#ingest/source/workbook/sheetRows.ts';
 import type { Source } from './source/source.ts';
 import { cellName } from './source/workbook/sheet.ts';
-import { decode, twoReadings, type Decoded } from './table/decode.ts';
+import { decode, twoReadings, type Decoded } from '#ingest/table/encoding/decode.ts';
 import { oneSpaced } from './table/heading.ts';
 import { PLAIN } from './table/form.ts';
 import { UnreadableFile } from './table/records.ts';

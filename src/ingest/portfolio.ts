@@ -20,7 +20,7 @@ import { unitProblems } from './metric/unitProblems.ts';
 import { actDays, recordsUntil } from '#model/record/recordsUntil.ts';
 import { ruleReferences } from './content/ruleReferences.ts';
 import { snapshot } from './content/snapshot.ts';
-import { rowsAfter } from './export/strays.ts';
+import { rowsAfter } from '#ingest/export/doubt/strays.ts';
 
 /** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
 export async function loadPortfolio(options: {

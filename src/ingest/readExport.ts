@@ -4,7 +4,7 @@ import type { ExportReport } from '#model/record/export.ts';
 import type { Problem } from '#model/problem.ts';
 import { dateColumn, type PlacedResource, type Resource } from './contract/contract.ts';
 import { digestOf } from './export/digest.ts';
-import { doubtsOf } from './export/doubt.ts';
+import { doubtsOf } from '#ingest/export/doubt/doubt.ts';
 import {
   originsOf,
   readDump,
@@ -22,17 +22,17 @@ import {
   type Accepted,
   type Good,
   type History,
-} from './export/history.ts';
-import { lastGood, rememberGood } from './export/lastGood.ts';
+} from '#ingest/export/past/history.ts';
+import { lastGood, rememberGood } from '#ingest/export/past/lastGood.ts';
 import { loggedUntil, unknownEnd } from './export/loggedUntil.ts';
 import { writeQuarantine } from './export/quarantineReport.ts';
 import { leftOut } from './export/leftOut.ts';
 import type { Refusal } from './export/readPart.ts';
-import { againstLastNight, rewrittenDoubts } from './export/rewritten.ts';
-import { sentinelDoubts } from './export/sentinelDoubts.ts';
-import { notYet, strayRule, untilToday } from './export/strays.ts';
-import { otherUnits } from './export/unitsAgree.ts';
-import { weekStartDoubts } from './export/weekStart.ts';
+import { againstLastNight, rewrittenDoubts } from '#ingest/export/past/rewritten.ts';
+import { sentinelDoubts } from '#ingest/export/doubt/sentinelDoubts.ts';
+import { notYet, strayRule, untilToday } from '#ingest/export/doubt/strays.ts';
+import { otherUnits } from '#ingest/export/doubt/unitsAgree.ts';
+import { weekStartDoubts } from '#ingest/export/doubt/weekStart.ts';
 import { extensionHash } from './extensionHash.ts';
 import { ownSources } from './source/ownSources.ts';
 import { streamDump } from './stream/streamDump.ts';

@@ -1,7 +1,7 @@
 import { daysBetween } from '#model/time/date.ts';
 import { median } from '#model/statistics/median.ts';
 import { isMissing } from '#ingest/table/kinds.ts';
-import { parseDate, type DateFormat } from '#ingest/table/date.ts';
+import { parseDate, type DateFormat } from '#ingest/table/date/date.ts';
 import { plainLetters } from '#ingest/table/plainLetters.ts';
 import { fieldOf, type DraftField } from './draftField.ts';
 import { keyOf } from './draftKey.ts';

@@ -1,5 +1,5 @@
-import { parseDate, type DateFormat } from '#ingest/table/date.ts';
-import { detectDateFormat } from '#ingest/table/dateFormat.ts';
+import { parseDate, type DateFormat } from '#ingest/table/date/date.ts';
+import { detectDateFormat } from '#ingest/table/date/dateFormat.ts';
 import { isMissing } from '#ingest/table/kinds.ts';
 import { detectDecimal, parseNumber } from '#ingest/table/number.ts';
 

@@ -12,15 +12,15 @@ import type { ExportOptions } from './exports.ts';
 
 import { overlaps } from './overlap.ts';
 import { readPart, type Refusal } from './readPart.ts';
-import { contradictionsIn, rowDoubts } from './rowDoubts.ts';
+import { contradictionsIn, rowDoubts } from '#ingest/export/doubt/rowDoubts.ts';
 import { askedOf } from '#ingest/source/asked.ts';
 import { openSource } from '#ingest/source/open.ts';
 import { BadSource } from '#ingest/source/part.ts';
 import { readSourceFile, runSource, type Source } from '#ingest/source/source.ts';
 import type { StoredBytes } from '#ingest/source/bytes.ts';
-import { withoutStrays, type StrayRule } from './strays.ts';
+import { withoutStrays, type StrayRule } from '#ingest/export/doubt/strays.ts';
 import { countRows, type Counted, type Wanted } from '#ingest/tally/count.ts';
-import { withoutTotals } from './totals.ts';
+import { withoutTotals } from '#ingest/export/doubt/totals.ts';
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
 
 /** A dump as it was read, before anybody decides whether it is good. */

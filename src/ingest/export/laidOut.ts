@@ -1,10 +1,10 @@
 import type { Resource } from '#ingest/contract/contract.ts';
 import { fileColumns, ownFields } from '#ingest/contract/derivedFields.ts';
 import type { Part, SheetContent, TypedContent } from '#ingest/source/part.ts';
-import type { SheetRefusal } from '#ingest/source/sheetRefusal.ts';
-import { sheetText, type FailedCell } from '#ingest/source/sheetRows.ts';
+import type { SheetRefusal } from '#ingest/source/workbook/sheetRefusal.ts';
+import { sheetText, type FailedCell } from '#ingest/source/workbook/sheetRows.ts';
 import { typedRows } from '#ingest/source/typedRows.ts';
-import { decode, twoReadings } from '#ingest/table/decode.ts';
+import { decode, twoReadings } from '#ingest/table/encoding/decode.ts';
 import { detectDialect, type Declared, type Dialect } from '#ingest/table/dialect.ts';
 import { PLAIN } from '#ingest/table/form.ts';
 import { oneSpaced } from '#ingest/table/heading.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DATE_FORMATS, type DateFormat } from '#ingest/table/date.ts';
-import { isDatePattern, patternProblem } from '#ingest/table/datePattern.ts';
-import { isZone, OVERLAPS } from '#ingest/table/time.ts';
+import { DATE_FORMATS, type DateFormat } from '#ingest/table/date/date.ts';
+import { isDatePattern, patternProblem } from '#ingest/table/date/datePattern.ts';
+import { isZone, OVERLAPS } from '#ingest/table/date/time.ts';
 import { GRAINS } from '#model/time/grain.ts';
 import { date, MOST_DAYS } from './common.ts';
 import { counters, derive, joins, money, spans, steps } from './steps.ts';

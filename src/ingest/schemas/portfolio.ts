@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contrast, PAPER, READABLE } from '#model/words/colour.ts';
 import { EVENT_KINDS } from '#model/record/event.ts';
 import { FAIL_LEVELS } from '#model/record/finding.ts';
-import { isZone } from '#ingest/table/time.ts';
+import { isZone } from '#ingest/table/date/time.ts';
 import { hostOf, REPOSITORY_HOSTS, type Repository } from '#model/record/sourceAddress.ts';
 import { LENSES } from '#model/record/lens.ts';
 import { MONTHS, WEEK_PATTERNS, WEEKDAYS, YEAR_STARTS } from '#model/time/calendar.ts';

@@ -1,5 +1,5 @@
 import type { Resource } from '#ingest/contract/contract.ts';
-import { monthOf } from '#ingest/table/monthNames.ts';
+import { monthOf } from '#ingest/table/date/monthNames.ts';
 import type { RawRow } from '#ingest/table/rows.ts';
 
 type Rule = Resource['trilens']['derive'][string];

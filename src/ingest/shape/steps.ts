@@ -1,4 +1,4 @@
-import { parseDate } from '#ingest/table/date.ts';
+import { parseDate } from '#ingest/table/date/date.ts';
 import type { RawRow, Table } from '#ingest/table/rows.ts';
 import type { Resource } from '#ingest/contract/contract.ts';
 

@@ -5,7 +5,7 @@ import type { PlacedResource } from '#ingest/contract/contract.ts';
 import type { Source } from './given.ts';
 import { runLoader } from './loader.ts';
 import { BadSource, megabytes } from './part.ts';
-import { runQuery } from './sql.ts';
+import { runQuery } from '#ingest/source/database/sql.ts';
 
 export type { Source };
 

@@ -3,7 +3,7 @@ import type { RawRow, Table } from '#ingest/table/rows.ts';
 import { oneSpaced } from '#ingest/table/heading.ts';
 import { askedName, askedOf } from './asked.ts';
 import type { Column, TypedContent } from './part.ts';
-import type { FailedCell } from './sheetRows.ts';
+import type { FailedCell } from '#ingest/source/workbook/sheetRows.ts';
 
 /** A row of a typed source; how it looks as a line is made only for those that are shown. */
 class TypedRow implements RawRow {

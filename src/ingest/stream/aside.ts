@@ -1,6 +1,6 @@
 import type { Cell } from '#ingest/typed/cellReader.ts';
 import type { Resource } from '#ingest/contract/contract.ts';
-import type { StrayRule } from '#ingest/export/strays.ts';
+import type { StrayRule } from '#ingest/export/doubt/strays.ts';
 import { KeyHash, keyFields, KeyTable } from './keys.ts';
 
 /** Keys of rows that were met, and those that were met again. */

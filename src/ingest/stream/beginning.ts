@@ -1,6 +1,6 @@
 import type { PlacedResource } from '#ingest/contract/contract.ts';
 import { readPart, type Layout, type ReadPart } from '#ingest/export/readPart.ts';
-import { withoutTotals } from '#ingest/export/totals.ts';
+import { withoutTotals } from '#ingest/export/doubt/totals.ts';
 import type { Part } from '#ingest/source/part.ts';
 import type { Dialect } from '#ingest/table/dialect.ts';
 import type { Wanted } from '#ingest/tally/count.ts';

@@ -1,10 +1,10 @@
 import iconv from 'iconv-lite';
 import type { Field, PlacedResource } from '#ingest/contract/contract.ts';
-import { contradictionColumns } from '#ingest/export/rowDoubts.ts';
+import { contradictionColumns } from '#ingest/export/doubt/rowDoubts.ts';
 import type { Layout } from '#ingest/export/readPart.ts';
 import type { Wanted } from '#ingest/tally/count.ts';
-import type { DateFormat } from '#ingest/table/date.ts';
-import { detectDateFormat } from '#ingest/table/dateFormat.ts';
+import type { DateFormat } from '#ingest/table/date/date.ts';
+import { detectDateFormat } from '#ingest/table/date/dateFormat.ts';
 import { detectDecimal, markBeside } from '#ingest/table/number.ts';
 import { quantityOf } from '#ingest/typed/cellReader.ts';
 import { sentinels } from '#ingest/typed/missing.ts';

@@ -3,10 +3,10 @@ import {
   lookAt,
   type ContradictionColumns,
   type Contradictions,
-} from '#ingest/export/rowDoubts.ts';
+} from '#ingest/export/doubt/rowDoubts.ts';
 import type { Counted, Wanted } from '#ingest/tally/count.ts';
 import type { Family } from '#ingest/tally/family.ts';
-import { lookAtPair, type PairCount } from '#ingest/export/pairDoubts.ts';
+import { lookAtPair, type PairCount } from '#ingest/export/doubt/pairDoubts.ts';
 import type { Pair } from '#ingest/tally/pairs.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
 import type { Aside, Keys } from './aside.ts';

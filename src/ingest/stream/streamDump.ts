@@ -6,8 +6,8 @@ import { blankReport, sumUp, type Dump, type Origin } from '#ingest/export/dump.
 import { recount, withoutDuplicates } from '#ingest/export/duplicates.ts';
 import type { ExportOptions } from '#ingest/export/exports.ts';
 import { overlaps } from '#ingest/export/overlap.ts';
-import { joined, lookAtAll, rowDoubts } from '#ingest/export/rowDoubts.ts';
-import { withoutStrays, type StrayRule } from '#ingest/export/strays.ts';
+import { joined, lookAtAll, rowDoubts } from '#ingest/export/doubt/rowDoubts.ts';
+import { withoutStrays, type StrayRule } from '#ingest/export/doubt/strays.ts';
 import { addCount, blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
 import { Keys, type Aside } from './aside.ts';
 import { expandAll, sizeOf, type ExpandedOrigin } from './expanded.ts';

@@ -10,7 +10,7 @@ import {
   contradictionColumns,
   noContradictions,
   type Contradictions,
-} from '#ingest/export/rowDoubts.ts';
+} from '#ingest/export/doubt/rowDoubts.ts';
 import { blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
 import { Tally, type TallyState } from '#ingest/tally/tally.ts';
 import { keptBeginning, knownBeginning, readBeginning, type KeptBeginning } from './beginning.ts';

@@ -1,5 +1,5 @@
 import Qty from 'js-quantities';
-import { monthOf } from './monthNames.ts';
+import { monthOf } from '#ingest/table/date/monthNames.ts';
 
 /** What is written beside the digits of a cell: a currency, a unit, a percent sign, a word of magnitude. */
 export interface Mark {

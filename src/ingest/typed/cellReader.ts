@@ -1,8 +1,8 @@
 import type { Field } from '#ingest/contract/contract.ts';
 import { parseBoolean } from '#ingest/table/boolean.ts';
-import { parseDate, type DateFormat } from '#ingest/table/date.ts';
+import { parseDate, type DateFormat } from '#ingest/table/date/date.ts';
 import { parseNumber, type ParsedNumber } from '#ingest/table/number.ts';
-import { inZone } from '#ingest/table/time.ts';
+import { inZone } from '#ingest/table/date/time.ts';
 
 /** A typed cell: text, number, or null where it is missing. Dates and timestamps stay ISO text, and whole numbers beyond 2^53 their digits. */
 export type Cell = string | number | null;

@@ -1,7 +1,7 @@
 import { cellReader, markName, type CellReader } from './cellReader.ts';
 import type { Field } from '#ingest/contract/contract.ts';
-import type { DateFormat } from '#ingest/table/date.ts';
-import { detectDateFormat, lostZero, type ColumnHint } from '#ingest/table/dateFormat.ts';
+import type { DateFormat } from '#ingest/table/date/date.ts';
+import { detectDateFormat, lostZero, type ColumnHint } from '#ingest/table/date/dateFormat.ts';
 import type { Ambiguity } from './ambiguity.ts';
 import { farNines } from './nines.ts';
 import { unclearDates } from './unclearDates.ts';

@@ -1,6 +1,6 @@
 import type { Grain } from '#model/time/grain.ts';
 import type { Field } from '#ingest/contract/contract.ts';
-import type { DateFormat } from '#ingest/table/date.ts';
+import type { DateFormat } from '#ingest/table/date/date.ts';
 
 /** Formats whose dates are whole periods. */
 const PERIODS: Partial<Record<DateFormat, Grain>> = {

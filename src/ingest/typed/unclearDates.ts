@@ -1,5 +1,5 @@
-import { parseDate, type NamedFormat } from '#ingest/table/date.ts';
-import type { FoundFormat } from '#ingest/table/foundFormat.ts';
+import { parseDate, type NamedFormat } from '#ingest/table/date/date.ts';
+import type { FoundFormat } from '#ingest/table/date/foundFormat.ts';
 import type { Ambiguity } from './ambiguity.ts';
 
 /** Dates that can be read in two ways, or that a spreadsheet hurt: what the cells are in each reading, and what settles it. */

@@ -4,7 +4,7 @@ import { glob } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { addDays } from '#model/time/date.ts';
-import { lastGood } from '#ingest/export/lastGood.ts';
+import { lastGood } from '#ingest/export/past/lastGood.ts';
 import { readSealed } from '#ingest/sealedFile.ts';
 import { readCount } from '#ingest/stream/countCache.ts';
 import { dataFolder, put, read } from './folder.ts';

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { decode, twoReadings } from '#ingest/table/decode.ts';
+import { decode, twoReadings } from '#ingest/table/encoding/decode.ts';
 
 const GERMAN =
   'Datum;Werk;Störgrund;Kosten\n05.01.2026;Köln;Lüfter fällt aus, Öl läuft;1.234,50\n06.01.2026;Görlitz;Prüfung überfällig, Maß außerhalb;20,00\n';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '#ingest/table/csv.ts';
-import { decode } from '#ingest/table/decode.ts';
+import { decode } from '#ingest/table/encoding/decode.ts';
 import { readText } from '#ingest/table/readText.ts';
 
 interface Style {

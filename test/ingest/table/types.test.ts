@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseBoolean } from '#ingest/table/boolean.ts';
-import { parseDate, type DateFormat } from '#ingest/table/date.ts';
-import { detectDateFormat } from '#ingest/table/dateFormat.ts';
-import { patternProblem } from '#ingest/table/datePattern.ts';
+import { parseDate, type DateFormat } from '#ingest/table/date/date.ts';
+import { detectDateFormat } from '#ingest/table/date/dateFormat.ts';
+import { patternProblem } from '#ingest/table/date/datePattern.ts';
 import { detectDecimal, parseNumber } from '#ingest/table/number.ts';
-import { inZone, parseTime } from '#ingest/table/time.ts';
+import { inZone, parseTime } from '#ingest/table/date/time.ts';
 
 describe('numbers as systems and ledgers write them', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { queryDuckDb } from '#ingest/source/duckdb.ts';
+import { queryDuckDb } from '#ingest/source/database/duckdb.ts';
 import { openHere } from '#ingest/source/open.ts';
 import { BadSource } from '#ingest/source/part.ts';
 import { type Answer, isTask, type Task } from './task.ts';

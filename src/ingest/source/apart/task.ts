@@ -1,7 +1,7 @@
 import type { Asked } from '#ingest/source/asked.ts';
 import type { Source } from '#ingest/source/given.ts';
 import type { Part, TypedContent } from '#ingest/source/part.ts';
-import type { SqlSource } from '#ingest/source/sqlSource.ts';
+import type { SqlSource } from '#ingest/source/database/sqlSource.ts';
 
 /** What is done in a process of its own, because a file or a library could take the build along with it. */
 export type Task =

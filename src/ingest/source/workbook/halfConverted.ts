@@ -1,7 +1,7 @@
 import type { Field } from '#ingest/contract/contract.ts';
-import type { SheetCell, TypedCell } from './part.ts';
+import type { SheetCell, TypedCell } from '#ingest/source/part.ts';
 import type { SheetRefusal } from './sheetRefusal.ts';
-import { cellName } from './workbook/sheet.ts';
+import { cellName } from './sheet.ts';
 
 /** Of real dates some six in ten lie after the 12th of a month. */
 const FEW = 0.3;

@@ -7,8 +7,8 @@ import { median } from '#model/statistics/median.ts';
 import { namedColumns } from '#model/metric/namedColumns.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Resource } from '#ingest/contract/contract.ts';
-import type { ExportOptions } from './exports.ts';
-import type { Digest, DigestCell } from './digest.ts';
+import type { ExportOptions } from '#ingest/export/exports.ts';
+import type { Digest, DigestCell } from '#ingest/export/digest.ts';
 
 /** Percent against shares, minutes against hours or seconds, thousands against units, and the hours of a day. */
 const UNIT_FACTORS = [60, 100, 1000, 3600];

@@ -1,10 +1,10 @@
 import type { Field } from '#ingest/contract/contract.ts';
-import { detectDateFormat } from '#ingest/table/dateFormat.ts';
+import { detectDateFormat } from '#ingest/table/date/dateFormat.ts';
 import { detectDecimal } from '#ingest/table/number.ts';
-import type { SheetCell, TypedCell } from './part.ts';
+import type { SheetCell, TypedCell } from '#ingest/source/part.ts';
 import { halfConverted } from './halfConverted.ts';
 import type { SheetRefusal } from './sheetRefusal.ts';
-import { dated } from './workbook/serial.ts';
+import { dated } from './serial.ts';
 
 /** How a field is read from the text of a sheet, and how cells with a type of their own are written there. */
 export interface FieldOfSheet {

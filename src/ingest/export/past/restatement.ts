@@ -1,5 +1,5 @@
 import type { RestatedValue } from '#model/record/export.ts';
-import { inOrder, type Digest, type DigestCell } from './digest.ts';
+import { inOrder, type Digest, type DigestCell } from '#ingest/export/digest.ts';
 
 /** Sums differ in their last bits when rows come in another order. */
 const TOLERANCE = 1e-9;

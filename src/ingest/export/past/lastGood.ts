@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { PlacedResource } from '#ingest/contract/contract.ts';
-import type { Origin, Prefix, KeepableSource } from './dump.ts';
+import type { Origin, Prefix, KeepableSource } from '#ingest/export/dump.ts';
 import { readSealed, writeSealed } from '#ingest/sealedFile.ts';
 import type { Source } from '#ingest/source/source.ts';
 

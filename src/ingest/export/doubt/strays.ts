@@ -1,7 +1,7 @@
 import { daysBetween, longDate } from '#model/time/date.ts';
 import type { Doubt, QuarantinedRow } from '#model/record/export.ts';
 import { dateColumn, type Resource } from '#ingest/contract/contract.ts';
-import type { Digest } from './digest.ts';
+import type { Digest } from '#ingest/export/digest.ts';
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
 
 type Row = TypedTable['rows'][number];

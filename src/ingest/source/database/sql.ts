@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { PlacedResource } from '#ingest/contract/contract.ts';
-import { apart } from './apart/apart.ts';
-import { inside } from './files.ts';
-import { BadSource, type TypedContent } from './part.ts';
-import { secretsOf, withoutSecrets } from './secrets.ts';
+import { apart } from '#ingest/source/apart/apart.ts';
+import { inside } from '#ingest/source/files.ts';
+import { BadSource, type TypedContent } from '#ingest/source/part.ts';
+import { secretsOf, withoutSecrets } from '#ingest/source/secrets.ts';
 import type { SqlSource } from './sqlSource.ts';
 
 /** Seconds for the process of DuckDB to start, beside the limit of the query itself. */

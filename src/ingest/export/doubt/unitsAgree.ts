@@ -2,7 +2,7 @@ import type { Metric } from '#model/record/metric.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import { markOf } from '#ingest/table/mark.ts';
 import { markName } from '#ingest/typed/cellReader.ts';
-import type { Refusal } from './readPart.ts';
+import type { Refusal } from '#ingest/export/readPart.ts';
 
 /** Aggregates whose value has the unit of the column; a count has none, whatever it counts. */
 const IN_ITS_UNIT = new Set(['sum', 'mean', 'min', 'max', 'last', 'median', 'p90']);

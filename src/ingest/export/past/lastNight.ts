@@ -1,7 +1,7 @@
 import { daysBetween, longDate } from '#model/time/date.ts';
 import { median } from '#model/statistics/median.ts';
 import { countOf, listOf } from '#model/words/format.ts';
-import type { Digest, DigestCell } from './digest.ts';
+import type { Digest, DigestCell } from '#ingest/export/digest.ts';
 import { otherSites, shiftOf } from './moved.ts';
 import { dayKey, near, sameCell, type Known } from './sameDay.ts';
 

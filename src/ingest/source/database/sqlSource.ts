@@ -1,5 +1,5 @@
 import type { Resource } from '#ingest/contract/contract.ts';
-import { BadSource, MAX_EXPANDED, megabytes } from './part.ts';
+import { BadSource, MAX_EXPANDED, megabytes } from '#ingest/source/part.ts';
 
 /** What a contract says of a query. */
 export type SqlSource = NonNullable<Resource['trilens']['sql']>;

@@ -1,8 +1,13 @@
 import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { inside } from './files.ts';
-import { shortestFloat } from './floats.ts';
-import { BadSource, type ColumnKind, MAX_EXPANDED, type TypedContent } from './part.ts';
+import { inside } from '#ingest/source/files.ts';
+import { shortestFloat } from '#ingest/source/floats.ts';
+import {
+  BadSource,
+  type ColumnKind,
+  MAX_EXPANDED,
+  type TypedContent,
+} from '#ingest/source/part.ts';
 import { notOneQuery, tooManyRows, tooMuch, type SqlSource } from './sqlSource.ts';
 
 /**

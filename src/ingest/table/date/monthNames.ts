@@ -1,4 +1,4 @@
-import { plainLetters } from './plainLetters.ts';
+import { plainLetters } from '#ingest/table/plainLetters.ts';
 
 const LOCALES = [
   'en',

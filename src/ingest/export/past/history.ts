@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Doubt, RestatedValue } from '#model/record/export.ts';
-import type { Digest } from './digest.ts';
+import type { Digest } from '#ingest/export/digest.ts';
 import { reach } from './lastNight.ts';
 import { MAX_LISTED, restatedValues } from './restatement.ts';
 import { readSealed, writeSealed } from '#ingest/sealedFile.ts';

@@ -1,5 +1,5 @@
 import { addDays } from '#model/time/date.ts';
-import type { Digest, DigestCell } from './digest.ts';
+import type { Digest, DigestCell } from '#ingest/export/digest.ts';
 import { dayKey, sameCell, type Known } from './sameDay.ts';
 
 /** A time zone or another first day of the week, a month, a year. */

@@ -1,5 +1,5 @@
-import type { Range, SheetCell, SheetContent } from './part.ts';
-import { cellName } from './workbook/sheet.ts';
+import type { Range, SheetCell, SheetContent } from '#ingest/source/part.ts';
+import { cellName } from './sheet.ts';
 
 export interface Filled {
   rows: SheetCell[][];

@@ -2,10 +2,10 @@ import { namedColumns } from '#model/metric/namedColumns.ts';
 import type { Doubt } from '#model/record/export.ts';
 import { longDate } from '#model/time/date.ts';
 import type { Resource } from '#ingest/contract/contract.ts';
-import type { ExportOptions } from './exports.ts';
+import type { ExportOptions } from '#ingest/export/exports.ts';
 import type { Accepted, Good, History } from './history.ts';
 import { rewriting } from './lastNight.ts';
-import type { Refusal } from './readPart.ts';
+import type { Refusal } from '#ingest/export/readPart.ts';
 
 /** What a dump does to the past that the last good one told, and whether somebody stands for it. */
 export interface AgainstLastNight {

@@ -1,4 +1,4 @@
-import type { Digest, DigestCell } from './digest.ts';
+import type { Digest, DigestCell } from '#ingest/export/digest.ts';
 
 /** The same day of the same site as two dumps give it. */
 export interface Known {

@@ -1,12 +1,12 @@
 import { declaresMissing, type Resource } from '#ingest/contract/contract.ts';
 import { MISSING_OF_VALUES } from '#ingest/typed/missing.ts';
 import { oneSpaced } from '#ingest/table/heading.ts';
-import { askedName, askedOf } from './asked.ts';
+import { askedName, askedOf } from '#ingest/source/asked.ts';
 import { filledDown, type Filled } from './merged.ts';
-import type { SheetCell, SheetContent, TypedCell } from './part.ts';
+import type { SheetCell, SheetContent, TypedCell } from '#ingest/source/part.ts';
 import { fieldOfSheet, type FieldOfSheet } from './sheetField.ts';
 import type { SheetRefusal } from './sheetRefusal.ts';
-import { cellName } from './workbook/sheet.ts';
+import { cellName } from './sheet.ts';
 
 /** A cell of which the computation failed; what failed is not what is absent. */
 export interface FailedCell {

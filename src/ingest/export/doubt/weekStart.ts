@@ -2,7 +2,7 @@ import { addDays } from '#model/time/date.ts';
 import { periodStart } from '#model/time/period.ts';
 import type { Doubt } from '#model/record/export.ts';
 import type { Metric } from '#model/record/metric.ts';
-import type { Digest } from './digest.ts';
+import type { Digest } from '#ingest/export/digest.ts';
 
 const STARTS =
   /start|begin|from|commenc|first|(^|[^a-z])(ab|von|du|od|inicio|début)([^a-z]|$)|anfang|inicio|début/i;
