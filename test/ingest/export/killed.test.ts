@@ -27,7 +27,7 @@ it('kill -9 while the cache is written leaves a cache that the next run repairs'
   // Writes one generation after the other without end, so that a kill at any moment meets a write.
   const script = `
     import { createHash } from 'node:crypto';
-    import { rememberGood } from ${JSON.stringify(resolve('src/ingest/export/lastGood.ts'))};
+    import { rememberGood } from ${JSON.stringify(resolve('src/ingest/export/past/lastGood.ts'))};
     import { writeSealed } from ${JSON.stringify(resolve('src/ingest/sealedFile.ts'))};
     import { serialize } from 'node:v8';
     import { writeCount } from ${JSON.stringify(resolve('src/ingest/stream/countCache.ts'))};
