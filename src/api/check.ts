@@ -7,7 +7,7 @@ export async function check(options: ReadOptions = {}): Promise<Checked> {
   const { portal, problems } = await read(options);
   const { checkReport } = await import('#cli/reporters/report.ts');
   const { content = 'content', data = 'data' } = options;
-  const { portfolioIdIn } = await import('#ingest/content/portfolioId.ts');
-  const portfolio = portal?.portfolio.settings.id ?? (await portfolioIdIn(resolve(content)));
+  const { portfolioIn } = await import('#ingest/content/portfolioId.ts');
+  const portfolio = portal?.portfolio.settings ?? (await portfolioIn(resolve(content)));
   return checkReport(portal, problems, 'never', { content, data, portfolio });
 }

@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ownReporters } from '#extend/ownReporters.ts';
 import { findingsAtLevel } from '#model/record/finding.ts';
-import { portfolioIdIn } from '#ingest/content/portfolioId.ts';
+import { portfolioIn } from '#ingest/content/portfolioId.ts';
 import { composePortal } from '#site/compose.ts';
 import {
   asOfDate,
@@ -77,7 +77,7 @@ export async function run(args: string[]): Promise<number> {
       checkReport(portal, problems, failOn, {
         content: values.content,
         data: values.data,
-        portfolio: portal?.portfolio.settings.id ?? (await portfolioIdIn(resolve(values.content))),
+        portfolio: portal?.portfolio.settings ?? (await portfolioIn(resolve(values.content))),
       }),
     )}\n`,
   );

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
@@ -114,6 +114,42 @@ describe('trilens check', () => {
       line: expect.any(Number),
     });
     expect(report.quarantine.length).toBeGreaterThan(0);
+  });
+  it('leads from SARIF to the page of each rule and each kind of problem, where the portal has an address', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'trilens-check-'));
+    await cp(join(folder, 'content'), join(dir, 'content'), { recursive: true });
+    const settings = join(dir, 'content', 'portfolio.yaml');
+    await writeFile(
+      settings,
+      `url: https://portal.example/line/\n${await readFile(settings, 'utf8')}`,
+    );
+    await writeFile(join(dir, 'content', 'goals', 'odd.yaml'), 'titel: Odd\n');
+    const { out } = await trilens([
+      'check',
+      '--content',
+      join(dir, 'content'),
+      '--data',
+      join(folder, 'data'),
+      '--cache',
+      join(dir, 'cache'),
+      '--format',
+      'sarif',
+    ]);
+    const log = JSON.parse(out) as {
+      runs: {
+        tool: { driver: { rules: { id: string; helpUri?: string }[] } };
+        results: { ruleId: string; ruleIndex: number }[];
+      }[];
+    };
+    const rules = log.runs[0]?.tool.driver.rules ?? [];
+    const result = log.runs[0]?.results.find(({ ruleId }) => ruleId === 'content/unknown-field');
+    expect(rules[result?.ruleIndex ?? -1]?.helpUri).toBe(
+      'https://portal.example/line/guide/problems/#content-unknown-field',
+    );
+    expect(rules.find(({ id }) => id === 'pod/operator-voice')?.helpUri).toBe(
+      'https://portal.example/line/guide/rules/pod/operator-voice/',
+    );
+    await rm(dir, { recursive: true });
   });
   it('gives SARIF 2.1.0 that holds to its schema, with every rule and its page-long words', async () => {
     const log = JSON.parse((await check('--format', 'sarif')).out) as {

@@ -8,6 +8,8 @@ import type { Problem } from '#model/problem.ts';
 export interface CheckReport {
   /** Id of the portfolio; empty where its file cannot be read. */
   portfolio: string;
+  /** Where the portal is served, and with it the guide; undefined where `portfolio.yaml` does not say it. */
+  url?: string | undefined;
   /** Whether the rules were asked: what stops a build stops them too. */
   judged: boolean;
   problems: Problem[];
@@ -44,7 +46,10 @@ export function checkReport(
   portal: Portal | null,
   problems: Problem[],
   failOn: FailLevel,
-  { portfolio, ...folders }: { content: string; data: string; portfolio: string },
+  {
+    portfolio: { id, url },
+    ...folders
+  }: { content: string; data: string; portfolio: { id: string; url?: string | undefined } },
 ): CheckReport {
   const located = <T extends { file: string | null }>(entry: T): T => ({
     ...entry,
@@ -52,7 +57,8 @@ export function checkReport(
   });
   const findings = portal?.findings.map(located) ?? [];
   return {
-    portfolio,
+    portfolio: id,
+    url,
     judged: portal !== null,
     problems: problems.map(located),
     findings: findings.filter((finding) => finding.accepted === null),

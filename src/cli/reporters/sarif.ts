@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 import { allRules } from '#model/findings/index.ts';
+import { PROBLEM_KINDS, problemPath } from '#model/problems/index.ts';
+import { address } from '#site/urls.ts';
 import { entriesOf, type CheckReport, type Entry } from './report.ts';
 
 const LEVELS = { error: 'error', warn: 'warning', info: 'note' } as const;
@@ -7,26 +9,41 @@ const LEVELS = { error: 'error', warn: 'warning', info: 'note' } as const;
 /** SARIF 2.1.0, for code scanning and editors. */
 export function sarif(report: CheckReport): string {
   const entries = entriesOf(report);
-  const known = allRules().map((rule) => ({
+  const page = (path: string | null) => {
+    const helpUri = path === null ? null : address(path, report.url);
+    return helpUri === null ? {} : { helpUri };
+  };
+  const rules = allRules().map((rule) => ({
     id: rule.id,
     shortDescription: { text: sentence(rule.what) },
     fullDescription: { text: sentence(rule.why) },
     help: { text: sentence(rule.fix) },
+    ...page(`guide/rules/${rule.id}/`),
     defaultConfiguration: { level: LEVELS[rule.severity] as string },
   }));
-  const codes = [...new Set(entries.map((entry) => entry.rule))].filter(
-    (code) => !known.some((rule) => rule.id === code),
-  );
-  const all = [
-    ...known,
-    ...codes.map((code) => ({
+  const known = new Set(rules.map(({ id }) => id));
+  const kinds = Object.entries(PROBLEM_KINDS)
+    .filter(([code]) => !known.has(code))
+    .map(([code, { what, fix }]) => ({
+      id: code,
+      shortDescription: { text: what },
+      fullDescription: { text: what },
+      help: { text: fix },
+      ...page(problemPath(code)),
+      defaultConfiguration: { level: 'error' },
+    }));
+  // A portfolio's own source may refuse a file by a code of its own.
+  const listed = new Set([...rules, ...kinds].map(({ id }) => id));
+  const own = [...new Set(entries.map(({ rule }) => rule))]
+    .filter((code) => !listed.has(code))
+    .map((code) => ({
       id: code,
       shortDescription: { text: code },
       fullDescription: { text: `A problem of the kind ${code}.` },
       help: { text: 'See the message.' },
       defaultConfiguration: { level: 'error' },
-    })),
-  ];
+    }));
+  const all = [...rules, ...kinds, ...own];
   const index = new Map(all.map((rule, at) => [rule.id, at]));
   return JSON.stringify(
     {

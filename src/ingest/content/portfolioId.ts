@@ -16,13 +16,16 @@ export function portfolioId(name: string): string {
   return slug || `portfolio-${hash('sha256', name.normalize('NFC')).slice(0, 8)}`;
 }
 
-/** The id of a portfolio whose files hold mistakes, so that its problems are known again; empty where even that cannot be read. */
-export async function portfolioIdIn(contentDir: string): Promise<string> {
+/** What is known of a portfolio whose files hold mistakes, so that its problems are known again and lead to its guide. */
+export async function portfolioIn(contentDir: string): Promise<{ id: string; url?: string }> {
   try {
     const read: unknown = parse(await readFile(join(contentDir, 'portfolio.yaml'), 'utf8'));
-    const { id, name } = read as { id?: unknown; name?: unknown };
-    return typeof id === 'string' ? id : typeof name === 'string' ? portfolioId(name) : '';
+    const { id, name, url } = read as { id?: unknown; name?: unknown; url?: unknown };
+    return {
+      id: typeof id === 'string' ? id : typeof name === 'string' ? portfolioId(name) : '',
+      ...(typeof url === 'string' && URL.canParse(url) ? { url } : {}),
+    };
   } catch {
-    return '';
+    return { id: '' };
   }
 }
