@@ -39,6 +39,20 @@ function search(): void {
   else void import('./search/dialog.ts').then(({ openSearch }) => openSearch(base));
 }
 
+// With a finger the first tap on a term shows its definition, and the second follows the link.
+const askTerm = (event: Event) => {
+  const term = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a.term');
+  if (!term) return;
+  const isTap = event.type === 'click' && (event as PointerEvent).pointerType === 'touch';
+  if (event.type === 'click' && (!isTap || term.dataset.tapped !== undefined)) return;
+  if (isTap) {
+    event.preventDefault();
+    term.dataset.tapped = '';
+  }
+  void import('./terms.ts').then(({ showTerm }) => showTerm(term));
+};
+for (const kind of ['pointerover', 'focusin', 'click']) document.addEventListener(kind, askTerm);
+
 // What few people ask for is loaded when they ask.
 document.addEventListener('click', (event) => {
   const button = (event.target as HTMLElement).closest<HTMLElement>(

@@ -5,6 +5,7 @@ import { PagesToKeep } from '#publish/pages/keptPages.ts';
 import { PageFiles } from '#publish/pages/pageFiles.ts';
 import { partOf, SearchIndex, searchMark } from '#publish/search/search.ts';
 import { searchText } from '#publish/search/searchText.ts';
+import { markTerms } from '#site/glossaryMarks.ts';
 import { unitBinder } from '#site/typography.ts';
 import type { DrawnPage, KeptBefore, Said, Task, Workshop } from './task.ts';
 
@@ -27,7 +28,7 @@ async function work(task: Task): Promise<void> {
 }
 
 async function finishDrawn({ address, key, html: drawn }: DrawnPage): Promise<void> {
-  const html = bind(drawn);
+  const html = markTerms(bind(drawn));
   const text = searchText(html);
   const page = { html: Buffer.from(html), mark: searchMark(text) };
   await search.add({ address, mark: page.mark, text: () => text ?? '' });

@@ -1,0 +1,50 @@
+/** The small window with the definition of a term; Escape, scrolling or a tap elsewhere closes it. Loaded when a term is asked about. */
+const WINDOW_ID = 'term-window';
+
+const box = document.createElement('div');
+box.id = WINDOW_ID;
+box.className = 'term-window';
+box.popover = 'manual';
+box.role = 'tooltip';
+(document.querySelector('main') ?? document.body).append(box);
+let open: HTMLAnchorElement | null = null;
+let closing = 0;
+
+document.addEventListener('pointerover', ({ target, pointerType }) => {
+  if (pointerType === 'touch' || !open) return;
+  clearTimeout(closing);
+  const isKept = target instanceof Node && (open.contains(target) || box.contains(target));
+  if (!isKept && document.activeElement !== open) closing = window.setTimeout(hide, 250);
+});
+document.addEventListener('focusin', ({ target }) => target !== open && hide());
+document.addEventListener('click', ({ target }) => {
+  if (target instanceof Node && !open?.contains(target) && !box.contains(target)) hide();
+});
+document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
+document.addEventListener('scroll', hide, { passive: true });
+
+/** Shows the definition beside its term. */
+export function showTerm(term: HTMLAnchorElement): void {
+  clearTimeout(closing);
+  if (term === open) return;
+  hide();
+  open = term;
+  box.textContent = term.dataset.says ?? '';
+  term.setAttribute('aria-describedby', WINDOW_ID);
+  box.showPopover();
+  const at = term.getBoundingClientRect();
+  const left = Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8));
+  const below = at.bottom + 6;
+  const top = below + box.offsetHeight > innerHeight ? at.top - box.offsetHeight - 6 : below;
+  box.style.setProperty('left', `${left}px`);
+  box.style.setProperty('top', `${Math.max(8, top)}px`);
+}
+
+function hide(): void {
+  clearTimeout(closing);
+  if (!open) return;
+  open.removeAttribute('aria-describedby');
+  delete open.dataset.tapped;
+  open = null;
+  box.hidePopover();
+}
