@@ -177,7 +177,7 @@ describe('entries of a check', () => {
     const report = checkReport(portal, [], 'never', {
       content: join(dir, 'content'),
       data: join(dir, 'data'),
-      portfolio: portal.portfolio.settings.id,
+      portfolio: portal.portfolio.settings,
     });
     const { runs } = JSON.parse(sarif(report)) as {
       runs: {
