@@ -1,3 +1,4 @@
+import { heavyNotes } from '#publish/pages/pageBudget.ts';
 import { writeApi } from '#publish/api/api.ts';
 import { writeBrand } from '#publish/assets/brand.ts';
 import { writeExplore } from '#publish/assets/explore.ts';
@@ -64,7 +65,7 @@ export async function writeEdition(
   setBase(base);
   const { news, events, published } = subscriptionsOf(portal, before);
   const writeFiles = await prepareFiles(portal);
-  const { pages, searched } = await renderPages(portal, {
+  const { pages, searched, heavy } = await renderPages(portal, {
     root: ROOT,
     out: dir,
     base: href(''),
@@ -87,7 +88,7 @@ export async function writeEdition(
   );
   await writeOffline(dir, href(''));
   await searched;
-  return notes;
+  return [...notes, ...heavyNotes(heavy)];
 }
 
 /** Where an edition is written and served, and where it comes from. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DayStamp } from '#publish/pages/dayStamp.ts';
+import { overBudget } from '#publish/pages/pageBudget.ts';
 import { PagesToKeep } from '#publish/pages/keptPages.ts';
 import { PageFiles } from '#publish/pages/pageFiles.ts';
 import { partOf, SearchIndex, searchMark } from '#publish/search/search.ts';
@@ -33,14 +34,20 @@ async function finishDrawn({ address, key, html: drawn }: DrawnPage): Promise<vo
   const page = { html: Buffer.from(html), mark: searchMark(text) };
   await search.add({ address, mark: page.mark, text: () => text ?? '' });
   if (key !== null) await keep.put(key, page);
-  await files.write(address, page.html);
+  await write(address, page.html);
 }
 
 async function finishKept({ address, key, html: bytes, mark }: KeptBefore): Promise<void> {
   const html = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   await search.add({ address, mark, text: () => searchText(html.toString('utf8')) ?? '' });
   await keep.put(key, { html, mark });
-  await files.write(address, day.onto(html));
+  await write(address, day.onto(html));
+}
+
+async function write(address: string, html: Buffer): Promise<void> {
+  const heavy = overBudget(address, html);
+  if (heavy) say(heavy);
+  await files.write(address, html);
 }
 
 async function end(isWhole: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { HeavyPage } from '#publish/pages/pageBudget.ts';
 import type { DrawnPage, KeptBefore, Said, Task, Workshop } from './task.ts';
 
 /** So many pages may wait to be finished, so that memory stays bounded; drawing goes on once they are few again. */
@@ -9,6 +10,8 @@ const [MOST, FEW] = [256, 64] as const;
  * build, writes it. That is a third of the work, and is done in a thread beside the drawing, in the order in which pages come.
  */
 export class Finisher {
+  /** Pages that are larger than a tablet opens quickly. */
+  readonly heavy: HeavyPage[] = [];
   private readonly thread: Worker;
   private waiting = 0;
   private failure: Error | undefined;
@@ -20,7 +23,8 @@ export class Finisher {
     this.thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: workshop });
     this.thread.on('message', (what: Said) => {
       if (what === 'page') this.waiting--;
-      this.said.add(what);
+      if (typeof what === 'object') this.heavy.push(what);
+      else this.said.add(what);
       this.tell();
     });
     this.thread.on('error', (error) => this.fail(error as Error));

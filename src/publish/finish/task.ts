@@ -1,4 +1,5 @@
 import type { IsoDate } from '#model/time/date.ts';
+import type { HeavyPage } from '#publish/pages/pageBudget.ts';
 
 /** Where and how the pages of a portal are finished. */
 export interface Workshop {
@@ -33,5 +34,5 @@ export interface KeptBefore {
 /** What is handed to the thread, in order; the end says whether all pages were drawn. */
 export type Task = DrawnPage | KeptBefore | { kind: 'end'; isWhole: boolean };
 
-/** What the thread says: a page is done with, all are written, the search index is. */
-export type Said = 'page' | 'written' | 'searched';
+/** What the thread says: a page is done with, and whether it is too large; all are written; the search index is. */
+export type Said = 'page' | 'written' | 'searched' | HeavyPage;

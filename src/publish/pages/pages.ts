@@ -7,6 +7,7 @@ import { type PageView, pageView } from '#site/pageView.ts';
 import { setPortal } from '#site/portal.ts';
 import { href } from '#site/urls.ts';
 import { drawnAhead } from './ahead.ts';
+import type { HeavyPage } from '#publish/pages/pageBudget.ts';
 import { Finisher } from '#publish/finish/finisher.ts';
 import { type KeptPage, KeptPages } from './keptPages.ts';
 import { openRenderer, type Renderer } from '#publish/renderer/renderer.ts';
@@ -35,6 +36,8 @@ export interface Drawn {
   pages: string[];
   /** The search index is written; Pagefind works at it while other files are. */
   searched: Promise<void>;
+  /** Pages that are larger than a tablet opens quickly. */
+  heavy: readonly HeavyPage[];
 }
 
 /** How many kept pages are read before it is their turn. */
@@ -83,7 +86,7 @@ export async function renderPages(
     isWhole = true;
     const searched = finisher.searched();
     searched.catch(() => undefined);
-    return { pages: pages.map(({ address }) => address), searched };
+    return { pages: pages.map(({ address }) => address), searched, heavy: finisher.heavy };
   } finally {
     await kept.close();
     await finisher.end(isWhole);
