@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { strToU8, zipSync } from 'fflate';
 import { apart } from '#ingest/source/apart/apart.ts';
 import { openSource } from '#ingest/source/open.ts';
@@ -30,6 +32,32 @@ describe('a source that is read in a process of its own', () => {
   });
   it('and takes too long, is refused and its process is ended', async () => {
     await expect(open({ seconds: 0.001 })).rejects.toMatchObject({ code: 'export/too-slow' });
+  });
+  it('and is a database that takes the call and never answers, costs its own export', async () => {
+    // Its process has started then.
+    await open();
+    const calls: Socket[] = [];
+    const server = createServer((call) =>
+      calls.push(call.on('error', () => undefined).resume()),
+    ).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await expect(
+      apart(
+        {
+          kind: 'postgres',
+          query: 'SELECT 1',
+          connection: `postgresql://reader:word@127.0.0.1:${port}/db`,
+          sql: { engine: 'postgres', connection: 'URL', timeoutSeconds: 60, maxRows: 10 },
+          environment: {},
+        },
+        { seconds: 5 },
+      ),
+    ).rejects.toMatchObject({ code: 'export/too-slow' });
+    expect(calls).toHaveLength(1);
+    await vi.waitUntil(() => calls[0]?.destroyed ?? false, { timeout: 20_000 });
+    server.close();
+    expect((await open()).length).toBe(1);
   });
   it('gives what reading it here gives, before and after another has failed', async () => {
     for (let turn = 0; turn < 3; turn++) {

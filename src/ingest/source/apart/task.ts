@@ -6,7 +6,15 @@ import type { SqlSource } from '#ingest/source/database/sqlSource.ts';
 /** What is done in a process of its own, because a file or a library could take the build along with it. */
 export type Task =
   | { kind: 'open'; source: Source; asked: Asked }
-  | { kind: 'duckdb'; query: string; database: string | null; dataDir: string; sql: SqlSource };
+  | { kind: 'duckdb'; query: string; database: string | null; dataDir: string; sql: SqlSource }
+  | {
+      kind: 'postgres';
+      query: string;
+      connection: string;
+      sql: SqlSource;
+      /** What PostgreSQL's own clients take from the environment, such as PGSSLMODE. */
+      environment: Record<string, string>;
+    };
 
 export type Result<T extends Task> = T extends { kind: 'open' } ? Part[] : TypedContent;
 

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
-import { type ColumnKind, MAX_EXPANDED, type TypedContent } from '#ingest/source/part.ts';
+import { BadSource, type ColumnKind, MAX_EXPANDED, type TypedContent } from '#ingest/source/part.ts';
 import { notOneQuery, tooManyRows, tooMuch, type SqlSource } from './sqlSource.ts';
 
 /** https://www.postgresql.org/docs/current/catalog-pg-type.html */
@@ -28,16 +28,9 @@ const BATCH_BYTES = 8 * 2 ** 20;
 export async function queryPostgres(
   query: string,
   connection: string,
-  { timeoutSeconds, maxRows }: SqlSource,
+  source: SqlSource,
 ): Promise<TypedContent> {
-  const client = new pg.Client({
-    connectionString: connection,
-    connectionTimeoutMillis: Math.min(30_000, timeoutSeconds * 1000),
-    statement_timeout: timeoutSeconds * 1000,
-    query_timeout: timeoutSeconds * 1000 + 5000,
-    application_name: 'trilens',
-    types: { getTypeParser: () => (text: string | Buffer) => String(text) } as never,
-  });
+  const client = clientOf(connection, source);
   // A connection that breaks between two queries must not end the process.
   client.on('error', () => undefined);
   await client.connect();
@@ -53,7 +46,7 @@ export async function queryPostgres(
       queryMode: 'extended',
     };
     await client.query(declare);
-    return await rowsOf(client, { maxRows, guard });
+    return await rowsOf(client, { maxRows: source.maxRows, guard });
   } catch (error) {
     if (guard.isOver()) throw tooMuch();
     // 42601, and what PostgreSQL says of several statements: https://www.postgresql.org/docs/current/protocol-flow.html
@@ -61,6 +54,26 @@ export async function queryPostgres(
     throw error;
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+function clientOf(connectionString: string, { connection, timeoutSeconds }: SqlSource): pg.Client {
+  try {
+    return new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: Math.min(30_000, timeoutSeconds * 1000),
+      statement_timeout: timeoutSeconds * 1000,
+      query_timeout: timeoutSeconds * 1000 + 5000,
+      application_name: 'trilens',
+      types: { getTypeParser: () => (text: string | Buffer) => String(text) } as never,
+    });
+  } catch {
+    throw new BadSource(
+      'export/no-connection',
+      `${connection} holds no connection that can be read`,
+      'the connection to its database cannot be read',
+      'write it as postgresql://reader:password@host:5432/database, and signs such as % @ : / # ? in the password as %25 %40 %3A %2F %23 %3F',
+    );
   }
 }
 

@@ -7,7 +7,7 @@ import { BadSource, type TypedContent } from '#ingest/source/part.ts';
 import { secretsOf, withoutSecrets } from '#ingest/source/secrets.ts';
 import type { SqlSource } from './sqlSource.ts';
 
-/** Seconds for the process of DuckDB to start, beside the limit of the query itself. */
+/** Seconds for a process of its own to start, beside the limit of the query itself. */
 const START = 30;
 
 /** Runs the query of a resource where its data is; only the result comes here. */
@@ -29,21 +29,14 @@ export async function runQuery(
         : 'set it to the path of a DuckDB file',
     );
   try {
-    return source.engine === 'postgres'
-      ? await (await import('./postgres.ts')).queryPostgres(query, connection as string, source)
-      : await apart(
-          { kind: 'duckdb', query, database: connection ?? null, dataDir, sql: source },
-          { seconds: source.timeoutSeconds + START },
-        );
+    return await apart(
+      taskOf({ source, query, dataDir, connection: connection ?? null }, environment),
+      {
+        seconds: source.timeoutSeconds + START,
+      },
+    );
   } catch (error) {
     if (error instanceof BadSource) throw error;
-    if (error instanceof URIError || (error as { code?: unknown }).code === 'ERR_INVALID_URL')
-      throw new BadSource(
-        'export/no-connection',
-        `${source.connection} holds no connection that can be read`,
-        'the connection to its database cannot be read',
-        'write it as postgresql://reader:password@host:5432/database, and signs such as % @ : / # ? in the password as %25 %40 %3A %2F %23 %3F',
-      );
     throw new BadSource(
       'export/query-failed',
       `the query of "${entry.name}" failed: ${withoutSecrets(error instanceof Error ? error.message : String(error), connection ? secretsOf(connection) : [])}`,
@@ -51,6 +44,26 @@ export async function runQuery(
       'run the query by hand with the same connection, and correct it',
     );
   }
+}
+
+interface Asked {
+  source: SqlSource;
+  query: string;
+  dataDir: string;
+  connection: string | null;
+}
+
+function taskOf({ source, query, dataDir, connection }: Asked, environment: NodeJS.ProcessEnv) {
+  if (source.engine !== 'postgres')
+    return { kind: 'duckdb', query, database: connection, dataDir, sql: source } as const;
+  const own = Object.entries(environment).filter(([name]) => name.startsWith('PG'));
+  return {
+    kind: 'postgres',
+    query,
+    connection: connection ?? '',
+    sql: source,
+    environment: Object.fromEntries(own.map(([name, value = '']) => [name, value])),
+  } as const;
 }
 
 async function queryFile(file: string, dataDir: string): Promise<string> {
