@@ -2,7 +2,7 @@ import { businessCaseOfAll } from './initiative/businessCase.ts';
 import { changesBetween } from './report/changesBetween.ts';
 import { pools } from './initiative/claims.ts';
 import { computeMetrics } from './metric/computeMetric.ts';
-import { editionFindings } from './edition/editionFindings.ts';
+import { editionFindings, withoutHeldFindings } from './edition/editionFindings.ts';
 import { foresight } from './foresight/foresight.ts';
 import { NO_FORESIGHT } from './foresight/foresightState.ts';
 import type { Finding } from './record/finding.ts';
@@ -112,10 +112,11 @@ export function computePortal(
     findings: whole ? editionFindings(found, whole) : found,
   };
   const now = standing(portal, ruleIds());
+  const before = previous && whole ? withoutHeldFindings(previous, found, whole) : previous;
   const changes = {
-    build: previous && {
-      since: { asOf: previous.asOf, report: null },
-      list: changesBetween(previous, now, portfolio.sites),
+    build: before && {
+      since: { asOf: before.asOf, report: null },
+      list: changesBetween(before, now, portfolio.sites),
     },
     report: changesSinceReport(states, now, portal),
   };

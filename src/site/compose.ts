@@ -2,6 +2,7 @@ import { loadPortfolio } from '#ingest/portfolio.ts';
 import type { Audience } from '#model/record/audience.ts';
 import { computePortal } from '#model/computePortal.ts';
 import { edition } from '#model/edition/edition.ts';
+import { standingFor } from '#model/edition/standingFor.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
@@ -41,7 +42,8 @@ export function portalFor(
   previous: Standing | null = null,
 ): Portal {
   if (audience === null) return computePortal(portfolio, previous);
-  return computePortal(edition(portfolio, audience), previous, computePortal(portfolio).findings);
+  const before = previous && standingFor(previous, portfolio, audience);
+  return computePortal(edition(portfolio, audience), before, computePortal(portfolio).findings);
 }
 
 /** Files to the portal that holds everything, or to the edition for an audience. */

@@ -66,11 +66,17 @@ export function withoutColumns(report: ExportReport, columns: ReadonlySet<string
       ),
       publish: contract.publish.filter((column) => !columns.has(column)),
       jumps: contract.jumps.filter(({ column }) => !columns.has(column)),
+      spans: contract.spans && {
+        ...contract.spans,
+        columns: contract.spans.columns.filter((column) => !columns.has(column)),
+      },
+      counters: contract.counters?.filter((counter) => !columns.has(counter.as)),
     },
     files: report.files.map((file) => ({
       ...file,
       detected: file.detected.filter((text) => !named(text)),
       ...(file.marks === undefined ? {} : { marks: withoutKeys(file.marks, columns) }),
+      ...(file.nines === undefined ? {} : { nines: withoutKeys(file.nines, columns) }),
     })),
     quarantine: report.quarantine.map((row) =>
       columns.has(row.column ?? '') || named(row.reason)
@@ -85,7 +91,9 @@ export function withoutColumns(report: ExportReport, columns: ReadonlySet<string
       doubts.length === 0 && report.failed
         ? ['Its newest dump was refused for what this edition does not show.']
         : doubts,
-    suspicions: report.suspicions.filter(({ sentence }) => !named(sentence)),
+    suspicions: report.suspicions.filter(
+      (doubt) => !named(doubt.sentence) && !doubt.columns?.some((column) => columns.has(column)),
+    ),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Portfolio, Written } from '#model/record/portfolio.ts';
 import { personOf } from '#model/initiative/people.ts';
 import { withoutColumns } from './columns.ts';
 import { withoutWithheld } from './drop.ts';
+import { factsWithout } from './standingFor.ts';
 import { writtenFor } from './written.ts';
 import { FOLDERS, isWithheld, type Withheld, withheldFrom } from './withheld.ts';
 
@@ -43,7 +44,11 @@ export function edition(portfolio: Portfolio, reader: Audience): Portfolio {
     playbooks: withoutWithheld('playbook', visible(portfolio.playbooks, out.playbook), out).map(
       told,
     ),
-    reports: visible(portfolio.reports, out.report).map(told),
+    reports: visible(portfolio.reports, out.report)
+      .map(told)
+      .map((report) =>
+        report.facts ? { ...report, facts: factsWithout(report.facts, portfolio, out) } : report,
+      ),
     exports: exportsFor(portfolio, out, {
       friction: portfolio.friction.length - friction.length,
       standups: (portfolio.standups?.length ?? 0) - standups.length,

@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPortfolio } from '#ingest/portfolio.ts';
 import { edition } from '#model/edition/edition.ts';
+import { withoutColumns } from '#model/edition/columns.ts';
 import type { Portal } from '#model/portal.ts';
+import type { ExportReport } from '#model/record/export.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
+import type { Standing } from '#model/record/standing.ts';
+import { standing } from '#model/report/takeStanding.ts';
 import { portalFor } from '#site/compose.ts';
 import { ROOT } from '../../cli/trilens.ts';
 
@@ -93,7 +97,8 @@ grain: week
       .split('\n')
       .at(-1)
       ?.replace(/^[^,]*/, 'F-77')
-      .replace('early-signs', 'close-south') + '\n',
+      .replace('early-signs,ot,it,3', 'close-south,ot,it,2')
+      .replace('Show the list', 'Show the wages') + '\n',
   );
   const contract = JSON.parse(await readFile(at('data/datapackage.json'), 'utf8'));
   contract.resources.push({
@@ -135,6 +140,12 @@ grain: week
 const textOf = ({ before: _, lineOf: __, observations, ...portfolio }: Portfolio) =>
   JSON.stringify([portfolio, [...observations.keys()]]);
 
+const standingOf = (portal: Portal): Standing => ({
+  ...standing(portal, ['trust/response-sla']),
+  forecasts: portal.foresight.forecasts.kept,
+  courses: portal.foresight.courses,
+});
+
 describe('an edition', () => {
   let whole: Portfolio;
   let plant: Portfolio;
@@ -155,6 +166,7 @@ describe('an edition', () => {
     'Q. Broker',
     'F-77',
     'Who stops is watched',
+    'Show the wages',
     '"pay"',
   ])('does not hold %s in any field, and the whole does', (secret) => {
     expect(textOf(whole)).toContain(secret);
@@ -195,6 +207,48 @@ describe('an edition', () => {
       { column: null, reason: 'a value that this edition does not show', raw: '' },
     ]);
     expect(whole.exports[0]?.quarantine).toMatchObject([{ column: 'wage_cost' }]);
+  });
+
+  it('says nothing of what was open in the build before and is withheld now, and nothing of it has ended', () => {
+    const before = standingOf(portalFor(whole, null));
+    expect(JSON.stringify(before)).toContain('Show the wages');
+    const said = (portal: Portal) => JSON.stringify([portal.changes, standingOf(portal)]);
+    const later = portalFor(whole, 'plant', before);
+    expect(later.changes.build).not.toBeNull();
+    for (const secret of [
+      'close-south',
+      'Close South',
+      'Show the wages',
+      'closure-of-line-9',
+      'pay/',
+    ])
+      expect([secret, said(later).includes(secret)]).toEqual([secret, false]);
+    const ended = later.changes.build?.list.filter(({ text }) => /^Closed|ended/.test(text));
+    const same = portalFor(whole, null, before).changes.build?.list;
+    expect([ended, same]).toEqual([[], []]);
+  });
+
+  it('has no column of a withheld metric by its name, wherever a report of its export keeps one', () => {
+    const stops = whole.exports[0] as ExportReport;
+    const file = stops.files[0] as ExportReport['files'][number];
+    const shown = withoutColumns(
+      {
+        ...stops,
+        contract: {
+          ...stops.contract,
+          spans: { from: 'a', to: 'b', columns: ['wage_cost', 'stop_hours'] },
+          counters: [{ as: 'wage_cost' }],
+        },
+        files: [{ ...file, marks: { wage_cost: '€' }, nines: { wage_cost: '9999', other: '99' } }],
+        suspicions: [
+          { rule: 'export/sentinel', sentence: 'A column holds nines.', columns: ['wage_cost'] },
+        ],
+      },
+      new Set(['wage_cost']),
+    );
+    expect(JSON.stringify({ ...shown, quarantine: [] })).not.toContain('wage_cost');
+    expect(shown.contract.spans?.columns).toEqual(['stop_hours']);
+    expect(shown.files[0]?.nines).toEqual({ other: '99' });
   });
 
   it('has findings whose sentences count what it shows, and none that the whole lacks', () => {
