@@ -1,49 +1,8 @@
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { strToU8, zipSync } from 'fflate';
+import { FILE_PLACES } from './filePlaces.ts';
+import { each, escapeHtml, fold, half, hex, inner, type Place } from './writing.ts';
 
-/** Where a text may reach in a published folder, and how it is written there. */
-export interface Place {
-  name: string;
-  file: string;
-  of: (text: string) => Uint8Array | string;
-}
-
-const half = (text: string) => Math.ceil(text.length / 2);
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-const each = (text: string, escaped: (sign: string) => string) => [...text].map(escaped).join('');
-const hex = (sign: string, digits: number) => sign.charCodeAt(0).toString(16).padStart(digits, '0');
-const utf16 = (text: string) => Buffer.from(text, 'utf16le');
-const zip = (name: string, text: string) => zipSync({ [name]: strToU8(text) });
-const inner = (text: string, between: string) =>
-  text.replaceAll(/(\p{L}{3})(?=\p{L})/gu, `$1${between}`);
-const fold = (text: string) => text.replaceAll(/(.{9})/g, '$1\r\n ');
-
-/** A picture of one point with a chunk of words. */
-function png(chunk: string, data: Buffer): Buffer {
-  const part = (name: string, bytes: Buffer) => {
-    const head = Buffer.alloc(8);
-    head.writeUInt32BE(bytes.length, 0);
-    head.write(name, 4, 'latin1');
-    return Buffer.concat([head, bytes, Buffer.alloc(4)]);
-  };
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    part('IHDR', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])),
-    part(chunk, data),
-    part('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function zipWithComment(text: string): Uint8Array {
-  const bytes = Buffer.from(zip('a.txt', 'nothing'));
-  bytes.writeUInt16LE(Buffer.byteLength(text), bytes.length - 2);
-  return Buffer.concat([bytes, Buffer.from(text)]);
-}
-
-const pdf = (info: string) =>
-  `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n4 0 obj<<${info}>>endobj\ntrailer<</Root 1 0 R/Info 4 0 R>>\n%%EOF\n`;
-
-export const PLACES: Place[] = [
+/** In files of text. */
+const TEXT_PLACES: Place[] = [
   { name: 'text of a page', file: 'a.html', of: (text) => `<p>So ${text}, then.</p>` },
   {
     name: 'text with tags in its words',
@@ -155,121 +114,96 @@ export const PLACES: Place[] = [
       `<svg><text>${text.slice(0, half(text))}<tspan dx="1">${text.slice(half(text))}</tspan></text></svg>`,
   },
   {
-    name: 'base64',
+    name: 'label of OpenMetrics',
+    file: 'api/metrics.prom',
+    of: (text) => `# HELP trilens_value ${text}\ntrilens_value{metric="a",title="${text}"} 1\n`,
+  },
+  {
+    name: 'description of a JSON Schema',
+    file: 'api/schema/a.schema.json',
+    of: (text) => JSON.stringify({ properties: { a: { description: `Of ${text}.` } } }),
+  },
+  {
+    name: 'value of a JSON Schema',
+    file: 'api/schema/a.schema.json',
+    of: (text) => JSON.stringify({ properties: { a: { enum: ['b', text] } } }),
+  },
+  {
+    name: 'foresight',
+    file: 'api/foresight.json',
+    of: (text) => JSON.stringify({ delay: [{ sentence: `Waiting for ${text} costs 3 days.` }] }),
+  },
+  {
+    name: 'minutes of a meeting',
+    file: 'decisions/a/minutes/index.html',
+    of: (text) => `<textarea name="minutes">1. ${escapeHtml(text)}\n</textarea>`,
+  },
+  {
+    name: 'choices of a form',
+    file: 'initiatives/a/what-if/index.html',
+    of: (text) => `<select><option value="${escapeHtml(text)}">x</option></select>`,
+  },
+  {
+    name: 'record of a run',
+    file: 'runs/a.csv',
+    of: (text) => `step,value,comment\n1,3,"said ""${text}"""\n`,
+  },
+  {
+    name: 'web manifest',
+    file: 'manifest.webmanifest',
+    of: (text) => JSON.stringify({ name: 'a', shortcuts: [{ name: text, url: './x/' }] }),
+  },
+  {
+    name: 'list of a service worker',
+    file: 'sw.js',
+    of: (text) => `const FILES=[["x/${encodeURIComponent(text)}/","0a1b"]];`,
+  },
+  {
+    name: 'words of the search index',
+    file: 'pagefind/vocabulary.json',
+    of: (text) => JSON.stringify({ titles: [text], words: ['a'] }),
+  },
+  {
+    name: 'title of a drawing',
+    file: 'og/a.svg',
+    of: (text) => `<svg role="img"><title>${text}</title><desc>x</desc></svg>`,
+  },
+  {
+    name: 'metadata of a drawing',
+    file: 'a.svg',
+    of: (text) => `<svg><metadata><rdf:li>${text}</rdf:li></metadata></svg>`,
+  },
+  {
+    name: 'preview of a page',
     file: 'a.html',
-    of: (text) =>
-      `<img src="data:text/plain;base64,${Buffer.from(`x ${text} x`).toString('base64')}">`,
+    of: (text) => `<meta property="og:title" content="${escapeHtml(text)}">`,
   },
   {
-    name: 'base64 of UTF-16',
-    file: 'a.json',
-    of: (text) => JSON.stringify({ a: utf16(text).toString('base64') }),
+    name: 'linked data',
+    file: 'a.html',
+    of: (text) => `<script type="application/ld+json">{"name":${JSON.stringify(text)}}</script>`,
   },
   {
-    name: 'base64 of a gzip',
-    file: 'a.json',
-    of: (text) => JSON.stringify({ a: gzipSync(text).toString('base64') }),
-  },
-  { name: 'UTF-16, little end first', file: 'a.txt', of: (text) => utf16(`\uFEFF${text}`) },
-  { name: 'UTF-16, big end first', file: 'a.txt', of: (text) => utf16(`\uFEFF${text}`).swap16() },
-  { name: 'gzip', file: 'a.gz', of: (text) => gzipSync(text) },
-  { name: 'brotli', file: 'a.html.br', of: (text) => brotliCompressSync(text) },
-  {
-    name: 'search fragment',
-    file: 'a.pf_fragment',
-    of: (text) => gzipSync(`pagefind_dcd{"content":"${text}"}`),
-  },
-  { name: 'archive', file: 'a.zip', of: (text) => zip('a.txt', text) },
-  {
-    name: 'name in an archive',
-    file: 'a.zip',
-    of: (text) => zip(`${text.replaceAll('.', '')}.txt`, 'nothing'),
+    name: 'redirect',
+    file: 'old/index.html',
+    of: (text) => `<meta http-equiv="refresh" content="0; url=/x/${encodeURIComponent(text)}/">`,
   },
   {
-    name: 'archive in an archive',
-    file: 'a.zip',
-    of: (text) => zipSync({ 'b.zip': zip('a.txt', text) }),
-  },
-  { name: 'comment of an archive', file: 'a.zip', of: zipWithComment },
-  {
-    name: 'archive behind a picture',
-    file: 'a.png',
-    of: (text) => Buffer.concat([png('tEXt', Buffer.from('a\0b')), zip('a.txt', text)]),
+    name: 'list of redirects for a host',
+    file: '_redirects',
+    of: (text) => `/old/ /x/${encodeURIComponent(text)}/ 301\n`,
   },
   {
-    name: 'words of a picture',
-    file: 'a.png',
-    of: (text) => png('tEXt', Buffer.from(`Title\0${text}`)),
+    name: 'JSON feed',
+    file: 'feed.json',
+    of: (text) => JSON.stringify({ items: [{ content_html: `&lt;p&gt;${text}&lt;/p&gt;` }] }),
   },
   {
-    name: 'packed words of a picture',
-    file: 'a.png',
-    of: (text) => png('zTXt', Buffer.concat([Buffer.from('Title\0\0'), deflateSync(text)])),
-  },
-  {
-    name: 'comment of a photo',
-    file: 'a.jpg',
-    of: (text) =>
-      Buffer.concat([
-        Buffer.from([0xff, 0xd8, 0xff, 0xfe, 0, text.length + 2]),
-        Buffer.from(text),
-        Buffer.from([0xff, 0xd9]),
-      ]),
-  },
-  {
-    name: 'title of a photo in UTF-16',
-    file: 'a.jpg',
-    of: (text) =>
-      Buffer.concat([
-        Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 9]),
-        utf16(text),
-        Buffer.from([0, 0, 0xff, 0xd9]),
-      ]),
-  },
-  { name: 'what is named a font', file: 'a.woff2', of: (text) => `x ${text}` },
-  {
-    name: 'Word, runs split in words',
-    file: 'a.docx',
-    of: (text) =>
-      zip(
-        'word/document.xml',
-        `<w:p><w:r><w:t>${inner(text, '</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>')}</w:t></w:r></w:p>`,
-      ),
-  },
-  {
-    name: 'slides',
-    file: 'a.pptx',
-    of: (text) =>
-      zip(
-        'ppt/slides/slide1.xml',
-        `<a:p><a:r><a:t>${inner(text, '</a:t></a:r><a:r><a:t>')}</a:t></a:r></a:p>`,
-      ),
-  },
-  {
-    name: 'workbook',
-    file: 'a.xlsx',
-    of: (text) => zip('xl/sharedStrings.xml', `<sst><si><t>${text}</t></si></sst>`),
-  },
-  {
-    name: 'author of a document',
-    file: 'a.docx',
-    of: (text) => zip('docProps/core.xml', `<dc:creator>${text}</dc:creator>`),
-  },
-  { name: 'title of a PDF', file: 'a.pdf', of: (text) => pdf(`/Title(${text})`) },
-  {
-    name: 'title of a PDF in UTF-16',
-    file: 'a.pdf',
-    of: (text) => pdf(`/Title<FEFF${Buffer.from(utf16(text)).swap16().toString('hex')}>`),
-  },
-  {
-    name: 'packed part of a PDF',
-    file: 'a.pdf',
-    of: (text) =>
-      Buffer.concat([
-        Buffer.from(pdf('/Title(x)')),
-        Buffer.from('5 0 obj<</Filter/FlateDecode>>stream\n'),
-        deflateSync(text),
-        Buffer.from('\nendstream endobj\n'),
-      ]),
+    name: 'page as Markdown',
+    file: 'x/index.md',
+    of: (text) => `## **${text.replaceAll(' ', '** **')}**\n`,
   },
 ];
+
+/** Everywhere that a text may reach in a published folder. */
+export const PLACES: Place[] = [...TEXT_PLACES, ...FILE_PLACES];

@@ -4,49 +4,14 @@ import { join } from 'node:path';
 import { loadPortfolio } from '#ingest/portfolio.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { ROOT } from '../../cli/trilens.ts';
-
-/** A text that leadership alone may know: of which kind of record, and in which of its fields. */
-export interface Secret {
-  of: string;
-  field: string;
-  text: string;
-  isId: boolean;
-}
+import { initiative } from './secretInitiative.ts';
+import { type Secret, Words } from './secretWords.ts';
 
 /** Weekly values that no other metric has. */
 export const PAY = Array.from(
   { length: 40 },
   (_, week) => 51_234.5 + week * 317.25 + (week % 5) * 11.5,
 );
-
-const PARTS = ['bra', 'vok', 'tel', 'mir', 'zus', 'pla', 'gor', 'fen', 'dal', 'qui', 'sor', 'nex'];
-
-/** Words that nobody says, the same ones at each run. */
-class Words {
-  private count = 0;
-  readonly secrets: Secret[] = [];
-
-  private word(): string {
-    this.count++;
-    const [a, b, c] = [this.count, this.count * 5 + 1, this.count * 7 + 3];
-    return `${PARTS[a % 12]}${PARTS[b % 12]}${PARTS[c % 12]}${PARTS[Math.floor(a / 12) % 12]}`;
-  }
-
-  private add(of: string, field: string, text: string, isId = false): string {
-    this.secrets.push({ of, field, text, isId });
-    return text;
-  }
-
-  id = (of: string, field = 'id') => this.add(of, field, `${this.word()}-${this.word()}-7`, true);
-  name = (of: string, field: string) => this.add(of, field, `Q. ${this.word()}`);
-  title = (of: string, field = 'title') => this.add(of, field, `${this.word()} ${this.word()}`);
-  text = (of: string, field: string) =>
-    this.add(
-      of,
-      field,
-      `The ${this.word()} and the ${this.word()} go ${this.word()} before it is paid`,
-    );
-}
 
 /** The starter with one record of each kind for leadership, every field of it filled. */
 export async function withSecrets(): Promise<{ portfolio: Portfolio; secrets: Secret[] }> {
@@ -59,11 +24,13 @@ export async function withSecrets(): Promise<{ portfolio: Portfolio; secrets: Se
   const ids = { goal: w.id('goal'), metric: w.id('metric'), initiative: w.id('initiative') };
   await appendFile(
     join(dir, 'content/portfolio.yaml'),
-    `\naudiences: [leadership, plant]\nstandups: { export: standups }\npeople: [{ name: ${person}, role: planner }]\n`,
+    `\naudiences: [leadership, plant]\nstandups: { export: standups }\npeople: [{ name: ${person}, role: planner }]\nevents: [{ date: 2026-09-14, title: ${w.text('event', 'title')}, audience: leadership }, { date: 2026-09-15, title: ${w.text('event', 'title of a metric')}, metrics: [${ids.metric}] }]\n`,
   );
   await put(
     `content/goals/${ids.goal}.yaml`,
     `title: ${w.title('goal')}
+code: ${w.id('goal', 'code')}
+aliases: [${w.id('goal', 'alias')}]
 audience: leadership
 statement: ${w.text('goal', 'statement')}
 metric: ${ids.metric}
@@ -76,6 +43,7 @@ history: [{ date: 2026-05-01, field: target, from: 5, to: 6, reason: ${w.text('g
   await put(
     `content/metrics/${ids.metric}.yaml`,
     `title: ${w.title('metric')}
+aliases: [${w.id('metric', 'alias')}]
 audience: leadership
 description: ${w.text('metric', 'description')}
 why: ${w.text('metric', 'why')}
@@ -105,7 +73,7 @@ lenses: { it: { title: ${w.title('metric', 'lens title')}, note: ${w.text('metri
   await put(`content/initiatives/${ids.initiative}.mdx`, initiative(w, { ...ids, person }));
   await appendFile(
     join(dir, 'content/roadmap/items.yaml'),
-    `- { id: ${w.id('item')}, title: ${w.title('item')}, audience: leadership, layer: it, owner: ${w.name('item', 'owner')}, when: 2027-Q1, status: planned, note: ${w.text('item', 'note')}, moved: [{ from: 2026-Q4, reason: ${w.text('item', 'moved reason')} }] }\n`,
+    `- { id: ${w.id('item')}, title: ${w.title('item')}, audience: leadership, layer: it, owner: ${w.name('item', 'owner')}, when: 2027-Q1, status: planned, note: ${w.text('item', 'note')}, moc: ${w.id('item', 'moc')}, moved: [{ from: 2026-Q4, reason: ${w.text('item', 'moved reason')} }] }\n`,
   );
   await put(
     `content/playbooks/${w.id('playbook')}.mdx`,
@@ -115,12 +83,22 @@ summary: ${w.text('playbook', 'summary')}
 readers: ${w.title('playbook', 'readers')}
 audience: leadership
 owner: ${w.name('playbook', 'owner')}
+aliases: [${w.id('playbook', 'alias')}]
 tags: [${w.title('playbook', 'tags')}]
+approvedBy: [${w.title('playbook', 'approvedBy')}]
+approvals: [{ role: planner, name: ${w.name('playbook', 'approvals name')}, date: 2026-05-01, text: "0a1b2c3d" }]
 ---
 
 ${w.text('playbook', 'body')}.
 
 ## ${w.title('playbook', 'heading')}
+
+<Steps>
+
+1. ${w.text('playbook', 'step')}.
+2. ${w.text('playbook', 'second step')}.
+
+</Steps>
 
 <Callout title="${w.title('playbook', 'callout title')}">
 ${w.text('playbook', 'callout text')}.
@@ -131,6 +109,7 @@ ${w.text('playbook', 'callout text')}.
     `content/reports/${w.id('report')}.mdx`,
     `---
 title: ${w.title('report')}
+aliases: [${w.id('report', 'alias')}]
 summary: ${w.text('report', 'summary')}
 period: 2026-10
 audience: leadership
@@ -157,49 +136,6 @@ ${w.text('report', 'body')}.
   if (!portfolio)
     throw new Error(JSON.stringify(problems.filter((one) => one.severity === 'error')));
   return { portfolio, secrets: w.secrets };
-}
-
-function initiative(w: Words, ids: { goal: string; metric: string; person: string }): string {
-  const of = 'initiative';
-  const text = (field: string) => w.text(of, field);
-  const name = (field: string) => w.name(of, field);
-  return `---
-title: ${w.title(of)}
-code: ${w.id(of, 'code')}
-summary: ${text('summary')}
-audience: leadership
-goals: [${ids.goal}, fewer-stops]
-metrics: [${ids.metric}]
-hypothesis: { weBelieve: ${text('weBelieve')}, willChange: ${text('willChange')}, because: ${text('because')}, falsifiedIf: ${text('falsifiedIf')} }
-phase: pilot
-stall: { since: 2026-08-01, reason: ${text('stall reason')}, blockedBy: it, waitingFor: ot }
-pod:
-  itLead: { name: ${name('itLead')}, responsibility: ${text('responsibility')}, deputy: ${name('deputy')}, decisionRights: [${text('decisionRights of a seat')}] }
-  otLead: ${ids.person}
-  executiveSponsor: ${name('executiveSponsor')}
-perspectives: { business: ${text('perspectives business')}, it: ${text('perspectives it')}, ot: ${text('perspectives ot')} }
-benefits: [{ title: ${w.title(of, 'benefit title')}, planned: 10, confirmedBy: ${name('confirmedBy')}, owner: ${name('benefit owner')} }]
-iterations: [{ period: 2026-06/2026-07, tried: ${text('tried')}, learned: ${text('learned')}, changed: ${text('changed')} }]
-checkpoints: [{ id: ${w.id(of, 'checkpoint id')}, date: 2026-05-26, site: NORTH, operators: 6, findings: [${text('checkpoint findings')}] }]
-lessons: [{ date: 2026-07-01, text: ${text('lesson')} }]
-stopRules: [${text('stopRules')}]
-mocRefs: [${w.id(of, 'mocRefs')}]
-decisionRights: [{ class: ${w.title(of, 'decision class')}, decider: ${name('decider')}, recommend: [${name('recommend')}], escalatesTo: ${name('escalatesTo')} }]
-privacyClearance: [{ site: NORTH, by: ${name('clearance by')}, date: 2026-05-01, scope: ${text('clearance scope')} }]
-reasonNone: { ot: ${text('reasonNone')} }
-decisionsOpen: [{ id: ${w.id(of, 'decision id')}, question: ${text('question')}, decider: ${name('question decider')}, requested: 2026-09-01, neededBy: 2026-12-01, ifNotDecided: ${text('ifNotDecided')}, options: [{ title: ${w.title(of, 'option title')}, means: ${text('option means')} }] }]
-gates:
-  - id: ${w.id(of, 'gate id')}
-    phase: pilot
-    title: ${w.title(of, 'gate title')}
-    due: 2026-10-01
-    criteria: [{ id: ${w.id(of, 'criterion id')}, title: ${w.title(of, 'criterion title')}, kind: attestation, by: ${name('attested by')}, date: 2026-09-01, why: ${text('criterion why')} }]
-    signOffs: [{ role: it-lead, name: ${name('sign-off')}, date: 2026-09-20, verdict: disagree, comment: ${text('sign-off comment')} }]
-    decision: { outcome: iterate, date: 2026-09-25, decider: ${name('gate decider')}, reason: ${text('decision reason')}, lessons: ${text('decision lessons')}, conditions: [{ text: ${text('condition')}, owner: ${name('condition owner')}, due: 2026-12-01 }] }
----
-
-${text('body')}.
-`;
 }
 
 /** Logs, a column and an export for leadership. */
@@ -253,6 +189,7 @@ async function logs(
       schema: { fields: [{ name: 'day', type: 'date' }] },
       trilens: {
         owner: w.name('export', 'owner'),
+        steward: w.name('export', 'steward'),
         system: w.title('export', 'system'),
         audience: 'leadership',
       },
