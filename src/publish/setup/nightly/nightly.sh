@@ -24,8 +24,20 @@ if [ -z "$TRILENS_HOME" ]; then
   TRILENS_HOME=trilens
   if [ -d node_modules/trilens ]; then TRILENS_HOME=node_modules/trilens; fi
 fi
-# A step that hangs is ended with all that it started; a system without `timeout` has no limit here.
-limited() { if command -v timeout >/dev/null 2>&1; then timeout -k 30 "$LIMIT" "$@"; else "$@"; fi; }
+# A step that hangs is ended with all that it started, by Node where the system has no `timeout`.
+limited() {
+  if command -v timeout >/dev/null 2>&1; then timeout -k 30 "$LIMIT" "$@"; else node -e "$WATCH" "$LIMIT" "$@"; fi
+}
+WATCH='
+  const { spawn } = require("node:child_process");
+  const [limit, program, ...rest] = process.argv.slice(1);
+  const step = spawn(program, rest, { stdio: "inherit", detached: true });
+  const end = (signal) => { try { process.kill(-step.pid, signal); } catch {} };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => end(signal));
+  setTimeout(() => { end("SIGKILL"); process.exit(124); }, limit * 1000);
+  step.on("error", () => process.exit(127));
+  step.on("exit", (code) => process.exit(code ?? 137));
+'
 # Node comes with it; any other that is found first hands over to it.
 trilens() { limited env PATH="$TRILENS_HOME/node_modules/.bin:$TRILENS_HOME/../.bin:$PATH" node "$TRILENS_HOME/bin/trilens.js" "$@"; }
 
