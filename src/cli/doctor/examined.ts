@@ -6,9 +6,10 @@ import { ROOT } from '#cli/root.ts';
 import { VERSION } from '#cli/version.ts';
 import { configBeside, loadConfig } from '#extend/loadConfig.ts';
 import { readContracts } from '#ingest/contract/contract.ts';
+import { hasPart, howToAdd, type OptionalPart } from '#ingest/optionalPart.ts';
 import { ProblemsFound } from '#model/problem.ts';
 import { formatBytes } from '#model/words/format.ts';
-import { findPrinter } from '#publish/pdf/browser.ts';
+import { findPrinter, howToPrint } from '#publish/pdf/browser.ts';
 
 /** One thing that was looked at. `limits`: a build runs, and something is not made; `stops`: a build cannot run. */
 export interface Examined {
@@ -33,6 +34,7 @@ export async function examined(places: Places): Promise<Examined[]> {
     runtime(),
     await packageFolder(),
     await browser(),
+    ...parts(),
     fonts(),
     await disk(places.cache),
     await cache(places.cache),
@@ -77,8 +79,22 @@ async function browser(): Promise<Examined> {
         name,
         state: 'limits',
         says: 'there is none: no PDF of reports is made',
-        fix: 'install Chrome, Edge or Chromium, or set TRILENS_BROWSER to its program',
+        fix: howToPrint(),
       };
+}
+
+/** Optional parts beside the browser. */
+function parts(): Examined[] {
+  const all: { part: OptionalPart; name: string; does: string }[] = [
+    { part: 'documents', name: 'word', does: 'Word documents of reports and agendas' },
+    { part: 'slides', name: 'slides', does: 'slides of quarterly reports' },
+    { part: 'duckdb', name: 'duckdb', does: 'SQL over files of the data folder' },
+  ];
+  return all.map(({ part, name, does }) =>
+    hasPart(part)
+      ? { name, state: 'good', says: does }
+      : { name, state: 'limits', says: `not installed: no ${does}`, fix: howToAdd(part) },
+  );
 }
 
 function fonts(): Examined {

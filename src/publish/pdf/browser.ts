@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { hasPart, howToAdd } from '#ingest/optionalPart.ts';
 import type { Browser } from 'playwright-core';
 
 /** A browser that can print, and what its output depends on. */
@@ -22,8 +23,20 @@ export interface Printer {
 export async function findPrinter(
   chosen: string | undefined = process.env.TRILENS_BROWSER,
 ): Promise<Printer | null> {
-  if (chosen === 'none') return null;
+  if (chosen === 'none' || !hasPart('drive')) return null;
   return chosen ? onDisk(chosen) : ((await fromNpm()) ?? (await installed()));
+}
+
+/** One sentence on how to get a browser that prints. */
+export function howToPrint(): string {
+  if (hasNpmBrowser()) return `Add it with ${howToAdd('print')}, or name one in TRILENS_BROWSER.`;
+  const driver = hasPart('drive') ? '' : ` and add what drives it with ${howToAdd('drive')}`;
+  return `Install Chrome, Edge or Chromium, or name one in TRILENS_BROWSER${driver}.`;
+}
+
+/** The platform that the browser from npm is made for. */
+function hasNpmBrowser(): boolean {
+  return process.platform === 'linux' && process.arch === 'x64';
 }
 
 /** Starts it, with its own fonts alone where it has some. What a page asks for is answered from the build; nothing is fetched. */
@@ -60,7 +73,7 @@ async function fontConfig(fonts: string): Promise<string> {
 }
 
 async function fromNpm(): Promise<Printer | null> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
+  if (!hasNpmBrowser()) return null;
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
     const { version } = JSON.parse(

@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { howToAdd } from '#ingest/optionalPart.ts';
 import { inside } from '#ingest/source/files.ts';
 import { shortestFloat } from '#ingest/source/floats.ts';
 import {
@@ -26,7 +27,7 @@ export async function queryDuckDb(
         'export/no-duckdb',
         'DuckDB is not installed',
         'DuckDB is not installed',
-        'npm install @duckdb/node-api',
+        howToAdd('duckdb'),
       );
     },
   );
