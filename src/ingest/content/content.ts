@@ -445,8 +445,11 @@ export async function loadContent(
   function notAnId(id: string, file: string): Problem {
     const better = plainLetters(id)
       .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
-      .replaceAll(/^[^A-Za-z0-9]+|-+$/g, '')
+      .replaceAll(/\.{2,}/g, '.')
+      .replaceAll(/^[^A-Za-z0-9]+|[-.]+$/g, '')
       .toLowerCase();
+    // What is left as it was is a name of a device under Windows.
+    const name = better === id ? `${better}-1` : better;
     return {
       code: 'content/file-name',
       severity: 'error',
@@ -455,8 +458,8 @@ export async function loadContent(
       column: 1,
       found: `the name of the file is its id, and "${id}" is none`,
       allowed:
-        'letters from A to Z, digits, hyphens, points and underscores; a letter or digit first',
-      fix: `rename it${better === '' ? '' : `: ${better}${extname(file)}`}`,
+        'letters from A to Z, digits, hyphens, single points and underscores; a letter or digit first; no name of a device under Windows, such as con or nul',
+      fix: `rename it${better === '' ? '' : `: ${name}${extname(file)}`}`,
     };
   }
 
