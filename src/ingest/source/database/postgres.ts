@@ -1,6 +1,11 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
-import { BadSource, type ColumnKind, MAX_EXPANDED, type TypedContent } from '#ingest/source/part.ts';
+import {
+  BadSource,
+  type ColumnKind,
+  MAX_EXPANDED,
+  type TypedContent,
+} from '#ingest/source/part.ts';
 import { notOneQuery, tooManyRows, tooMuch, type SqlSource } from './sqlSource.ts';
 
 /** https://www.postgresql.org/docs/current/catalog-pg-type.html */
