@@ -119,8 +119,9 @@ async function built(values: Values, { cacheDir, started, notes }: Run): Promise
   await clearLeftovers(work, 'build-');
   await clearBeside(out);
   let shown: Portal;
+  let widest: Portal;
   try {
-    shown = await writeEditions(portfolio, values, { staging, cacheDir, notes });
+    ({ shown, widest } = await writeEditions(portfolio, values, { staging, cacheDir, notes }));
     await replace(staging, out);
   } catch (error) {
     if (error instanceof ProblemsFound) return failed(error.problems);
@@ -134,7 +135,7 @@ async function built(values: Values, { cacheDir, started, notes }: Run): Promise
   }
   // The portal of before is out of the way and may go in its own time; the next build removes what stays.
   const cleared = rm(`${out}.old`, { recursive: true, force: true }).catch(() => undefined);
-  await sendNotice(shown, cacheDir, notes);
+  await sendNotice(widest, cacheDir, notes);
   if (values.audience === 'all')
     notes.push(
       `Editions, each in a folder of its name: ${portfolio.settings.audiences.join(', ')}. The numbers above are those of ${portfolio.settings.audiences[0]}.`,
@@ -154,16 +155,19 @@ async function built(values: Values, { cacheDir, started, notes }: Run): Promise
   );
 }
 
-/** Writes every edition that is asked for, proves what each must not hold, and gives the first. */
+/**
+ * Writes every edition that is asked for and proves what each must not hold. Gives the first, and the one of the widest audience:
+ * nobody knows who reads a channel.
+ */
 async function writeEditions(
   portfolio: Portfolio,
   values: Values,
   { staging, cacheDir, notes }: { staging: string; cacheDir: string; notes: string[] },
-): Promise<Portal> {
+): Promise<{ shown: Portal; widest: Portal }> {
   const { portalFor } = await import('#site/compose.ts');
   const base = href('');
   const contentDir = resolve(values.content);
-  let shown: Portal | undefined;
+  const portals: Portal[] = [];
   for (const { audience, folder } of editionsOf(portfolio, values.audience)) {
     const previous = await previousOf(values, audience, notes);
     const addressed = editionUrl(portfolio, { base, audience, folder });
@@ -176,10 +180,11 @@ async function writeEditions(
       if (leaks.length > 0)
         throw new ProblemsFound(leaks.map((leak) => leakProblem(leak, audience)));
     }
-    shown ??= portal;
+    portals.push(portal);
   }
-  if (shown === undefined) throw new Error('no edition was asked for');
-  return shown;
+  const [shown, widest] = [portals[0], portals.at(-1)];
+  if (!shown || !widest) throw new Error('no edition was asked for');
+  return { shown, widest };
 }
 
 async function previousOf(

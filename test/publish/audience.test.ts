@@ -154,6 +154,12 @@ describe('editions for audiences', () => {
     expect(await page('plant', 'data/index.html')).not.toContain('margin-ledger');
   });
 
+  it('the message about the build is that of the widest audience, since nobody knows who reads a channel', async () => {
+    const message = await readFile(join(dir, 'cache/notify/teams.json'), 'utf8');
+    expect(message).toContain('https://portal.example/plant/changes/');
+    expect(message).not.toContain('leadership');
+  });
+
   it('an edition has no findings about what only it lacks', async () => {
     const findings = async (edition: string) =>
       (
