@@ -3,6 +3,7 @@ import { writeApi } from '#publish/api/api.ts';
 import { writeBrand } from '#publish/assets/brand.ts';
 import { writeExplore } from '#publish/assets/explore.ts';
 import { writeOffline } from '#publish/assets/offline.ts';
+import { writeCards } from '#publish/cards/cards.ts';
 import { writeCalendar } from '#publish/feeds/calendar.ts';
 import { writeFeeds } from '#publish/feeds/feeds.ts';
 import { writeSitemap } from '#publish/feeds/sitemap.ts';
@@ -78,6 +79,7 @@ export async function writeEdition(
   await writeSearchAids(portal, dir);
   await writeBrand(portal.portfolio.settings, contentDir, dir);
   await writeMedia(portal, contentDir, cacheDir, dir);
+  await writeCards(portal, cacheDir, dir);
   await writeFeeds(portal, news, dir);
   await writeCalendar(portal, events, dir);
   await writeSitemap(portal, pages, dir);
