@@ -1,23 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { changesInBrief, CHANGE_TITLES } from '#model/report/changesBetween.ts';
-import { CHANGE_GROUPS, type Change } from '#model/record/changes.ts';
-import { longDate } from '#model/time/date.ts';
-import { capital, lower } from '#model/words/format.ts';
+import { capital } from '#model/words/format.ts';
 import type { Portal } from '#model/portal.ts';
-import { address } from '#site/urls.ts';
+import { emailPage } from './email.ts';
+import { type Notice, noticeOf } from './notice.ts';
 
 const PATIENCE = 10_000;
-/** Entries of a group; a card that scrolls is not read. */
-const MOST = 5;
-
-interface Notice {
-  title: string;
-  headline: string;
-  groups: { title: string; lines: string[]; more: number }[];
-  link: string | null;
-}
-
 /** Where a message is sent to; both optional. */
 export interface Receivers {
   teams?: string | undefined;
@@ -25,8 +13,8 @@ export interface Receivers {
 }
 
 /**
- * Writes the message about a build to `DIR/notify/teams.json` (an Adaptive Card for a workflow's webhook) and `slack.json`,
- * and sends each only where an address is given. What goes wrong in sending is said and stops nothing.
+ * Writes the message about a build to `DIR/notify/teams.json` (an Adaptive Card for a workflow's webhook), `slack.json`
+ * and `email.html`, and sends the first two only where an address is given. What goes wrong in sending is said and stops nothing.
  */
 export async function notify(
   portal: Portal,
@@ -37,6 +25,7 @@ export async function notify(
   const messages = { teams: teamsMessage(notice), slack: slackMessage(notice) };
   const folder = join(dir, 'notify');
   await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'email.html'), emailPage(portal, notice));
   const result = { sent: [] as string[], failed: [] as string[] };
   for (const [name, message] of Object.entries(messages) as ['teams' | 'slack', object][]) {
     await writeFile(join(folder, `${name}.json`), `${JSON.stringify(message, null, 1)}\n`);
@@ -50,31 +39,6 @@ export async function notify(
       );
   }
   return result;
-}
-
-function noticeOf({ portfolio, headline, changes }: Portal): Notice {
-  const compared = changes.build ?? changes.report;
-  const list = compared?.list ?? [];
-  const groups = CHANGE_GROUPS.map(
-    (group) => [group, list.filter((change) => change.group === group)] as const,
-  ).filter(([, own]) => own.length > 0);
-  const since = compared
-    ? `${lower(changesInBrief(compared))} since ${longDate(compared.since.asOf)}`
-    : 'published';
-  return {
-    title: `${portfolio.settings.name}, ${longDate(portfolio.asOf)}: ${since}`,
-    headline,
-    groups: groups.map(([group, own]) => ({
-      title: CHANGE_TITLES[group],
-      lines: own.slice(0, MOST).map(line),
-      more: Math.max(0, own.length - MOST),
-    })),
-    link: address('changes/', portfolio.settings.url),
-  };
-}
-
-function line({ tone, text }: Change): string {
-  return `${{ good: '●', bad: '▲', neutral: '–' }[tone]} ${text}`;
 }
 
 function teamsMessage({ title, headline, groups, link }: Notice): object {

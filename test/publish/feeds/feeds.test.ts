@@ -277,6 +277,22 @@ describe('the message about a build', () => {
       /South plant: reported as 8\.0 % for 2026-W44, now 10\.4 %/,
     );
     expect(await folder.read('cache/notify/slack.json')).toContain('*Values restated*');
+    // One file that a mail program shows: nothing is fetched, nothing runs, and Gmail does not cut it off.
+    const mail = await folder.read('cache/notify/email.html');
+    expect(Buffer.byteLength(mail)).toBeLessThan(100_000);
+    expect(mail).toContain('South plant: reported as 8.0 % for 2026-W44, now 10.4 %');
+    expect(mail).not.toMatch(/<(?:script|style|link|img|svg|iframe)\b|\bsrc=|url\(/);
+    const links = [...mail.matchAll(/href="([^"]*)"/g)].map(([, to]) => to);
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.every((to) => to?.startsWith('https://portal.example.com/ours/'))).toBe(true);
+    // What chats show of a link: whole addresses, and a picture that is there.
+    const home = await folder.read('sent/index.html');
+    const picture =
+      /property="og:image" content="https:\/\/portal\.example\.com\/ours\/([^"]*)"/.exec(home)?.[1];
+    expect((await readFile(join(folder.dir, 'sent', picture ?? '?'))).toString('latin1')).toMatch(
+      /^.PNG/,
+    );
+    expect(home).toContain('property="og:url" content="https://portal.example.com/ours/"');
   }, 180_000);
 
   it('that cannot be delivered is a warning without the secret address, and the portal is published', async () => {
