@@ -1,4 +1,5 @@
-import type { ComponentName } from '#model/record/component.ts';
+import { CHART_NAMES, type ComponentName } from '#model/record/component.ts';
+import { recordOf } from '#model/words/mapValues.ts';
 import Answers from './Answers.astro';
 import Audience from './Audience.astro';
 import Callout from './Callout.astro';
@@ -21,6 +22,7 @@ import Lens from './Lens.astro';
 import Metric from './Metric.astro';
 import Money from './Money.astro';
 import Picture from './Picture.astro';
+import OneLineChart from './OneLineChart.astro';
 import Own from './Own.astro';
 import Portfolio from './Portfolio.astro';
 import type { ComponentNode } from './props.ts';
@@ -38,6 +40,7 @@ type Block = (props: { node: ComponentNode; number?: number | undefined }) => un
 
 /** What draws each component that authors write. */
 const BLOCKS: Record<ComponentName, Block> = {
+  ...recordOf(CHART_NAMES, () => OneLineChart),
   Answers,
   Audience,
   Callout,

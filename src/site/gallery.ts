@@ -1,10 +1,13 @@
 import { COMPONENTS, type Component } from '#ingest/mdx/components.ts';
 import { parseBody } from '#ingest/mdx/mdxBody.ts';
 import { ownBlocks } from '#ingest/mdx/ownBlocks.ts';
-import { COMPONENT_NAMES, type ComponentName } from '#model/record/component.ts';
+import { CHART_NAMES, COMPONENT_NAMES, type ComponentName } from '#model/record/component.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
+import { OWN_CHARTS } from '#model/ownChart/kinds.ts';
 import type { Portal } from '#model/portal.ts';
 import { mediaOf } from '#model/record/bodyMedia.ts';
+import { addsUpOverTime } from '#model/metric/series/perPeriod.ts';
+import { recordOf } from '#model/words/mapValues.ts';
 import type { MediaFile, MediaKind } from '#model/record/media.ts';
 
 /** One component as the guide shows it: what an author writes, and what comes of it with this portfolio's own records. */
@@ -63,6 +66,11 @@ const GROUPS: readonly (Group & { names: readonly ComponentName[] })[] = [
     names: ['Metric', 'Chart', 'VegaLite', 'Download'],
   },
   {
+    title: 'Charts in one line',
+    says: 'Over a metric, several metrics, or the columns of an export by which a metric is parted.',
+    names: CHART_NAMES,
+  },
+  {
     title: 'The state of things',
     says: 'For reports and stories: gates, roadmap, goals, money, findings.',
     names: ['Gate', 'Decisions', 'Foresight', 'Roadmap', 'Goals', 'Findings'],
@@ -109,7 +117,16 @@ function withMedia(nodes: readonly BodyNode[], media: readonly MediaFile[]): Bod
 }
 
 type Ids = Record<
-  'metric' | 'initiative' | 'site' | 'picture' | 'video' | 'file',
+  | 'metric'
+  | 'other'
+  | 'sum'
+  | 'dimension'
+  | 'part'
+  | 'initiative'
+  | 'site'
+  | 'picture'
+  | 'video'
+  | 'file',
   string | undefined
 >;
 
@@ -118,6 +135,23 @@ function idsOf(portal: Portal, media: readonly MediaFile[]): Ids {
   const drawn = [...portal.metrics.values()].filter((state) => state.all.latest);
   const metric =
     drawn.find((state) => state.all.limits.length > 0 && state.bySite.length > 1) ?? drawn[0];
+  const isParted = (state: (typeof drawn)[number]) =>
+    Object.values(state.byFree ?? {}).some((scopes) => scopes.length > 1);
+  const sums = drawn.filter((state) => addsUpOverTime(state.metric));
+  const sum = sums.find(isParted) ?? sums.find((state) => state.bySite.length > 1);
+  const other = drawn.find(
+    (state) =>
+      state !== metric &&
+      state.metric.grain === metric?.metric.grain &&
+      state.bySite.length > 1 &&
+      state.all.latest?.denominator !== null,
+  );
+  const part = sums.find(
+    (state) =>
+      state !== sum &&
+      state.metric.grain === sum?.metric.grain &&
+      state.metric.unit === sum.metric.unit,
+  );
   const initiative =
     portal.reviews.find((review) => review.state !== 'decided')?.initiative ??
     portal.portfolio.initiatives[0]?.id;
@@ -127,10 +161,22 @@ function idsOf(portal: Portal, media: readonly MediaFile[]): Ids {
     video: first('video'),
     file: first('attachment'),
     metric: metric?.metric.id,
+    other: other?.metric.id,
+    sum: sum?.metric.id,
+    part: part?.metric.id,
+    dimension: sum && (Object.keys(sum.byFree ?? {})[0] ?? 'site'),
     initiative,
     site: metric?.bySite[0]?.site ?? portal.portfolio.sites[0]?.id,
   };
 }
+
+/** What is missing for an example, where its key does not say it. */
+const NEEDS: Partial<Record<keyof Ids, string>> = {
+  sum: 'metric that is a sum or a count, with sites',
+  part: 'second sum or count of the same unit',
+  dimension: 'metric that is parted by a column',
+  other: 'second metric with sites',
+};
 
 interface Example extends Component {
   name: string;
@@ -152,7 +198,7 @@ function showcase({ name, example, ...component }: Example, index: number, ids: 
     (_, key: keyof Ids) => ids[key] ?? `my-${key}`,
   );
   const shared = { name, component, source };
-  if (absent) return { ...shared, nodes: null, needs: absent };
+  if (absent) return { ...shared, nodes: null, needs: NEEDS[absent] ?? absent };
   const { body, problems } = parseBody(source, `guide/components/${name}`, index * 100);
   if (problems.length > 0)
     throw new Error(`the guide's example of <${name}> is wrong: ${problems[0]?.found}`);
@@ -160,6 +206,7 @@ function showcase({ name, example, ...component }: Example, index: number, ids: 
 }
 
 const EXAMPLES: Record<ComponentName, string> = {
+  ...recordOf(CHART_NAMES, (name) => OWN_CHARTS[name].example),
   Steps: `<Steps title="Every morning">
 
   <Step title="Open the list" role="shift-lead" minutes={5}>

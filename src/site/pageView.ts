@@ -1,3 +1,4 @@
+import { metricIds } from '#model/ownChart/askOf.ts';
 import { hash } from 'node:crypto';
 import type { ExportContract } from '#model/record/export.ts';
 import type { Finding } from '#model/record/finding.ts';
@@ -95,7 +96,7 @@ export function playbookProps(portal: Portal, playbook: Playbook) {
 function playbookView(portal: Portal, playbook: Playbook | undefined): PageView | null {
   if (playbook === undefined) return null;
   const named = componentsOf(playbook.body)
-    .flatMap((node) => [node.props.id, node.props.metric])
+    .flatMap((node) => [node.props.id, ...metricIds(node.props)])
     .filter((value) => typeof value === 'string');
   const metrics = [...new Set([...playbook.metrics, ...named])].sort();
   // Of initiatives and goals it says the titles of its own, and no more of others than that they are there.

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { authorRows } from '#charts/authorRows.ts';
 import { withRows } from '#charts/authorSpec.ts';
+import { authorTableHtml } from '#charts/planTable.ts';
 import { drawChecked } from '#charts/drawChecked.ts';
 import { specProblems } from '#charts/specProblem.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
@@ -33,6 +34,16 @@ describe('the rows of an author’s chart', () => {
     const both = authorRows({ transform: [{ filter: "datum.site != 'all'" }] }, metric);
     expect(both.some(({ site }) => site === 'all')).toBe(true);
     expect(both.some(({ site }) => site !== 'all')).toBe(true);
+  });
+});
+
+describe('the table under an author’s chart', () => {
+  it('holds what is drawn: sites where it draws sites, the total where it draws the total', () => {
+    const sites = [...new Set(metric.bySite.map(({ site }) => site))];
+    const bySite = authorTableHtml({ encoding: { x, y, color: { field: 'site' } } }, metric, []);
+    expect(bySite).toContain('<th scope="col">Site</th>');
+    for (const site of sites) expect(bySite).toContain(`<td>${site}</td>`);
+    expect(authorTableHtml({ encoding: { x, y } }, metric, [])).not.toContain('Site');
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Audience, isNarrower } from '#model/record/audience.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import { idsIn, REFERENCES, WITHHOLDABLE, type Withholdable } from '#model/record/references.ts';
+import { namedBy } from '#ingest/mdx/components.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import type { Content } from './content.ts';
 import { frozenAudiences } from './frozenAudiences.ts';
@@ -58,17 +59,16 @@ export function audienceReferences(
         audience,
       );
       if (use.component === 'a') linked(source, use, inside);
-      const is = componentOf(use.component)?.props[use.prop]?.is;
+      const kind = namedBy(componentOf(use.component)?.props[use.prop]);
       if (
-        typeof is !== 'object' ||
-        !('id' in is) ||
+        kind === null ||
         typeof use.value !== 'string' ||
-        !(WITHHOLDABLE as readonly string[]).includes(is.id)
+        !(WITHHOLDABLE as readonly string[]).includes(kind)
       )
         continue;
       narrower(
         inside,
-        is.id as Withholdable,
+        kind as Withholdable,
         use.value,
         file,
         () => use,

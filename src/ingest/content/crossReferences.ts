@@ -9,6 +9,7 @@ import { idsIn, REFERENCES } from '#model/record/references.ts';
 import type { Content } from './content.ts';
 import type { Source, Unread } from './source.ts';
 import { gateReferences } from './gateReferences.ts';
+import { namedBy } from '#ingest/mdx/components.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import { aliasReferences, renamed } from './aliasReferences.ts';
 import { anchorReferences } from './anchorReferences.ts';
@@ -208,17 +209,16 @@ export function crossReferences(
       linked(source, use);
       return;
     }
-    const is = componentOf(use.component)?.props[use.prop]?.is;
+    const kind = namedBy(componentOf(use.component)?.props[use.prop]);
     if (
-      typeof is !== 'object' ||
-      !('id' in is) ||
+      kind === null ||
       typeof use.value !== 'string' ||
-      known[is.id].has(use.value) ||
-      blind.has(is.id)
+      known[kind].has(use.value) ||
+      blind.has(kind)
     )
       return;
-    if (source.kind === 'report' && frozen.get(source.id)?.has(`${is.id}/${use.value}`)) return;
-    const near = nearest(use.value, known[is.id]);
+    if (source.kind === 'report' && frozen.get(source.id)?.has(`${kind}/${use.value}`)) return;
+    const near = nearest(use.value, known[kind]);
     const { line, column } = use;
     problems.push({
       code: 'content/unknown-id',
@@ -226,9 +226,9 @@ export function crossReferences(
       file: source.yaml.file,
       line,
       column,
-      found: `<${use.component} ${use.prop}="${use.value}">: there is no ${is.id} "${use.value}"`,
-      allowed: some(known[is.id]),
-      fix: near ? `did you mean "${near}"?` : `add the ${is.id}`,
+      found: `<${use.component} ${use.prop}="${use.value}">: there is no ${kind} "${use.value}"`,
+      allowed: some(known[kind]),
+      fix: near ? `did you mean "${near}"?` : `add the ${kind}`,
     });
   }
 

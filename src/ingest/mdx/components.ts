@@ -1,5 +1,6 @@
 import { ENTRY_KINDS } from '#model/run/run.ts';
 import type { ComponentName } from '#model/record/component.ts';
+import { chartComponents } from './chartComponents.ts';
 import { LENSES } from '#model/record/lens.ts';
 
 /** Records that a prop may name. */
@@ -12,16 +13,18 @@ export type FileUse = 'picture' | 'video' | 'captions' | 'attachment';
 export interface Prop {
   says: string;
   required?: boolean;
-  /** Free text, a number, a Vega-Lite spec, markers on a picture, a list of texts, yes or no, one of a list of words, the id of a record, or a file beside the text. */
+  /** Free text, a number, a Vega-Lite spec, markers on a picture, a list of texts, notes on a chart, yes or no, one of a list of words, the id of a record, several ids, or a file beside the text. */
   is:
     | 'text'
     | 'number'
     | 'spec'
     | 'markers'
     | 'texts'
+    | 'notes'
     | 'flag'
     | readonly string[]
     | { id: Named }
+    | { ids: Named }
     | { file: FileUse };
 }
 
@@ -43,6 +46,7 @@ const heading: Prop = { says: 'its heading', is: 'text' };
 
 /** What authors may write in MDX. The guide shows each of them live, and reading checks every prop against this. */
 export const COMPONENTS: Record<ComponentName, Component> = {
+  ...chartComponents(),
   Steps: {
     says: 'A numbered list of steps that can be ticked, with time and progress.',
     holds: '<Step> by <Step>',
@@ -262,3 +266,10 @@ export const PLAIN_TAGS = new Set([
   'small',
   'mark',
 ]);
+
+/** The kind of record that the values of a prop name. */
+export function namedBy(prop: Prop | undefined): Named | null {
+  const is = prop?.is;
+  if (typeof is !== 'object' || Array.isArray(is)) return null;
+  return 'id' in is ? is.id : 'ids' in is ? is.ids : null;
+}

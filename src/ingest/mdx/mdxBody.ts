@@ -5,7 +5,7 @@ import type { BodyNode, Heading } from '#model/record/playbook.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import { alertOf } from './alert.ts';
 import { attributesOf } from './attributes.ts';
-import { AUDIENCE_PROP, PLAIN_TAGS } from './components.ts';
+import { AUDIENCE_PROP, namedBy, PLAIN_TAGS } from './components.ts';
 import { entryProblems } from './entryProblems.ts';
 import { headingFlaw } from './headingId.ts';
 import { linkFlaw } from './linkFlaw.ts';
@@ -337,7 +337,11 @@ class Writer {
       if (wrong)
         this.problem(node, 'content/prop-value', wrong.found, wrong.fix, wrong.allowed, at);
       props[attribute.name] = parsed.value;
-      used.push({ component: name, prop: attribute.name, value: parsed.value, ...at });
+      // Each of several ids is looked up as if it were written alone.
+      const named =
+        namedBy(prop) !== null && Array.isArray(parsed.value) ? parsed.value : [parsed.value];
+      for (const one of named)
+        used.push({ component: name, prop: attribute.name, value: one, ...at });
     }
     for (const [prop, { required }] of Object.entries(known.props)) {
       if (required && !(prop in props))

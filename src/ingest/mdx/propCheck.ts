@@ -32,7 +32,15 @@ export function valueProblem(
           allowed: 'a Vega-Lite spec',
           fix: `write ${name}={{ "mark": "bar", "encoding": { … } }}`,
         };
-  if (prop.is === 'texts')
+  if (prop.is === 'notes')
+    return Array.isArray(value) && value.length > 0 && value.every(isNote)
+      ? null
+      : {
+          found: `${name} of <${component}> is not a list of notes`,
+          allowed: 'a day or month, and a text',
+          fix: `write ${name}={[{ "at": "2026-03-01", "text": "Go-live" }]}`,
+        };
+  if (prop.is === 'texts' || (typeof prop.is === 'object' && 'ids' in prop.is))
     return Array.isArray(value) && value.length > 0 && value.every(isText)
       ? null
       : { found, allowed: 'a list of texts', fix: `write ${name}={["one", "other"]}` };
@@ -54,6 +62,12 @@ export function valueProblem(
 }
 
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+
+function isNote(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { at, text } = value as Record<string, unknown>;
+  return isText(at) && isText(text);
+}
 
 function isMarker(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

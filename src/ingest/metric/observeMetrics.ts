@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from '#model/time/date.ts';
 import type { Observations } from '#model/record/observation.ts';
+import { partedBy } from '#model/record/freeDimension.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Site } from '#model/record/site.ts';
 import type { Content } from '#ingest/content/content.ts';
@@ -35,7 +36,14 @@ export function observeMetrics(
     const source = exports.find(({ report }) => report.contract.name === metric.export);
     if (metric.value.kind === 'formula' || !source || unsound.has(metric.id)) continue;
     const observed = observe(metric, source, asOf, sites);
-    observations.set(metric.id, observed.observations);
+    const free = Object.entries(metric.free ?? {}).map(([name, column]) => {
+      const parted = observe(partedBy(metric, column), source, asOf, sites);
+      return [name, parted.observations.latest] as const;
+    });
+    observations.set(metric.id, {
+      ...observed.observations,
+      ...(free.length > 0 ? { free: Object.fromEntries(free) } : {}),
+    });
     const file = sources.find(({ kind, id }) => kind === 'metric' && id === metric.id);
     for (const problem of observed.problems)
       problems.push({ ...problem, file: metric.file, ...file?.yaml.at([...file.path, 'date']) });

@@ -8,6 +8,7 @@ import {
   type ValueRule,
 } from '#model/record/metric.ts';
 import { CLOCKS } from '#model/record/clock.ts';
+import { nearest } from '#model/problem.ts';
 import { GRAINS, span } from '#model/time/period.ts';
 import { date, id, ids, lens, periods, text } from './common.ts';
 
@@ -113,14 +114,18 @@ export const metricSchema = z
       .default({})
       .describe('Rows that count: column and value, or column and list of values.'),
     dimensions: z
-      .strictObject({
+      .object({
         site: z.string().optional(),
         line: z.string().optional(),
         role: z.string().optional(),
         initiative: z.string().optional(),
       })
+      .catchall(z.string())
+      .superRefine(dimensionNames)
       .default({})
-      .describe('Columns that hold site, line, role and initiative.'),
+      .describe(
+        'Columns that hold site, line, role and initiative, and any other by which charts part it: `reason: stop_reason`.',
+      ),
     value: value.describe('How rows become a number, see below.'),
     grain: z.enum(GRAINS).default('month').describe('Length of its periods.'),
     baseline: z
@@ -205,8 +210,10 @@ export const metricSchema = z
         message: `a baseline on one side of ${inside}, where a rebase or a new definition begins`,
       });
   })
-  .transform((metric) => ({
+  .transform(({ dimensions: { site, line, role, initiative, ...free }, ...metric }) => ({
     ...metric,
+    dimensions: { site, line, role, initiative },
+    ...(Object.keys(free).length > 0 ? { free } : {}),
     where: Object.entries(metric.where).map(([column, wanted]) => ({
       column,
       in: (Array.isArray(wanted) ? wanted : [wanted]).map(String),
@@ -217,14 +224,37 @@ export const metricSchema = z
         : metric.value,
   }));
 
+/** Names of dimensions that mean something else in a chart. */
+const TAKEN_NAMES = ['period', 'all', 'value'];
+const DIMENSIONS = ['site', 'line', 'role', 'initiative'];
+
+/** A dimension of one's own has a plain name; one that is nearly a known one is a slip. */
+function dimensionNames(dimensions: object, { addIssue }: z.core.$RefinementCtx): void {
+  for (const name of Object.keys(dimensions).filter((one) => !DIMENSIONS.includes(one))) {
+    const refuse = (message: string) => addIssue({ code: 'custom', path: [name], message });
+    const near = nearest(name, DIMENSIONS);
+    if (near !== null) refuse(`${near}, or a name that is not so near to it`);
+    else if (TAKEN_NAMES.includes(name) || !/^[a-z][a-z0-9-]*$/.test(name))
+      refuse(
+        `a name of small letters, digits and hyphens other than ${TAKEN_NAMES.join(', ')}: reason, shift, product-group`,
+      );
+  }
+}
+
 /** A clock reads the records: what would name an export or its columns has no effect, and is refused. */
 function clockRefusals(
   metric: { value: ValueRule; export: string; where: object; dimensions: object },
   { addIssue }: z.core.$RefinementCtx,
 ): void {
   const { value: rule } = metric;
-  if (rule.kind !== 'clock') return;
   const refuse = (path: string[], message: string) => addIssue({ code: 'custom', path, message });
+  const free = Object.keys(metric.dimensions).find((name) => !DIMENSIONS.includes(name));
+  if (rule.kind === 'formula' && free !== undefined)
+    refuse(
+      ['dimensions', free],
+      'no dimension of its own: a formula computes with totals, sites and lines',
+    );
+  if (rule.kind !== 'clock') return;
   if (metric.export !== '')
     refuse(['export'], 'no export: a clock is computed from the records and the friction log');
   for (const field of ['where', 'dimensions'] as const)

@@ -1,5 +1,6 @@
 import { addDays, daysBetween, workingDaysBetween } from '#model/time/date.ts';
 import type { Aggregate, ColumnAggregate, Metric } from '#model/record/metric.ts';
+import { withParted } from '#model/record/freeDimension.ts';
 import type { ExportContract } from '#model/record/export.ts';
 import { quantityOf, type Cell } from '#ingest/typed/cellReader.ts';
 import type { Site } from '#model/record/site.ts';
@@ -83,7 +84,7 @@ export function familiesOf(
     })),
   };
   const families = new Map<string, Family>();
-  for (const metric of metrics) {
+  for (const metric of withParted(metrics)) {
     if (metric.export !== entry.name || metric.value.kind === 'formula') continue;
     const key = familyKey(metric, entry.trilens);
     const family = families.get(key) ?? {

@@ -3,7 +3,7 @@ import type { Metric } from '#model/record/metric.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 
 /** The columns of its export that a metric is read from. */
-function columnsOfMetric({ date, where, dimensions, value }: Metric): string[] {
+function columnsOfMetric({ date, where, dimensions, free, value }: Metric): string[] {
   const values =
     value.kind === 'ratio'
       ? [value.numerator.column, value.denominator.column]
@@ -16,6 +16,7 @@ function columnsOfMetric({ date, where, dimensions, value }: Metric): string[] {
     date,
     ...where.map(({ column }) => column),
     ...Object.values(dimensions),
+    ...Object.values(free ?? {}),
     ...values,
   ].filter((column): column is string => column !== undefined && column !== '*');
 }

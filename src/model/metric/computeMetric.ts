@@ -32,6 +32,7 @@ import { reaches } from '#model/statistics/nearly.ts';
 import { requiredPace } from '#model/statistics/trend/requiredPace.ts';
 import { theilSen } from '#model/statistics/trend/theilSen.ts';
 import { shareOfDistance, trajectoryAt } from '#model/statistics/trend/trajectory.ts';
+import { byFree } from './byFree.ts';
 import { metricConfidence } from './metricConfidence.ts';
 import { metricSentence } from './metricSentence.ts';
 
@@ -121,6 +122,7 @@ function computeMetric(
       ),
     ),
     byRole: roles.map((role) => scope({ role }, { role })),
+    ...byFree(metric, observations, portfolio),
     baseline: baseline?.value ?? null,
     baselinePeriod: metric.baseline?.period ?? null,
     trajectory: line,

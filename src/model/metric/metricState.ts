@@ -106,6 +106,8 @@ export interface MetricState {
   bySite: ScopeState[];
   byLine: ScopeState[];
   byRole: ScopeState[];
+  /** By the dimensions of the metric's own: a scope a group, named in `role`. */
+  byFree?: Record<string, ScopeState[]> | undefined;
   baseline: number | null;
   baselinePeriod: string | null;
   /** Target line by period, from baseline to target. */

@@ -23,6 +23,11 @@ export function namedColumns(metric: Metric): NamedColumn[] {
     ...Object.entries(groups).flatMap(([name, column]): NamedColumn[] =>
       column === undefined ? [] : [{ at: ['dimensions', name], column, as: 'group' }],
     ),
+    ...Object.entries(metric.free ?? {}).map(([name, column]): NamedColumn => ({
+      at: ['dimensions', name],
+      column,
+      as: 'group',
+    })),
     ...metric.where.map(({ column }): NamedColumn => ({
       at: ['where', column],
       column,

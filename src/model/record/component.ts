@@ -1,3 +1,15 @@
+/** Charts in one line. */
+export const CHART_NAMES = [
+  'Bars',
+  'Lines',
+  'Pareto',
+  'Waterfall',
+  'Heat',
+  'Scatter',
+  'Funnel',
+] as const;
+export type ChartName = (typeof CHART_NAMES)[number];
+
 /** Components that authors may write in MDX without importing them; every table of components covers exactly these. */
 export const COMPONENT_NAMES = [
   'Steps',
@@ -16,6 +28,7 @@ export const COMPONENT_NAMES = [
   'File',
   'Metric',
   'Chart',
+  ...CHART_NAMES,
   'VegaLite',
   'Download',
   'Gate',

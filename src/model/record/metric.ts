@@ -99,6 +99,8 @@ export interface Metric {
     role?: string | undefined;
     initiative?: string | undefined;
   };
+  /** Further columns by which charts part it, by the name of the dimension: `{ reason: 'stop_reason' }`. */
+  free?: Record<string, string> | undefined;
   value: ValueRule;
   grain: Grain;
   /** A value, or the span of periods to compute it from: `2024-10/2025-09`. */

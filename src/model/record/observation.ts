@@ -64,6 +64,8 @@ export interface Observations {
   rowLength?: RowLength | undefined;
   /** Rows of a duration that end before they begin: in no value. */
   reversed?: number | undefined;
+  /** The same rows parted by a column of one's own: the cells of each dimension, in which `role` is the group. */
+  free?: Record<string, Observation[]> | undefined;
   /** What is doubtful about the metric itself, whatever its export. */
   doubts?: string[] | undefined;
 }

@@ -14,7 +14,8 @@ function valuesOf(state: MetricState, sites: readonly Site[]): SheetTable {
   const unit = metric.unit === '' || metric.unit === 'count' ? '' : `, ${metric.unit}`;
   const decimals = metric.decimals;
   const number = { 3: decimals, 4: decimals, 5: decimals, 6: decimals, 7: decimals };
-  const scopes = [state.all, ...state.bySite, ...state.byLine, ...state.byRole];
+  const free = Object.values(state.byFree ?? {}).flat();
+  const scopes = [state.all, ...state.bySite, ...state.byLine, ...state.byRole, ...free];
   return {
     name: 'Values',
     head: [

@@ -90,7 +90,7 @@ export const EMPTY_SITE: Omit<Site, 'id' | 'name'> = {
 
 export const EMPTY_METRIC: Omit<
   MetricState,
-  'metric' | 'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole'
+  'metric' | 'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole' | 'byFree'
 > = {
   freshness: 'unknown',
   extracted: null,

@@ -1,3 +1,4 @@
+import { mapValues } from '#model/words/mapValues.ts';
 import type { Facts } from '#model/record/facts.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import type { JudgedReview, PhaseKind } from '#model/record/gate.ts';
@@ -23,7 +24,7 @@ export interface FrozenScope extends Omit<
 
 export interface FrozenMetric extends Omit<
   MetricState,
-  'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole'
+  'observations' | 'export' | 'all' | 'bySite' | 'byLine' | 'byRole' | 'byFree'
 > {
   export: string | null;
   all: FrozenScope;
@@ -31,6 +32,7 @@ export interface FrozenMetric extends Omit<
   /** Only where the report draws it line by line, or role by role. */
   byLine?: FrozenScope[];
   byRole?: FrozenScope[];
+  byFree?: Record<string, FrozenScope[]>;
 }
 
 export type FrozenFacts = Facts<FrozenPortal>;
@@ -141,7 +143,7 @@ export function freezePortal(portal: Portal, shown: Shown): FrozenPortal {
 }
 
 function frozenMetric(state: MetricState, inFull: boolean, partsInFull: boolean): FrozenMetric {
-  const { observations: _, export: report, all, bySite, byLine, byRole, ...rest } = state;
+  const { observations: _, export: report, all, bySite, byLine, byRole, byFree, ...rest } = state;
   return {
     ...rest,
     trajectory: inFull ? rest.trajectory : [],
@@ -153,6 +155,13 @@ function frozenMetric(state: MetricState, inFull: boolean, partsInFull: boolean)
       ? {
           byLine: byLine.map((scope) => frozenScope(scope, true)),
           byRole: byRole.map((scope) => frozenScope(scope, true)),
+          ...(byFree
+            ? {
+                byFree: mapValues(byFree, (scopes) =>
+                  scopes.map((scope) => frozenScope(scope, true)),
+                ),
+              }
+            : {}),
         }
       : {}),
   };

@@ -2,6 +2,8 @@ import { metricOf } from '#model/record/criterion.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
 import { sourcesOf } from '#model/metric/sourcesOf.ts';
+import { metricIds } from '#model/ownChart/askOf.ts';
+import { chartKind } from '#model/ownChart/kinds.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Report } from '#model/record/report.ts';
 import type { Shown } from './freeze.ts';
@@ -28,6 +30,11 @@ export function shownBy(report: Report, portal: Portal): Shown & { exports: Expo
   for (const { name, props } of nodes) {
     const named = props.metric ?? (name === 'Metric' ? props.id : undefined);
     if (typeof named === 'string') metrics.add(named);
+    if (chartKind(name) !== null)
+      for (const id of metricIds(props)) {
+        metrics.add(id);
+        if (props.by !== undefined) parts.add(id);
+      }
     if (
       typeof named === 'string' &&
       (props.by !== undefined ||

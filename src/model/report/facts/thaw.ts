@@ -1,3 +1,4 @@
+import { mapValues } from '#model/words/mapValues.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import { capital } from '#model/words/format.ts';
 import type { CriterionResult, Framework, JudgedReview } from '#model/record/gate.ts';
@@ -98,6 +99,7 @@ function thawMetric(frozen: FrozenMetric, exports: readonly ExportReport[]): Met
     bySite: frozen.bySite.map(thawScope),
     byLine: (frozen.byLine ?? []).map(thawScope),
     byRole: (frozen.byRole ?? []).map(thawScope),
+    byFree: frozen.byFree && mapValues(frozen.byFree, (scopes) => scopes.map(thawScope)),
   };
 }
 

@@ -1,0 +1,24 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { ChartPlan } from '#model/ownChart/kind.ts';
+import { renderSvg } from './render.ts';
+
+/** On a page or a sheet, and in a narrow column: text is 12 px of either, so it is read on both. */
+const WIDTHS = { wide: 640, narrow: 340 } as const;
+
+/** A planned chart in two widths; empty where it has no number to draw. */
+export async function plannedCharts(
+  plan: ChartPlan,
+  id: string,
+  make?: (whole: TopLevelSpec) => Promise<string>,
+): Promise<{ wide: string; narrow: string }> {
+  const hasNumber = plan.rows.some((row) =>
+    row.some((cell) => typeof cell !== 'string' && cell.value !== null),
+  );
+  if (!hasNumber) return { wide: '', narrow: '' };
+  const [wide, narrow] = await Promise.all(
+    Object.entries(WIDTHS).map(([name, width]) =>
+      renderSvg(plan.spec(width) as TopLevelSpec, `${id}-${name}`, make),
+    ),
+  );
+  return { wide: wide ?? '', narrow: narrow ?? '' };
+}
