@@ -107,9 +107,69 @@ describe('a roadmap of 150 items in a browser', () => {
     await page.context().close();
   });
 
-  it('is an ordered list on a phone, with links to what each item needs and is needed by', async () => {
+  it('begins with its initiatives by quarter, counted, of which each cell opens to whole names', async () => {
+    const page = await large.page(1440);
+    const counts = await page
+      .locator('.fold summary')
+      .evaluateAll((all) => all.map((one) => Number.parseInt(one.textContent ?? '', 10)));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(150);
+    const cell = page.locator('.fold details').first();
+    await cell.locator('summary').click();
+    expect(await cell.locator('li a:visible').count()).toBe(counts[0]);
+    const names = await page
+      .locator('.fold li a')
+      .evaluateAll(
+        (links) =>
+          (links as HTMLAnchorElement[]).filter(
+            (link) =>
+              document.getElementById(link.hash.slice(1))?.querySelector('.title strong')
+                ?.textContent !== link.textContent,
+          ).length,
+      );
+    expect(names).toBe(0);
+    await page.context().close();
+  });
+
+  it('keeps the quarters and the layers in sight, and says every name whole', async () => {
+    for (const width of [1440, 390]) {
+      const page = await large.page(width);
+      const region = page.locator('.map-scroll.scroll');
+      await region.evaluate((window) => window.scrollTo(300, 700));
+      const box = (await region.boundingBox())!;
+      const heads = (await region.locator('.heads').boundingBox())!;
+      const sides = (await region.locator('.sides').boundingBox())!;
+      expect(Math.abs(heads.y - box.y)).toBeLessThan(2);
+      expect(Math.abs(sides.x - box.x)).toBeLessThan(2);
+      // Wherever it is scrolled to, the name of a layer is beside it.
+      const seen = await region.evaluate((window) => {
+        const own = window.getBoundingClientRect();
+        return [...window.querySelectorAll('.sides .layer')].some((name) => {
+          const { top, bottom } = name.getBoundingClientRect();
+          return bottom > own.top && top < own.bottom;
+        });
+      });
+      expect(seen).toBe(true);
+      const cut = await region.evaluate(
+        (window) =>
+          [...window.querySelectorAll<SVGAElement>('.item')].filter(
+            (item) =>
+              !item
+                .getAttribute('aria-label')
+                ?.startsWith(
+                  document
+                    .getElementById(item.dataset['item'] ?? '')
+                    ?.querySelector('.title strong')?.textContent ?? '?',
+                ),
+          ).length,
+      );
+      expect(cut).toBe(0);
+      await page.context().close();
+    }
+  });
+
+  it('is a drawing and an ordered list on a phone, with links to what each item needs and is needed by', async () => {
     const page = await large.page(390);
-    expect(await page.locator('svg[data-map]').isVisible()).toBe(false);
+    expect(await page.locator('svg[data-map]').isVisible()).toBe(true);
     expect(await page.locator('[data-entry]:visible').count()).toBe(150);
     const broken = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLAnchorElement>('.ties a')]
@@ -147,11 +207,24 @@ describe('the roadmap of the demonstration', () => {
     expect(await overflows(page)).toEqual([]);
     await page.selectOption('select[name="goal"]', 'otif');
     expect(page.url()).toContain('?goal=otif');
+    // The drawing of this goal alone takes the place of the whole one.
+    await page.waitForFunction(() => !document.querySelector('[data-item="RM-OT-01"]'));
     const lit = await page
       .locator('svg[data-map] .item.lit')
       .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.item));
     expect(lit).toEqual(expect.arrayContaining(['RM-B-03', 'RM-IT-07', 'RM-OT-08', 'RM-OT-05']));
     expect(lit).not.toContain('RM-OT-01');
+    expect(await page.locator('[data-said]').innerText()).toMatch(
+      /^OTIF: \d Business, \d IT, \d OT items; \d blocked\. (One carries|\d carry) the goal without a line to another of its items: /,
+    );
+    expect(await page.locator('h1').innerText()).toMatch(/^OTIF: \d of \d+ items, \d blocked$/);
+    expect(await page.locator('#RM-OT-01').isVisible()).toBe(false);
+    await page.reload();
+    await page.waitForFunction(() => !document.querySelector('[data-item="RM-OT-01"]'));
+    expect(await page.locator('svg[data-map] .item.lit').count()).toBe(lit.length);
+    // Two choices dim what fits neither.
+    await page.selectOption('select[name="layer"]', 'it');
+    await page.waitForFunction(() => document.querySelector('[data-item="RM-OT-01"]'));
     expect(
       Number(
         await page
@@ -159,18 +232,41 @@ describe('the roadmap of the demonstration', () => {
           .evaluate((item) => getComputedStyle(item).opacity),
       ),
     ).toBeLessThan(0.5);
-    expect(await page.locator('[data-said]').innerText()).toMatch(
-      /^OTIF: \d Business, \d IT, \d OT items; \d blocked\.$/,
-    );
-    expect(await page.locator('#RM-OT-01').isVisible()).toBe(false);
-    await page.reload();
-    expect(await page.locator('svg[data-map] .item.lit').count()).toBe(lit.length);
     await page.click('button[type="reset"]');
     await page.waitForFunction(
       () => document.querySelectorAll('svg[data-map] .item.lit').length === 0,
     );
     expect(await page.locator('#RM-OT-01').isVisible()).toBe(true);
+    expect(await page.locator('h1').innerText()).toMatch(/items are blocked$/);
+    // Each choice is a step of the history.
+    await page.goBack();
+    expect(page.url()).toContain('layer=it');
+    expect(await page.locator('#RM-OT-01').isVisible()).toBe(false);
     expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows an item and a line beside the drawing, and goes from item to item along its lines', async () => {
+    const page = await demo.open('roadmap/');
+    await page.locator('svg[data-map] [data-item="RM-OT-05"] .title').click();
+    const peek = page.locator('.peek');
+    expect(await peek.locator('.title strong').innerText()).toBe(
+      await page.locator('#RM-OT-05 .title strong').innerText(),
+    );
+    expect(page.url()).not.toContain('#');
+    const next = peek.locator('.ties a').first();
+    const id = (await next.getAttribute('href'))!.slice(1);
+    await next.hover();
+    expect(await page.locator('svg[data-map] g[data-from].lit').count()).toBe(1);
+    await next.click();
+    expect(await peek.locator('.title strong').innerText()).toBe(
+      await page.locator(`[id="${id}"] .title strong`).innerText(),
+    );
+    await page.keyboard.press('Escape');
+    expect(await peek.isVisible()).toBe(false);
+    await page.locator('svg[data-map] g[data-from] .grip').first().dispatchEvent('click');
+    expect(await peek.innerText()).toContain(' needs ');
+    expect(await violations(page)).toEqual([]);
     await page.context().close();
   });
 
