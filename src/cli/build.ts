@@ -12,6 +12,7 @@ import { notify } from '#publish/feeds/notify.ts';
 import { cacheFolder } from '#publish/pages/cacheFolder.ts';
 import { clearLeftovers } from '#publish/pages/leftovers.ts';
 import { workFolder } from '#publish/pages/workFolder.ts';
+import { makePortable } from '#publish/portable/portable.ts';
 import { diskWords } from '#publish/release/disk.ts';
 import { openRenderer } from '#publish/renderer/renderer.ts';
 import { consoleSummary } from '#publish/summary/console.ts';
@@ -22,7 +23,14 @@ import { href, setBase } from '#site/urls.ts';
 import { checkedBase, editionUrl, urlBase } from './build/base.ts';
 import { editionsOf, writeEdition } from './build/editions.ts';
 import { clearBeside, keepUsersFiles, replace } from './build/outFolder.ts';
-import { asOfDate, failLevel, readOptions, SOURCE_HELP, SOURCE_OPTIONS } from './options.ts';
+import {
+  asOfDate,
+  failLevel,
+  readOptions,
+  SOURCE_HELP,
+  SOURCE_OPTIONS,
+  UsageError,
+} from './options.ts';
 import { ROOT } from './root.ts';
 
 const HELP = `trilens build [options]
@@ -34,6 +42,8 @@ ${SOURCE_HELP}
   --base PATH      sub-path it will be served under, /portal/  (default: that of url in portfolio.yaml, else /)
   --audience NAME  the edition of one of portfolio.yaml's audiences: what is for a narrower one is not in it, and the build
                    proves it; "all" builds each into a folder of its name  (default: everything is in it)
+  --portable       a folder that opens by double click, from a share, a stick or any host: addresses lead to files, search and
+                   charts are scripts; the link to hand on is its index.html
   --previous PLACE portfolio.json of an earlier build, a file or an address: says what changed since; {audience} in it
                    stands for the name of each edition
   --previous-may-fail  a --previous that cannot be compared is a warning, and the build goes on: for a night that chose it by itself
@@ -47,6 +57,7 @@ const OPTIONS = {
   out: { type: 'string', default: 'dist' },
   base: { type: 'string' },
   audience: { type: 'string' },
+  portable: { type: 'boolean', default: false },
   previous: { type: 'string' },
   'previous-may-fail': { type: 'boolean', default: false },
   'fail-on': { type: 'string' },
@@ -89,9 +100,7 @@ interface Run {
 
 async function built(values: Values, { cacheDir, started, notes }: Run): Promise<number> {
   // Pages are compiled, where an earlier build has not, while all else is loaded and read. What fails here fails where they are drawn.
-  setBase(
-    values.base === undefined ? await urlBase(resolve(values.content)) : checkedBase(values.base),
-  );
+  setBase(await baseOf(values));
   const work = await workFolder(ROOT);
   if (values.audience !== 'all') openRenderer(ROOT, href('')).catch(() => undefined);
   const { readPortfolio } = await import('#site/compose.ts');
@@ -155,6 +164,16 @@ async function built(values: Values, { cacheDir, started, notes }: Run): Promise
   );
 }
 
+/** A portable folder has no place on a host: its pages are drawn for the root, and made relative. */
+async function baseOf({ base, content, portable }: Values): Promise<string> {
+  if (portable && base !== undefined)
+    throw new UsageError(
+      '--portable and --base exclude each other: a portable folder works wherever it is put. Leave --base out.',
+    );
+  if (portable) return '/';
+  return base === undefined ? urlBase(resolve(content)) : checkedBase(base);
+}
+
 /**
  * Writes every edition that is asked for and proves what each must not hold. Gives the first, and the one of the widest audience:
  * nobody knows who reads a channel.
@@ -170,11 +189,14 @@ async function writeEditions(
   const portals: Portal[] = [];
   for (const { audience, folder } of editionsOf(portfolio, values.audience)) {
     const previous = await previousOf(values, audience, notes);
-    const addressed = editionUrl(portfolio, { base, audience, folder });
+    const addressed = values.portable
+      ? withoutUrl(portfolio)
+      : editionUrl(portfolio, { base, audience, folder });
     const portal = portalFor(addressed, audience, previous?.standing ?? null);
     const dir = join(staging, folder);
     const place = { dir, base: `${base}${folder}`, contentDir, cacheDir };
     notes.push(...(await writeEdition(portal, previous?.subscribed ?? null, place)));
+    if (values.portable) await makePortable(dir, place.base);
     if (audience !== null) {
       const { leaks } = await (await auditor(portfolio, audience))(dir);
       if (leaks.length > 0)
@@ -185,6 +207,11 @@ async function writeEditions(
   const [shown, widest] = [portals[0], portals.at(-1)];
   if (!shown || !widest) throw new Error('no edition was asked for');
   return { shown, widest };
+}
+
+/** A folder that is handed on has no address of its own. */
+function withoutUrl(portfolio: Portfolio): Portfolio {
+  return { ...portfolio, settings: { ...portfolio.settings, url: undefined } };
 }
 
 async function previousOf(

@@ -4,7 +4,7 @@ import { stored } from './stored.ts';
 const root = document.documentElement;
 const base = root.dataset.base ?? '/';
 
-startLens(base);
+startLens();
 
 document.querySelector('[data-theme-toggle]')?.addEventListener('click', () => {
   const dark = root.dataset.theme
@@ -36,7 +36,7 @@ document.querySelector('[data-search-open]')?.addEventListener('click', (event) 
 function search(): void {
   const field = document.querySelector<HTMLInputElement>('main [data-search]');
   if (field) field.focus();
-  else void import('./search/dialog.ts').then(({ openSearch }) => openSearch(base));
+  else void import('./search/dialog.ts').then(({ openSearch }) => openSearch());
 }
 
 // With a finger the first tap on a term shows its definition, and the second follows the link.
@@ -67,6 +67,9 @@ document.addEventListener('click', (event) => {
   else void import('./charts/explore.ts').then(({ explore }) => explore(figure, button));
 });
 
+if (document.querySelector('main thead'))
+  void import('./table/startTables.ts').then(({ startTables }) => startTables());
+
 // Only a built portal has a worker; it needs HTTPS or localhost.
-if (import.meta.env.PROD && 'serviceWorker' in navigator)
+if (import.meta.env.PROD && 'serviceWorker' in navigator && root.dataset.portable === undefined)
   void navigator.serviceWorker.register(`${base}sw.js`, { scope: base }).catch(() => undefined);

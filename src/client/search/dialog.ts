@@ -1,9 +1,10 @@
+import { pageAddress } from '../readData.ts';
 import { mountSearch } from './panel.ts';
 
 let dialog: HTMLDialogElement | undefined;
 
 /** Search over the page at hand. Escape leads back to where one was. */
-export function openSearch(base: string): void {
+export function openSearch(): void {
   if (dialog) {
     dialog.showModal();
     dialog.querySelector<HTMLInputElement>('[data-search]')?.select();
@@ -38,7 +39,7 @@ export function openSearch(base: string): void {
   const foot = element('p', 'muted');
   foot.append(
     Object.assign(document.createElement('a'), {
-      href: `${base}search/`,
+      href: pageAddress('search/'),
       textContent: 'Open the full search',
     }),
   );

@@ -1,4 +1,6 @@
+import { readData } from '../readData.ts';
 import { Lexicon } from './lexicon.ts';
+import { portableIndex } from './portableIndex.ts';
 
 /** The part of Pagefind that the portal uses; see https://pagefind.app/docs/api/. */
 export interface Pagefind {
@@ -31,30 +33,28 @@ let loaded: Promise<Pagefind> | undefined;
 
 /** The index of this portal, whatever sub-path it is served from; loaded once, when somebody searches. */
 export function openIndex(): Promise<Pagefind> {
-  const base = document.documentElement.dataset.base ?? '/';
-  loaded ??= (
-    import(
-      /* @vite-ignore */ new URL(`${base}pagefind/pagefind.js`, location.href).href
-    ) as Promise<Pagefind>
-  ).then(async (pagefind) => {
-    await pagefind.options({ excerptLength: 22 });
-    await pagefind.init();
-    // Pages that change when people write, not with the data of every night, have an index of their own.
-    await pagefind.mergeIndex(new URL(`${base}pagefind-words/`, location.href).href);
-    return pagefind;
-  });
+  const { base = '/', portable } = document.documentElement.dataset;
+  loaded ??= portable === undefined ? pagefindIndex(base) : portableIndex();
   return loaded;
+}
+
+async function pagefindIndex(base: string): Promise<Pagefind> {
+  const pagefind = (await import(
+    /* @vite-ignore */ new URL(`${base}pagefind/pagefind.js`, location.href).href
+  )) as Pagefind;
+  await pagefind.options({ excerptLength: 22 });
+  await pagefind.init();
+  // Pages that change when people write, not with the data of every night, have an index of their own.
+  await pagefind.mergeIndex(new URL(`${base}pagefind-words/`, location.href).href);
+  return pagefind;
 }
 
 let lexicon: Promise<Lexicon> | undefined;
 
 /** Every word of every page and the portfolio's synonyms; empty where they cannot be loaded. */
 export function openLexicon(): Promise<Lexicon> {
-  const base = document.documentElement.dataset.base ?? '/';
   const read = <T>(name: string, none: T): Promise<T> =>
-    fetch(`${base}pagefind/${name}`)
-      .then((answer) => (answer.ok ? (answer.json() as Promise<T>) : none))
-      .catch(() => none);
+    readData<T>(`pagefind/${name}`).catch(() => none);
   lexicon ??= Promise.all([
     read<string[]>('vocabulary.json', []),
     read<Record<string, string[]>>('synonyms.json', {}),
@@ -74,9 +74,6 @@ export interface Door {
 }
 
 export function openDoors(): Promise<Door[]> {
-  const base = document.documentElement.dataset.base ?? '/';
-  doors ??= fetch(`${base}pagefind/doors.json`)
-    .then((answer) => (answer.ok ? (answer.json() as Promise<Door[]>) : []))
-    .catch(() => []);
+  doors ??= readData<Door[]>('pagefind/doors.json').catch(() => []);
   return doors;
 }

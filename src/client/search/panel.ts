@@ -21,7 +21,6 @@ export async function mountSearch(
   let pending: Promise<void> = Promise.resolve();
   let newest = 0;
   let shown = SHOWN;
-  const base = document.documentElement.dataset.base ?? '/';
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let index: Pagefind | null = null;
   let facets: FacetBar | null = null;
@@ -90,7 +89,7 @@ export async function mountSearch(
     const near = offered(matches);
     return [
       ...(near.length > 0 ? [nearItem(near, searchFor)] : []),
-      ...doors.map((door) => doorItem(door, base)),
+      ...doors.map((door) => doorItem(door)),
       ...all
         .slice(0, shown)
         .flatMap((page, at) =>

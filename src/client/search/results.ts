@@ -1,3 +1,4 @@
+import { pageAddress } from '../readData.ts';
 import type { Door, Found, Part } from './index.ts';
 
 /** Most headings named under one page. */
@@ -55,7 +56,7 @@ function excerpt(marked: string): HTMLElement {
 }
 
 /** A role or a person, with what is behind it. */
-export function doorItem({ title, kind, says, path }: Door, base: string): HTMLElement {
+export function doorItem({ title, kind, says, path }: Door): HTMLElement {
   const item = document.createElement('li');
   const head = document.createElement('p');
   head.className = 'result-title';
@@ -63,7 +64,7 @@ export function doorItem({ title, kind, says, path }: Door, base: string): HTMLE
     className: 'tag',
     textContent: kind,
   });
-  const anchor = link(title, `${base}${path}`, false);
+  const anchor = link(title, pageAddress(path), false);
   anchor.dataset.door = kind;
   head.append(anchor, tag);
   item.append(head, Object.assign(document.createElement('p'), { textContent: says }));
