@@ -43,7 +43,7 @@ function named(cell: Observation): Observation {
  * The cells of the groups that may be told. The total is told elsewhere, so groups that are withheld could be worked out by their
  * difference to it: where all of them together are fewer people than `least`, the next smallest is withheld as well.
  */
-export function toldCells(cells: readonly Observation[], least: number): readonly Observation[] {
+function toldCells(cells: readonly Observation[], least: number): readonly Observation[] {
   if (least === 0) return cells;
   const withheld = new Set<Observation>();
   for (const period of Map.groupBy(cells, (cell) => cell.period).values()) {

@@ -47,7 +47,7 @@ export function groupsOf(ask: ChartAsk, state: MetricState, by: string): Group[]
 }
 
 /** The group of rows that name none. */
-export const NOT_NAMED = 'not named';
+const NOT_NAMED = 'not named';
 
 /** Whether several periods of a metric can be one value: sums, and whatever has a numerator and a denominator. */
 function isPoolable({ metric, all }: MetricState): boolean {

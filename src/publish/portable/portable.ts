@@ -12,6 +12,7 @@ const ASKED = [/^api\/metrics\/[^/]+\.json$/, /^pagefind\/(?:vocabulary|synonyms
 /** Makes a built portal one that is opened by double click: from a share, a stick, or a host that knows no folders. */
 export async function makePortable(dir: string, base: string): Promise<void> {
   const root = base.replace(/\/*$/, '/');
+  for (const name of SERVED) await rm(join(dir, name), { recursive: true, force: true });
   const files = (await readdir(dir, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) =>
@@ -41,7 +42,7 @@ export async function makePortable(dir: string, base: string): Promise<void> {
   for (const file of files.filter((one) => ASKED.some((asked) => asked.test(one))))
     await asScript(dir, file, await readFile(join(dir, file), 'utf8'));
   await asScript(dir, 'pagefind/pages.json', JSON.stringify(searched));
-  await removeServed(dir, files);
+  await removeUnused(dir, files);
 }
 
 /** Styles name their fonts and pictures from the root of a host. */
@@ -62,8 +63,8 @@ async function asScript(dir: string, file: string, json: string): Promise<void> 
   await writeFile(join(dir, `${file}.js`), text);
 }
 
-async function removeServed(dir: string, files: readonly string[]): Promise<void> {
-  for (const name of SERVED) await rm(join(dir, name), { recursive: true, force: true });
+/** Modules, and the index that needs a server. */
+async function removeUnused(dir: string, files: readonly string[]): Promise<void> {
   const unused = files.filter(
     (file) =>
       (file.startsWith('assets/') && file.endsWith('.js')) ||

@@ -56,7 +56,7 @@ const { root, portal, errors } = await tiny(SHOP, '2026-10-07');
 afterAll(() => rm(root, { recursive: true }));
 if (!portal) throw new Error(errors.join('\n'));
 
-export function planned(name: ChartName, props: Record<string, unknown>): ChartPlan | Refusal {
+function planned(name: ChartName, props: Record<string, unknown>): ChartPlan | Refusal {
   return OWN_CHARTS[name].plan(askOf(props, portal!.metrics, portal!.portfolio.sites));
 }
 
