@@ -1,3 +1,4 @@
+import { getDocumentProxy } from 'unpdf';
 import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +72,25 @@ const addresses = (pdf: Buffer) =>
     ...new Set([...pdf.toString('latin1').matchAll(/\/URI \(([^)]*)\)/g)].map((match) => match[1])),
   ].sort();
 
+interface Tagged {
+  alt?: string;
+  children?: Tagged[];
+}
+
+function altsIn(node: Tagged | null, found: string[]): void {
+  if (node?.alt !== undefined) found.push(node.alt);
+  for (const child of node?.children ?? []) altsIn(child, found);
+}
+
+interface Entry {
+  title: string;
+  items: Entry[];
+}
+
+function titlesIn(entries: readonly Entry[] | null): string[] {
+  return (entries ?? []).flatMap(({ title, items }) => [title, ...titlesIn(items)]);
+}
+
 describe('a published report', () => {
   let dir: string;
   let pdf: Buffer;
@@ -112,6 +132,36 @@ describe('a published report', () => {
     );
     expect(raw).toMatch(/\/Dest/);
     expect(raw).not.toMatch(/127\.0\.0\.1|localhost|portal\.invalid|file:\/\//);
+  });
+
+  it('says to whoever hears it what figures show, where links lead, and its headings word for word', async () => {
+    const document = await getDocumentProxy(new Uint8Array(pdf));
+    const alts: string[] = [];
+    const contents: string[] = [];
+    for (let number = 1; number <= document.numPages; number++) {
+      const page = await document.getPage(number);
+      altsIn(await page.getStructTree(), alts);
+      for (const annotation of await page.getAnnotations())
+        if (annotation.subtype === 'Link') contents.push(annotation.contentsObj?.str ?? '');
+    }
+    expect(raw.match(/\/S \/Figure/g)?.length).toBeGreaterThan(0);
+    expect(alts).toHaveLength(new Set(raw.match(/\d+ 0 obj\n<<[^>]*\/S \/Figure/g)).size);
+    expect(alts.every((alt) => alt.length > 10)).toBe(true);
+    expect(contents.length).toBeGreaterThan(0);
+    expect(contents.every((text) => text.length > 5)).toBe(true);
+    expect(raw).toContain('/RoleMap <</Strong /Span');
+    const { metadata } = await document.getMetadata();
+    expect(metadata.get('dc:title')).toContain('October');
+    const page = await readFile(join(dir, 'dist/reports/october/index.html'), 'utf8');
+    const headings = [...page.matchAll(/<h[1-6][^>]*>([\s\S]*?)<\/h[1-6]>/g)].map(([, inner]) =>
+      (inner ?? '')
+        .replaceAll(/<[^>]*>/g, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    );
+    const outline = titlesIn(await document.getOutline());
+    expect(outline.length).toBeGreaterThan(2);
+    for (const title of outline) expect(headings).toContain(title.replaceAll(/\s+/g, ' ').trim());
   });
 
   it('draws its charts as lines, not as pictures', () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import type { IsoDate } from '#model/time/date.ts';
+import { accessiblePdf, type PageWords } from './accessible.ts';
 import { normalizePdf } from './normalize.ts';
 
 /** A built folder, and the address under which its readers will find it. */
@@ -72,18 +73,32 @@ export async function printPage(
       for (const image of document.images) image.loading = 'eager';
       await document.fonts.ready;
     }, NOWHERE);
-    return normalizePdf(
-      await page.pdf({
-        tagged: true,
-        outline: true,
-        preferCSSPageSize: true,
-        printBackground: true,
-      }),
-      day,
-    );
+    const words = await page.evaluate(wordsOf);
+    const printed = await page.pdf({
+      tagged: true,
+      outline: true,
+      preferCSSPageSize: true,
+      printBackground: true,
+    });
+    return accessiblePdf(normalizePdf(printed, day), words, day);
   } finally {
     await page.close();
   }
+}
+
+/** Runs in the page. */
+function wordsOf(): PageWords {
+  const plain = (element: Element | null) =>
+    (element?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+  const seen = (element: Element) => element.checkVisibility();
+  return {
+    title: document.title,
+    language: document.documentElement.lang,
+    headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(seen).map(plain),
+    figures: [...document.querySelectorAll('figure')]
+      .filter(seen)
+      .map((figure) => plain(figure.querySelector('.chart-finding, figcaption'))),
+  };
 }
 
 /** Margins of the sheet as CSS, with the page's own font. */

@@ -11,7 +11,7 @@ import { foreignLetters } from './ownFonts.ts';
 import { type BuiltSite, printPage, type RunningHead } from './print.ts';
 
 /** Raised whenever the same page is to be printed differently. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 /** Milliseconds for one report. */
 const PATIENCE = 120_000;
 
