@@ -23,6 +23,10 @@ Stops stand at <Metric id="unplanned-stops" />.
 
 <Chart metric="unplanned-stops" />
 
+## Month by month
+
+<Bars metric="unplanned-stops" last={4} title="Four periods of stops" />
+
 ## Papers
 
 <Decisions initiative="early-signs" />
@@ -132,6 +136,18 @@ describe('the slides of a board pack', () => {
     expect(paper).toMatch(
       /Fund the second line\?.*Plant manager.*Fund it now: 40 k EUR this year ?; ✓ OT for it; ✕ Business against it.*Wait for the next budget.*If it is not decided: The sensors stay in their boxes\./,
     );
+  });
+
+  it('hold the numbers of a chart of one’s own as a table with its head', async () => {
+    const own = slides.find((slide) => slide.includes('Month by month'));
+    expect(own).toContain('Four periods of stops');
+    expect(own).toMatch(/Period\s+Value/);
+    const page = await readFile(join(dir, 'dist/reports/q3/index.html'), 'utf8');
+    const figure = /<figure[^>]*data-own-chart[\s\S]*?<\/figure>/.exec(page)?.[0] ?? '';
+    const values = [...figure.matchAll(/<td>([^<]*)<\/td>/g)].map(([, value]) => value as string);
+    expect(values).toHaveLength(4);
+    for (const value of values) expect(own).toContain(value);
+    expect(slides.join(' ')).not.toContain('on the page of the report.');
   });
 
   it('say the numbers of the page', async () => {

@@ -95,6 +95,8 @@ function visit(node: ElementNode, outline: Outline): void {
   )
     return;
   if (node.name === 'h2') outline.sections.push({ title: textOf(node), blocks: [] });
+  else if (node.name === 'figure' && node.attributes['data-own-chart'] !== undefined)
+    section.blocks.push(...ownChart(node));
   else if (node.name === 'figure' && node.attributes['data-chart'])
     section.blocks.push({
       kind: 'chart',
@@ -112,6 +114,25 @@ function visit(node: ElementNode, outline: Outline): void {
   else if (node.name === 'dl')
     for (const pair of pairs(node)) say(`${pair[0]}: ${pair[1]}`, 'bullet');
   else for (const child of elements(node.children)) visit(child, outline);
+}
+
+/** Rows of a table under a chart that a slide has room for. */
+const MOST_ROWS = 12;
+
+/** A chart of an author's own is no native chart: its slide has what it shows, and the numbers that it draws. */
+function ownChart(figure: ElementNode): Block[] {
+  const table = find(figure, (one) => one.name === 'table');
+  const finding = textOf(find(figure, (one) => has(one, 'chart-finding')));
+  const source = textOf(find(figure, (one) => has(one, 'chart-source')));
+  if (!table) return [{ kind: 'text', text: `${finding} ${source}`, form: 'strong' }];
+  const numbers = tableOf(table);
+  const left = numbers.rows.length - MOST_ROWS;
+  const more = left > 0 ? ` ${left} more rows are on the page of the report.` : '';
+  return [
+    { kind: 'text', text: finding, form: 'strong' },
+    { kind: 'text', text: `${source}${more}`, form: 'plain' },
+    { ...numbers, rows: numbers.rows.slice(0, MOST_ROWS) },
+  ];
 }
 
 /** Items under a heading of their own follow one another; those of several parts are a table without a head; others are bullets. */
@@ -144,7 +165,7 @@ function listOf(
       say(list.name === 'ol' ? `${at + 1}. ${textOf(item)}` : textOf(item), 'bullet');
 }
 
-function tableOf(table: ElementNode): Block {
+function tableOf(table: ElementNode): Extract<Block, { kind: 'table' }> {
   const rows = all(table, 'tr').map((row) =>
     elements(row.children)
       .filter((cell) => cell.name === 'td' || cell.name === 'th')
