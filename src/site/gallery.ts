@@ -1,4 +1,5 @@
-import { COMPONENTS, type Component } from '#ingest/mdx/components.ts';
+import { COMPONENTS } from '#ingest/mdx/components.ts';
+import type { Component } from '#ingest/mdx/prop.ts';
 import { parseBody } from '#ingest/mdx/mdxBody.ts';
 import { ownBlocks } from '#ingest/mdx/ownBlocks.ts';
 import { CHART_NAMES, COMPONENT_NAMES, type ComponentName } from '#model/record/component.ts';

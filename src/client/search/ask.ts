@@ -1,4 +1,5 @@
-import { type Answer, type Found, openLexicon, type Pagefind } from './index.ts';
+import { openLexicon } from './index.ts';
+import type { Answer, Found, Pagefind } from './pagefind.ts';
 import type { Match } from './lexicon.ts';
 import { folded, spelledOut, squashed } from './words.ts';
 

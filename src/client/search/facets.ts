@@ -1,4 +1,4 @@
-import type { Facets } from './index.ts';
+import type { Facets } from './pagefind.ts';
 
 /** Filters in the order in which they narrow best; others follow by name. */
 const ORDER = ['kind', 'lens', 'phase', 'goal', 'site', 'role', 'tag'];

@@ -1,6 +1,7 @@
 import { ask, type Reply } from './ask.ts';
 import { type FacetBar, facetBar } from './facets.ts';
-import { type Door, type Found, openDoors, openIndex, type Pagefind } from './index.ts';
+import { type Door, openDoors, openIndex } from './index.ts';
+import type { Found, Pagefind } from './pagefind.ts';
 import { doorItem, groupItem, nearItem, resultItem } from './results.ts';
 import { offered, verdict } from './verdict.ts';
 import { folded } from './words.ts';

@@ -1,5 +1,5 @@
 import { pageAddress, readData } from '../readData.ts';
-import type { Answer, Facets, Found, Pagefind } from './index.ts';
+import type { Answer, Facets, Found, Pagefind } from './pagefind.ts';
 import { folded } from './words.ts';
 
 /** As `publish/portable` writes it. */

@@ -1,5 +1,6 @@
 import { pageAddress } from '../readData.ts';
-import type { Door, Found, Part } from './index.ts';
+import type { Door } from './index.ts';
+import type { Found, Part } from './pagefind.ts';
 
 /** Most headings named under one page. */
 const PARTS = 3;

@@ -9,7 +9,7 @@ import { idsIn, REFERENCES } from '#model/record/references.ts';
 import type { Content } from './content.ts';
 import type { Source, Unread } from './source.ts';
 import { gateReferences } from './gateReferences.ts';
-import { namedBy } from '#ingest/mdx/components.ts';
+import { namedBy } from '#ingest/mdx/prop.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import { aliasReferences, renamed } from './aliasReferences.ts';
 import { anchorReferences } from './anchorReferences.ts';

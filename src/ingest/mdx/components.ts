@@ -1,40 +1,8 @@
 import { ENTRY_KINDS } from '#model/run/run.ts';
 import type { ComponentName } from '#model/record/component.ts';
 import { chartComponents } from './chartComponents.ts';
+import type { Component, Prop } from './prop.ts';
 import { LENSES } from '#model/record/lens.ts';
-
-/** Records that a prop may name. */
-type Named = 'metric' | 'goal' | 'initiative' | 'site' | 'line' | 'review' | 'rule';
-
-/** What a file is used for; it decides which types are taken. */
-export type FileUse = 'picture' | 'video' | 'captions' | 'attachment';
-
-/** One prop: what it is for, and what may be written there. */
-export interface Prop {
-  says: string;
-  required?: boolean;
-  /** Free text, a number, a Vega-Lite spec, markers on a picture, a list of texts, notes on a chart, yes or no, one of a list of words, the id of a record, several ids, or a file beside the text. */
-  is:
-    | 'text'
-    | 'number'
-    | 'spec'
-    | 'markers'
-    | 'texts'
-    | 'notes'
-    | 'flag'
-    | readonly string[]
-    | { id: Named }
-    | { ids: Named }
-    | { file: FileUse };
-}
-
-export interface Component {
-  /** What it shows, in one sentence. */
-  says: string;
-  /** What stands between its tags. */
-  holds?: string;
-  props: Record<string, Prop>;
-}
 
 const metric: Prop = { says: 'whose numbers', is: { id: 'metric' }, required: true };
 const picture: Prop = {
@@ -266,10 +234,3 @@ export const PLAIN_TAGS = new Set([
   'small',
   'mark',
 ]);
-
-/** The kind of record that the values of a prop name. */
-export function namedBy(prop: Prop | undefined): Named | null {
-  const is = prop?.is;
-  if (typeof is !== 'object' || Array.isArray(is)) return null;
-  return 'id' in is ? is.id : 'ids' in is ? is.ids : null;
-}

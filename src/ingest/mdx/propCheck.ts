@@ -1,5 +1,6 @@
 import { nearest } from '#model/problem.ts';
-import { COMPONENTS, type Component, type Prop } from './components.ts';
+import { COMPONENTS } from './components.ts';
+import type { Component, Prop } from './prop.ts';
 import { ownBlocks } from './ownBlocks.ts';
 
 /** What is wrong with a value, or null. Ids are checked once everything is read. */

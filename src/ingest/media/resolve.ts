@@ -1,6 +1,6 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { join, posix, resolve, sep } from 'node:path';
-import type { FileUse } from '#ingest/mdx/components.ts';
+import type { FileUse } from '#ingest/mdx/prop.ts';
 import { decoded } from '#ingest/mdx/links.ts';
 import type { Body } from '#ingest/mdx/mdxBody.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
