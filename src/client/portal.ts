@@ -68,7 +68,11 @@ document.addEventListener('click', (event) => {
 });
 
 if (document.querySelector('main thead'))
-  void import('./table/startTables.ts').then(({ startTables }) => startTables());
+  void import('./table/startTables.ts').then(
+    ({ startTables }) => startTables(),
+    // Without a network tables are read as they are.
+    () => undefined,
+  );
 
 // Only a built portal has a worker; it needs HTTPS or localhost.
 if (import.meta.env.PROD && 'serviceWorker' in navigator && root.dataset.portable === undefined)
