@@ -7,6 +7,7 @@ import { type IsoDate, longDate } from '#model/time/date.ts';
 import type { Portal } from '#model/portal.ts';
 import { filesOf, type ReportFiles, setReportFiles } from '#site/reportFiles.ts';
 import { findPrinter, howToPrint } from './pdf/browser.ts';
+import type { Template } from './slides/template.ts';
 import type { BuiltSite } from './pdf/print.ts';
 
 /**
@@ -15,6 +16,7 @@ import type { BuiltSite } from './pdf/print.ts';
  */
 export async function prepareFiles(
   portal: Portal,
+  contentDir: string,
 ): Promise<(site: BuiltSite, cacheDir: string) => Promise<string[]>> {
   const wanted = portal.reports.some(({ report }) => report.status === 'published');
   const printer = wanted ? await findPrinter() : null;
@@ -28,7 +30,7 @@ export async function prepareFiles(
     if (made.documents) await writeAgendas(portal, site);
     const notes = missingNotes(portal, made);
     if (!wanted) return notes;
-    if (made.slides) await writeDecks(portal, site);
+    if (made.slides) await writeDecks(portal, site, contentDir);
     if (made.documents) await writeDocuments(portal, site);
     if (printer === null)
       return [...notes, `Reports were not printed to PDF: no browser was found. ${howToPrint()}`];
@@ -88,9 +90,20 @@ async function writeDocument(
   await writeFile(join(folder, name), await documentOf(html, facts));
 }
 
+/** `content/reports/template.pptx`, where the company has slides of its own. */
+async function templateIn(contentDir: string): Promise<Template | null> {
+  const bytes = await readFile(join(contentDir, TEMPLATE)).catch(() => null);
+  if (bytes === null) return null;
+  const { readTemplate } = await import('./slides/template.ts');
+  return readTemplate(bytes, `content/${TEMPLATE}`);
+}
+
+const TEMPLATE = 'reports/template.pptx';
+
 /** A deck beside the page of every report that offers one, drawn from that page. */
-async function writeDecks(portal: Portal, site: BuiltSite): Promise<void> {
+async function writeDecks(portal: Portal, site: BuiltSite, contentDir: string): Promise<void> {
   const { deckOf } = await import('./slides/deck.ts');
+  const template = await templateIn(contentDir);
   for (const { report, frozen } of portal.reports) {
     const file = filesOf(report).find(({ name }) => name.endsWith('.pptx'));
     if (!file) continue;
@@ -99,12 +112,11 @@ async function writeDecks(portal: Portal, site: BuiltSite): Promise<void> {
     const address = site.origin === null ? null : `${site.origin}${site.base}reports/${report.id}/`;
     await writeFile(
       join(folder, file.name),
-      await deckOf(
-        await readFile(join(folder, 'index.html'), 'utf8'),
-        shown,
-        shown.portfolio.asOf,
+      await deckOf(await readFile(join(folder, 'index.html'), 'utf8'), shown, {
+        day: shown.portfolio.asOf,
         address,
-      ),
+        template,
+      }),
     );
   }
 }

