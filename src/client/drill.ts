@@ -37,11 +37,14 @@ function asked(): Partial<Record<Field, string>> {
 /** What was asked for alone; of a site its lines as well, since they are the next step. */
 function show(): void {
   const wanted = asked();
-  const names = Object.entries(wanted);
+  const names = FIELDS.flatMap((field) => {
+    const value = wanted[field];
+    return value === undefined ? [] : [{ field, value }];
+  });
   for (const figure of scopes) {
     const [site, line, role] = partsOf(figure);
     const isStep =
-      names.every(([field, value]) => partOf(figure, field) === value) &&
+      names.every(({ field, value }) => partOf(figure, field) === value) &&
       (wanted.line === undefined || line !== '') &&
       (wanted.role === undefined || role !== '');
     figure.hidden = names.length > 0 && !isStep;

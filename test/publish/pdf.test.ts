@@ -72,14 +72,12 @@ const addresses = (pdf: Buffer) =>
     ...new Set([...pdf.toString('latin1').matchAll(/\/URI \(([^)]*)\)/g)].map((match) => match[1])),
   ].sort();
 
-interface Tagged {
-  alt?: string;
-  children?: Tagged[];
-}
-
-function altsIn(node: Tagged | null, found: string[]): void {
-  if (node?.alt !== undefined) found.push(node.alt);
-  for (const child of node?.children ?? []) altsIn(child, found);
+/** Texts of figures in a part of the structure tree, whose leaves are pieces of content. */
+function altsIn(node: object | null, found: string[]): void {
+  if (node === null) return;
+  if ('alt' in node && typeof node.alt === 'string') found.push(node.alt);
+  if ('children' in node && Array.isArray(node.children))
+    for (const child of node.children) altsIn(child as object, found);
 }
 
 interface Entry {
