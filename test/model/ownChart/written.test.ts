@@ -34,7 +34,9 @@ describe('a chart in one line', () => {
   it('names a metric that is not there at its line, one of several as well', async () => {
     const found = await errorsWith(playbook('<Lines metrics={["stops", "stosp"]} />'));
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(/stops\.mdx:8:\d+ .*there is no metric "stosp"[\s\S]*did you mean "stops"/);
+    expect(found[0]).toMatch(
+      /stops\.mdx:8:\d+ .*there is no metric "stosp"[\s\S]*did you mean "stops"/,
+    );
   });
 
   it('is checked in its props: a list of ids, notes, and the names of props', async () => {
