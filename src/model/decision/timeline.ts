@@ -1,4 +1,5 @@
 import type { DecisionDue } from '#model/questions/decisionsDue.ts';
+import { compareTexts } from '#model/words/compareTexts.ts';
 import { addDays, daysBetween, type IsoDate } from '#model/time/date.ts';
 
 /** Where the parts of a row lie on the line of time, as shares of its width. */
@@ -29,7 +30,7 @@ export interface Timeline {
 const BACK = 182;
 const FORWARD = 35;
 
-/** Decisions on one line of time, from what was asked first to five weeks ahead; later ones lie beyond its end. */
+/** Decisions on one line of time, the longest overdue first, from what was asked first to five weeks ahead; later ones lie beyond its end. */
 export function timelineOf(decisions: readonly DecisionDue[], asOf: IsoDate): Timeline {
   const first = decisions.flatMap(({ asked, by }) => [by, ...(asked ? [asked] : [])]).sort()[0];
   const floor = addDays(asOf, -BACK);
@@ -43,7 +44,7 @@ export function timelineOf(decisions: readonly DecisionDue[], asOf: IsoDate): Ti
     to,
     today: at(asOf),
     months: monthsBetween(from, to).map((date) => ({ date, at: at(date) })),
-    rows: decisions.map((due) => ({
+    rows: decisions.toSorted(byDay).map((due) => ({
       due,
       wait:
         due.asked && due.by > from && due.asked < due.by && due.asked < to
@@ -55,6 +56,10 @@ export function timelineOf(decisions: readonly DecisionDue[], asOf: IsoDate): Ti
       beyond: due.by > to,
     })),
   };
+}
+
+function byDay(a: DecisionDue, b: DecisionDue): number {
+  return compareTexts(a.by, b.by) || compareTexts(a.id, b.id);
 }
 
 function monthsBetween(from: IsoDate, to: IsoDate): IsoDate[] {

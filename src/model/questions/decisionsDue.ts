@@ -4,9 +4,11 @@ import type { IsoDate } from '#model/time/date.ts';
 import { DECISION_TABLE, STANDS } from '#model/gate/decisionClass.ts';
 import { capital, formatThousands, listOf } from '#model/words/format.ts';
 import { type JudgedReview, OUTCOMES, type Position } from '#model/record/gate.ts';
-import type { DecisionOption } from '#model/record/initiative.ts';
+import type { DecisionOption, DecisionRequest, Initiative } from '#model/record/initiative.ts';
 import { LENSES, type Lens } from '#model/record/lens.ts';
 import type { Portal } from '#model/portal.ts';
+import { siteName } from '#model/record/site.ts';
+import { byCostOfDelay } from './byCostOfDelay.ts';
 
 /** One thing that somebody has to decide: a gate review, or a request of an initiative. */
 export interface DecisionDue {
@@ -40,6 +42,8 @@ export interface DecisionDue {
   waits: string[];
   /** What waiting costs: money and points that do not come; null in reports that were frozen before it was kept. */
   cost: string | null;
+  /** The same as numbers: thousands a month (null where that cannot be said), and points of the North Star. */
+  delay: { perMonth: number | null; northStar: number };
   doubts: string[];
 }
 
@@ -50,87 +54,103 @@ const LEADS: Record<Lens, 'business-lead' | 'it-lead' | 'ot-lead'> = {
   ot: 'ot-lead',
 };
 
-/** Everything that waits for a decision, the longest overdue first. */
-export function decisionsDue({
-  portfolio,
-  reviews,
-  initiatives,
-  foresight,
-}: Pick<Portal, 'portfolio' | 'reviews' | 'initiatives' | 'foresight'>): DecisionDue[] {
-  const initiative = (id: string) => portfolio.initiatives.find((one) => one.id === id);
-  const over = (sites: readonly string[], by: IsoDate) =>
-    workingDaysAt(sites, portfolio.sites, by, portfolio.asOf);
-  const waiting = (initiative: string, id: string) =>
-    foresight.delays.decisions.find((one) => one.id === id && one.initiative === initiative)
-      ?.sentence ?? null;
-  const gates = reviews
+type Parts = Pick<Portal, 'portfolio' | 'reviews' | 'initiatives' | 'foresight'>;
+
+/** Everything that waits for a decision, in the order of its cost of delay. */
+export function decisionsDue(portal: Parts): DecisionDue[] {
+  const gates = portal.reviews
     .filter((review) => review.state !== 'decided')
-    .map((review): DecisionDue => {
-      const of = initiative(review.initiative);
-      const only =
-        review.review.sites.length === 1
-          ? (portfolio.sites.find((site) => site.id === review.review.sites[0])?.name ??
-            review.review.sites[0])
-          : undefined;
-      const sites = only === undefined || review.gateTitle.includes(only) ? '' : ` at ${only}`;
-      return {
-        id: review.review.id,
-        question: `${capital(of?.title ?? review.initiative)}${sites}: pass ${review.gate}, ${review.gateTitle}?`,
-        decider: of?.pod.executiveSponsor?.name ?? 'Sponsor, not named',
-        by: review.review.due,
-        over: over(review.review.sites, review.review.due),
-        initiative: of?.title ?? review.initiative,
-        path: `initiatives/${review.initiative}/#${review.review.id}`,
-        record: { kind: 'gate', file: of?.file ?? '', id: review.review.id },
-        asked: null,
-        position: review.position,
-        evidence: review.sentence,
-        because: review.because,
-        functions: verdicts(review),
-        options: outcomes(review.position),
-        ifNot: review.review.ifNotDecided ?? null,
-        waits: [],
-        cost: sentences(
-          spending(initiatives, review.initiative, portfolio.settings.currency),
-          waiting(review.initiative, review.review.id),
-        ),
-        doubts: [...new Set(review.results.flatMap((result) => result.doubts))],
-      };
-    });
-  const requests = portfolio.initiatives.flatMap((of) =>
-    of.decisionsOpen.map((request): DecisionDue => {
-      const held = request.holds.map(
-        (id) =>
-          portfolio.roadmap.find((item) => item.id === id)?.title ?? initiative(id)?.title ?? id,
-      );
-      return {
-        id: request.id,
-        question: `${request.question}?`.replace('??', '?'),
-        decider: request.decider,
-        by: request.neededBy,
-        over: over(
-          of.sites.map((entry) => entry.site),
-          request.neededBy,
-        ),
-        initiative: of.title,
-        path: `initiatives/${of.id}/`,
-        record: { kind: 'request', file: of.file, id: request.id },
-        asked: request.requested,
-        position: null,
-        evidence: NO_GATE,
-        because: NO_GATE,
-        functions: [],
-        options: request.options,
-        ifNot: request.ifNotDecided ?? null,
-        waits: held,
-        cost: waiting(of.id, request.id),
-        doubts: [],
-      };
-    }),
+    .map((review) => gateDue(review, portal));
+  const requests = portal.portfolio.initiatives.flatMap((initiative) =>
+    initiative.decisionsOpen.map((request) => requestDue(request, initiative, portal)),
   );
-  return [...gates, ...requests].sort((a, b) =>
-    a.by === b.by ? (a.id < b.id ? -1 : 1) : a.by < b.by ? -1 : 1,
-  );
+  return [...gates, ...requests].sort(byCostOfDelay(portal.portfolio.asOf));
+}
+
+function gateDue(review: JudgedReview, { portfolio, initiatives, foresight }: Parts): DecisionDue {
+  const of = portfolio.initiatives.find(({ id }) => id === review.initiative);
+  const [only, ...others] = review.review.sites;
+  const site = only === undefined || others.length > 0 ? null : siteName(portfolio.sites, only);
+  const at = site === null || review.gateTitle.includes(site) ? '' : ` at ${site}`;
+  const waiting = waitingFor(review.initiative, review.review.id, foresight);
+  return {
+    id: review.review.id,
+    question: `${capital(of?.title ?? review.initiative)}${at}: pass ${review.gate}, ${review.gateTitle}?`,
+    decider: of?.pod.executiveSponsor?.name ?? 'Sponsor, not named',
+    by: review.review.due,
+    over: workingDaysAt(review.review.sites, portfolio.sites, review.review.due, portfolio.asOf),
+    initiative: of?.title ?? review.initiative,
+    path: `initiatives/${review.initiative}/#${review.review.id}`,
+    record: { kind: 'gate', file: of?.file ?? '', id: review.review.id },
+    asked: null,
+    position: review.position,
+    evidence: review.sentence,
+    because: review.because,
+    functions: verdicts(review),
+    options: outcomes(review.position),
+    ifNot: review.review.ifNotDecided ?? null,
+    waits: [],
+    cost: sentences(
+      spending(initiatives, review.initiative, portfolio.settings.currency),
+      waiting.sentence,
+    ),
+    delay: waiting.delay,
+    doubts: [...new Set(review.results.flatMap((result) => result.doubts))],
+  };
+}
+
+function requestDue(
+  request: DecisionRequest,
+  of: Initiative,
+  { portfolio, foresight }: Parts,
+): DecisionDue {
+  const title = (id: string) =>
+    portfolio.roadmap.find((item) => item.id === id)?.title ??
+    portfolio.initiatives.find((one) => one.id === id)?.title ??
+    id;
+  const waiting = waitingFor(of.id, request.id, foresight);
+  return {
+    id: request.id,
+    question: `${request.question}?`.replace('??', '?'),
+    decider: request.decider,
+    by: request.neededBy,
+    over: workingDaysAt(
+      of.sites.map((entry) => entry.site),
+      portfolio.sites,
+      request.neededBy,
+      portfolio.asOf,
+    ),
+    initiative: of.title,
+    path: `initiatives/${of.id}/`,
+    record: { kind: 'request', file: of.file, id: request.id },
+    asked: request.requested,
+    position: null,
+    evidence: NO_GATE,
+    because: NO_GATE,
+    functions: [],
+    options: request.options,
+    ifNot: request.ifNotDecided ?? null,
+    waits: request.holds.map(title),
+    cost: waiting.sentence,
+    delay: waiting.delay,
+    doubts: [],
+  };
+}
+
+/** What waiting for one decision costs: in a sentence, and as what decides its place in a list. */
+function waitingFor(
+  initiative: string,
+  id: string,
+  { delays }: Portal['foresight'],
+): { sentence: string | null; delay: DecisionDue['delay'] } {
+  const cost = delays.decisions.find((one) => one.id === id && one.initiative === initiative);
+  return {
+    sentence: cost?.sentence ?? null,
+    delay: {
+      perMonth: cost?.perMonth ?? null,
+      northStar: cost?.points.find(({ isNorthStar }) => isNorthStar)?.likely ?? 0,
+    },
+  };
 }
 
 function sentences(...parts: (string | null)[]): string | null {

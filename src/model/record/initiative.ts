@@ -205,7 +205,7 @@ export interface DecisionOption {
   disagree: Lens[];
 }
 
-interface DecisionRequest {
+export interface DecisionRequest {
   /** Its place under `decisionsOpen` in its file, where decided ones are kept as well. */
   at?: number | undefined;
   id: string;
