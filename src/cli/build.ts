@@ -184,6 +184,8 @@ async function writeEditions(
   { staging, cacheDir, notes }: { staging: string; cacheDir: string; notes: string[] },
 ): Promise<{ shown: Portal; widest: Portal }> {
   const { portalFor } = await import('#site/compose.ts');
+  const { KeptForesight } = await import('#site/keptForesight.ts');
+  const kept = await KeptForesight.in(cacheDir);
   const base = href('');
   const contentDir = resolve(values.content);
   const portals: Portal[] = [];
@@ -192,7 +194,10 @@ async function writeEditions(
     const addressed = values.portable
       ? withoutUrl(portfolio)
       : editionUrl(portfolio, { base, audience, folder });
-    const portal = portalFor(addressed, audience, previous?.standing ?? null);
+    const portal = portalFor(addressed, audience, {
+      previous: previous?.standing ?? null,
+      kept,
+    });
     const dir = join(staging, folder);
     const place = { dir, base: `${base}${folder}`, contentDir, cacheDir };
     notes.push(...(await writeEdition(portal, previous?.subscribed ?? null, place)));
@@ -204,6 +209,7 @@ async function writeEditions(
     }
     portals.push(portal);
   }
+  await kept.close();
   const [shown, widest] = [portals[0], portals.at(-1)];
   if (!shown || !widest) throw new Error('no edition was asked for');
   return { shown, widest };

@@ -16,6 +16,18 @@ export async function readSealed(file: string): Promise<unknown> {
   return JSON.parse(text.slice(cut + 1));
 }
 
+/** Whether a value comes back from JSON as it is. */
+export function isJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (Array.isArray(value)) return value.every(isJson);
+  if (typeof value !== 'object') return false;
+  const plain = [Object.prototype, null].includes(Object.getPrototypeOf(value));
+  return (
+    plain && Object.entries(value).every(([name, member]) => name !== '__proto__' && isJson(member))
+  );
+}
+
 /** Puts a whole file in the place of another, and clears away what a killed process left beside it. */
 export async function replaceFile(
   file: string,

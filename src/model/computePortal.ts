@@ -3,7 +3,7 @@ import { changesBetween } from './report/changesBetween.ts';
 import { pools } from './initiative/claims.ts';
 import { computeMetrics } from './metric/computeMetric.ts';
 import { editionFindings, withoutHeldFindings } from './edition/editionFindings.ts';
-import { foresight } from './foresight/foresight.ts';
+import { foresight, type Keep } from './foresight/foresight.ts';
 import { NO_FORESIGHT } from './foresight/foresightState.ts';
 import type { Finding } from './record/finding.ts';
 import { findings, ruleIds } from './findings/index.ts';
@@ -23,14 +23,20 @@ import { standing } from './report/takeStanding.ts';
 import { roadmapStates } from './roadmap/roadmapState.ts';
 import { trust } from './trust/trust.ts';
 
-/**
- * Everything that is computed, from everything that was written; pure, and in one direction. `previous`: where an earlier build
- * stood. `whole`: what was found in the whole portfolio, where this is an edition of it.
- */
+/** What is known beside the portfolio. */
+interface Beside {
+  /** Where an earlier build stood. */
+  previous?: Standing | null | undefined;
+  /** What was found in the whole portfolio, where this is an edition of it. */
+  whole?: readonly Finding[] | null;
+  /** Keeps what is foreseen from one build to the next. */
+  keep?: Keep | undefined;
+}
+
+/** Everything that is computed, from everything that was written; pure, and in one direction. */
 export function computePortal(
   written: Portfolio,
-  previous: Standing | null = null,
-  whole: readonly Finding[] | null = null,
+  { previous = null, whole = null, keep }: Beside = {},
 ): Portal {
   const portfolio = withClocks(written);
   const metrics = computeMetrics({
@@ -103,7 +109,7 @@ export function computePortal(
     changes: NO_CHANGES,
     foresight: NO_FORESIGHT,
   };
-  said.foresight = foresight({ ...said, reports: [] }, previous);
+  said.foresight = foresight({ ...said, reports: [] }, previous, keep);
   const states = reportStates({ ...said, reports: [] });
   const found = findings({ ...said, reports: states });
   const portal: Portal = {

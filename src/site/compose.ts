@@ -7,6 +7,7 @@ import type { Portal } from '#model/portal.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Standing } from '#model/record/standing.ts';
+import { KeptForesight } from './keptForesight.ts';
 import { authorChartProblems } from './authorCharts.ts';
 
 export interface Sources {
@@ -34,16 +35,23 @@ export async function readPortfolio(
 
 /**
  * The portal of one audience; of everything where none is named. What an edition lacks is no mistake of whoever wrote it, so
- * its findings are among those of the whole. `previous`: where an earlier build stood, to say what changed since.
+ * its findings are among those of the whole. `previous`: where an earlier build stood, to say what changed since. `kept`: what
+ * earlier builds foresaw.
  */
 export function portalFor(
   portfolio: Portfolio,
   audience: Audience | null,
-  previous: Standing | null = null,
+  {
+    previous,
+    kept,
+  }: { previous?: Standing | null | undefined; kept?: KeptForesight | undefined } = {},
 ): Portal {
-  if (audience === null) return computePortal(portfolio, previous);
-  const before = previous && standingFor(previous, portfolio, audience);
-  return computePortal(edition(portfolio, audience), before, computePortal(portfolio).findings);
+  if (audience === null) return computePortal(portfolio, { previous, keep: kept?.of('all') });
+  return computePortal(edition(portfolio, audience), {
+    previous: previous && standingFor(previous, portfolio, audience),
+    whole: computePortal(portfolio, { keep: kept?.of('whole') }).findings,
+    keep: kept?.of(`for ${audience}`),
+  });
 }
 
 /** Files to the portal that holds everything, or to the edition for an audience. */
@@ -52,5 +60,9 @@ export async function composePortal(
   audience: Audience | null = null,
 ): Promise<{ portal: Portal | null; problems: Problem[] }> {
   const { portfolio, problems } = await readPortfolio(sources);
-  return { portal: portfolio && portalFor(portfolio, audience), problems };
+  if (!portfolio) return { portal: null, problems };
+  const kept = await KeptForesight.in(sources.cacheDir);
+  const portal = portalFor(portfolio, audience, { kept });
+  await kept.close();
+  return { portal, problems };
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { codeHash } from '#ingest/codeHash.ts';
 import type { Body } from '#ingest/mdx/mdxBody.ts';
-import { readSealed, writeSealed } from '#ingest/sealedFile.ts';
+import { isJson, readSealed, writeSealed } from '#ingest/sealedFile.ts';
 
 /** What an MDX file without a problem was read as: its front matter as data, and its body. */
 export interface KnownText {
@@ -61,15 +61,4 @@ export class ContentCache {
 
 function nameOf(text: string): string {
   return hash('sha256', text);
-}
-
-function isJson(value: unknown): boolean {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
-  if (Array.isArray(value)) return value.every(isJson);
-  if (typeof value !== 'object') return false;
-  const plain = [Object.prototype, null].includes(Object.getPrototypeOf(value));
-  return (
-    plain && Object.entries(value).every(([name, member]) => name !== '__proto__' && isJson(member))
-  );
 }

@@ -7,17 +7,32 @@ import type { Forecast } from './forecast/forecast.ts';
 import { forecastsOf } from './forecast/forecastsOf.ts';
 import type { Foresight } from './foresightState.ts';
 import { rolloutOrders } from './rollout/rolloutOrders.ts';
+import { foresightInputs } from './foresightInputs.ts';
 import { foreseeStalls } from './stall/foreseeStalls.ts';
 import { powerOfGates } from './power/powerOfGates.ts';
 
-/** What can be said today of what is to come. `earlier`: forecasts and courses of items as earlier builds knew them. */
+/** Forecasts and courses of items as earlier builds knew them. */
+export type Earlier = {
+  forecasts?: readonly Forecast[] | undefined;
+  courses?: readonly Course[] | undefined;
+} | null;
+
+/** Gives what was made of the same inputs before, or makes it. */
+export type Keep = (inputs: () => unknown, make: () => Foresight) => Foresight;
+
+/** What can be said today of what is to come. `keep`: where an unchanged portfolio is not computed again. */
 export function foresight(
   portal: Omit<Portal, 'foresight'>,
-  earlier: {
-    forecasts?: readonly Forecast[] | undefined;
-    courses?: readonly Course[] | undefined;
-  } | null = null,
+  earlier: Earlier = null,
+  keep: Keep = (_, make) => make(),
 ): Foresight {
+  return keep(
+    () => foresightInputs(portal, earlier),
+    () => foreseen(portal, earlier),
+  );
+}
+
+function foreseen(portal: Omit<Portal, 'foresight'>, earlier: Earlier): Foresight {
   const courses = coursesOf(portal.portfolio, earlier?.courses);
   const dates = datesOf(portal, courses);
   return {

@@ -60,18 +60,20 @@ describe('an edition', () => {
   it('drops forecasts and courses of what it does not know from the build before', () => {
     const before = computePortal({ ...whole, settings }).foresight;
     const shown = computePortal(plant, {
-      asOf: '2026-10-06',
-      gates: [],
-      signals: [],
-      metrics: [],
-      values: [],
-      initiatives: [],
-      roadmap: [],
-      findings: [],
-      friction: [],
-      exports: [],
-      forecasts: before.forecasts.kept,
-      courses: before.courses,
+      previous: {
+        asOf: '2026-10-06',
+        gates: [],
+        signals: [],
+        metrics: [],
+        values: [],
+        initiatives: [],
+        roadmap: [],
+        findings: [],
+        friction: [],
+        exports: [],
+        forecasts: before.forecasts.kept,
+        courses: before.courses,
+      },
     });
     expect(before.forecasts.kept.map(({ subject }) => subject)).toContain('secret-next');
     expect(JSON.stringify(shown.foresight)).not.toMatch(/secret|hidden/);

@@ -118,7 +118,7 @@ describe('the nightly history', () => {
       ...standing(computePortal(portfolio), []),
       forecasts: night([], '2026-10-01', null, [said({ low: '2026-10-02' })]),
     };
-    const { kept, scores } = computePortal(portfolio, before).foresight.forecasts;
+    const { kept, scores } = computePortal(portfolio, { previous: before }).foresight.forecasts;
     expect(kept).toMatchObject([{ made: '2026-10-01', outcome: 'true', scored: '2026-10-07' }]);
     expect(scores[0]).toMatchObject({ kind: 'item-done', scored: 1, cameTrue: 1 });
   });

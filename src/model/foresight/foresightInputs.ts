@@ -1,0 +1,26 @@
+import type { Portal } from '#model/portal.ts';
+import type { Earlier } from './foresight.ts';
+
+/**
+ * All that foresight is computed from, as plain values: what was written and read, and what earlier builds foresaw. Texts and
+ * reports are left out, since no forecast reads them.
+ */
+export function foresightInputs(
+  { portfolio }: Pick<Portal, 'portfolio'>,
+  earlier: Earlier,
+): unknown {
+  const {
+    written: _texts,
+    reports: _reports,
+    lineOf: _lines,
+    before: _seen,
+    ...records
+  } = portfolio;
+  return {
+    ...records,
+    initiatives: records.initiatives.map(({ body: _body, headings: _headings, ...rest }) => rest),
+    playbooks: records.playbooks.map(({ body: _body, headings: _headings, ...rest }) => rest),
+    observations: [...records.observations],
+    earlier: { forecasts: earlier?.forecasts, courses: earlier?.courses },
+  };
+}
