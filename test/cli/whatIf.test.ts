@@ -2,6 +2,10 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WhatIf } from '#model/foresight/whatIf/answer.ts';
+import { coverOf } from '#model/goal/goalCover.ts';
+import type { Portal } from '#model/portal.ts';
+import { podLoad } from '#model/questions/pods.ts';
 import { writeApi } from '#publish/api/api.ts';
 import { composePortal } from '#site/compose.ts';
 import { trilens } from './trilens.ts';
@@ -79,6 +83,24 @@ const CASES: [change: string, edits: Edit[]][] = [
   ['drop B', [[SITES, '{ id: B,', '{ id: B, until: 2026-10-07,']]],
 ];
 
+/** What an answer says of goals, gates and people is so in the portal that a build makes of the change. */
+function holdsIn(portal: Portal, { goals, gates, people }: WhatIf): void {
+  for (const { goal, after } of goals) {
+    const state = portal.goals.find((one) => one.goal.id === goal);
+    expect(state && coverOf(state, portal), goal).toEqual(after);
+  }
+  const open = portal.reviews.filter(({ state }) => state !== 'decided');
+  for (const { review, does, due } of gates) {
+    const there = open.find((one) => one.review.id === review);
+    if (does === 'moves') expect(there?.review.due, review).toBe(due);
+  }
+  const seats = new Map(podLoad(portal).map((one) => [one.person, one.seats]));
+  for (const { person, podsLeft } of people)
+    expect(new Set(seats.get(person)?.map(({ initiative }) => initiative) ?? []).size, person).toBe(
+      podsLeft,
+    );
+}
+
 describe('trilens what-if', () => {
   for (const [change, edits] of CASES)
     it(`answers "${change}" with the documents of a build in whose files it is written`, async () => {
@@ -107,11 +129,12 @@ describe('trilens what-if', () => {
       const [tried, real] = [await files(join(asked, 'out')), await files(join(written, 'out'))];
       expect(Object.keys(tried).toSorted()).toEqual(Object.keys(real).toSorted());
       for (const [file, text] of Object.entries(real)) expect(tried[file], file).toBe(text);
-      const { files: texts } = JSON.parse(await readFile(join(asked, 'what-if.json'), 'utf8')) as {
+      const answer = JSON.parse(await readFile(join(asked, 'what-if.json'), 'utf8')) as WhatIf & {
         files: Record<string, string>;
       };
-      for (const [file, text] of Object.entries(texts))
+      for (const [file, text] of Object.entries(answer.files))
         expect(text).toBe(await readFile(join(written, file), 'utf8'));
+      holdsIn(portal, answer);
     });
   it('changes no file, and leaves no trace in the cache', async () => {
     const dir = await portfolio('untouched');

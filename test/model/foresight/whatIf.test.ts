@@ -95,7 +95,7 @@ describe('a change', () => {
       ['pause rest', 'Rest is paused already.'],
       ['stop wach', 'Did you mean "watch"?'],
       ['drop Z', 'There is no plant "Z"'],
-      ['drop S', 'has closed already'],
+      ['drop S', 'has an end already: until: 2026-03-31'],
       ['delay watch 0 weeks', 'is no delay'],
       ['delay watch 1e3 weeks', 'is no delay'],
       ['delay watch -3 days', 'is no delay'],

@@ -48,7 +48,9 @@ export function changeOf(
     if (!known) return refused(unknown('plant', id, sites));
     return known.until === undefined
       ? { change: { kind: 'drop', site: id }, problem: null }
-      : refused(`${known.name} has closed already, on ${known.until}.`);
+      : refused(
+          `${known.name} has an end already: until: ${known.until} in sites.yaml. Ask about a plant without one.`,
+        );
   }
   const initiative = initiatives.find((one) => one.id === id);
   if (!initiative) return refused(unknown('initiative', id, initiatives));
