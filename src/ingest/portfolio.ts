@@ -82,7 +82,7 @@ export async function loadPortfolio(options: {
     .at(0) as string;
   const latest = newest([today, options.asOf ?? fixed ?? extracted]);
   // What people did since the newest export is known: a decision between two dumps is no mistake.
-  const acts = actDays(content.initiatives).filter((date) => date <= today);
+  const acts = actDays(content).filter((date) => date <= today);
   const asOf = options.asOf ?? fixed ?? newest([extracted, ...acts]);
   if (options.asOf === null && fixed === null)
     for (const { report } of exports) rateFreshness(report, asOf);

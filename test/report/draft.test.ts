@@ -59,6 +59,16 @@ describe('trilens report new', () => {
     expect(monthly).toContain('Finance confirmed 545 k EUR of 1,043 claimed and 1,520 planned');
   });
 
+  it('on a period that is over tells what was known on its last day', async () => {
+    expect(await draft('--kind', 'monthly', '--period', '2026-08', '--id', 'late')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Judged as of 2026-08-31, the last day of August 2026'),
+    });
+    const late = await readFile(join(content, 'reports/late.mdx'), 'utf8');
+    expect(late).toContain('asOf: 2026-08-31');
+    expect(late).not.toMatch(/September 2026: |planned for September/);
+  }, 180_000);
+
   it('lists who is asked for which decision by when, and what the evidence supports', () => {
     const asked =
       /decisionsNeeded:\n((?: {2}- .*\n)+)/.exec(monthly)?.[1]?.trim().split('\n') ?? [];

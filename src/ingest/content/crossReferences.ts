@@ -8,6 +8,7 @@ import { nearest, type Problem } from '#model/problem.ts';
 import { idsIn, REFERENCES } from '#model/record/references.ts';
 import type { Content } from './content.ts';
 import type { Source, Unread } from './source.ts';
+import { futureDates } from '#ingest/dates/futureDates.ts';
 import { gateReferences } from './gateReferences.ts';
 import { namedBy } from '#ingest/mdx/prop.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
@@ -83,7 +84,8 @@ export function crossReferences(
   }
   formulas();
   goalTargets();
-  gateReferences(content, sources, today, add);
+  gateReferences(content, sources, add);
+  futureDates(content, sources, today, add);
   circle(
     content.roadmap.map((item) => [item.id, item.needs] as const),
     'roadmap',

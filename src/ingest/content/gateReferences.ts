@@ -1,4 +1,3 @@
-import type { IsoDate } from '#model/time/date.ts';
 import { isMeasured, metricOf, type Criterion, type MeasuredCriterion } from '#model/record/criterion.ts';
 import { PHASE_KINDS, type GateReview, type Phase } from '#model/record/gate.ts';
 import type { Metric } from '#model/record/metric.ts';
@@ -21,11 +20,10 @@ type Add = (
 /** What stands for a phase where nothing goes on. */
 const ENDED = ['stopped', 'paused'];
 
-/** Phases exist in the framework, nothing is signed or decided in the future, every threshold fits its metric, and ids name one thing each. */
+/** Phases exist in the framework, every threshold fits its metric, and ids name one thing each. */
 export function gateReferences(
   content: Content,
   sources: readonly Source[],
-  today: IsoDate,
   add: Add,
 ): void {
   for (const framework of content.frameworks) {
@@ -74,28 +72,12 @@ export function gateReferences(
           allowed.join(', '),
         );
     };
-    /** What has happened has a day that has come. One that is only later than the exports is known all the same. */
-    const future = (date: IsoDate, what: string, at: PropertyKey[]) => {
-      if (date > today)
-        add(
-          source,
-          at,
-          'content/future-date',
-          `${what} is dated ${date}, and today is ${today}`,
-          'correct the date: what has not happened yet cannot be recorded',
-        );
-    };
-    for (const [index, { date }] of initiative.checkpoints.entries())
-      future(date, 'the field validation', ['checkpoints', index, 'date']);
     phase(initiative.phase, ['phase'], ENDED);
     for (const [index, site] of initiative.sites.entries())
       if (site.phase !== '') phase(site.phase, ['sites', index, 'phase'], ENDED);
     for (const [index, gate] of initiative.gates.entries()) {
       const at = ['gates', index];
       phase(gate.phase, [...at, 'phase']);
-      for (const [sign, { name, date }] of gate.signOffs.entries())
-        future(date, `the sign-off of ${name}`, [...at, 'signOffs', sign, 'date']);
-      if (gate.decision) future(gate.decision.date, 'the decision', [...at, 'decision', 'date']);
       criteria(gate.criteria, source, [...at, 'criteria']);
       criteria(gate.stopRules, source, [...at, 'stopRules']);
       if (framework)

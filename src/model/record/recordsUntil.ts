@@ -3,6 +3,7 @@ import { parsePeriod, span } from '#model/time/period.ts';
 import type { FrictionItem } from './friction.ts';
 import type { Framework, GateReview } from './gate.ts';
 import type { Benefit, CashPeriod, Initiative } from './initiative.ts';
+import type { Metric } from './metric.ts';
 import type { RoadmapItem } from './roadmap.ts';
 import type { Standup } from './standup.ts';
 
@@ -12,6 +13,7 @@ interface Records {
   roadmap: readonly RoadmapItem[];
   friction: readonly FrictionItem[];
   standups: readonly Standup[];
+  metrics: readonly Metric[];
 }
 
 /**
@@ -31,6 +33,17 @@ export function recordsUntil<R extends Records>(records: R, day: IsoDate): R {
     ),
     friction: records.friction.flatMap((item) => frictionUntil(item, day)),
     standups: records.standups.filter((meeting) => !isLater(meeting.date, day)),
+    metrics: records.metrics.map((metric) => metricUntil(metric, day)),
+  };
+}
+
+/** Limits that begin again later, and a definition that holds later, say nothing of the day. */
+function metricUntil(metric: Metric, day: IsoDate): Metric {
+  const { rebase, definitions } = metric;
+  return {
+    ...metric,
+    rebase: rebase.filter(({ date }) => !isLater(date, day)),
+    definitions: definitions.filter(({ validFrom }, at) => at === 0 || !isLater(validFrom, day)),
   };
 }
 
@@ -170,13 +183,34 @@ function frictionUntil(item: FrictionItem, day: IsoDate): FrictionItem[] {
   ];
 }
 
-/** Days on which people recorded what a gate is judged by: decisions, sign-offs and validations. */
-export function actDays(initiatives: readonly Initiative[]): IsoDate[] {
-  return initiatives.flatMap(({ gates, checkpoints }) => [
-    ...gates.flatMap(({ signOffs, decision }) => [
+/** Days on which people did what they recorded: asked, signed, decided, validated, learned, confirmed, finished. */
+export function actDays({
+  initiatives,
+  roadmap,
+}: Pick<Records, 'initiatives' | 'roadmap'>): IsoDate[] {
+  return [
+    ...initiatives.flatMap(initiativeActs),
+    ...roadmap.flatMap(({ status, doneOn }) => (status === 'done' && doneOn ? [doneOn] : [])),
+  ];
+}
+
+function initiativeActs({
+  gates,
+  decisionsOpen,
+  checkpoints,
+  lessons,
+  privacyClearance,
+  benefits,
+}: Initiative): IsoDate[] {
+  return [
+    ...gates.flatMap(({ signOffs, decision, locked }) => [
       ...signOffs.map(({ date }) => date),
-      ...(decision ? [decision.date] : []),
+      ...[decision?.date, locked?.on].filter((date) => date !== undefined),
     ]),
-    ...checkpoints.map(({ date }) => date),
-  ]);
+    ...decisionsOpen.flatMap(({ requested, decided }) => [requested, decided?.date ?? requested]),
+    ...[...checkpoints, ...lessons, ...privacyClearance].map(({ date }) => date),
+    ...benefits.flatMap(({ agreedWithFinance, confirmedOn }) =>
+      [agreedWithFinance, confirmedOn].filter((date) => date !== undefined),
+    ),
+  ];
 }

@@ -22,6 +22,17 @@ describe('as of a day means known on that day', () => {
     expect(portal?.portfolio.asOf).toBe('2026-03-20');
   });
 
+  it('so is what was asked and decided on request, learned, confirmed or finished since', async () => {
+    const ASKED =
+      'decisionsOpen:\n  - { id: D-1, question: Buy a scanner, decider: Ada Baker, requested: 2026-03-16, neededBy: 2026-03-18, decided: { date: 2026-03-21, choice: Buy it } }\n';
+    const { portal } = await composeBakery({
+      'content/initiatives/scan-at-oven.mdx': (text) => text.replace('\n---\n', `\n${ASKED}---\n`),
+      'content/portfolio.yaml': (written) => written.replace(/^asOf:.*\n/m, ''),
+    });
+    expect(portal?.portfolio.asOf).toBe('2026-03-21');
+    expect(portal?.initiatives.map(({ initiative }) => initiative.decisionsOpen)).toEqual([[]]);
+  });
+
   it('on an earlier day it is not known yet', async () => {
     const early = await composeBakery(withGate(DECIDED), '2026-03-19');
     expect(extra(early.portal)?.review).toMatchObject({ decision: undefined, signOffs: [{}] });

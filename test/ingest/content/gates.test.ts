@@ -226,6 +226,16 @@ describe('what is wrong with a gate says where, what was found, what is allowed 
       ['it-boss', 'it-lead'],
     ],
     [
+      'a request that is decided in the future',
+      initiative(
+        replace(
+          'gates:\n',
+          'decisionsOpen: [{ id: D-1, question: Q, decider: Ada Baker, requested: 2026-01-05, neededBy: 2026-02-01, decided: { date: 2190-04-01, choice: Yes } }]\ngates:\n',
+        ),
+      ),
+      ['the decision of D-1 is dated 2190-04-01, and today is '],
+    ],
+    [
       'a decision in the future',
       initiative(gate(', decision: { outcome: advance, date: 2190-04-01, decider: Ada Baker }')),
       ['the decision is dated 2190-04-01, and today is '],

@@ -91,7 +91,7 @@ describe('a request that was decided', () => {
     const portal = await portalOf([
       WATCH,
       'stopRules: [yield',
-      request(', decided: { date: 2027-09-20, choice: Fund it }'),
+      request(', decided: { date: 2026-10-20, choice: Fund it }'),
     ]);
     expect(decisionsDue(portal).some(({ id }) => id === 'D-1')).toBe(true);
   });
