@@ -26,6 +26,7 @@ import { sourceDoubts, sourcesOf } from './sourcesOf.ts';
 import { partsOf, pooledValue, type Parts } from '#model/metric/series/pooledValue.ts';
 import { toldScope, type Scope } from '#model/metric/series/scope.ts';
 import { favourable } from '#model/statistics/favourable.ts';
+import { levelArrived } from './levelToday.ts';
 import { projection } from '#model/statistics/trend/projection.ts';
 import { revisions } from '#model/statistics/revisions.ts';
 import { reaches } from '#model/statistics/nearly.ts';
@@ -95,10 +96,9 @@ function computeMetric(
     ? (line.find((point) => point.period === all.latest?.period)?.value ?? null)
     : null;
   const latest = all.latest?.value ?? null;
+  const noDate = noLineDescribes(metric, all);
   const projected =
-    all.variation === 'concern'
-      ? { projection: null, projectionAbsent: 'the newest signal is on the bad side' }
-      : projectedDate(metric, all);
+    noDate === null ? projectedDate(metric, all) : { projection: null, projectionAbsent: noDate };
   const doubts = [
     ...new Set([
       ...incompleteDoubt(metric, all, portfolio.sites),
@@ -221,6 +221,16 @@ export const NO_DATE_AT_THIS_PACE: ReadonlySet<string> = new Set([
   ABSENT['wrong-direction'],
   ABSENT['too-far'],
 ]);
+
+/** Why no straight line through the newest periods says when the target is reached; null where one may. */
+function noLineDescribes(metric: Metric, all: ScopeState): string | null {
+  if (all.variation === 'concern') return 'the newest signal is on the bad side';
+  if (all.stretches.at(-1)?.method === 'seasonal' || all.unjudged?.kind === 'season')
+    return 'its values have a season, which a straight line does not describe';
+  if (all.unjudged?.kind === 'follows')
+    return 'its values are not independent of each other, so the span of a date cannot be said';
+  return levelArrived(metric, all) ? 'the level since the signal began is at the target' : null;
+}
 
 export function projectedDate(
   metric: Metric,

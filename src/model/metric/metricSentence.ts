@@ -1,12 +1,12 @@
 import { daysBetween, longDate } from '#model/time/date.ts';
 import { countOf, formatValue, lower, monthYear, shortMonth } from '#model/words/format.ts';
 import { isDuration } from '#model/record/metric.ts';
-import { currentLimits, type MetricState, type ScopeState } from './metricState.ts';
+import { levelArrived, levelToday } from './levelToday.ts';
+import type { MetricState, ScopeState } from './metricState.ts';
 import { SEASON } from '#model/metric/limits/seasonalLimits.ts';
 import type { SeriesPoint } from '#model/metric/series/series.ts';
 import { longPeriod, periodEnd, shiftPeriod } from '#model/time/period.ts';
 import { reaches } from '#model/statistics/nearly.ts';
-import { median } from '#model/statistics/median.ts';
 import { MIN_POINTS } from '#model/statistics/chart/processLimits.ts';
 import {
   arrived,
@@ -40,7 +40,9 @@ export function tellsArrival(state: MetricState): boolean {
     projection != null &&
     all.assurance === 'fail' &&
     (all.variation === 'common-cause' ||
-      (all.variation === 'improvement' && !newestReaches(state, all) && !hasArrived(state, all)))
+      (all.variation === 'improvement' &&
+        !newestReaches(state, all) &&
+        !levelArrived(state.metric, all)))
   );
 }
 
@@ -49,8 +51,10 @@ function judgedSentence(state: MetricState, scope: ScopeState, words: Words): st
   if (variation === 'unknown') return '';
   if (scope === state.all && tellsArrival(state)) return joint(state, words);
   if (variation === 'improvement' && assurance === 'fail') {
-    if (hasArrived(state, scope)) return arrived(words);
-    if (newestReaches(state, scope)) return newestDiffers.reached(words);
+    const newest = newestReaches(state, scope);
+    if (levelArrived(state.metric, scope))
+      return newest ? arrived(words) : newestDiffers.slipped(words);
+    if (newest) return newestDiffers.reached(words);
   }
   if (variation === 'concern' && assurance === 'pass' && !newestReaches(state, scope))
     return newestDiffers.missed(words);
@@ -123,22 +127,4 @@ function againstTarget(metric: MetricState['metric'], value: number | null): str
     return '; it has no target and no limits to be read against';
   const reached = reaches(value, metric.target.value, metric.direction);
   return `, ${reached ? 'at' : metric.direction === 'up' ? 'under' : 'over'} its target of ${formatValue(metric, metric.target.value)}`;
-}
-
-/** True where half of the values since the signal began are at the target: limits of the time before say nothing about that level. */
-function hasArrived({ metric }: MetricState, scope: ScopeState): boolean {
-  const level = scope.since === null ? null : levelToday(scope);
-  return (
-    metric.target !== undefined &&
-    level !== null &&
-    reaches(level, metric.target.value, metric.direction)
-  );
-}
-
-/** The middle of the values since the signal began; without a signal the mean that the limits lie around. */
-function levelToday(scope: ScopeState): number | null {
-  if (scope.since === null) return currentLimits(scope)?.mean ?? null;
-  const from = scope.periods.indexOf(scope.since);
-  const values = from < 0 ? [] : scope.values.slice(from).flatMap((value) => value ?? []);
-  return values.length === 0 ? null : median(values);
 }

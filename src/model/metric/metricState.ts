@@ -19,7 +19,9 @@ export interface Limits {
 }
 
 /** How the limits of one stretch were made: whoever reads it can compute them again. */
-export interface Stretch extends LimitsMade {
+export interface Stretch extends Omit<LimitsMade, 'leftOut'> {
+  /** Periods of single values far from the rest, of which the limits are not made; absent where there are none. */
+  leftOut?: IsoDate[] | undefined;
   from: IsoDate;
   to: IsoDate;
   /** The points that they are computed from. */

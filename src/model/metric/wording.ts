@@ -57,6 +57,8 @@ export const twoReadings = (
 export const newestDiffers = {
   reached: ({ since, target, grain }: Words): string =>
     `Improved since ${since}, and the newest ${grain} is at the target of ${target}; that it stays there, the limits do not say yet.`,
+  slipped: ({ since, target, grain }: Words): string =>
+    `Improved since ${since}: the level since then is at the target of ${target}, and the newest ${grain} misses it; whether it stays there, limits on the new level will say.`,
   missed: ({ since, target, grain }: Words): string =>
     `Worsening since ${since}: it met the target of ${target} reliably, and the newest ${grain} misses it; find the cause.`,
 };

@@ -86,10 +86,11 @@ function processOfScope(scope: ScopeState, named: Named) {
     assurance: scope.assurance,
     since: scope.since === null ? null : named(scope.since),
     unjudged: scope.limitsAbsent,
-    made: scope.stretches.map(({ from, to, basis, newest: _, ...made }) => ({
+    made: scope.stretches.map(({ from, to, basis, newest: _, leftOut, ...made }) => ({
       from: named(from),
       to: named(to),
       ...made,
+      leftOut: (leftOut ?? []).map(named),
       basis: { from: named(basis.from), to: named(basis.to), n: basis.n },
     })),
     limits: namedLimits(scope, named),

@@ -81,6 +81,9 @@ const process = z.looseObject({
           .number()
           .int()
           .describe('Differences left out as 3.267 times the mean or more'),
+        leftOut: z
+          .array(period)
+          .describe('Single values far from the rest, which the limits are not made of'),
         between: z
           .looseObject({ mean: z.number(), lower: z.number(), upper: z.number() })
           .optional()

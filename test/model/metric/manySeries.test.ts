@@ -3,7 +3,7 @@ import type { MetricState } from '#model/metric/metricState.ts';
 import { reaches } from '#model/statistics/nearly.ts';
 import { shareState, stateOf, type Share } from './stateOf.ts';
 
-/** Four hundred generated series, the same every time. */
+/** Five hundred generated series, the same every time. */
 const EACH = 25;
 
 /** mulberry32: a small generator of even numbers between 0 and 1. */
@@ -87,6 +87,23 @@ const KINDS: Record<string, (roll: Dice, seed: number) => MetricState> = {
       list(60, () => events(0.44)),
       { yaml: { value: { sum: 'injuries' }, direction: 'down', ...target(0) }, combine: 'sum' },
     ),
+  'with a spike or two': ({ normal, even }, seed) => {
+    const at = 5 + (seed % 25);
+    return stateOf(
+      list(40, (n) => (n === at || n === at + 8 ? 90 + 20 * even() : 50 + normal())),
+      { yaml: target(51) },
+    );
+  },
+  'of counts with a spike': ({ events }, seed) =>
+    stateOf(
+      list(40, (n) => (n === 5 + seed ? 80 : events(6))),
+      { yaml: { value: { count: '*' }, direction: 'down', ...target(6) }, combine: 'sum' },
+    ),
+  'by turns high and low': ({ normal }) =>
+    stateOf(
+      list(48, (at) => (at % 2 ? 20 : 80) + 3 * normal()),
+      { yaml: target(50) },
+    ),
   'with gaps': ({ normal, even }) =>
     stateOf(
       list(48, () => (even() < 0.25 ? null : 50 + 5 * normal())),
@@ -152,6 +169,8 @@ const STABLE = [
   'of counts of few events',
   'of rare events',
   'with gaps',
+  'with a spike or two',
+  'of counts with a spike',
 ];
 
 const made = new Map(
@@ -182,6 +201,19 @@ function contradictions({ metric, all, sentence, projection, trajectory }: Metri
     ],
     ['better and worse', /improved|better/i.test(sentence) && /worsening/i.test(sentence)],
     ['not reached, and when', /not reach/.test(sentence) && projection !== null],
+    ['at the target since, and when', /at the target of/.test(sentence) && projection !== null],
+    [
+      'no statement about change, and a date from the pace',
+      /no statement about change/i.test(sentence) && projection !== null,
+    ],
+    [
+      'a season, and a date from a straight line',
+      /^Against the same/.test(sentence) && projection !== null,
+    ],
+    [
+      'at the target since, and the newest not',
+      /at the target of [\d.]+ since/.test(sentence) && meets === false,
+    ],
     ['worsening with a date', /worsening/i.test(sentence) && projection !== null],
     ['met reliably, and missed', /reliably meeting|Still meets/.test(sentence) && meets === false],
     [
@@ -209,7 +241,7 @@ function contradictions({ metric, all, sentence, projection, trajectory }: Metri
   return wrong.flatMap(([name, is]) => (is ? [`${name}: ${sentence}`] : []));
 }
 
-describe('four hundred generated series', () => {
+describe('five hundred generated series', () => {
   it.each(Object.keys(KINDS))('%s: no sentence contradicts the numbers beside it', (kind) => {
     expect(of(kind)).toHaveLength(EACH);
     expect(of(kind).flatMap(contradictions)).toEqual([]);
@@ -226,6 +258,24 @@ describe('four hundred generated series', () => {
   it('of one value did not vary', () => {
     expect(of('constant').every((state) => state.sentence.startsWith('Did not vary'))).toBe(true);
   });
+
+  it('with a spike are judged by all others, and the spike is named', () => {
+    for (const kind of ['with a spike or two', 'of counts with a spike']) {
+      expect(
+        share(of(kind), (state) => /improved|worsening|better/i.test(state.sentence)),
+        kind,
+      ).toBeLessThan(0.09);
+      expect(
+        share(of(kind), ({ all }) => (all.stretches.at(-1)?.leftOut?.length ?? 0) > 0),
+        kind,
+      ).toBeGreaterThan(0.9);
+    }
+  });
+
+  it('by turns high and low have no limits, since nothing could be a signal', () =>
+    expect(share(of('by turns high and low'), ({ all }) => all.unjudged?.kind === 'follows')).toBe(
+      1,
+    ));
 
   it('with a season, weekends or a memory are told no change that is none', () => {
     for (const kind of ['with a yearly season', 'with weekends', 'that follow themselves'])

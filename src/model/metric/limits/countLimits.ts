@@ -2,6 +2,7 @@ import type { Metric } from '#model/record/metric.ts';
 import { attributeLimits } from '#model/statistics/chart/attributeLimits.ts';
 import { median } from '#model/statistics/median.ts';
 import { movingRanges } from '#model/statistics/chart/processLimits.ts';
+import { spikesIn } from '#model/statistics/chart/spikes.ts';
 import { meanOf } from '#model/statistics/sum.ts';
 import { countsAt } from './chartOf.ts';
 import type { Drawn, Judged, NoLimits } from './judged.ts';
@@ -27,12 +28,16 @@ export function countLimits(
 ): Judged | NoLimits {
   const counts = countsAt(metric, drawn);
   const isShare = method === 'p' || method === 'p-prime';
-  const { mean, sigmaZ, scores, errors } = attributeLimits(
-    counts,
-    drawn.end,
-    isShare ? 'proportion' : 'rate',
-  );
-  const basis = counts.slice(0, drawn.end).filter((count) => count !== null);
+  const of = isShare ? 'proportion' : 'rate';
+  const spikes =
+    metric.spc === 'auto'
+      ? spikesIn(attributeLimits(counts, drawn.end, of).scores.slice(0, drawn.end))
+      : [];
+  const { mean, sigmaZ, scores, errors } = attributeLimits(counts, drawn.end, of, spikes);
+  const basis = counts
+    .slice(0, drawn.end)
+    .filter((_, at) => !spikes.includes(at))
+    .filter((count) => count !== null);
   const widened = method === 'p-prime' || method === 'u-prime' ? sigmaZ : 1;
   if (!(widened > 0) || !scores.some((score) => score !== null && Number.isFinite(score)))
     return {
@@ -42,7 +47,9 @@ export function countLimits(
     };
   const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
   const values = scores.map((score) => (score === null ? null : score / widened));
-  const known = values.slice(0, drawn.end).filter((value) => value !== null);
+  const known = values
+    .slice(0, drawn.end)
+    .flatMap((value, at) => (value === null || spikes.includes(at) ? [] : [value]));
   const few = meanOf(basis.map((count) => count.k)) < LOPSIDED;
   return {
     values,
@@ -64,6 +71,7 @@ export function countLimits(
       ranges: movingRanges(scores.slice(0, drawn.end)).length,
       screenedOut: 0,
       sigmaZ,
+      ...(spikes.length > 0 ? { leftOut: spikes } : {}),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Metric } from '#model/record/metric.ts';
 import {
+  alternates,
   autocorrelation,
   followsItself,
   seasonality,
@@ -16,15 +17,22 @@ import { SEASON, seasonalLimits } from './seasonalLimits.ts';
 
 /** From so many points with a signal on, limits do not describe even the points that they are made of. */
 const MOST = 0.4;
+/** From here on most of the variation is the season, and neighbours differ so much that no signal could be raised. */
+const STRONG = 0.7;
 
 /**
  * Limits from neighbours take values for independent. Where they raise signals, and the values have a season or follow one another, the
- * signals say nothing: then values are held against those a season before, or not at all.
+ * signals say nothing: then values are held against those a season before, or not at all. So they are where the season is most of the
+ * variation, or values come by turns: then limits are so wide that nothing could raise a signal.
  */
 export function describing(metric: Metric, judged: Judged, drawn: Drawn): Judged | NoLimits {
-  if (!hasSignals(judged)) return judged;
   const season = SEASON[metric.grain];
   const correlation = season && seasonality(drawn.values, season.lag);
+  if (!hasSignals(judged)) {
+    const turns = alternates(judged.values.slice(0, drawn.end));
+    if (turns !== null) return byTurns(metric, turns, drawn);
+    if (correlation === null || correlation < STRONG) return judged;
+  }
   if (season && correlation !== null) {
     const yearly = seasonalLimits(metric, drawn, season, correlation);
     return 'none' in yearly || !hasSignals(yearly)
@@ -32,6 +40,15 @@ export function describing(metric: Metric, judged: Judged, drawn: Drawn): Judged
       : unlessFollowing(metric, yearly, drawn);
   }
   return unlessFollowing(metric, judged, drawn);
+}
+
+/** Each value lies on the other side of the one before: limits as wide as the steps between them would call anything usual. */
+function byTurns(metric: Metric, r: number, drawn: Drawn): NoLimits {
+  return {
+    none: 'follows',
+    points: drawn.values.slice(0, drawn.end).filter((value) => value !== null).length,
+    words: `high and low values come by turns (correlation ${formatNumber(r, 1)}), so limits from neighbours do not describe it${before(metric, drawn)}`,
+  };
 }
 
 function unlessFollowing(metric: Metric, judged: Judged, drawn: Drawn): Judged | NoLimits {

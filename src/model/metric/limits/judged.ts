@@ -27,6 +27,8 @@ export interface LimitsMade {
   movingRange: number | null;
   ranges: number;
   screenedOut: number;
+  /** Places of single values far from the rest, which neither the mean nor the ranges are made of; absent where there are none. */
+  leftOut?: number[] | undefined;
   /** By how much more than chance proportions vary (Laney). */
   sigmaZ: number | null;
   /** What is usual between two rare events, in periods or cases. */

@@ -15,6 +15,7 @@ import { describing } from './describing.ts';
 import type { Counted, Drawn, Judged, NoLimits } from './judged.ts';
 import { naturalBounds } from './naturalBounds.ts';
 import { rareLimits } from './rareLimits.ts';
+import { spikesIn } from '#model/statistics/chart/spikes.ts';
 
 /** Limits of a stretch as the metric asks for them, from its first `fixedBaseline` points where that is given, or why there are none. */
 export function limitsOf(
@@ -51,14 +52,18 @@ export function limitsOf(
 }
 
 function levelLimits(metric: Metric, { values, counted }: Drawn, held: number): Judged | NoLimits {
-  const edges = processLimits(values, { fixedBaseline: held });
+  const basis = values.slice(0, endOfPoints(values, held));
+  const spikes = metric.spc === 'auto' ? spikesIn(basis) : [];
+  const edges = processLimits(
+    basis.map((value, at) => (spikes.includes(at) ? null : value)),
+    { minimum: MIN_POINTS - spikes.length },
+  );
   if (!edges)
     return {
       none: 'flat-baseline',
       words: 'neighbouring values do not differ',
       points: held,
     };
-  const basis = values.slice(0, endOfPoints(values, held));
   const coarse = coarseness(basis);
   if (coarse !== null) return { none: 'coarse', words: coarse, points: held };
   const { low, high } = naturalBounds(metric, values, counted);
@@ -80,6 +85,7 @@ function levelLimits(metric: Metric, { values, counted }: Drawn, held: number): 
       ranges: edges.ranges,
       screenedOut: edges.screenedOut,
       sigmaZ: null,
+      ...(spikes.length > 0 ? { leftOut: spikes } : {}),
     },
   };
 }

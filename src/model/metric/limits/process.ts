@@ -63,10 +63,12 @@ function addPart(process: Process, metric: Metric, traced: Traced, part: Part): 
       const own = value === null ? null : judged.at(at);
       if (own) process.limits.push({ from: period, to: period, stretch: start, ...own });
     }
+  const { leftOut, ...made } = judged.made;
   process.stretches.push({
     ...of,
-    ...judged.made,
-    basis: basisOf(traced, from, judged.made.n),
+    ...made,
+    ...(leftOut ? { leftOut: leftOut.map((place) => periods[from + place] as IsoDate) } : {}),
+    basis: basisOf(traced, from, made.n + (leftOut?.length ?? 0)),
     fixed: fixed.points !== null,
     note: fixed.note,
     newest: judged.at(newest),

@@ -1,3 +1,4 @@
+import { movingRanges } from './processLimits.ts';
 import { meanOf, sumOf } from '#model/statistics/sum.ts';
 
 export interface AttributeLimits {
@@ -13,15 +14,17 @@ export interface AttributeLimits {
 export type Counts = readonly ({ k: number; n: number } | null)[];
 
 /**
- * A proportion (p chart), or a rate of events (u chart; c where every n is 1), held against chance alone, from the first `end` places:
+ * A proportion (p chart), or a rate of events (u chart; c where every n is 1), held against chance alone, from the first `end` places but those that are left out:
  * the binomial error √(p(1 − p)/n), the Poisson error √(u/n). Montgomery, Introduction to Statistical Quality Control, chapter 7.
  */
 export function attributeLimits(
   counts: Counts,
   end: number,
   of: 'proportion' | 'rate',
+  leftOut: readonly number[] = [],
 ): AttributeLimits {
-  const basis = counts.slice(0, end).filter((count) => count !== null);
+  const isBasis = (at: number) => at < end && !leftOut.includes(at);
+  const basis = counts.filter((_, at) => isBasis(at)).filter((count) => count !== null);
   const mean = sumOf(basis.map((count) => count.k)) / sumOf(basis.map((count) => count.n));
   const variance = of === 'proportion' ? mean * (1 - mean) : mean;
   const errors = counts.map((count) =>
@@ -30,10 +33,7 @@ export function attributeLimits(
   const scores = counts.map((count, at) =>
     count === null ? null : (count.k / count.n - mean) / (errors[at] as number),
   );
-  const steps = scores.slice(1, end).flatMap((score, at) => {
-    const before = scores[at] ?? null;
-    return score === null || before === null ? [] : [Math.abs(score - before)];
-  });
+  const steps = movingRanges(scores.slice(0, end).map((score, at) => (isBasis(at) ? score : null)));
   return { mean, sigmaZ: meanOf(steps) / 1.128, scores, errors };
 }
 

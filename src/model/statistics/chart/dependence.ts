@@ -52,6 +52,12 @@ export function followsItself(values: Series): number | null {
   return pairs > 0 && r > 2 / Math.sqrt(pairs) ? r : null;
 }
 
+/** The correlation at lag 1 where high and low values come by turns: beyond −0.5, and 2.6 standard errors from chance. */
+export function alternates(values: Series): number | null {
+  const { r, pairs } = autocorrelation(values, 1);
+  return pairs > 0 && r < -0.5 && r * Math.sqrt(pairs) < -2.6 ? r : null;
+}
+
 /**
  * The correlation with the values a season before, where there is a season: clear beyond chance (2.6 standard errors, one in two hundred),
  * and clearer than half a season before, which tells it from values that only follow one another. Two whole seasons are needed.
