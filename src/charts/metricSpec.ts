@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { addDays } from '#model/time/date.ts';
-import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
+import type { MetricState, ScopeState, Signal } from '#model/metric/metricState.ts';
 import { eventMarks } from '#model/event/eventMarks.ts';
 import { eventLayers } from './eventLayers.ts';
 import { partPeriods } from '#model/metric/series/partPeriods.ts';
@@ -28,7 +28,7 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
   const values = scope.series.map((point) => ({
     period: point.period,
     value: point.value,
-    signal: signals.get(point.period)?.kind ?? 'none',
+    signal: signOf(signals.get(point.period), scope),
   }));
   const parts = partPeriods(state, scope).filter(({ value }) => value !== null);
   const band = scope.limits.flatMap((limit) =>
@@ -154,9 +154,9 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
         encoding: {
           x,
           y: y('value'),
-          color: bySignal([COLOURS.line, COLOURS.good, COLOURS.bad, COLOURS.ink]),
-          shape: bySignal(['circle', 'circle', 'triangle-up', 'diamond']),
-          size: bySignal([18, 52, 52, 52], 'ordinal'),
+          color: bySignal([COLOURS.line, COLOURS.good, COLOURS.bad, COLOURS.ink, COLOURS.muted]),
+          shape: bySignal(['circle', 'circle', 'triangle-up', 'diamond', 'triangle-up']),
+          size: bySignal([18, 52, 52, 52, 52], 'ordinal'),
         },
       },
       ...(parts.length > 0
@@ -183,13 +183,19 @@ const DOT_SPACE = 7;
 const BOUNDS = ['mean', 'lower', 'upper'] as const;
 const ends = ({ from, to }: { from: string; to: string }) => (from === to ? [from] : [from, to]);
 
+/** A concern that is over asks nobody to act, so it keeps its shape and loses its red. */
+function signOf(signal: Signal | undefined, { since, variation }: ScopeState): string {
+  if (signal?.kind !== 'concern') return signal?.kind ?? 'none';
+  return variation === 'concern' && since !== null && signal.period >= since ? 'concern' : 'past';
+}
+
 /** A signal differs in shape and size as well as in colour. */
 function bySignal(range: readonly (string | number)[], type: 'nominal' | 'ordinal' = 'nominal') {
   return {
     field: 'signal',
     type,
     legend: null,
-    scale: { domain: ['none', 'improvement', 'concern', 'neutral'], range },
+    scale: { domain: ['none', 'improvement', 'concern', 'neutral', 'past'], range },
   };
 }
 

@@ -8,7 +8,7 @@ export interface MoneyFact {
   name: string;
   value: string;
   against: string;
-  tone: 'good' | 'bad' | '';
+  tone: 'good' | 'warn' | '';
 }
 
 const FINANCE = /\b(cfo|finance|financial|controller|controlling|treasur\w+)\b/i;
@@ -51,7 +51,7 @@ export function moneyFacts({ money, pools, businessCase, portfolio }: Portal): M
       name: 'Spent',
       value: amount(money.spent),
       against: share(money.spent, money.budget, `the budget of ${formatNumber(money.budget, 0)}`),
-      tone: money.budget > 0 && money.spent > money.budget ? 'bad' : '',
+      tone: money.budget > 0 && money.spent > money.budget ? 'warn' : '',
     },
     { name: 'Planned benefits', value: amount(money.planned), against: '', tone: '' },
     {
@@ -71,7 +71,7 @@ export function moneyFacts({ money, pools, businessCase, portfolio }: Portal): M
       value: amount(twice),
       against:
         twice > 0 ? 'more than the effects that are shared' : 'of effects with shared claims',
-      tone: twice > 0 ? 'bad' : '',
+      tone: twice > 0 ? 'warn' : '',
     },
     {
       name: 'Return to date',
@@ -85,13 +85,13 @@ export function moneyFacts({ money, pools, businessCase, portfolio }: Portal): M
       name: 'Return, forecast',
       value: whole?.forecast?.roi == null ? 'unknown' : percent(whole.forecast.roi),
       against: whole?.plan.roi == null ? some : `planned ${percent(whole.plan.roi)}; ${some}`,
-      tone: whole?.forecast?.roi != null && whole.forecast.roi < 0 ? 'bad' : '',
+      tone: whole?.forecast?.roi != null && whole.forecast.roi < 0 ? 'warn' : '',
     },
     {
       name: 'Payback, forecast',
       value: paybackWords(whole?.forecast?.payback, whole?.periodsPerYear),
       against: whole ? `planned ${paybackWords(whole.plan.payback, whole.periodsPerYear)}` : some,
-      tone: whole?.forecast && whole.forecast.payback === null ? 'bad' : '',
+      tone: whole?.forecast && whole.forecast.payback === null ? 'warn' : '',
     },
   ];
 }

@@ -80,7 +80,7 @@ export function firstAnswer(
   item: FrictionItem,
   agreed: readonly number[],
   asOf: IsoDate,
-): { words: string; late: boolean } {
+): { words: string; late: boolean; owed: boolean } {
   const promised = agreedHours(item, agreed);
   const taken = elapsedHours(item.opened, item.firstResponse ?? openUntil(item, asOf));
   const against = Number.isFinite(promised) ? `, agreed ${hoursWords(promised)}` : '';
@@ -89,5 +89,6 @@ export function firstAnswer(
   return {
     words: `${item.firstResponse ? 'answered after' : 'no answer for'} ${span}${against}`,
     late: taken > promised,
+    owed: taken > promised && item.firstResponse === null,
   };
 }
