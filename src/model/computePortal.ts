@@ -54,7 +54,7 @@ export function computePortal(
   const sum = (pick: 'planned' | 'claimed' | 'confirmed' | 'spent' | 'budget') =>
     initiatives.reduce((total, state) => total + state.money[pick], 0);
   const active = initiatives.filter(
-    (state) => !['done', 'stopped'].includes(state.initiative.status),
+    (state) => !['done', 'stopped', 'paused'].includes(state.initiative.status),
   );
   const stalled = active.filter((state) => state.stalled);
   const byPair = Map.groupBy(

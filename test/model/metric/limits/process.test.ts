@@ -171,7 +171,7 @@ describe('what can be', () => {
   });
 
   it('bounds the limits of a share of a part at nothing and at the whole', () => {
-    const all = shareState(times(24, (at) => [[90, 70, 100, 85][at % 4]!, 100])).all;
+    const all = shareState(times(24, (at) => [[90, 100, 85, 70, 95][at % 5]!, 100])).all;
     expect(currentLimits(all)?.upper).toBe(100);
   });
 });
