@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { codeHash } from '#ingest/codeHash.ts';
 import { isJson, readSealed, writeSealed } from '#ingest/sealedFile.ts';
-import type { Keep } from '#model/foresight/foresight.ts';
+import type { Keep } from '#model/foresight/earlier.ts';
 import type { Foresight } from '#model/foresight/foresightState.ts';
 
 /** What was foreseen for one edition, and the hash of all that it was computed from. */

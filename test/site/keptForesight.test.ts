@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { computePortal } from '#model/computePortal.ts';
-import { foresight, type Keep } from '#model/foresight/foresight.ts';
+import type { Keep } from '#model/foresight/earlier.ts';
+import { foresight } from '#model/foresight/foresight.ts';
 import { foresightInputs } from '#model/foresight/foresightInputs.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 

@@ -1,24 +1,14 @@
 import type { Portal } from '#model/portal.ts';
 import { costsOfDelay } from './delay/costOfDelay.ts';
-import type { Course } from './dates/course.ts';
 import { coursesOf } from './dates/coursesOf.ts';
 import { datesOf, saidOfDates } from './dates/datesOf.ts';
-import type { Forecast } from './forecast/forecast.ts';
 import { forecastsOf } from './forecast/forecastsOf.ts';
 import type { Foresight } from './foresightState.ts';
 import { rolloutOrders } from './rollout/rolloutOrders.ts';
+import type { Earlier, Keep } from './earlier.ts';
 import { foresightInputs } from './foresightInputs.ts';
 import { foreseeStalls } from './stall/foreseeStalls.ts';
 import { powerOfGates } from './power/powerOfGates.ts';
-
-/** Forecasts and courses of items as earlier builds knew them. */
-export type Earlier = {
-  forecasts?: readonly Forecast[] | undefined;
-  courses?: readonly Course[] | undefined;
-} | null;
-
-/** Gives what was made of the same inputs before, or makes it. */
-export type Keep = (inputs: () => unknown, make: () => Foresight) => Foresight;
 
 /** What can be said today of what is to come. `keep`: where an unchanged portfolio is not computed again. */
 export function foresight(

@@ -1,5 +1,5 @@
 import type { Portal } from '#model/portal.ts';
-import type { Earlier } from './foresight.ts';
+import type { Earlier } from './earlier.ts';
 
 /**
  * All that foresight is computed from, as plain values: what was written and read, and what earlier builds foresaw. Texts and

@@ -1,8 +1,13 @@
 import type { IsoDate } from '#model/time/date.ts';
 import { compareTexts } from '#model/words/compareTexts.ts';
-import type { DecisionDue } from './decisionsDue.ts';
 
-type Place = Pick<DecisionDue, 'id' | 'by' | 'delay'>;
+/** What decides the place of a decision in a list. */
+interface Place {
+  id: string;
+  by: IsoDate;
+  /** Thousands a month, null where that cannot be said; and points of the North Star. */
+  delay: { perMonth: number | null; northStar: number };
+}
 
 /** The order in one line, for the pages that list decisions. */
 export const COST_OF_DELAY_ORDER =
