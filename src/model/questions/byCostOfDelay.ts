@@ -11,19 +11,19 @@ interface Place {
 
 /** The order in one line, for the pages that list decisions. */
 export const COST_OF_DELAY_ORDER =
-  'Overdue first; then by what a month of waiting costs: the dearest, those whose cost is not known, those that cost nothing.';
+  'Overdue first. Then what holds back most of the North Star, and what costs most a month; a cost that is not known comes before none.';
 
 /**
- * The dearest wait first (Reinertsen): overdue decisions cost already, so they come before those whose day is ahead. Among equals points
- * of the North Star decide, then the day. A cost that nobody can say is no zero, so it comes before nothing.
+ * The dearest wait first (Reinertsen): overdue decisions cost already, so they come before those whose day is ahead. Points of
+ * the North Star are what the portfolio is for, then money a month; a cost that nobody can say is no zero, so it comes before none.
  */
 export function byCostOfDelay(asOf: IsoDate): (a: Place, b: Place) => number {
   const isOverdue = ({ by }: Place) => Number(by < asOf);
   return (a, b) =>
     isOverdue(b) - isOverdue(a) ||
+    b.delay.northStar - a.delay.northStar ||
     rank(a) - rank(b) ||
     (b.delay.perMonth ?? 0) - (a.delay.perMonth ?? 0) ||
-    b.delay.northStar - a.delay.northStar ||
     compareTexts(a.by, b.by) ||
     compareTexts(a.id, b.id);
 }

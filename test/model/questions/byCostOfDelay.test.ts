@@ -34,14 +34,15 @@ describe('the order of decisions', () => {
         place('dear', '2026-09-30', 3),
       ),
     ).toEqual(['dear', 'unknown', 'nothing']));
-  it('goes on by points of the North Star, then by the day', () =>
+  it('puts points of the North Star before money, and the day last', () =>
     expect(
       ordered(
         place('young', '2026-09-20', null),
         place('old', '2026-09-01', null),
+        place('dear', '2026-10-02', 4),
         place('moves-the-star', '2026-10-01', null, 0.4),
       ),
-    ).toEqual(['moves-the-star', 'old', 'young']));
+    ).toEqual(['moves-the-star', 'dear', 'old', 'young']));
 });
 
 const WATCH = 'content/initiatives/watch.mdx';
