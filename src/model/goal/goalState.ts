@@ -1,3 +1,4 @@
+import { planSide } from './planSide.ts';
 import {
   formatDifference,
   formatNumber,
@@ -47,9 +48,11 @@ function goalSentence(goal: Goal, state: MetricState): string {
   const value = formatValue(metric, all.latest.value);
   const when = longPeriod(all.latest.period, metric.grain);
   if (state.planned !== null && state.variance !== null) {
-    const side = state.variance >= 0 ? 'favourable' : 'unfavourable';
+    const side = { ahead: 'favourable', on: null, behind: 'unfavourable' }[planSide(state) ?? 'on'];
     parts.push(
-      `${value} against ${formatValue(metric, state.planned)} planned for ${when}: ${formatDifference(metric, state.variance)} ${side}`,
+      side === null
+        ? `${value}, as planned for ${when}`
+        : `${value} against ${formatValue(metric, state.planned)} planned for ${when}: ${formatDifference(metric, state.variance)} ${side}`,
     );
   } else parts.push(`${value} in ${when}`);
   if (state.shareOfDistance !== null && state.shareOfTime !== null) {
@@ -67,10 +70,14 @@ function goalSentence(goal: Goal, state: MetricState): string {
 function goalCourse(goal: Goal, state: MetricState): string {
   const { metric, all } = state;
   if (!all.latest) return 'No data yet.';
+  const planned = `the ${formatValue(metric, state.planned)} planned for ${longPeriod(all.latest.period, metric.grain)}. `;
+  const side = planSide(state);
   const plan =
     state.variance === null
       ? ''
-      : `${formatDifference(metric, state.variance)} ${state.variance >= 0 ? 'better' : 'worse'} than the ${formatValue(metric, state.planned)} planned for ${longPeriod(all.latest.period, metric.grain)}. `;
+      : side === 'on'
+        ? `At ${planned}`
+        : `${formatDifference(metric, state.variance)} ${side === 'ahead' ? 'better' : 'worse'} than ${planned}`;
   const moved =
     all.variation === 'improvement' && all.since
       ? `Improving since ${monthYear(all.since)}. `

@@ -1,5 +1,6 @@
 import { NO_DATE_AT_THIS_PACE } from '#model/metric/computeMetric.ts';
 import type { GoalState } from '#model/portal.ts';
+import { planSide } from './planSide.ts';
 import { capital, listOf, lower, numberWord } from '#model/words/format.ts';
 
 type Moving = GoalState['moving'];
@@ -24,8 +25,8 @@ export function goalsSentence(goals: readonly GoalState[]): string {
 }
 
 function planWords(goals: readonly GoalState[]): string {
-  const planned = goals.flatMap(({ metric }) => metric?.variance ?? []);
-  const behind = planned.filter((variance) => variance < 0).length;
+  const planned = goals.flatMap(({ metric }) => (metric && planSide(metric)) ?? []);
+  const behind = planned.filter((side) => side === 'behind').length;
   const of = (count: number) => countWords(count, goals.length);
   if (planned.length === 0) return `no plan says how far ${of(goals.length)} should be`;
   const rest = goals.length - planned.length;

@@ -1,3 +1,4 @@
+import { planSide } from '#model/goal/planSide.ts';
 import type { GoalState } from '#model/portal.ts';
 
 export const COURSES = [
@@ -33,6 +34,7 @@ function courseOf({ metric }: GoalState): (typeof COURSES)[number]['id'] {
     (metric.metric.direction === 'up' ? value >= target : value <= target)
   )
     return 'reached';
-  if (metric.variance === null) return 'unknown';
-  return metric.variance >= 0 ? 'ahead' : 'behind';
+  const side = planSide(metric);
+  if (side === null) return 'unknown';
+  return side === 'behind' ? 'behind' : 'ahead';
 }

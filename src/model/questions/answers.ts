@@ -1,3 +1,4 @@
+import { planSide } from '#model/goal/planSide.ts';
 import { POSITION_TERMS } from '#model/gate/position.ts';
 import { workingDaysAt } from '#model/record/calendar.ts';
 import { longDate } from '#model/time/date.ts';
@@ -117,7 +118,7 @@ function course({ goals }: Computed): Answer {
       tone: 'unknown',
     });
   const tone =
-    star.moving === 'worsening' || (star.metric?.variance ?? 0) < 0
+    star.moving === 'worsening' || (star.metric && planSide(star.metric) === 'behind')
       ? 'bad'
       : star.moving === 'improving'
         ? 'good'
