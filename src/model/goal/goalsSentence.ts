@@ -1,3 +1,4 @@
+import { reaches } from '#model/statistics/nearly.ts';
 import { NO_DATE_AT_THIS_PACE } from '#model/metric/computeMetric.ts';
 import type { GoalState } from '#model/portal.ts';
 import { planSide } from './planSide.ts';
@@ -84,7 +85,7 @@ function arrivalOf({ goal, metric: state }: GoalState): Arrival {
   if (by === undefined || !state || !target) return 'undated';
   const value = state.all.latest?.value ?? null;
   if (value === null || state.freshness === 'stale') return 'unknown';
-  const isReached = state.metric.direction === 'up' ? value >= target.value : value <= target.value;
+  const isReached = reaches(value, target.value, state.metric.direction);
   if (isReached) return 'reached';
   if (state.projection) return state.projection.date <= by ? 'on-time' : 'late';
   return NO_DATE_AT_THIS_PACE.has(state.projectionAbsent ?? '') ? 'late' : 'unknown';

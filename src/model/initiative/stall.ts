@@ -1,3 +1,4 @@
+import { reaches } from '#model/statistics/nearly.ts';
 import { workingDaysAt } from '#model/record/calendar.ts';
 import type { JudgedReview } from '#model/record/gate.ts';
 import type { Initiative } from '#model/record/initiative.ts';
@@ -146,7 +147,7 @@ function atTarget(initiative: Initiative, metrics: ReadonlyMap<string, MetricSta
   return adoption(initiative, metrics).some(({ metric: { target, direction }, all }) => {
     const value = all.latest?.value ?? null;
     if (!target || value === null) return false;
-    return direction === 'up' ? value >= target.value : value <= target.value;
+    return reaches(value, target.value, direction);
   });
 }
 

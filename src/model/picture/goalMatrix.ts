@@ -1,3 +1,4 @@
+import { reaches } from '#model/statistics/nearly.ts';
 import { planSide } from '#model/goal/planSide.ts';
 import type { GoalState } from '#model/portal.ts';
 
@@ -29,11 +30,7 @@ function courseOf({ metric }: GoalState): (typeof COURSES)[number]['id'] {
   const value = metric?.all.latest?.value ?? null;
   if (metric === null || value === null || metric.freshness === 'stale') return 'unknown';
   const target = metric.metric.target?.value;
-  if (
-    target !== undefined &&
-    (metric.metric.direction === 'up' ? value >= target : value <= target)
-  )
-    return 'reached';
+  if (target !== undefined && reaches(value, target, metric.metric.direction)) return 'reached';
   const side = planSide(metric);
   if (side === null) return 'unknown';
   return side === 'behind' ? 'behind' : 'ahead';

@@ -1,3 +1,4 @@
+import { reaches } from '#model/statistics/nearly.ts';
 import { countOf, formatNumber, formatValue, listOf } from '#model/words/format.ts';
 import { LENS_NAMES } from '#model/record/lens.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
@@ -195,7 +196,6 @@ function workSaid({ metric, all, freshness }: MetricState): string {
   }[all.variation];
   if (words) return `${said}, ${words}`;
   if (!metric.target || value === null) return said;
-  const reached =
-    metric.direction === 'up' ? value >= metric.target.value : value <= metric.target.value;
+  const reached = reaches(value, metric.target.value, metric.direction);
   return `${said}, ${reached ? 'at' : 'not at'} its target of ${formatValue(metric, metric.target.value)}`;
 }

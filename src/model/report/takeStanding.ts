@@ -1,3 +1,4 @@
+import { reaches } from '#model/statistics/nearly.ts';
 import { formatValue } from '#model/words/format.ts';
 import { POD_ROLES } from '#model/record/initiative.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
@@ -129,5 +130,5 @@ function standingValues(
 }
 
 function meets(direction: 'up' | 'down', value: number | null, target: number): boolean | null {
-  return value === null ? null : direction === 'up' ? value >= target : value <= target;
+  return value === null ? null : reaches(value, target, direction);
 }

@@ -1,3 +1,4 @@
+import { reaches } from '#model/statistics/nearly.ts';
 import { compareTexts } from '#model/words/compareTexts.ts';
 import { daysBetween, longDate, type IsoDate } from '#model/time/date.ts';
 import { countOf, formatValue, lower } from '#model/words/format.ts';
@@ -269,9 +270,7 @@ function notChanged({ initiative }: InitiativeState, portal: Portal): string | n
   const { value } = state.all.latest;
   const target = state.metric.target?.value;
   const missed =
-    value !== null &&
-    target !== undefined &&
-    (state.metric.direction === 'up' ? value < target : value > target);
+    value !== null && target !== undefined && !reaches(value, target, state.metric.direction);
   return missed || state.freshness === 'stale'
     ? `${lower(state.metric.title)}: ${formatValue(state.metric, value)}${state.freshness === 'stale' ? ' when last seen' : ', not at its target'}`
     : null;

@@ -1,3 +1,4 @@
+import { reaches } from '#model/statistics/nearly.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import type { Portal } from '#model/portal.ts';
 import type { IsoDate } from '#model/time/date.ts';
@@ -72,7 +73,7 @@ function reached(
     const value = all.values[at] ?? null;
     const end = periodEnd(period, metric.grain);
     if (value === null || end <= made) continue;
-    inARow = (metric.direction === 'up' ? value >= target : value <= target) ? inARow + 1 : 0;
+    inARow = reaches(value, target, metric.direction) ? inARow + 1 : 0;
     if (inARow === IN_A_ROW) return end;
   }
   return null;
