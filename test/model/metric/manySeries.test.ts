@@ -3,7 +3,7 @@ import type { MetricState } from '#model/metric/metricState.ts';
 import { reaches } from '#model/statistics/nearly.ts';
 import { shareState, stateOf, type Share } from './stateOf.ts';
 
-/** Five hundred generated series, the same every time. */
+/** More than five hundred generated series, the same every time. */
 const EACH = 25;
 
 /** mulberry32: a small generator of even numbers between 0 and 1. */
@@ -90,10 +90,20 @@ const KINDS: Record<string, (roll: Dice, seed: number) => MetricState> = {
   'with a spike or two': ({ normal, even }, seed) => {
     const at = 5 + (seed % 25);
     return stateOf(
-      list(40, (n) => (n === at || n === at + 8 ? 90 + 20 * even() : 50 + normal())),
+      list(40, (n) =>
+        n === at || n === at + 8 + (seed % 2) || (seed % 2 && n === at + 8)
+          ? 90 + 20 * even()
+          : 50 + normal(),
+      ),
       { yaml: target(51) },
     );
   },
+  'with many values far to one side': ({ normal, even }) =>
+    stateOf(
+      // The newest is an ordinary one.
+      list(40, (at) => (at < 39 && even() < 0.15 ? 90 : 50) + normal()),
+      { yaml: target(51) },
+    ),
   'of counts with a spike': ({ events }, seed) =>
     stateOf(
       list(40, (n) => (n === 5 + seed ? 80 : events(6))),
@@ -270,6 +280,16 @@ describe('five hundred generated series', () => {
         kind,
       ).toBeGreaterThan(0.9);
     }
+  });
+
+  it('with many values far to one side are seldom told a change of the others', () => {
+    // About their mean, two in five would be.
+    const states = of('with many values far to one side');
+    expect(
+      share(states, (state) => /improved|worsening|better/i.test(state.sentence)),
+    ).toBeLessThan(0.17);
+    const how = states.map(({ all }) => all.unjudged?.kind ?? all.stretches.at(-1)?.method);
+    expect(how).toEqual(expect.arrayContaining(['lopsided']));
   });
 
   it('by turns high and low have no limits, since nothing could be a signal', () =>

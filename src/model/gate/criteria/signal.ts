@@ -37,7 +37,7 @@ export function signalAgainstLimits(facts: UnitFacts):
     traced,
   );
   const current = stretches.at(-1);
-  if (current?.method === 'xmr' && countRareEvents(facts))
+  if ((current?.method === 'xmr' || current?.method === 'median') && countRareEvents(facts))
     return {
       reason: 'rare-events',
       words: `too few events a ${metric.grain} to tell a signal from chance`,

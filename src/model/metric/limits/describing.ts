@@ -12,6 +12,7 @@ import { MIN_POINTS, processLimits } from '#model/statistics/chart/processLimits
 import { processSignals } from '#model/statistics/chart/processSignals.ts';
 import { studentQuantile } from '#model/statistics/interval/studentT.ts';
 import { formatNumber, formatValue } from '#model/words/format.ts';
+import { aboutMedian } from './aboutMedian.ts';
 import type { Drawn, Judged, NoLimits } from './judged.ts';
 import { SEASON, seasonalLimits } from './seasonalLimits.ts';
 
@@ -39,7 +40,8 @@ export function describing(metric: Metric, judged: Judged, drawn: Drawn): Judged
       ? yearly
       : unlessFollowing(metric, yearly, drawn);
   }
-  return unlessFollowing(metric, judged, drawn);
+  const level = aboutMedian(metric, judged, drawn);
+  return 'none' in level ? level : unlessFollowing(metric, level, drawn);
 }
 
 /** Each value lies on the other side of the one before: limits as wide as the steps between them would call anything usual. */

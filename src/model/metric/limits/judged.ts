@@ -1,6 +1,17 @@
 import type { ProcessLimits } from '#model/statistics/chart/processLimits.ts';
 
-export const METHODS = ['xmr', 'p', 'p-prime', 'u', 'u-prime', 'c', 'g', 't', 'seasonal'] as const;
+export const METHODS = [
+  'xmr',
+  'p',
+  'p-prime',
+  'u',
+  'u-prime',
+  'c',
+  'g',
+  't',
+  'seasonal',
+  'median',
+] as const;
 export type Method = (typeof METHODS)[number];
 
 /** What signals are looked for in: values, and the edges they are held against. */
@@ -47,6 +58,7 @@ export interface NoLimits {
     | 'rare'
     | 'season'
     | 'drift'
+    | 'lopsided'
     | 'follows';
   words: string;
   /** Points that there are. */

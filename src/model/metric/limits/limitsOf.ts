@@ -54,10 +54,8 @@ export function limitsOf(
 function levelLimits(metric: Metric, { values, counted }: Drawn, held: number): Judged | NoLimits {
   const basis = values.slice(0, endOfPoints(values, held));
   const spikes = metric.spc === 'auto' ? spikesIn(basis) : [];
-  const edges = processLimits(
-    basis.map((value, at) => (spikes.includes(at) ? null : value)),
-    { minimum: MIN_POINTS - spikes.length },
-  );
+  const usual = basis.map((value, at) => (spikes.includes(at) ? null : value));
+  const edges = processLimits(usual, { minimum: MIN_POINTS - spikes.length });
   if (!edges)
     return {
       none: 'flat-baseline',

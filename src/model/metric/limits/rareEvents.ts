@@ -21,7 +21,7 @@ export function meanEvents(scope: ScopeState): number | null {
 /** True where limits for measured values stand on so few whole events that single periods say nothing; charts of counts expect that. */
 export function countsRareEvents(scope: ScopeState): boolean {
   const method = scope.stretches.at(-1)?.method;
-  if (method !== undefined && method !== 'xmr') return false;
+  if (method !== undefined && method !== 'xmr' && method !== 'median') return false;
   return (meanEvents(scope) ?? LEAST_EVENTS) < LEAST_EVENTS;
 }
 

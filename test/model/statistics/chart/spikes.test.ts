@@ -14,10 +14,16 @@ describe('a single value far from the rest', () => {
     expect(spikesIn(calm)).toEqual([]);
     expect(spikesIn(calmBut({ 7: 55 }))).toEqual([]);
   });
-  it('is none as the newest, which may be the first of a change, nor beside a gap, nor of two that stay', () => {
+  it('is none as the newest, which may be the first of a change, nor beside a gap', () => {
     expect(spikesIn(calmBut({ 19: 90 }))).toEqual([]);
     expect(spikesIn(calmBut({ 6: null, 7: 90 }))).toEqual([]);
-    expect(spikesIn(calmBut({ 7: 90, 8: 91 }))).toEqual([]);
+  });
+  it('may be two or three that leap together and come back, and is none where more stay', () => {
+    const long = [...calm, ...calm];
+    const but = (places: number[]) => long.map((value, at) => (places.includes(at) ? 90 : value));
+    expect(spikesIn(but([7, 8]))).toEqual([7, 8]);
+    expect(spikesIn(but([7, 8, 9]))).toEqual([7, 8, 9]);
+    expect(spikesIn(but([7, 8, 9, 10]))).toEqual([]);
   });
   it('is none before and after a step', () =>
     expect(spikesIn(calm.map((value, at) => (at > 9 ? value + 40 : value)))).toEqual([]));
