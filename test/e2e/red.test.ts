@@ -10,6 +10,7 @@ const PAGES = [
   'initiatives/',
   'initiatives/load-aware-furnace/',
   'initiatives/sequence-assist/',
+  'metrics/',
   'metrics/unplanned-downtime/',
   'goals/',
   'goals/otif/',

@@ -32,7 +32,7 @@ export const RED: readonly { sign: string; said: RegExp; act: string }[] = [
     said: /operators not asked/i,
     act: 'ask them now',
   },
-  { sign: 'a metric that is worsening now', said: /worsen/i, act: 'find the cause' },
+  { sign: 'a metric that is worsening now', said: /worsen|find the cause/i, act: 'find the cause' },
   { sign: 'a dump that was refused or is stale', said: /refused|stale/i, act: 'call its owner' },
   { sign: 'a gate that is due before it can speak', said: /due too early/i, act: 'move its date' },
   { sign: 'a finding that is an error', said: /^error$|^!$/, act: 'do what stands beside it' },
