@@ -38,6 +38,10 @@ export const CONTENT_PROBLEMS = {
     what: 'A metric uses a column of a type that it cannot use: the sum of a text, a date that is none.',
     fix: 'Name a column of the right type, or correct the type in the contract.',
   },
+  'content/date-to-come': {
+    what: 'A rebase, a definition or an event is dated after today, so it has no effect yet.',
+    fix: 'Nothing where it is planned; else correct the date.',
+  },
   'content/date-too-coarse': {
     what: 'The rows of an export stand for longer periods than the metric is shown by.',
     fix: 'Choose a grain that is at least as long as the period of a row.',
