@@ -8,10 +8,12 @@ const side = (difference: number, decimals = 1) => {
     baseline: { period: '2023-01/2023-12' },
     target: { value: 80, by: '2024-12-31' },
     decimals,
+    value: { sum: 'v' },
   };
+  const combine = 'sum';
   const twelve = Array.from({ length: 12 }, (_, at) => 49 + (at % 2) * 2);
-  const planned = stateOf([...twelve, 50, 50, 50, 50], { yaml }).planned ?? Number.NaN;
-  return planSide(stateOf([...twelve, 50, 50, 50, planned + difference], { yaml }));
+  const planned = stateOf([...twelve, 50, 50, 50, 50], { yaml, combine }).planned ?? Number.NaN;
+  return planSide(stateOf([...twelve, 50, 50, 50, planned + difference], { yaml, combine }));
 };
 
 describe('the side of the plan', () => {
