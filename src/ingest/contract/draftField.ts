@@ -1,12 +1,18 @@
 import { parseDate, type DateFormat } from '#ingest/table/date/date.ts';
 import { detectDateFormat } from '#ingest/table/date/dateFormat.ts';
+import { secondsOf } from '#ingest/table/date/span.ts';
+import { isZone } from '#ingest/table/date/time.ts';
 import { isMissing } from '#ingest/table/kinds.ts';
 import { detectDecimal, parseNumber } from '#ingest/table/number.ts';
+import { writtenFormat } from './draftPattern.ts';
 
 export interface DraftField {
   name: string;
   type: string;
   format?: DateFormat;
+  decimalChar?: ',';
+  groupChar?: '.';
+  timeZone?: string;
 }
 
 const DATED =
@@ -24,7 +30,13 @@ export function fieldOf(
 ): DraftField {
   const cells = all.filter((cell) => !isMissing(cell) && !words.has(cell));
   if (cells.length === 0) return { name, type: 'string' };
-  return dateField(name, cells, open) ?? numberField(name, cells, open) ?? { name, type: 'string' };
+  const found = dateField(name, cells, open) ?? numberField(name, cells, open);
+  if (found) return found;
+  if (cells.every((cell) => secondsOf(cell) !== null))
+    open.push(
+      `${name} holds times of day or spans of time; say type duration where they are spans`,
+    );
+  return { name, type: 'string' };
 }
 
 function dateField(name: string, cells: readonly string[], open: string[]): DraftField | null {
@@ -42,7 +54,32 @@ function dateField(name: string, cells: readonly string[], open: string[]): Draf
   const dates = cells.map((cell) => parseDate(cell, format));
   if (!dates.every((read) => 'date' in read && (!isBare || isUsual(read.date)))) return null;
   const timed = dates.filter((read) => 'time' in read).length > 0.5 * cells.length;
-  return { name, type: timed ? 'datetime' : 'date', ...(format === 'iso' ? {} : { format }) };
+  const written = writtenFormat(cells, format);
+  return {
+    name,
+    type: timed ? 'datetime' : 'date',
+    ...(written === undefined ? {} : { format: written }),
+    ...(timed ? zoneField(name, cells, open) : {}),
+  };
+}
+
+/** Whose clock stamps are of: UTC where all say so, the zone that all name; else only people know. */
+function zoneField(
+  name: string,
+  cells: readonly string[],
+  open: string[],
+): Pick<DraftField, 'timeZone'> {
+  const zones = new Set(cells.map((cell) => /\[([\w/+-]+)\]$/.exec(cell)?.[1] ?? ''));
+  const [zone = ''] = zones;
+  if (zones.size === 1 && zone !== '' && isZone(zone)) return { timeZone: zone };
+  if (cells.every((cell) => /(?:Z|UTC)$/.test(cell))) {
+    open.push(
+      `the days of ${name} are those of UTC; say the timeZone of the plant, where they are its days`,
+    );
+    return { timeZone: 'UTC' };
+  }
+  open.push(`say the timeZone of ${name}`);
+  return {};
 }
 
 /** Bare numbers are only dates of the decades in which tables were kept. */
@@ -70,7 +107,12 @@ function numberField(name: string, cells: readonly string[], open: string[]): Dr
     return { name, type: 'number' };
   }
   const isWhole = decimal === null && cells.every((cell) => /^[+-]?\d+$/.test(cell));
-  return { name, type: isWhole ? 'integer' : 'number' };
+  return {
+    name,
+    type: isWhole ? 'integer' : 'number',
+    ...(decimal === ',' ? { decimalChar: ',' } : {}),
+    ...(decimal === ',' && cells.some((cell) => /\d\.\d{3}/.test(cell)) ? { groupChar: '.' } : {}),
+  };
 }
 
 /** Letters, a zero that leads, or more digits than a number holds: a name or a code. */

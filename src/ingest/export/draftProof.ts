@@ -1,8 +1,10 @@
 import type { ContractDraft } from '#ingest/contract/draftContract.ts';
+import { withDerivedFields } from '#ingest/contract/derivedFields.ts';
 import { resource, type Resource } from '#ingest/schemas/datapackage.ts';
 import { askedOf } from '#ingest/source/asked.ts';
 import { openSource } from '#ingest/source/open.ts';
 import type { Source } from '#ingest/source/source.ts';
+import type { Dialect } from '#ingest/table/dialect.ts';
 import { withoutDuplicates } from './duplicates.ts';
 import { readPart, type ReadPart } from './readPart.ts';
 
@@ -21,7 +23,7 @@ export async function proveDraft(
   source: Source,
   draft: ContractDraft['resource'],
 ): Promise<ProvenDraft> {
-  const entry = resource.parse(draft);
+  const entry = entryOf(draft);
   // Which sites there are, the portfolio says and not the contract: here their names are only text.
   const unplaced: Resource = { ...entry, trilens: { ...entry.trilens, site: undefined } };
   const reads = (await openSource(source, askedOf(unplaced))).map((part) =>
@@ -50,18 +52,40 @@ export async function proveDraft(
   };
 }
 
+/** A draft as the contract that it becomes; `groupChar` is for other tools. */
+function entryOf(draft: ContractDraft['resource']): Resource {
+  const fields = draft.schema.fields.map(({ groupChar: _, ...field }) => field);
+  const entry = resource.parse({ ...draft, schema: { ...draft.schema, fields } });
+  return withDerivedFields(entry, [entry]);
+}
+
 /** Encoding and dialect in the words of the standard, where they are not its defaults; a workbook has neither. */
-function writtenAs({ file, layout }: ReadPart): Partial<ProvenDraft['resource']> {
-  if (!file || !layout || !['csv', 'gzip', 'zip'].includes(file.source)) return {};
-  const { delimiter, quoteChar, spaceAfter, headerLine, runs } = layout.dialect;
+function writtenAs({ file, layout, ignored }: ReadPart): Partial<ProvenDraft['resource']> {
+  if (!file || !layout || !['csv', 'gzip', 'zip', 'zstd'].includes(file.source)) return {};
+  const { delimiter, quoteChar, spaceAfter, runs, commentChar } = layout.dialect;
+  const above = ignored.filter(({ line }) => line < layout.dialect.headerLine);
+  // Lines that begin with the mark are no rows to any tool, and the header is then the first that is left.
+  const isCommented =
+    commentChar !== '' && above.length > 0 && above.every(({ raw }) => raw.startsWith(commentChar));
   const dialect = {
     ...(delimiter === ',' || runs ? {} : { delimiter }),
     ...(quoteChar === '"' || quoteChar === '' ? {} : { quoteChar }),
     ...(spaceAfter ? { skipInitialSpace: true } : {}),
-    ...(headerLine > 1 ? { headerLine } : {}),
+    ...(isCommented ? { commentChar } : {}),
+    ...headerRowsOf(layout.dialect, isCommented),
   };
   return {
     ...(file.encoding === 'utf-8' ? {} : { encoding: file.encoding }),
     ...(Object.keys(dialect).length > 0 ? { dialect } : {}),
   };
+}
+
+/** Which lines name the columns, where it is not the first one alone. */
+function headerRowsOf(
+  { headerLine, headerRows }: Dialect,
+  isCommented: boolean,
+): { headerRows?: number[] } {
+  const first = isCommented ? 1 : headerLine;
+  const rows = Array.from({ length: Math.max(1, headerRows) }, (_, at) => first + at);
+  return rows.length === 1 && first === 1 ? {} : { headerRows: rows };
 }

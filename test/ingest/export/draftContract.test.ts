@@ -23,7 +23,7 @@ describe('the contract that a file tells by itself', () => {
         fields: [
           { name: 'Woche', type: 'date', format: 'iso-week' },
           { name: 'Werk', type: 'string' },
-          { name: 'Stunden', type: 'number' },
+          { name: 'Stunden', type: 'number', decimalChar: ',' },
           { name: 'Teile', type: 'integer' },
           { name: 'Kommentar', type: 'string' },
         ],
@@ -75,7 +75,7 @@ describe('the contract that a file tells by itself', () => {
     [
       'an amount with the minus behind it',
       'Betrag;n\n1.250,50-;5\n12,00;6\n',
-      { name: 'Betrag', type: 'number' },
+      { name: 'Betrag', type: 'number', decimalChar: ',', groupChar: '.' },
     ],
   ])('%s', (_, text, field) => expect(draftOf(text).resource.schema.fields[0]).toEqual(field));
   const schemaOf = (text: string) => draftOf(text).resource.schema;
@@ -125,6 +125,56 @@ describe('the contract that a file tells by itself', () => {
     expect(schemaOf(stops).primaryKey).toBeUndefined();
     const alarms = 'time;tag;n\n2026-09-01 06:00;TIC-101;4\n2026-09-01 07:00;PIC-101;6\n';
     expect(schemaOf(alarms).primaryKey).toEqual(['time', 'tag']);
+  });
+  it.each([
+    ['01.09.2026\n13.09.2026', 'date', '%d.%m.%Y'],
+    ['9/13/2026 8:05 PM\n9/14/2026 8:05 AM', 'datetime', '%m/%d/%Y %I:%M %p'],
+    ['2026-09-01 06:00\n2026-09-02 06:15', 'datetime', '%Y-%m-%d %H:%M'],
+    ['20260901\n20260902', 'date', '%Y%m%d'],
+    ['24/10/03\n24/10/15', 'date', '%y/%m/%d'],
+    ['2026-09-01\n2026-09-02', 'date', undefined],
+    ['2026-09-01T06:00:00\n2026-09-02T06:00:00', 'datetime', undefined],
+    ['3. März 2026\n4. Mai 2026', 'date', 'month-name'],
+  ])('dates such as %j are written as other tools read them', (cells, type, format) => {
+    const rows = cells.split('\n').map((cell) => `${cell};1`);
+    expect(schemaOf(`day;n\n${rows.join('\n')}\n`).fields[0]).toMatchObject({
+      name: 'day',
+      type,
+      ...(format === undefined ? {} : { format }),
+    });
+  });
+  it('stamps that all say UTC or name their zone have it, of others only people know', () => {
+    const at = (cell: string) => draftOf(`at;n\n${cell};1\n${cell};2\n`);
+    expect(at('2026-09-01T06:00:00Z').resource.schema.fields[0]).toMatchObject({ timeZone: 'UTC' });
+    expect(at('2026-09-01T06:00:00+02:00[Europe/Berlin]').resource.schema.fields[0]).toMatchObject({
+      timeZone: 'Europe/Berlin',
+    });
+    expect(at('2026-09-01T06:00:00').open).toContain('say the timeZone of at');
+  });
+  it('a date of several columns is one, and so are a day and its clock', () => {
+    const parts = draftOf('year;month;day;hour;t\n2026;9;1;0;20.5\n2026;9;1;1;20.1\n');
+    expect(parts.resource.trilens).toMatchObject({
+      derive: { at: { year: 'year', month: 'month', day: 'day', hour: 'hour' } },
+      date: 'at',
+    });
+    expect(parts.open.join()).not.toContain('no column holds dates');
+    const clock = draftOf('day;clock;t\n2026-09-01;06:00;5\n2026-09-01;06:15;6\n');
+    expect(clock.resource.trilens).toMatchObject({ derive: { at: { join: ['day', 'clock'] } } });
+  });
+  it('of years, quarters and months below each other the months are kept', () => {
+    const months = Array.from(
+      { length: 12 },
+      (_, at) => `2025-${String(at + 1).padStart(2, '0')};${at}\n`,
+    );
+    const { resource, open } = draftOf(
+      `Title;Index\nUnit;2022=100\n2023;100\n2024;101\n2025;102\n2025 Q1;1\n2025 Q2;2\n2025 Q3;3\n${months.join('')}`,
+    );
+    expect(resource.schema.fields).toEqual([
+      { name: 'Title', type: 'date', format: 'year-month' },
+      { name: 'Index', type: 'integer' },
+    ]);
+    expect(resource.trilens['steps']).toEqual([{ keepGrain: { column: 'Title', grain: 'month' } }]);
+    expect(open.join()).toContain('Title holds several grains');
   });
   it('twelve pieces written 12.000 are left open', () => {
     expect(draftOf('day;pieces\n2026-09-01;12.000\n2026-09-02;7.000\n').open[0]).toBe(
