@@ -1,7 +1,7 @@
 import type { SourceKind } from './kind.ts';
 import { gzip } from './kinds/gzip.ts';
 import { parquet } from './kinds/parquet.ts';
-import { document, oldWorkbook, packed, webPage } from './kinds/refused.ts';
+import { document, oldWorkbook, otherText, packed, webPage } from './kinds/refused.ts';
 import { text } from './kinds/text.ts';
 import { zip } from './kinds/zip.ts';
 import { zstd } from './kinds/zstd.ts';
@@ -17,6 +17,7 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   packed,
   document,
   webPage,
+  otherText,
   text,
 ];
 

@@ -63,7 +63,7 @@ export function headerIn(
   }
   for (
     let at = first + header.length;
-    at < own.length - 1 && header.length < MOST_HEADER_ROWS;
+    width > 1 && at < own.length - 1 && header.length < MOST_HEADER_ROWS;
     at++
   ) {
     const row = own[at] as RawRow;
@@ -79,7 +79,20 @@ export function headerIn(
       break;
     header.push(row);
   }
-  return { header, skip: first };
+  return {
+    header: isPairs(header, own[first + header.length], typical) ? [own[first] as RawRow] : header,
+    skip: first,
+  };
+}
+
+/** Names and values below each other (`"Unit","Index, 2022=100"`) are no further rows of a header: they go on below it. */
+function isPairs(
+  header: readonly RawRow[],
+  next: RawRow | undefined,
+  columns: readonly Column[],
+): boolean {
+  if (header.length < 2 || columns.length !== 2 || !next) return false;
+  return !columns.some(({ kind }, at) => isTyped(kind) && kindOf(next.cells[at] ?? '') === kind);
 }
 
 /** True for cells that name columns: none looks like the cells below it. */

@@ -124,6 +124,10 @@ function unwrapped(
   const inner = sniff(whole.map((row) => row.cells[0]).join('\n'), options);
   // Where the first line holds no delimiter, it names one column, and each cell of it is one cell.
   if (inner.width < 2 || inner.confidence < 0.6 || inner.rows[0]?.cells.length === 1) return null;
+  // A space, a colon and a comma with a space are of texts (`"Dec 8, 2022"`); lines of cells that were quoted once more double their quotes.
+  const isProse = inner.form.spaceAfter || /^[ :]/.test(inner.form.delimiter);
+  if (isProse && !whole.some(({ raw }) => raw.slice(1, -1).includes(form.quoteChar.repeat(2))))
+    return null;
   const lines: string[] = [];
   eachRecord(text, form, null, (row) => {
     lines.push(

@@ -225,6 +225,9 @@ function rate(
   // A space or a colon stands in any text: between cells it stands in every line alike, or parts values from one another.
   if (prior < 0.8 && share < 0.7 && !(width > 3 && typedShare(own) > 0.3))
     return { score: 0.0005, width, share };
+  // One or two lines of words are a short list: nothing shows that a space or a colon parts them into columns.
+  const isShort = lines < 3 && (lines === 1 ? width < 3 : typedShare(own.slice(1)) === 0);
+  if (prior < SOFT && isShort) return { score: 0.0005, width, share };
   if (form.delimiter === ':' && cutsClockTimes(filled)) return { score: 0.0005, width, share };
   return {
     score: consistency ** 2 * (1 - 1 / (width + 1)) * clarity(own, form) * prior,

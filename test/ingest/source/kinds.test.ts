@@ -22,6 +22,14 @@ it.each<[string, Uint8Array, string]>([
   ['7z', Buffer.from('377abcaf271c0004', 'hex'), 'a file compressed with 7z'],
   ['a PDF', Buffer.from('%PDF-1.7\n'), 'a PDF'],
   ['a login page', Buffer.from('\ufeff<!DOCTYPE html><html>'), 'a web page or XML'],
+  ['JSON', Buffer.from('\ufeff[\n {"day": "2026-09-01", "parts": 5}]'), 'this is JSON'],
+  [
+    'lines of JSON',
+    Buffer.from('{"day":"2026-09-01","parts":5}\n{"day":"2026-09-02"}\n'),
+    'this is JSON',
+  ],
+  ['an SYLK file', Buffer.from('ID;PWXL;N;E\nC;Y1;X1;K"day"\nE\n'), 'SYLK file'],
+  ['a DIF file', Buffer.from('TABLE\n0,1\n"EXCEL"\n'), 'DIF file'],
   [
     'noise',
     Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 7919 + (at >> 3) * 31) % 256)),

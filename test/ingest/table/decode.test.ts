@@ -132,6 +132,7 @@ const WRITTEN: [string, string, string[]][] = [
     'Ημερομηνία;Αιτία\n1;Σπάσιμο ιμάντα\n2;Αλλαγή εργαλείου\n',
     ['windows-1253', 'iso-8859-7', 'cp737'],
   ],
+  ['is', 'dagur;ástæða\n1;Bilun í þjöppu, viðhald\n2;Skipt um síu á vél\n', ['windows-1252']],
   ['he', 'תאריך;סיבה\n1;החלפת חגורה\n', ['windows-1255']],
   ['ar', 'تاريخ;سبب\n1;تغيير الحزام\n', ['windows-1256']],
   ['th', 'วันที่;สาเหตุ\n1;เปลี่ยนสายพาน\n', ['cp874']],
@@ -199,4 +200,13 @@ describe('the code pages of a language are told apart by its letters', () => {
     const text = `site;n\n${sign};1\n`;
     expect(decode(iconv.encode(text, 'windows-1252'))).toMatchObject({ text, rival: null });
   });
+});
+
+it('a few NUL bytes among ASCII are dirt, and no UTF-16', () => {
+  expect(decode(Buffer.from('hello\n\0world\0\n'))).toMatchObject({
+    text: 'hello\nworld\n',
+    encoding: 'utf-8',
+    nulBytes: 2,
+  });
+  expect(decode(Buffer.from('day,parts\n1,2\n', 'utf16le')).encoding).toBe('utf-16le');
 });

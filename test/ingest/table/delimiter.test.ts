@@ -37,6 +37,34 @@ describe('a space in every text parts nothing beside a mark in every line', () =
 });
 
 describe('one column is one column', () => {
+  it.each([
+    [
+      'dates in words, each quoted',
+      '"Dec 8, 2022"\n"Sep 26, 2022"\n"Aug 31, 2022"\n',
+      'Dec 8, 2022',
+    ],
+    ['texts of braces and colons, each quoted', `"{'a':x}"\n"{'a': x}"\n"{'a':''}"\n`, "{'a':x}"],
+    ['two lines of words', 'DELIVER IN PERSON\nTAKE BACK RETURN\n', 'DELIVER IN PERSON'],
+    ['one time of day', '12:0\n', '12:0'],
+  ])('of %s', (_, text, first) => {
+    const { header, rows } = read(text);
+    const all = [...(header ? [header] : []), ...rows];
+    expect(all.map((cells) => cells.length)).toEqual(
+      text
+        .trim()
+        .split('\n')
+        .map(() => 1),
+    );
+    expect(all[0]).toEqual([first]);
+  });
+  it('lines that were quoted whole are none', () => {
+    const { header, rows } = read('"day,note"\n"2026-09-01,""a, b"""\n"2026-09-02,c"\n');
+    expect([header, ...rows]).toEqual([
+      ['day', 'note'],
+      ['2026-09-01', 'a, b'],
+      ['2026-09-02', 'c'],
+    ]);
+  });
   it('of names with commas, quoted line by line', () => {
     const { header, rows } = read(`"operator"\n${lines(9, (at) => `"Meier, Anna${at}"`)}\n`);
     expect(header).toEqual(['operator']);

@@ -80,6 +80,33 @@ export const webPage: SourceKind = {
   },
 };
 
+/** Formats of text that are no table of lines; what they begin with no header does. */
+const TEXTS: [string, RegExp][] = [
+  ['JSON', /^\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.)*"\s*:/],
+  ['an SYLK file (.slk)', /^ID;P/],
+  ['a DIF file', /^TABLE\r?\n0,1\r?\n/],
+  ['an RTF document', /^\{\\rtf/],
+];
+
+export const otherText: SourceKind = {
+  name: 'other text',
+  endings: [],
+  begins: (bytes) => textKind(bytes) !== undefined,
+  read: (_, bytes) => {
+    throw notRead(
+      textKind(bytes) as string,
+      'export the table as CSV, .xlsx or Parquet, or let a loader print it as CSV',
+    );
+  },
+};
+
+function textKind(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(2000, bytes.length))
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
+  return TEXTS.find(([, begins]) => begins.test(head))?.[0];
+}
+
 /** Documents that are zip files, too; null for an archive. */
 export function otherPackage(names: readonly string[]): BadSource | null {
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));

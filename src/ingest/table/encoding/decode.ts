@@ -102,11 +102,15 @@ function wideEncoding(head: Buffer): { encoding: string; confidence: number } | 
     if (at % 2 === 0) even++;
     else odd++;
   }
-  const many = Math.max(2, head.length * 0.01);
+  // Of a text of ASCII alone every second byte is NUL; a few of them are dirt.
+  const isAscii = head.every((byte) => byte === 0 || isPlain(byte));
+  const many = Math.max(2, head.length * (isAscii ? 0.4 : 0.01));
   if (odd >= many && odd > 8 * even) return sound(head, 'utf-16le');
   if (even >= many && even > 8 * odd) return sound(head, 'utf-16be');
   return null;
 }
+
+const isPlain = (byte: number) => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
 
 /** UTF-16 has line ends or delimiters, and no lone halves of characters. */
 function sound(head: Buffer, encoding: string): { encoding: string; confidence: number } | null {
