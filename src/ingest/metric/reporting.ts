@@ -22,7 +22,7 @@ export function markIncomplete(
     const source = exports.find(({ report }) => report.contract.name === metric.export);
     if (metric.value.kind === 'formula' || !source) continue;
     const expected = expectedIn(metric, source);
-    const incomplete = incompleteTotals({
+    const { atEnd, within } = incompleteTotals({
       grain: metric.grain,
       asOf,
       periods: periodsBySite(metric, observations.get(metric.id), source),
@@ -33,7 +33,8 @@ export function markIncomplete(
     const never = expected.filter(
       (id) => !seen.has(id) && sites.find((site) => site.id === id)?.until === undefined,
     );
-    if (incomplete.length > 0) metric.incomplete = incomplete;
+    if (atEnd.length > 0) metric.incomplete = atEnd;
+    if (within.length > 0) metric.gaps = within;
     if (never.length > 0) metric.neverReported = never.map((id) => siteName(sites, id));
   }
   for (const metric of metrics) if (metric.value.kind === 'formula') inherit(metric, metrics);
@@ -81,17 +82,18 @@ function inherit(
 ): void {
   if (metric.value.kind !== 'formula' || under.has(metric.id)) return;
   const ids = formulaParts(metric.value.expression);
-  const lacks = new Map<IsoDate, Set<string>>();
-  const never = new Set<string>();
-  for (const part of metrics.filter(({ id }) => ids.includes(id))) {
-    inherit(part, metrics, new Set([...under, metric.id]));
-    for (const total of part.incomplete ?? [])
-      lacks.set(total.period, new Set([...(lacks.get(total.period) ?? []), ...total.lacks]));
-    for (const name of part.neverReported ?? []) never.add(name);
-  }
-  const incomplete = [...lacks]
-    .map(([period, sites]): IncompleteTotal => ({ period, lacks: [...sites] }))
-    .sort((a, b) => (a.period < b.period ? -1 : 1));
+  const parts = metrics.filter(({ id }) => ids.includes(id));
+  for (const part of parts) inherit(part, metrics, new Set([...under, metric.id]));
+  const incomplete = together(parts.flatMap((part) => part.incomplete ?? []));
+  const gaps = together(parts.flatMap((part) => part.gaps ?? []));
+  const never = new Set(parts.flatMap((part) => part.neverReported ?? []));
   if (incomplete.length > 0) metric.incomplete = incomplete;
+  if (gaps.length > 0) metric.gaps = gaps;
   if (never.size > 0) metric.neverReported = [...never];
+}
+
+function together(totals: readonly IncompleteTotal[]): IncompleteTotal[] {
+  return [...Map.groupBy(totals, ({ period }) => period)]
+    .map(([period, all]) => ({ period, lacks: [...new Set(all.flatMap(({ lacks }) => lacks))] }))
+    .sort((a, b) => (a.period < b.period ? -1 : 1));
 }

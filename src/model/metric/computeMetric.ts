@@ -102,6 +102,7 @@ function computeMetric(
   const doubts = [
     ...new Set([
       ...incompleteDoubt(metric, all, portfolio.sites),
+      ...gapDoubt(metric, portfolio.sites),
       ...sourceDoubts(metric, portfolio),
       ...(observations.doubts ?? []),
     ]),
@@ -163,6 +164,18 @@ function incompleteDoubt(
       : `The ${newest.length} ${grain}s up to ${periodName(last.period, grain)} have`;
   const shown = latest ? `; the newest total is that of ${periodName(latest.period, grain)}` : '';
   return [`${since} no total: ${listOf(names)} did not report${shown}.`];
+}
+
+/** That totals of the past lack a site that always reported, and which; each site by its name. */
+function gapDoubt({ gaps = [], grain }: Metric, sites: readonly Site[]): string[] {
+  const last = gaps.at(-1);
+  if (!last) return [];
+  const names = [...new Set(gaps.flatMap(({ lacks }) => lacks))].map((id) => siteName(sites, id));
+  const when =
+    gaps.length === 1
+      ? `The value of ${periodName(last.period, grain)} lacks`
+      : `The values of ${gaps.length} ${grain}s, the last of them ${periodName(last.period, grain)}, lack`;
+  return [`${when} ${listOf(names)}, which did not report then.`];
 }
 
 /** The baseline value and the first day of the last period that it covers. */

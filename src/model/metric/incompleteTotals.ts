@@ -9,6 +9,9 @@ const BEFORE = 6;
 /** One that the contract expects may have missed one of them. */
 const EXPECTED_SHARE = 5 / 6;
 
+/** Share of its periods that a site may lack within its series and still be one that always reports. */
+const RARE = 0.1;
+
 /** Which sites reported in which periods, and what was promised of them. */
 export interface Reporting {
   grain: Grain;
@@ -23,10 +26,14 @@ export interface Reporting {
 /**
  * The periods whose total lacks a site that reported regularly until then: in nearly all periods before where the
  * contract expects it, in every one where nobody said so. A site that reports now and then, as a log of rare events
- * does, is not missed, nor is one that was closed. Only the open end is judged: of a site that came again it is known
- * which periods it has none of, and the chart says so.
+ * does, is not missed, nor is one that was closed.
  */
-export function incompleteTotals(reporting: Reporting): IncompleteTotal[] {
+export function incompleteTotals(reporting: Reporting): {
+  /** Since the site was last heard of: these periods have no total. */
+  atEnd: IncompleteTotal[];
+  /** Of a site that came again: these values are known to lack it. */
+  within: IncompleteTotal[];
+} {
   const { grain, asOf } = reporting;
   const newest = lastCompletePeriod(asOf, grain);
   const all = [...reporting.periods.values()]
@@ -34,17 +41,19 @@ export function incompleteTotals(reporting: Reporting): IncompleteTotal[] {
     .filter((period) => period <= newest)
     .sort();
   const [first, last] = [all[0], all.at(-1)];
-  if (first === undefined || last === undefined) return [];
+  if (first === undefined || last === undefined) return { atEnd: [], within: [] };
   const periods = periodsBetween(first, last, grain);
-  const lacks = new Map<IsoDate, string[]>();
-  for (const [site, own] of reporting.periods) {
-    for (const period of gapsOf(site, own, periods, reporting))
-      lacks.set(period, [...(lacks.get(period) ?? []), site]);
-  }
-  return periods.flatMap((period) => {
-    const missing = lacks.get(period);
-    return missing ? [{ period, lacks: missing }] : [];
-  });
+  const gaps = [...reporting.periods].flatMap(([site, own]) =>
+    gapsOf(site, own, periods, reporting).map((gap) => ({ ...gap, site })),
+  );
+  const lacking = (isWithin: boolean) =>
+    periods.flatMap((period) => {
+      const lacks = gaps.flatMap((gap) =>
+        gap.period === period && gap.isWithin === isWithin ? [gap.site] : [],
+      );
+      return lacks.length > 0 ? [{ period, lacks }] : [];
+    });
+  return { atEnd: lacking(false), within: lacking(true) };
 }
 
 /** The periods in which a site is missed. */
@@ -53,7 +62,7 @@ function gapsOf(
   own: ReadonlySet<IsoDate>,
   periods: readonly IsoDate[],
   { grain, expected, sites }: Reporting,
-): IsoDate[] {
+): { period: IsoDate; isWithin: boolean }[] {
   const site = sites.find((candidate) => candidate.id === id);
   const closed = new Set(site?.closed ?? []);
   const isExpected = expected.includes(id);
@@ -69,7 +78,13 @@ function gapsOf(
     else before.push(came);
   }
   const newest = periods.findLast((period) => own.has(period)) ?? '';
-  return gaps.filter((period) => period > newest);
+  const within = gaps.filter((period) => period < newest);
+  // One that stays away again and again, as in a log of rare events, reports as it does.
+  const isRare = within.length <= Math.max(1, RARE * before.length);
+  return (isRare ? gaps : gaps.filter((period) => period > newest)).map((period) => ({
+    period,
+    isWithin: period < newest,
+  }));
 }
 
 function isRegular(before: readonly boolean[], isExpected: boolean): boolean {

@@ -111,6 +111,8 @@ export interface Metric {
   closings?: { date: IsoDate; reason: string }[] | undefined;
   /** Periods whose total lacks a site that always reported: they have no total. */
   incomplete?: IncompleteTotal[] | undefined;
+  /** Periods within the series whose total lacks a site that reported before and since. */
+  gaps?: IncompleteTotal[] | undefined;
   /** Names of sites that were promised and never reported: nothing is concluded from a total without them. */
   neverReported?: string[] | undefined;
   definitions: { version: string; validFrom: IsoDate; text: string }[];

@@ -82,6 +82,18 @@ describe('a plant that is missing at the end of the series', () => {
     expect(bare.all.latest?.period).toBe(total.all.latest?.period);
     expect(bare.doubts.join(' ')).toContain('South plant did not report');
   });
+  it('within the series makes a total that is too low, which is a doubt beside it', async () => {
+    await edit((text) => {
+      const south = text.split('\n').filter((line) => /^2\S+,S01,/.test(line));
+      return text.replace(`${south.at(-6)}\n`, '');
+    });
+    const { total, rate } = await compose();
+    expect(total.doubts.join(' ')).toMatch(
+      /The value of .* lacks South plant, which did not report then\./,
+    );
+    expect(total.doubts.join(' ')).not.toContain('no total');
+    expect(rate.all.latest).not.toBeNull();
+  });
   it('leaves what is computed from the total without one, and with the same doubt', async () => {
     await writeFile(
       join(root, 'content/metrics/double.yaml'),

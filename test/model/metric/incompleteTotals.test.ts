@@ -17,7 +17,11 @@ const site = (id: string, more: Partial<Site> = {}): Site => ({
 /** One line a site, a mark a week: `x` reported, `.` did not. Gives what each week lacks, `A-B` by week number from 0. */
 function lacks(
   marks: Record<string, string>,
-  { expected = [], sites = [] }: { expected?: string[]; sites?: Site[] } = {},
+  {
+    expected = [],
+    sites = [],
+    where = 'atEnd',
+  }: { expected?: string[]; sites?: Site[]; where?: 'atEnd' | 'within' } = {},
 ) {
   const length = Math.max(...Object.values(marks).map((row) => row.length));
   const periods = new Map(
@@ -27,7 +31,7 @@ function lacks(
     ]),
   );
   return Object.fromEntries(
-    incompleteTotals({ grain: 'week', asOf: week(length), periods, expected, sites }).map(
+    incompleteTotals({ grain: 'week', asOf: week(length), periods, expected, sites })[where].map(
       ({ period, lacks: missing }) => [
         Array.from({ length }, (_, at) => week(at)).indexOf(period),
         missing.join('-'),
@@ -68,8 +72,32 @@ describe('a total that lacks a site at its open end', () => {
       ['S', new Set(Array.from({ length: 8 }, (_, at) => week(at)))],
     ]);
     const reporting = { grain: 'week' as const, periods, expected: ['S'], sites: [] };
-    expect(incompleteTotals({ ...reporting, asOf: shiftPeriod(week(8), 'day', 3) })).toEqual([]);
-    expect(incompleteTotals({ ...reporting, asOf: week(9) })).toHaveLength(1);
+    expect(incompleteTotals({ ...reporting, asOf: shiftPeriod(week(8), 'day', 3) }).atEnd).toEqual(
+      [],
+    );
+    expect(incompleteTotals({ ...reporting, asOf: week(9) }).atEnd).toHaveLength(1);
     expect(lacks({ N: 'xxxxxxx..x', S: 'xxxxxxx..x' })).toEqual({});
+  });
+});
+
+describe('a total within the series that lacks a site', () => {
+  const within = (marks: Record<string, string>, more: object = {}) =>
+    lacks(marks, { ...more, where: 'within' });
+  it('is too low where the site reported before and since', () => {
+    expect(within({ N: 'xxxxxxxxxxxx', S: 'xxxxxxxx.xxx' })).toEqual({ 8: 'S' });
+    expect(lacks({ N: 'xxxxxxxxxxxx', S: 'xxxxxxxx.xxx' })).toEqual({});
+  });
+  it('and at its open end is none', () => {
+    const marks = { N: 'xxxxxxxxxxxx', S: 'xxxxxxxx.xx.' };
+    expect([within(marks), lacks(marks)]).toEqual([{ 8: 'S' }, { 11: 'S' }]);
+  });
+  it('is as it is where the site stays away again and again', () =>
+    expect(within({ N: 'xxxxxxxxxxxxxx', S: 'xxxxxxx.x.xx.x' })).toEqual({}));
+  it('is not asked for before the site was regular, nor while it was closed', () => {
+    expect(within({ N: 'xxxxxxxxxxxx', S: 'xxx.xxxxxxxx' })).toEqual({});
+    const days = Array.from({ length: 7 }, (_, day) => shiftPeriod(week(8), 'day', day));
+    expect(
+      within({ N: 'xxxxxxxxxxxx', S: 'xxxxxxxx.xxx' }, { sites: [site('S', { closed: days })] }),
+    ).toEqual({});
   });
 });
