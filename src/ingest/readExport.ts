@@ -3,7 +3,8 @@ import { longDate } from '#model/time/date.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import type { Problem } from '#model/problem.ts';
 import { dateColumn, type PlacedResource, type Resource } from './contract/contract.ts';
-import { digestOf } from './export/digest.ts';
+import { isSince } from './contract/derivedFields.ts';
+import { digestOf, type Digest } from './export/digest.ts';
 import { doubtsOf } from '#ingest/export/doubt/doubt.ts';
 import {
   originsOf,
@@ -31,6 +32,7 @@ import type { Refusal } from './export/readPart.ts';
 import { againstLastNight, rewrittenDoubts } from '#ingest/export/past/rewritten.ts';
 import { sentinelDoubts } from '#ingest/export/doubt/sentinelDoubts.ts';
 import { notYet, strayRule, untilToday } from '#ingest/export/doubt/strays.ts';
+import { stepHint } from './export/stepHint.ts';
 import { otherUnits } from '#ingest/export/doubt/unitsAgree.ts';
 import { weekStartDoubts } from '#ingest/export/doubt/weekStart.ts';
 import { extensionHash } from './extensionHash.ts';
@@ -61,7 +63,9 @@ export async function readExport(
     (await streamDump(entry, origins, wanted, options)) ??
     (await readDump(entry, origins, wanted, options));
   const { report, refusals } = dump;
-  refusals.push(...otherUnits(report, options.metrics ?? [], contractFile.replace(/[^/]*$/, '')));
+  refusals.push(
+    ...otherUnits(report, metrics, entry.schema.fields, contractFile.replace(/[^/]*$/, '')),
+  );
   if (origins.length === 0 && entry.path !== undefined)
     refusals.push({
       code: 'export/missing',
@@ -147,8 +151,22 @@ export async function readExport(
     dateColumn: dateColumn(entry),
     days: [...new Set(digest.cells.flatMap(({ date }) => (date === '' ? [] : [date])))],
     sites: [...new Set(digest.cells.flatMap(({ site }) => site ?? []))],
+    undated: undatedRows(digest, entry),
     tallies: new Map(strays.counted.families.map((tally) => [tally.family.key, tally])),
   };
+}
+
+/** Rows without a day in an export that has one column of days; of several, one may be empty for good reason. */
+function undatedRows({ cells }: Digest, entry: PlacedResource): number {
+  const dates = entry.schema.fields.filter(
+    ({ name, type }) =>
+      (type === 'date' || type === 'datetime') &&
+      name !== entry.trilens.vintage &&
+      !isSince(entry, name),
+  );
+  return dates.length > 1
+    ? 0
+    : cells.reduce((sum, { date, rows }) => sum + (date === '' ? rows : 0), 0);
 }
 
 interface Settled {
@@ -183,7 +201,7 @@ function settle(
       found: `${report.quarantined} of ${data} rows were quarantined; the first: ${first?.reason}`,
       why: `${report.quarantined} of its ${data} rows cannot be read`,
       allowed: `${entry.trilens.maxQuarantined * 100} %`,
-      fix: `correct the dump, or raise maxQuarantined of "${entry.name}"; \`trilens check\` lists every row`,
+      fix: `correct the dump, or raise maxQuarantined of "${entry.name}"; \`trilens check\` lists every row${stepHint(report.quarantine)}`,
     });
     return NOT_GOOD;
   }

@@ -4,6 +4,7 @@ import type { ExportContract } from '#model/record/export.ts';
 import type { Problem } from '#model/problem.ts';
 import { contractNames } from './contractNames.ts';
 import { isSince, withDerivedFields } from './derivedFields.ts';
+import { withSpans } from './spans.ts';
 import { standardFields } from './standardFields.ts';
 import { datapackage, type Resource } from '#ingest/schemas/datapackage.ts';
 import { parseYaml } from '#ingest/content/yamlFile.ts';
@@ -63,7 +64,7 @@ export async function readContracts(
   const loose = looseJson(text, file);
   const standard = standardFields(yaml);
   const { value, problems } = validate({ ...yaml, data: standard.data }, datapackage);
-  const written = value?.resources ?? [];
+  const written = (value?.resources ?? []).map(withSpans);
   const resources = written.map((entry, index) => ({
     ...withDerivedFields(entry, written),
     ...yaml.at(['resources', index]),

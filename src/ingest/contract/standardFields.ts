@@ -36,7 +36,7 @@ const REFUSED: Record<string, string> = {
 };
 
 /** Types of Table Schema that hold no quantity here: their cells are texts. */
-const TEXTS = new Set('any time duration geopoint geojson object array list'.split(' '));
+const TEXTS = new Set('any time geopoint geojson object array list'.split(' '));
 const PERIODS: Record<string, string> = { year: 'year', yearmonth: 'year-month' };
 
 type Where = readonly PropertyKey[];

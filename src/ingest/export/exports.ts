@@ -24,6 +24,8 @@ export interface ReadExport {
   dateColumn: string | undefined;
   days: readonly string[];
   sites: readonly string[];
+  /** Rows that no column dates, and that are in no period. */
+  undated: number;
   /** What its metrics ask for, by the key of their family. */
   tallies: ReadonlyMap<string, Tally>;
 }

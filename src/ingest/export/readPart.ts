@@ -7,7 +7,8 @@ import type { Dialect } from '#ingest/table/dialect.ts';
 import { UnreadableFile, type Table } from '#ingest/table/rows.ts';
 import { datedBy, type Dated } from '#ingest/typed/dated.ts';
 import { laidOut, type LaidOut } from './laidOut.ts';
-import { FAILED_RULE, typeTable, type Typed, type TypedTable } from '#ingest/typed/typedTable.ts';
+import { FAILED_RULE } from '#ingest/typed/readColumn.ts';
+import { typeTable, type Typed, type TypedTable } from '#ingest/typed/typedTable.ts';
 
 /** Why a dump is refused. `why` is safe to publish, `found` may quote the file. */
 export interface Refusal {
@@ -176,7 +177,7 @@ export function readPart(
       encoding: read.encoding,
       delimiter: read.dialect.delimiter,
       decimal: typed.decimal,
-      marks: ofColumns(typed, entry, ({ mark }) => mark),
+      marks: ofColumns(typed, entry, ({ mark, unit }) => unit ?? mark),
       nines: ofColumns(typed, entry, ({ nines }) => nines ?? undefined),
       detected: [
         ...part.notes,
@@ -232,10 +233,12 @@ const WHY: Record<string, string> = {
   'export/second-header': 'a second header in it names other columns',
   'export/truncated': 'its last line is cut off',
   'export/ambiguous-date': 'its dates can be read in two ways',
+  'export/other-calendar': 'its dates are not of the Gregorian calendar',
   'export/ambiguous-encoding': 'its encoding cannot be told',
   'export/ambiguous-decimal': 'its decimal mark cannot be told',
   'export/ambiguous-percent': 'some of its shares bear a percent sign and some do not',
   'export/ambiguous-unit': 'one of its columns mixes units or currencies',
+  'export/other-unit': 'one of its columns is in another unit than was said',
   'export/duplicate-column': 'it names a column twice',
   'export/blank-lines': 'it holds too many empty lines',
   'export/line-too-long': 'it holds a line too long to be read',

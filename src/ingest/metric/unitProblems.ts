@@ -3,7 +3,8 @@ import type { Problem } from '#model/problem.ts';
 import { namedColumns } from '#model/metric/namedColumns.ts';
 import type { Source } from '#ingest/content/source.ts';
 import type { Field, Resource } from '#ingest/contract/contract.ts';
-import { isCurrency } from '#ingest/table/mark.ts';
+import { headingUnit } from '#ingest/table/headingUnit.ts';
+import { isCurrency, markOf } from '#ingest/table/mark.ts';
 import { unitFactor } from './unitFactor.ts';
 
 /** Metrics whose unit is not that of their column, and no factor leads from one to the other; and sums over several currencies. */
@@ -19,7 +20,7 @@ export function unitProblems(
       .filter(({ as }) => as === 'number')
       .flatMap(({ column, at }): Problem[] => {
         const field = fields.find(({ name }) => name === column);
-        const flaw = field && (mixed(field) ?? unlike(field, metric));
+        const flaw = field && (mixed(field) ?? unlike(field, metric) ?? headed(field, metric));
         if (!flaw) return [];
         const place = flaw.at ?? at;
         return [
@@ -63,3 +64,26 @@ function unlike({ name, unit }: Field, { unit: wanted, value }: Metric): Flaw | 
       : `set unit: ${unit}, or correct the unit of "${name}" in datapackage.json`,
   };
 }
+
+/** Aggregates whose value has the unit of its column; a count has none, whatever it counts. */
+const IN_ITS_UNIT = new Set(['sum', 'mean', 'min', 'max', 'last', 'median', 'p90']);
+
+/** A heading such as `energy [MWh]` above a metric in kWh: the contract says which of them holds. */
+function headed({ name, unit }: Field, { unit: wanted, value }: Metric): Flaw | null {
+  const said = headingUnit(name);
+  if (unit !== undefined || wanted === '' || said === null || value.kind !== 'column') return null;
+  if (!IN_ITS_UNIT.has(value.of.aggregate)) return null;
+  const factor = unitFactor(said, wanted);
+  const isOtherMoney = factor === null && [said, wanted].every((text) => isMoney(text));
+  // Where no factor leads from one to the other the words may be a name: `temperature (min)` in °C.
+  if (!isOtherMoney && (factor === null ? powerOf(said) === powerOf(wanted) : factor === 1))
+    return null;
+  return {
+    at: ['unit'],
+    found: `unit is "${wanted}", and the heading "${name}" says "${said}"`,
+    fix: `say "unit": "${said}" for this column in datapackage.json, and it is converted; or "unit": "${wanted}" where the heading is wrong`,
+  };
+}
+
+const isMoney = (text: string) => isCurrency(markOf(text)?.id ?? '');
+const powerOf = (text: string) => markOf(text)?.power ?? 0;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DATE_FORMATS, type DateFormat } from '#ingest/table/date/date.ts';
 import { isDatePattern, patternProblem } from '#ingest/table/date/datePattern.ts';
+import { SPAN_UNITS, SPANS } from '#ingest/table/date/span.ts';
 import { isZone, OVERLAPS } from '#ingest/table/date/time.ts';
 import { GRAINS } from '#model/time/grain.ts';
 import { date, MOST_DAYS } from './common.ts';
@@ -37,71 +38,87 @@ export function declaresMissing({ schema: { missingValues } }: Resource, text: s
   return missingValues?.includes(text) ?? false;
 }
 
-export const field = z.strictObject({
-  name: z.string().describe('The column as the header spells it.'),
-  title: z.string().optional().describe('What people call it.'),
-  description: z.string().optional().describe('What it holds.'),
-  type: z
-    .enum(['string', 'number', 'integer', 'date', 'datetime', 'boolean'])
-    .default('string')
-    .describe('What its cells are.'),
-  format: fieldFormat
-    .optional()
-    .describe(
-      'Of a date: a name, or a pattern of strptime such as %d.%m.%Y-%H:%M:%S; absent: detected from the column, and never guessed where it is ambiguous.',
-    ),
-  unit: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      'Of a number: its unit or currency. A metric in another unit of the same kind converts it.',
-    ),
-  currency: z
-    .string()
-    .optional()
-    .describe(
-      'Of an amount: the column with the currency of each row. Such amounts are never added; see money.',
-    ),
-  decimalChar: z
-    .enum(['.', ','])
-    .optional()
-    .describe('Of a number; absent: detected from the column.'),
-  scale: z
-    .strictObject({ written: z.enum(['0..1', '0..100']), read: z.enum(['0..1', '0..100']) })
-    .optional()
-    .describe(
-      'Of a share: how the file writes it, and how it is read. A cell with a percent sign is written 0..100 whatever this says.',
-    ),
-  timeZone: z
-    .string()
-    .refine((zone) => zone === 'site' || isZone(zone), 'a time zone such as Europe/Berlin, or site')
-    .optional()
-    .describe(
-      "Of a timestamp: whose clock it was taken from; site: that of the row's site in sites.yaml.",
-    ),
-  overlap: z
-    .enum(OVERLAPS)
-    .default('reject')
-    .describe('Of a timestamp in the hour that comes twice when the clocks go back.'),
-  trueValues: z
-    .array(z.string())
-    .optional()
-    .describe('Of a boolean: what means yes; absent: the words of many languages.'),
-  falseValues: z.array(z.string()).optional().describe('Of a boolean: what means no.'),
-  constraints: z
-    .strictObject({
-      required: z.boolean().default(false),
-      enum: z.array(z.string()).optional(),
-      minimum: z.union([z.number(), z.string()]).optional(),
-      maximum: z.union([z.number(), z.string()]).optional(),
-    })
-    .default({ required: false })
-    .describe('A row that breaks one is quarantined.'),
-});
+export const field = z
+  .strictObject({
+    name: z.string().describe('The column as the header spells it.'),
+    title: z.string().optional().describe('What people call it.'),
+    description: z.string().optional().describe('What it holds.'),
+    type: z
+      .enum(['string', 'number', 'integer', 'date', 'datetime', 'duration', 'boolean'])
+      .default('string')
+      .describe(
+        'What its cells are; a duration (37:30:00, PT37H30M) is a number of hours, or of its unit (s, min, h, d).',
+      ),
+    format: fieldFormat
+      .optional()
+      .describe(
+        'Of a date: a name, or a pattern of strptime such as %d.%m.%Y-%H:%M:%S; absent: detected from the column, and never guessed where it is ambiguous.',
+      ),
+    unit: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Of a number: its unit or currency. A metric in another unit of the same kind converts it.',
+      ),
+    span: z
+      .enum(SPANS)
+      .optional()
+      .describe('Of a duration: how its cells of two parts such as 37:30 are written.'),
+    currency: z
+      .string()
+      .optional()
+      .describe(
+        'Of an amount: the column with the currency of each row. Such amounts are never added; see money.',
+      ),
+    decimalChar: z
+      .enum(['.', ','])
+      .optional()
+      .describe('Of a number; absent: detected from the column.'),
+    scale: z
+      .strictObject({ written: z.enum(['0..1', '0..100']), read: z.enum(['0..1', '0..100']) })
+      .optional()
+      .describe(
+        'Of a share: how the file writes it, and how it is read. A cell with a percent sign is written 0..100 whatever this says.',
+      ),
+    timeZone: z
+      .string()
+      .refine(
+        (zone) => zone === 'site' || isZone(zone),
+        'a time zone such as Europe/Berlin, or site',
+      )
+      .optional()
+      .describe(
+        "Of a timestamp: whose clock it was taken from; site: that of the row's site in sites.yaml.",
+      ),
+    overlap: z
+      .enum(OVERLAPS)
+      .default('reject')
+      .describe('Of a timestamp in the hour that comes twice when the clocks go back.'),
+    trueValues: z
+      .array(z.string())
+      .optional()
+      .describe('Of a boolean: what means yes; absent: the words of many languages.'),
+    falseValues: z.array(z.string()).optional().describe('Of a boolean: what means no.'),
+    constraints: z
+      .strictObject({
+        required: z.boolean().default(false),
+        enum: z.array(z.string()).optional(),
+        minimum: z.union([z.number(), z.string()]).optional(),
+        maximum: z.union([z.number(), z.string()]).optional(),
+      })
+      .default({ required: false })
+      .describe('A row that breaks one is quarantined.'),
+  })
+  .refine(({ type, unit }) => type !== 'duration' || unit === undefined || unit in SPAN_UNITS, {
+    path: ['unit'],
+    message: `a duration in one of ${Object.keys(SPAN_UNITS).join(', ')}`,
+  });
 export type Field = z.infer<typeof field> & {
   /** Made of other columns of its table, or of all rows together; absent: in the file itself. */
   derived?: 'table' | 'rows' | undefined;
+  /** A span of time, read as a number of its unit. */
+  isSpan?: true | undefined;
   /** Found in a file, never declared: the mark beside the digits of its cells, one for all; empty where they are bare. */
   mark?: string | undefined;
 };

@@ -51,6 +51,7 @@ export function typedRows({ columns, rows }: TypedContent, entry: Resource): Typ
     mended: [],
     reordered: [],
     otherHeader: null,
+    units: new Map(),
   };
   return {
     table,

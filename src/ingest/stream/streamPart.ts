@@ -24,6 +24,8 @@ import { Scanner, type OddRecord } from './scanner.ts';
 
 /** So much is taken at a time; a longer record is not plain. */
 const PIECE = 2 ** 20;
+/** A file of more bytes cannot be read whole. */
+const MOST_WHOLE = 2 ** 28;
 /** So much of the end is held back, since the last lines of a file may be more than rows. */
 const END = 2 ** 16;
 const LAST_RECORDS = 50;
@@ -166,6 +168,9 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
   const records =
     scanner.aside.length === 0 ? odd : [...odd, ...scanner.aside].sort((a, b) => a.row - b.row);
   const judged = judge(begun, records, witness, { line, row, bytes: rest }, about, sites);
+  // Which hour a row is of, where the clocks go back, is told by the rows around it.
+  if (stored.size < MOST_WHOLE && judged.quarantine.some(isTwice))
+    throw new NotPlain('an hour that comes twice');
   const { counts } = judged;
   return {
     file: {
@@ -278,3 +283,6 @@ function restored(state: PartState, { digest, families }: Wanted): Counted {
     families: families.map((family, index) => new Tally(family, state.families[index])),
   };
 }
+
+const isTwice = ({ rule, reason }: QuarantinedRow) =>
+  rule === 'export/clock-change' && reason.includes('came twice');

@@ -25,6 +25,7 @@ export interface Ignored {
     | 'comment'
     | 'rule'
     | 'other-table'
+    | 'units'
     | 'left-out';
 }
 

@@ -63,6 +63,11 @@ export function isCurrency(id: string): boolean {
 function read(text: string): Mark | null {
   const id = idOf(text);
   if (id !== null) return { id, power: 0 };
+  // `TEUR`, `T€`, `M€`: a letter is a magnitude only where it is joined to a currency of one country.
+  const joined = /^([TkM])(.+)$/u.exec(text);
+  const currency = joined === null ? undefined : currencyOf(joined[2] as string);
+  if (currency !== undefined)
+    return { id: currency, power: LETTERS[joined?.[1] as keyof typeof LETTERS] };
   // `Tsd. EUR`, `k€`, `Mio`: a magnitude, alone or with the money that it counts.
   const parts = /^(\p{L}+)\.?\s*(.*)$/u.exec(text);
   const power = parts === null ? 0 : powerOf(parts[1] as string);
@@ -71,6 +76,15 @@ function read(text: string): Mark | null {
   if (rest === '') return { id: '', power };
   const money = idOf(rest);
   return money !== null && isCurrency(money) ? { id: money, power } : null;
+}
+
+/** Magnitudes before a currency, as controllers write them. */
+const LETTERS = { T: 3, k: 3, M: 6 } as const;
+
+/** A code or a sign that is one currency alone; undefined for any other text, and for what several countries share. */
+function currencyOf(text: string): string | undefined {
+  const id = MONEY.get(text) ?? text;
+  return CURRENCIES.has(id) ? id : undefined;
 }
 
 /** `k` is a thousand, `K` the kelvin. */

@@ -7,6 +7,7 @@ import { oneSpaced } from './heading.ts';
 import { isRule, type Ignored } from './layout.ts';
 import { eachRecord, MAX_COLUMNS, UnreadableFile, type RawRow } from './records.ts';
 import { reordered, secondHeaderTest } from './secondHeader.ts';
+import { unitsIn } from './unitsRow.ts';
 
 export { UnreadableFile, type RawRow } from './records.ts';
 
@@ -24,6 +25,8 @@ export interface Table {
   reordered: number[];
   /** A line that names some of the columns beside others, so that nobody knows what the rows below it hold. */
   otherHeader: { line: number; names: string[] } | null;
+  /** Units by the name of their column, from a row of them below the header. */
+  units: ReadonlyMap<string, string>;
 }
 
 /** What a contract says of the columns. */
@@ -51,6 +54,7 @@ export function readTable(
     mended: [],
     reordered: [],
     otherHeader: null,
+    units: new Map(),
   };
   const header: RawRow[] = [];
   const body: RawRow[] = [];
@@ -100,11 +104,21 @@ export function readTable(
   while (table.header.length > 1 && table.header.at(-1) === '') table.header.pop();
   for (const record of body.splice(0, annotations(body)))
     table.ignored.push({ line: record.line, raw: record.raw, reason: 'comment' });
+  takeUnits(table, body);
   for (const record of body.splice(otherTable(body, table)))
     table.ignored.push({ line: record.line, raw: record.raw, reason: 'other-table' });
   placeAll(table, body, dialect, named);
   table.rowsIn = table.rows.length + table.ignored.length + table.malformed.length;
   return table;
+}
+
+/** A row of units below the header is none of the table; what it says is kept. */
+function takeUnits(table: Table, body: RawRow[]): void {
+  const units = table.header.length > 1 ? unitsIn(body[0], body.slice(1)) : null;
+  const row = units && body.shift();
+  if (!row || !units) return;
+  table.ignored.push({ line: row.line, raw: row.raw, reason: 'units' });
+  table.units = new Map([...units].map(([at, unit]) => [table.header[at] ?? '', unit]));
 }
 
 /** Every record below the header in its place: a row, ignored, or malformed. */

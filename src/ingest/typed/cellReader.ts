@@ -2,7 +2,10 @@ import type { Field } from '#ingest/contract/contract.ts';
 import { parseBoolean } from '#ingest/table/boolean.ts';
 import { parseDate, type DateFormat } from '#ingest/table/date/date.ts';
 import { parseNumber, type ParsedNumber } from '#ingest/table/number.ts';
+import { secondsOf } from '#ingest/table/date/span.ts';
+import { spanReader } from './spanReading.ts';
 import { inZone } from '#ingest/table/date/time.ts';
+import { byLetters, lettersOf } from '#ingest/table/date/zoneLetters.ts';
 
 /** A typed cell: text, number, or null where it is missing. Dates and timestamps stay ISO text, and whole numbers beyond 2^53 their digits. */
 export type Cell = string | number | null;
@@ -43,11 +46,21 @@ export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat)
       };
     return value;
   };
+  if (field.isSpan) {
+    const span = spanReader(field);
+    return (cell) => {
+      const read = span(cell);
+      return typeof read === 'number' ? within(read) : read;
+    };
+  }
   if (field.type === 'number' || field.type === 'integer') {
     return (cell) => {
       const parsed = parseNumber(cell, decimal);
       if ('problem' in parsed)
-        return { ...parsed, problem: `${field.name}: ${parsed.problem}`, rule: 'export/number' };
+        return {
+          problem: `${field.name}: ${parsed.problem}${secondsOf(cell) === null ? '' : '; of spans of time say type duration'}`,
+          rule: 'export/number',
+        };
       const odd = oddMark(field, parsed);
       if (odd) return { ...odd, problem: `${field.name} is ${cell}; ${odd.problem}` };
       const value =
@@ -63,16 +76,23 @@ export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat)
     };
   }
   if (field.type === 'date' || field.type === 'datetime') {
+    const zone = field.timeZone === 'site' ? undefined : field.timeZone;
     return (cell) => {
-      const parsed = parseDate(cell, format);
-      if ('problem' in parsed)
-        return { ...parsed, problem: `${field.name}: ${parsed.problem}`, rule: 'export/date' };
+      const zoneless = lettersOf(cell);
+      const parsed = parseDate(zone === undefined ? cell : (zoneless?.stamp ?? cell), format);
+      if ('problem' in parsed) {
+        const why = zoneless && zone === undefined ? lettersAlone(zoneless.letters) : '';
+        return { problem: `${field.name}: ${parsed.problem}${why}`, rule: 'export/date' };
+      }
       if (parsed.time === undefined) return within(parsed.date);
-      const stamp = `${parsed.date}T${parsed.time}`;
-      const zoned =
-        field.timeZone === undefined || field.timeZone === 'site'
-          ? stamp
-          : inZone(stamp, field.timeZone, field.overlap);
+      const clock = `${parsed.date}T${parsed.time}`;
+      const stamp = zoneless && zone ? byLetters(clock, zone, zoneless.letters) : clock;
+      if (stamp === null)
+        return {
+          problem: `${field.name}: "${cell}" has letters that the clocks of ${zone} do not have then`,
+          rule: 'export/date',
+        };
+      const zoned = zone === undefined ? stamp : inZone(stamp, zone, field.overlap);
       if (typeof zoned === 'object')
         return { problem: `${field.name}: ${zoned.problem}`, rule: 'export/clock-change' };
       return within(
@@ -90,6 +110,11 @@ export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat)
       };
   }
   return (cell) => within(asTyped(cell));
+}
+
+/** Letters of a zone are read only where the contract says which zone they are of. */
+function lettersAlone(letters: string): string {
+  return `; ${letters} is in several zones: say timeZone in the contract, such as Europe/Berlin`;
 }
 
 /** A text without what pasting leaves in it: spaces that do not break, characters of no width, letters in two pieces. */

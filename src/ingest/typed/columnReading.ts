@@ -3,8 +3,12 @@ import type { Field } from '#ingest/contract/contract.ts';
 import type { DateFormat } from '#ingest/table/date/date.ts';
 import { detectDateFormat, lostZero, type ColumnHint } from '#ingest/table/date/dateFormat.ts';
 import type { Ambiguity } from './ambiguity.ts';
+import { lettersOf } from '#ingest/table/date/zoneLetters.ts';
 import { farNines } from './nines.ts';
+import { otherCalendar } from './otherCalendar.ts';
+import { unclearSpans } from './spanReading.ts';
 import { unclearDates } from './unclearDates.ts';
+import { markOf } from '#ingest/table/mark.ts';
 import { detectDecimal, markBeside } from '#ingest/table/number.ts';
 
 /** How the cells of a column are read, and what was detected about them. */
@@ -39,6 +43,13 @@ export function columnReading(
     detected: [],
     ambiguous: [],
   };
+  if (field.isSpan)
+    return {
+      ...reading,
+      mark: '',
+      ambiguous: unclearSpans(field, cells),
+      read: cellReader(field, '.', reading.format),
+    };
   if (field.type === 'number' || field.type === 'integer') {
     if (field.decimalChar === undefined) decimalOf(field, cells, reading);
     if (field.mark === undefined)
@@ -108,9 +119,30 @@ function marksOf(field: Field, cells: readonly string[], few: number, reading: F
   const odd = others.reduce((sum, [, at]) => sum + at.length, 0);
   if (odd <= few * (most[1].length + odd)) {
     reading.mark = most[0];
+    const other = otherUnit(field, ...most);
+    if (other) reading.ambiguous.push(other);
     if (most[0] !== '' && most[0] !== '%')
       reading.detected.push(`${most[0]} beside the digits of ${field.name}`);
   } else reading.ambiguous.push(isShare ? mixedShares(field, places) : mixedMarks(field, places));
+}
+
+/** Numbers in kWh of a column that the contract says is in MWh. Words of magnitude are multiplied out before they are compared. */
+export function otherUnit(
+  { name, unit }: Field,
+  mark: string,
+  at: readonly number[],
+): Ambiguity | null {
+  const written = mark.replace(/^10\^\d+ ?/, '');
+  const said = unit === undefined ? null : markOf(unit);
+  if (said === null || written === '' || (said.id === written && said.power === 0)) return null;
+  return {
+    code: 'export/other-unit',
+    found: `the contract says that ${name} is in ${unit}, and the file says ${markName(written)}`,
+    cells: at.slice(0, 1),
+    say: (cell) => `"${cell}"`,
+    allowed: `numbers in ${unit}`,
+    fix: `correct the unit of ${name} in datapackage.json`,
+  };
 }
 
 function mixedShares({ name }: Field, places: ReadonlyMap<string, number[]>): Ambiguity {
@@ -137,17 +169,21 @@ function mixedMarks({ name }: Field, places: ReadonlyMap<string, number[]>): Amb
 }
 
 function formatOf(
-  { name, format: declared }: Field,
-  cells: readonly string[],
+  { name, format: declared, timeZone }: Field,
+  written: readonly string[],
   hint: ColumnHint,
   reading: Found,
 ): void {
+  const cells =
+    timeZone === undefined ? written : written.map((cell) => lettersOf(cell)?.stamp ?? cell);
   const found =
     declared === undefined
       ? detectDateFormat(cells, { ...hint, name })
       : declared === 'year-month' && cells.some((cell) => /^\d{4}[.,]0[1-9]$/.test(cell))
         ? lostZero(cells)
         : null;
+  const other = otherCalendar(name, cells, found?.format ?? declared ?? 'iso');
+  if (other) reading.ambiguous.push(other);
   if (!found) return;
   const { format, between, open } = found;
   reading.format = format ?? declared ?? 'iso';

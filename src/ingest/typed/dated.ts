@@ -1,6 +1,7 @@
 import type { Grain } from '#model/time/grain.ts';
 import type { Field } from '#ingest/contract/contract.ts';
 import type { DateFormat } from '#ingest/table/date/date.ts';
+import { isDatePattern } from '#ingest/table/date/datePattern.ts';
 
 /** Formats whose dates are whole periods. */
 const PERIODS: Partial<Record<DateFormat, Grain>> = {
@@ -19,8 +20,16 @@ export function datedBy(
 ): Dated {
   return new Map(
     fields.flatMap(({ name, type }, index) => {
-      const grain = PERIODS[columns[index]?.format ?? 'iso'];
+      const grain = grainOf(columns[index]?.format ?? 'iso');
       return grain && (type === 'date' || type === 'datetime') ? [[name, grain] as const] : [];
     }),
   );
+}
+
+/** `%Y-%m` names a month, `%G-W%V` a week, `%Y` a year. */
+function grainOf(format: DateFormat): Grain | undefined {
+  if (!isDatePattern(format)) return PERIODS[format];
+  if (/%[dju]/.test(format)) return undefined;
+  if (/%[mbB]/.test(format)) return 'month';
+  return format.includes('%V') ? 'week' : 'year';
 }

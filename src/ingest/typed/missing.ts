@@ -9,9 +9,18 @@ const WORDS = ['NA', 'N/A', 'n/a', 'None', '-', '–', '—', 'k.A.', 'k. A.', '
 const OF_TEXT = new Set([...NOTHING, ...ERRORS]);
 export const MISSING_OF_VALUES = new Set([...NOTHING, ...ERRORS, ...WORDS]);
 
+/**
+ * Dates by which systems write that there is none: the end of time of an open record, the zero of SAP and MySQL, the first day
+ * of .NET, SQL Server and spreadsheets. No contract has to list them: a table of today holds no such day.
+ */
+const NO_DATE =
+  /^(?:9999[-/.]?12[-/.]?31|31[-/.]12[-/.]9999|12[-/.]31[-/.]9999|0000[-/.]?00[-/.]?00|00[-/.]00[-/.]0000|0001-01-01|01[-/.]01[-/.]0001|1753-01-01|1899-12-3[01]|1900-01-0[01])(?:[T ]+[\d:.]+Z?)?$/;
+
 /** The cells of a column that mean nothing is known. */
 export interface Missing {
   has: (cell: string) => boolean;
+  /** Dates that are none, as they were met. */
+  noDates: ReadonlySet<string>;
   /** Words that other columns take for nothing, and this one for text. */
   isWord: (cell: string) => boolean;
 }
@@ -24,24 +33,38 @@ export function missingOf(
 ): Missing {
   const declared = entry.schema.missingValues;
   const never = () => false;
+  const noDates = new Set<string>();
   if (field.type === 'string' && declared === undefined) {
     const { site, status, note } = entry.trilens;
     if (field.name === site)
       return {
         has: (cell) => MISSING_OF_VALUES.has(cell) && !sites.has(cell.toLowerCase()),
         isWord: never,
+        noDates,
       };
     if (field.name === status || field.name === note)
-      return { has: (cell) => MISSING_OF_VALUES.has(cell), isWord: never };
-    return { has: (cell) => OF_TEXT.has(cell), isWord: (cell) => WORDS.includes(cell) };
+      return { has: (cell) => MISSING_OF_VALUES.has(cell), isWord: never, noDates };
+    return { has: (cell) => OF_TEXT.has(cell), isWord: (cell) => WORDS.includes(cell), noDates };
   }
   const texts = declared === undefined ? MISSING_OF_VALUES : new Set(declared);
+  if (field.type === 'date' || field.type === 'datetime')
+    return {
+      has: (cell) => {
+        if (texts.has(cell)) return true;
+        const isNone = NO_DATE.test(cell);
+        if (isNone) noDates.add(cell);
+        return isNone;
+      },
+      isWord: never,
+      noDates,
+    };
   const numbers = field.type === 'number' || field.type === 'integer' ? sentinels(entry) : [];
-  if (numbers.length === 0) return { has: (cell) => texts.has(cell), isWord: never };
+  if (numbers.length === 0) return { has: (cell) => texts.has(cell), isWord: never, noDates };
   const values = new Set(numbers);
   return {
     has: (cell) => texts.has(cell) || (BARE.test(cell) && values.has(numberOf(cell))),
     isWord: never,
+    noDates,
   };
 }
 

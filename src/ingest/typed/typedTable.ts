@@ -1,13 +1,12 @@
 import type { QuarantinedRow } from '#model/record/export.ts';
 import { nearest } from '#model/problem.ts';
 import type { Field, Resource } from '#ingest/contract/contract.ts';
-import { missingOf, type Missing } from './missing.ts';
 import { atSite, type Cell, type CellReader } from './cellReader.ts';
-import type { Ambiguity } from './ambiguity.ts';
-import { columnReading, type ColumnReading } from './columnReading.ts';
+import type { ColumnReading } from './columnReading.ts';
 import { oneSpaced } from '#ingest/table/heading.ts';
 import type { RawRow, Table } from '#ingest/table/rows.ts';
 import { withDerived } from '#ingest/shape/derived.ts';
+import { readColumn, type ReadColumn, type Sites } from './readColumn.ts';
 import type { Refused } from './refused.ts';
 import { brokenSeals } from './seals.ts';
 import { unpivoted } from './unpivot.ts';
@@ -23,6 +22,7 @@ export interface Typed {
   /** How each field is read: where its column stands, what was detected about it, and any cell of it. */
   columns: (Pick<ColumnReading, 'decimal' | 'format' | 'mark' | 'nines'> & {
     place: number;
+    unit?: string | undefined;
     type: CellReader;
   })[];
   quarantine: QuarantinedRow[];
@@ -30,13 +30,6 @@ export interface Typed {
   detected: string[];
   /** Reasons to refuse the whole file: all of them, so that the contract is mended once. */
   refused: Refused[];
-}
-
-interface Sites {
-  ids: string[];
-  byName: Map<string, string>;
-  /** Time zone by id. */
-  zones?: ReadonlyMap<string, string>;
 }
 
 /** Cells of one file as the contract types them. A row with a bad cell is quarantined whole, with the reason. */
@@ -51,93 +44,98 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
   };
   const long = unpivoted(table, entry);
   const { header, rows, lacking } = withDerived(long.header, long.rows, entry);
-  const { detected } = long;
   if (lacking.length > 0) result.refused.push(noSource(table, header, lacking));
-  result.detected.push(...detected);
+  result.detected.push(...long.detected);
   const places = entry.schema.fields.map((field) => header.indexOf(oneSpaced(field.name)));
-  if (places.includes(-1)) {
-    result.refused.push(headerDiff(table, header, entry));
+  const flaw = places.includes(-1)
+    ? headerDiff(table, header, entry)
+    : namedTwice(table, header, entry);
+  if (flaw) {
+    result.refused.push(flaw);
     return result;
   }
-  const twice = entry.schema.fields.find(
-    ({ name }) => header.indexOf(oneSpaced(name)) !== header.lastIndexOf(oneSpaced(name)),
+  const columns = entry.schema.fields.map((field, index) =>
+    readColumn(field, places[index] as number, { rows, entry, sites, places, units: table.units }),
   );
-  if (twice) {
-    const at = header.flatMap((name, index) => (name === oneSpaced(twice.name) ? [index + 1] : []));
-    result.refused.push({
-      code: 'export/duplicate-column',
-      line: table.headerLine,
-      found: `the header names "${twice.name}" in columns ${at.join(' and ')}`,
-      allowed: 'each column that the contract reads once',
-      fix: `rename one of them in the query that makes the dump, or say the step ${JSON.stringify({ numberRepeatedNames: true })}, which calls the second "${twice.name} 2"`,
-    });
-    return result;
-  }
-  for (const [index, field] of entry.schema.fields.entries()) {
-    const place = places[index] as number;
-    const missing = missingOf(field, entry, sites.byName);
-    const cells = rows
-      .map((row) => row.cells[place]?.trim() ?? '')
-      .filter((cell) => !missing.has(cell));
-    const words = new Set(cells.filter(missing.isWord));
-    if (words.size > 0)
-      result.detected.push(
-        `${[...words].map((word) => `"${word}"`).join(', ')} in ${field.name} as text`,
-      );
-    const { decimal, format, mark, nines, read, detected, ambiguous } = columnReading(
-      field,
-      cells,
-      entry.trilens,
-    );
-    result.columns.push({
-      place,
-      decimal,
-      format,
-      mark,
-      nines,
-      type: typer(field, read, field.name === entry.trilens.site ? sites : null, {
-        missing,
-        isKey: entry.schema.primaryKey.includes(field.name),
-      }),
-    });
+  result.columns = columns;
+  for (const { decimal, detected, refused } of columns) {
     result.decimal = decimal ?? result.decimal;
     result.detected.push(
       ...detected.filter((what) => what.endsWith(' dates') || !result.detected.includes(what)),
     );
-    result.refused.push(
-      ...ambiguous.map((one) =>
-        refusedFor(one, cells, (index) => lineOf(rows, place, missing, index)),
-      ),
-    );
+    result.refused.push(...refused);
   }
   if (result.refused.length > 0) {
     hintAtDecimal(result, entry.schema.fields);
     return result;
   }
   const seals = brokenSeals(table, entry);
-  if (seals.refused) {
-    result.refused.push(seals.refused);
-    return result;
-  }
-  for (const row of rows) {
-    const cells: Cell[] = [];
-    let bad: { column: string; reason: string; rule: string } | null = null;
-    for (const [index, { place, type }] of result.columns.entries()) {
-      const read = type(row.cells[place] ?? '');
-      if (typeof read === 'object' && read !== null) {
-        bad ??= {
-          column: entry.schema.fields[index]?.name as string,
-          reason: read.problem,
-          rule: read.rule,
-        };
-        cells.push(null);
-      } else cells.push(read);
+  if (seals.refused) result.refused.push(seals.refused);
+  else
+    for (const row of rows) {
+      const { cells, bad } = typeRow(row, columns, entry, sites);
+      const flawed = bad ?? seals.broken.get(row.line);
+      if (flawed) result.quarantine.push({ file, line: row.line, raw: row.raw, ...flawed });
+      else result.table.rows.push({ line: row.line, file, cells });
     }
-    bad ??= atSites(cells, entry, sites) ?? seals.broken.get(row.line) ?? null;
-    if (bad) result.quarantine.push({ file, line: row.line, raw: row.raw, ...bad });
-    else result.table.rows.push({ line: row.line, file, cells });
-  }
+  result.detected.push(...offsetsOf(result.table.rows, entry));
   return result;
+}
+
+type Bad = Pick<QuarantinedRow, 'column' | 'reason' | 'rule'>;
+
+function typeRow(
+  row: RawRow,
+  columns: readonly ReadColumn[],
+  entry: Resource,
+  sites: Sites,
+): { cells: Cell[]; bad: Bad | null } {
+  const cells: Cell[] = [];
+  let bad: Bad | null = null;
+  for (const [index, { place, type, typeAt }] of columns.entries()) {
+    const read = (typeAt?.(row.line) ?? type)(row.cells[place] ?? '');
+    if (typeof read === 'object' && read !== null) {
+      bad ??= {
+        column: entry.schema.fields[index]?.name as string,
+        reason: read.problem,
+        rule: read.rule,
+      };
+      cells.push(null);
+    } else cells.push(read);
+  }
+  return { cells, bad: bad ?? atSites(cells, entry, sites) };
+}
+
+function namedTwice(table: Table, header: readonly string[], entry: Resource): Refused | null {
+  const twice = entry.schema.fields.find(
+    ({ name }) => header.indexOf(oneSpaced(name)) !== header.lastIndexOf(oneSpaced(name)),
+  );
+  if (!twice) return null;
+  const at = header.flatMap((name, index) => (name === oneSpaced(twice.name) ? [index + 1] : []));
+  return {
+    code: 'export/duplicate-column',
+    line: table.headerLine,
+    found: `the header names "${twice.name}" in columns ${at.join(' and ')}`,
+    allowed: 'each column that the contract reads once',
+    fix: `rename one of them in the query that makes the dump, or say the step ${JSON.stringify({ numberRepeatedNames: true })}, which calls the second "${twice.name} 2"`,
+  };
+}
+
+/** Days of stamps with an offset and without a zone are those of each offset, which the data page says. */
+function offsetsOf(rows: TypedTable['rows'], { schema }: Resource): string[] {
+  return schema.fields.flatMap(({ name, type, timeZone }, at) => {
+    if (type !== 'datetime' || timeZone !== undefined) return [];
+    const offsets = new Set<string>();
+    for (const { cells } of rows) {
+      const offset = /(?:Z|[+-]\d{2}:\d{2})$/.exec(String(cells[at] ?? '').slice(10))?.[0];
+      if (offset !== undefined) offsets.add(offset);
+    }
+    return offsets.size === 0
+      ? []
+      : [
+          `days of ${name} by the offset of each cell (${[...offsets].sort().join(', ')}), since the contract says no timeZone`,
+        ];
+  });
 }
 
 /** The contract makes a column of others that the file does not have. */
@@ -149,46 +147,6 @@ function noSource(table: Table, header: readonly string[], lacking: readonly str
     found: `derive names the column "${lacking[0]}", which the file does not have`,
     allowed: header.slice(0, 12).join(', '),
     fix: near ? `did you mean "${near}"?` : 'correct derive in datapackage.json',
-  };
-}
-
-/** Errors of spreadsheets, also in German. A cell of which the computation failed is not one that is empty. */
-const FAILED = new Set([
-  ...['#DIV/0!', '#REF!', '#VALUE!', '#NAME?', '#NUM!', '#NULL!', '#SPILL!', '#CALC!', '#FIELD!'],
-  ...['#BEZUG!', '#WERT!', '#ZAHL!', '#ÜBERLAUF!', '#KALK!'],
-]);
-export const FAILED_RULE = 'export/failed-computation';
-
-/**
- * Reads any cell of a column: trimmed, with missing ones and the names of sites understood. A key tells a row from every
- * other, so no part of it may be empty (Table Schema, `primaryKey`).
- */
-function typer(
-  field: Field,
-  read: CellReader,
-  sites: Sites | null,
-  { missing, isKey }: { missing: Missing; isKey: boolean },
-): CellReader {
-  return (cell) => {
-    const raw = cell.trim();
-    if (missing.has(raw)) {
-      const part = isKey ? ', and it is part of the primaryKey' : '';
-      return field.constraints.required || isKey
-        ? { problem: `${field.name} is empty${part}`, rule: 'export/required' }
-        : null;
-    }
-    if (FAILED.has(raw))
-      return { problem: `${field.name} is ${raw}: its computation failed`, rule: FAILED_RULE };
-    const value = read(raw);
-    if (sites === null || typeof value !== 'string') return value;
-    const id = sites.byName.get(value.toLowerCase());
-    if (id !== undefined) return id;
-    if (value === 'ALL') return null;
-    const near = nearest(value, sites.byName.keys());
-    return {
-      problem: `"${value}" is not a site${near ? `; did you mean "${near}"?` : ''}`,
-      rule: 'export/unknown-site',
-    };
   };
 }
 
@@ -213,40 +171,10 @@ function atSites(
   return null;
 }
 
-/** True where a cell of a row can only be read with another cell of it. */
+/** True where a cell of a row can only be read with another cell of it, or is no plain number although it is read as one. */
 export function readsAcross(entry: Resource): boolean {
   if (entry.trilens.seal !== undefined) return true;
-  return entry.schema.fields.some((field) => field.timeZone === 'site');
-}
-
-/** Line of the nth cell of a column that is not missing. */
-function lineOf(rows: readonly RawRow[], place: number, missing: Missing, nth: number): number {
-  let left = nth;
-  for (const row of rows) {
-    if (missing.has(row.cells[place]?.trim() ?? '')) continue;
-    if (left === 0) return row.line;
-    left -= 1;
-  }
-  return rows.at(-1)?.line ?? 1;
-}
-
-/** A column that can be read in two ways, with the rows that can. */
-function refusedFor(
-  { code, found, cells, say, allowed, fix }: Ambiguity,
-  all: readonly string[],
-  lineAt: (index: number) => number,
-): Refused {
-  const shown = cells
-    .slice(0, 5)
-    .map((index) => `line ${lineAt(index)}: ${say(all[index] as string)}`);
-  const more = cells.length > 5 ? `; and ${cells.length - 5} more` : '';
-  return {
-    code,
-    line: lineAt(cells[0] ?? 0),
-    found: `${found}: ${shown.join('; ')}${more}`,
-    allowed,
-    fix,
-  };
+  return entry.schema.fields.some((field) => field.timeZone === 'site' || field.isSpan);
 }
 
 /** Another column of the file may show which decimal mark the program writes; it is said, and the contract decides. */

@@ -10,7 +10,14 @@ describe('the factor between two units', () => {
     ['kg', 't', 0.001],
     ['EUR', '€', 1],
     ['pcs', 'Stk', 1],
+    ['TEUR', 'EUR', 1000],
+    ['EUR', 'k€', 0.001],
+    ['Mio. EUR', 'TEUR', 1000],
+    ['M€', 'EUR', 1e6],
   ])('%s to %s', (from, to, factor) => expect(unitFactor(from, to)).toBeCloseTo(factor, 12));
+
+  it('is exact where the library goes by way of joules', () =>
+    expect(unitFactor('MWh', 'kWh')).toBe(1000));
 
   it.each([
     ['kW', 'kWh'],
@@ -54,6 +61,80 @@ describe('a column with a unit', () => {
   it('is an error at the unit of a metric of another kind', async () => {
     const { errors } = await energy('t');
     expect(errors.join('\n')).toMatch(/metrics\/v\.yaml:8:7.*unit is "t".*"kWh"/);
+  });
+});
+
+describe('what a file says of the unit of its column', () => {
+  const of = (heading: string, unit: string, column: object = {}, below = '') =>
+    tiny(
+      {
+        'content/metrics/v.yaml': metric(
+          `date: day\ngrain: month\nvalue: { sum: ${JSON.stringify(heading)} }\nunit: ${JSON.stringify(unit)}`,
+        ),
+        ...data({
+          fields: 'day:date',
+          rows: `day,"${heading}"\n${below}2026-01-05,1.5\n2026-01-06,2`,
+          schema: {
+            fields: [
+              { name: 'day', type: 'date' },
+              { name: heading, type: 'number', ...column },
+            ],
+          },
+        }),
+      },
+      '2026-12-31',
+    );
+
+  it.each([
+    ['energy [MWh]', 'kWh', 'MWh', 3500],
+    ['Dauer (min)', 'h', 'min', 3.5 / 60],
+    ['Umsatz in TEUR', 'EUR', 'TEUR', 3500],
+    ["Units ('000)", 'pcs', 'thousand', null],
+    ['Cost (USD)', 'EUR', 'USD', null],
+    ['Energy, MWh', 'kWh', 'MWh', 3500],
+  ])(
+    '%s above a metric in %s is an error, until the contract decides',
+    async (name, unit, said, right) => {
+      const { errors } = await of(name, unit);
+      expect(errors.join()).toContain(
+        `unit is "${unit}", and the heading "${name}" says "${said}"`,
+      );
+      const decided = await of(name, unit, { unit: said });
+      if (right !== null) expect(decided.values('v')['2026-01-01']).toBeCloseTo(right, 12);
+      const wrong = await of(name, unit, { unit });
+      expect(wrong.values('v')['2026-01-01']).toBe(3.5);
+    },
+  );
+
+  it.each([
+    ['temperature (min)', '°C'],
+    ['Part(s)', 'pcs'],
+    ['energy (kWh)', 'KWH'],
+    ['energy (line 3)', 'kWh'],
+  ])('%s above a metric in %s says nothing against it', async (name, unit) =>
+    expect((await of(name, unit)).values('v')['2026-01-01']).toBe(3.5),
+  );
+
+  it('a row of units below the header is none of the table, and is compared with the metric', async () => {
+    const found = await of('energy', 'kWh', {}, ',kWh\n');
+    expect(found.values('v')['2026-01-01']).toBe(3.5);
+    expect(found.portal?.portfolio.exports[0]).toMatchObject({
+      rowsIn: 3,
+      accepted: 2,
+      ignored: 1,
+    });
+    const other = await of('energy', 'kWh', {}, '[-],[MWh]\n');
+    expect(other.problems.join()).toMatch(/energy is in MWh, and the metric "v" says kWh/);
+    expect((await of('energy', 'kWh', { unit: 'MWh' }, ',MWh\n')).values('v')['2026-01-01']).toBe(
+      3500,
+    );
+  });
+
+  it('a contract in MWh over cells in kWh is refused', async () => {
+    const { problems } = await of('energy', 'kWh', { unit: 'MWh' }, ',kWh\n');
+    expect(problems.join()).toMatch(
+      /rows\.csv:3:1.*the contract says that energy is in MWh, and the file says kWh.*\n.*\n.*\[export\/other-unit\]/,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Metric } from '#model/record/metric.ts';
 import type { ExportReport } from '#model/record/export.ts';
+import type { Field } from '#ingest/contract/contract.ts';
 import { markOf } from '#ingest/table/mark.ts';
 import { markName } from '#ingest/typed/cellReader.ts';
 import type { Refusal } from '#ingest/export/readPart.ts';
@@ -11,8 +12,11 @@ const IN_ITS_UNIT = new Set(['sum', 'mean', 'min', 'max', 'last', 'median', 'p90
 export function otherUnits(
   { contract, files }: Pick<ExportReport, 'contract' | 'files'>,
   metrics: readonly Metric[],
+  fields: readonly Field[],
   folder: string,
 ): Refusal[] {
+  // What a column is declared to be in is compared with its cells, and converted to what a metric says.
+  const declared = new Set(fields.flatMap(({ name, unit }) => (unit === undefined ? [] : [name])));
   const refusals: Refusal[] = [];
   const first = new Map<string, { mark: string; path: string }>();
   for (const { path, marks = {} } of files)
@@ -31,7 +35,7 @@ export function otherUnits(
   for (const metric of metrics) {
     const { value, unit } = metric;
     if (metric.export !== contract.name || value.kind !== 'column') continue;
-    const column = first.get(value.of.column);
+    const column = declared.has(value.of.column) ? undefined : first.get(value.of.column);
     if (!column || column.mark === '' || !IN_ITS_UNIT.has(value.of.aggregate)) continue;
     const said = markOf(unit);
     if (said === null || (said.power === 0 && said.id === withoutPower(column.mark))) continue;
@@ -41,7 +45,7 @@ export function otherUnits(
         `${value.of.column} is in ${shown(column.mark)}, and the metric "${metric.id}" says ${unit}`,
         said.power > 0
           ? `words of magnitude are multiplied out: say the bare unit in ${metric.file}`
-          : `correct the unit in ${metric.file}, or convert ${value.of.column} in the export`,
+          : `correct the unit in ${metric.file}, or say the unit of ${value.of.column} in datapackage.json, by which it is converted`,
       ),
     );
   }

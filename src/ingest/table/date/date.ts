@@ -173,8 +173,8 @@ function period(
 /** `2026-03`, `2026/03`, `202603`, `03/2026`, `March 2026`, `Mar-26`, `out/26`. */
 function monthStart(text: string): string | undefined {
   const digits =
-    /^(\d{4})[-/.]?(\d{2})$/.exec(text) ??
-    /^(\d{4})[-/.](\d)$/.exec(text) ??
+    /^(\d{4})[-/.](\d{1,2})$/.exec(text) ??
+    /^((?:19|20)\d{2})(\d{2})$/.exec(text) ??
     flip(/^(\d{1,2})[-/.](\d{4})$/.exec(text)) ??
     /^(\d{4})年(\d{1,2})月$/.exec(text);
   if (digits) return `${digits[1]}-${two(digits[2])}-01`;
@@ -228,7 +228,7 @@ const WEEK =
   '(?:weeks?|wk|w|kw|kalenderwoche|woche|cw|semaine|semana|settimana|sem|s|vecka|v|uge|uke|tydzień|tydz|týden|týd|hét)\\.?';
 const YEAR_FIRST = new RegExp(`^(\\d{4})[ /-]?-?${WEEK} ?(\\d{1,2})(?:-?([1-7]))?$`, 'iu');
 /** `2026-07` and `202607` in a column of weeks; a day of the week stands behind a hyphen, since `2026-123` is the 123rd day. */
-const BARE_WEEK = /^(\d{4})(?:[-/. ]?(\d{2})|[-/. ](\d))(?:-([1-7]))?$/;
+const BARE_WEEK = /^((?:19|20)\d{2})(?:[-/. ]?(\d{2})|[-/. ](\d))(?:-([1-7]))?$/;
 const WEEK_FIRST = new RegExp(`^${WEEK} ?(\\d{1,2})[ /-]+(\\d{4})$`, 'iu');
 /** What parts a time from its date; loggers write a hyphen too. */
 const TIME = '(?:(?:[T ,]+|[-_](?=\\d{1,2}:\\d{2}))(.+))?$';

@@ -76,11 +76,18 @@ function dayNumbers(
   { name = '' }: ColumnHint,
 ): FoundFormat | null {
   const [isSerial, isOrdinal] = [most('excel-serial'), most('ordinal')];
-  if (!isOrdinal) return isSerial ? settled('excel-serial') : null;
+  // `010926` is a day number of the year 1929 as well; what is usual nowhere is neither.
+  if (!isOrdinal)
+    return isSerial && areMostUsual(cells, 'excel-serial') ? settled('excel-serial') : null;
   if (!isSerial || JULIAN.test(name)) return settled('ordinal');
   const [serials, ordinals] = [isUsual(cells, 'excel-serial'), isUsual(cells, 'ordinal')];
   if (serials !== ordinals) return settled(serials ? 'excel-serial' : 'ordinal');
   return { format: null, between: ['excel-serial', 'ordinal'], open: cells.map((_, at) => at) };
+}
+
+/** True where more cells are of the years in which tables were kept than of others: a slip among them is one. */
+function areMostUsual(cells: readonly string[], format: NamedFormat): boolean {
+  return 2 * cells.filter((cell) => isUsual([cell], format)).length > cells.length;
 }
 
 function isUsual(cells: readonly string[], format: NamedFormat): boolean {

@@ -69,8 +69,9 @@ function dayOrMonth(all: readonly string[], most: (format: NamedFormat) => boole
   if (sure === 0) return { format: null, between, open: either };
   const [more, fewer] =
     dayOnly.length >= monthOnly.length ? [dayOnly, monthOnly] : [monthOnly, dayOnly];
-  // A stray row of the other order is quarantined; where it is more, no row's order can be trusted.
-  if (fewer.length > Math.max(1, 0.02 * (more.length + either.length)))
+  // A stray row of the other order is quarantined; where it is more, or nearly as many, no row's order can be trusted.
+  const few = Math.max(1, 0.02 * (more.length + either.length));
+  if (fewer.length > few || 2 * fewer.length > more.length)
     return { format: null, between, open: [...more.slice(0, 2), ...fewer.slice(0, 2)] };
   return settled(more === dayOnly ? 'day-first' : 'month-first');
 }

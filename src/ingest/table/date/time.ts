@@ -6,7 +6,7 @@ export function parseTime(text: string): string | null {
       `${basic[1]}:${basic[2]}${basic[3] === undefined ? '' : `:${basic[3]}`}${basic[4] ?? ''}`,
     );
   const parts =
-    /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\[[\w/+-]+\])?$/i.exec(
+    /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?\s*(Z|(?:UTC|GMT) ?[+-]\d{1,2}(?::?\d{2})?|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\[[\w/+-]+\])?$/i.exec(
       text.trim(),
     );
   if (!parts) return null;
@@ -26,9 +26,8 @@ export function parseTime(text: string): string | null {
 
 function offset(zone: string | undefined): string {
   if (zone === undefined) return '';
-  if (/^(Z|UTC|GMT)$/i.test(zone)) return 'Z';
-  const digits = zone.replace(':', '');
-  return `${digits.slice(0, 3)}:${digits.length > 3 ? digits.slice(3) : '00'}`;
+  const [, sign, hours = '', minutes = '00'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? [];
+  return sign === undefined ? 'Z' : `${sign}${hours.padStart(2, '0')}:${minutes}`;
 }
 
 /** Seconds of a day as `14:30:05`. */
@@ -65,6 +64,16 @@ export function inZone(
   return {
     problem: `"${stamp.replace('T', ' ')}" came twice in ${zone}, when the clocks went back; export it with its offset, or let the contract say "overlap": "earlier" or "later"`,
   };
+}
+
+/** True for a time of day that the clocks of a zone show twice, since they go back over it. */
+export function isTwice(stamp: string, zone: string): boolean {
+  const clock = Temporal.PlainDateTime.from(stamp);
+  const earlier = clock.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = clock.toZonedDateTime(zone, { disambiguation: 'later' });
+  return (
+    earlier.epochMilliseconds !== later.epochMilliseconds && earlier.toPlainDateTime().equals(clock)
+  );
 }
 
 function textOf(time: Temporal.ZonedDateTime): string {
