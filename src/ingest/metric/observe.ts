@@ -26,7 +26,7 @@ export function observe(
   const days = daysOf(metric, source, tally);
   const length = rowLengthOf(metric, source.report.contract, source.dated, days);
   if (length?.isSure && isTooCoarse(length, metric.grain)) problems.push(coarse(metric, length));
-  const odd = oddRows(metric, tally);
+  const odd = oddRows(metric, tally, source);
   const doubts = [...rowLengthDoubts(metric, length, days), ...odd.doubts];
   const observations: Observations = {
     ...cellsOf(metric, source, inPeriods(metric, tally, length, asOf), asOf),

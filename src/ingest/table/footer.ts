@@ -66,6 +66,22 @@ const LABEL = new RegExp(
   'iu',
 );
 
+/** Words of rows that are made of others and are no sum of them: a mean, what came up to then, a part of the row above. */
+const DERIVED = new RegExp(
+  `^(?:${[
+    'average|avg\\.?|mean value|median|mittelwert|mittel|durchschnitt|ø|moyenne|promedio|gemiddelde?|średnia|průměr|átlag',
+    'среднее|平均',
+    'ytd|mtd|qtd|year to date|month to date|kumuliert|kum\\.|cumulative|cumulé|acumulado|cumulato|narastająco',
+    'of which|thereof|davon|darunter|dont|di cui|de los cuales|waarvan|w tym|z toho',
+  ].join('|')})(?=[^\\p{L}\\p{N}]|$)`,
+  'iu',
+);
+
+/** True for a cell that begins as the name of a row that is made of others: `Average`, `YTD`, `of which rework`. */
+export function isDerivedLabel(cell: string): boolean {
+  return DERIVED.test(cell.trim());
+}
+
 /** True for a cell that is nothing but a word for a total. */
 export function isTotalWord(cell: string): boolean {
   return WORD.test(cell.trim());

@@ -1,9 +1,10 @@
 import type { Doubt } from '#model/record/export.ts';
 import type { Resource } from '#ingest/contract/contract.ts';
-import { isTotalLabel, isTotalWord } from '#ingest/table/footer.ts';
+import { isDerivedLabel, isTotalLabel, isTotalWord } from '#ingest/table/footer.ts';
 import type { Wanted } from '#ingest/tally/count.ts';
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
 import { sumsAmong } from './subtotals.ts';
+import { sumsOfOthers } from './sumsOfOthers.ts';
 
 type Row = TypedTable['rows'][number];
 
@@ -41,11 +42,23 @@ export function withoutTotals(
         (typeof cells[at] === 'string' ? isNamed(cells[at]) : isOpen && cells[at] === null) &&
         !dropped.has(rows[index] as Row),
     );
-    if (named.length === 0 || named.length === rows.length) continue;
-    const found = sumsAmong(rows, new Set(named), at, entry);
+    const isListed = named.length > 0 && named.length < rows.length;
+    const found = isListed ? sumsAmong(rows, new Set(named), at, entry) : new Set<Row>();
     for (const row of found) dropped.add(row);
-    const open = named.filter((row) => !found.has(row) && isTotalWord(String(row.cells[at] ?? '')));
-    doubts.push(...leftOut([...found], field.name), ...mayCountTwice(open, field.name));
+    const open = isListed
+      ? named.filter((row) => !found.has(row) && isTotalWord(String(row.cells[at] ?? '')))
+      : [];
+    const others = rows.filter((row) => !dropped.has(row) && !open.includes(row));
+    const isAsked = (name: unknown) => asked.some((filter) => filter?.in.has(String(name)));
+    doubts.push(
+      ...leftOut([...found], field.name),
+      ...mayCountTwice(open, field.name),
+      ...derivedRows(others, at, field.name),
+      ...unnamedSums(
+        sumsOfOthers(others, at, entry).filter(({ cells }) => !isAsked(cells[at])),
+        field.name,
+      ),
+    );
   }
   return {
     rows: dropped.size === 0 ? [...rows] : rows.filter((row) => !dropped.has(row)),
@@ -91,6 +104,33 @@ function mayCountTwice([first, ...more]: readonly Row[], column: string): Doubt[
     {
       rule: 'export/totals',
       sentence: `In ${count} row${count === 1 ? '' : 's'} ${column} is a word for a total, so that what they sum up may count twice; the first is ${first.file}:${first.line}.`,
+    },
+  ];
+}
+
+/** Rows that hold the mean of others, what they came to so far, or a part of one of them. */
+function derivedRows(rows: readonly Row[], at: number, column: string): Doubt[] {
+  const isDerived = once(isDerivedLabel);
+  const [first, ...more] = rows.filter(
+    ({ cells }) => typeof cells[at] === 'string' && isDerived(cells[at]),
+  );
+  if (!first || more.length + 1 === rows.length) return [];
+  const count = more.length + 1;
+  return [
+    {
+      rule: 'export/totals',
+      sentence: `In ${count} row${count === 1 ? '' : 's'} ${column} is a word for a mean, a running total or a part of another row, so that it may count twice; the first is ${first.file}:${first.line}.`,
+    },
+  ];
+}
+
+function unnamedSums([first, ...more]: readonly Row[], column: string): Doubt[] {
+  if (!first) return [];
+  const count = more.length + 1;
+  return [
+    {
+      rule: 'export/totals',
+      sentence: `The ${count} rows of one ${column} are always the sum of the rows beside them, so that what they sum up may count twice; the first is ${first.file}:${first.line}.`,
     },
   ];
 }
