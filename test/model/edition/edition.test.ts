@@ -213,7 +213,7 @@ describe('an edition', () => {
     const before = standingOf(portalFor(whole, null));
     expect(JSON.stringify(before)).toContain('Show the wages');
     const said = (portal: Portal) => JSON.stringify([portal.changes, standingOf(portal)]);
-    const later = portalFor(whole, 'plant', before);
+    const later = portalFor(whole, 'plant', { previous: before });
     expect(later.changes.build).not.toBeNull();
     for (const secret of [
       'close-south',
@@ -224,7 +224,7 @@ describe('an edition', () => {
     ])
       expect([secret, said(later).includes(secret)]).toEqual([secret, false]);
     const ended = later.changes.build?.list.filter(({ text }) => /^Closed|ended/.test(text));
-    const same = portalFor(whole, null, before).changes.build?.list;
+    const same = portalFor(whole, null, { previous: before }).changes.build?.list;
     expect([ended, same]).toEqual([[], []]);
   });
 

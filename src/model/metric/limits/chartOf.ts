@@ -15,7 +15,7 @@ const FEW = 50;
 const UNEQUAL = 0.25;
 
 /** Which chart a metric has: the one it declares, else the one that fits how its numbers come about. */
-export function chartOf(metric: Metric, drawn: Drawn): Exclude<Method, 'seasonal'> {
+export function chartOf(metric: Metric, drawn: Drawn): Exclude<Method, 'seasonal' | 'median'> {
   if (metric.spc !== 'auto' && metric.spc !== 'none') return metric.spc;
   const counts = countsOf(metric, drawn);
   const basis = counts?.slice(0, drawn.end).filter((count) => count !== null) ?? [];
