@@ -31,6 +31,12 @@ import Role from './Role.astro';
 import Sites from './Sites.astro';
 import Step from './Step.astro';
 import Steps from './Steps.astro';
+import Tabs from './Tabs.astro';
+import Tab from './Tab.astro';
+import Cards from './Cards.astro';
+import Card from './Card.astro';
+import FileTree from './FileTree.astro';
+import Badge from './Badge.astro';
 import Takeaways from './Takeaways.astro';
 import Value from './Value.astro';
 import VegaLite from './VegaLite.astro';
@@ -38,8 +44,8 @@ import Video from './Video.astro';
 
 type Block = (props: { node: ComponentNode; number?: number | undefined }) => unknown;
 
-/** What draws each component that authors write. */
-const BLOCKS: Record<ComponentName, Block> = {
+/** What draws each component that authors write; a formula is drawn where its text is read. */
+const BLOCKS: Record<Exclude<ComponentName, 'Math'>, Block> = {
   ...recordOf(CHART_NAMES, () => OneLineChart),
   Answers,
   Audience,
@@ -69,6 +75,12 @@ const BLOCKS: Record<ComponentName, Block> = {
   Sites,
   Step,
   Steps,
+  Tabs,
+  Tab,
+  Cards,
+  Card,
+  FileTree,
+  Badge,
   Takeaways,
   Value,
   VegaLite,

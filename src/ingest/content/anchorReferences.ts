@@ -13,7 +13,7 @@ const OF_PAGE: Record<string, readonly string[]> = {
 
 /** Components that draw no place of their own to link to. What others draw is known only once the page is there. */
 const PLAIN = new Set(
-  'Steps Step Value Checklist Role Callout Faq Takeaways Lens Audience Picture Figure Video File Metric Chart Download'.split(
+  'Steps Step Value Checklist Role Callout Faq Takeaways Lens Audience Tabs Tab Cards Card FileTree Badge Picture Figure Video File Metric Chart Download'.split(
     ' ',
   ),
 );

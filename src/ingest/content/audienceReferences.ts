@@ -1,7 +1,7 @@
 import { type Audience, isNarrower } from '#model/record/audience.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import { idsIn, REFERENCES, WITHHOLDABLE, type Withholdable } from '#model/record/references.ts';
-import { namedBy } from '#ingest/mdx/prop.ts';
+import { namedBy } from '#model/record/prop.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import type { Content } from './content.ts';
 import { frozenAudiences } from './frozenAudiences.ts';

@@ -20,7 +20,8 @@ import { portfolioId } from './portfolioId.ts';
 import { textMarks } from '#model/record/revision.ts';
 import { TAKES } from '#ingest/media/identify.ts';
 import { withFiles } from '#ingest/media/resolve.ts';
-import { parseBody, type Body } from '#ingest/mdx/mdxBody.ts';
+import type { Body } from '#ingest/mdx/body.ts';
+import { readBody } from '#ingest/mdx/mdxBody.ts';
 import { id } from '#ingest/schemas/common.ts';
 import { functionsSchema } from '#ingest/schemas/functions.ts';
 import { frameworkSchema } from '#ingest/schemas/gate.ts';
@@ -366,7 +367,7 @@ export async function loadContent(
     file: string,
     before: number,
   ): Promise<Body & { problems: Problem[] }> {
-    if (!settings?.trustedMdx) return parseBody(source, file, before);
+    if (!settings?.trustedMdx) return readBody(source, file, before);
     const { trustedBody } = await import('#ingest/mdx/trustedBody.ts');
     return trustedBody(source, resolve(pathOf(file)), file, before);
   }

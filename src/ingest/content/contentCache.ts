@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { codeHash } from '#ingest/codeHash.ts';
-import type { Body } from '#ingest/mdx/mdxBody.ts';
+import type { Body } from '#ingest/mdx/body.ts';
 import { isJson, readSealed, writeSealed } from '#ingest/sealedFile.ts';
 
 /** What an MDX file without a problem was read as: its front matter as data, and its body. */

@@ -10,7 +10,7 @@ import type { Content } from './content.ts';
 import type { Source, Unread } from './source.ts';
 import { futureDates } from '#ingest/dates/futureDates.ts';
 import { gateReferences } from './gateReferences.ts';
-import { namedBy } from '#ingest/mdx/prop.ts';
+import { namedBy } from '#model/record/prop.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import { aliasReferences, renamed } from './aliasReferences.ts';
 import { anchorReferences } from './anchorReferences.ts';

@@ -1,4 +1,4 @@
-import type { Body } from '#ingest/mdx/mdxBody.ts';
+import type { Body } from '#ingest/mdx/body.ts';
 import type { YamlFile } from './yamlFile.ts';
 
 /** One record with the file it was written in, for the check of references. */

@@ -2,7 +2,7 @@ import { CHART_NAMES, type ChartName } from '#model/record/component.ts';
 import type { SharedProp } from '#model/ownChart/kind.ts';
 import { OWN_CHARTS } from '#model/ownChart/kinds.ts';
 import { recordOf } from '#model/words/mapValues.ts';
-import type { Component, Prop } from './prop.ts';
+import type { Component, Prop } from '#model/record/prop.ts';
 
 /** The props of charts in one line, each with one meaning in all of them. */
 const SHARED: Record<SharedProp, Prop> = {

@@ -1,7 +1,7 @@
 import { ENTRY_KINDS } from '#model/run/run.ts';
 import type { ComponentName } from '#model/record/component.ts';
+import type { Component, Prop } from '#model/record/prop.ts';
 import { chartComponents } from './chartComponents.ts';
-import type { Component, Prop } from './prop.ts';
 import { LENSES } from '#model/record/lens.ts';
 
 const metric: Prop = { says: 'whose numbers', is: { id: 'metric' }, required: true };
@@ -80,6 +80,46 @@ export const COMPONENTS: Record<ComponentName, Component> = {
     says: 'What is in the editions of one audience only; every component takes audience="…" as well.',
     holds: 'text',
     props: { is: { says: 'one of portfolio.yaml’s audiences', is: 'text', required: true } },
+  },
+  Tabs: {
+    says: 'One text of several, by a tab each: two machines, two systems. On paper all of them are there.',
+    holds: '<Tab> by <Tab>',
+    props: {},
+  },
+  Tab: {
+    says: 'One of them. Tabs of one title are chosen together on a page.',
+    holds: 'text',
+    props: { title: { says: 'the words on the tab', is: 'text', required: true } },
+  },
+  Cards: {
+    says: 'Cards side by side, for where to go next.',
+    holds: '<Card> by <Card>',
+    props: {},
+  },
+  Card: {
+    says: 'One card; with `href` it is a link.',
+    holds: 'a sentence or two',
+    props: {
+      title: { says: 'its heading', is: 'text', required: true },
+      href: { says: 'where it leads: another text, a page, a web address', is: 'link' },
+    },
+  },
+  FileTree: {
+    says: 'Folders and files as a tree: a folder ends with a slash or holds a list.',
+    holds: 'a Markdown list of lists',
+    props: {},
+  },
+  Badge: {
+    says: 'A word that sets something apart within a sentence.',
+    holds: 'a word or two',
+    props: { kind: { says: 'what it means', is: ['note', 'good', 'warning', 'bad'] } },
+  },
+  Math: {
+    says: 'A formula in TeX, drawn as MathML. Between `$$` on lines of their own it is the same; a single dollar sign is money.',
+    props: {
+      tex: { says: 'the formula in TeX', is: 'text', required: true },
+      block: { says: 'on a line of its own', is: 'flag' },
+    },
   },
   Picture: {
     says: 'A picture; `![what it shows](valve.jpg)` is the same in Markdown.',

@@ -1,6 +1,6 @@
 import { COMPONENT_NAMES } from '#model/record/component.ts';
 import { OwnParts } from '#model/record/ownParts.ts';
-import type { Component } from './prop.ts';
+import type { Component } from '#model/record/prop.ts';
 
 /** A block of the portfolio's own, as `trilens.config.ts` writes it. */
 export interface OwnBlock extends Component {

@@ -1,6 +1,7 @@
 import { nearest } from '#model/problem.ts';
+import type { Component, Prop } from '#model/record/prop.ts';
 import { COMPONENTS } from './components.ts';
-import type { Component, Prop } from './prop.ts';
+import { linkFlaw } from './linkFlaw.ts';
 import { ownBlocks } from './ownBlocks.ts';
 
 /** What is wrong with a value, or null. Ids are checked once everything is read. */
@@ -45,6 +46,7 @@ export function valueProblem(
     return Array.isArray(value) && value.length > 0 && value.every(isText)
       ? null
       : { found, allowed: 'a list of texts', fix: `write ${name}={["one", "other"]}` };
+  if (prop.is === 'link') return addressProblem(found, name, value);
   if (prop.is === 'flag')
     return typeof value === 'boolean'
       ? null
@@ -60,6 +62,16 @@ export function valueProblem(
   return typeof value === 'string' && value.trim() !== ''
     ? null
     : { found, allowed: 'a text', fix: `write ${name}="…"` };
+}
+
+function addressProblem(found: string, name: string, value: unknown) {
+  const flaw = typeof value === 'string' && value.trim() !== '' ? linkFlaw(value) : null;
+  if (typeof value === 'string' && value.trim() !== '' && !flaw) return null;
+  return {
+    found: flaw?.found ?? found,
+    allowed: 'an address as in a Markdown link',
+    fix: flaw?.fix ?? `write ${name}="other-text.mdx"`,
+  };
 }
 
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';

@@ -27,6 +27,7 @@ export function syntaxProblem(
 /** What is usually meant where a `<` begins no tag. */
 function fixOf(at: string, line: string): string {
   if (line.includes('<!--')) return 'write a comment as {/* … */}';
+  if (/<br\s*>/.test(line)) return 'write a line end as <br />';
   const address = /<([^\s<>@]+@[^\s<>]+)>?/.exec(line)?.[1];
   if (address) return `write an address as a link: [${address}](mailto:${address})`;
   if (/<https?:/.test(line)) return 'write a link as [its words](https://…)';

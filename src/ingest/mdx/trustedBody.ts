@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { hash } from 'node:crypto';
 import { mdxToJs } from 'satteri';
 import { nearest, type Problem } from '#model/problem.ts';
-import { type Body, bodyOf } from './mdxBody.ts';
+import type { Body } from './body.ts';
+import { bodyOf, drawn, FEATURES, unreadBody } from './mdxBody.ts';
 import { componentNames } from './ownBlocks.ts';
 import { syntaxProblem } from './syntaxProblem.ts';
 import { nodesOf, PortalComponent } from './trustedRuntime.ts';
@@ -24,18 +25,13 @@ export async function trustedBody(
   let code: string;
   try {
     ({ code } = mdxToJs(source, {
-      features: { gfm: true },
+      features: FEATURES,
       development: true,
       jsxImportSource: 'trilens',
       elementAttributeNameCase: 'html',
     } as never) as { code: string });
   } catch (error) {
-    return {
-      body: [],
-      headings: [],
-      uses: [],
-      problems: [syntaxProblem(error as Error, source, file, offset)],
-    };
+    return unreadBody(syntaxProblem(error as Error, source, file, offset));
   }
   try {
     const module = (await import(
@@ -44,15 +40,10 @@ export async function trustedBody(
     const components = Object.fromEntries(
       componentNames().map((name) => [name, new PortalComponent(name)]),
     );
-    return bodyOf(nodesOf(module.default({ components })), source, file, offset);
+    return drawn(bodyOf(nodesOf(module.default({ components })), source, file, offset), file);
   } catch (error) {
     const blank = /^\n*/.exec(source)?.[0].length ?? 0;
-    return {
-      body: [],
-      headings: [],
-      uses: [],
-      problems: [runProblem(error as Error, file, offset, offset + blank + 1)],
-    };
+    return unreadBody(runProblem(error as Error, file, offset, offset + blank + 1));
   }
 }
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import sharp from 'sharp';
-import type { FileUse } from '#ingest/mdx/prop.ts';
+import type { FileUse } from '#model/record/prop.ts';
 import type { MediaFile, MediaKind } from '#model/record/media.ts';
 import { cleanSvg } from './cleanSvg.ts';
 

@@ -1,8 +1,8 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { join, posix, resolve, sep } from 'node:path';
-import type { FileUse } from '#ingest/mdx/prop.ts';
+import type { FileUse } from '#model/record/prop.ts';
 import { decoded } from '#ingest/mdx/links.ts';
-import type { Body } from '#ingest/mdx/mdxBody.ts';
+import type { Body } from '#ingest/mdx/body.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import type { MediaFile } from '#model/record/media.ts';
 import type { BodyNode } from '#model/record/playbook.ts';

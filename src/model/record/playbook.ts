@@ -6,7 +6,12 @@ import type { MediaFile } from './media.ts';
 
 /** A playbook or report body: chunks of HTML and components with literal props, in order. */
 export type BodyNode =
-  | { kind: 'html'; html: string }
+  | {
+      kind: 'html';
+      html: string;
+      /** What was written, where the HTML is drawn from it: code, a formula, a diagram. */
+      source?: string;
+    }
   | {
       kind: 'component';
       name: string;

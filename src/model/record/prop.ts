@@ -8,7 +8,7 @@ export type FileUse = 'picture' | 'video' | 'captions' | 'attachment';
 export interface Prop {
   says: string;
   required?: boolean;
-  /** Free text, a number, a Vega-Lite spec, markers on a picture, a list of texts, notes on a chart, yes or no, one of a list of words, the id of a record, several ids, or a file beside the text. */
+  /** Free text, a number, a Vega-Lite spec, markers on a picture, a list of texts, notes on a chart, yes or no, an address as in a Markdown link, one of a list of words, the id of a record, several ids, or a file beside the text. */
   is:
     | 'text'
     | 'number'
@@ -17,6 +17,7 @@ export interface Prop {
     | 'texts'
     | 'notes'
     | 'flag'
+    | 'link'
     | readonly string[]
     | { id: Named }
     | { ids: Named }

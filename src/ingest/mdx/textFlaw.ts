@@ -1,0 +1,69 @@
+/** What is printed raw because another tool would read it, and what to write. */
+interface TextFlaw {
+  code: string;
+  found: string;
+  fix: string;
+  allowed?: string;
+}
+
+/** Syntax of other tools that is text here: published as it is, a warning would look like a slip of the pen. Null where there is none. */
+export function textFlaw(text: string): TextFlaw | null {
+  for (const { pattern, flaw } of FOREIGN) {
+    const found = pattern.exec(text);
+    if (found) return flaw(found);
+  }
+  return null;
+}
+
+const FOREIGN: readonly { pattern: RegExp; flaw: (found: RegExpExecArray) => TextFlaw }[] = [
+  {
+    pattern: /!?\[[^\]]*\]\(([^()<>]* [^()<>]*\.[a-z0-9]{2,4})\)/i,
+    flaw: ([, path]) => ({
+      code: 'content/space-in-path',
+      found: `the path "${path}" has a space, so it is text and no link`,
+      fix: `write <${path}> in angle brackets, or rename the file`,
+    }),
+  },
+  {
+    pattern: /^(:{3,}|!!!|\?\?\?\+?)\s*([a-z]+)/im,
+    flaw: ([, sign, kind = '']) => ({
+      code: 'content/foreign-syntax',
+      found: `${sign} ${kind} would be printed as it is`,
+      fix: 'write > [!WARNING] and the text with > before each line, or <Callout kind="warning">',
+    }),
+  },
+  {
+    pattern: /^\[!([A-Z]+)\]\s*$/im,
+    flaw: ([mark]) => ({
+      code: 'content/foreign-syntax',
+      found: `${mark} is no alert`,
+      allowed: '[!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION]',
+      fix: 'write one of these, in a line of its own',
+    }),
+  },
+  {
+    pattern: /^\*\[([^\]]+)\]:\s*(.+)$/m,
+    flaw: ([, word, meaning]) => ({
+      code: 'content/foreign-syntax',
+      found: `the abbreviation *[${word}] would be printed as it is`,
+      fix: `write <abbr title="${meaning}">${word}</abbr> where it is used`,
+    }),
+  },
+  {
+    pattern: /==([^\s=](?:[^=\n]*[^\s=])?)==/,
+    flaw: ([written, words]) => ({
+      code: 'content/foreign-syntax',
+      found: `${written} would be printed as it is`,
+      fix: `write <mark>${words}</mark>; as text put it between back-ticks`,
+    }),
+  },
+  {
+    // Two amounts, as in "$5 and $6", have no sign of TeX between them.
+    pattern: /(?<![\\$\p{L}\p{N}])\$(?=[^\s$])([^$\n]*[\\^_][^$\n]*)(?<=[^\s$])\$(?![\d$])/u,
+    flaw: ([, tex]) => ({
+      code: 'content/foreign-syntax',
+      found: `the formula $${tex}$ would be printed as it is: a single dollar sign is money`,
+      fix: `write <Math tex="${tex}" />`,
+    }),
+  },
+];
