@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { problemLine } from '#model/problem.ts';
 import { composePortal } from '#site/compose.ts';
 
@@ -14,12 +14,15 @@ export async function bakery(
   await cp(FOLDER, root, { recursive: true });
   for (const [name, change] of Object.entries(changes)) {
     const file = join(root, name);
-    if (change === null) await rm(file);
-    else
-      await writeFile(
-        file,
-        typeof change === 'string' ? change : change(await readFile(file, 'utf8')),
-      );
+    if (change === null) {
+      await rm(file);
+      continue;
+    }
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(
+      file,
+      typeof change === 'string' ? change : change(await readFile(file, 'utf8')),
+    );
   }
   return root;
 }

@@ -38,14 +38,16 @@ import Card from './Card.astro';
 import FileTree from './FileTree.astro';
 import Badge from './Badge.astro';
 import Takeaways from './Takeaways.astro';
+import Term from './Term.astro';
 import Value from './Value.astro';
+import Var from './Var.astro';
 import VegaLite from './VegaLite.astro';
 import Video from './Video.astro';
 
 type Block = (props: { node: ComponentNode; number?: number | undefined }) => unknown;
 
-/** What draws each component that authors write; a formula is drawn where its text is read. */
-const BLOCKS: Record<Exclude<ComponentName, 'Math'>, Block> = {
+/** What draws each component that authors write; a formula is drawn, and a part included, where a text is read. */
+const BLOCKS: Record<Exclude<ComponentName, 'Math' | 'Include'>, Block> = {
   ...recordOf(CHART_NAMES, () => OneLineChart),
   Answers,
   Audience,
@@ -82,7 +84,9 @@ const BLOCKS: Record<Exclude<ComponentName, 'Math'>, Block> = {
   FileTree,
   Badge,
   Takeaways,
+  Term,
   Value,
+  Var,
   VegaLite,
   Video,
 };

@@ -110,7 +110,7 @@ class Desk {
   private async work(): Promise<void> {
     while (this.isStale) {
       this.isStale = false;
-      const { portal, problems } = await composePortal(this.sources);
+      const { portal, problems } = await composePortal({ ...this.sources, drafts: true });
       for (const problem of problems) console.error(problemLine(problem));
       this.problems = problems.filter(({ severity }) => severity === 'error');
       // An editor completes the ids of a record that was added a moment ago. Without the schemas the portal is the same.

@@ -7,6 +7,7 @@ import { audienceReferences } from './content/audienceReferences.ts';
 import { loadContent, type Content } from './content/content.ts';
 import type { Source, Unread } from './content/source.ts';
 import { type Contracts, readContracts } from './contract/contract.ts';
+import { draftReferences } from './content/library/draftReferences.ts';
 import { crossReferences } from './content/crossReferences.ts';
 import { rateFreshness } from './export/exports.ts';
 import { readExports } from './readExports.ts';
@@ -17,6 +18,7 @@ import { readLogs } from './log/logs.ts';
 import { observeMetrics } from './metric/observeMetrics.ts';
 import { metricColumnProblems } from './metric/metricColumns.ts';
 import { unitProblems } from './metric/unitProblems.ts';
+import { publishedOnly } from '#model/edition/published.ts';
 import { actDays, recordsUntil } from '#model/record/recordsUntil.ts';
 import { ruleReferences } from './content/ruleReferences.ts';
 import { snapshot } from './content/snapshot.ts';
@@ -30,6 +32,8 @@ export async function loadPortfolio(options: {
   cacheDir: string;
   /** The day of the clock: what is dated later cannot have happened. */
   today?: string;
+  /** Drafts are in it as well. */
+  drafts?: boolean | undefined;
   /** Texts in place of content files, by their names: nothing of it is remembered. */
   edits?: ReadonlyMap<string, string> | undefined;
 }): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
@@ -87,7 +91,10 @@ export async function loadPortfolio(options: {
   if (options.asOf === null && fixed === null)
     for (const { report } of exports) rateFreshness(report, asOf);
   for (const { report, digest } of exports) report.later = rowsAfter(digest, asOf);
-  problems.push(...references(content, { sources, unread, contracts, latest }));
+  problems.push(
+    ...references(content, { sources, unread, contracts, latest }),
+    ...draftReferences(content, sources, asOf),
+  );
   const observed = observeMetrics(content, exports, {
     sources,
     resources: contracts.resources,
@@ -99,9 +106,10 @@ export async function loadPortfolio(options: {
   if (problems.some((problem) => problem.severity === 'error'))
     return { portfolio: null, problems };
   const before = await snapshot(cacheDir, content, options.edits === undefined);
+  const shown = options.drafts ? content : publishedOnly(content, asOf);
   return {
     portfolio: {
-      ...recordsUntil({ ...content, friction: logs.friction, standups: logs.standups }, asOf),
+      ...recordsUntil({ ...shown, friction: logs.friction, standups: logs.standups }, asOf),
       asOf,
       exports: exports.map(({ report }) =>
         withoutSmallUse(report, content.metrics, content.settings.minGroupSize),

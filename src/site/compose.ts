@@ -16,6 +16,8 @@ export interface Sources {
   /** Null: the newest extraction date of the exports, never the clock. */
   asOf: string | null;
   cacheDir: string;
+  /** With drafts: what is shown to who writes. */
+  drafts?: boolean;
   /** Texts in place of content files, by their names. */
   edits?: ReadonlyMap<string, string>;
 }

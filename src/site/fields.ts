@@ -3,6 +3,7 @@ import { field, resource, trilens } from '#ingest/schemas/datapackage.ts';
 import { functionsSchema } from '#ingest/schemas/functions.ts';
 import { criterionSchema } from '#ingest/schemas/criterion.ts';
 import { frameworkSchema, reviewSchema } from '#ingest/schemas/gate.ts';
+import { glossarySchema } from '#ingest/schemas/glossary.ts';
 import { contributionSchema, goalSchema } from '#ingest/schemas/goal.ts';
 import { initiativeSchema, seatSchema } from '#ingest/schemas/initiative.ts';
 import { metricSchema } from '#ingest/schemas/metric.ts';
@@ -14,6 +15,7 @@ const SCHEMAS = {
   portfolio: portfolioSchema,
   site: sitesSchema,
   functions: functionsSchema,
+  term: glossarySchema,
   goal: goalSchema,
   contribution: contributionSchema,
   metric: metricSchema,

@@ -6,6 +6,8 @@ import type { Goal } from '#model/record/goal.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import type { BodyNode, Playbook } from '#model/record/playbook.ts';
+import { isPublished } from '#model/edition/published.ts';
+import { shelves, type Shelf } from '#model/playbook/library.ts';
 import { reviewDue } from '#model/record/playbookSteps.ts';
 import { documentState } from '#model/record/revision.ts';
 import { textMark } from '#model/record/stepMark.ts';
@@ -90,7 +92,18 @@ export function playbookProps(portal: Portal, playbook: Playbook) {
     overdue: due !== null && due < portal.portfolio.asOf,
     revision: textMark(playbook.title, playbook.body),
     document: documentState(playbook, portal.portfolio.asOf),
+    shelf: shelfOf(portal, playbook),
+    isDraft: !isPublished(playbook, portal.portfolio.asOf),
   };
+}
+
+const libraries = new WeakMap<readonly Playbook[], Map<string, Shelf>>();
+
+/** Where a playbook is in the library, which is put in order once. */
+function shelfOf({ portfolio: { playbooks } }: Portal, { id }: Playbook): Shelf {
+  const known = libraries.get(playbooks) ?? shelves(playbooks);
+  libraries.set(playbooks, known);
+  return known.get(id) as Shelf;
 }
 
 function playbookView(portal: Portal, playbook: Playbook | undefined): PageView | null {

@@ -13,7 +13,7 @@ const OF_PAGE: Record<string, readonly string[]> = {
 
 /** Components that draw no place of their own to link to. What others draw is known only once the page is there. */
 const PLAIN = new Set(
-  'Steps Step Value Checklist Role Callout Faq Takeaways Lens Audience Tabs Tab Cards Card FileTree Badge Picture Figure Video File Metric Chart Download'.split(
+  'Steps Step Value Checklist Role Callout Faq Takeaways Lens Audience Tabs Tab Cards Card FileTree Badge Include Var Term Picture Figure Video File Metric Chart Download'.split(
     ' ',
   ),
 );
@@ -34,7 +34,7 @@ export function anchorReferences(content: Content, sources: readonly Source[]): 
           {
             code: 'content/broken-anchor',
             severity: 'error',
-            file: source.yaml.file,
+            file: use.file ?? source.yaml.file,
             line: use.line,
             column: use.column,
             found: `the link ${use.value} leads to no place on that page: there is no heading "#${anchor}"`,

@@ -53,7 +53,7 @@ export function audienceReferences(
           );
     for (const use of source.uses) {
       if (use.prop === 'audience' || (use.component === 'Audience' && use.prop === 'is'))
-        known(String(use.value), file, () => use, use.prop);
+        known(String(use.value), use.file ?? file, () => use, use.prop);
       const inside = use.within.reduce<Audience | undefined>(
         (outer, inner) => (isNarrower(audiences, inner, outer) ? inner : outer),
         audience,
@@ -70,7 +70,7 @@ export function audienceReferences(
         inside,
         kind as Withholdable,
         use.value,
-        file,
+        use.file ?? file,
         () => use,
         `<${use.component}>`,
         'the component',
@@ -107,7 +107,7 @@ export function audienceReferences(
   /** A link says that its target is there, and leads to nothing in an edition without it. */
   function linked(
     source: Source,
-    { value, line, column }: Source['uses'][number],
+    { value, line, column, file }: Source['uses'][number],
     outer: Audience | undefined,
   ): void {
     const target = linkTarget(source, String(value));
@@ -116,7 +116,7 @@ export function audienceReferences(
     problems.push({
       code: 'content/audience',
       severity: 'error',
-      file: source.yaml.file,
+      file: file ?? source.yaml.file,
       line,
       column,
       found: `the link ${value} leads to the ${target.kind} "${target.id}", which is for ${inner} only, out of what ${outer ?? 'everybody'} reads`,

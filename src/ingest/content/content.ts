@@ -16,6 +16,7 @@ import { contentText } from './contentText.ts';
 import { readFacts } from './facts.ts';
 import { frontMatterOf, noFrontMatter, type FrontMatter } from './frontMatter.ts';
 import { recordOf } from './lineOf.ts';
+import { type Part, withParts } from './library/parts.ts';
 import { portfolioId } from './portfolioId.ts';
 import { textMarks } from '#model/record/revision.ts';
 import { TAKES } from '#ingest/media/identify.ts';
@@ -25,6 +26,7 @@ import { readBody } from '#ingest/mdx/mdxBody.ts';
 import { id } from '#ingest/schemas/common.ts';
 import { functionsSchema } from '#ingest/schemas/functions.ts';
 import { frameworkSchema } from '#ingest/schemas/gate.ts';
+import { glossarySchema } from '#ingest/schemas/glossary.ts';
 import { goalSchema } from '#ingest/schemas/goal.ts';
 import { initiativeSchema } from '#ingest/schemas/initiative.ts';
 import { metricSchema } from '#ingest/schemas/metric.ts';
@@ -60,10 +62,24 @@ const FOLDERS = [
 ] as const;
 const SHIPPED = fileURLToPath(new URL('./frameworks/', import.meta.url));
 
+const partWithFrontMatter = (file: string): Problem => ({
+  code: 'content/front-matter',
+  severity: 'error',
+  file,
+  line: 1,
+  column: 1,
+  found: 'a shared part has front matter, which nothing reads',
+  fix: 'remove the block between the two lines of hyphens; the title is that of the text that includes it',
+});
+
 /** Whether a folder beside texts holds nothing but what they show. */
 async function holdsPictures(dir: string): Promise<boolean> {
   const names = await readdir(dir).catch((): string[] => []);
   return names.length > 0 && names.every((name) => name.startsWith('.') || MEDIA.test(name));
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() === true;
 }
 
 /** Everything under `content/`, validated file by file. All problems of a run are collected. `edits`: texts in place of files. */
@@ -131,6 +147,8 @@ export async function loadContent(
   if (settings) useCalendar(calendarOf(settings));
   const sites = (await one('sites.yaml', sitesSchema, 'site')) ?? [];
   const functions = (await one('functions.yaml', functionsSchema, 'functions')) ?? [];
+  const glossary = (await one('glossary.yaml', glossarySchema, 'glossary')) ?? [];
+  const parts = await sharedParts();
   const goals = await all('goals', '.yaml', 'goal', goalSchema, (value, id, file) => ({
     id,
     file,
@@ -186,6 +204,7 @@ export async function loadContent(
       id,
       file,
       ...value,
+      folder: file.split('/').slice(2, -1),
       body: body.body,
       headings: body.headings,
       marks: textMarks({ title: value.title, body: body.body }),
@@ -248,7 +267,7 @@ export async function loadContent(
   }));
   return {
     content: {
-      settings: { ...rest, id: rest.id ?? portfolioId(rest.name) },
+      settings: { ...rest, glossary, id: rest.id ?? portfolioId(rest.name) },
       sites: closed,
       functions,
       goals,
@@ -270,6 +289,7 @@ export async function loadContent(
   async function list(folder: string, extension: string): Promise<string[]> {
     const names = await readdir(join(contentDir, folder)).catch(() => [] as string[]);
     const wanted = extension === '.yaml' ? ['.yaml', '.yml'] : [extension];
+    const below: string[] = [];
     for (const name of names) {
       if (
         name.startsWith('.') ||
@@ -280,6 +300,11 @@ export async function loadContent(
         name.endsWith('.facts.json')
       )
         continue;
+      // A library of playbooks has folders; whatever one holds is looked at like the rest.
+      if (folder.split('/')[0] === 'playbooks' && (await isFolder(join(contentDir, folder, name)))) {
+        below.push(...(await list(`${folder}/${name}`, extension)));
+        continue;
+      }
       problems.push({
         code: 'content/unknown-file',
         severity: 'warning',
@@ -290,10 +315,27 @@ export async function loadContent(
         fix: 'rename or remove it',
       });
     }
-    return names
+    const own = names
       .filter((name) => wanted.includes(extname(name)) && !name.startsWith('.'))
-      .sort()
       .map((name) => `${label}/${folder}/${name}`);
+    return [...own, ...below].sort();
+  }
+
+  /** Texts that others include, `content/parts/lockout.mdx`: a body without front matter. */
+  async function sharedParts(): Promise<Map<string, Part>> {
+    const found = new Map<string, Part>();
+    for (const file of await list('parts', '.mdx')) {
+      const held = await text(file);
+      if (held === null) continue;
+      const block = frontMatterOf(held)?.block ?? '';
+      const before = block.split('\n').length - 1;
+      const { problems: flaws, ...body } = await bodyOfFile(held.slice(block.length), file, before);
+      const shown = await withFiles(body, file, contentDir);
+      problems.push(...flaws, ...shown.problems);
+      if (block !== '') problems.push(partWithFrontMatter(file));
+      found.set(basename(file, '.mdx'), { file, body: { ...body, body: shown.body } });
+    }
+    return found;
   }
 
   /** The frozen facts beside a report; null where there are none. */
@@ -346,6 +388,9 @@ export async function loadContent(
     if (yaml && kind === 'site')
       for (const [index, site] of ((value ?? []) as { id: string }[]).entries())
         sources.push({ kind, id: site.id, yaml, path: [index], uses: [] });
+    if (yaml && kind === 'glossary')
+      for (const [index, { term }] of ((value ?? []) as { term: string }[]).entries())
+        sources.push({ kind, id: term, yaml, path: [index], uses: [] });
     if (yaml && kind === 'functions')
       for (const [index, { lens }] of ((value ?? []) as { lens: string }[]).entries())
         sources.push({ kind, id: lens, yaml, path: [index], uses: [] });
@@ -426,8 +471,9 @@ export async function loadContent(
         continue;
       }
       const shown = await withFiles(body, file, contentDir);
-      problems.push(...shown.problems);
-      records.push(make(value, id, file, { ...body, body: shown.body }, yaml));
+      const whole = withParts({ ...body, body: shown.body }, file, parts);
+      problems.push(...shown.problems, ...whole.problems);
+      records.push(make(value, id, file, whole.body, yaml));
       const title = String((value as { title?: unknown }).title ?? id);
       if (front)
         texts.push({
@@ -438,7 +484,7 @@ export async function loadContent(
           line: before + 1,
           text: source.slice(front.block.length),
         });
-      sources.push({ kind, id, yaml, path: [], uses: body.uses });
+      sources.push({ kind, id, yaml, path: [], uses: whole.body.uses });
     }
     return records;
   }
@@ -465,7 +511,14 @@ export async function loadContent(
   }
 
   function strayEntries(names: string[]): void {
-    const allowed = [...FOLDERS, 'portfolio.yaml', 'sites.yaml', 'functions.yaml'];
+    const allowed = [
+      ...FOLDERS,
+      'parts',
+      'portfolio.yaml',
+      'sites.yaml',
+      'functions.yaml',
+      'glossary.yaml',
+    ];
     for (const name of names) {
       if (
         (allowed as string[]).includes(name) ||

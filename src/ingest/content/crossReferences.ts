@@ -13,6 +13,7 @@ import { gateReferences } from './gateReferences.ts';
 import { namedBy } from '#model/record/prop.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import { aliasReferences, renamed } from './aliasReferences.ts';
+import { wordReferences } from './library/wordReferences.ts';
 import { anchorReferences } from './anchorReferences.ts';
 import { resetReferences } from './resetReferences.ts';
 import { CALLED, linkTarget, sections, type Kind } from './references.ts';
@@ -105,6 +106,12 @@ export function crossReferences(
     'content/circle',
   );
   circle(
+    content.playbooks.map((playbook) => [playbook.id, playbook.needs ?? []] as const),
+    'playbook',
+    'needs',
+    'content/circle',
+  );
+  circle(
     content.goals.map((goal) => [goal.id, goal.parent ? [goal.parent] : []] as const),
     'goal',
     'parent',
@@ -115,8 +122,9 @@ export function crossReferences(
     ...resetReferences(content, sources),
     ...aliasReferences(content, sources),
     ...anchorReferences(content, sources),
+    ...wordReferences(content, sources),
   );
-  return problems;
+  return distinct(problems);
 
   function need(source: Source, kind: Kind, value: unknown, at: readonly PropertyKey[]): void {
     if (typeof value !== 'string' || known[kind].has(value) || blind.has(kind)) return;
@@ -200,7 +208,7 @@ export function crossReferences(
       problems.push({
         code: 'content/value-place',
         severity: 'error',
-        file: source.yaml.file,
+        file: use.file ?? source.yaml.file,
         line,
         column,
         found: `<Value> is in a ${source.kind}, and only a playbook is run`,
@@ -225,7 +233,7 @@ export function crossReferences(
     problems.push({
       code: 'content/unknown-id',
       severity: 'error',
-      file: source.yaml.file,
+      file: use.file ?? source.yaml.file,
       line,
       column,
       found: `<${use.component} ${use.prop}="${use.value}">: there is no ${kind} "${use.value}"`,
@@ -235,7 +243,8 @@ export function crossReferences(
   }
 
   /** A link into the portal, `/metrics/stops/` or `../../metrics/stops/`, leads to a page. */
-  function linked(source: Source, { value, line, column }: Source['uses'][number]): void {
+  function linked(source: Source, use: Source['uses'][number]): void {
+    const { value, line, column } = use;
     const target = linkTarget(source, String(value));
     if (target === null) return;
     const { section, kind, id, below } = target;
@@ -243,7 +252,7 @@ export function crossReferences(
       problems.push({
         code: 'content/broken-link',
         severity: 'error',
-        file: source.yaml.file,
+        file: use.file ?? source.yaml.file,
         line,
         column,
         found: `the link ${value} leads nowhere: there is no ${what}`,
@@ -455,6 +464,11 @@ export function crossReferences(
       ...(allowed === undefined ? {} : { allowed }),
     });
   }
+}
+
+/** A shared part is in many texts, and wrong once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 function some(names: Set<string>): string {

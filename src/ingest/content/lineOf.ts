@@ -4,6 +4,7 @@ import type { Source } from './source.ts';
 const FOLDERS: Record<Source['kind'], string> = {
   portfolio: '',
   functions: 'functions/',
+  glossary: 'glossary/',
   site: 'sites/',
   goal: 'goals/',
   metric: 'metrics/',

@@ -22,6 +22,7 @@ const SECTIONS: Record<string, Section> = {
   misalignment: {},
   playbooks: { page: 'playbook' },
   pods: {},
+  read: {},
   reports: { page: 'report' },
   roadmap: { place: 'item' },
   search: {},

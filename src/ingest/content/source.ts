@@ -6,6 +6,7 @@ export interface Source {
   kind:
     | 'portfolio'
     | 'functions'
+    | 'glossary'
     | 'site'
     | 'goal'
     | 'metric'

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import { datapackage } from '#ingest/schemas/datapackage.ts';
 import { functionsSchema } from '#ingest/schemas/functions.ts';
 import { frameworkSchema } from '#ingest/schemas/gate.ts';
+import { glossarySchema } from '#ingest/schemas/glossary.ts';
 import { goalSchema } from '#ingest/schemas/goal.ts';
 import { initiativeSchema } from '#ingest/schemas/initiative.ts';
 import { metricSchema } from '#ingest/schemas/metric.ts';
@@ -42,6 +43,13 @@ export const CONTENT_FILES: readonly ContentFile[] = [
     says: 'What each function answers for, and how it is asked.',
     files: 'content/functions.yaml',
     schema: functionsSchema,
+    refers: null,
+  },
+  {
+    name: 'glossary',
+    says: 'The glossary: words of the portfolio and what they mean here.',
+    files: 'content/glossary.yaml',
+    schema: glossarySchema,
     refers: null,
   },
   {

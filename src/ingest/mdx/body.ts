@@ -17,6 +17,8 @@ export interface Body {
     line: number;
     column: number;
     within: string[];
+    /** The file that it is in, where that is a shared part. */
+    file?: string;
   }[];
 }
 

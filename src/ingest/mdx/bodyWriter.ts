@@ -275,6 +275,10 @@ export class BodyWriter {
       this.formula(node, props, out);
       return;
     }
+    if (name === 'Term' && props.is === undefined) {
+      props.is = textOf(node).trim();
+      used.push({ component: name, prop: 'is', value: props.is, ...this.position(node) });
+    }
     const outside = this.within;
     const own = props.audience ?? (name === 'Audience' ? props.is : undefined);
     if (typeof own === 'string') this.within = [...outside, own];

@@ -121,6 +121,19 @@ export const COMPONENTS: Record<ComponentName, Component> = {
       block: { says: 'on a line of its own', is: 'flag' },
     },
   },
+  Include: {
+    says: 'A shared part, `content/parts/lockout.mdx`, as if it were written here. It may hold whatever a text may hold, steps as well.',
+    props: { part: { says: 'the name of its file without .mdx', is: 'part', required: true } },
+  },
+  Var: {
+    says: 'A name, number or telephone that portfolio.yaml or sites.yaml holds under `variables`; the one of the plant that the device has chosen.',
+    props: { name: { says: 'which one', is: 'variable', required: true } },
+  },
+  Term: {
+    says: 'A word of the glossary with its definition at hand: a tap shows it.',
+    holds: 'the word as the sentence has it',
+    props: { is: { says: 'the term, where the words differ from it', is: 'text' } },
+  },
   Picture: {
     says: 'A picture; `![what it shows](valve.jpg)` is the same in Markdown.',
     props: {

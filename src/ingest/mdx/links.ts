@@ -20,7 +20,11 @@ export function linkKind(target: string): LinkKind {
 export function textAddress(target: string, file: string): string {
   const [path = '', hash] = target.split('#');
   const folder = file.split('/').slice(1, -1).join('/');
-  const address = posix.join('/', folder, decoded(path)).replace(/\.mdx?$/i, '/');
+  const address = posix
+    .join('/', folder, decoded(path))
+    .replace(/\.mdx?$/i, '/')
+    // The id of a playbook is its file name, whatever folder it is in.
+    .replace(/^\/playbooks\/.+\/([^/]+\/)$/, '/playbooks/$1');
   return hash === undefined ? address : `${address}#${hash}`;
 }
 

@@ -59,6 +59,19 @@ export const playbookSchema = z.strictObject({
     )
     .default([])
     .describe('What was issued, oldest first; trilens lock prints each.'),
+  needs: ids.describe('Playbooks that are done before it.'),
+  then: ids.describe('Playbooks that follow it.'),
+  draft: z
+    .boolean()
+    .default(false)
+    .describe('true: it is read and checked, and shown by trilens dev alone.'),
+  publishedFrom: date
+    .optional()
+    .describe('Day from which it is published; before it, it is like a draft.'),
+  unlisted: z
+    .boolean()
+    .default(false)
+    .describe('true: it is reached by its address and by links, and is in no list and no search.'),
   resetEvery: z
     .enum(RESETS)
     .default('never')

@@ -11,6 +11,11 @@ import { date, daysOf, id, ids, LATER, period, text } from './common.ts';
 const severity = z.enum(['error', 'warn', 'info', 'off']);
 const closedDays = z.array(period.transform(daysOf)).transform((lists) => lists.flat());
 
+const variables = z.record(
+  z.string().regex(/^[a-z][a-z0-9-]*$/, 'a name of small letters, digits and hyphens'),
+  text,
+);
+
 const clock = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day in quotes such as "06:00"');
@@ -190,6 +195,11 @@ export const portfolioSchema = z.strictObject({
     .describe(
       'Words that people search with and pages do not use: synonyms: { Ausfall: [downtime, stop] }.',
     ),
+  variables: variables
+    .default({})
+    .describe(
+      'Names, numbers and telephones that texts name with <Var name="control-room" />: variables: { control-room: "4711" }. A site may have its own.',
+    ),
   runs: z
     .strictObject({ post: z.url({ protocol: /^https?$/ }) })
     .optional()
@@ -317,6 +327,7 @@ export const sitesSchema = z.array(
       .max(6)
       .optional()
       .describe('How many shifts a day work there.'),
+    variables: variables.default({}).describe('What a variable of portfolio.yaml is at this site.'),
     employeeRepresentation: z
       .enum(['works-council', 'union', 'none', 'unknown'])
       .default('unknown')

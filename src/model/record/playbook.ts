@@ -60,6 +60,17 @@ export interface Playbook {
   resetEvery: Reset;
   /** What is entered before the first tick: a work order, a machine. */
   asks?: string | undefined;
+  /** Folders under `content/playbooks/` that it is in, outermost first. */
+  folder?: readonly string[] | undefined;
+  /** Playbooks that are done before it, and that follow it. */
+  needs?: string[] | undefined;
+  then?: string[] | undefined;
+  /** A draft is read and checked, and shown by `trilens dev` alone. */
+  draft?: boolean | undefined;
+  /** Before that day it is like a draft. */
+  publishedFrom?: IsoDate | undefined;
+  /** Reached by its address and by links alone. */
+  unlisted?: boolean | undefined;
   tags: string[];
   order: number;
   body: BodyNode[];

@@ -7,6 +7,7 @@ import type { FailLevel } from './finding.ts';
 import type { FrictionItem } from './friction.ts';
 import type { Framework } from './gate.ts';
 import type { FunctionProfile } from './functionProfile.ts';
+import type { GlossaryTerm } from './glossary.ts';
 import type { Goal } from './goal.ts';
 import type { BodyNode, Heading, Playbook } from './playbook.ts';
 import type { Report } from './report.ts';
@@ -55,6 +56,10 @@ export interface PortfolioSettings {
   standups?: { export: string; columns: Record<string, string> } | undefined;
   /** Words that people search with, and those that pages use for it. */
   search?: { synonyms: Record<string, string[]> } | undefined;
+  /** Words with their meanings, from `content/glossary.yaml`. */
+  glossary?: GlossaryTerm[] | undefined;
+  /** Names, numbers and telephones that texts name; a site may have its own. */
+  variables?: Record<string, string> | undefined;
   /** Where a device posts the record of a finished run. */
   runs?: { post: string } | undefined;
   /** What happened and is in no other record. */

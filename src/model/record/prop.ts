@@ -8,7 +8,7 @@ export type FileUse = 'picture' | 'video' | 'captions' | 'attachment';
 export interface Prop {
   says: string;
   required?: boolean;
-  /** Free text, a number, a Vega-Lite spec, markers on a picture, a list of texts, notes on a chart, yes or no, an address as in a Markdown link, one of a list of words, the id of a record, several ids, or a file beside the text. */
+  /** Free text, a number, a Vega-Lite spec, markers on a picture, a list of texts, notes on a chart, yes or no, an address as in a Markdown link, a shared part, a variable, one of a list of words, the id of a record, several ids, or a file beside the text. */
   is:
     | 'text'
     | 'number'
@@ -18,6 +18,8 @@ export interface Prop {
     | 'notes'
     | 'flag'
     | 'link'
+    | 'part'
+    | 'variable'
     | readonly string[]
     | { id: Named }
     | { ids: Named }

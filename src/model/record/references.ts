@@ -179,6 +179,8 @@ const IN_PLAYBOOKS: Omit<Reference, 'of'>[] = [
   { field: 'goals.*', names: 'goal', withheld: { drop: 'goals.*' } },
   { field: 'metrics.*', names: 'metric', withheld: { drop: 'metrics.*' } },
   { field: 'initiatives.*', names: 'initiative', withheld: { drop: 'initiatives.*' } },
+  { field: 'needs.*', names: 'playbook', withheld: { drop: 'needs.*' } },
+  { field: 'then.*', names: 'playbook', withheld: { drop: 'then.*' } },
   { field: 'provedAt.*.site', names: 'site', withheld: 'open' },
   { field: 'provedAt.*.review', names: 'review', withheld: { drop: 'provedAt.*.review' } },
 ];

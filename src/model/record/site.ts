@@ -18,6 +18,8 @@ export interface Site {
   /** Planned stops of the plant, when a line may be changed. */
   stops: { from: IsoDate; to?: IsoDate | undefined; title?: string | undefined }[];
   shiftsPerDay?: number | undefined;
+  /** Its own names, numbers and telephones, by their names. */
+  variables?: Record<string, string> | undefined;
   employeeRepresentation?: 'works-council' | 'union' | 'none' | 'unknown' | undefined;
 }
 

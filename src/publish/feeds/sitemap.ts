@@ -15,7 +15,12 @@ export async function writeSitemap(
   const { url } = portal.portfolio.settings;
   if (url === undefined) return;
   const link = (path: string) => (address(path, url) ?? '').replaceAll('&', '&amp;');
-  const pages = built.filter((page) => page !== '404/' && !page.startsWith('embed/')).sort();
+  const unlisted = new Set(
+    portal.portfolio.playbooks.flatMap((one) => (one.unlisted ? [`playbooks/${one.id}/`] : [])),
+  );
+  const pages = built
+    .filter((page) => page !== '404/' && !page.startsWith('embed/') && !unlisted.has(page))
+    .sort();
   const names: string[] = [];
   for (let from = 0; from < pages.length; from += MOST) {
     const name = `sitemap-${names.length}.xml`;

@@ -29,7 +29,8 @@ export async function writeSearchAids({ portfolio }: Portal, dir: string): Promi
 
 function roles({ playbooks }: Portal['portfolio']): Door[] {
   const found = new Map<string, { name: string; playbooks: number }>();
-  for (const { role, name } of playbooks.flatMap(({ body }) => stepTotals(body).roles)) {
+  const listed = playbooks.filter(({ unlisted }) => !unlisted);
+  for (const { role, name } of listed.flatMap(({ body }) => stepTotals(body).roles)) {
     const known = found.get(role);
     found.set(role, { name, playbooks: (known?.playbooks ?? 0) + 1 });
   }

@@ -120,6 +120,9 @@ How work is done here.
   Math: `Availability is <Math tex="A = \\frac{t_{run}}{t_{planned}}" />, and with the losses
 
 <Math block tex="OEE = A \\cdot P \\cdot Q" />`,
+  Include: `<Include part="{{shared}}" />`,
+  Var: `Call <Var name="{{variable}}" />.`,
+  Term: `What counts here is <Term>{{term}}</Term>.`,
   Picture: `<Picture src="{{picture}}" alt="What somebody sees who stands before it" />`,
   Figure: `<Figure src="{{picture}}" alt="What somebody sees who stands before it" markers={[{ "x": 25, "y": 30, "text": "look here first" }, { "x": 70, "y": 60, "text": "then here" }]}>
 Where to look on the round.

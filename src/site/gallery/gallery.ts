@@ -56,7 +56,10 @@ type Ids = Record<
   | 'site'
   | 'picture'
   | 'video'
-  | 'file',
+  | 'file'
+  | 'shared'
+  | 'variable'
+  | 'term',
   string | undefined
 >;
 
@@ -96,6 +99,10 @@ function idsOf(portal: Portal, media: readonly MediaFile[]): Ids {
     part: part?.metric.id,
     dimension: sum && (Object.keys(sum.byFree ?? {})[0] ?? 'site'),
     initiative,
+    // A part is there once its text was read; which texts include it is not kept.
+    shared: undefined,
+    variable: Object.keys(portal.portfolio.settings.variables ?? {})[0],
+    term: portal.portfolio.settings.glossary?.[0]?.term,
     site: metric?.bySite[0]?.site ?? portal.portfolio.sites[0]?.id,
   };
 }
@@ -106,6 +113,7 @@ const NEEDS: Partial<Record<keyof Ids, string>> = {
   part: 'second sum or count of the same unit',
   dimension: 'metric that is parted by a column',
   other: 'second metric with sites',
+  shared: 'shared part to name: write content/parts/lockout.mdx',
 };
 
 interface Example extends Component {

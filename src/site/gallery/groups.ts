@@ -41,6 +41,11 @@ const GROUPS: readonly (Group & { names: readonly ComponentName[] })[] = [
     names: ['Tabs', 'Tab', 'Cards', 'Card', 'FileTree', 'Badge', 'Math'],
   },
   {
+    title: 'Written once',
+    says: 'What many texts share: a part, a number, the meaning of a word.',
+    names: ['Include', 'Var', 'Term'],
+  },
+  {
     title: 'Pictures and files',
     says: 'From files beside the text: sized, checked and kept offline with their playbook.',
     names: ['Picture', 'Figure', 'Video', 'File'],

@@ -1,0 +1,84 @@
+import type { Playbook } from '#model/record/playbook.ts';
+
+/** A playbook as another page names it. */
+export interface Named {
+  id: string;
+  title: string;
+}
+
+/** Where a playbook is in the library. */
+export interface Shelf {
+  /** Names of its folders, outermost first. */
+  folders: string[];
+  previous: Named | null;
+  next: Named | null;
+  /** What is done before it, and what follows it. */
+  needs: Named[];
+  then: Named[];
+}
+
+/** Playbooks of one folder, in their order; those in no folder come first. */
+export interface Folder {
+  /** `line-1/start`; empty for the library itself. */
+  path: string;
+  /** `Line 1 › Start` */
+  name: string;
+  /** The id of its list on the page of the library. */
+  anchor: string;
+  playbooks: Playbook[];
+}
+
+/** The library as its page lists it: without what is reached by links alone. */
+export function foldersOf(playbooks: readonly Playbook[]): Folder[] {
+  const folders = new Map<string, Playbook[]>();
+  for (const playbook of playbooks.filter(({ unlisted }) => !unlisted).toSorted(inOrder)) {
+    const path = (playbook.folder ?? []).join('/');
+    folders.set(path, [...(folders.get(path) ?? []), playbook]);
+  }
+  return [...folders]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, held]) => {
+      const names = path === '' ? [] : path.split('/').map(folderName);
+      return { path, name: names.join(' › '), anchor: folderAnchor(names), playbooks: held };
+    });
+}
+
+/** For each playbook its place: neighbours are those of its folder. */
+export function shelves(playbooks: readonly Playbook[]): Map<string, Shelf> {
+  const byId = new Map(playbooks.map((playbook) => [playbook.id, playbook]));
+  const named = (ids: readonly string[] = []) => ids.flatMap((id) => byId.get(id) ?? []).map(name);
+  const places = new Map<string, { previous: Named | null; next: Named | null }>();
+  for (const { playbooks: held } of foldersOf(playbooks))
+    for (const [index, { id }] of held.entries()) {
+      const [before, after] = [held[index - 1], held[index + 1]];
+      places.set(id, { previous: before ? name(before) : null, next: after ? name(after) : null });
+    }
+  return new Map(
+    playbooks.map(({ id, folder = [], needs, then }) => [
+      id,
+      {
+        folders: folder.map(folderName),
+        previous: places.get(id)?.previous ?? null,
+        next: places.get(id)?.next ?? null,
+        needs: named(needs),
+        then: named(then),
+      },
+    ]),
+  );
+}
+
+/** `line-1` as `Line 1`. */
+export function folderName(folder: string): string {
+  const words = folder.replaceAll(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The id of the list of a folder on the page of the library. */
+export function folderAnchor(names: readonly string[]): string {
+  return `folder-${names.join('-').toLowerCase().replaceAll(/\s+/g, '-')}`;
+}
+
+const name = ({ id, title }: Playbook): Named => ({ id, title });
+
+const inOrder = (a: Playbook, b: Playbook) =>
+  a.order - b.order || (a.title === b.title ? (a.id < b.id ? -1 : 1) : a.title < b.title ? -1 : 1);
