@@ -2,6 +2,7 @@ import { isOver, type Shifts, spanEnd } from '#model/run/expiry.ts';
 import { clockOf, localTime } from '#model/run/localTime.ts';
 import { changedSince, endRun, isTicked, RESETS } from '#model/run/run.ts';
 import { makeTickable } from './checklist.ts';
+import { watchCard } from './run/card.ts';
 import { showBridges } from './run/bridges.ts';
 import { lacking, showEntries, watchEntries } from './run/entries.ts';
 import { download, postWaiting, showRecords } from './run/records.ts';
@@ -133,11 +134,7 @@ on('[data-finish]', () => {
 on('[data-finish-open]', finish);
 on('[data-go-on]', () => hideQuestion());
 on('[data-download-all]', () => void download(store.records()));
-on('[data-print-card]', () => {
-  document.documentElement.dataset.card = '';
-  print();
-});
-addEventListener('afterprint', () => delete document.documentElement.dataset.card);
+watchCard(bar);
 
 function finish(): void {
   end(null);

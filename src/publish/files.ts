@@ -19,23 +19,27 @@ export async function prepareFiles(
   contentDir: string,
 ): Promise<(site: BuiltSite, cacheDir: string) => Promise<string[]>> {
   const wanted = portal.reports.some(({ report }) => report.status === 'published');
-  const printer = wanted ? await findPrinter() : null;
+  const playbooks =
+    portal.portfolio.settings.playbookPdf === true && portal.portfolio.playbooks.length > 0;
+  const printer = wanted || playbooks ? await findPrinter() : null;
   const made = {
     pdf: printer !== null,
     slides: wanted && hasPart('slides'),
     documents: hasPart('documents'),
+    playbooks: playbooks && printer !== null,
   };
   setReportFiles(made);
   return async (site, cacheDir) => {
     if (made.documents) await writeAgendas(portal, site);
     const notes = missingNotes(portal, made);
-    if (!wanted) return notes;
+    if (!wanted && !playbooks) return notes;
     if (made.slides) await writeDecks(portal, site, contentDir);
     if (made.documents) await writeDocuments(portal, site);
     if (printer === null)
-      return [...notes, `Reports were not printed to PDF: no browser was found. ${howToPrint()}`];
-    const { printReports } = await import('./pdf/reports.ts');
-    return [...notes, ...(await printReports(portal, site, printer, cacheDir))];
+      return [...notes, `Pages were not printed to PDF: no browser was found. ${howToPrint()}`];
+    const { printSheets, sheetsOf } = await import('./pdf/sheets.ts');
+    const sheets = sheetsOf(portal);
+    return [...notes, ...(await printSheets(sheets, portal, { site, printer, cacheDir }))];
   };
 }
 

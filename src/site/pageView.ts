@@ -12,6 +12,7 @@ import { reviewDue } from '#model/record/playbookSteps.ts';
 import { documentState } from '#model/record/revision.ts';
 import { textMark } from '#model/record/stepMark.ts';
 import type { Portal } from '#model/portal.ts';
+import { playbookPdf } from './reportFiles.ts';
 import { href } from './urls.ts';
 import { mapView, type Watch, view } from './view.ts';
 
@@ -93,6 +94,7 @@ export function playbookProps(portal: Portal, playbook: Playbook) {
     revision: textMark(playbook.title, playbook.body),
     document: documentState(playbook, portal.portfolio.asOf),
     shelf: shelfOf(portal, playbook),
+    pdf: playbookPdf(playbook.id),
     isDraft: !isPublished(playbook, portal.portfolio.asOf),
   };
 }

@@ -6,6 +6,8 @@ export interface ReportFiles {
   slides: boolean;
   /** Word documents. */
   documents: boolean;
+  /** A PDF beside the page of each playbook. */
+  playbooks: boolean;
 }
 
 const KEY = Symbol.for('trilens.reportFiles');
@@ -13,6 +15,11 @@ const holder = globalThis as { [KEY]?: ReportFiles };
 
 export function setReportFiles(files: ReportFiles): void {
   holder[KEY] = files;
+}
+
+/** The PDF of a playbook beside its page, or null where this build makes none. */
+export function playbookPdf(id: string): string | null {
+  return made().playbooks ? `${id}.pdf` : null;
 }
 
 /** Files of a report to download, by their names beside its page. A draft has none: it would go round and stay. */
@@ -34,5 +41,5 @@ export function agendaFile(meeting: string): string | null {
 }
 
 function made(): ReportFiles {
-  return holder[KEY] ?? { pdf: false, slides: false, documents: false };
+  return holder[KEY] ?? { pdf: false, slides: false, documents: false, playbooks: false };
 }

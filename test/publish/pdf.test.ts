@@ -38,7 +38,7 @@ async function portfolio(url: string | null): Promise<string> {
   if (url)
     await writeFile(
       join(dir, 'content/portfolio.yaml'),
-      `${await readFile(join(dir, 'content/portfolio.yaml'), 'utf8')}\nurl: ${url}\n`,
+      `${await readFile(join(dir, 'content/portfolio.yaml'), 'utf8')}\nurl: ${url}\nplaybookPdf: true\n`,
     );
   return dir;
 }
@@ -108,6 +108,14 @@ describe('a published report', () => {
     expect(await readFile(join(dir, 'dist/reports/november/index.html'), 'utf8')).not.toContain(
       '.pdf',
     );
+  });
+
+  it('has playbooks beside it as tagged PDFs of their own, where the portfolio asks for them', async () => {
+    const folder = join(dir, 'dist/playbooks/name-a-stop');
+    const playbook = await readFile(join(folder, 'name-a-stop.pdf'), 'latin1');
+    expect(playbook).toContain('/StructTreeRoot');
+    expect(playbook).toContain('/Outlines');
+    expect(await readFile(join(folder, 'index.html'), 'utf8')).toContain('href="name-a-stop.pdf"');
   });
 
   it('is tagged, in its language, with an outline of its headings', () => {
@@ -206,7 +214,7 @@ it('without an address of the portal, links out of the document are plain text a
 
 it.each([
   ['none', 'no browser was found'],
-  ['/bin/false', 'Reports were not printed to PDF'],
+  ['/bin/false', 'Pages were not printed to PDF'],
 ])(
   'where the browser is %s, one line says so, the build goes on and no page links to a PDF',
   async (chosen, said) => {

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { parse } from 'yaml';
 import type { Nameable } from '#model/record/references.ts';
 
@@ -59,7 +59,15 @@ async function filesOf(dir: string): Promise<string[]> {
 }
 
 async function idsOfFolder(dir: string): Promise<string[]> {
-  return (await filesOf(dir)).map((path) => path.slice(dir.length + 1, -extname(path).length));
+  const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
+  const own = (await filesOf(dir)).map((path) => basename(path, extname(path)));
+  // Playbooks may lie in folders; their ids are the names of their files all the same.
+  const inner = await Promise.all(
+    entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => idsOfFolder(join(dir, entry.name))),
+  );
+  return [...own, ...inner.flat()].sort();
 }
 
 /** The data of a YAML or JSON file, or of the front matter of an MDX file; null where it cannot be read. */

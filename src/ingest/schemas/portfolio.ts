@@ -195,6 +195,12 @@ export const portfolioSchema = z.strictObject({
     .describe(
       'Words that people search with and pages do not use: synonyms: { Ausfall: [downtime, stop] }.',
     ),
+  playbookPdf: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true: each playbook is printed to a tagged PDF beside its page, which takes about a second for one that changed.',
+    ),
   variables: variables
     .default({})
     .describe(

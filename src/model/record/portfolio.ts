@@ -60,6 +60,8 @@ export interface PortfolioSettings {
   glossary?: GlossaryTerm[] | undefined;
   /** Names, numbers and telephones that texts name; a site may have its own. */
   variables?: Record<string, string> | undefined;
+  /** Whether each playbook is printed to PDF beside its page. */
+  playbookPdf?: boolean | undefined;
   /** Where a device posts the record of a finished run. */
   runs?: { post: string } | undefined;
   /** What happened and is in no other record. */

@@ -47,9 +47,17 @@ async function linesOf({ language, text }: Code, flaws: DrawingFlaw[]): Promise<
   const highlighter = await ready(name as Shiki.BundledLanguage);
   const tokens = highlighter.codeToTokensBase(source, {
     lang: name as Shiki.BundledLanguage,
-    theme: 'portal',
+    theme: colours(),
   });
   return tokens.map((line) => line.map(span).join(''));
+}
+
+let theme: Shiki.ThemeRegistration | undefined;
+
+/** Names of CSS variables in place of colours: each becomes a class. */
+function colours(): Shiki.ThemeRegistration {
+  theme ??= (require('shiki') as typeof Shiki).createCssVariablesTheme({ name: 'portal' });
+  return theme;
 }
 
 let made: Promise<Shiki.Highlighter> | undefined;
@@ -59,7 +67,7 @@ async function ready(language: Shiki.BundledLanguage): Promise<Shiki.Highlighter
   const shiki = require('shiki') as typeof Shiki;
   made ??= shiki.createHighlighter({
     langs: [],
-    themes: [shiki.createCssVariablesTheme({ name: 'portal' })],
+    themes: [colours()],
     engine: shiki.createJavaScriptRegexEngine({ forgiving: true }),
   });
   const highlighter = await made;

@@ -12,38 +12,64 @@ import { type BuiltSite, printPage, type RunningHead } from './print.ts';
 
 /** Raised whenever the same page is to be printed differently. */
 const LAYOUT = 3;
-/** Milliseconds for one report. */
+/** Milliseconds for one page. */
 const PATIENCE = 120_000;
 
+/** A page that is printed beside itself. */
+interface Sheet {
+  /** Under the base: `reports/2026-10/`. */
+  path: string;
+  /** `2026-10.pdf` */
+  file: string;
+  title: string;
+  day: IsoDate;
+}
+
+/** The pages that are printed: published reports, and playbooks where the portfolio asks for it. */
+export function sheetsOf({ reports, portfolio }: Portal): Sheet[] {
+  const published = reports.flatMap(({ report }) =>
+    report.status === 'published' ? [report] : [],
+  );
+  const printed = portfolio.settings.playbookPdf ? portfolio.playbooks : [];
+  return [
+    ...published.map((report) => ({
+      path: `reports/${report.id}/`,
+      file: `${report.id}.pdf`,
+      title: report.title,
+      day: isDate(reportDate(report)) ? reportDate(report) : portfolio.asOf,
+    })),
+    ...printed.map(({ id, title }) => ({
+      path: `playbooks/${id}/`,
+      file: `${id}.pdf`,
+      title,
+      day: portfolio.asOf,
+    })),
+  ];
+}
+
 /**
- * Prints every published report beside its page, `reports/<id>/<id>.pdf`. A PDF is kept under the hash of its page, styles and
+ * Prints pages beside themselves, `reports/<id>/<id>.pdf`. A PDF is kept under the hash of its page, styles and
  * browser. Gives back what is to be said: that the browser could not print, and the pages then lose their links to it; or that a
  * page has letters that only the machine has a font for.
  */
-export async function printReports(
+export async function printSheets(
+  sheets: readonly Sheet[],
   portal: Portal,
-  site: BuiltSite,
-  printer: Printer,
-  cacheDir: string,
+  { site, printer, cacheDir }: { site: BuiltSite; printer: Printer; cacheDir: string },
 ): Promise<string[]> {
   const kept = new CacheFolder(join(cacheDir, 'pdf'));
   const press = new Press(portal.portfolio.settings.locale);
   const notes: string[] = [];
-  const published = portal.reports
-    .filter(({ report }) => report.status === 'published')
-    .map(({ report }) => report);
   try {
-    for (const report of published) {
-      const path = `reports/${report.id}/`;
+    for (const { path, file, title, day } of sheets) {
       const html = await readFile(join(site.dir, path, 'index.html'), 'utf8');
       const foreign = foreignLetters(html);
       const by = foreign.length === 0 ? printer : { ...printer, fonts: null };
       if (foreign.length > 0)
         notes.push(
-          `The PDF of the report ${report.id} takes ${foreign.join(' ')} from the fonts of this machine: another machine may print other bytes.`,
+          `The PDF of ${path} takes ${foreign.join(' ')} from the fonts of this machine: another machine may print other bytes.`,
         );
-      const day = isDate(reportDate(report)) ? reportDate(report) : portal.portfolio.asOf;
-      const head = headOf(report.title, portal, site, { path, day });
+      const head = headOf(title, portal, site, { path, day });
       const key = JSON.stringify([
         LAYOUT,
         by.id,
@@ -57,16 +83,13 @@ export async function printReports(
       const pdf =
         found ?? (await press.print(by, (context) => printPage(context, site, path, head, day)));
       if (found === null) await kept.put(key, pdf);
-      await writeFile(join(site.dir, path, `${report.id}.pdf`), pdf);
+      await writeFile(join(site.dir, path, file), pdf);
     }
     return notes;
   } catch (error) {
-    for (const report of published)
-      await withoutLink(join(site.dir, `reports/${report.id}/index.html`), `${report.id}.pdf`);
-    return [
-      ...notes,
-      `Reports were not printed to PDF: ${(error as Error).message.split('\n')[0]}`,
-    ];
+    for (const { path, file } of sheets)
+      await withoutLink(join(site.dir, path, 'index.html'), file);
+    return [...notes, `Pages were not printed to PDF: ${(error as Error).message.split('\n')[0]}`];
   } finally {
     await press.close();
     await kept.prune();
