@@ -47,6 +47,13 @@ it('a playbook that was never opened is read, and ticked, without a network', as
     expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily)).toContain(
       'Source Sans',
     );
+    // Search finds what is kept, and says that it looked at no more than that.
+    await page.goto(`${url}search/?q=stop`);
+    await page.waitForSelector('[data-results] a');
+    expect(await page.locator('[data-results]').innerText()).toContain('Name a stop');
+    expect(await page.locator('[data-count]').first().innerText()).toContain(
+      'There is no network: only playbooks and the guide are searched.',
+    );
     // A page that nobody opened before says so, and what is kept; it is not an old copy of another.
     await page.goto(`${url}metrics/unplanned-stops/`);
     expect(await page.locator('h1').innerText()).toBe('This page is not kept on this device');

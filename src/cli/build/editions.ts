@@ -88,8 +88,8 @@ export async function writeEdition(
     { dir, base: href(''), origin: url === undefined ? null : new URL(url).origin },
     cacheDir,
   );
-  await writeOffline(dir, href(''));
   await searched;
+  await writeOffline(dir, href(''));
   return [...notes, ...heavyNotes(heavy)];
 }
 

@@ -3,23 +3,50 @@ import { Lexicon } from './lexicon.ts';
 import type { Pagefind } from './pagefind.ts';
 import { portableIndex } from './portableIndex.ts';
 
-let loaded: Promise<Pagefind> | undefined;
+export interface OpenIndex {
+  pagefind: Pagefind;
+  /** False where only playbooks and the guide are searched, since nothing else is kept without a network. */
+  isWhole: boolean;
+}
+
+let loaded: Promise<OpenIndex> | undefined;
 
 /** The index of this portal, whatever sub-path it is served from; loaded once, when somebody searches. */
-export function openIndex(): Promise<Pagefind> {
-  const { base = '/', portable } = document.documentElement.dataset;
-  loaded ??= portable === undefined ? pagefindIndex(base) : portableIndex();
+export function openIndex(): Promise<OpenIndex> {
+  const { portable } = document.documentElement.dataset;
+  loaded ??=
+    portable === undefined
+      ? whole().catch(() => {
+          // The next search may have a network again.
+          loaded = undefined;
+          return keptPart();
+        })
+      : portableIndex().then((pagefind) => ({ pagefind, isWhole: true }));
   return loaded;
 }
 
-async function pagefindIndex(base: string): Promise<Pagefind> {
-  const pagefind = (await import(
-    /* @vite-ignore */ new URL(`${base}pagefind/pagefind.js`, location.href).href
-  )) as Pagefind;
+const address = (path: string) =>
+  new URL(`${document.documentElement.dataset.base ?? '/'}${path}`, location.href).href;
+
+async function whole(): Promise<OpenIndex> {
+  const pagefind = await opened('pagefind/');
+  // Pages that change when people write, not with the data of every night, have an index of their own.
+  await pagefind.mergeIndex(address('pagefind-words/'));
+  return { pagefind, isWhole: true };
+}
+
+/** The index of playbooks and the guide, which a tablet keeps. */
+async function keptPart(): Promise<OpenIndex> {
+  return { pagefind: await opened('pagefind-words/'), isWhole: false };
+}
+
+async function opened(folder: string): Promise<Pagefind> {
+  // Pagefind itself takes an index that is not there for one without pages.
+  const entry = await fetch(address(`${folder}pagefind-entry.json`));
+  if (!entry.ok) throw new Error(`${folder} was answered with ${entry.status}`);
+  const pagefind = (await import(/* @vite-ignore */ address(`${folder}pagefind.js`))) as Pagefind;
   await pagefind.options({ excerptLength: 22 });
   await pagefind.init();
-  // Pages that change when people write, not with the data of every night, have an index of their own.
-  await pagefind.mergeIndex(new URL(`${base}pagefind-words/`, location.href).href);
   return pagefind;
 }
 

@@ -1,12 +1,13 @@
 import { ask, type Reply } from './ask.ts';
 import { type FacetBar, facetBar } from './facets.ts';
-import { type Door, openDoors, openIndex } from './index.ts';
-import type { Found, Pagefind } from './pagefind.ts';
+import { type Door, openDoors, openIndex, type OpenIndex } from './index.ts';
+import type { Found } from './pagefind.ts';
 import { doorItem, groupItem, nearItem, resultItem } from './results.ts';
 import { offered, verdict } from './verdict.ts';
 import { folded } from './words.ts';
 
 const SHOWN = 20;
+const PART = 'There is no network: only playbooks and the guide are searched.';
 
 /** Field, filters and results inside `place`. Resolves when the index is there. */
 export async function mountSearch(
@@ -23,7 +24,7 @@ export async function mountSearch(
   let newest = 0;
   let shown = SHOWN;
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let index: Pagefind | null = null;
+  let index: OpenIndex | null = null;
   let facets: FacetBar | null = null;
 
   field.value = asked.get('q') ?? field.value;
@@ -47,10 +48,10 @@ export async function mountSearch(
   if (!index) {
     count.textContent = navigator.onLine
       ? 'Search is there once the portal is built: trilens build.'
-      : 'Search needs a network. Playbooks are kept on this device and can be opened.';
+      : 'There is no network, and search is not kept on this device yet. Playbooks that are kept can be opened.';
     return;
   }
-  facets = facetBar(bar, await index.filters(), asked, () => {
+  facets = facetBar(bar, await index.pagefind.filters(), asked, () => {
     shown = SHOWN;
     start();
   });
@@ -74,10 +75,11 @@ export async function mountSearch(
     const filters = facets.chosen();
     const idle = term === '' && Object.keys(filters).length === 0;
     list.setAttribute('aria-busy', 'true');
-    const reply = await ask(index, term, filters);
+    const reply = await ask(index.pagefind, term, filters);
     const doors = term.length > 2 && filters.kind === undefined ? await doorsFor(term) : [];
     if (turn !== newest) return;
-    count.textContent = idle ? '' : verdict(reply);
+    const part = index.isWhole ? '' : PART;
+    count.textContent = [idle ? '' : verdict(reply), part].filter(Boolean).join(' ');
     if (reply.filters) facets.count(reply.filters);
     list.replaceChildren(...(idle ? [] : items(reply, doors)));
     list.removeAttribute('aria-busy');

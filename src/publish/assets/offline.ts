@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Kept, serviceWorker } from './serviceWorker.ts';
 
@@ -28,11 +28,34 @@ export async function writeOffline(dir: string, base: string): Promise<void> {
     return content;
   };
   for (const path of [...assets, ...own, '', 'playbooks/', 'search/']) await keep(path);
+  // An index without some of its files would say that a word is nowhere.
+  const index = await searchFiles(dir);
+  if (bytes + index.bytes <= AHEAD) for (const path of index.paths) await keep(path);
   for (const page of await playbookPages(dir)) {
     const html = (await keep(page))?.toString('utf8');
     for (const path of html === undefined ? [] : mediaIn(html, base)) await keep(path);
   }
   await writeFile(join(dir, 'sw.js'), serviceWorker(base, kept));
+}
+
+/** The index of playbooks and the guide, and the words that search knows beside it. */
+async function searchFiles(dir: string): Promise<{ paths: string[]; bytes: number }> {
+  const names = await readdir(join(dir, 'pagefind-words'), { recursive: true }).catch(
+    (): string[] => [],
+  );
+  const words = names.map((name) => `pagefind-words/${name.replaceAll('\\', '/')}`);
+  const beside = ['vocabulary', 'synonyms', 'doors'].map((name) => `pagefind/${name}.json`);
+  const files = await Promise.all(
+    [...words, ...beside].map(async (path) => {
+      const found = await stat(join(dir, path)).catch(() => null);
+      return found?.isFile() ? [{ path, bytes: found.size }] : [];
+    }),
+  );
+  const held = files.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    paths: held.map(({ path }) => path),
+    bytes: held.reduce((total, file) => total + file.bytes, 0),
+  };
 }
 
 async function playbookPages(dir: string): Promise<string[]> {

@@ -98,9 +98,10 @@ async function inTime(request) {
   }
 }
 
-/** Keeps what was opened; the longest kept goes first when there is too much. */
+/** Keeps what was opened; the longest kept goes first when there is too much. Of a search index a part is worse than nothing. */
 async function remember(request, answer) {
-  if (KEPT.has(new URL(request.url).pathname)) return;
+  const { pathname } = new URL(request.url);
+  if (KEPT.has(pathname) || pathname.startsWith(BASE + 'pagefind/')) return;
   const cache = await caches.open(OPENED);
   await cache.put(request, answer).catch(() => undefined);
   const requests = await cache.keys();
