@@ -7,6 +7,7 @@ import type { Initiative } from '#model/record/initiative.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import type { BodyNode, Playbook } from '#model/record/playbook.ts';
 import { isPublished } from '#model/edition/published.ts';
+import { followedBy } from '#model/playbook/followed.ts';
 import { shelves, type Shelf } from '#model/playbook/library.ts';
 import { reviewDue } from '#model/record/playbookSteps.ts';
 import { documentState } from '#model/record/revision.ts';
@@ -95,6 +96,7 @@ export function playbookProps(portal: Portal, playbook: Playbook) {
     document: documentState(playbook, portal.portfolio.asOf),
     shelf: shelfOf(portal, playbook),
     pdf: playbookPdf(playbook.id),
+    followed: followedBy(playbook, portal.metrics, portal.portfolio.sites, portal.portfolio.asOf),
     isDraft: !isPublished(playbook, portal.portfolio.asOf),
   };
 }

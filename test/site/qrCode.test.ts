@@ -1,6 +1,9 @@
-import jsQR from 'jsqr';
+import { createRequire } from 'node:module';
+import type jsqr from 'jsqr';
 import { expect, it } from 'vitest';
 import { qrCode } from '#site/qrCode.ts';
+
+const { default: jsQR } = createRequire(import.meta.url)('jsqr') as { default: typeof jsqr };
 
 /** Module size in pixels of the picture that is read. */
 const SCALE = 4;

@@ -6,7 +6,7 @@ import type { Source } from './source.ts';
 
 /** Ids that the page of a kind of record has beside those of its text. */
 const OF_PAGE: Record<string, readonly string[]> = {
-  playbook: ['main', 'sections', 'revisions'],
+  playbook: ['main', 'sections', 'revisions', 'followed'],
   initiative: ['main', 'sections', 'money', 'trust', 'pod'],
   report: ['main', 'sections', 'decisions-needed', 'numbers', 'restated', 'what-changed'],
 };

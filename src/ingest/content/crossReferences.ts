@@ -13,6 +13,7 @@ import { gateReferences } from './gateReferences.ts';
 import { namedBy } from '#model/record/prop.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import { aliasReferences, renamed } from './aliasReferences.ts';
+import { provedReferences } from './library/provedReferences.ts';
 import { wordReferences } from './library/wordReferences.ts';
 import { anchorReferences } from './anchorReferences.ts';
 import { resetReferences } from './resetReferences.ts';
@@ -123,6 +124,7 @@ export function crossReferences(
     ...aliasReferences(content, sources),
     ...anchorReferences(content, sources),
     ...wordReferences(content, sources),
+    ...provedReferences(content.playbooks, sources, today),
   );
   return distinct(problems);
 

@@ -26,9 +26,18 @@ export const playbookSchema = z.strictObject({
   owner: text.optional().describe('Who keeps it right.'),
   reviewed: date.optional().describe('When somebody last followed it and confirmed it.'),
   provedAt: z
-    .array(z.strictObject({ site: id, review: id.optional() }))
+    .array(
+      z.strictObject({
+        site: id,
+        review: id.optional(),
+        since: date.optional(),
+        revision: text.optional(),
+      }),
+    )
     .default([])
-    .describe('Plants that followed it and were accepted; the plant that wrote it does not count.'),
+    .describe(
+      'Plants that followed it and were accepted; the plant that wrote it does not count. With `since`, the day from which a plant works by it, its metrics are shown before and since; `revision` is the one that it followed first.',
+    ),
   reviewEveryDays: z
     .number()
     .int()

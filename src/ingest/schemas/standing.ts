@@ -69,6 +69,19 @@ export const standingSchema: z.ZodType<Standing> = z.looseObject({
   initiatives: z.array(
     z.looseObject({ id: text, title: text, phase: text, status: text, pod: z.record(text, text) }),
   ),
+  texts: z
+    .array(
+      z.looseObject({
+        kind: z.enum(['playbook', 'report']),
+        id: text,
+        title: text,
+        revision: text.nullable(),
+        text,
+        rest: text,
+        steps: z.record(text, text),
+      }),
+    )
+    .optional(),
   roadmap: z.array(z.looseObject({ id: text, title: text, when: text, status: text })),
   findings: z.array(
     z.looseObject({

@@ -24,7 +24,8 @@ export function sinceEvents(
     .map((event) => ({ event, sentence: sinceSentence(metric, scope, event) }));
 }
 
-function changeWords(metric: Metric, change: ChangeSince): string {
+/** "+12.0 % since, better (95 % interval …), from … to …", or why nothing can be told. */
+export function changeWords(metric: Metric, change: ChangeSince): string {
   if ('none' in change) return `no change can be told, ${change.none}.`;
   const { before, after, low, high, isSeasonal, isSeasonOpen } = change;
   const unit = { percent: '%', points: 'points', own: metric.unit }[change.unit];

@@ -530,6 +530,11 @@ export const EXAMPLES: Record<string, Example> = {
   ),
   'playbook/unproved': playbook('provedAt:', '  - { site: south, review: tablets-g3-south }'),
   'playbook/stale': playbook('reviewed: 2026-09-14', 'reviewEveryDays: 180'),
+  'playbook/not-approved': playbook(
+    'approvedBy: [safety]',
+    'approvals:',
+    "  - { role: safety, name: B. Line, date: 2026-10-02, text: '5b1c0a7e' }",
+  ),
   'text/alt-text': text('![The inlet valve, closed](inlet-valve.jpg)'),
   'security/ot-detail': text(
     'The gateway of line 2, see the plant’s network register.   (no address, no version, no account)',

@@ -18,6 +18,7 @@ import { lintRules } from './lint.ts';
 import { metricRules } from './metric.ts';
 import { patternRules } from './pattern.ts';
 import { pilotRules } from './pilot.ts';
+import { documentRules } from './document.ts';
 import { pictureRules } from './picture.ts';
 import { podRules } from './pod.ts';
 import { roadmapRules } from './roadmap.ts';
@@ -43,6 +44,7 @@ const records: Rule<Portal>[] = [
   ...trustRules,
   ...benefitRules,
   ...textRules,
+  ...documentRules,
   ...pictureRules,
   ...frozenReportRules,
   ...computedRules,

@@ -9,6 +9,7 @@ export const CHANGE_GROUPS = [
   'dates',
   'definitions',
   'initiatives',
+  'texts',
   'friction',
   'people',
   'findings',

@@ -47,7 +47,14 @@ export interface Playbook {
   owner?: string | undefined;
   reviewed?: IsoDate | undefined;
   /** Plants that followed it and were accepted. */
-  provedAt: { site: string; review?: string | undefined }[];
+  provedAt: {
+    site: string;
+    review?: string | undefined;
+    /** First day on which the plant worked by it. */
+    since?: IsoDate | undefined;
+    /** The revision that it followed first. */
+    revision?: string | undefined;
+  }[];
   reviewEveryDays: number;
   /** Hashes of the whole text as it was written, whatever of it an edition shows. */
   marks?: TextMarks | undefined;

@@ -98,11 +98,11 @@ export function documentSentence(state: DocumentState): string | null {
   return `${revision}${from}${by === '' ? '' : `, approved by ${by}`}.`;
 }
 
-/** `seen`: the steps that a reader of this edition may know of; null for all. */
-function changesOf(
+/** What differs between two texts, by their hashes. `seen`: the steps that a reader of this edition may know of; null for all. */
+export function changesOf(
   before: TextMarks,
   after: TextMarks,
-  seen: ReadonlySet<string> | null,
+  seen: ReadonlySet<string> | null = null,
 ): string[] {
   if (seen !== null) return changesSeen(before, after, seen);
   const numbers = new Map(Object.keys(after.steps).map((title, index) => [title, index + 1]));

@@ -1,6 +1,7 @@
 import type { IsoDate } from '#model/time/date.ts';
 import type { Course } from '#model/foresight/dates/course.ts';
 import type { Forecast } from '#model/foresight/forecast/forecast.ts';
+import type { TextMarks } from './approval.ts';
 import type { Freshness } from './export.ts';
 import type { DecisionClass, Outcome, Position } from './gate.ts';
 import type { Finding } from './finding.ts';
@@ -53,6 +54,8 @@ export interface Standing {
     status: string;
     pod: Partial<Record<PodRole, string>>;
   }[];
+  /** Playbooks and reports by what their readers see of them. Absent in older documents. */
+  texts?: StandingText[] | undefined;
   roadmap: { id: string; title: string; when: string; status: string }[];
   findings: {
     rule: string;
@@ -79,6 +82,15 @@ export interface Standing {
   }[];
 }
 
+/** A text, as far as two days are compared by it. */
+export interface StandingText extends TextMarks {
+  kind: 'playbook' | 'report';
+  id: string;
+  title: string;
+  /** The newest that was issued. */
+  revision: string | null;
+}
+
 /** A standing as somebody knows it who does not know what `known` does not: editions for different audiences are compared in what both hold. */
 export function within(standing: Standing, known: Standing): Standing {
   const ids = (list: readonly { id: string }[]) => new Set(list.map((entry) => entry.id));
@@ -103,6 +115,11 @@ export function within(standing: Standing, known: Standing): Standing {
     signals: standing.signals.filter((signal) => metrics.has(signal.metric)),
     metrics: standing.metrics.filter((metric) => metrics.has(metric.id)),
     initiatives: standing.initiatives.filter((initiative) => initiatives.has(initiative.id)),
+    ...(standing.texts && {
+      texts: standing.texts.filter((text) =>
+        known.texts?.some(({ kind, id }) => kind === text.kind && id === text.id),
+      ),
+    }),
     findings: standing.findings.filter((finding) => about(finding.record)),
     exports: standing.exports.filter((entry) => exports.has(entry.name)),
   };

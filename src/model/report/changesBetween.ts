@@ -3,6 +3,7 @@ import { capital, countOf, lower, monthYear, numberWord } from '#model/words/for
 import { LENS_NAMES } from '#model/record/lens.ts';
 import { siteName, type Site } from '#model/record/site.ts';
 import type { Standing } from '#model/record/standing.ts';
+import { textChanges } from './textChanges.ts';
 import type { ChangeGroup, Change, Changes } from '#model/record/changes.ts';
 
 export const CHANGE_TITLES: Record<ChangeGroup, string> = {
@@ -13,6 +14,7 @@ export const CHANGE_TITLES: Record<ChangeGroup, string> = {
   dates: 'Dates moved',
   definitions: 'Targets, baselines, definitions',
   initiatives: 'Initiatives',
+  texts: 'Playbooks and reports',
   friction: 'Friction of severity 1 and 2',
   people: 'People and roles',
   findings: 'Findings',
@@ -48,6 +50,7 @@ export function changesBetween(
     ...dateChanges(before, after),
     ...definitionChanges(before, after),
     ...initiativeChanges(before, after),
+    ...textChanges(before, after),
     ...frictionChanges(before, after),
     ...peopleChanges(before, after),
     ...findingChanges(before, after),

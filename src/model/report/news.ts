@@ -1,4 +1,5 @@
-import type { IsoDate } from '#model/time/date.ts';
+import { documentState } from '#model/record/revision.ts';
+import { type IsoDate, longDate } from '#model/time/date.ts';
 import { changesInBrief } from './changesBetween.ts';
 import { capital, countOf, formatValue } from '#model/words/format.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
@@ -8,7 +9,7 @@ import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
 import { siteName } from '#model/record/site.ts';
 import type { Subscribed } from '#model/record/subscribed.ts';
 
-const NEWS_KINDS = ['report', 'decision', 'signal', 'restatement', 'changes'] as const;
+const NEWS_KINDS = ['report', 'playbook', 'decision', 'signal', 'restatement', 'changes'] as const;
 
 /** One thing that somebody may want to be told of. */
 export interface NewsItem {
@@ -38,6 +39,7 @@ export function news(
 ): NewsItem[] {
   return [
     ...reportNews(portal),
+    ...playbookNews(portal),
     ...decisionNews(portal),
     ...signalNews(portal),
     ...restatementNews(portal),
@@ -84,6 +86,29 @@ function reportNews({ reports, metrics, portfolio }: Portal): NewsItem[] {
         ...restatedReport(state, metrics, portfolio.asOf),
       ];
     });
+}
+
+/** Revisions of controlled texts, each with what changed in it. */
+function playbookNews({ portfolio: { playbooks, asOf } }: Portal): NewsItem[] {
+  return playbooks
+    .filter(({ unlisted }) => !unlisted)
+    .flatMap((playbook) =>
+      documentState(playbook, asOf)
+        .history.filter(({ revision }) => revision.date <= asOf)
+        .map(({ revision, changes }): NewsItem => {
+          const from = revision.validFrom ?? revision.date;
+          const said = [revision.note ?? '', capital(changes.join('; '))].filter(Boolean);
+          return {
+            id: `playbook/${playbook.id}/${revision.revision}`,
+            kind: 'playbook',
+            title: `${playbook.title}, revision ${revision.revision}`,
+            text: [...said, `Valid from ${longDate(from)}.`].join('\n'),
+            path: `playbooks/${playbook.id}/#revisions`,
+            published: revision.date,
+            updated: revision.date,
+          };
+        }),
+    );
 }
 
 /** One item a report, whose words grow with what is corrected; it is known from the newest dump that its numbers come from. */

@@ -5,7 +5,8 @@ import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { periodName } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
 import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
-import type { Standing } from '#model/record/standing.ts';
+import { textMarks } from '#model/record/revision.ts';
+import type { Standing, StandingText } from '#model/record/standing.ts';
 
 /** How many periods of each metric are kept to recognise a restated past. */
 const KEPT = 24;
@@ -64,6 +65,7 @@ export function standing(portal: Standable, rules: readonly string[]): Standing 
         ),
       ),
     })),
+    texts: standingTexts(portfolio),
     roadmap: portfolio.roadmap.map(({ id, title: name, when, status }) => ({
       id,
       title: name,
@@ -93,6 +95,28 @@ export function standing(portal: Standable, rules: readonly string[]): Standing 
       extracted,
     })),
   };
+}
+
+/** The marks of what is shown: those of the whole text would tell an edition that more was written. */
+function standingTexts({ playbooks, reports }: Standable['portfolio']): StandingText[] {
+  const listed = playbooks.filter(({ unlisted }) => !unlisted);
+  const published = reports.filter(({ status }) => status === 'published');
+  return [
+    ...listed.map((playbook): StandingText => ({
+      kind: 'playbook',
+      id: playbook.id,
+      title: playbook.title,
+      revision: playbook.revisions.at(-1)?.revision ?? null,
+      ...textMarks(playbook),
+    })),
+    ...published.map((report): StandingText => ({
+      kind: 'report',
+      id: report.id,
+      title: report.title,
+      revision: null,
+      ...textMarks(report),
+    })),
+  ];
 }
 
 function standingSignal(state: MetricState, scope: ScopeState): Standing['signals'] {

@@ -7,6 +7,10 @@ import { partPeriods } from '#model/metric/series/partPeriods.ts';
 import { periodName } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
 import type { Subscribed } from '#model/record/subscribed.ts';
+import type { Playbook } from '#model/record/playbook.ts';
+import { reviewDue } from '#model/record/playbookSteps.ts';
+import { documentState } from '#model/record/revision.ts';
+import { textMark } from '#model/record/stepMark.ts';
 import { reportDate } from '#model/record/report.ts';
 import { standing } from '#model/report/takeStanding.ts';
 import { gateDocument } from './gateDocument.ts';
@@ -140,6 +144,9 @@ function portfolioDocument(portal: Portal, published: Subscribed | null) {
       hash: report.facts?.hash ?? null,
       restated,
     })),
+    playbooks: portal.portfolio.playbooks
+      .filter(({ unlisted }) => !unlisted)
+      .map((playbook) => playbookEntry(playbook, asOf)),
     changes: portal.changes,
     standing: {
       ...standing(portal, ruleIds()),
@@ -147,6 +154,24 @@ function portfolioDocument(portal: Portal, published: Subscribed | null) {
       courses: portal.foresight.courses,
     },
     subscribed: published,
+  };
+}
+
+function playbookEntry(playbook: Playbook, asOf: string) {
+  const { status, newest, validFrom, approvals, lacking } = documentState(playbook, asOf);
+  return {
+    id: playbook.id,
+    title: playbook.title,
+    folder: playbook.folder ?? [],
+    owner: playbook.owner ?? null,
+    reviewed: playbook.reviewed ?? null,
+    reviewDue: reviewDue(playbook),
+    text: textMark(playbook.title, playbook.body),
+    status,
+    revision: newest?.revision ?? null,
+    validFrom,
+    approvals: approvals.map(({ role, name, date }) => ({ role, name, date })),
+    lacking,
   };
 }
 

@@ -243,6 +243,22 @@ const portfolio = z.looseObject({
       ),
     }),
   ),
+  playbooks: z.array(
+    z.looseObject({
+      id: z.string(),
+      title: z.string(),
+      folder: z.array(z.string()),
+      owner: z.string().nullable(),
+      reviewed: z.string().nullable(),
+      reviewDue: z.string().nullable(),
+      text: z.string().describe('A hash over what the page says'),
+      status: z.enum(['uncontrolled', 'changed', 'not-approved', 'not-yet-valid', 'approved']),
+      revision: z.string().nullable(),
+      validFrom: z.string().nullable(),
+      approvals: z.array(z.looseObject({ role: z.string(), name: z.string(), date: z.string() })),
+      lacking: z.array(z.string()).describe('Roles that have not approved the text as it is'),
+    }),
+  ),
   changes: z
     .looseObject({ build: changes.nullable(), report: changes.nullable() })
     .describe('Since the build named by --previous, and since the newest published report'),

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
@@ -11,7 +11,8 @@ import { composePortal } from '#site/compose.ts';
 const photo = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#8ac' } });
 
-async function compose(body: string, files: Record<string, string | Buffer> = {}) {
+/** A number is the size of a file of zeros, which takes no room on the disk. */
+async function compose(body: string, files: Record<string, string | Buffer | number> = {}) {
   const root = await mkdtemp(join(tmpdir(), 'trilens-media-'));
   const all = {
     'portfolio.yaml': 'name: Small\n',
@@ -20,7 +21,9 @@ async function compose(body: string, files: Record<string, string | Buffer> = {}
   };
   for (const [name, content] of Object.entries(all)) {
     await mkdir(dirname(join(root, 'content', name)), { recursive: true });
-    await writeFile(join(root, 'content', name), content);
+    const file = join(root, 'content', name);
+    await writeFile(file, typeof content === 'number' ? '' : content);
+    if (typeof content === 'number') await truncate(file, content);
   }
   await mkdir(join(root, 'data'));
   await writeFile(join(root, 'data/datapackage.json'), '{ "resources": [] }');
@@ -83,6 +86,15 @@ describe('files beside a text', () => {
     expect((await compose('[f](a.pdf)', { 'playbooks/a.pdf': 'PK' })).said).toContain(
       'is not what its ending says',
     );
+  });
+
+  it('a video of 2 GB, and a picture of more bytes than a tablet can fetch, are refused unread', async () => {
+    const { said } = await compose('<Video src="v.mp4" title="How it sounds" />\n\n![a](a.png)', {
+      'playbooks/v.mp4': 2e9,
+      'playbooks/a.png': 41e6,
+    });
+    expect(said).toMatch(/p\.mdx:5:8.*playbooks\/v\.mp4 has 2000 MB[\s\S]*at most 200 MB/);
+    expect(said).toMatch(/p\.mdx:7:1.*playbooks\/a\.png has 41 MB[\s\S]*at most 40 MB/);
   });
 
   it('a picture of more than 50 million pixels is refused before it is decoded', async () => {

@@ -163,6 +163,19 @@ export const moneyCases: Case[] = [
     record: 'playbooks/roll-out',
   },
   {
+    rule: 'playbook/not-approved',
+    when: 'a role that has to approve the text has not',
+    edits: [
+      [
+        'content/playbooks/roll-out.mdx',
+        'reviewed: 2026-07-01',
+        'reviewed: 2026-07-01\napprovedBy: [safety]',
+      ],
+    ],
+    record: 'playbooks/roll-out',
+    at: 'approvedBy:',
+  },
+  {
     rule: 'text/alt-text',
     when: 'a picture has no words',
     edits: [

@@ -35,7 +35,7 @@ const PROMISED = {
     initiative/orphan initiative/scaled-without-playbook initiative/privacy-clearance initiative/moc-missing pod/roles pod/one-decider
     roadmap/missing-layer roadmap/cycle roadmap/order roadmap/no-window
     gate/not-locked gate/moved-criteria gate/delivery-only gate/pooled-scale gate/unsupported gate/override-invalid gate/override-expired gate/condition-lapsed gate/signoff
-    trust/validation-after-rollout trust/lens-parity benefit/finance benefit/double-claim benefit/soft-as-cash report/no-decision report/no-as-of security/ot-detail lint/acceptance-expired`,
+    trust/validation-after-rollout trust/lens-parity benefit/finance benefit/double-claim benefit/soft-as-cash report/no-decision report/no-as-of playbook/not-approved security/ot-detail lint/acceptance-expired`,
   warn: `goal/too-many goal/orphan goal/cover-gap goal/unreachable-pace
     metric/only-lagging metric/lead-unlinked metric/lead-not-confirmed metric/lens-names metric/duplicate metric/target-inside-noise metric/no-guardrail metric/spc-on-rare-events metric/spc-on-ramp metric/baseline-short metric/nps-operators metric/survey-thin metric/otif-variant metric/oee-boundary
     export/late export/coverage export/closed-calendar export/denominator-jump export/frozen export/unit-drift

@@ -81,6 +81,39 @@ const metric = (more: object) => ({
   metrics: [{ ...(standing().metrics[0] as Standing['metrics'][number]), ...more }],
 });
 
+const text = (more: object = {}) => ({
+  texts: [
+    {
+      ...{ kind: 'playbook' as const, id: 'valve', title: 'Close a valve', revision: '1' },
+      ...{ text: '1', rest: '2', steps: { Look: '3', Close: '4' }, ...more },
+    },
+  ],
+});
+
+describe('texts that say something else', () => {
+  it('are named with the steps that changed and the revision that was issued', () => {
+    const after = text({ text: '9', revision: '2', steps: { Look: '3', Close: '5', Lock: '6' } });
+    expect(changed(after, text())).toEqual([
+      [
+        'texts',
+        'neutral',
+        'Playbook “Close a valve”: step 2 “Close” changed; step 3 “Lock” is new; revision 2 was issued.',
+      ],
+    ]);
+  });
+
+  it('are new, gone or unchanged, and unknown where the other day did not know of texts', () => {
+    expect(changed(text(), { texts: [] }).map(([, , said]) => said)).toEqual([
+      'Playbook “Close a valve”: new.',
+    ]);
+    expect(changed({ texts: [] }, text()).map(([, , said]) => said)).toEqual([
+      'Playbook “Close a valve”: gone.',
+    ]);
+    expect(changed(text(), text())).toEqual([]);
+    expect(changed(text(), {})).toEqual([]);
+  });
+});
+
 describe('what changed between two builds', () => {
   it('the same standing a month later is no change', () => {
     expect(changed({})).toEqual([]);
