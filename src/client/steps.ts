@@ -2,6 +2,7 @@ import { isOver, type Shifts, spanEnd } from '#model/run/expiry.ts';
 import { clockOf, localTime } from '#model/run/localTime.ts';
 import { changedSince, endRun, isTicked, RESETS } from '#model/run/run.ts';
 import { makeTickable } from './checklist.ts';
+import { watchAcknowledgement } from './run/acknowledge.ts';
 import { watchCard } from './run/card.ts';
 import { showBridges } from './run/bridges.ts';
 import { lacking, showEntries, watchEntries } from './run/entries.ts';
@@ -135,6 +136,19 @@ on('[data-finish-open]', finish);
 on('[data-go-on]', () => hideQuestion());
 on('[data-download-all]', () => void download(store.records()));
 watchCard(bar);
+watchAcknowledgement(
+  store,
+  () => ({
+    playbook,
+    revision,
+    site: site?.value ?? bar?.dataset.site ?? '',
+    isPlantOpen: site?.value === '',
+  }),
+  () => {
+    showRecords(store);
+    void send();
+  },
+);
 
 function finish(): void {
   end(null);

@@ -28,13 +28,19 @@ function itemOf(record: RunRecord, store: RunStore): HTMLElement {
   const words = document.createElement('p');
   const done = record.steps.filter(({ at }) => at !== null).length;
   const outside = Object.values(record.entries).filter(({ verdict }) => verdict === 'outside');
+  const about =
+    record.readBy === undefined
+      ? [
+          record.order,
+          OUTCOME_WORDS[record.outcome],
+          `${done} of ${record.steps.length}`,
+          `${minutesBetween(record.started, record.ended)} min`,
+          outside.length > 0 ? `${outside.length} outside limits` : '',
+        ]
+      : ['read', record.readBy];
   words.textContent = [
     clockOf(record.ended, localTime(new Date())),
-    record.order,
-    OUTCOME_WORDS[record.outcome],
-    `${done} of ${record.steps.length}`,
-    `${minutesBetween(record.started, record.ended)} min`,
-    outside.length > 0 ? `${outside.length} outside limits` : '',
+    ...about,
     record.sent === undefined ? '' : `sent ${clockOf(record.sent, localTime(new Date()))}`,
   ]
     .filter((part) => part !== '')

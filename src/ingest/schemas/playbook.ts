@@ -87,6 +87,11 @@ export const playbookSchema = z.strictObject({
     .describe(
       'When its ticks end by themselves on a device: with the shift, with the production day, or never.',
     ),
+  acknowledge: text
+    .optional()
+    .describe(
+      'What is entered by who has read the text: Initials, Personnel number. Absent: nobody is asked.',
+    ),
   asks: text
     .optional()
     .describe('What is entered before the first tick: Work order, Machine number.'),

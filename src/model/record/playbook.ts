@@ -65,6 +65,8 @@ export interface Playbook {
   approvals: Approval[];
   /** When its ticks end by themselves on a device. */
   resetEvery: Reset;
+  /** What somebody enters who says that the text was read: initials, a personnel number. */
+  acknowledge?: string | undefined;
   /** What is entered before the first tick: a work order, a machine. */
   asks?: string | undefined;
   /** Folders under `content/playbooks/` that it is in, outermost first. */

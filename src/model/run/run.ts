@@ -59,8 +59,19 @@ export interface RunRecord extends Run {
   ended: string;
   outcome: Outcome;
   steps: { title: string; at: string | null; role: string }[];
+  /** Who read the text and said so, instead of steps; as it was typed. */
+  readBy?: string | undefined;
   /** When the address of the portfolio took it; absent: it has not. */
   sent?: string | undefined;
+}
+
+/** The record of somebody who read a text, and has no run of it. */
+export function readRecord(
+  about: Pick<Run, 'id' | 'playbook' | 'revision' | 'site'>,
+  { at, by }: { at: string; by: string },
+): RunRecord {
+  const nothing = { order: '', ticks: {}, entries: {}, handovers: [], steps: [] };
+  return { ...about, ...nothing, started: at, ended: at, outcome: 'done', readBy: by };
 }
 
 /** A tick counts for the text that was read when it was made. */

@@ -30,6 +30,7 @@ type Row = Partial<Record<Column, string | number | null>>;
 
 /** A run as rows: the run itself, its steps, what was entered, and each hand-over. The last column is left for the seal. */
 export function runRows(record: RunRecord): (string | number | null)[][] {
+  if (record.readBy !== undefined) return [filled(record, readRow(record), 0)];
   const done = record.steps.filter((step) => step.at !== null);
   const roles = [...new Set(done.flatMap(({ role }) => (role === '' ? [] : [role])))];
   const whole: Row = {
@@ -42,12 +43,22 @@ export function runRows(record: RunRecord): (string | number | null)[][] {
     verdict: record.outcome,
   };
   return [whole, ...stepRows(record), ...entryRows(record), ...handoverRows(record)].map(
-    (row, index) => {
-      const full: Row = { ...shared(record), row: index + 1, ...row };
-      return RUN_COLUMNS.slice(0, -1).map((column) => oneLine(full[column] ?? null));
-    },
+    (row, index) => filled(record, row, index),
   );
 }
+
+function filled(record: RunRecord, row: Row, index: number): (string | number | null)[] {
+  const full: Row = { ...shared(record), row: index + 1, ...row };
+  return RUN_COLUMNS.slice(0, -1).map((column) => oneLine(full[column] ?? null));
+}
+
+/** Of somebody who read the text: who, as it was typed. */
+const readRow = ({ ended, readBy }: RunRecord): Row => ({
+  kind: 'read',
+  at: ended,
+  text: readBy ?? '',
+  verdict: 'read',
+});
 
 const shared = ({ id, playbook, revision, site, order }: RunRecord): Row => ({
   run: id,

@@ -2,7 +2,14 @@ import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { isOver, spanEnd, spanOf } from '#model/run/expiry.ts';
 import { limitWords, numberEntry } from '#model/run/numberEntry.ts';
-import { changedSince, endRun, isTicked, type Run, type RunStep } from '#model/run/run.ts';
+import {
+  changedSince,
+  endRun,
+  isTicked,
+  readRecord,
+  type Run,
+  type RunStep,
+} from '#model/run/run.ts';
 import { RUN_COLUMNS, runRows } from '#model/run/runRows.ts';
 import { checksum } from '#model/run/seal.ts';
 
@@ -75,6 +82,24 @@ describe('a number that is entered', () => {
     expect(limitWords(3, null, 'bar')).toBe('at least 3 bar');
     expect(limitWords(null, 0, '')).toBe('at most 0');
     expect(limitWords(null, null, 'mm')).toBe('');
+  });
+});
+
+describe('the record of somebody who read a text', () => {
+  it('is one row with who it was and which text, under the columns of a run', () => {
+    const { id, playbook, revision, site } = run();
+    const record = readRecord(
+      { id, playbook, revision, site },
+      { at: '2026-10-06T06:04:00+02:00', by: 'K. Reader' },
+    );
+    const [row, ...more] = runRows(record);
+    expect(more).toEqual([]);
+    const cells = Object.fromEntries(RUN_COLUMNS.slice(0, -1).map((name, at) => [name, row?.[at]]));
+    expect(cells).toMatchObject({
+      ...{ run: 'r1', row: 1, playbook: 'daily', revision: 'f00d', site: 'NORTH' },
+      ...{ kind: 'read', at: '2026-10-06T06:04:00+02:00', text: 'K. Reader', verdict: 'read' },
+      ...{ minutes: null, done: null, steps: null },
+    });
   });
 });
 
