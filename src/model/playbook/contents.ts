@@ -1,7 +1,7 @@
 import type { BodyNode } from '#model/record/playbook.ts';
 
 /** A part of a text that its contents lead to. */
-export interface Part {
+interface Part {
   id: string;
   text: string;
   /** 2 for a part, 3 for a part of one. */

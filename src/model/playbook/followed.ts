@@ -6,7 +6,7 @@ import type { Site } from '#model/record/site.ts';
 import type { IsoDate } from '#model/time/date.ts';
 
 /** A plant beside the others, for one metric that a playbook is meant to move. */
-export interface PlantCourse {
+interface PlantCourse {
   site: string;
   /** Since when it works by the playbook; null: not yet, as far as is recorded. */
   since: IsoDate | null;

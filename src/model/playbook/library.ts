@@ -18,7 +18,7 @@ export interface Shelf {
 }
 
 /** Playbooks of one folder, in their order; those in no folder come first. */
-export interface Folder {
+interface Folder {
   /** `line-1/start`; empty for the library itself. */
   path: string;
   /** `Line 1 › Start` */
@@ -68,7 +68,7 @@ export function shelves(playbooks: readonly Playbook[]): Map<string, Shelf> {
 }
 
 /** `line-1` as `Line 1`. */
-export function folderName(folder: string): string {
+function folderName(folder: string): string {
   const words = folder.replaceAll(/[-_]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

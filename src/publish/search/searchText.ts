@@ -9,7 +9,7 @@ export function searchText(html: string): string | null {
   const words = withoutLive(
     main
       .replaceAll(/<figure class="chart[\s\S]*?<\/figure>/g, '')
-      .replaceAll(/<svg[\s\S]*?<\/svg>/g, ''),
+      .replaceAll(/<(svg|annotation)\b[\s\S]*?<\/\1>/g, ''),
   );
   const plain = spoken(words).replaceAll(/<[a-z][^<>]*>/g, (tag) =>
     tag.replaceAll(/ (?:data-astro-cid-\w+|class="[^"]*"|style="[^"]*")/g, ''),

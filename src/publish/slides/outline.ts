@@ -109,7 +109,12 @@ function visit(node: ElementNode, outline: Outline): void {
   else if (node.name === 'table') section.blocks.push(tableOf(node));
   else if (node.name === 'ul' || node.name === 'ol') listOf(node, outline, say);
   else if (node.name === 'h3' || node.name === 'h4') say(textOf(node), 'strong');
-  else if (node.name === 'p' || node.name === 'figcaption' || node.name === 'pre')
+  else if (
+    node.name === 'p' ||
+    node.name === 'figcaption' ||
+    node.name === 'pre' ||
+    node.name === 'math'
+  )
     say(textOf(node), 'plain');
   else if (node.name === 'dl')
     for (const pair of pairs(node)) say(`${pair[0]}: ${pair[1]}`, 'bullet');
@@ -180,22 +185,35 @@ function tableOf(table: ElementNode): Extract<Block, { kind: 'table' }> {
 }
 
 /** Text as a reader sees it: parts that stand under one another are parted by a dot, and a number keeps its unit beside it. */
+/** A formula as it was written: its letters side by side would say something else. */
+function texOf(math: ElementNode): string {
+  const tex = find(math, (node) => node.name === 'annotation');
+  return (tex?.children ?? []).map((part) => decoded(String(part.value ?? ''))).join('');
+}
+
 function textOf(node: Node | null): string {
   const parts: string[] = [''];
   const walk = (one: Node): void => {
     if (one.type === TEXT_NODE) parts[parts.length - 1] += decoded(one.value as string);
     if (one.type !== ELEMENT_NODE) return;
     if (SILENT.has(one.name) || one.attributes['aria-hidden'] === 'true') return;
+    if (one.name === 'math') {
+      parts[parts.length - 1] += texOf(one);
+      return;
+    }
     // What is folded away on the page is not on the slide.
     const inner =
       one.name === 'details'
         ? elements(one.children).filter((child) => child.name === 'summary')
         : one.children;
     if (PARTS.has(one.name)) parts.push('');
-    else if (one.name === 'span' || one.name === 'br') parts[parts.length - 1] += ' ';
+    // A span sets words apart, but for one that colours a piece of code.
+    else if ((one.name === 'span' && node?.name !== 'pre') || one.name === 'br')
+      parts[parts.length - 1] += ' ';
     for (const child of inner) walk(child as Node);
     if (PARTS.has(one.name)) parts.push('');
   };
+  if (node?.type === ELEMENT_NODE && node.name === 'math') return texOf(node);
   for (const child of node?.type === ELEMENT_NODE ? node.children : []) walk(child as Node);
   return parts
     .map((part) =>

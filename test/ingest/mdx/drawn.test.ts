@@ -20,6 +20,7 @@ describe('formulas', () => {
     ]) {
       const drawn = await html(source);
       expect(drawn).toContain('<mfrac><mi>a</mi><mi>b</mi></mfrac>');
+      expect(drawn).toContain('application/x-tex">\\frac{a}{b}</annotation>');
       expect(drawn).toContain('display="block"');
       expect(drawn).not.toContain('style=');
     }

@@ -8,7 +8,9 @@ const require = createRequire(import.meta.url);
 export function mathMl({ tex, isBlock }: Formula): Drawn {
   const { renderToString } = require('temml') as typeof temml;
   try {
-    const math = renderToString(tex.trim(), { displayMode: isBlock, throwOnError: true });
+    // The TeX is in it as well, for what takes plain text from a page: of a fraction that would be two letters side by side.
+    const options = { displayMode: isBlock, throwOnError: true, annotate: true };
+    const math = renderToString(tex.trim(), options);
     const { html, lost } = withoutStyles(math);
     const struck = math.includes('<menclose') ? ['a line through or around a part'] : [];
     const flaws = [...struck, ...lost.map((style) => `the style "${style}"`)].map((what) => ({
