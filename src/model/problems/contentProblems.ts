@@ -34,6 +34,10 @@ export const CONTENT_PROBLEMS = {
     what: 'A playbook holds an import, an export or an expression. Playbooks are data and run no code.',
     fix: 'Remove the line: components are there without import. `trustedMdx` allows code for one’s own repository.',
   },
+  'content/code-language': {
+    what: 'Code in a text names a language that is not known, so it has no colours.',
+    fix: 'Write the name that the message proposes, or `text` for code without colours.',
+  },
   'content/column-type': {
     what: 'A metric uses a column of a type that it cannot use: the sum of a text, a date that is none.',
     fix: 'Name a column of the right type, or correct the type in the contract.',
@@ -45,6 +49,14 @@ export const CONTENT_PROBLEMS = {
   'content/date-too-coarse': {
     what: 'The rows of an export stand for longer periods than the metric is shown by.',
     fix: 'Choose a grain that is at least as long as the period of a row.',
+  },
+  'content/diagram': {
+    what: 'A diagram in a text has a line that is not understood, or something that is not drawn.',
+    fix: 'Correct the line; what is drawn is under Components in the guide.',
+  },
+  'content/draft': {
+    what: 'A published text links to a playbook that is a draft or is published later.',
+    fix: 'Take the link out until then, or publish the playbook.',
   },
   'content/duplicate-id': {
     what: 'Two records have the same id.',
@@ -58,6 +70,10 @@ export const CONTENT_PROBLEMS = {
     what: 'A metric has no value although its export has rows.',
     fix: 'Name the columns and values that the rows hold.',
   },
+  'content/fence': {
+    what: 'The words after a code fence hold something that nothing reads.',
+    fix: 'Keep the language, `title="…"` and the lines to point out, such as `{2,4-5}`.',
+  },
   'content/file': {
     what: 'A picture, video or attachment is missing, too large, damaged, or is not what its name says.',
     fix: 'Put the right file beside the text, or correct its name.',
@@ -65,6 +81,10 @@ export const CONTENT_PROBLEMS = {
   'content/file-name': {
     what: 'The name of a file cannot be an id: ids are small letters, digits and hyphens, and no name that Windows reserves.',
     fix: 'Rename the file.',
+  },
+  'content/foreign-syntax': {
+    what: 'A text has the syntax of another tool, which would be printed as it is.',
+    fix: 'Write what the message proposes: a callout, a component, or plain Markdown.',
   },
   'content/formula': {
     what: 'A formula cannot be read, or its metrics do not fit together.',
@@ -110,6 +130,10 @@ export const CONTENT_PROBLEMS = {
     what: 'A component lacks a property that it needs.',
     fix: 'Add the property that the message names.',
   },
+  'content/part-twice': {
+    what: 'With its shared parts a text has two headings of one id, or asks for one value twice.',
+    fix: 'Give one of them an id or a name of its own.',
+  },
   'content/pasted': {
     what: 'A value holds characters that come from a word processor: curly quotes, no-break spaces, a dash as a minus.',
     fix: 'Type them again on the keyboard.',
@@ -121,6 +145,10 @@ export const CONTENT_PROBLEMS = {
   'content/prop-value': {
     what: 'The value of a component’s property is not allowed.',
     fix: 'Take one of the values that the message lists.',
+  },
+  'content/proved-at': {
+    what: 'A plant is named twice under `provedAt`, since a day to come, or from a revision that was not issued.',
+    fix: 'Correct the entry that is named.',
   },
   'content/raw-html': {
     what: 'A text holds HTML.',
@@ -141,6 +169,10 @@ export const CONTENT_PROBLEMS = {
   'content/target-side': {
     what: 'A target is on the side of the baseline from which the metric should move away.',
     fix: 'Correct the target, the baseline or the direction.',
+  },
+  'content/tex': {
+    what: 'A formula cannot be read as TeX, or needs what browsers do not draw.',
+    fix: 'Correct the TeX, or write it without that command.',
   },
   'content/trusted-mdx': {
     what: 'A text with code (`trustedMdx`) fails when it is drawn.',
@@ -174,6 +206,10 @@ export const CONTENT_PROBLEMS = {
     what: 'A reference names a record that does not exist.',
     fix: 'Take the nearest id that the message names.',
   },
+  'content/unknown-part': {
+    what: 'A text includes a shared part that is not in `content/parts/`.',
+    fix: 'Correct the name, or write the part.',
+  },
   'content/unknown-prop': {
     what: 'A component has no property of this name.',
     fix: 'Take one of those that the message lists.',
@@ -181,6 +217,10 @@ export const CONTENT_PROBLEMS = {
   'content/unknown-rule': {
     what: 'There is no rule of findings of this name.',
     fix: 'Correct it; the guide lists all rules.',
+  },
+  'content/unknown-word': {
+    what: 'A text names a term or a variable that is not defined, or that says nothing at one plant.',
+    fix: 'Define it in `glossary.yaml`, `portfolio.yaml` or `sites.yaml`, or correct the name.',
   },
   'content/unmatched': {
     what: 'A condition (`where`, an enumeration) matches no row.',

@@ -4,6 +4,12 @@ import { diagram } from './diagram.ts';
 import type { Drawing, Drawn } from './drawing.ts';
 import { mathMl } from './mathMl.ts';
 
+const CODES = {
+  formula: 'content/tex',
+  code: 'content/code-language',
+  diagram: 'content/diagram',
+} as const;
+
 /** Fills the places of a body that are drawn, and gives back what is wrong with them. */
 export async function drawAll(drawings: readonly Drawing[], file: string): Promise<Problem[]> {
   const problems: Problem[] = [];
@@ -12,7 +18,7 @@ export async function drawAll(drawings: readonly Drawing[], file: string): Promi
     drawing.node.html = html;
     for (const { line = 0, severity = 'error', ...flaw } of flaws)
       problems.push({
-        code: `content/${drawing.is.kind}`,
+        code: CODES[drawing.is.kind],
         severity,
         file,
         line: drawing.line + line,
