@@ -20,6 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => demo?.close());
 
+/** Links to a file of the portal that is not there. */
+const brokenIn = (file: string, markdown: string) =>
+  [...markdown.matchAll(/\]\(\/portal\/([^()#]*)[^()]*\)/g)]
+    .map(([, path = '']) => decodeURI(path))
+    .filter((path) => !existsSync(join(dist, path.endsWith('/') ? `${path}index.html` : path)))
+    .map((path) => `${file} → ${path}`);
+
 const KINDS = [
   '',
   'lens/ot/',
@@ -103,6 +110,38 @@ describe('the built portal under a sub-path', () => {
       }
     }
     expect([...new Set(broken)]).toEqual([]);
+  });
+
+  it('every page has a Markdown twin that names its day, and no link in one is broken', async () => {
+    const broken: string[] = [];
+    for await (const file of glob('**/index.html', { cwd: dist })) {
+      const html = await readFile(join(dist, file), 'utf8');
+      const linked = /<link rel="alternate" type="text\/markdown" href="([^"]+)"/.exec(html)?.[1];
+      if (linked === undefined) continue;
+      expect(linked).toBe(`/portal/${file}.md`);
+      const text = await readFile(join(dist, `${file}.md`), 'utf8');
+      expect(text).toMatch(
+        /^---\ntitle: ".+"\nportal: ".+"\npage: \/portal\/.*\nas_of: 2026-\d\d-\d\d\n/,
+      );
+      broken.push(...brokenIn(`${file}.md`, text));
+    }
+    const list = await readFile(join(dist, 'llms.txt'), 'utf8');
+    broken.push(...brokenIn('llms.txt', list));
+    expect([...new Set(broken)]).toEqual([]);
+    expect(list).toMatch(/^# Aldermoor Flow Systems\n\n> .+ As of \d+ \w+ 2026\.\n/);
+  });
+
+  it('a number in Markdown has its period, its source and its day beside it, as the API has them', async () => {
+    const { series, doubts } = JSON.parse(
+      await readFile(join(dist, 'api/metrics/sequence-override.json'), 'utf8'),
+    ) as { series: { period: string; site: string | null; value: number }[]; doubts: string[] };
+    const latest = series.findLast(({ site }) => site === null);
+    const row = (await readFile(join(dist, 'metrics/sequence-override/index.html.md'), 'utf8'))
+      .split('\n')
+      .findLast((line) => line.startsWith('| ['));
+    expect(row).toContain(`| ${latest?.value.toFixed(1)} % | ${latest?.period} |`);
+    expect(row).toContain('Sequence overrides (MES), extracted 25 August 2026');
+    expect(row).toContain(doubts[0]);
   });
 
   it('search opens with a key, finds by words, filters, and is walked by keyboard', async () => {

@@ -195,6 +195,12 @@ describe('editions for audiences', () => {
         ),
       ),
     ],
+    [
+      'the Markdown of a page',
+      'roadmap/index.html.md',
+      'Works **council** first, then the [shift leads](/roadmap/) of both halls.',
+    ],
+    ['the list for assistants', 'llms.txt', '- [Margin on each pump sold](/x.md)'],
     ['the name of a file', 'metrics/margin-per-pump/nothing.txt', ''],
   ] as const)('a leak into %s is found', async (_, file, content) => {
     const copy = `leaky-${Math.abs(file.length)}`;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Finisher } from '#publish/finish/finisher.ts';
 import { KeptPages } from '#publish/pages/keptPages.ts';
+import { keptBytes, keptParts } from '#publish/twin/kept.ts';
 
 const page = (text: string) =>
   `<html lang="en"><body><main data-pagefind-body><h1>${text}</h1></main><footer><time data-as-of datetime="2026-10-01">1 October 2026</time></footer></body></html>`;
@@ -19,6 +20,15 @@ async function workshop() {
     name: 'portal',
     units: ['EUR'],
     asOf: '2026-10-02',
+    twins: {
+      portal: 'Bakery',
+      audience: null,
+      base: '/',
+      url: null,
+      asOf: '2026-10-02',
+      frozen: {},
+      numbers: {},
+    },
   };
 }
 
@@ -51,7 +61,12 @@ it('sets, writes and keeps pages as they come, and what they say can be searched
       .languages.en.page_count,
   ).toBe(400);
   const kept = await KeptPages.open(join(place.cacheDir, 'pages'), 'portal');
-  expect((await kept.get('key 7'))?.html.toString()).toBe(set('Scrap costs 7 EUR'));
+  const { html, twin } = keptParts((await kept.get('key 7'))?.html ?? Buffer.alloc(0));
+  expect(html.toString()).toBe(set('Scrap costs 7 EUR'));
+  expect(twin).toBe('\n# Scrap costs 7 EUR');
+  expect(await readFile(join(place.out, 'playbooks/p399/index.html.md'), 'utf8')).toMatch(
+    /page: \/playbooks\/p399\/\nas_of: 2026-10-02\n---\n\n# Scrap costs 399 EUR\n$/,
+  );
   await kept.close();
 });
 
@@ -62,7 +77,7 @@ it('writes a kept page with the day of this build', async () => {
     kind: 'kept',
     address: 'guide/',
     key: 'guide',
-    html: Buffer.from(page('Guide')),
+    html: keptBytes({ html: Buffer.from(page('Guide')), twin: 'Guide\n# The guide' }),
     mark: null,
   });
   await finisher.end(true);
@@ -73,6 +88,7 @@ it('writes a kept page with the day of this build', async () => {
       .replace('2026-10-01', '2026-10-02')
       .replace('1 October 2026', '2\u00a0October 2026'),
   );
+  expect(await readFile(join(place.out, 'guide/index.html.md'), 'utf8')).toContain('# The guide');
 });
 
 it('keeps nothing of a build that is not whole', async () => {

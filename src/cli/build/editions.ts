@@ -12,6 +12,7 @@ import { prepareFiles } from '#publish/files.ts';
 import { writeMedia } from '#publish/media/media.ts';
 import { renderPages } from '#publish/pages/pages.ts';
 import { writeRedirects } from '#publish/pages/redirects.ts';
+import { writeLlms } from '#publish/twin/llms.ts';
 import { writeSearchAids } from '#publish/search/searchAids.ts';
 import { writeWorkbooks } from '#publish/workbook/writeWorkbooks.ts';
 import { setPortal } from '#site/portal.ts';
@@ -83,6 +84,7 @@ export async function writeEdition(
   await writeFeeds(portal, news, dir);
   await writeCalendar(portal, events, dir);
   await writeSitemap(portal, pages, dir);
+  await writeLlms(portal, dir);
   const { url } = portal.portfolio.settings;
   const notes = await writeFiles(
     { dir, base: href(''), origin: url === undefined ? null : new URL(url).origin },

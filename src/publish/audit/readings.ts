@@ -16,7 +16,15 @@ export function readingsOf(raw: string): string[] {
     .replaceAll(/<[^<>]*>/g, ' ');
   readings.add(joined);
   readings.add(plain.replaceAll(/<[^<>]*>/g, ' '));
+  if (raw.includes('](')) readings.add(withoutMarkdown(raw));
   return [...readings];
+}
+
+/** Words of Markdown without addresses, emphasis and escapes. */
+function withoutMarkdown(raw: string): string {
+  return raw
+    .replaceAll(/!?\[|\]\([^()\s]*\)|\*\*|(?<!\\)[*`]/g, '')
+    .replaceAll(/\\[*`[\]<_]/g, (sign) => (sign === '\\*' ? '' : sign.slice(1)));
 }
 
 /** Paragraphs of Office end a line; runs and texts in them do not. */

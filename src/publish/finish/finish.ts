@@ -8,10 +8,12 @@ import { partOf, SearchIndex, searchMark } from '#publish/search/search.ts';
 import { searchText } from '#publish/search/searchText.ts';
 import { markTerms } from '#site/glossaryMarks.ts';
 import { unitBinder } from '#site/typography.ts';
+import { keptBytes, keptParts, type PageAndTwin } from '#publish/twin/kept.ts';
+import { twinBody, twinOf } from '#publish/twin/twin.ts';
 import type { DrawnPage, KeptBefore, Said, Task, Workshop } from './task.ts';
 
 /** Finishes pages (`finisher.ts`) one after the other as they come, in a thread of its own. What fails here ends the thread. */
-const { out, cacheDir, name, units, asOf } = workerData as Workshop;
+const { out, cacheDir, name, units, asOf, twins } = workerData as Workshop;
 const say = (what: Said) => parentPort?.postMessage(what);
 const bind = unitBinder(units);
 const day = new DayStamp(asOf, bind);
@@ -29,25 +31,28 @@ async function work(task: Task): Promise<void> {
 }
 
 async function finishDrawn({ address, key, html: drawn }: DrawnPage): Promise<void> {
-  const html = markTerms(bind(drawn));
+  const bound = bind(drawn);
+  const html = markTerms(bound);
   const text = searchText(html);
-  const page = { html: Buffer.from(html), mark: searchMark(text) };
-  await search.add({ address, mark: page.mark, text: () => text ?? '' });
-  if (key !== null) await keep.put(key, page);
-  await write(address, page.html);
+  const page = { html: Buffer.from(html), twin: twinBody(bound, address, twins.base) };
+  const mark = searchMark(text);
+  await search.add({ address, mark, text: () => text ?? '' });
+  if (key !== null) await keep.put(key, { html: keptBytes(page), mark });
+  await write(page, address);
 }
 
 async function finishKept({ address, key, html: bytes, mark }: KeptBefore): Promise<void> {
-  const html = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const kept = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { html, twin } = keptParts(kept);
   await search.add({ address, mark, text: () => searchText(html.toString('utf8')) ?? '' });
-  await keep.put(key, { html, mark });
-  await write(address, day.onto(html));
+  await keep.put(key, { html: kept, mark });
+  await write({ html: day.onto(html), twin }, address);
 }
 
-async function write(address: string, html: Buffer): Promise<void> {
+async function write({ html, twin }: PageAndTwin, address: string): Promise<void> {
   const heavy = overBudget(address, html);
   if (heavy) say(heavy);
-  await files.write(address, html);
+  await files.write(address, html, twinOf(twin, address, twins));
 }
 
 async function end(isWhole: boolean): Promise<void> {

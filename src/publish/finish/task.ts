@@ -1,5 +1,6 @@
 import type { IsoDate } from '#model/time/date.ts';
 import type { HeavyPage } from '#publish/pages/pageBudget.ts';
+import type { TwinFacts } from '#publish/twin/twin.ts';
 
 /** Where and how the pages of a portal are finished. */
 export interface Workshop {
@@ -11,6 +12,8 @@ export interface Workshop {
   /** Units that numbers are bound to. */
   units: readonly string[];
   asOf: IsoDate;
+  /** What the Markdown twins say beside their pages. */
+  twins: TwinFacts;
 }
 
 /** A page as it was just drawn; one with a key is kept for the next build. */

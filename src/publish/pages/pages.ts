@@ -12,6 +12,7 @@ import { Finisher } from '#publish/finish/finisher.ts';
 import { type KeptPage, KeptPages } from './keptPages.ts';
 import { openRenderer, type Renderer } from '#publish/renderer/renderer.ts';
 import { partOf } from '#publish/search/search.ts';
+import { twinFacts } from '#publish/twin/facts.ts';
 
 interface Site {
   /** Folder of the package: its pages, and where its dependencies are found. */
@@ -60,7 +61,9 @@ export async function renderPages(
     ]),
   ].sort();
   const name = encodeURIComponent(base);
-  const finisher = new Finisher({ out, cacheDir, name, units, asOf: portal.portfolio.asOf });
+  const { asOf } = portal.portfolio;
+  const twins = twinFacts(portal);
+  const finisher = new Finisher({ out, cacheDir, name, units, asOf, twins });
   const kept = await KeptPages.open(join(cacheDir, 'pages'), name);
   let isWhole = false;
   try {
