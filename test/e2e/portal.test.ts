@@ -22,7 +22,7 @@ afterAll(() => demo?.close());
 
 /** Links to a file of the portal that is not there. */
 const brokenIn = (file: string, markdown: string) =>
-  [...markdown.matchAll(/\]\(\/portal\/([^()#]*)[^()]*\)/g)]
+  [...markdown.matchAll(/\]\(\/portal\/([^()#?]*)[^()]*\)/g)]
     .map(([, path = '']) => decodeURI(path))
     .filter((path) => !existsSync(join(dist, path.endsWith('/') ? `${path}index.html` : path)))
     .map((path) => `${file} → ${path}`);
