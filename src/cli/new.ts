@@ -1,9 +1,14 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { clockDay } from '#ingest/clock.ts';
 import { readContracts } from '#ingest/contract/contract.ts';
+import { knownIds } from '#ingest/jsonSchema/knownIds.ts';
+import { columnHelp } from '#ingest/records/columnHelp.ts';
+import { RECORD_SHEETS } from '#ingest/records/sheets.ts';
 import { id as idSchema } from '#ingest/schemas/common.ts';
 import { isDate } from '#model/time/date.ts';
 import { nearest, problemLine } from '#model/problem.ts';
+import { templateBook } from '#publish/workbook/template/template.ts';
 import { composePortal } from '#site/compose.ts';
 import { answersTo } from './new/answers.ts';
 import { gateEntry, withGate } from './new/gate.ts';
@@ -17,7 +22,8 @@ import { schemaLine } from './schemaFiles.ts';
 const HELP = `trilens new KIND ID [options]
 
 Writes a record with what belongs into it: goal, metric, initiative, gate, playbook, report or site. On a terminal it asks for what no
-option says. A metric is proposed from the contract of its export, and what its page would say is printed. Nothing is overwritten.
+option says. A metric is proposed from the contract of its export, and what its page would say is printed. A workbook is a template
+for records that are kept in a spreadsheet, content/records.xlsx unless an ID is given. Nothing is overwritten.
 
   --title TEXT     its title  (default: the ID in words)
   --owner NAME     who answers for it
@@ -74,6 +80,7 @@ export async function run(args: string[]): Promise<number> {
     );
   }
   if (kind === 'report') return report(values);
+  if (kind === 'workbook') return workbook(values, positionals.slice(1));
   if (id === undefined || more.length > 0)
     throw new UsageError(`trilens new ${kind} takes one id: trilens new ${kind} my-${kind}`);
   if (!idSchema.safeParse(id).success)
@@ -90,7 +97,7 @@ export async function run(args: string[]): Promise<number> {
 
 type Write = (id: string, answers: ReadonlyMap<string, string>, place: Place) => Promise<string>;
 
-const WRITERS: Record<Exclude<Kind, 'report'>, Write> = {
+const WRITERS: Record<Exclude<Kind, 'report' | 'workbook'>, Write> = {
   goal: (id, answers, { content }) => writeNew(content, `goals/${id}.yaml`, goalFile(answers)),
   initiative: (id, answers, { content }) =>
     writeNew(content, `initiatives/${id}.mdx`, initiativeFile(answers)),
@@ -102,7 +109,7 @@ const WRITERS: Record<Exclude<Kind, 'report'>, Write> = {
 };
 
 /** Opened for writing only if it is new: nothing is overwritten, whoever else writes at the same time. */
-async function writeNew(content: string, path: string, text: string): Promise<string> {
+async function writeNew(content: string, path: string, text: string | Uint8Array): Promise<string> {
   const file = join(resolve(content), path);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
@@ -180,6 +187,20 @@ async function addSite(
   await mkdir(dirname(path), { recursive: true });
   await appendFile(path, `${before}${siteEntry(id, answers)}`);
   return `the site ${id} into ${content}/sites.yaml`;
+}
+
+/** A template for records in a spreadsheet, with the ids that the portfolio has at present. */
+async function workbook({ content, data }: Place, [name = 'records', ...more]: string[]) {
+  if (more.length > 0 || !idSchema.safeParse(name).success)
+    throw new UsageError('trilens new workbook takes at most one name: trilens new workbook plan');
+  const ids = await knownIds(resolve(content), resolve(data));
+  const sheets = RECORD_SHEETS.map((sheet) => ({ sheet, help: columnHelp(sheet, ids) }));
+  const bytes = await templateBook(sheets, clockDay());
+  const written = await writeNew(content, `${name}.xlsx`, bytes);
+  console.log(
+    `Wrote ${written}. Its sheets are read with the files of ${content}: a record is in one place, here or there.`,
+  );
+  return 0;
 }
 
 /** A report is drafted from the data. */

@@ -8,6 +8,8 @@ export interface Problem {
   /** Both 1-based; null where the whole file is meant. */
   line: number | null;
   column: number | null;
+  /** Of a workbook: sheet and cell, `Roadmap!C5`; line and column are those of the sheet. */
+  cell?: string;
   /** What was found, in one sentence without a full stop. */
   found: string;
   /** What is allowed, when that can be said. */
@@ -22,7 +24,12 @@ export function problemLine(problem: Problem): string {
     .filter((part) => part !== null)
     .join(':');
   const allowed = problem.allowed === undefined ? '' : `\n    allowed: ${problem.allowed}`;
-  return `${where}  ${problem.severity}  ${problem.found}${allowed}\n    to do: ${problem.fix}  [${problem.code}]`;
+  return `${where}  ${problem.severity}  ${foundWords(problem)}${allowed}\n    to do: ${problem.fix}  [${problem.code}]`;
+}
+
+/** What was found; in a workbook behind the cell that it was found in. */
+export function foundWords({ cell, found }: Pick<Problem, 'cell' | 'found'>): string {
+  return cell === undefined ? found : `${cell}: ${found}`;
 }
 
 /** Thrown once, with every problem of a run, when nothing may be published. */

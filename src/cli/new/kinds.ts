@@ -8,6 +8,7 @@ export const KINDS = [
   'playbook',
   'report',
   'site',
+  'workbook',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -18,7 +19,7 @@ const question = (option: string, asks: string, otherwise = ''): Question => ({
 });
 
 /** What each kind asks, beside its title. The questions are those of a terminal; each is an option as well. */
-export const QUESTIONS: Record<Exclude<Kind, 'report'>, readonly Question[]> = {
+export const QUESTIONS: Record<Exclude<Kind, 'report' | 'workbook'>, readonly Question[]> = {
   goal: [
     question('metric', 'Metric that says whether it is reached'),
     question('goal', 'Goal above it'),

@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { QuarantinedRow } from '#model/record/export.ts';
 import type { FailLevel, Finding } from '#model/record/finding.ts';
 import type { Portal } from '#model/portal.ts';
-import type { Problem } from '#model/problem.ts';
+import { foundWords, type Problem } from '#model/problem.ts';
 
 /** What a check found: the same for every format. */
 export interface CheckReport {
@@ -107,7 +107,7 @@ function ofProblem(problem: Problem): Unkeyed {
     file: problem.file,
     line: problem.line,
     column: problem.column,
-    message: `${problem.found}${allowed}`,
+    message: `${foundWords(problem)}${allowed}`,
     fix: problem.fix,
     accepted: null,
   };

@@ -32,7 +32,8 @@ import { initiativeSchema } from '#ingest/schemas/initiative.ts';
 import { metricSchema } from '#ingest/schemas/metric.ts';
 import { playbookSchema, reportSchema } from '#ingest/schemas/playbook.ts';
 import { portfolioSchema, sitesSchema } from '#ingest/schemas/portfolio.ts';
-import { roadmapSchema } from '#ingest/schemas/roadmap.ts';
+import { roadmapItemSchema, roadmapSchema } from '#ingest/schemas/roadmap.ts';
+import { type BookRecord, isRecordBook, RecordBook } from '#ingest/records/recordBook.ts';
 import { plainLetters } from '#ingest/table/plainLetters.ts';
 import { knownYaml, parseYaml, type YamlFile } from './yamlFile.ts';
 import { validate } from './validate.ts';
@@ -60,6 +61,10 @@ const FOLDERS = [
   'playbooks',
   'reports',
 ] as const;
+const NO_BODY: Body = { body: [], headings: [], uses: [] };
+const placesOf = (items: readonly RoadmapItem[]) =>
+  new Map(items.map(({ id, file, line }) => [id, `${file}:${line}`]));
+const idOfFile = (file: string) => basename(file, extname(file));
 const SHIPPED = fileURLToPath(new URL('./frameworks/', import.meta.url));
 
 const partWithFrontMatter = (file: string): Problem => ({
@@ -123,6 +128,7 @@ export async function loadContent(
   }
   strayEntries(entries.filter((entry) => !entry.name.startsWith('.')).map((entry) => entry.name));
 
+  const book = await RecordBook.read(contentDir, label);
   // Closed days in portfolio.yaml itself are those of the calendar that everybody shares.
   useCalendar(CIVIL);
   const settings =
@@ -239,21 +245,14 @@ export async function loadContent(
     const yaml = await read(file);
     const value = yaml && check(yaml, roadmapSchema);
     if (value === null) unread.push(...named('roadmap', yaml));
-    for (const [index, item] of (value ?? []).entries()) {
-      const start = parsePeriod(item.start ?? item.when ?? (item.end as string));
-      const end = parsePeriod(item.end ?? item.when ?? (item.start as string));
-      if (!start || !end || !yaml) continue;
-      roadmap.push({
-        ...item,
-        file,
-        line: yaml.at([index]).line,
-        start: start.start,
-        end: periodEnd(end.start, end.grain),
-        when: item.end ?? item.when ?? '',
-      });
-      sources.push({ kind: 'roadmap', id: item.id, yaml, path: [index], uses: [] });
-    }
+    if (yaml) for (const [index, item] of (value ?? []).entries()) addItem(item, yaml, [index]);
   }
+  for (const { id, yaml } of book.records('roadmap', placesOf(roadmap))) {
+    const item = check(yaml, roadmapItemSchema);
+    if (item === null) unread.push({ kind: 'roadmap', id });
+    else addItem(item, yaml, []);
+  }
+  problems.push(...book.problems, ...book.unused(initiatives.map(({ id }) => id)));
   if (!settings) return { content: null, sites, asOf: null, sources, unread, problems };
   const { calendars, asOf, ...rest } = settings;
   const closed = sites.map((site) => ({
@@ -285,6 +284,25 @@ export async function loadContent(
     unread,
     problems,
   };
+
+  function addItem(
+    item: ReturnType<typeof roadmapSchema.parse>[number],
+    yaml: YamlFile,
+    path: readonly PropertyKey[],
+  ): void {
+    const start = parsePeriod(item.start ?? item.when ?? (item.end as string));
+    const end = parsePeriod(item.end ?? item.when ?? (item.start as string));
+    if (!start || !end) return;
+    roadmap.push({
+      ...item,
+      file: yaml.file,
+      line: yaml.at(path).line,
+      start: start.start,
+      end: periodEnd(end.start, end.grain),
+      when: item.end ?? item.when ?? '',
+    });
+    sources.push({ kind: 'roadmap', id: item.id, yaml, path, uses: [] });
+  }
 
   async function list(folder: string, extension: string): Promise<string[]> {
     const names = await readdir(join(contentDir, folder)).catch(() => [] as string[]);
@@ -380,7 +398,9 @@ export async function loadContent(
 
   async function one<T>(name: string, schema: ZodType<T>, kind: Source['kind']): Promise<T | null> {
     if (!entries?.some((entry) => entry.name === name)) return null;
-    const yaml = await read(`${label}/${name}`);
+    const file = await read(`${label}/${name}`);
+    const yaml =
+      file && kind === 'portfolio' ? book.complete('portfolio', 'portfolio', file) : file;
     if (yaml && kind === 'portfolio')
       sources.push({ kind, id: 'portfolio', yaml, path: [], uses: [] });
     const value = yaml && check(yaml, schema);
@@ -448,7 +468,7 @@ export async function loadContent(
     const files = await list(folder, extension);
     const written = await Promise.all(files.map(text));
     for (const [index, file] of files.entries()) {
-      const id = basename(file, extname(file));
+      const id = idOfFile(file);
       const source = written[index] ?? null;
       if (source === null || !isId(id)) {
         if (source !== null) problems.push(notAnId(id, file));
@@ -461,9 +481,10 @@ export async function loadContent(
         unread.push({ kind, id });
         continue;
       }
-      const { yaml, body } = front
+      const { yaml: own, body } = front
         ? await mdx(source, front, file)
-        : { yaml: parsed(source, file), body: { body: [], headings: [], uses: [] } };
+        : { yaml: parsed(source, file), body: NO_BODY };
+      const yaml = own && kind === 'initiative' ? book.complete(kind, id, own) : own;
       const before = front ? front.block.split('\n').length - 1 : 0;
       const value = yaml && check(yaml, schema);
       if (!yaml || value === null) {
@@ -486,7 +507,22 @@ export async function loadContent(
         });
       sources.push({ kind, id, yaml, path: [], uses: whole.body.uses });
     }
+    if (kind === 'goal' || kind === 'initiative')
+      for (const row of book.records(kind, new Map(files.map((file) => [idOfFile(file), file]))))
+        addRow(kind, row);
     return records;
+
+    /** A record in a row of a workbook: its fields alone, without a text. */
+    function addRow(of: 'goal' | 'initiative', { id, yaml: row }: BookRecord): void {
+      const yaml = of === 'initiative' ? book.complete(of, id, row) : row;
+      const value = isId(id) ? check(yaml, schema) : null;
+      if (!isId(id)) problems.push({ ...notAnId(id, yaml.file), ...yaml.at(['id']), found: id === '' ? 'Id is missing' : `"${id}" is no id`, fix: 'correct the id' });
+      if (value === null) unread.push({ kind, id });
+      else {
+        records.push(make(value, id, yaml.file, NO_BODY, yaml));
+        sources.push({ kind, id, yaml, path: [], uses: [] });
+      }
+    }
   }
 
   function notAnId(id: string, file: string): Problem {
@@ -522,6 +558,7 @@ export async function loadContent(
     for (const name of names) {
       if (
         (allowed as string[]).includes(name) ||
+        isRecordBook(name) ||
         /\.(png|jpe?g|svg|webp|md)$/.test(name) ||
         name === 'assets'
       )

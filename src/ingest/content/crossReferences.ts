@@ -440,7 +440,7 @@ export function crossReferences(
           source,
           at,
           'content/duplicate-id',
-          `${what} is used twice; first in ${first.yaml.file}:${first.yaml.at(first.path).line}`,
+          `${what} is used twice; first in ${placeWords(first)}`,
           fix,
         );
       else seen.set(key, source);
@@ -471,6 +471,11 @@ export function crossReferences(
 /** A shared part is in many texts, and wrong once. */
 function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+function placeWords({ yaml, path }: Source): string {
+  const { file = yaml.file, line, cell } = yaml.at(path);
+  return cell === undefined ? `${file}:${line}` : `${file}, ${cell}`;
 }
 
 function some(names: Set<string>): string {

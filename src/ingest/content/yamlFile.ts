@@ -7,11 +7,19 @@ export interface YamlFile {
   file: string;
   data: unknown;
   /** 1-based line and column of a path; of its parent when the path itself is absent. */
-  at: (path: readonly PropertyKey[]) => { line: number; column: number };
+  at: (path: readonly PropertyKey[]) => Place;
   /** Position of a key in the map at `path`. */
-  atKey: (path: readonly PropertyKey[], key: string) => { line: number; column: number };
+  atKey: (path: readonly PropertyKey[], key: string) => Place;
   /** A value as it is written in the file: `0x1F` for 31; null where it is no single value. */
   written: (path: readonly PropertyKey[]) => string | null;
+}
+
+/** Where something is written. What a row of a workbook adds to a record is in another file, and in a cell. */
+export interface Place {
+  line: number;
+  column: number;
+  file?: string;
+  cell?: string;
 }
 
 /** Parses; syntax errors become problems and the file is null. `offset` is the number of lines before the text (front matter). */

@@ -41,7 +41,7 @@ export function jsonSchemaOf(file: ContentFile, ids: KnownIds): ObjectNode {
 }
 
 /** The schemas of a field, in every form that the record may have. In a path `*` is any place of a list and `@` any key of a table. */
-function nodesAt(node: Node | undefined, path: readonly string[]): ObjectNode[] {
+export function nodesAt(node: Node | undefined, path: readonly string[]): ObjectNode[] {
   if (node === undefined || typeof node === 'boolean') return [];
   const forms = [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.allOf ?? [])];
   const within = forms.flatMap((form) => nodesAt(form, path));

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { parse } from 'yaml';
+import { RecordBook } from '#ingest/records/recordBook.ts';
 import type { Nameable } from '#model/record/references.ts';
 
 /** The ids of a portfolio by what they name, for the fields that may name them. */
@@ -26,20 +27,24 @@ export async function knownIds(contentDir: string, dataDir: string): Promise<Kno
   const of = new Map(Object.keys(FOLDERS).map((name, at) => [name, inFolders[at] ?? []]));
   const ids = (name: keyof typeof FOLDERS) => of.get(name) ?? [];
   const roadmap = await filesOf(join(contentDir, 'roadmap'));
-  const items = (await Promise.all(roadmap.map(parsed))).flatMap((list) => fieldOf(list, 'id'));
   const sites = await parsed(join(contentDir, 'sites.yaml'));
   const contract = await parsed(join(dataDir, 'datapackage.json'));
   const initiatives = await filesOf(join(contentDir, 'initiatives'));
+  const book = await RecordBook.read(contentDir, 'content');
   const gates = (await Promise.all(initiatives.map(parsed))).flatMap((one) => partOf(one, 'gates'));
+  const items = [
+    ...(await Promise.all(roadmap.map(parsed))).flatMap((list) => fieldOf(list, 'id')),
+    ...book.ids('roadmap'),
+  ];
   return {
-    goal: ids('goal'),
+    goal: [...ids('goal'), ...book.ids('goal')],
     metric: ids('metric'),
-    initiative: ids('initiative'),
+    initiative: [...ids('initiative'), ...book.ids('initiative')],
     framework: [...ids('framework'), 'pilot-iterate-scale'],
     playbook: ids('playbook'),
     report: ids('report'),
     item: items,
-    'initiative or roadmap item': [...ids('initiative'), ...items],
+    'initiative or roadmap item': [...ids('initiative'), ...book.ids('initiative'), ...items],
     site: fieldOf(sites, 'id'),
     line: listOf(sites).flatMap((site) => fieldOf(partOf(site, 'lines'), 'id')),
     review: fieldOf(gates, 'id'),

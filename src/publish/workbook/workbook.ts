@@ -15,8 +15,12 @@ export interface SheetTable {
 
 const WIDEST = 60;
 
-/** A workbook of typed cells: a German Excel shows its numbers with a comma and sums them, whatever wrote them. */
-export async function workbook(tables: readonly SheetTable[], day: string): Promise<Uint8Array> {
+/** A workbook of typed cells: a German Excel shows its numbers with a comma and sums them, whatever wrote them. `finish`: what is done to its files at last. */
+export async function workbook(
+  tables: readonly SheetTable[],
+  day: string,
+  finish: (files: Record<string, Uint8Array>) => Record<string, Uint8Array> = (files) => files,
+): Promise<Uint8Array> {
   const names = sheetNames(tables.map(({ name }) => name));
   const sheets = tables.map(({ head, rows, decimals = {} }, at): Sheet<never> => ({
     sheet: names[at] ?? `Sheet ${at + 1}`,
@@ -28,7 +32,9 @@ export async function workbook(tables: readonly SheetTable[], day: string): Prom
       ...rows.map((row) => row.map((value, column) => cellOf(value, decimals[column]))),
     ],
   }));
-  return repack(new Uint8Array(await writeXlsxFile(sheets).toBuffer()), day, fontsInOrder);
+  return repack(new Uint8Array(await writeXlsxFile(sheets).toBuffer()), day, (files) =>
+    finish(fontsInOrder(files)),
+  );
 }
 
 /** Children of CT_Font in the order that Open XML SDK asks for; write-excel-file 4.1.1 begins with the size. */
