@@ -7,9 +7,13 @@ export const VERBS: Verbs = {
     load: () => import('./init.ts'),
   },
   new: {
-    does: 'write a goal, metric, initiative, gate, playbook, report or site to start from',
+    does: 'write a goal, metric, initiative, gate, playbook, report, site or workbook to start from',
     load: () => import('./new.ts'),
     reads: true,
+  },
+  import: {
+    does: 'take contracts and metrics over from dbt or a Data Package',
+    load: () => import('./import.ts'),
   },
   build: {
     does: 'build the portal into a folder',

@@ -4,12 +4,14 @@ import { basename, join } from 'node:path';
 import type { Resource } from '#ingest/contract/contract.ts';
 import { inside } from './files.ts';
 import { BadSource, MAX_EXPANDED, megabytes } from './part.ts';
+import { isShippedName, shippedLoader, shippedNames } from './shipped/shipped.ts';
 import { withoutSecrets } from './secrets.ts';
 
 export type Loader = NonNullable<Resource['trilens']['loader']>;
 
 /** Runs a loader in the data folder. What it prints is the dump, byte by byte; anything but exit code 0 makes a bad one. */
 export async function runLoader(loader: Loader, dataDir: string): Promise<Uint8Array> {
+  if (isShippedName(loader.run)) return runShipped(loader, dataDir);
   const file = join(dataDir, loader.run);
   const label = `${basename(dataDir)}/${loader.run}`;
   if (!existsSync(file))
@@ -27,6 +29,19 @@ export async function runLoader(loader: Loader, dataDir: string): Promise<Uint8A
       'copy the program into the data folder; links that lead out are refused',
     );
   return output(loader, file, label, dataDir);
+}
+
+function runShipped(loader: Loader, dataDir: string): Promise<Uint8Array> {
+  const program = shippedLoader(loader.run);
+  if (program === null)
+    throw new BadSource(
+      'export/loader-missing',
+      `no loader that comes with Trilens is called ${loader.run}`,
+      'its loader is missing',
+      'correct trilens.loader',
+      shippedNames.join(', '),
+    );
+  return output(loader, program, loader.run, dataDir);
 }
 
 function output(loader: Loader, file: string, label: string, cwd: string): Promise<Buffer> {

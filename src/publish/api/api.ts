@@ -16,6 +16,7 @@ import { standing } from '#model/report/takeStanding.ts';
 import { gateDocument } from './gateDocument.ts';
 import { documentText } from './documentText.ts';
 import { metricDocument } from './metricDocument.ts';
+import { metricsParquet } from './parquet.ts';
 import { openMetrics } from './openMetrics.ts';
 import { API_VERSION, DOCUMENTS, jsonSchema } from './schemas.ts';
 
@@ -28,6 +29,7 @@ export async function writeApi(
   await mkdir(join(dir, 'api/metrics'), { recursive: true });
   await mkdir(join(dir, 'api/schema'), { recursive: true });
   for (const [name, text] of apiFiles(portal, published)) await writeFile(join(dir, name), text());
+  await writeFile(join(dir, 'api/metrics.parquet'), metricsParquet(portal));
 }
 
 /** Every file under `api/` by its path, made when it is asked for. */

@@ -6,6 +6,7 @@ import {
   zstdDecompressSync,
 } from 'node:zlib';
 import { isUtf8 } from 'node:buffer';
+import { readParquet } from '#ingest/source/parquet/readParquet.ts';
 
 /** What a published file holds: its texts, and the parts of it that cannot be looked into. */
 export interface Contents {
@@ -52,6 +53,7 @@ async function look(part: Part, contents: Contents): Promise<void> {
   for (const [name, inner] of [...packed(part, contents), ...base64(bytes, isText)])
     await look({ where: `${where} › ${name}`, bytes: inner, depth: depth + 1 }, contents);
   if (bytes.subarray(0, 1024).includes('%PDF-')) await pdf(part, contents);
+  else if (bytes.subarray(0, 4).equals(PARQUET)) await parquet(part, contents);
   else if (!isText && !locked && depth === 0 && !isKnown(bytes))
     contents.unread.push({ where, why: 'it is of no kind that is known' });
 }
@@ -197,6 +199,28 @@ async function pdf({ where, bytes }: Part, contents: Contents): Promise<void> {
     contents.unread.push({
       where,
       why: `it is a PDF that cannot be read (${(error as Error).message})`,
+    });
+  }
+}
+
+const PARQUET = Buffer.from('PAR1', 'latin1');
+
+/** The cells of a Parquet file, a line for each row. Columns of lists and records are not read, so what is in them is unknown. */
+async function parquet({ where, bytes }: Part, contents: Contents): Promise<void> {
+  try {
+    const { content, nested } = await readParquet(bytes);
+    const head = content.columns.map(({ name }) => name);
+    const lines = [head, ...content.rows].map((row) => row.map((cell) => cell ?? '').join(','));
+    contents.texts.push({ where, text: lines.join('\n') });
+    if (nested.length > 0)
+      contents.unread.push({
+        where,
+        why: `it has columns of lists or records: ${nested.join(', ')}`,
+      });
+  } catch (error) {
+    contents.unread.push({
+      where,
+      why: `it is a Parquet file that cannot be read (${(error as Error).message})`,
     });
   }
 }
