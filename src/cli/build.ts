@@ -31,6 +31,7 @@ import {
   SOURCE_OPTIONS,
   UsageError,
 } from './options.ts';
+import { openProgress, type Progress } from './progress/progress.ts';
 import { ROOT } from './root.ts';
 
 const HELP = `trilens build [options]
@@ -83,9 +84,15 @@ export async function run(args: string[]): Promise<number> {
     dataDir: resolve(values.data),
   });
   if (cache.note !== null) notes.push(warned(cache.note));
+  const progress = await openProgress(cache.dir);
+  let isWhole = false;
   try {
-    return await built(values, { cacheDir: cache.dir, started, notes });
+    const code = await built(values, { cacheDir: cache.dir, started, notes, progress });
+    // With exit code 2 it is published as well.
+    isWhole = code !== 1;
+    return code;
   } finally {
+    await progress.end(isWhole);
     await cache.end();
   }
 }
@@ -96,9 +103,10 @@ interface Run {
   started: number;
   /** What the summary has to say beside numbers. */
   notes: string[];
+  progress: Progress;
 }
 
-async function built(values: Values, { cacheDir, started, notes }: Run): Promise<number> {
+async function built(values: Values, { cacheDir, started, notes, progress }: Run): Promise<number> {
   // Pages are compiled, where an earlier build has not, while all else is loaded and read. What fails here fails where they are drawn.
   setBase(await baseOf(values));
   const work = await workFolder(ROOT);
@@ -110,6 +118,7 @@ async function built(values: Values, { cacheDir, started, notes }: Run): Promise
     cacheDir,
     asOf: asOfDate(values['as-of']),
   });
+  progress.clear();
   for (const problem of problems)
     if (problem.severity === 'warning') console.error(problemLine(problem));
   const out = resolve(values.out);
@@ -121,8 +130,10 @@ async function built(values: Values, { cacheDir, started, notes }: Run): Promise
     size: NOTHING,
     seconds: 0,
   };
-  const failed = (more: readonly Problem[]) =>
-    told(summarize(null, { ...said, problems: [...problems, ...more] }), values.summary);
+  const failed = (more: readonly Problem[]) => {
+    progress.clear();
+    return told(summarize(null, { ...said, problems: [...problems, ...more] }), values.summary);
+  };
   if (!portfolio) return failed([]);
   const staging = join(work, `build-${process.pid}`);
   await clearLeftovers(work, 'build-');
@@ -130,7 +141,13 @@ async function built(values: Values, { cacheDir, started, notes }: Run): Promise
   let shown: Portal;
   let widest: Portal;
   try {
-    ({ shown, widest } = await writeEditions(portfolio, values, { staging, cacheDir, notes }));
+    ({ shown, widest } = await writeEditions(portfolio, values, {
+      staging,
+      cacheDir,
+      notes,
+      progress,
+    }));
+    progress.stage('place');
     await replace(staging, out);
   } catch (error) {
     if (error instanceof ProblemsFound) return failed(error.problems);
@@ -144,6 +161,7 @@ async function built(values: Values, { cacheDir, started, notes }: Run): Promise
   }
   // The portal of before is out of the way and may go in its own time; the next build removes what stays.
   const cleared = rm(`${out}.old`, { recursive: true, force: true }).catch(() => undefined);
+  progress.clear();
   await sendNotice(widest, cacheDir, notes);
   if (values.audience === 'all')
     notes.push(
@@ -181,7 +199,12 @@ async function baseOf({ base, content, portable }: Values): Promise<string> {
 async function writeEditions(
   portfolio: Portfolio,
   values: Values,
-  { staging, cacheDir, notes }: { staging: string; cacheDir: string; notes: string[] },
+  {
+    staging,
+    cacheDir,
+    notes,
+    progress,
+  }: Pick<Run, 'cacheDir' | 'notes' | 'progress'> & { staging: string },
 ): Promise<{ shown: Portal; widest: Portal }> {
   const { portalFor } = await import('#site/compose.ts');
   const { KeptForesight } = await import('#site/keptForesight.ts');
@@ -199,10 +222,11 @@ async function writeEditions(
       kept,
     });
     const dir = join(staging, folder);
-    const place = { dir, base: `${base}${folder}`, contentDir, cacheDir };
+    const place = { dir, base: `${base}${folder}`, contentDir, cacheDir, progress };
     notes.push(...(await writeEdition(portal, previous?.subscribed ?? null, place)));
     if (values.portable) await makePortable(dir, place.base);
     if (audience !== null) {
+      progress.stage('prove');
       const { leaks } = await (await auditor(portfolio, audience))(dir);
       if (leaks.length > 0)
         throw new ProblemsFound(leaks.map((leak) => leakProblem(leak, audience)));

@@ -71,6 +71,10 @@ export const VERBS: Verbs = {
     does: 'look at what Trilens needs on this machine',
     load: () => import('./doctor.ts'),
   },
+  upgrade: {
+    does: 'move content to the form that this version wants, with a diff',
+    load: () => import('./upgrade.ts'),
+  },
   completion: {
     does: 'print the completion of verbs and options for a shell',
     load: () => import('./completion.ts'),

@@ -22,6 +22,7 @@ import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Subscribed } from '#model/record/subscribed.ts';
 import type { Portal } from '#model/portal.ts';
 import { nearest, type Problem, ProblemsFound } from '#model/problem.ts';
+import type { Progress } from '#cli/progress/progress.ts';
 import { ROOT } from '#cli/root.ts';
 
 /** Which editions are asked for, and the folder of each. */
@@ -61,10 +62,11 @@ export function unknownAudience(asked: string, audiences: readonly Audience[]): 
 export async function writeEdition(
   portal: Portal,
   before: Subscribed | null,
-  { dir, base, contentDir, cacheDir }: Place,
+  { dir, base, contentDir, cacheDir, progress }: Place,
 ): Promise<string[]> {
   setPortal(portal);
   setBase(base);
+  progress.stage('draw');
   const { news, events, published } = subscriptionsOf(portal, before);
   const writeFiles = await prepareFiles(portal, contentDir);
   const { pages, searched, heavy } = await renderPages(portal, {
@@ -72,7 +74,9 @@ export async function writeEdition(
     out: dir,
     base: href(''),
     cacheDir,
+    onPage: progress.page,
   });
+  progress.stage('write');
   await writeApi(portal, dir, published);
   await writeWorkbooks(portal, dir);
   await writeExplore(dir);
@@ -101,4 +105,5 @@ interface Place {
   base: string;
   contentDir: string;
   cacheDir: string;
+  progress: Progress;
 }

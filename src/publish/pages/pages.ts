@@ -20,6 +20,8 @@ interface Site {
   out: string;
   base: string;
   cacheDir: string;
+  /** Told after each page how many are done. */
+  onPage?: ((done: number, of: number) => void) | undefined;
 }
 
 /** A page to be drawn, or to be written as an earlier build drew it. */
@@ -49,7 +51,7 @@ const AHEAD = 16;
  * it shows has changed, is written as that build left it. */
 export async function renderPages(
   portal: Portal,
-  { root, out, base, cacheDir }: Site,
+  { root, out, base, cacheDir, onPage }: Site,
 ): Promise<Drawn> {
   const charts = new CacheFolder(join(cacheDir, 'charts'));
   setChartStore(charts);
@@ -73,6 +75,7 @@ export async function renderPages(
     for (const [index, { address, route, view, key }] of pages.entries()) {
       for (let next = index; next <= index + AHEAD && next < pages.length; next++)
         found[next] ??= keptOf(kept, pages[next]?.key);
+      onPage?.(index + 1, pages.length);
       const before = await found[index];
       found[index] = Promise.resolve(null);
       if (before) {

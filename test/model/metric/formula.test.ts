@@ -12,3 +12,14 @@ it('a formula that is longer than anybody reads is refused by its length, howeve
   }
   expect(formulaFlaw(`a${' + b'.repeat(100)}`)).toBeNull();
 });
+
+it('takes every sign that an id may have, and a minus between spaces', () => {
+  expect(tokenise('freight_cost / delivered_lines - a-b.c')).toEqual([
+    'freight_cost',
+    '/',
+    'delivered_lines',
+    '-',
+    'a-b.c',
+  ]);
+  expect(formulaFlaw('freight_cost / (2.5 * a_1)')).toBeNull();
+});

@@ -1,5 +1,5 @@
-/** Ids keep their hyphens; a minus stands between spaces or after a bracket. */
-const TOKEN = /[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|\d+(?:\.\d+)?|[-+*/()]/g;
+/** Ids keep their hyphens, points and low lines; a minus stands between spaces or after a bracket. */
+const TOKEN = /[A-Za-z][A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*|\d+(?:\.\d+)?|[-+*/()]/g;
 
 /** No reader follows a longer formula, and brackets in brackets would fill the stack. */
 const MOST = 500;

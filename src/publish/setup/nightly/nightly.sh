@@ -16,6 +16,7 @@ cd "$(dirname "$0")" || exit 1
 : "${AUDIENCE:=}"              # the edition of one audience, or all; empty: everything
 : "${FAIL_ON:=}"               # refused (a dump), error, warning or never; empty: as portfolio.yaml says
 : "${PREVIOUS:=}"              # portfolio.json of the portal before, to say what changed; empty: the one in place; none: do not compare
+: "${FETCH:=fetch.sh}"        # brings the dumps; none: those that are there are read
 : "${LIMIT:=1800}"             # seconds that each step may take: fetching, building, publishing
 : "${SUMMARY:=$CACHE/summary.md}"
 export DATA
@@ -46,8 +47,8 @@ rm -f "$SUMMARY" 2>/dev/null
 status=0
 
 note=
-if [ -f fetch.sh ]; then
-  limited sh ./fetch.sh || note="The dumps could not be fetched (fetch.sh ended with $?); the numbers are those that were there before."
+if [ -f "$FETCH" ]; then
+  limited sh "./$FETCH" || note="The dumps could not be fetched ($FETCH ended with $?); the numbers are those that were there before."
 fi
 
 if [ -n "$TO" ]; then
