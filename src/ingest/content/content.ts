@@ -17,6 +17,7 @@ import { readFacts } from './facts.ts';
 import { frontMatterOf, noFrontMatter, type FrontMatter } from './frontMatter.ts';
 import { recordOf } from './lineOf.ts';
 import { type Part, withParts } from './library/parts.ts';
+import { misplaced } from './misplaced.ts';
 import { portfolioId } from './portfolioId.ts';
 import { textMarks } from '#model/record/revision.ts';
 import { TAKES } from '#ingest/media/identify.ts';
@@ -330,7 +331,11 @@ export async function loadContent(
         line: null,
         column: null,
         found: `this file is not read: ${folder} holds ${wanted[0]} files`,
-        fix: 'rename or remove it',
+        fix: wanted.includes(extname(name).toLowerCase())
+          ? `write the ending in small letters: ${basename(name, extname(name))}${extname(name).toLowerCase()}`
+          : extname(name) === ''
+            ? `folders in it are not read: put what is in it into ${label}/${folder}/`
+            : 'rename or remove it',
       });
     }
     const own = names
@@ -396,6 +401,14 @@ export async function loadContent(
     return result.value;
   }
 
+  /** A record in the folder of its kind; one of another kind is told where it belongs. */
+  function checkIn<T>(yaml: YamlFile, schema: ZodType<T>, kind: string): T | null {
+    const result = validate(yaml, schema);
+    const elsewhere = result.value === null ? misplaced(yaml, kind) : null;
+    problems.push(...(elsewhere === null ? result.problems : [elsewhere]));
+    return result.value;
+  }
+
   async function one<T>(name: string, schema: ZodType<T>, kind: Source['kind']): Promise<T | null> {
     if (!entries?.some((entry) => entry.name === name)) return null;
     const file = await read(`${label}/${name}`);
@@ -452,7 +465,7 @@ export async function loadContent(
       block.split('\n').length - 1,
     );
     problems.push(...ofYaml, ...ofBody);
-    if (yaml && ofBody.length === 0 && !settings?.trustedMdx)
+    if (yaml && ofYaml.length + ofBody.length === 0 && !settings?.trustedMdx)
       cache.put(source, { data: yaml.data, body });
     return { yaml, body };
   }
@@ -486,7 +499,7 @@ export async function loadContent(
         : { yaml: parsed(source, file), body: NO_BODY };
       const yaml = own && kind === 'initiative' ? book.complete(kind, id, own) : own;
       const before = front ? front.block.split('\n').length - 1 : 0;
-      const value = yaml && check(yaml, schema);
+      const value = yaml && checkIn(yaml, schema, kind);
       if (!yaml || value === null) {
         unread.push({ kind, id });
         continue;
@@ -572,7 +585,11 @@ export async function loadContent(
         column: null,
         found: 'nothing reads this',
         allowed: allowed.join(', '),
-        fix: near ? `did you mean "${near}"?` : 'remove it',
+        fix: /\.(xls[bm]?|ods)$/i.test(name)
+          ? 'save it as .xlsx: records are read from such workbooks'
+          : near
+            ? `did you mean "${near}"?`
+            : 'remove it',
       });
     }
   }

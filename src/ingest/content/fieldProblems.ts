@@ -181,9 +181,28 @@ function fixWords(
     issue.code === 'invalid_type' && issue.expected === 'array' && typeof value !== 'object';
   if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object')
     return `put it in quotes, with the digits or the word as written: ${last(path)}: "…"`;
+  const written = typeof value === 'string' ? rewritten(issue, value) : null;
+  if (written !== null) return `write ${written}`;
   return single
     ? `write it as a list: ${last(path)}: [${String(value).length > 60 ? '…' : String(value)}]`
     : `correct ${named}`;
+}
+
+/** A number with its unit, or a date in another order, as it is to be written; null for what is neither. */
+function rewritten(issue: core.$ZodIssue, text: string): string | null {
+  if (issue.code === 'invalid_type' && issue.expected === 'number') {
+    const number = /^\s*(-?\d+(?:\.\d+)?)\s*(?:%|[\p{L}€$£/°]+)\s*$/u.exec(text)?.[1];
+    return number === undefined ? null : `the number alone: ${number}`;
+  }
+  const [, first = '', second = '', year] =
+    /^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$/.exec(text) ?? [];
+  if (year === undefined || !/date/.test(issue.message)) return null;
+  const day = (month: string, date: string) =>
+    `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  if (text.includes('.') || Number(first) > 12) return `the year first: ${day(second, first)}`;
+  return Number(second) > 12
+    ? `the year first: ${day(first, second)}`
+    : `the year first: ${day(second, first)} or ${day(first, second)}, whichever is meant`;
 }
 
 /** What the field is for, in the words of the guide: ` (how many of them have to meet it)`. */

@@ -69,7 +69,7 @@ export function parseYaml(
     return { yaml: null, problems: [aliasProblem(document, error as Error, file, position)] };
   }
   return {
-    problems,
+    problems: cutTexts(document, file, position),
     yaml: {
       file,
       data,
@@ -89,6 +89,29 @@ export function parseYaml(
       },
     },
   };
+}
+
+/** Texts that end at a number sign: "Press #4" is "Press". A comment that is one has a space after the sign. */
+function cutTexts(
+  document: Document,
+  file: string,
+  position: (index: number) => Place,
+): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Scalar: (_, { type, comment, value, range }) => {
+      if (type !== 'PLAIN' || !comment || !/^[^\s#!-]/.test(comment) || !range) return;
+      problems.push({
+        code: 'content/comment-in-text',
+        severity: 'warning',
+        file,
+        ...position(range[0]),
+        found: `the text ends before #: "${String(value)}"; "#${comment.split('\n')[0]}" is a comment`,
+        fix: `put quotes around the whole text, or write a space after # where it is a comment`,
+      });
+    },
+  });
+  return problems;
 }
 
 /** The same of a text that was parsed before without a problem, when it gave `data`; positions are looked up when they are asked for. */

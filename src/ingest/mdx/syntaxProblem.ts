@@ -20,17 +20,22 @@ export function syntaxProblem(
     line: Number(line) + offset,
     column: pasted ? inTag.index + pasted.at + 1 : Number(column),
     found: pasted ? pasted.found : `this is not MDX: ${said}`,
-    fix: pasted ? pasted.fix : fixOf(text.slice(Number(column) - 1), text),
+    fix: pasted ? pasted.fix : fixOf(text.slice(Number(column) - 1), text, said),
   };
 }
 
-/** What is usually meant where a `<` begins no tag. */
-function fixOf(at: string, line: string): string {
+/** What is usually meant where a `<` begins no tag, or a tag has no end. */
+function fixOf(at: string, line: string, said: string): string {
   if (line.includes('<!--')) return 'write a comment as {/* … */}';
   if (/<br\s*>/.test(line)) return 'write a line end as <br />';
   const address = /<([^\s<>@]+@[^\s<>]+)>?/.exec(line)?.[1];
   if (address) return `write an address as a link: [${address}](mailto:${address})`;
   if (/<https?:/.test(line)) return 'write a link as [its words](https://…)';
   if (/<[\s=\d]/.test(line) || /^[\s=\d]/.test(at)) return 'write a sign that is text as &lt;';
+  const open = /closing tag for `<([\w.]+)>`/.exec(said)?.[1];
+  if (open !== undefined)
+    return /^(br|hr|img|wbr)$/.test(open)
+      ? `close it in itself: <${open} />`
+      : `write </${open}> after what belongs into it`;
   return 'close every component and put a backslash before a brace that is text';
 }

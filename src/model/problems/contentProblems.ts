@@ -58,6 +58,10 @@ export const CONTENT_PROBLEMS = {
     what: 'A published text links to a playbook that is a draft or is published later.',
     fix: 'Take the link out until then, or publish the playbook.',
   },
+  'content/comment-in-text': {
+    what: 'A text without quotes has a number sign behind a space, and YAML reads what follows as a comment: `Press #4` is `Press`.',
+    fix: 'Put quotes around the text, or write a space after the sign where it is a comment.',
+  },
   'content/duplicate-id': {
     what: 'Two records have the same id.',
     fix: 'Rename one of them.',
@@ -193,6 +197,10 @@ export const CONTENT_PROBLEMS = {
   'content/unknown-component': {
     what: 'There is no component of this name.',
     fix: 'Take the nearest one that the message names.',
+  },
+  'content/wrong-folder': {
+    what: 'The file is a record of another kind than its folder holds.',
+    fix: 'Move it into the folder of its kind.',
   },
   'content/unknown-field': {
     what: 'There is no field of this name.',

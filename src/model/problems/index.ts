@@ -2,11 +2,13 @@ import { BUILD_PROBLEMS } from './buildProblems.ts';
 import { CONTENT_PROBLEMS } from './contentProblems.ts';
 import { DATA_PROBLEMS } from './dataProblems.ts';
 import { EXPORT_PROBLEMS } from './exportProblems.ts';
+import { RECORD_PROBLEMS } from './recordProblems.ts';
 import type { ProblemKind } from './problemKind.ts';
 
 /** Every kind of problem by its code: what the guide, `trilens check` and SARIF say about it. */
 export const PROBLEM_KINDS: Readonly<Record<string, ProblemKind>> = {
   ...CONTENT_PROBLEMS,
+  ...RECORD_PROBLEMS,
   ...DATA_PROBLEMS,
   ...EXPORT_PROBLEMS,
   ...BUILD_PROBLEMS,
@@ -15,6 +17,7 @@ export const PROBLEM_KINDS: Readonly<Record<string, ProblemKind>> = {
 /** The kinds in the groups of the guide. */
 export const PROBLEM_GROUPS: readonly [title: string, kinds: Record<string, ProblemKind>][] = [
   ['What people write', CONTENT_PROBLEMS],
+  ['Records in a workbook', RECORD_PROBLEMS],
   ['The contract', DATA_PROBLEMS],
   ['What machines deliver', EXPORT_PROBLEMS],
   ['Building, editions and reading one file', BUILD_PROBLEMS],

@@ -5,7 +5,7 @@ import { PROBLEM_GROUPS, PROBLEM_KINDS, problemPath } from '#model/problems/inde
 
 /** A code of one of the families that are given to problems. */
 const CODE =
-  /'((?:build|config|content|data|export|framework|gate|goal|read|report|roadmap)\/[a-z0-9-]*[a-z0-9])'/g;
+  /'((?:build|config|content|data|export|framework|gate|goal|read|records|report|roadmap)\/[a-z0-9-]*[a-z0-9])'/g;
 
 async function codesInSource(): Promise<Map<string, string>> {
   const found = new Map<string, string>();
