@@ -36,6 +36,6 @@ function fixOf(at: string, line: string, said: string): string {
   if (open !== undefined)
     return /^(br|hr|img|wbr)$/.test(open)
       ? `close it in itself: <${open} />`
-      : `write </${open}> after what belongs into it`;
+      : `write </${open}> after what belongs into it, or end the tag with /> where nothing does`;
   return 'close every component and put a backslash before a brace that is text';
 }

@@ -22,7 +22,10 @@ export function columnHelp(sheet: RecordSheet, ids: KnownIds): ColumnHelp[] {
       return { column, says: own.says, values: ids[own.names] ?? [] };
     const nodes = nodesAt(schema, [...sheet.path, ...column.field.split('.')]);
     const items = nodesAt(schema, [...sheet.path, ...column.field.split('.'), '*']);
-    const says = [...nodes, ...items].find(({ description }) => description)?.description;
+    const parents = nodesAt(schema, [...sheet.path, ...column.field.split('.').slice(0, -1)]);
+    const says = [...nodes, ...items, ...parents].find(
+      ({ description }) => description,
+    )?.description;
     return {
       column,
       says: says ?? (column.field === 'id' ? 'What other records call it.' : column.title),

@@ -236,10 +236,10 @@ export const portfolioSchema = z.strictObject({
   people: z
     .array(
       z.strictObject({
-        name: text,
-        role: text.optional(),
-        lens: z.enum(LENSES).optional(),
-        until: date.optional(),
+        name: text.describe('As other records write it.'),
+        role: text.optional().describe('What they do.'),
+        lens: z.enum(LENSES).optional().describe('Their function.'),
+        until: date.optional().describe('The last day on which they were here.'),
       }),
     )
     .default([])

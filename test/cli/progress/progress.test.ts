@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WriteStream } from 'node:tty';
+import { PassThrough } from 'node:stream';
+import { WriteStream } from 'node:tty';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { leftWords, secondsLeft } from '../../../src/cli/progress/estimate.ts';
 import { isWatched, openProgress, progressLine } from '../../../src/cli/progress/progress.ts';
@@ -53,7 +55,9 @@ describe('progress', () => {
   /** A terminal that keeps what is written. */
   function terminal() {
     const written: string[] = [];
-    const stream = { isTTY: true, columns: 80, write: (text: string) => written.push(text) };
+    const { getColorDepth } = WriteStream.prototype;
+    const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 80, getColorDepth });
+    stream.on('data', (bytes: Buffer) => written.push(bytes.toString()));
     return { written, stream: stream as unknown as WriteStream };
   }
 
@@ -65,7 +69,7 @@ describe('progress', () => {
     progress.page(2, 2);
     progress.stage('place');
     await progress.end(true);
-    const text = written.join('').replaceAll(/\u001b\[[0-9;]*[a-zA-Z]/g, '');
+    const text = stripVTControlCharacters(written.join(''));
     expect(text).toContain('1 of 5  Reading content and data');
     expect(text).toContain('2 of 5  Drawing pages  2 of 2');
     expect(written.at(-1)).toBe('\r\u001b[2K');

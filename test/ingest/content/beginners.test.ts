@@ -55,8 +55,8 @@ const MISTAKES: [mistake: string, file: string, text: string, found: string, tod
   ['a picture that is not there', 'playbooks/p.mdx', text('![v](./valve.png)'), 'there is no file playbooks/valve.png', 'put the file there'],
   ['a space in the name of a picture', 'playbooks/p.mdx', text('![v](./valve 1.png)'), 'has a space, so it is text and no link', '<./valve 1.png>'],
   ['a type of another tool', 'metrics/m.yaml', METRIC.replace('type: outcome', 'type: float'), 'type is "float"', 'use one of the allowed values'],
-  ['a misspelt field', 'goals/g.yaml', 'titel: A\n', 'unknown field "titel"', 'did you mean "title"?'],
-  ['a number as an id', 'initiatives/i.mdx', '---\ntitle: I\nphase: 0100\n---\n', '0100', 'put it in quotes: "0100"'],
+  ['a misspelt field', 'goals/g.yaml', 'title: A\nownr: X\n', 'unknown field "ownr"', 'did you mean "owner"?'],
+  ['a number as an id', 'initiatives/i.mdx', '---\ntitle: I\nphase: 0100\n---\n', '0100', 'put a code in quotes: "0100"'],
 ];
 
 describe('the message about a mistake of a beginner is enough alone', () => {

@@ -92,7 +92,7 @@ it.each([
   ['<!-- later -->', 1, 'write a comment as {/* … */}'],
   ['ask <ann@example.org>', 5, '[ann@example.org](mailto:ann@example.org)'],
   ['see <https://example.org>', 5, 'write a link as [its words](https://…)'],
-  ['<Metric id="stops">', 1, 'close every component'],
+  ['<Metric id="stops">', 1, '</Metric>'],
 ])('%s in a text says at column %i what to write', (text, column, words) => {
   const [problem] = parseBody(`Above.\n\n${text}\n`, 'p.mdx', 4).problems;
   const line = problem ? problemLine(problem) : '';

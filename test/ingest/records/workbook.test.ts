@@ -92,7 +92,7 @@ describe('records in a workbook', () => {
           'Proofing by weight',
           'Dough is weighed.',
           'calm-ovens; less-waste',
-          'try',
+          'pilot',
           day('2026-02-01'),
           'Ian Wheat',
           12,

@@ -108,7 +108,7 @@ function withHelp(
 
 function withFormats(styles: string, known: number): string {
   const format = (id: number) =>
-    `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`;
+    `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/>`;
   return styles
     .replace(/<cellXfs count="\d+"/, `<cellXfs count="${known + 2}"`)
     .replace('</cellXfs>', `${format(TEXT_FORMAT)}${format(DATE_FORMAT)}</cellXfs>`);
