@@ -78,6 +78,24 @@ describe('a compressed bomb ends in a clear error within bounded memory', () => 
     expect(text).toContain('expands to more than 500 times its size');
     expect(megabytes).toBeLessThan(400);
   });
+  it('workbook whose sheet expands under a name that is none of XML', async () => {
+    const { unzipSync, strFromU8 } = await import('fflate');
+    const files = unzipSync(workbook({ S: [['day', 'site', 'hours', 'stops']] }));
+    const rels = 'xl/_rels/workbook.xml.rels';
+    const sheet = `<worksheet><sheetData>${'<row/>'.repeat(8_000_000)}</sheetData></worksheet>`;
+    const renamed = strFromU8(files[rels] as Uint8Array).replace('sheet1.xml', 'sheet1.dat');
+    expect(renamed).toContain('sheet1.dat');
+    const bytes = zipSync({
+      ...files,
+      [rels]: strToU8(renamed),
+      'xl/worksheets/sheet1.dat': strToU8(sheet),
+    });
+    const { text, megabytes } = await readAlone(
+      await dataFolder({ 'stops.xlsx': bytes }, { path: 'stops.xlsx' }),
+    );
+    expect(text).toContain('expands to more than 500 times its size');
+    expect(megabytes).toBeLessThan(400);
+  });
   it('workbook with one cell in the far corner', async () => {
     const zip = workbook({ S: [['day', 'site', 'hours', 'stops']] });
     const xml =

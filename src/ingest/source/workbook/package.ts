@@ -9,17 +9,21 @@ const MAX_XML = 128 * 2 ** 20;
 export class Package {
   readonly #bytes: Uint8Array;
   readonly #names = new Map<string, string>();
+  /** Parts that are not counted from the start, since pictures and the like are never read: their sizes, packed and not. */
+  readonly #others = new Map<string, { size: number; originalSize: number }>();
+  readonly #bound: Bound;
 
   /** Refuses what would expand to more than is read before any of it is expanded. */
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    const bound = new Bound(bytes.length, MAX_XML);
+    this.#bound = new Bound(bytes.length, MAX_XML);
     let taken = 0;
     unzipSync(bytes, {
       filter: ({ name, size, originalSize }) => {
         this.#names.set(normal(name), name);
         taken += size;
-        if (/\.(xml|rels)$/i.test(name)) bound.add(originalSize, taken);
+        if (/\.(xml|rels)$/i.test(name)) this.#bound.add(originalSize, taken);
+        else this.#others.set(name, { size, originalSize });
         return false;
       },
     });
@@ -29,6 +33,9 @@ export class Package {
   text(path: string): string | null {
     const name = this.#names.get(normal(path));
     if (name === undefined) return null;
+    // A sheet may have any name.
+    const other = this.#others.get(name);
+    if (other) this.#bound.add(other.originalSize, other.size);
     const files = unzipSync(this.#bytes, { filter: (file) => file.name === name });
     const bytes = files[name] as Uint8Array;
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
