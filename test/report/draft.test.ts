@@ -85,7 +85,7 @@ describe('trilens report new', () => {
     const sections = [...board.matchAll(/^## (.*)$/gm)].map((match) => match[1] as string);
     expect(sections.slice(0, 2)).toEqual(['Purpose', 'Where we stand, and where this leads']);
     expect(sections.filter((title) => title.startsWith('Paper'))).toContain(
-      'Paper 2: Sequence Assist',
+      'Paper 3: Sequence Assist',
     );
     expect(board).toContain('- *Advance*: would go further than the recorded evidence.');
     expect(board).toContain('<Gate initiative="sequence-assist" review="sequence-assist-g1" />');
@@ -130,7 +130,7 @@ describe('trilens report new', () => {
       await draft('--kind', 'quarterly', '--period', '2026-Q4', '--id', 'hostile'),
     ).toMatchObject({ code: 0 });
     expect(await readFile(join(content, 'reports/hostile.mdx'), 'utf8')).toContain(
-      '## Paper 2: Sequence \\<b\\>\\{assist\\}\\</b\\> \\_now\\_',
+      '## Paper 3: Sequence \\<b\\>\\{assist\\}\\</b\\> \\_now\\_',
     );
     const { problems } = JSON.parse(
       (await trilens(['check', '--content', content, '--json'])).out,
