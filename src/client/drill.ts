@@ -1,4 +1,4 @@
-// From the total to a site to a line, in the page and in its address: ?site=STN&line=STN-L2. Without scripts all are shown.
+// From the total to a site to a line, in the page and in its address: ?site=ALFA&line=L2. Without scripts all are shown.
 import { announceHeight } from './embedHeight.ts';
 
 const FIELDS = ['site', 'line', 'role'] as const;
@@ -63,7 +63,7 @@ function show(): void {
   drawTrail(wanted);
 }
 
-/** All > San Telmo Norte > Line 2: where one is, and the way back. */
+/** All > a site > Line 2: where one is, and the way back. */
 function drawTrail(wanted: Partial<Record<Field, string>>): void {
   if (!trail) return;
   const steps = FIELDS.flatMap((field) => {

@@ -22,6 +22,10 @@ export const CONTENT_PROBLEMS = {
     what: 'A link inside the portal leads to nothing.',
     fix: 'Correct it to the nearest page that the message names.',
   },
+  'content/chart': {
+    what: 'A chart in one line cannot be drawn: a metric, a column or a place is unknown, or nothing would be seen.',
+    fix: 'Correct the property at the line that is named.',
+  },
   'content/chart-spec': {
     what: 'A chart of an author cannot be drawn: a field, a mark or an expression is unknown or not allowed, or nothing would be seen.',
     fix: 'Correct the specification at the line that is named.',
@@ -177,6 +181,10 @@ export const CONTENT_PROBLEMS = {
   'content/tex': {
     what: 'A formula cannot be read as TeX, or needs what browsers do not draw.',
     fix: 'Correct the TeX, or write it without that command.',
+  },
+  'content/template': {
+    what: 'The template of slides lacks a layout or a placeholder, or is not a presentation.',
+    fix: 'Add what the message names, or remove the template.',
   },
   'content/trusted-mdx': {
     what: 'A text with code (`trustedMdx`) fails when it is drawn.',

@@ -12,6 +12,10 @@ export const EXPORT_PROBLEMS = {
     what: 'The numbers of a column can be read with a decimal point or with a decimal comma.',
     fix: 'Write `decimalChar` and `groupChar` of the column into the contract.',
   },
+  'export/ambiguous-duration': {
+    what: 'The spans of a column can be hours and minutes or minutes and seconds.',
+    fix: 'Write `span` of the column into the contract.',
+  },
   'export/ambiguous-encoding': {
     what: 'The file can be read in two encodings that differ in letters that matter.',
     fix: 'Write `encoding` into the contract.',
@@ -59,6 +63,10 @@ export const EXPORT_PROBLEMS = {
   'export/duplicate-column': {
     what: 'Two columns have the same name.',
     fix: 'Rename one of them, or name both in the contract by their number.',
+  },
+  'export/duration': {
+    what: 'A cell is not a span of time of the form of its column.',
+    fix: 'Correct it, or `span` in the contract.',
   },
   'export/empty': {
     what: 'The export has no rows.',
@@ -183,6 +191,10 @@ export const EXPORT_PROBLEMS = {
   'export/old-workbook': {
     what: 'The file is a workbook of the old binary format (.xls).',
     fix: 'Save it as .xlsx.',
+  },
+  'export/other-calendar': {
+    what: 'The years of a column are not those of the Gregorian calendar.',
+    fix: 'Export dates of the Gregorian calendar.',
   },
   'export/other-unit': {
     what: 'The cells of a column have another unit than the contract states.',
