@@ -189,6 +189,8 @@ class Writer {
         return ' ';
       case 'code':
         return codeText(textOf(node));
+      case 'math':
+        return formula(node);
       case 'img':
         return this.picture(node);
       case 'a':
@@ -234,6 +236,12 @@ function isApart(node: Element): boolean {
     BLOCKS.has(name) ||
     (name === 'strong' && /\bnumber\b/.test(attribute(node, 'class') ?? ''))
   );
+}
+
+/** A formula as it was written: its letters side by side would say something else. */
+function formula(math: Element): string {
+  const tex = all(math.children, 'annotation').map(textOf).join('');
+  return tex === '' ? textOf(math) : `$$${tex}$$`;
 }
 
 const strong = (text: string) => marked('**', text);

@@ -18,6 +18,11 @@ describe('a page as Markdown', () => {
       'was **9.2 EUR** worse',
     ],
     [
+      'a formula as its TeX',
+      '<p>so <math><semantics><mfrac><mi>a</mi><mi>b</mi></mfrac><annotation encoding="application/x-tex">\\frac{a}{b} &lt; 1</annotation></semantics></math> holds</p>',
+      'so $$\\frac{a}{b} < 1$$ holds',
+    ],
+    [
       'words that only style sets apart',
       '<p><strong class="number bad">79 %</strong>of crews <span>Eskmoor</span><span>Tarnholm</span></p>',
       '**79 %** of crews Eskmoor Tarnholm',
