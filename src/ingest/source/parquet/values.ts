@@ -142,9 +142,11 @@ function bigEndian(bytes: Uint8Array): bigint {
 }
 
 function timeReader(unit: Unit, isUtc: boolean): ValueReader {
+  // Some writers count before midnight; as DuckDB reads it, that is the evening.
+  const perDay = PER_SECOND[unit] * 86_400n;
   return {
     kind: 'time',
-    read: (raw) => clock(BigInt(raw as number), unit) + (isUtc ? '+00:00' : ''),
+    read: (raw) => clock(mod(BigInt(raw as number), perDay), unit) + (isUtc ? '+00:00' : ''),
   };
 }
 

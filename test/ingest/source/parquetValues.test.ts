@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { valueReader } from '#ingest/source/parquet/values.ts';
+
+it.each([
+  [23_400_000_000, '06:30:00'],
+  [-13_899_000_000, '20:08:21'],
+])('a time of day of %d microseconds is %s', (count, right) => {
+  const { read } = valueReader({
+    name: 'at',
+    type: 'INT64',
+    logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'MICROS' },
+  });
+  expect(read(count)).toBe(right);
+});
