@@ -10,6 +10,8 @@ import type { Tally } from '#ingest/tally/tally.ts';
 import { coverageByRhythm, withoutParts, type Coverage } from './coverage.ts';
 import { cellsOf } from './observations.ts';
 import { oddRows } from './oddRows.ts';
+import { shareDoubts } from './shareDoubts.ts';
+import { spanDoubts } from './spanRows.ts';
 import { isTooCoarse, rowLengthDoubts, rowLengthOf, sharesOf } from './rowLength.ts';
 import { withZeros, type Log } from './zeros.ts';
 
@@ -27,9 +29,15 @@ export function observe(
   const length = rowLengthOf(metric, source.report.contract, source.dated, days);
   if (length?.isSure && isTooCoarse(length, metric.grain)) problems.push(coarse(metric, length));
   const odd = oddRows(metric, tally, source);
-  const doubts = [...rowLengthDoubts(metric, length, days), ...odd.doubts];
+  const cells = cellsOf(metric, source, inPeriods(metric, tally, length, asOf), asOf);
+  const doubts = [
+    ...rowLengthDoubts(metric, length, days),
+    ...odd.doubts,
+    ...spanDoubts(metric, source, tally),
+    ...shareDoubts(metric, cells.latest),
+  ];
   const observations: Observations = {
-    ...cellsOf(metric, source, inPeriods(metric, tally, length, asOf), asOf),
+    ...cells,
     ...(length === null ? {} : { rowLength: length }),
     ...(doubts.length === 0 ? {} : { doubts }),
     ...(odd.reversed === 0 ? {} : { reversed: odd.reversed }),

@@ -37,7 +37,7 @@ export function lookAtPair(
 
 /**
  * Halves are only missing where other rows have both: where none has, they come in rows of their own. That a part is above its
- * whole is doubted where the metric's range says so, and else where it is so in the minority of rows.
+ * whole is doubted where the metric's range says so, and else where it is so in no more than half of the rows.
  */
 export function pairDoubts(
   pairs: readonly Pair[],
@@ -56,7 +56,7 @@ export function pairDoubts(
         sentence: `In ${rows(half)} only one of ${names} has a value, and it is counted without the other; the first is ${half.file}:${half.line}.`,
       });
     const isOdd =
-      pair.isPart === 'declared' || (pair.isPart === 'likely' && above.count < both / 2);
+      pair.isPart === 'declared' || (pair.isPart === 'likely' && above.count <= both / 2);
     if (above.count > 0 && isOdd)
       doubts.push({
         rule: 'export/arithmetic',
