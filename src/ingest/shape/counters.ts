@@ -10,6 +10,13 @@ type Counter = Resource['trilens']['counters'][number];
 const NEAR_NOTHING = 0.5;
 
 /**
+ * Shares of its range that a counter with a known end may have run through between two readings: up to the first it went past
+ * its end; beyond the second it was reset, since from 40 to 5 nobody counts 99,965 of 100,000; between both nobody can tell.
+ */
+const MOST_PAST = 0.5;
+const NEARLY_ALL = 0.9;
+
+/**
  * Rows with what their counters counted since the reading before, and since when. A counter that falls was reset and counts from
  * nothing, or rolled over where the contract names its end; a snapshot may fall. A fall that is neither is doubted and counted as nothing.
  */
@@ -71,8 +78,10 @@ function countedBy(
 /** What was counted between two readings; null where nobody can tell. */
 function difference({ kind, rollover }: Counter, before: number, now: number): number | null {
   if (now >= before || kind === 'snapshot') return now - before;
-  if (rollover !== undefined) return now + rollover - before;
-  return now <= before * NEAR_NOTHING ? now : null;
+  const past = rollover === undefined ? Number.POSITIVE_INFINITY : now + rollover - before;
+  if (rollover !== undefined && past <= rollover * MOST_PAST) return past;
+  const isReset = rollover === undefined || past > rollover * NEARLY_ALL;
+  return isReset && now <= before * NEAR_NOTHING ? now : null;
 }
 
 function inTime(a: Cell | undefined, b: Cell | undefined): number {

@@ -156,6 +156,19 @@ describe('counters', () => {
     expect(values('v')['2026-09-01']).toBeCloseTo(25, 9);
   });
 
+  it.each([
+    ['was reset where it would have run through nearly all of its range', 40, 5, 5],
+    ['of which both can be meant is doubted, and counts as nothing', 600, 200, 0],
+  ])('with a known end a fall %s', async (_, before, now, used) => {
+    const { values, state } = await meter(
+      { rollover: 1000 },
+      `at,meter,total\n2026-09-01 00:00,M1,${before - 1}\n2026-09-02 00:00,M1,${before}\n2026-09-03 00:00,M1,${now}`,
+    );
+    expect(values('v')['2026-09-01']).toBeCloseTo(1 + used, 9);
+    const doubts = state('v').doubts.join(' ');
+    expect(doubts.includes('lies below the one before')).toBe(used === 0);
+  });
+
   it('a small fall is no reset: it is doubted, and nothing is counted', async () => {
     const { values, state } = await meter(
       {},
