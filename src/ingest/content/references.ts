@@ -46,7 +46,7 @@ export function sections(): ReadonlyMap<string, Section> {
 
 /** Files that a build writes beside its pages. */
 const BESIDE =
-  /^(api\/.*|feed\.(xml|json)|gates\.ics|sitemap-[\w-]+\.xml|reports\/(?<report>[^/]+)\/\k<report>\.(pdf|pptx|docx)|playbooks\/(?<playbook>[^/]+)\/\k<playbook>\.pdf)$/;
+  /^(api\/.*|llms\.txt|(?:.+\/)?index\.html\.md|feed\.(xml|json)|gates\.ics|sitemap-[\w-]+\.xml|reports\/(?<report>[^/]+)\/\k<report>\.(pdf|pptx|docx)|playbooks\/(?<playbook>[^/]+)\/\k<playbook>\.pdf)$/;
 
 /** Where a link in a text leads inside the portal: a section, and the record that it shows there; null for files beside the pages. */
 export function linkTarget(

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Portal } from '#model/portal.ts';
 import { longDate } from '#model/time/date.ts';
-import { href } from '#site/urls.ts';
 import { newestValue, sourceWords } from './facts.ts';
 import { escaped } from './inline.ts';
 import { TWIN } from './twin.ts';
@@ -14,12 +13,16 @@ export async function writeLlms(portal: Portal, dir: string): Promise<void> {
 
 export function llmsText(portal: Portal): string {
   const { settings } = portal.portfolio;
+  const { url } = settings;
+  const top = url === undefined ? '' : url.replace(/\/?$/, '/');
   const sections = sectionsOf(portal).filter(([, lines]) => lines.length > 0);
   return [
     `# ${escaped(settings.name)}\n`,
     `> ${escaped(summaryOf(portal))}\n`,
     `${READING}\n`,
-    ...sections.map(([title, lines]) => `## ${title}\n\n${lines.join('\n')}\n`),
+    ...sections.map(
+      ([title, lines]) => `## ${title}\n\n${lines.join('\n').replaceAll('](@', `](${top}`)}\n`,
+    ),
   ].join('\n');
 }
 
@@ -101,6 +104,7 @@ function metricLine(state: Parameters<typeof newestValue>[0]): string {
 const line = (address: string, title: string, words: string) =>
   file(`${address}${TWIN}`, title, words);
 
+/** `@` is the top of the portal: its full address where `url` says it, else the folder that `llms.txt` is in. */
 function file(path: string, title: string, words: string): string {
-  return `- [${escaped(title)}](${href(path)})${words === '' ? '' : `: ${escaped(words)}`}`;
+  return `- [${escaped(title)}](@${path})${words === '' ? '' : `: ${escaped(words)}`}`;
 }

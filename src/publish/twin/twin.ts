@@ -28,7 +28,7 @@ export const TWIN = 'index.html.md';
  */
 export function twinBody(html: string, address: string, base: string): string {
   const title = decodeHTML(/<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '');
-  return `${title}\n${markdownOf(html, (link) => twinLink(link, base + address, base))}`;
+  return `${title}\n${markdownOf(html, (link) => twinLink(link, address, base))}`;
 }
 
 /** The twin of a page: what it is and of which day, the page itself, and where the metrics that it names stand, with their sources. */
@@ -54,19 +54,24 @@ function numbersOf(body: string, address: string, { base, asOf, numbers }: TwinF
   ))
     if (Object.hasOwn(numbers, id)) named.add(id);
   if (named.size === 0 || asOf === null) return '';
-  const lines = [...named].sort().map((id) => numbers[id]);
+  const up = upFrom(address);
+  const lines = [...named].sort().map((id) => numbers[id]?.replaceAll(`](${base}`, `](${up}`));
   return `\n## Metrics named on this page, as of ${longDate(asOf)}\n\n| Metric | Newest value | Period | Source | Doubts | Data |\n| --- | --- | --- | --- | --- | --- |\n${lines.join('\n')}\n`;
 }
 
+/** From a page to the top of the portal: links work wherever it is served, and in a folder that is opened by double click. */
+const upFrom = (address: string) => '../'.repeat(address.split('/').length - 1);
+
 const HERE = 'http://portal.invalid';
 
-function twinLink(link: string, page: string, base: string): string {
+function twinLink(link: string, address: string, base: string): string {
   const written = link.replaceAll('&amp;', '&');
-  const url = URL.parse(written, HERE + page);
+  const url = URL.parse(written, HERE + base + address);
   if (url?.origin !== HERE || written.startsWith('data:')) return safe(written);
   const path = url.pathname;
   const isPage = path.startsWith(base) && path.endsWith('/') && !path.startsWith(`${base}explore/`);
-  return safe(`${path}${isPage ? TWIN : ''}${url.search}${url.hash}`);
+  const from = path.startsWith(base) ? upFrom(address) + path.slice(base.length) : path;
+  return safe(`${from}${isPage ? TWIN : ''}${url.search}${url.hash}`);
 }
 
 /** An address that ends neither the link nor the line. */

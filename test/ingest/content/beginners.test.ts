@@ -37,7 +37,7 @@ const MISTAKES: [mistake: string, file: string, text: string, found: string, tod
   ['an address of mail', 'playbooks/p.mdx', text('Write to <a@b.com>.'), 'p.mdx:5:10', '[a@b.com](mailto:a@b.com)'],
   ['an address of the web', 'playbooks/p.mdx', text('See <https://a.example/x>.'), 'p.mdx:5:5', '[its words](https://…)'],
   ['a comment of HTML', 'playbooks/p.mdx', text('<!-- later -->'), 'p.mdx:5:1', 'write a comment as {/* … */}'],
-  ['a line break of HTML', 'playbooks/p.mdx', text('one<br>two'), 'p.mdx:5:4', 'close it in itself: <br />'],
+  ['a line break of HTML', 'playbooks/p.mdx', text('one<br>two'), 'p.mdx:5:4', '<br />'],
   ['a tag without an end', 'playbooks/p.mdx', text('<Steps>\n\nx'), 'p.mdx:5:1', 'write </Steps> after what belongs into it'],
   ['a brace', 'playbooks/p.mdx', text('a {x} b'), 'the expression {x} is code', 'for a brace as text write \\{'],
   ['front matter without an end', 'playbooks/p.mdx', '---\ntitle: P\n\nText\n', 'is not closed', 'write --- on a line of its own'],

@@ -112,7 +112,7 @@ describe('the twin of a page', () => {
         '<a href="../more/#now">m</a> <a href="/portal/api/gates.json">j</a> <a href="https://a.example/x (1)/">o</a>',
       ),
     ).toContain(
-      '[m](/portal/goals/more/index.html.md#now) [j](/portal/api/gates.json) [o](https://a.example/x%20%281%29/)',
+      '[m](../../goals/more/index.html.md#now) [j](../../api/gates.json) [o](https://a.example/x%20%281%29/)',
     );
   });
 
