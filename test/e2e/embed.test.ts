@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => demo?.close());
 
-const METRIC = 'seal-face-scrap';
+const METRIC = 'line-downtime';
 
 describe('from the total to a site to a line', () => {
   it('takes three clicks, and the address says where one is', async () => {
@@ -53,7 +53,7 @@ describe('a page for a frame', () => {
     const around = createServer((_, response) => {
       response.setHeader('content-type', 'text/html');
       response.end(
-        `<iframe src="${demo.url}embed/${METRIC}/?site=TAR" width="600"></iframe><script>onmessage=(e)=>{window.said=e.data}</script>`,
+        `<iframe src="${demo.url}embed/${METRIC}/?site=VEL" width="600"></iframe><script>onmessage=(e)=>{window.said=e.data}</script>`,
       );
     });
     await new Promise<void>((done) => around.listen(0, '127.0.0.1', done));

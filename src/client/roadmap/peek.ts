@@ -73,7 +73,7 @@ function cardOf(id: string): SVGAElement | null {
 }
 
 function makePanel(): HTMLElement {
-  const made = document.createElement('aside');
+  const made = document.createElement('section');
   made.className = 'peek';
   made.setAttribute('aria-label', 'The item that was chosen');
   const button = Object.assign(document.createElement('button'), {

@@ -46,7 +46,12 @@ export function readCell(cell: HTMLTableCellElement | undefined, ours: boolean):
   if (day && textOf(cell) === textOf(day))
     return { value: cellValue(day.getAttribute('datetime') ?? textOf(day), ours), note: '' };
   const whole = cellValue(textOf(cell), ours);
-  if (whole.kind !== 'text' || !cell.querySelector(NOTES)) return { value: whole, note: '' };
+  if (whole.kind !== 'text') return { value: whole, note: '' };
+  const marked = /^(\S+(?: \S+)?) \(([^()]+)\)$/.exec(whole.text);
+  const counted = cellValue(marked?.[1] ?? '', ours);
+  // "9.7 (preliminary)" is a number with a note.
+  if (marked && counted.kind === 'number') return { value: counted, note: marked[2] ?? '' };
+  if (!cell.querySelector(NOTES)) return { value: whole, note: '' };
   const alone = cellValue(textOf(cell, NOTES), ours);
   if (alone.kind !== 'number' && alone.kind !== 'day') return { value: whole, note: '' };
   return {
