@@ -24,7 +24,9 @@ export function compiled(spec: TopLevelSpec, options: Parameters<typeof compile>
     return known;
   };
   const shape = JSON.stringify(spec, (key, value: unknown) => {
-    if (key === 'values' && Array.isArray(value)) return [{ taken: taken.push(value) - 1 }];
+    // Rows are objects; the values of an axis are part of the shape.
+    if (key === 'values' && Array.isArray(value) && value.every(isRow))
+      return [{ taken: taken.push(value) - 1 }];
     if (key === 'domain' && isPair(value)) return value.map(mark);
     return value;
   });
@@ -82,6 +84,10 @@ function takenFrom(value: object): number | null {
 
 function isMark(value: number): boolean {
   return value >= MARK && Number.isInteger(value) && value < MARK + 1000;
+}
+
+function isRow(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function isPair(value: unknown): value is [number, number] {

@@ -5,7 +5,7 @@ import { chartStore, drawnCharts } from './store.ts';
 import { FONT, theme } from './theme.ts';
 
 /** Raised whenever what is made of Vega's SVG changes, so that a kept chart of an older making is not used. */
-const MAKING = 4;
+const MAKING = 5;
 
 /**
  * A Vega-Lite spec as SVG text, without a browser; a chart that was drawn before, in this build or an earlier one, is not

@@ -47,6 +47,21 @@ describe('the table under an author’s chart', () => {
   });
 });
 
+describe('an axis with values of its own', () => {
+  it('has exactly those', async () => {
+    const axis = { values: [0, 250, 1000] };
+    const svg = await drawChecked(
+      withRows(
+        { mark: 'bar', encoding: { x, y: { ...y, axis, scale: { domain: [0, 1000] } } } },
+        metric,
+      ),
+    );
+    const labels = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+    expect(labels).toEqual(expect.arrayContaining(['0', '250', '1,000']));
+    expect(labels).not.toContain('500');
+  });
+});
+
 describe('a chart that compiles', () => {
   it('is drawn as plain bars, as facets by site and as sorted bars with labels', async () => {
     expect(await drawn({ mark: 'bar', encoding: { x, y } })).toBeNull();

@@ -1,13 +1,14 @@
 import type { ScopeState } from '#model/metric/metricState.ts';
 import { COLOURS } from '#model/picture/chartColours.ts';
 import type { Grain } from '#model/time/grain.ts';
-import { periodStart } from '#model/time/period.ts';
+import { periodStart, shortPeriod } from '#model/time/period.ts';
 import type { ChartAsk, Refusal } from './kind.ts';
 import { firstDay } from './periodAt.ts';
 
-/** A line on the day of a note, with its words beside it. */
+/** A line on the day of a note, with its words beside it. `name` is that of its period. */
 interface Drawn {
   period: string;
+  name: string;
   text: string;
 }
 
@@ -22,6 +23,7 @@ export function notesWithin(
 ): Drawn[] | Refusal {
   const [first, last] = [periods[0], periods.at(-1)];
   if (first === undefined || last === undefined) return [];
+  const nameOf = (day: string) => shortPeriod(periodStart(day, grain), grain);
   const drawn: Drawn[] = [];
   for (const { at, text } of notes) {
     const day = firstDay(at);
@@ -33,19 +35,21 @@ export function notesWithin(
         allowed: `a day from ${first} to the end of the period of ${last}`,
         fix: 'write { "at": "2026-03-01", "text": "Go-live" }, or show more periods with last',
       };
-    drawn.push({ period: day, text });
+    drawn.push({ period: day, name: nameOf(day), text });
   }
   const happened = events ? (scope.events ?? []) : [];
   for (const { day, title } of happened)
-    if (day >= first && periodStart(day, grain) <= last) drawn.push({ period: day, text: title });
+    if (day >= first && periodStart(day, grain) <= last)
+      drawn.push({ period: day, name: nameOf(day), text: title });
   return drawn.toSorted((a, b) => (a.period < b.period ? -1 : 1));
 }
 
 /** Notes as layers over a scale of time. Their words stand one under the other, so that near ones are read apart. */
 export function noteLayers(notes: readonly Drawn[], x: object): object[] {
   if (notes.length === 0) return [];
-  const rows = notes.map(({ period, text }, at) => ({
+  const rows = notes.map(({ period, name, text }, at) => ({
     period,
+    name,
     label: text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text,
     at: 6 + (at % 4) * 15,
   }));

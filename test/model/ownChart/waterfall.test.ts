@@ -5,19 +5,19 @@ describe('a waterfall', () => {
   it('leads from one total to the other by what each group changed', () => {
     const { rows, sentence } = drawn('Waterfall', { metric: 'stops', by: 'reason' });
     expect(rows).toEqual([
-      ['July 2026', '', 60],
+      ['Jul 2026', '', 60],
       ['glue', 10, ''],
       ['jam', 0, ''],
       ['tool', 10, ''],
       ['not named', 0, ''],
-      ['September 2026', '', 80],
+      ['Sept 2026', '', 80],
     ]);
     expect(sentence).toBe('Stops: 60 min to 80 min');
   });
 
   it('takes the periods that it is given, and refuses one without a total', () => {
     expect(drawn('Waterfall', { metric: 'stops', by: 'site', from: '2026-08' }).rows[0]).toEqual([
-      'August 2026',
+      'Aug 2026',
       '',
       60,
     ]);

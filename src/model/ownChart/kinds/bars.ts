@@ -1,5 +1,5 @@
 import { COLOURS } from '#model/picture/chartColours.ts';
-import { periodName } from '#model/time/period.ts';
+import { periodName, shortPeriod } from '#model/time/period.ts';
 import { groupsOf, isStop, pooled, windowOf, type Group } from '../groups.ts';
 import { quantity, type ChartAsk, type ChartKind, type ChartPlan, type Refusal } from '../kind.ts';
 import { noteLayers, notesWithin } from '../notes.ts';
@@ -94,7 +94,10 @@ function overTime(ask: ChartAsk): ChartPlan | Refusal {
   const periods = points.map(({ period }) => period);
   const notes = notesWithin(ask, all, { periods, grain: metric.grain });
   if (isStop(notes)) return notes;
-  const drawn = points.flatMap(({ period, value }) => (value === null ? [] : [{ period, value }]));
+  const drawn = points.map(({ period, value }) => ({
+    name: shortPeriod(period, metric.grain),
+    value,
+  }));
   return {
     sentence: state.sentence || metric.title,
     of: `${metric.title} by ${metric.grain}`,
@@ -104,7 +107,9 @@ function overTime(ask: ChartAsk): ChartPlan | Refusal {
       quantity(metric, value),
     ]),
     spec: (width) => {
-      const x = { field: 'period', type: 'temporal', title: null, scale: { type: 'utc' } };
+      const names = drawn.map(({ name }) => name);
+      const axis = { labelOverlap: 'greedy', labelAngle: 0, ticks: false };
+      const x = { field: 'name', type: 'ordinal', title: null, sort: names, axis };
       return {
         width,
         height: 260,
@@ -112,10 +117,7 @@ function overTime(ask: ChartAsk): ChartPlan | Refusal {
         layer: [
           {
             data: { values: drawn },
-            mark: {
-              type: 'bar',
-              width: Math.max(1, Math.floor((width - 60) / Math.max(1, points.length) - 2)),
-            },
+            mark: { type: 'bar' },
             encoding: {
               x,
               y: { field: 'value', type: 'quantitative', title: metric.unit || null },

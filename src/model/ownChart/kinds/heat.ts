@@ -82,12 +82,13 @@ function specOf({
   const half = (low + high) / 2;
   const room = (width * 0.75) / Math.max(1, columns.length);
   const longest = Math.max(0, ...cells.map(({ label }) => label.length)) * 7;
+  const isSlanted = room < 60;
   const x = {
     field: 'column',
     type: 'nominal',
     title: null,
     sort: columns,
-    axis: { orient: 'top', ticks: false, domain: false, labelAngle: room < 48 ? -60 : 0 },
+    axis: { orient: 'top', ticks: false, domain: false, labelAngle: isSlanted ? -60 : 0 },
   };
   const y = {
     field: 'name',
@@ -98,7 +99,7 @@ function specOf({
   };
   return {
     width,
-    height: Math.max(1, names.length) * (ROW + 4) + 40,
+    height: Math.max(1, names.length) * (ROW + 4) + (isSlanted ? 84 : 34),
     ...FIT,
     data: { values: cells },
     layer: [

@@ -1,10 +1,11 @@
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { COLOURS, SERIES } from '#model/picture/chartColours.ts';
+import type { Grain } from '#model/time/grain.ts';
 import { periodName } from '#model/time/period.ts';
 import { groupsOf, isStop } from '../groups.ts';
 import { quantity, type ChartAsk, type ChartKind, type ChartPlan, type Refusal } from '../kind.ts';
 import { noteLayers, notesWithin } from '../notes.ts';
-import { FIT, words } from '../paint.ts';
+import { FIT, timeAxis, words } from '../paint.ts';
 import { sameUnit } from '../sameUnit.ts';
 
 /** More lines than this are told apart by nobody; a heat map shows them. */
@@ -76,6 +77,7 @@ function plan(ask: ChartAsk): ChartPlan | Refusal {
         ends,
         names: drawn.map(({ name }) => name),
         unit: metric.unit,
+        grain: metric.grain,
         notes,
       }),
   };
@@ -121,11 +123,18 @@ interface Drawn {
   ends: object[];
   names: string[];
   unit: string;
+  grain: Grain;
   notes: Parameters<typeof noteLayers>[0];
 }
 
-function specOf({ width, points, ends, names, unit, notes }: Drawn): object {
-  const x = { field: 'period', type: 'temporal', title: null, scale: { type: 'utc' } };
+function specOf({ width, points, ends, names, unit, grain, notes }: Drawn): object {
+  const x = {
+    field: 'period',
+    type: 'temporal',
+    title: null,
+    scale: { type: 'utc' },
+    axis: timeAxis(grain, width),
+  };
   const y = {
     field: 'value',
     type: 'quantitative',

@@ -3,7 +3,7 @@ import { sumOf } from '#model/statistics/sum.ts';
 import { formatNumber } from '#model/words/format.ts';
 import { additiveOnly, groupsOf, isStop, pooled, windowOf } from '../groups.ts';
 import { quantity, type ChartAsk, type ChartKind, type ChartPlan, type Refusal } from '../kind.ts';
-import { FIT } from '../paint.ts';
+import { FIT, namesBelow } from '../paint.ts';
 
 const USUAL_TOP = 8;
 
@@ -84,7 +84,10 @@ function specOf(bars: readonly Bar[], width: number, unit: string): object {
     type: 'nominal',
     title: null,
     sort: bars.map(({ name }) => name),
-    axis: { labelAngle: bars.length > width / 110 ? -40 : 0, labelLimit: 130, ticks: false },
+    axis: namesBelow(
+      bars.map(({ name }) => name),
+      width,
+    ),
   };
   // Both axes end at the whole, so that a bar and its share have one height.
   return {

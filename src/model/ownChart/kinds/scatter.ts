@@ -3,7 +3,7 @@ import { COLOURS } from '#model/picture/chartColours.ts';
 import { periodName } from '#model/time/period.ts';
 import { groupsOf, isStop, pooled, windowFrom, windowOf } from '../groups.ts';
 import { quantity, type ChartAsk, type ChartKind, type ChartPlan, type Refusal } from '../kind.ts';
-import { FIT } from '../paint.ts';
+import { aroundDomain, FIT } from '../paint.ts';
 
 export const scatter: ChartKind = {
   says: 'Two metrics against each other: a point a site, line, role or group that both have, or a point a period.',
@@ -105,7 +105,8 @@ function specOf({
     field,
     type: 'quantitative',
     title,
-    scale: { zero: false, padding: 24 },
+    scale: { domain: aroundDomain(points.map((point) => point[field])), nice: true, zero: false },
+    axis: { tickCount: 5 },
   });
   const encoding = { x: axis('x', titles[0]), y: axis('y', titles[1]) };
   return {

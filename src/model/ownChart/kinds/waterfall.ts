@@ -1,11 +1,11 @@
 import { COLOURS } from '#model/picture/chartColours.ts';
 import type { Grain } from '#model/time/grain.ts';
-import { longPeriod } from '#model/time/period.ts';
+import { shortPeriod } from '#model/time/period.ts';
 import { formatDifference } from '#model/words/format.ts';
 import { additiveOnly, groupsOf, isStop } from '../groups.ts';
 import { quantity, type ChartAsk, type ChartKind, type ChartPlan, type Refusal } from '../kind.ts';
 import { periodAt } from '../periodAt.ts';
-import { FIT, words } from '../paint.ts';
+import { FIT, namesBelow, words } from '../paint.ts';
 
 export const waterfall: ChartKind = {
   says: 'A waterfall: from the total of one period to that of another, with what each group added or took away.',
@@ -56,9 +56,10 @@ function plan(ask: ChartAsk): ChartPlan | Refusal {
   if (Math.abs(rest) > 1e-9 * Math.max(1, Math.abs(before), Math.abs(after)))
     changes.push({ name: 'in no group', change: rest });
   const signed = (change: number) =>
-    `${change > 0 ? '+' : change < 0 ? '−' : ''}${formatDifference(metric, change)}`;
+    `${change > 0 ? '+' : change < 0 ? '−' : ''}${formatDifference({ ...metric, unit: '' }, change)}`;
+  const bare = (value: number) => words({ ...quantity(metric, value), unit: '' });
   const steps = stepsOf({ before, after, changes, isUpGood: metric.direction === 'up', signed });
-  const [start, end] = [longPeriod(from, metric.grain), longPeriod(to, metric.grain)];
+  const [start, end] = [shortPeriod(from, metric.grain), shortPeriod(to, metric.grain)];
   return {
     sentence: `${metric.title}: ${words(quantity(metric, before))} to ${words(quantity(metric, after))}`,
     of: `${metric.title} by ${ask.by}, ${start} to ${end}`,
@@ -71,9 +72,9 @@ function plan(ask: ChartAsk): ChartPlan | Refusal {
     spec: (width) =>
       specOf(
         [
-          { ...total(start, before), label: words(quantity(metric, before)) },
+          { ...total(start, before), label: bare(before) },
           ...steps,
-          { ...total(end, after), label: words(quantity(metric, after)) },
+          { ...total(end, after), label: bare(after) },
         ],
         width,
         metric.unit,
@@ -139,9 +140,15 @@ function specOf(steps: readonly Step[], width: number, unit: string): object {
     type: 'nominal',
     title: null,
     sort: steps.map(({ name }) => name),
-    axis: { labelAngle: steps.length > width / 110 ? -40 : 0, labelLimit: 130, ticks: false },
+    axis: namesBelow(
+      steps.map(({ name }) => name),
+      width,
+    ),
   };
   const y = { field: 'high', type: 'quantitative', title: unit || null };
+  // Words over neighbouring bars must not run into each other; the table has them.
+  const longest = Math.max(...steps.map(({ label }) => label.length)) * 6.6;
+  const hasRoom = longest < (width * 0.88) / steps.length;
   return {
     width,
     height: 280,
@@ -165,10 +172,14 @@ function specOf(steps: readonly Step[], width: number, unit: string): object {
           },
         },
       },
-      {
-        mark: { type: 'text', baseline: 'bottom', dy: -3, color: COLOURS.ink, fontSize: 12 },
-        encoding: { x, y, text: { field: 'label' } },
-      },
+      ...(hasRoom
+        ? [
+            {
+              mark: { type: 'text', baseline: 'bottom', dy: -3, color: COLOURS.ink, fontSize: 12 },
+              encoding: { x, y, text: { field: 'label' } },
+            },
+          ]
+        : []),
     ],
   };
 }
