@@ -25,9 +25,14 @@ if [ -z "$TRILENS_HOME" ]; then
   TRILENS_HOME=trilens
   if [ -d node_modules/trilens ]; then TRILENS_HOME=node_modules/trilens; fi
 fi
-# A step that hangs is ended with all that it started, by Node where the system has no `timeout`.
+# A step that hangs is ended with all that it started, by Node where the system has no `timeout`. Its name comes first.
 limited() {
+  name=$1
+  shift
   if command -v timeout >/dev/null 2>&1; then timeout -k 30 "$LIMIT" "$@"; else node -e "$WATCH" "$LIMIT" "$@"; fi
+  code=$?
+  [ "$code" != 124 ] || echo "$name took longer than LIMIT=$LIMIT seconds and was ended." >&2
+  return "$code"
 }
 WATCH='
   const { spawn } = require("node:child_process");
@@ -40,7 +45,7 @@ WATCH='
   step.on("exit", (code) => process.exit(code ?? 137));
 '
 # Node comes with it; any other that is found first hands over to it.
-trilens() { limited env PATH="$TRILENS_HOME/node_modules/.bin:$TRILENS_HOME/../.bin:$PATH" node "$TRILENS_HOME/bin/trilens.js" "$@"; }
+trilens() { limited "trilens $1" env PATH="$TRILENS_HOME/node_modules/.bin:$TRILENS_HOME/../.bin:$PATH" node "$TRILENS_HOME/bin/trilens.js" "$@"; }
 
 mkdir -p "$CACHE" 2>/dev/null
 rm -f "$SUMMARY" 2>/dev/null
@@ -48,7 +53,7 @@ status=0
 
 note=
 if [ -f "$FETCH" ]; then
-  limited sh "./$FETCH" || note="The dumps could not be fetched ($FETCH ended with $?); the numbers are those that were there before."
+  limited "$FETCH" sh "./$FETCH" || note="The dumps could not be fetched ($FETCH ended with $?); the numbers are those that were there before."
 fi
 
 if [ -n "$TO" ]; then
