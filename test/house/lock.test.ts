@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 
@@ -14,3 +15,18 @@ it('every entry of the lock has an integrity hash, those for other platforms as 
   expect(open).toEqual([]);
   expect(text).not.toContain('"resolved"');
 });
+
+it('the bill of materials is the same twice, and names what the package ships: no browser, no DuckDB, no Node', () => {
+  const bill = () => execFileSync(process.execPath, ['test/house/sbom.ts']).toString();
+  const first = bill();
+  expect(bill()).toBe(first);
+  const names = (JSON.parse(first) as { components: { name: string }[] }).components.map(
+    ({ name }) => name,
+  );
+  expect(names).toContain('astro');
+  expect(
+    names.filter((name) =>
+      /chromium|duckdb|docx|pptxgenjs|^node-(linux|darwin|bin|win)/.test(name),
+    ),
+  ).toEqual([]);
+}, 120_000);
