@@ -104,8 +104,15 @@ describe('a portable folder', () => {
   });
 
   it('is refused together with a sub-path', async () => {
-    const { code, err } = await trilens(['build', '--portable', '--base', '/x/', '--out', dir]);
-    expect(code).toBe(2);
+    const { code, err } = await trilens([
+      'build',
+      '--portable',
+      '--base',
+      '/x/',
+      '--out',
+      join(dir, 'nowhere'),
+    ]);
+    expect(code).toBe(64);
     expect(err).toContain('exclude each other');
   });
 });
