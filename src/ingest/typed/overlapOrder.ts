@@ -5,7 +5,7 @@ import type { RawRow } from '#ingest/table/rows.ts';
 type Which = 'earlier' | 'later';
 
 /** A column of clock times in a zone, and the columns that part its rows into series: a meter, a site. */
-export interface ClockColumn {
+interface ClockColumn {
   place: number;
   zone: string;
   format: DateFormat;

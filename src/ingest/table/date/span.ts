@@ -2,7 +2,7 @@
 export const SPANS = ['h:mm', 'mm:ss'] as const;
 /** Units in which spans are read, in seconds. */
 export const SPAN_UNITS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, d: 86_400 };
-export type SpanFormat = (typeof SPANS)[number];
+type SpanFormat = (typeof SPANS)[number];
 
 /** ISO 8601, as Table Schema writes a duration, without years and months, which have no length of their own. */
 const ISO = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/i;
