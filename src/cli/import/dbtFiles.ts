@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { UsageError } from '#cli/options.ts';
 
 /** Notes that people keep beside a definition: dbt gives them no meaning of its own. */
-export interface Meta {
+interface Meta {
   owner?: unknown;
   unit?: unknown;
   direction?: unknown;

@@ -4,13 +4,13 @@ import type { SheetCell, TypedCell } from '#ingest/source/part.ts';
 import type { CellKind } from './sheets.ts';
 
 /** A cell that cannot be a value of its column: what it is, what may be there, and what to do. */
-export interface CellFlaw {
+interface CellFlaw {
   found: string;
   allowed: string;
   fix: string;
 }
 
-export type CellValue = { value: unknown; flaw: null } | { value: null; flaw: CellFlaw };
+type CellValue = { value: unknown; flaw: null } | { value: null; flaw: CellFlaw };
 
 const AS_TEXT = 'format the cell as text and write the value again';
 

@@ -10,7 +10,7 @@ export interface SheetColumn {
 }
 
 /** Where the rows of a sheet belong: records of their own, or entries of a list of another record. */
-export type SheetTarget =
+type SheetTarget =
   | { kind: 'goal' | 'initiative' | 'roadmap' }
   | { kind: 'portfolio'; list: 'people' }
   | { kind: 'initiative'; list: 'decisionsOpen' }

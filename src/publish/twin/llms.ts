@@ -11,7 +11,7 @@ export async function writeLlms(portal: Portal, dir: string): Promise<void> {
   await writeFile(join(dir, 'llms.txt'), llmsText(portal));
 }
 
-export function llmsText(portal: Portal): string {
+function llmsText(portal: Portal): string {
   const { settings } = portal.portfolio;
   const { url } = settings;
   const top = url === undefined ? '' : url.replace(/\/?$/, '/');

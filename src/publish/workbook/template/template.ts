@@ -5,7 +5,7 @@ import { columnName } from '#ingest/source/workbook/sheet.ts';
 import { type SheetTable, workbook } from '#publish/workbook/workbook.ts';
 
 /** A sheet of the template with what its columns mean. */
-export interface TemplateSheet {
+interface TemplateSheet {
   sheet: RecordSheet;
   help: readonly ColumnHelp[];
 }
