@@ -10,6 +10,8 @@ import { beginning as firstBytes, type StoredBytes } from '#ingest/source/bytes.
 
 /** Enough to tell the delimiter, the header and how dates and numbers are written. */
 const HEAD = 2 ** 18;
+/** A file of more bytes cannot be read whole. */
+const MOST_WHOLE = 2 ** 28;
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -42,8 +44,9 @@ export function readBeginning(
   );
   const { file, layout } = read;
   if (read.refusals.length > 0 || !file || !layout || layout.columns.length === 0) return null;
-  // A printed list: what is a sum of rows above is only told from the whole.
-  if (withoutTotals(read.rows, entry, wanted).subtotals.length > 0) return null;
+  // A printed list: what is a sum of rows above or beside it is only told from the whole.
+  const { subtotals, doubts } = withoutTotals(read.rows, entry, wanted);
+  if (subtotals.length > 0 || (doubts.length > 0 && stored.size < MOST_WHOLE)) return null;
   const { delimiter, quoteChar, headerLine } = layout.dialect;
   if (!isPlain(layout.dialect)) return null;
   const body = bodyOf(head, headerLine, quoteChar.charCodeAt(0));
