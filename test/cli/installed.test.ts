@@ -97,6 +97,18 @@ async function addNode(dir: string): Promise<void> {
     }
 }
 
+/** The checkout as another folder: while a package is packed, what runs from there runs from `lib`. */
+async function copied(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'trilens-packed-'));
+  for (const name of await readdir(ROOT))
+    if (
+      /^(bin|public|src|tools|package(-lock)?\.json|astro\.config\.mjs|tsconfig\.json)$/.test(name)
+    )
+      await cp(join(ROOT, name), join(dir, name), { recursive: true });
+  await symlink(join(ROOT, 'node_modules'), join(dir, 'node_modules'));
+  return dir;
+}
+
 async function filesOf(dir: string): Promise<Map<string, Buffer>> {
   const entries = (await readdir(dir, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
@@ -111,6 +123,7 @@ async function filesOf(dir: string): Promise<Map<string, Buffer>> {
 
 describe("Trilens installed into a repository of the user's own", () => {
   let ours: string;
+  let checkout: string;
   let packed: Manifest;
   const npx = (...args: string[]) =>
     ran('npx', ['--no-install', 'trilens', ...args], ours, {
@@ -122,7 +135,8 @@ describe("Trilens installed into a repository of the user's own", () => {
     ) as unknown;
   beforeAll(async () => {
     ours = await mkdtemp(join(tmpdir(), 'trilens-ours-'));
-    const result = await ran('npm', ['pack', '--json', '--pack-destination', ours], ROOT);
+    checkout = await copied();
+    const result = await ran('npm', ['pack', '--json', '--pack-destination', ours], checkout);
     expect(result.code, result.err).toBe(0);
     packed = (await inTarball('package.json')) as Manifest;
     await packages(ours, packed);
@@ -136,7 +150,9 @@ describe("Trilens installed into a repository of the user's own", () => {
       trilens: `file:${TARBALL}`,
     });
   }, 300_000);
-  afterAll(() => rm(ours, { recursive: true, force: true }));
+  afterAll(() =>
+    Promise.all([ours, checkout].map((dir) => rm(dir, { recursive: true, force: true }))),
+  );
 
   it('pins every package to the one that it was tested with, and leaves the checkout as it was', async () => {
     const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
@@ -153,7 +169,7 @@ describe("Trilens installed into a repository of the user's own", () => {
     expect(heavy.filter((name) => !packed.peerDependenciesMeta[name]?.optional)).toEqual([]);
     expect(Object.keys(pinned).filter((path) => heavy.includes(path.slice(13)))).toEqual([]);
     expect(JSON.stringify(shrinkwrap)).not.toContain('"resolved"');
-    const left = await readdir(ROOT);
+    const left = await readdir(checkout);
     expect(left.filter((name) => /shrinkwrap|checkout|^lib$/.test(name))).toEqual([]);
   });
 
