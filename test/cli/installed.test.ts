@@ -362,7 +362,7 @@ describe("Trilens installed into a repository of the user's own", () => {
 
     expect(await ran(process.execPath, ['example.mjs'], ours)).toMatchObject({
       code: 0,
-      out: expect.stringContaining('Unplanned stops 8.1 h'),
+      out: expect.stringContaining('Unplanned stops 7.6 %'),
       err: '',
     });
 
