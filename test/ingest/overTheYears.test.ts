@@ -10,12 +10,16 @@ import { trilens } from '../cli/trilens.ts';
 let root: string;
 const SOUTH_ENDED = '2026-05-31';
 /** Two plants of different kind: 20 of 240 hours in the north, 10 of 180 in the south, give or take. */
+const NORTH = [1.3, 0.2, 2.4, 1.9, 0.8, 0.1, 0.6, 1.7, 2.2, 1.1, 1.5];
+const SOUTH = [0.2, 1.4, 0.9, 0.4, 0.1, 1.2, 1.5, 0.7, 0.3, 1.1, 0.8];
 const rows = (until: string, south = until) =>
   Array.from({ length: 61 }, (_, at) => addDays('2025-09-01', 7 * at))
     .filter((week) => addDays(week, 6) <= until)
     .flatMap((week, at) => [
-      `${week},N01,${20 + (at % 3)},240,9000,100`,
-      ...(week <= south ? [`${week},S01,${10 + (at % 2)},180,6800,80`] : []),
+      `${week},N01,${(20 + (NORTH[at % 11] ?? 0)).toFixed(1)},240,9000,100`,
+      ...(week <= south
+        ? [`${week},S01,${(10 + (SOUTH[at % 11] ?? 0)).toFixed(1)},180,6800,80`]
+        : []),
     ]);
 const dump = (until: string, south?: string) =>
   writeFile(
@@ -139,7 +143,7 @@ describe('a value of the past that the export gives otherwise', () => {
       code: 0,
     });
     await dump('2026-05-31');
-    await edit('data/stops.csv', '2026-01-05,N01,20,240', '2026-01-05,N01,40,240');
+    await edit('data/stops.csv', '2026-01-05,N01,21.7,240', '2026-01-05,N01,40,240');
     await edit(
       'content/metrics/unplanned-stops.yaml',
       /^grain: week$/m,

@@ -70,7 +70,8 @@ describe('a Data Package that another tool wrote', () => {
     expect(resources[0]?.schema.fields).toMatchObject([
       { type: 'date', format: 'year' },
       { type: 'date', format: 'year-month' },
-      { type: 'string' },
+      // Spans of time are read as a number of hours.
+      { type: 'number' },
       { type: 'number', decimalChar: '.' },
       { type: 'integer', constraints: { enum: ['1', '2'] } },
     ]);

@@ -238,7 +238,7 @@ export const metricCases: Case[] = [
     edits: [
       ...metric(
         'scrap',
-        'title: Scrap\ntype: outcome\nunit: "%"\nexport: yield\ntarget: 99.9\n'.replace(
+        'title: Scrap\ntype: outcome\nunit: "%"\nexport: yield\ntarget: 99.9\nspc: xmr\n'.replace(
           'export: yield\n',
           '',
         ) + RATIO,
