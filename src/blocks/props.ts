@@ -1,6 +1,6 @@
 import type { BodyNode } from '#model/record/playbook.ts';
 
-/** A component as it stands in a body. */
+/** A component as it is in a body. */
 export type ComponentNode = Extract<BodyNode, { kind: 'component' }>;
 
 /** A prop as text, or undefined where it was not written. */

@@ -16,7 +16,7 @@ interface Scene {
 const BEYOND = 1;
 
 /**
- * Draws a chart of an author. Refuses one that compiles and is none: no mark of it can be seen although there are rows, or a
+ * Draws a chart of an author. Refuses one that compiles and shows nothing: no mark of it can be seen although there are rows, or a
  * mark runs off the page. Vega draws both without a word, such as stacked bars on a logarithmic scale.
  */
 export function drawChecked(spec: TopLevelSpec): Promise<string> {

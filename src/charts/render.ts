@@ -86,7 +86,7 @@ function tenth(digits: string): string {
   return String(Math.round(Number(digits) * 10) / 10);
 }
 
-/** A chart never fetches: data stands in the spec. */
+/** A chart never fetches: data is in the spec. */
 const OFFLINE = {
   load: (uri: string) =>
     Promise.reject(new Error(`a chart may not load ${uri}; its data is the metric's`)),

@@ -111,5 +111,5 @@ Make it yours, with an export as your system writes it:
   4. ${file('content/sites.yaml')}      your plants, and the names under which exports know them
   5. ${file('content/portfolio.yaml')}  then goals/, initiatives/, roadmap/, playbooks/; remove what is not yours
 
-Every field of every file stands in the portal's own guide, /guide/.`;
+Every field of every file is in the portal's own guide, /guide/.`;
 }

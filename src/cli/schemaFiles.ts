@@ -21,7 +21,7 @@ export async function writeSchemas(
     CONTENT_FILES.map(async (file) => {
       const path = join(folder, `${file.name}.schema.json`);
       const text = `${JSON.stringify(jsonSchemaOf(file, ids), null, 2)}\n`;
-      // An editor reads a schema anew when its file changes, so that one that is the same is left alone.
+      // An editor reads a schema again when its file changes, so that one that is the same is left alone.
       if ((await readFile(path, 'utf8').catch(() => null)) !== text) {
         await writeFile(`${path}.new`, text);
         await rename(`${path}.new`, path);

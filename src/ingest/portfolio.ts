@@ -76,7 +76,7 @@ export async function loadPortfolio(options: {
       (name) => name ?? [],
     ),
   });
-  // Without the list of sites every row names an unknown one: the list is what has to be mended.
+  // Without the list of sites every row names an unknown one: the list is what has to be fixed.
   if (!unread.some(({ kind }) => kind === 'site')) problems.push(...exportProblems);
   if (!content) return { portfolio: null, problems };
 

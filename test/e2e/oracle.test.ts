@@ -365,7 +365,7 @@ describe('every judgement is what the rules give', () => {
 });
 
 describe('a group of three people', () => {
-  it('is told nowhere, and cannot be worked out of what is told', async () => {
+  it('is shown nowhere, and cannot be worked out of what is told', async () => {
     const shown = await metric('use');
     const [wanted] = await sql(
       "select 100.0 * sum(active) / sum(eligible) as value, sum(active) as active, sum(eligible) as eligible from use where week = '2027-02-01' and site <> 'nord'",

@@ -1,6 +1,6 @@
 import { entriesOf, type CheckReport, type Entry } from './report.ts';
 
-/** For the person at the keyboard: what is to be done stands once under all that it mends, rows with one fault in one line. */
+/** For the person at the keyboard: what is to be done stands once under all that it fixes, rows with one fault in one line. */
 export function human(report: CheckReport): string {
   const lines = runsOf(entriesOf(report)).flatMap((run) => {
     const first = run[0] as Entry;
@@ -31,7 +31,7 @@ function said(entry: Entry): string {
   );
 }
 
-/** Neighbours of one rule that are mended alike; rows of one file with the same fault. */
+/** Neighbours of one rule with the same fix; rows of one file with the same fault. */
 function runsOf(entries: readonly Entry[]): Entry[][] {
   const runs: Entry[][] = [];
   for (const entry of entries) {

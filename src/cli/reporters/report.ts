@@ -35,7 +35,7 @@ export interface Entry {
   fix: string;
   /** Why it does not count, where somebody accepted it. */
   accepted: string | null;
-  /** The row that was set aside. */
+  /** The row that was quarantined. */
   row?: QuarantinedRow;
 }
 
@@ -70,7 +70,7 @@ export function checkReport(
   };
 }
 
-/** An entry before it is known which of several of its kind it is: what it is about stands in the place of its key. */
+/** An entry before it is known which of several of its kind it is: what it is about takes the place of its key. */
 type Unkeyed = Omit<Entry, 'key'> & { about: string };
 
 /** Problems, quarantined rows and findings as one list, in this order; what was accepted comes last. */

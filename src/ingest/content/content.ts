@@ -552,7 +552,7 @@ export async function loadContent(
       file,
       line: 1,
       column: 1,
-      found: `the name of the file is its id, and "${id}" is none`,
+      found: `the name of the file is its id, and "${id}" is not an id`,
       allowed:
         'letters from A to Z, digits, hyphens, single points and underscores; a letter or digit first; no name of a device under Windows, such as con or nul',
       fix: `rename it${better === '' ? '' : `: ${name}${extname(file)}`}`,

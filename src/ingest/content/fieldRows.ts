@@ -141,7 +141,7 @@ function kindOf(schema: ZodType): string {
   return 'anything';
 }
 
-/** A mark alone is no word: it stands in quotes. */
+/** A mark alone is no word: it is put in quotes. */
 const visible = (value: unknown) => (/^\W$/.test(String(value)) ? `"${value}"` : String(value));
 
 function plural(kind: string): string {

@@ -20,7 +20,7 @@ export function recordOf({ kind, id }: Pick<Source, 'kind' | 'id'>): string {
   return `${FOLDERS[kind]}${id}`;
 }
 
-/** Where a record, or a field of it, stands in its file; the nearest field that is written where it is not. */
+/** Where a record, or a field of it, is in its file; the nearest field that is written where it is not. */
 export function lineOf(sources: readonly Source[]): NonNullable<Portfolio['lineOf']> {
   const byRecord = new Map(sources.map((source) => [recordOf(source), source]));
   return (record, field = []) => {

@@ -17,7 +17,7 @@ const KINDS: readonly { kind: string; folder: string; ending: string; schema: Zo
 
 /**
  * A file that is a valid record of another kind than its folder is for: one problem that says where it belongs, in place of one for
- * each field. Null where it is none, or could be of several kinds.
+ * each field. Null where it is not one, or could be of several kinds.
  */
 export function misplaced(yaml: YamlFile, kind: string): Problem | null {
   const own = KINDS.find((one) => one.kind === kind);

@@ -102,7 +102,7 @@ function looseJson(text: string, file: string): Problem[] {
         column: Number(column ?? 1),
         found:
           'this is understood, but it is not JSON, so that other tools do not read the contract',
-        fix: 'mend the line: a comma too many, a comment, or a name without quotes',
+        fix: 'correct the line: a comma too many, a comment, or a name without quotes',
       },
     ];
   }

@@ -18,7 +18,7 @@ export interface ProvenDraft {
   open: string[];
 }
 
-/** Reads a file by its own draft, since a draft that does not read its file is none. */
+/** Reads a file by its own draft, since a draft that does not read its file is useless. */
 export async function proveDraft(
   source: Source,
   draft: ContractDraft['resource'],

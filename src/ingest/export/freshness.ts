@@ -10,7 +10,7 @@ const WHOLE: readonly Grain[] = ['quarter', 'month', 'week'];
 const DAYS = 4;
 
 /**
- * The last day that the rows of an export tell of: of rows that each stand for a whole week, month or quarter and are dated by its first
+ * The last day that the rows of an export cover: of rows that each stand for a whole week, month or quarter and are dated by its first
  * day, the last day of the newest; of any other the newest day. A log that feeds no metric holds what happened on its days: meetings on Mondays are no weeks.
  */
 export function coveredUntil(
@@ -36,7 +36,7 @@ export function toldUntil(
   return newest < asOf ? newest : asOf;
 }
 
-/** Fresh, due, late or stale by the contract's promise: the next dump is due `everyDays` after what the last one tells of, plus the grace. */
+/** Fresh, due, late or stale by the contract's promise: the next dump is due `everyDays` after what the last one covers, plus the grace. */
 export function rateFreshness(report: ExportReport, asOf: string): void {
   const { everyDays, graceDays, errorAfterDays, vintage, events } = report.contract;
   if (events?.completeTo === 'build') report.extracted = asOf;

@@ -236,7 +236,7 @@ const WHY: Record<string, string> = {
   'export/other-calendar': 'its dates are not of the Gregorian calendar',
   'export/ambiguous-encoding': 'its encoding cannot be told',
   'export/ambiguous-decimal': 'its decimal mark cannot be told',
-  'export/ambiguous-percent': 'some of its shares bear a percent sign and some do not',
+  'export/ambiguous-percent': 'some of its shares have a percent sign and some do not',
   'export/ambiguous-unit': 'one of its columns mixes units or currencies',
   'export/other-unit': 'one of its columns is in another unit than was said',
   'export/duplicate-column': 'it names a column twice',

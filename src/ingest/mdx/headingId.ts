@@ -16,7 +16,7 @@ export function headingFlaw(
   if (id === undefined) return null;
   if (!OWN.test(id))
     return {
-      found: `the id "${id}" of the heading is none`,
+      found: `"${id}" of the heading is not an id`,
       fix: 'write letters, digits and hyphens, a letter first: ## Risks {#risks}',
     };
   if (taken.has(id))

@@ -10,7 +10,7 @@ const SHORTEST: Record<Grain, number> = { day: 1, week: 7, month: 28, quarter: 8
 /** A gap between rows that only one in fifty exceeds: weekends and holidays are no end of the rows. */
 const USUAL = 0.98;
 
-/** First and last day that the rows of an export tell of as a whole. */
+/** First and last day that the rows of an export cover as a whole. */
 export interface Coverage {
   from: IsoDate;
   to: IsoDate;

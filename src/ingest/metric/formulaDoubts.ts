@@ -26,7 +26,7 @@ function leavesOf(metric: Metric, metrics: readonly Metric[], under: string[] = 
   return [...new Set(leaves)];
 }
 
-/** Weeks are cut by months where nobody said that their rows are to be split: then the parts of a formula tell of different days. */
+/** Weeks are cut by months where nobody said that their rows are to be split: then the parts of a formula cover different days. */
 function unlikeRows(
   { grain }: Metric,
   leaves: readonly Metric[],

@@ -21,7 +21,7 @@ const TAKEN: Record<NamedColumn['as'], { types: readonly Type[]; needs: string }
 
 /**
  * Metrics that name a column which their export does not have, or which is of a type that cannot be taken so. Found
- * before anything is computed: a sum of texts is no number, and a date that is none would end the build elsewhere.
+ * before anything is computed: a sum of texts is no number, and a date that is not one would end the build elsewhere.
  */
 export function metricColumnProblems(
   metrics: readonly Metric[],

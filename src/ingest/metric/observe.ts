@@ -83,7 +83,7 @@ function daysOf(metric: Metric, source: ReadExport, tally: Tally): readonly IsoD
   return [...new Set(tally.groups().flatMap(({ day }) => (day === '' ? [] : [day])))].sort();
 }
 
-/** Last day that the rows tell of, where each stands for more than its day. */
+/** Last day that the rows cover, where each stands for more than its day. */
 function coveredTo(
   { report, dateColumn }: ReadExport,
   length: RowLength | null,

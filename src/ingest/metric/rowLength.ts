@@ -67,7 +67,7 @@ export function rowLengthDoubts(
   if (length.isSure) return [];
   if (isTooCoarse(length, grain))
     return [
-      `Its rows are all dated by the first day of a ${length.grain}: by the ${grain}, a whole ${length.grain} stands in one ${grain} and the others hold nothing.`,
+      `Its rows are all dated by the first day of a ${length.grain}: by the ${grain}, a whole ${length.grain} is in one ${grain} and the others hold nothing.`,
     ];
   const cuts = days.some((day) => sharesOf(day, length, grain).length > 1);
   return cuts && value.kind === 'column' && value.of.aggregate === 'sum'

@@ -161,7 +161,7 @@ const loader = z.strictObject({
 const sql = z
   .strictObject({
     engine: z.enum(['postgres', 'duckdb']).default('postgres'),
-    /** Name of the environment variable that holds the connection; the connection itself never stands in a contract. */
+    /** Name of the environment variable that holds the connection; the connection itself is never in a contract. */
     connection: z
       .string()
       .regex(

@@ -130,7 +130,7 @@ export const initiativeSchema = z.strictObject({
     .strictObject({
       since: date
         .optional()
-        .describe('When it began to work as a pod: clocks and metrics are told before and since.'),
+        .describe('When it began to work as a pod: clocks and metrics are shown before and since.'),
       itLead: member.optional().describe('Leads for IT.'),
       otLead: member.optional().describe('Leads for OT.'),
       businessLead: member.optional().describe('Leads for the business.'),
@@ -146,7 +146,9 @@ export const initiativeSchema = z.strictObject({
   trustProtocol: z
     .strictObject({ since: date.describe('The day from which it holds.') })
     .optional()
-    .describe('Since when its trust protocol holds; clocks and metrics are told before and since.'),
+    .describe(
+      'Since when its trust protocol holds; clocks and metrics are shown before and since.',
+    ),
   perspectives: z
     .strictObject({
       business: text.optional().describe('What the business units say.'),

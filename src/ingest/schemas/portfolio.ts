@@ -231,7 +231,7 @@ export const portfolioSchema = z.strictObject({
     .strictObject({ since: date })
     .optional()
     .describe(
-      'Since when the trust protocol holds for the whole programme: `since: 2026-05-01`. Clocks and metrics are told before and since.',
+      'Since when the trust protocol holds for the whole programme: `since: 2026-05-01`. Clocks and metrics are shown before and since.',
     ),
   people: z
     .array(

@@ -18,7 +18,7 @@ export class Dictionary {
   last = 0;
   streak = 0;
   cells: Cell[] = [];
-  /** The cell as a number; NaN where it is none. */
+  /** The cell as a number; NaN where it is not one. */
   numbers = new Float64Array(128);
   bad: (BadCell | null)[] = [];
   /** Two hashes of the typed cell, for keys. */

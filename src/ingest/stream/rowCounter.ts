@@ -127,7 +127,7 @@ export class RowCounter {
       const part = this.numbers[top] as number;
       const whole = this.numbers[under] as number;
       const count = found.pairs[index] as PairCount;
-      // Nearly every row ends here; a cell that is none is not a number, and so neither more nor less.
+      // Nearly every row ends here; NaN for an empty cell is neither more nor less.
       if (part <= whole) count.both += 1;
       else if (!Number.isNaN(part) || !Number.isNaN(whole))
         lookAtPair(pairs[index] as Pair, count, this.cell, { file, line });

@@ -106,7 +106,7 @@ function idOf(text: string): string | null {
   return unitOf(bare);
 }
 
-/** The unit as js-quantities writes it; a month such as `MAR` or `Dez` is none. */
+/** The unit as js-quantities writes it; a month such as `MAR` or `Dez` is not one. */
 function unitOf(text: string): string | null {
   const plain = text.replaceAll('²', '2').replaceAll('³', '3').replaceAll('µ', 'u');
   if (!/^°?[\p{L}]+\d?$/u.test(plain) || monthOf(text) !== null) return null;

@@ -112,7 +112,7 @@ export function readTable(
   return table;
 }
 
-/** A row of units below the header is none of the table; what it says is kept. */
+/** A row of units below the header is not part of the table; what it says is kept. */
 function takeUnits(table: Table, body: RawRow[]): void {
   const units = table.header.length > 1 ? unitsIn(body[0], body.slice(1)) : null;
   const row = units && body.shift();

@@ -179,7 +179,7 @@ function headOf(text: string): string {
   return text.slice(0, Math.max(cut, other, 1) === 1 ? HEAD : Math.max(cut, other) + 1);
 }
 
-/** True for a mark that stands in a good part of the lines. */
+/** True for a mark that is in a good part of the lines. */
 function usualIn(text: string, mark: string): boolean {
   if (!text.includes(mark)) return false;
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
@@ -222,7 +222,7 @@ function rate(
   if (width === 1) return { score: 0.001 * prior, width, share };
   const consistency = (weight / all + share) / 2;
   const own = filled.filter(({ cells }) => cells.length === width);
-  // A space or a colon stands in any text: between cells it stands in every line alike, or parts values from one another.
+  // A space or a colon is in any text: between cells it is in every line alike, or parts values from one another.
   if (prior < 0.8 && share < 0.7 && !(width > 3 && typedShare(own) > 0.3))
     return { score: 0.0005, width, share };
   // One or two lines of words are a short list: nothing shows that a space or a colon parts them into columns.

@@ -29,7 +29,7 @@ export interface ColumnReading {
 /** Up to this share of cells with another mark than the rest is a slip. */
 const FEW_MARKS = 0.1;
 
-/** What the contract leaves open is told from all cells of the column, missing ones excepted; what they leave open too is ambiguous, never guessed. */
+/** What the contract leaves open is read from all cells of the column, missing ones excepted; what they leave open too is ambiguous, never guessed. */
 export function columnReading(
   field: Field,
   cells: readonly string[],

@@ -28,7 +28,7 @@ export interface Typed {
   quarantine: QuarantinedRow[];
   decimal: string | null;
   detected: string[];
-  /** Reasons to refuse the whole file: all of them, so that the contract is mended once. */
+  /** Reasons to refuse the whole file: all of them, so that the contract is fixed once. */
   refused: Refused[];
 }
 
@@ -150,7 +150,7 @@ function noSource(table: Table, header: readonly string[], lacking: readonly str
   };
 }
 
-/** Timestamps by the clock of the row's site; the first that is none makes the row a bad one. */
+/** Timestamps by the clock of the row's site; the first that is not one makes the row a bad one. */
 function atSites(
   cells: Cell[],
   entry: Resource,

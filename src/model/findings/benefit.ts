@@ -148,7 +148,7 @@ export const benefitRules: Rule<Portal>[] = [
           SOFT.includes(benefit.class) &&
           benefit.inTotal &&
           (benefit.claimed !== 0 || benefit.realized !== 0)
-            ? `${benefit.class.replace('-', ' ')}, ${money(portal, benefit.claimed)} claimed, stands in the total`
+            ? `${benefit.class.replace('-', ' ')}, ${money(portal, benefit.claimed)} claimed, is in the total`
             : null,
         'class',
       ),

@@ -242,7 +242,7 @@ export const definitionRules: Rule<Portal>[] = [
           return [];
         const factor = unitFactor(target / now);
         const bounded = metric.unit === '%' || metric.range !== undefined;
-        // A percentage can be far from its target; only a target outside 0 to 1, or a value there, tells of another scale.
+        // A percentage can be far from its target; only a target outside 0 to 1, or a value there, shows that the scale is another.
         const off = bounded
           ? metric.unit === '%' && Math.abs(target) <= 1 && Math.abs(now) > 5
           : factor !== null ||

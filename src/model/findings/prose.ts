@@ -4,7 +4,7 @@ import type { Written } from '#model/record/portfolio.ts';
 export interface Block {
   text: string;
   line: number;
-  /** A component or a link stands in it, or a component right before or after it. */
+  /** A component or a link is in it, or a component right before or after it. */
   evidence: boolean;
 }
 

@@ -314,7 +314,7 @@ function missingForGoals(portal: Portal): Found[] {
     });
 }
 
-/** An initiative stands in a layer through its own items, what they need, and what needs them. */
+/** An initiative is in a layer through its own items, what they need, and what needs them. */
 function missingForInitiatives(portal: Portal): Found[] {
   const items = byId(portal);
   const layers = new Map<string, Set<Lens>>();

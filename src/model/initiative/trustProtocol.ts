@@ -136,7 +136,7 @@ function signed(initiative: Initiative): Line {
       .at(-1) ?? null;
   return {
     mechanism,
-    evidence: `${lower(countedOf(complete.length, decided.length, 'decided gate', ['bears', 'bear']))} the word of IT, OT and business${last ? '' : `; none since ${longDate(decided.map((review) => review.due).sort()[0] as string)}`}`,
+    evidence: `${lower(countedOf(complete.length, decided.length, 'decided gate', ['has', 'have']))} the word of IT, OT and business${last ? '' : `; none since ${longDate(decided.map((review) => review.due).sort()[0] as string)}`}`,
     date: last,
     state: complete.length === decided.length ? 'in-use' : 'not-in-use',
   };

@@ -43,7 +43,7 @@ export const CONTENT_PROBLEMS = {
     fix: 'Write the name that the message proposes, or `text` for code without colours.',
   },
   'content/column-type': {
-    what: 'A metric uses a column of a type that it cannot use: the sum of a text, a date that is none.',
+    what: 'A metric uses a column of a type that it cannot use: the sum of a text, a date that is not one.',
     fix: 'Name a column of the right type, or correct the type in the contract.',
   },
   'content/date-to-come': {
@@ -215,7 +215,7 @@ export const CONTENT_PROBLEMS = {
     fix: 'Take the nearest one that the message names, or remove it.',
   },
   'content/unknown-file': {
-    what: 'A file in the content folder is none that Trilens reads.',
+    what: 'A file in the content folder is not one that Trilens reads.',
     fix: 'Move it to the folder that it belongs to, or give it the right ending.',
   },
   'content/unknown-id': {

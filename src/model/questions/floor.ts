@@ -355,7 +355,7 @@ export function operator(portal: Portal, site: string): RoleQuestion[] {
       source: logSource(portal),
       answer:
         raised.length === 0
-          ? nothingLogged(portal, 'Nothing from this plant stands in the log.')
+          ? nothingLogged(portal, 'Nothing from this plant is in the log.')
           : sentence(few(raised.map(outcome))),
     },
     {

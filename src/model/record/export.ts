@@ -93,7 +93,7 @@ export interface RestatedValue {
   new: number | null;
   /** Extraction date of the dump in which the change was first seen. */
   seen: IsoDate | null;
-  /** The values stay untold: too few people stand behind them. */
+  /** The values are suppressed: too few people are behind them. */
   withheld?: boolean | undefined;
 }
 
@@ -158,9 +158,9 @@ export interface ExportReport {
   later?: number | undefined;
   /** Newest dated row that was accepted. */
   newest: IsoDate | null;
-  /** Last day that its rows tell of: where each stands for a whole period, the last of the newest. */
+  /** Last day that its rows cover: where each stands for a whole period, the last of the newest. */
   covers: IsoDate | null;
-  /** Newest vintage; where none is told, the last day that its rows tell of. */
+  /** Newest vintage; where there is none, the last day that its rows cover. */
   extracted: IsoDate | null;
   freshness: Freshness;
   /** Days past the date when the next dump was due; negative when it is not due. */

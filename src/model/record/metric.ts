@@ -138,7 +138,7 @@ export function isDuration({ value }: Pick<Metric, 'value'>): boolean {
   return value.kind === 'duration' || value.kind === 'clock';
 }
 
-/** Shares and counts of users, which are told of groups and never of people; a mean of answers is no use of a tool. */
+/** Shares and counts of users, which are shown for groups and never for people; a mean of answers is no use of a tool. */
 export function tellsUse({ type, value }: Pick<Metric, 'type' | 'value'>): boolean {
   return (
     type === 'adoption' &&

@@ -80,7 +80,7 @@ export interface RowLength {
   isEnding?: boolean | undefined;
 }
 
-/** Periods at both ends that are not whole, and the days that the rows tell of. */
+/** Periods at both ends that are not whole, and the days that the rows cover. */
 interface PartPeriods {
   from: IsoDate;
   to: IsoDate;

@@ -29,7 +29,7 @@ export function itemDate(when: string): string {
       : when;
 }
 
-/** What stands in the way of an item, in sentences; empty when nothing does. */
+/** What is in the way of an item, in sentences; empty when nothing does. */
 export function itemTrouble(
   state: RoadmapItemState,
   items: ReadonlyMap<string, RoadmapItemState>,

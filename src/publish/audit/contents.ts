@@ -174,7 +174,7 @@ function isMeaning(bytes: Buffer): boolean {
   return odd + foreign / 2 <= text.length / 20;
 }
 
-/** Text, outline and attachments of a PDF as a reader finds them; what only stands in its bytes is among its streams. */
+/** Text, outline and attachments of a PDF as a reader finds them; what is only in its bytes is among its streams. */
 async function pdf({ where, bytes }: Part, contents: Contents): Promise<void> {
   for (const [, hex = ''] of bytes.toString('latin1').matchAll(/<([0-9A-Fa-f\s]{8,})>/g)) {
     const inner = Buffer.from(hex.replaceAll(/\s/g, ''), 'hex');

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Links on the pages of a built folder that lead to a page or file of it which is not there. Each is told once, with the first page that has it. */
+/** Links on the pages of a built folder that lead to a page or file of it which is not there. Each is reported once, with the first page that has it. */
 export async function deadLinks(dir: string): Promise<{ file: string; link: string }[]> {
   const pages = (await readdir(dir, { recursive: true }))
     .filter((name) => name.endsWith('.html'))

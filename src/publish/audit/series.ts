@@ -62,7 +62,7 @@ function formsOf(values: readonly (number | null)[], decimals: number): number[]
   return [...new Map(forms.map((form) => [form.join(' '), form])).values()];
 }
 
-/** Series of which a part stands in a text in its order or backwards, long enough to be no chance, and in no series that may be known. */
+/** Series of which a part is in a text in its order or backwards, long enough to be no chance, and in no series that may be known. */
 export function seriesIn(
   text: string,
   { hidden, open }: { hidden: readonly Series[]; open: readonly Series[] },

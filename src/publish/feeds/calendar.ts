@@ -10,7 +10,7 @@ const REFRESH = 12 * 60 * 60;
 
 /**
  * Writes `gates.ics`: all-day events, each with an id that stays. It has no METHOD, since RFC 5546 asks a published event for
- * an organizer, and a portal is none. Stamps are days of data, so that the same data gives the same bytes.
+ * an organizer, which a portal is not. Stamps are days of data, so that the same data gives the same bytes.
  */
 export async function writeCalendar(
   portal: Portal,

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Portal } from '#model/portal.ts';
 
 /**
- * Waits for the compiled pages, and draws charts that they will ask for until these are there. What cannot be drawn is told by
+ * Waits for the compiled pages, and draws charts that they will ask for until these are there. What cannot be drawn is reported by
  * the page that asks for it.
  */
 export async function drawnAhead<T>(portal: Portal, renderer: Promise<T>): Promise<T> {

@@ -79,7 +79,7 @@ export function manifestHash(manifest: Manifest): string {
   return hash('sha256', manifestText(manifest)).slice(0, 12);
 }
 
-/** Everything in a folder that is no folder; a link is none either, wherever it leads. */
+/** Everything in a folder that is no folder; a link is not one either, wherever it leads. */
 async function filesIn(dir: string): Promise<{ path: string; isFile: boolean }[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   return entries

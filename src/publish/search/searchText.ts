@@ -43,7 +43,7 @@ function withoutLive(html: string): string {
   for (const { 0: start, 1: name, index } of html.matchAll(
     /<([a-z]+)\b[^<>]*\sdata-live\b[^<>]*>/g,
   )) {
-    // One that stands in another is gone with it.
+    // One inside another is gone with it.
     if (index < from) continue;
     kept += html.slice(from, index).trimEnd();
     from = endOf(html, name as string, index + start.length);

@@ -9,9 +9,9 @@ import {
   type Summary,
 } from './summary.ts';
 
-/** More exports than this are told by those that need attention, and one line for the rest. */
+/** Of more exports than this, those that need attention are printed, and one line for the rest. */
 const EXPORTS_ON_SCREEN = 30;
-/** So many changes of one kind are told one by one. */
+/** So many changes of one kind are printed one by one. */
 const CHANGES_ON_SCREEN = 6;
 
 /** One screen for the log of a job. Nothing that a file held may move the cursor or colour the terminal. */

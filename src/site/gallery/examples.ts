@@ -63,7 +63,7 @@ A stop of ten minutes costs about as much as a late truck.
 Take the radio: half of the hall has no signal.
 </Lens>`,
   Audience: `<Audience is="leadership">
-What it costs stands in the edition for leadership alone.
+What it costs is in the edition for leadership alone.
 </Audience>`,
   Tabs: `<Tabs>
 

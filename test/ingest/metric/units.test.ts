@@ -115,7 +115,7 @@ describe('what a file says of the unit of its column', () => {
     expect((await of(name, unit)).values('v')['2026-01-01']).toBe(3.5),
   );
 
-  it('a row of units below the header is none of the table, and is compared with the metric', async () => {
+  it('a row of units below the header is not part of the table, and is compared with the metric', async () => {
     const found = await of('energy', 'kWh', {}, ',kWh\n');
     expect(found.values('v')['2026-01-01']).toBe(3.5);
     expect(found.portal?.portfolio.exports[0]).toMatchObject({

@@ -276,7 +276,7 @@ function periodsOf(cells: readonly DigestCell[], grain: Grain): Map<string, stri
   return found;
 }
 
-/** A unit that changed stays changed: a quiet day, after which all is as it was, is none. */
+/** A unit that changed stays changed: a quiet day, after which all is as it was, is not one. */
 function lasts(means: readonly { value: number }[], at: number, ratio: number): boolean {
   const after = means.slice(at, at + BEFORE).map(({ value }) => value);
   const base = Math.log((means[at] as { value: number }).value) - ratio;

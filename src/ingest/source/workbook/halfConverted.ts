@@ -43,7 +43,7 @@ export function halfConverted(
   };
 }
 
-/** Whether a text is a date with the day and the month in one order, or in either; null where it is none. */
+/** Whether a text is a date with the day and the month in one order, or in either; null where it is not one. */
 function orderOf(text: string): 'one' | 'either' | null {
   const parts = /^(\d{1,2})([./-]) ?(\d{1,2})\2 ?(?:\d{4}|\d{2})(?:[T ,].*)?$/.exec(text.trim());
   if (!parts) return null;

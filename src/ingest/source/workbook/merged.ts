@@ -46,7 +46,7 @@ function isAmount(cell: SheetCell): boolean {
 function fill(rows: SheetCell[][], { top, left, bottom }: Range, value: SheetCell): void {
   for (let at = top; at <= Math.min(bottom, rows.length - 1); at++) {
     const row = rows[at] as SheetCell[];
-    // A row of nothing else is none of the table.
+    // A row of nothing else is not part of the table.
     if (at > top && row.every((cell) => cell === null)) continue;
     while (row.length <= left) row.push(null);
     row[left] = value;

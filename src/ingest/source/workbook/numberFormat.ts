@@ -27,7 +27,7 @@ export function builtInKind(id: number): NumberKind | null {
   return id <= 49 ? 'number' : null;
 }
 
-/** What stands in quotes, after a backslash, an underscore or a star, or in brackets is not a code. */
+/** What is in quotes, after a backslash, an underscore or a star, or in brackets is not a code. */
 const LITERAL = /"[^"]*"?|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi;
 
 /** The kind of a format code, as its first section that shows anything says; the others are for negative numbers, zero and texts. */

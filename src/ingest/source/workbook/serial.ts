@@ -9,7 +9,7 @@ const NO_LEAP_DAY = 60;
 /** 31 December 9999 is the last day of a spreadsheet. */
 const LAST = 2_958_466;
 
-/** A number as the date, time of day or span of time that its format shows; null where it is none. */
+/** A number as the date, time of day or span of time that its format shows; null where it is not one. */
 export function dated(
   serial: number,
   kind: Exclude<NumberKind, 'number' | 'percent'>,
@@ -17,7 +17,7 @@ export function dated(
 ): TypedCell | null {
   if (!Number.isFinite(serial)) return null;
   if (kind === 'span') return { kind: 'span', text: spanText(serial) };
-  // Without a day a clock that has gone round is a span of time, and one before it began is none.
+  // Without a day a clock that has gone round is a span of time, and one before it began is not.
   if (kind === 'time' && serial >= 1 && serial < 367)
     return { kind: 'span', text: spanText(serial) };
   if (serial < 0 || serial >= LAST) return null;
@@ -53,7 +53,7 @@ function hms(seconds: number): string {
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-/** A date, a time or both as ISO 8601 writes them (ECMA-376 part 1, 18.18.11); null where it is none. A workbook has no time zone. */
+/** A date, a time or both as ISO 8601 writes them (ECMA-376 part 1, 18.18.11); null where it is not one. A workbook has no time zone. */
 export function fromIso(text: string): TypedCell | null {
   const parts =
     /^(\d{4}-\d{2}-\d{2})?(?:(?:^|T)(\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?)?(?:Z|[+-]\d{2}:\d{2})?$/.exec(

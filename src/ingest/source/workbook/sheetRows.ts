@@ -109,7 +109,7 @@ function mergedNotes(
   };
 }
 
-/** What is right of the last heading is none of the table, since a cell of a sheet never slips to the right. */
+/** What is right of the last heading is not part of the table, since a cell of a sheet never slips to the right. */
 function besideNote(rows: readonly SheetCell[][], headerAt: number, width: number): string[] {
   if (headerAt < 0) return [];
   const beside = rows.flatMap((row, at) =>

@@ -26,7 +26,7 @@ const LOCALES = [
 const MORE: Record<string, number> = { sept: 9, maerz: 3, mrz: 3, jaenner: 1, janner: 1, feber: 2 };
 let names: Map<string, number> | null = null;
 
-/** Month 1 to 12 of a name or its usual short form, in many languages; null when it is none, or different months in different languages. */
+/** Month 1 to 12 of a name or its usual short form, in many languages; null when it is not one, or different months in different languages. */
 export function monthOf(name: string): number | null {
   names ??= build();
   return names.get(plain(name)) ?? null;

@@ -15,7 +15,7 @@ export function isTwoParts(cell: string): boolean {
   return parts !== null && parts[1] === undefined && parts[4] === undefined;
 }
 
-/** A cell as a span in seconds; null where it is none. */
+/** A cell as a span in seconds; null where it is not one. */
 export function secondsOf(cell: string, format: SpanFormat = 'h:mm'): number | null {
   const sign = /^\s*[-−]/.test(cell) ? -1 : 1;
   const text = unsigned(cell);

@@ -1,4 +1,4 @@
-/** A time of day as `14:30` or `14:30:05`, with its zone where it has one; null for what is none. */
+/** A time of day as `14:30` or `14:30:05`, with its zone where it has one; null for what is not one. */
 export function parseTime(text: string): string | null {
   const basic = /^(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?$/.exec(text.trim());
   if (basic)
@@ -42,7 +42,7 @@ export type Overlap = (typeof OVERLAPS)[number];
 
 /**
  * A timestamp in a zone: one without an offset is a time on the clocks there, one with an offset is an instant. Either way the
- * result bears the offset that was in force, so that durations are right over a change of the clocks. A time that the clocks
+ * result has the offset that was in force, so that durations are right over a change of the clocks. A time that the clocks
  * skipped is none; one that came twice is one only when the contract says which.
  */
 export function inZone(

@@ -18,7 +18,7 @@ export function factsOf(
   cells: readonly Observation[],
   of: JudgedScope,
 ): UnitFacts {
-  // Use is told of groups, never of people: a gate shows no smaller group than a page does.
+  // Use is shown for groups, never for people: a gate shows no smaller group than a page does.
   const traced = scopedTrace(view, metric, cells, of.scope, view.asOf);
   const arrived = traced.periods[traced.values.findLastIndex((value) => value !== null)] ?? null;
   const newest = newestPeriod(view, metric, arrived, of.closed);

@@ -8,7 +8,7 @@ import { asTotal } from '#model/metric/scopeState.ts';
 import { MIN_POINTS } from '#model/statistics/chart/processLimits.ts';
 import type { UnitFacts } from './unitFacts.ts';
 
-/** Points from which it is told whether events are too rare for limits. */
+/** Points from which it is decided whether events are too rare for limits. */
 const RECENT = 24;
 
 /** A criterion's own baseline, else the metric's. */

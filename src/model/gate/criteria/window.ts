@@ -33,7 +33,7 @@ export function windowOf(newest: IsoDate, grain: Grain, count: number, closed: C
   return periods;
 }
 
-/** "last week received 17 August 2026, due 2 September 2026", or null while what is due has come, or is late by no more than the contract bears. */
+/** "last week received 17 August 2026, due 2 September 2026", or null while what is due has come, or is late by no more than the contract allows. */
 export function staleness(
   view: EvidenceView,
   metric: Metric,

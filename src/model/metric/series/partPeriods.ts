@@ -5,7 +5,7 @@ import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { inScope } from './scope.ts';
 import { rollUp } from './rollUp.ts';
 
-/** A period at either end that the rows do not cover: its value so far, and how many of its days they tell of. */
+/** A period at either end that the rows do not cover: its value so far, and how many of its days they cover. */
 export interface PartPeriod {
   period: IsoDate;
   value: number | null;
@@ -19,7 +19,7 @@ export function partPeriods(
   { site, line, role }: Pick<ScopeState, 'site' | 'line' | 'role'>,
 ): PartPeriod[] {
   const { parts } = observations;
-  // Use is told of groups that are large enough, and of part of a period nobody asks how large they are.
+  // Use is shown for groups that are large enough, and of part of a period nobody asks how large they are.
   if (!parts || tellsUse(metric)) return [];
   const cells = inScope(parts.cells, {
     ...(site === null ? {} : { sites: [site] }),

@@ -9,7 +9,7 @@ export function addsUpOverTime({ value }: Pick<Metric, 'value'>): boolean {
 }
 
 /**
- * A value of several periods with what it is of. What adds up over time is told for one period, since spans of different length are
+ * A value of several periods with what it is of. What adds up over time is given for one period, since spans of different length are
  * compared: `98.0 kWh a week, the mean of 26 weeks`.
  */
 export function valuePerPeriod(metric: Metric, value: number | null, periods: number): string {

@@ -13,7 +13,7 @@ export interface RolledUp {
   n: number;
   /** 95 % interval of a median of durations; an end that is null is open. */
   interval?: { low: number | null; high: number | null } | undefined;
-  /** There is a value, and it stays untold: too few people stand behind it. */
+  /** There is a value, and it is suppressed: too few people are behind it. */
   withheld?: boolean;
 }
 

@@ -15,7 +15,7 @@ export interface Scope {
   least?: number | undefined;
 }
 
-/** A scope as it may be told: use is told of groups, never of people. */
+/** A scope as it may be shown: use is shown for groups, never for people. */
 export function toldScope(metric: Metric, scope: Scope, least: number): Scope {
   return tellsUse(metric) ? { ...scope, least } : scope;
 }

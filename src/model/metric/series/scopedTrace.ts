@@ -6,7 +6,7 @@ import type { Parts } from './pooledValue.ts';
 import { toldScope, type Scope } from './scope.ts';
 import { trace, type Trace } from './series.ts';
 
-/** The values of a metric for a scope, period by period; a formula over several places from its parts there, each rolled up first. Use of too few people stays untold. */
+/** The values of a metric for a scope, period by period; a formula over several places from its parts there, each rolled up first. Use by too few people is suppressed. */
 export function scopedTrace(
   parts: Parts,
   metric: Metric,

@@ -142,7 +142,7 @@ function lackingIn(metric: Metric, { sites, lines }: Scope): Map<IsoDate, string
 }
 
 /**
- * The value of a metric over several periods taken together, by its own aggregation. What adds up over time is told per period, as the
+ * The value of a metric over several periods taken together, by its own aggregation. What adds up over time is given per period, as the
  * mean of those with a value: a sum of 8 weeks and one of 26 can never be compared.
  */
 export function pooled(
@@ -165,7 +165,7 @@ export function pooled(
   const least = scope.least ?? 0;
   if (least > 0 || lacking !== null || !cellIndex(observations).ordered) {
     const inside = scoped.filter(isInside);
-    // Periods that stay untold have no part in a total either: it would tell them by its difference to the others.
+    // Suppressed periods have no part in a total either: its difference to the others would reveal them.
     const cells =
       least > 0
         ? [...Map.groupBy(inside, (cell) => cell.period).values()]

@@ -1,7 +1,7 @@
 import { peopleBehind, type Observation } from '#model/record/observation.ts';
 
 /**
- * The cells of a total without those that it would give away. A site, line or role of fewer people than `least` is told nowhere, and where all
+ * The cells of a total without those that it would give away. A site, line or role of fewer people than `least` is shown nowhere, and where all
  * such together are fewer than that, too, the total would tell them by its difference to the others.
  */
 export function withoutSmallGroups(

@@ -45,7 +45,7 @@ export function withoutLine(values: Series): (number | null)[] {
 
 /**
  * Whether each value follows the one before, by the correlation at lag 1 beyond 2/√n (the usual bound of a correlogram) once a single
- * change of level is taken out: a step is a change that limits show well, a wave or a drift is none.
+ * change of level is taken out: a step is a change that limits show well, a wave or a drift is not one.
  */
 export function followsItself(values: Series): number | null {
   const { r, pairs } = autocorrelation(withoutShift(values), 1);
