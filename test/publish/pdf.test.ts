@@ -104,7 +104,10 @@ describe('a published report', () => {
     expect(await readFile(join(dir, 'dist/reports/october/index.html'), 'utf8')).toContain(
       'href="/portal/reports/october/october.pdf"',
     );
-    expect(await readdir(join(dir, 'dist/reports/november'))).toEqual(['index.html']);
+    expect(await readdir(join(dir, 'dist/reports/november'))).toEqual([
+      'index.html',
+      'index.html.md',
+    ]);
     expect(await readFile(join(dir, 'dist/reports/november/index.html'), 'utf8')).not.toContain(
       '.pdf',
     );
@@ -162,6 +165,8 @@ describe('a published report', () => {
     const headings = [...page.matchAll(/<h[1-6][^>]*>([\s\S]*?)<\/h[1-6]>/g)].map(([, inner]) =>
       (inner ?? '')
         .replaceAll(/<[^>]*>/g, '')
+        .replaceAll(/&quot;|&#34;/g, '"')
+        .replaceAll('&amp;', '&')
         .replaceAll(/\s+/g, ' ')
         .trim(),
     );

@@ -105,6 +105,7 @@ describe('the slides of a board pack', () => {
     );
     expect(await readdir(join(dir, 'dist/reports/october'))).toEqual([
       'index.html',
+      'index.html.md',
       'october.docx',
     ]);
   });

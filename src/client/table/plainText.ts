@@ -8,10 +8,19 @@ export interface Dialect {
 }
 
 export function dialectOf(language: string): Dialect {
-  const parts = new Intl.NumberFormat(language).formatToParts(1.5);
+  const parts = new Intl.NumberFormat(languageTag(language)).formatToParts(1.5);
   return parts.some(({ type, value }) => type === 'decimal' && value === ',')
     ? { decimal: ',', separator: ';' }
     : { decimal: '.', separator: ',' };
+}
+
+/** A browser may name its language as its system does, `en-US@posix`, which is no language tag. */
+function languageTag(language: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(language)[0];
+  } catch {
+    return undefined;
+  }
 }
 
 /** The table as CSV (RFC 4180), or for the clipboard with tabs. Numbers are bare: the unit is in the head where the column has one. */
