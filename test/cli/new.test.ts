@@ -58,7 +58,7 @@ describe('trilens new', () => {
   it.each([
     [
       ['gaol', 'x'],
-      'There is no kind "gaol": goal, metric, initiative, gate, playbook, report, site. Did you mean "goal"?',
+      'There is no kind "gaol": goal, metric, initiative, gate, playbook, report, site, workbook. Did you mean "goal"?',
     ],
     [['goal'], 'trilens new goal takes one id'],
     [['goal', 'Fewer stops'], 'it must be letters, digits and hyphens'],

@@ -132,6 +132,7 @@ describe('a playbook in a library', () => {
   it('shows a definition where the term is, without leaving the page', async () => {
     const page = await open('playbooks/start/', { width: 390, height: 800 });
     const term = page.locator('a.term', { hasText: 'OEE' });
+    await page.waitForLoadState('networkidle');
     await term.focus();
     await page.waitForSelector('.term-window:popover-open');
     expect(await page.locator('.term-window').innerText()).toBe('Share of planned time.');

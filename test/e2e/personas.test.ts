@@ -57,7 +57,7 @@ describe('who comes with a question', () => {
     expect(clicks()).toBe(1);
     expect(await page.locator('h1').innerText()).toMatch(/decisions are asked for/);
     const first = page.locator('main article, main li').filter({ hasText: 'needed by' }).first();
-    expect(await first.innerText()).toMatch(/needed by \d+ \w+ \d{4}/);
+    expect(await first.innerText()).toMatch(/needed by \d+\s\w+\s\d{4}/);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.sections').isVisible()).toBe(false);
     await page.context().close();

@@ -62,7 +62,8 @@ describe('a portable folder', () => {
       await page.goto(pathToFileURL(join(site, path)).href);
       const links = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
-          .map((link) => link.href.split(/[?#]/)[0] ?? '')
+          .map((link) => new URL(link.getAttribute('href') ?? '', location.href).href)
+          .map((href) => href.split(/[?#]/)[0] ?? '')
           .filter((href) => href.startsWith('file:')),
       );
       broken.push(...links.filter((href) => !files.has(href)).map((href) => `${path}: ${href}`));

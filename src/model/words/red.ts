@@ -11,6 +11,11 @@ export const RED: readonly { sign: string; said: RegExp; act: string }[] = [
     act: 'decide again on the evidence of today',
   },
   {
+    sign: 'a gate that was passed without its evidence',
+    said: /without the evidence/i,
+    act: 'decide again on the evidence of today',
+  },
+  {
     sign: 'a question without an answer past the agreed time',
     said: /no answer for|not yet/i,
     act: 'answer it',
