@@ -24,7 +24,9 @@ describe('formulas', () => {
       expect(drawn).toContain('display="block"');
       expect(drawn).not.toContain('style=');
     }
-    expect(await html('so $$x^2$$ holds')).toMatch(/^<p>so <math><semantics><msup>.*<\/math> holds<\/p>$/);
+    expect(await html('so $$x^2$$ holds')).toMatch(
+      /^<p>so <math><semantics><msup>.*<\/math> holds<\/p>$/,
+    );
   });
 
   it('are no amounts of money, one dollar sign or two', async () => {
