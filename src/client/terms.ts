@@ -1,4 +1,4 @@
-/** The small window with the definition of a term; Escape, scrolling or a tap elsewhere closes it. Loaded when a term is asked about. */
+/** The small window with the definition of a term; Escape or a tap elsewhere closes it. Loaded when a term is asked about. */
 const WINDOW_ID = 'term-window';
 
 const box = document.createElement('div');
@@ -21,7 +21,7 @@ document.addEventListener('click', ({ target }) => {
   if (target instanceof Node && !open?.contains(target) && !box.contains(target)) hide();
 });
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
-document.addEventListener('scroll', hide, { passive: true });
+document.addEventListener('scroll', place, { passive: true });
 
 /** Shows the definition beside its term. */
 export function showTerm(term: HTMLAnchorElement): void {
@@ -32,7 +32,17 @@ export function showTerm(term: HTMLAnchorElement): void {
   box.textContent = term.dataset.says ?? '';
   term.setAttribute('aria-describedby', WINDOW_ID);
   box.showPopover();
-  const at = term.getBoundingClientRect();
+  place();
+}
+
+/** Beside the term, wherever it has been scrolled to; away with it. */
+function place(): void {
+  if (!open) return;
+  const at = open.getBoundingClientRect();
+  if (at.bottom < 0 || at.top > innerHeight) {
+    hide();
+    return;
+  }
   const left = Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8));
   const below = at.bottom + 6;
   const top = below + box.offsetHeight > innerHeight ? at.top - box.offsetHeight - 6 : below;
