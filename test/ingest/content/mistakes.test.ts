@@ -139,7 +139,7 @@ describe('a file that is no record', () => {
     async (name) => {
       await put(`content/goals/${name}.yaml`, 'title: X\n');
       expect(await said()).toMatch(
-        /the name of the file is its id, and ".*" is none[\s\S]*to do: rename it: [a-z0-9][\w-]*\.yaml/,
+        /the name of the file is its id, and ".*" is not an id[\s\S]*to do: rename it: [a-z0-9][\w-]*\.yaml/,
       );
     },
   );
