@@ -47,7 +47,7 @@ const MISTAKES: [mistake: string, file: string, text: string, found: string, tod
   ['a date of which nobody knows the month', 'goals/g.yaml', goal('value: 6, by: 06/01/2026'), 'target.by is "06/01/2026"', '2026-01-06 or 2026-06-01, whichever is meant'],
   ['a tab', 'goals/g.yaml', 'title: A\n\tstatement: b\n', 'g.yaml:2:1', 'indentation is spaces'],
   ['a colon in a text', 'goals/g.yaml', 'title: Stops: all\n', 'g.yaml:1:8', 'a text with a colon needs quotes'],
-  ['a space in the name of a file', 'goals/Fewer Stops.yaml', 'title: A\n', '"Fewer Stops" is none', 'rename it: fewer-stops.yaml'],
+  ['a space in the name of a file', 'goals/Fewer Stops.yaml', 'title: A\n', '"Fewer Stops" is not an id', 'rename it: fewer-stops.yaml'],
   ['another ending', 'portfolio.yml', 'name: X\n', 'nothing reads this', 'did you mean "portfolio.yaml"?'],
   ['an ending in capitals', 'playbooks/P.MDX', text('x'), 'this file is not read', 'write the ending in small letters: P.mdx'],
   ['a folder in a folder', 'metrics/press/x.yaml', METRIC, 'content/metrics/press', 'put what is in it into content/metrics/'],
