@@ -262,6 +262,25 @@ describe('several files, and keys that come again', () => {
   );
 });
 
+it('rows that only together with those of another file sum up others are no list in either way', async () => {
+  const listed = (day: string) =>
+    [
+      ['L1', 2],
+      ['L2', 3],
+      ['All', 5],
+    ].map(([line, hours]) => `${day},A,${line},a,${hours},1,,,\n`);
+  const dir = await dataFolder(
+    {
+      '0.csv': HEADER + listed('2026-01-05').join(''),
+      '1.csv': HEADER + listed('2026-01-06').join(''),
+    },
+    { path: '*.csv', ...resource() },
+  );
+  const passing = await inPassing(dir);
+  expect(passing.isStreamed).toBe(true);
+  expect(passing.result).toEqual((await inMemory(dir)).result);
+});
+
 /** Rows of a steady export, long enough for several pieces. */
 const steady = (count: number, from = 0) =>
   Array.from(

@@ -50,12 +50,19 @@ export function withoutTotals(
       : [];
     const others = rows.filter((row) => !dropped.has(row) && !open.includes(row));
     const isAsked = (name: unknown) => asked.some((filter) => filter?.in.has(String(name)));
+    // A list is printed in one file: each is asked alone, as it is where its rows are counted in passing.
+    const lists = [...Map.groupBy(others, ({ file }) => file).values()];
     doubts.push(
       ...leftOut([...found], field.name),
       ...mayCountTwice(open, field.name),
-      ...derivedRows(others, at, field.name),
+      ...derivedRows(
+        lists.flatMap((list) => derivedAmong(list, at)),
+        field.name,
+      ),
       ...unnamedSums(
-        sumsOfOthers(others, at, entry).filter(({ cells }) => !isAsked(cells[at])),
+        lists
+          .flatMap((list) => sumsOfOthers(list, at, entry))
+          .filter(({ cells }) => !isAsked(cells[at])),
         field.name,
       ),
     );
@@ -108,13 +115,15 @@ function mayCountTwice([first, ...more]: readonly Row[], column: string): Doubt[
   ];
 }
 
-/** Rows that hold the mean of others, what they came to so far, or a part of one of them. */
-function derivedRows(rows: readonly Row[], at: number, column: string): Doubt[] {
+/** Rows that hold the mean of others, what they came to so far, or a part of one of them; none where there are no others. */
+function derivedAmong(rows: readonly Row[], at: number): Row[] {
   const isDerived = once(isDerivedLabel);
-  const [first, ...more] = rows.filter(
-    ({ cells }) => typeof cells[at] === 'string' && isDerived(cells[at]),
-  );
-  if (!first || more.length + 1 === rows.length) return [];
+  const derived = rows.filter(({ cells }) => typeof cells[at] === 'string' && isDerived(cells[at]));
+  return derived.length === rows.length ? [] : derived;
+}
+
+function derivedRows([first, ...more]: readonly Row[], column: string): Doubt[] {
+  if (!first) return [];
   const count = more.length + 1;
   return [
     {
