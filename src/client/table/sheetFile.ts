@@ -1,3 +1,4 @@
+import { escapeMarkup } from '#model/words/escapeMarkup.ts';
 import { strToU8, zipSync } from 'fflate';
 import type { CellValue } from './cellValue.ts';
 import type { Grid } from './grid.ts';
@@ -114,13 +115,6 @@ function sheetName(name: string): string {
 }
 
 function escaped(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold them
-      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, ' ')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold them
+  return escapeMarkup(text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, ' '));
 }

@@ -7,7 +7,7 @@ import type { ParsedBody } from './body.ts';
 import { PLAIN_TAGS } from './components.ts';
 import type { Drawing, HtmlNode } from './drawn/drawing.ts';
 import { fenceOf } from './drawn/fence.ts';
-import { escapeHtml } from './escapeHtml.ts';
+import { escapeMarkup } from '#model/words/escapeMarkup.ts';
 import { firstLine } from './firstLine.ts';
 import { headingFlaw } from './headingId.ts';
 import { linkFlaw } from './linkFlaw.ts';
@@ -79,7 +79,7 @@ export class BodyWriter {
   private text(node: Node, out: BodyNode[]): void {
     const flaw = textFlaw(node.value);
     if (flaw) this.problem(node, flaw.code, flaw.found, flaw.fix, flaw.allowed);
-    html(out, escapeHtml(node.value));
+    html(out, escapeMarkup(node.value));
   }
 
   /** A picture in Markdown is the component of that name. */
@@ -158,8 +158,8 @@ export class BodyWriter {
     const { is, flaws } = fenceOf(language, String(code.data?.meta ?? ''), text);
     for (const { found, fix, allowed } of flaws)
       this.problem(node, 'content/fence', found, fix, allowed);
-    const named = language === '' ? '' : ` class="language-${escapeHtml(language)}"`;
-    this.draw(node, is, `<pre><code${named}>${escapeHtml(text)}</code></pre>`, out);
+    const named = language === '' ? '' : ` class="language-${escapeMarkup(language)}"`;
+    this.draw(node, is, `<pre><code${named}>${escapeMarkup(text)}</code></pre>`, out);
     return true;
   }
 
@@ -171,7 +171,7 @@ export class BodyWriter {
     const written = this.sourceOf(node) ?? `$$${tex}$$`;
     if (/[\\^_{}=]/.test(tex))
       this.draw(node, { kind: 'formula', tex, isBlock: false }, written, out);
-    else html(out, escapeHtml(written));
+    else html(out, escapeMarkup(written));
     return true;
   }
 
@@ -216,7 +216,7 @@ export class BodyWriter {
       html(out, '^');
       return;
     }
-    const written = [...attributes].map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
+    const written = [...attributes].map(([name, value]) => ` ${name}="${escapeMarkup(value)}"`);
     if (tag === 'table')
       html(out, '<div class="scroll" tabindex="0" role="region" aria-label="Table">');
     html(out, `<${tag}${written.join('')}>`);
@@ -295,7 +295,7 @@ export class BodyWriter {
   private formula(node: Node, { tex, block }: Record<string, unknown>, out: BodyNode[]): void {
     if (typeof tex !== 'string') return;
     const is = { kind: 'formula', tex, isBlock: block === true } as const;
-    this.draw(node, is, `<Math tex="${escapeHtml(tex)}">`, out);
+    this.draw(node, is, `<Math tex="${escapeMarkup(tex)}">`, out);
   }
 
   /** HTML within a sentence. Of attributes only the meaning of an abbreviation is published. */
@@ -303,7 +303,7 @@ export class BodyWriter {
     let title = '';
     for (const { name: attribute, value } of node.attributes ?? [])
       if (name === 'abbr' && attribute === 'title' && typeof value === 'string')
-        title = ` title="${escapeHtml(value)}"`;
+        title = ` title="${escapeMarkup(value)}"`;
       else
         this.problem(
           node,

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '#model/words/escapeMarkup.ts';
 import { decisionsDue } from '#model/questions/decisionsDue.ts';
 import type { Portal } from '#model/portal.ts';
 import { longDate } from '#model/time/date.ts';
@@ -27,10 +28,10 @@ export function emailPage(portal: Portal, notice: Notice): string {
     notice.link === null
       ? ''
       : paragraph(
-          `<a href="${escaped(notice.link)}" style="color:#14505f">What changed, with its numbers</a>`,
+          `<a href="${escapeMarkup(notice.link)}" style="color:#14505f">What changed, with its numbers</a>`,
         );
   return `<!doctype html>
-<html lang="${escaped(settings.locale.slice(0, 2))}">
+<html lang="${escapeMarkup(settings.locale.slice(0, 2))}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text(notice.title)}</title></head>
 <body style="margin:0;padding:0;background:#ffffff">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:16px">
@@ -113,17 +114,9 @@ function paragraph(html: string, colour = INK): string {
 function linked(words: string, to: string | null): string {
   return to === null
     ? text(words)
-    : `<a href="${escaped(to)}" style="color:#14505f">${text(words)}</a>`;
+    : `<a href="${escapeMarkup(to)}" style="color:#14505f">${text(words)}</a>`;
 }
 
 function text(words: string): string {
-  return escaped(words.length > LONGEST ? `${words.slice(0, LONGEST - 1).trimEnd()}…` : words);
-}
-
-function escaped(words: string): string {
-  return words
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapeMarkup(words.length > LONGEST ? `${words.slice(0, LONGEST - 1).trimEnd()}…` : words);
 }

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '#model/words/escapeMarkup.ts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Portal } from '#model/portal.ts';
@@ -86,10 +87,5 @@ const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /** Text for XML, without the characters that XML 1.0 forbids. */
 function escapeXml(text: string): string {
-  return text
-    .replaceAll(FORBIDDEN, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapeMarkup(text.replaceAll(FORBIDDEN, ''));
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Shiki from 'shiki';
 import { nearest } from '#model/problem.ts';
 import type { Code, DrawingFlaw, Drawn } from './drawing.ts';
-import { escapeHtml } from '#ingest/mdx/escapeHtml.ts';
+import { escapeMarkup } from '#model/words/escapeMarkup.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -19,17 +19,17 @@ export async function coloured(code: Code): Promise<Drawn> {
     code.marked.includes(index + 1) ? `<mark class="code-line">${line}</mark>` : line,
   );
   const what = code.title ?? (code.language === '' ? 'Text' : code.language);
-  const pre = `<pre tabindex="0" role="group" aria-label="${escapeHtml(`Code: ${what}`)}"><code>${shown.join('\n')}\n</code></pre>`;
+  const pre = `<pre tabindex="0" role="group" aria-label="${escapeMarkup(`Code: ${what}`)}"><code>${shown.join('\n')}\n</code></pre>`;
   const html =
     code.title === null
       ? pre
-      : `<figure class="author-code"><figcaption><code>${escapeHtml(code.title)}</code></figcaption>${pre}</figure>`;
+      : `<figure class="author-code"><figcaption><code>${escapeMarkup(code.title)}</code></figcaption>${pre}</figure>`;
   return { html, flaws };
 }
 
 async function linesOf({ language, text }: Code, flaws: DrawingFlaw[]): Promise<string[]> {
   const source = text.replace(/\n$/, '');
-  const plain = () => source.split('\n').map(escapeHtml);
+  const plain = () => source.split('\n').map(escapeMarkup);
   const name = language.toLowerCase();
   if (PLAIN.has(name) || source.length > MOST_LETTERS) return plain();
   const { bundledLanguages } = require('shiki') as typeof Shiki;
@@ -78,7 +78,7 @@ async function ready(language: Shiki.BundledLanguage): Promise<Shiki.Highlighter
 /** A token with its class; what has the colour of text has none. */
 function span({ content, color }: Shiki.ThemedToken): string {
   const [, kind] = /^var\(--shiki-token-([\w-]+)\)$/.exec(color ?? '') ?? [];
-  const text = escapeHtml(content);
+  const text = escapeMarkup(content);
   return kind === undefined || content.trim() === ''
     ? text
     : `<span class="code-${kind}">${text}</span>`;

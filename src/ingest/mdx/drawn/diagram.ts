@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { Graphviz } from '@hpcc-js/wasm-graphviz';
 import { cleanSvg } from '#ingest/media/cleanSvg.ts';
-import { escapeHtml } from '#ingest/mdx/escapeHtml.ts';
+import { escapeMarkup } from '#model/words/escapeMarkup.ts';
 import type { Diagram, Drawn } from './drawing.ts';
 import { mermaidAsDot } from './mermaidAsDot.ts';
 
@@ -79,9 +79,9 @@ function figure(svg: string, title: string | null, words: readonly string[]): st
     : inked
         .replaceAll(/(fill|stroke)="black"/g, '$1="currentColor"')
         .replaceAll('<text ', '<text fill="currentColor" ');
-  const caption = title === null ? '' : `<figcaption>${escapeHtml(title)}</figcaption>`;
-  const list = words.map((one) => `<li>${escapeHtml(one)}</li>`).join('');
-  return `<figure class="diagram${hasColours ? ' own-colours' : ''}"><div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(title ?? 'Diagram')}">${drawn.replace('<svg ', '<svg aria-hidden="true" ')}</div><ul class="sr-only">${list}</ul>${caption}</figure>`;
+  const caption = title === null ? '' : `<figcaption>${escapeMarkup(title)}</figcaption>`;
+  const list = words.map((one) => `<li>${escapeMarkup(one)}</li>`).join('');
+  return `<figure class="diagram${hasColours ? ' own-colours' : ''}"><div class="scroll" tabindex="0" role="group" aria-label="${escapeMarkup(title ?? 'Diagram')}">${drawn.replace('<svg ', '<svg aria-hidden="true" ')}</div><ul class="sr-only">${list}</ul>${caption}</figure>`;
 }
 
 interface Laid {
