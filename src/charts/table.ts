@@ -3,6 +3,7 @@ import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { periodName } from '#model/time/period.ts';
 import { partPeriods } from '#model/metric/series/partPeriods.ts';
 import { sitesReporting } from '#model/metric/series/sitesReporting.ts';
+import { planTableHtml } from './planTable.ts';
 
 const RULES = [
   '',
@@ -18,13 +19,7 @@ const written = new WeakMap<ScopeState, string>();
 export function chartTableHtml(state: MetricState, scope: ScopeState): string {
   const known = written.get(scope);
   if (known !== undefined) return known;
-  const { head, rows } = chartTable(state, scope);
-  const columns = head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('');
-  const body = rows.map(
-    ([first = '', ...cells]) =>
-      `<tr><th scope="row">${escaped(first)}</th>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`,
-  );
-  const html = `<thead><tr>${columns}</tr></thead><tbody>${body.join('')}</tbody>`;
+  const html = planTableHtml(chartTable(state, scope));
   written.set(scope, html);
   return html;
 }
@@ -32,10 +27,6 @@ export function chartTableHtml(state: MetricState, scope: ScopeState): string {
 /** Newest first. Names of periods of one grain sort as the periods do. */
 function byName(rows: readonly string[][]): string[][] {
   return rows.toSorted(([a = ''], [b = '']) => (a < b ? 1 : a > b ? -1 : 0));
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 /** The numbers behind a chart, newest first. Cells are plain text. */

@@ -4,18 +4,9 @@ import type { Metric } from '#model/record/metric.ts';
 import { kindOf } from '#model/record/phase.ts';
 import { nearest } from '#model/problem.ts';
 import { criteriaOf } from '#model/gate/reviewGate.ts';
+import type { AddProblem } from './addProblem.ts';
 import type { Content } from './content.ts';
 import type { Source } from './source.ts';
-
-type Add = (
-  source: Source,
-  at: readonly PropertyKey[],
-  code: string,
-  found: string,
-  fix: string,
-  allowed?: string,
-  severity?: 'warning',
-) => void;
 
 /** What stands for a phase where nothing goes on. */
 const ENDED = ['stopped', 'paused'];
@@ -24,7 +15,7 @@ const ENDED = ['stopped', 'paused'];
 export function gateReferences(
   content: Content,
   sources: readonly Source[],
-  add: Add,
+  add: AddProblem,
 ): void {
   for (const framework of content.frameworks) {
     const source = sources.find(

@@ -1,17 +1,8 @@
+import type { AddProblem } from '#ingest/content/addProblem.ts';
 import type { Content } from '#ingest/content/content.ts';
 import type { Source } from '#ingest/content/source.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { IsoDate } from '#model/time/date.ts';
-
-type Add = (
-  source: Source,
-  at: readonly PropertyKey[],
-  code: string,
-  found: string,
-  fix: string,
-  allowed?: string,
-  severity?: 'warning',
-) => void;
 
 interface Dated {
   what: string;
@@ -27,7 +18,7 @@ export function futureDates(
   content: Content,
   sources: readonly Source[],
   today: IsoDate,
-  add: Add,
+  add: AddProblem,
 ): void {
   const sourceOf = (kind: Source['kind'], id: string) =>
     sources.find((one) => one.kind === kind && one.id === id);

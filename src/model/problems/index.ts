@@ -5,15 +5,6 @@ import { EXPORT_PROBLEMS } from './exportProblems.ts';
 import { RECORD_PROBLEMS } from './recordProblems.ts';
 import type { ProblemKind } from './problemKind.ts';
 
-/** Every kind of problem by its code: what the guide, `trilens check` and SARIF say about it. */
-export const PROBLEM_KINDS: Readonly<Record<string, ProblemKind>> = {
-  ...CONTENT_PROBLEMS,
-  ...RECORD_PROBLEMS,
-  ...DATA_PROBLEMS,
-  ...EXPORT_PROBLEMS,
-  ...BUILD_PROBLEMS,
-};
-
 /** The kinds in the groups of the guide. */
 export const PROBLEM_GROUPS: readonly [title: string, kinds: Record<string, ProblemKind>][] = [
   ['What people write', CONTENT_PROBLEMS],
@@ -22,6 +13,12 @@ export const PROBLEM_GROUPS: readonly [title: string, kinds: Record<string, Prob
   ['What machines deliver', EXPORT_PROBLEMS],
   ['Building, editions and reading one file', BUILD_PROBLEMS],
 ];
+
+/** Every kind of problem by its code: what the guide, `trilens check` and SARIF say about it. */
+export const PROBLEM_KINDS: Readonly<Record<string, ProblemKind>> = Object.assign(
+  {},
+  ...PROBLEM_GROUPS.map(([, kinds]) => kinds),
+);
 
 /** Where the guide explains a code, inside the portal. */
 export function problemPath(code: string): string | null {

@@ -1,3 +1,4 @@
+import { SILENT_TAGS } from '#publish/silentTags.ts';
 import { ELEMENT_NODE, type ElementNode, parse, TEXT_NODE, type TextNode } from 'ultrahtml';
 
 type Node = ElementNode | TextNode;
@@ -23,18 +24,6 @@ export type Block =
   | { kind: 'chart'; id: string; finding: string; source: string }
   | { kind: 'table'; head: string[]; rows: string[][] };
 
-const SILENT = new Set([
-  'svg',
-  'script',
-  'style',
-  'button',
-  'nav',
-  'form',
-  'template',
-  'iframe',
-  'progress',
-  'input',
-]);
 const PARTS = new Set([
   'div',
   'p',
@@ -88,7 +77,7 @@ function visit(node: ElementNode, outline: Outline): void {
   const say = (text: string, form: 'plain' | 'bullet' | 'strong') =>
     text !== '' && section.blocks.push({ kind: 'text', text, form });
   if (
-    SILENT.has(node.name) ||
+    SILENT_TAGS.has(node.name) ||
     has(node, 'report-files') ||
     has(node, 'chart-of') ||
     node.attributes['hidden'] !== undefined
@@ -196,7 +185,7 @@ function textOf(node: Node | null): string {
   const walk = (one: Node): void => {
     if (one.type === TEXT_NODE) parts[parts.length - 1] += decoded(one.value as string);
     if (one.type !== ELEMENT_NODE) return;
-    if (SILENT.has(one.name) || one.attributes['aria-hidden'] === 'true') return;
+    if (SILENT_TAGS.has(one.name) || one.attributes['aria-hidden'] === 'true') return;
     if (one.name === 'math') {
       parts[parts.length - 1] += texOf(one);
       return;

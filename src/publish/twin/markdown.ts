@@ -1,26 +1,13 @@
 import { decodeHTML } from 'entities';
+import { SILENT_TAGS } from '#publish/silentTags.ts';
 import { APART, codeText, escaped, marked, tidy } from './inline.ts';
 import { all, attribute, type Element, elementsOf, type Node, treeOf } from './tree.ts';
 
 /** Where the address in a link or a picture leads in a text that is read away from its page. */
 export type Address = (link: string) => string;
 
-/** What a reader does not see, or sees as a control and not as words. */
-const SILENT = new Set([
-  'svg',
-  'script',
-  'style',
-  'button',
-  'nav',
-  'form',
-  'template',
-  'iframe',
-  'progress',
-  'input',
-  'select',
-  'textarea',
-  'fieldset',
-]);
+/** A form may be drawn without its tag. */
+const SILENT = new Set([...SILENT_TAGS, 'select', 'textarea', 'fieldset']);
 
 const BLOCKS = new Set(
   'address article aside blockquote dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table ul video'.split(
