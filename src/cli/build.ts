@@ -12,7 +12,6 @@ import { notify } from '#publish/feeds/notify.ts';
 import { cacheFolder } from '#publish/pages/cacheFolder.ts';
 import { clearLeftovers } from '#publish/pages/leftovers.ts';
 import { workFolder } from '#publish/pages/workFolder.ts';
-import { makePortable } from '#publish/portable/portable.ts';
 import { diskWords } from '#publish/release/disk.ts';
 import { openRenderer } from '#publish/renderer/renderer.ts';
 import { consoleSummary } from '#publish/summary/console.ts';
@@ -224,7 +223,10 @@ async function writeEditions(
     const dir = join(staging, folder);
     const place = { dir, base: `${base}${folder}`, contentDir, cacheDir, progress };
     notes.push(...(await writeEdition(portal, previous?.subscribed ?? null, place)));
-    if (values.portable) await makePortable(dir, place.base);
+    if (values.portable) {
+      const { makePortable } = await import('#publish/portable/portable.ts');
+      await makePortable(dir, place.base);
+    }
     if (audience !== null) {
       progress.stage('prove');
       const { leaks } = await (await auditor(portfolio, audience))(dir);

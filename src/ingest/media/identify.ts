@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
-import sharp from 'sharp';
 import type { FileUse } from '#model/record/prop.ts';
 import type { MediaFile, MediaKind } from '#model/record/media.ts';
 import { cleanSvg } from './cleanSvg.ts';
@@ -83,6 +82,8 @@ export function endingOf(path: string): string {
 type Facts = Pick<MediaFile, 'type' | 'width' | 'height'>;
 
 async function rasterFacts(path: string, bytes: Buffer): Promise<Facts | Flaw> {
+  // A large native library: loaded where there is a picture, and not with every check.
+  const { default: sharp } = await import('sharp');
   const options = { limitInputPixels: MOST_PIXELS, failOn: 'truncated' } as const;
   try {
     const found = await sharp(bytes, options).metadata();
