@@ -41,6 +41,7 @@ import { streamDump } from './stream/streamDump.ts';
 import { censusOf } from './tally/census.ts';
 import { countRows, type Wanted } from './tally/count.ts';
 import { familiesOf } from './tally/family.ts';
+import { lastingOf, noLasting } from './tally/lasting.ts';
 import { pairsOf } from './tally/pairs.ts';
 
 /** Reads one export whole, or refuses it whole: half of a bad dump is never mixed in. */
@@ -57,6 +58,7 @@ export async function readExport(
     digest: days,
     families: [...families, ...censusOf(entry, metrics)],
     pairs: pairsOf(entry, metrics),
+    lasting: lastingOf(entry, metrics),
   };
   const origins = await originsOf(entry, files, contractFile, options.dataDir);
   const dump =
@@ -153,6 +155,10 @@ export async function readExport(
     sites: [...new Set(digest.cells.flatMap(({ site }) => site ?? []))],
     undated: undatedRows(digest, entry),
     tallies: new Map(strays.counted.families.map((tally) => [tally.family.key, tally])),
+    lasting: wanted.lasting.map((one, index) => ({
+      ...one,
+      count: strays.counted.lasting[index] ?? noLasting(),
+    })),
   };
 }
 

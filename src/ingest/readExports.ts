@@ -63,7 +63,7 @@ async function joinedBy(
     if (!entry) continue;
     const { files } = await filesOf(entry, options.dataDir, file);
     const origins = await originsOf(entry, files, file, options.dataDir);
-    const wanted = { ...familiesOf(entry, []), pairs: [] };
+    const wanted = { ...familiesOf(entry, []), pairs: [], lasting: [] };
     const dump = await readDump(entry, origins, wanted, options);
     joined.set(name, { entry, rows: dump.refusals.length > 0 ? [] : dump.rows });
   }

@@ -3,6 +3,7 @@ import type { Metric } from '#model/record/metric.ts';
 import type { Site } from '#model/record/site.ts';
 import type { Joined } from '#ingest/shape/joins.ts';
 import type { Digest } from './digest.ts';
+import type { Lasting, LastingCount } from '#ingest/tally/lasting.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
 import type { Dated } from '#ingest/typed/dated.ts';
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
@@ -28,6 +29,8 @@ export interface ReadExport {
   undated: number;
   /** What its metrics ask for, by the key of their family. */
   tallies: ReadonlyMap<string, Tally>;
+  /** Summed numbers that may be the time between two stamps of their row. */
+  lasting: readonly (Lasting & { count: LastingCount })[];
 }
 
 export interface ExportOptions {

@@ -33,7 +33,7 @@ export function observe(
   const doubts = [
     ...rowLengthDoubts(metric, length, days),
     ...odd.doubts,
-    ...spanDoubts(metric, source, tally),
+    ...spanDoubts(metric, source),
     ...shareDoubts(metric, cells.latest),
   ];
   const observations: Observations = {

@@ -109,7 +109,7 @@ export function columnsOf(
 /** Columns by which rows are grouped or filtered, or of which more than a number is asked. */
 function usedColumns(
   entry: PlacedResource,
-  { digest, families }: Wanted,
+  { digest, families, lasting }: Wanted,
 ): { words: ReadonlySet<number>; whole: ReadonlySet<number> } {
   const whole = new Set<number>();
   const days = new Set<number>();
@@ -137,6 +137,7 @@ function usedColumns(
         whole.add(at);
   }
   for (const at of Object.values(contradictionColumns(entry) ?? {})) whole.add(at);
+  for (const { from, to } of lasting) for (const at of [from, to]) whole.add(at);
   for (const at of keyFields(entry)) whole.add(at);
   return { words: days, whole };
 }

@@ -9,7 +9,7 @@ import type { Site } from '#model/record/site.ts';
 import type { PartState } from './streamPart.ts';
 
 /** Raised whenever the same bytes would be counted differently. */
-const VERSION = 2;
+const VERSION = 3;
 
 const folder = (cacheDir: string, name: string) => join(cacheDir, 'counted', name);
 
@@ -17,7 +17,7 @@ const folder = (cacheDir: string, name: string) => join(cacheDir, 'counted', nam
 export function countKey(
   path: string,
   entry: PlacedResource,
-  { digest, families, pairs }: Wanted,
+  { digest, families, pairs, lasting }: Wanted,
   sites: readonly Site[],
 ): string {
   const { line: _, column: __, ...contract } = entry;
@@ -30,7 +30,7 @@ export function countKey(
   ]);
   return hash(
     'sha256',
-    JSON.stringify([VERSION, process.version, path, contract, asked, pairs, sites]),
+    JSON.stringify([VERSION, process.version, path, contract, asked, pairs, lasting, sites]),
   ).slice(0, 32);
 }
 

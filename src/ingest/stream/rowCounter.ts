@@ -7,6 +7,7 @@ import {
 import type { Counted, Wanted } from '#ingest/tally/count.ts';
 import type { Family } from '#ingest/tally/family.ts';
 import { lookAtPair, type PairCount } from '#ingest/export/doubt/pairDoubts.ts';
+import { countLasting, type Lasting, type LastingCount } from '#ingest/tally/lasting.ts';
 import type { Pair } from '#ingest/tally/pairs.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
 import type { Aside, Keys } from './aside.ts';
@@ -48,6 +49,7 @@ export class RowCounter {
   readonly #doubtful: Doubtful | null;
   /** Columns of the file that hold the two halves of each pair. */
   readonly #halves: (readonly [number, number])[];
+  readonly #lasting: readonly Lasting[];
   readonly #digestFamily: Family;
   readonly #digest: Counter;
   readonly #families: Counter[];
@@ -81,6 +83,7 @@ export class RowCounter {
     this.#halves = wanted.pairs.map(
       ({ numerator, denominator }) => [this.#place(numerator), this.#place(denominator)] as const,
     );
+    this.#lasting = wanted.lasting;
     this.#digestFamily = counted.digest.family;
     this.#digest = this.#counter(counted.digest);
     this.#families = counted.families.map((tally) => this.#counter(tally));
@@ -117,6 +120,12 @@ export class RowCounter {
           : this.#filtered();
     for (let index = 0; index < families.length; index++)
       this.#add(families[index] as Counter, row);
+    for (let index = 0; index < this.#lasting.length; index++)
+      countLasting(
+        this.#lasting[index] as Lasting,
+        this.counted.lasting[index] as LastingCount,
+        this.cell,
+      );
     return true;
   }
 

@@ -8,7 +8,7 @@ import type { ExportOptions } from '#ingest/export/exports.ts';
 import { overlaps } from '#ingest/export/overlap.ts';
 import { joined, lookAtAll, rowDoubts } from '#ingest/export/doubt/rowDoubts.ts';
 import { withoutStrays, type StrayRule } from '#ingest/export/doubt/strays.ts';
-import { addCount, blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
+import { addCount, addRow, blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
 import { Keys, type Aside } from './aside.ts';
 import { expandAll, sizeOf, type ExpandedOrigin } from './expanded.ts';
 import { countKey, dropOtherCounts, readCount, writeCount } from './countCache.ts';
@@ -228,8 +228,7 @@ function settle({ entry, wanted }: Again, parts: readonly StreamedPart[], rule: 
   sumUp(report);
   for (const typed of strays.rows) {
     const { row, part } = numbers.get(typed) as { row: number; part: StreamedPart };
-    part.counted.digest.add(typed.cells, row);
-    for (const tally of part.counted.families) tally.add(typed.cells, row);
+    addRow(part.counted, typed.cells, row, wanted);
   }
   return {
     report,

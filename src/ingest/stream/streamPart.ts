@@ -12,6 +12,7 @@ import {
   type Contradictions,
 } from '#ingest/export/doubt/rowDoubts.ts';
 import { blankCount, type Counted, type Wanted } from '#ingest/tally/count.ts';
+import type { LastingCount } from '#ingest/tally/lasting.ts';
 import { Tally, type TallyState } from '#ingest/tally/tally.ts';
 import { keptBeginning, knownBeginning, readBeginning, type KeptBeginning } from './beginning.ts';
 import type { Aside, Keys } from './aside.ts';
@@ -49,6 +50,7 @@ export interface PartState {
   beginning: KeptBeginning;
   digest: TallyState;
   families: TallyState[];
+  lasting: LastingCount[];
 }
 
 /** A beginning of a file by its length and hash. */
@@ -195,7 +197,7 @@ function stream(stored: StoredBytes, about: About, streaming: Streaming): Stream
 
 function stateOf(
   { line, row, plain, odd, witness }: Scanner,
-  { digest, families }: Counted,
+  { digest, families, lasting }: Counted,
   contradictions: Contradictions,
   prefix: Prefix,
   beginning: KeptBeginning,
@@ -212,6 +214,7 @@ function stateOf(
     contradictions,
     digest: digest.state(),
     families: families.map((tally) => tally.state()),
+    lasting,
   };
 }
 
@@ -281,6 +284,7 @@ function restored(state: PartState, { digest, families }: Wanted): Counted {
   return {
     digest: new Tally(digest, state.digest),
     families: families.map((family, index) => new Tally(family, state.families[index])),
+    lasting: structuredClone(state.lasting),
   };
 }
 

@@ -281,6 +281,21 @@ it('rows that only together with those of another file sum up others are no list
   expect(passing.result).toEqual((await inMemory(dir)).result);
 });
 
+it('hours between two stamps that lie over the end of a month are a doubt in both ways', async () => {
+  const row = (day: number) =>
+    `2026-01-05,A,L1,a,36,0,2026-01-${day}T20:00,2026-0${day === 30 ? '2-01' : `1-${day + 2}`}T08:00,\n`;
+  const dir = await dataFolder(
+    { 'stops.csv': HEADER + row(30) + row(20).repeat(80) + row(30) },
+    resource(),
+  );
+  const passing = await inPassing(dir);
+  expect(passing.isStreamed).toBe(true);
+  expect(passing.result.observations[48]?.observations.doubts).toEqual([
+    expect.stringMatching(/^2 rows last over the end of a month, and their hours counts whole/),
+  ]);
+  expect(passing.result).toEqual((await inMemory(dir)).result);
+});
+
 /** Rows of a steady export, long enough for several pieces. */
 const steady = (count: number, from = 0) =>
   Array.from(
