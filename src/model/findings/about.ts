@@ -8,7 +8,7 @@ import type { Playbook } from '#model/record/playbook.ts';
 import type { Written } from '#model/record/portfolio.ts';
 import type { RoadmapItem } from '#model/record/roadmap.ts';
 
-type More = Partial<Pick<Found, 'records' | 'line' | 'field' | 'severity' | 'initiative'>>;
+type More = Partial<Pick<Found, 'records' | 'line' | 'field' | 'severity' | 'initiative' | 'fix'>>;
 
 const ROLES: Record<PodRole, { lens: Lens; role: string }> = {
   itLead: { lens: 'it', role: 'IT lead' },

@@ -11,6 +11,7 @@ import type { Portal } from '#model/portal.ts';
 import { netPromoterScore } from '#model/statistics/feedback.ts';
 import { aboutGoal, aboutInitiative, aboutMetric } from './about.ts';
 import { liveInitiatives } from './live.ts';
+import { judgedBy, metricsNamed } from './unusedMetrics.ts';
 
 const all = (portal: Portal) => [...portal.metrics.values()];
 /** Days after check-by in which a signal is still accepted. */
@@ -84,16 +85,16 @@ export const metricRules: Rule<Portal>[] = [
         );
       const ofInitiatives = liveInitiatives(portal).flatMap(({ initiative }) => {
         const primary = initiative.metrics.filter((entry) => entry.role === 'primary');
-        return primary.length > 0 && primary.every((entry) => isDelivery(entry.id))
-          ? [
-              aboutInitiative(
-                initiative,
-                `Its only proof is ${listOf(primary.map((entry) => portal.metrics.get(entry.id)?.metric.title ?? entry.id))}.`,
-                'businessLead',
-                { field: ['metrics'], records: primary.map((entry) => `metrics/${entry.id}`) },
-              ),
-            ]
-          : [];
+        if (primary.length === 0 || !primary.every((entry) => isDelivery(entry.id))) return [];
+        const titles = primary.map(({ id }) => portal.metrics.get(id)?.metric.title ?? id);
+        const more = {
+          ...prooflessFix(initiative, portal),
+          field: ['metrics'],
+          records: primary.map((entry) => `metrics/${entry.id}`),
+        };
+        return [
+          aboutInitiative(initiative, `Its only proof is ${listOf(titles)}.`, 'businessLead', more),
+        ];
       });
       // A gate of nothing but delivery and paper is the matter of gate/delivery-only.
       const ofGates = portal.initiatives.flatMap(({ initiative, reviews }) =>
@@ -292,6 +293,22 @@ export const metricRules: Rule<Portal>[] = [
   },
 ];
 
+/** What an initiative lacks whose primary metrics count what was delivered: use and work done differently, as metrics or as primary ones. */
+function prooflessFix({ metrics }: Initiative, portal: Portal): { fix?: string } {
+  const inputs = metrics.flatMap(({ id, role }) => {
+    const metric = role === 'primary' ? undefined : portal.metrics.get(id)?.metric;
+    return metric && ['adoption', 'behavior', 'outcome'].includes(metric.type) ? [metric] : [];
+  });
+  if (inputs.length === 0) return {};
+  const missing = (['adoption', 'behavior'] as const).filter(
+    (type) => !inputs.some((metric) => metric.type === type),
+  );
+  const add = missing.map((type) => (type === 'adoption' ? 'an adoption' : 'a behaviour'));
+  return {
+    fix: `make ${listOf(inputs.map(({ title }) => title))} primary${add.length > 0 ? `, and add ${listOf(add)} metric` : ''}`,
+  };
+}
+
 function usesOf(initiatives: readonly Initiative[]): Map<string, string> {
   return new Map(
     initiatives.flatMap((initiative) =>
@@ -301,29 +318,21 @@ function usesOf(initiatives: readonly Initiative[]): Map<string, string> {
 }
 
 /** Metrics that a goal, an initiative, a criterion, another metric, a playbook or a report draws on. */
-function feeds({ portfolio, reviews }: Portal): Set<string> {
-  const used = new Set<string | undefined>(usesOf(portfolio.initiatives).keys());
-  for (const goal of portfolio.goals)
-    for (const id of [
-      goal.metric,
-      ...goal.guardrails,
-      ...Object.values(goal.contributions)
-        .flat()
-        .map((entry) => entry.metric),
-    ])
-      used.add(id);
-  for (const review of reviews)
-    for (const result of review.results)
-      for (const one of [result, ...result.parts]) used.add(metricOf(one.criterion));
-  for (const metric of portfolio.metrics) {
-    for (const lead of metric.leads) used.add(lead.metric);
-    if (metric.value.kind === 'formula')
-      for (const id of formulaParts(metric.value.expression)) used.add(id);
-  }
-  for (const playbook of portfolio.playbooks) for (const id of playbook.metrics) used.add(id);
+function feeds(portal: Portal): Set<string> {
+  const { portfolio } = portal;
+  const used = new Set([
+    ...metricsNamed('goal', portfolio.goals),
+    ...metricsNamed('initiative', portfolio.initiatives),
+    ...metricsNamed('metric', portfolio.metrics),
+    ...metricsNamed('playbook', portfolio.playbooks),
+    ...judgedBy(portal),
+  ]);
+  for (const { value } of portfolio.metrics)
+    if (value.kind === 'formula') for (const id of formulaParts(value.expression)) used.add(id);
   for (const { text } of portfolio.written ?? [])
-    for (const [, id] of text.matchAll(/(?:id|metric)="([^"]+)"/g)) used.add(id);
-  return used as Set<string>;
+    for (const [named] of text.matchAll(/(?:id|metric)="[^"]+"|metrics=\{\[[^\]]+\]/g))
+      for (const [, id] of named.matchAll(/["']([^"']+)["']/g)) used.add(id as string);
+  return used;
 }
 
 function neverFalls({ metric, all: scope }: MetricState): boolean {

@@ -56,6 +56,8 @@ export type Found = Pick<
   field?: readonly PropertyKey[] | undefined;
   /** Where a rule has degrees: the one of this finding, unless the portfolio grades the rule. */
   severity?: Severity | undefined;
+  /** What to do about this one, where that is more exact than what the rule says. */
+  fix?: string;
 };
 
 /** Numbers of a rule by name, as it ships them or as the portfolio sets them. */

@@ -26,6 +26,8 @@ export interface Case {
   record?: string;
   /** The line it stands at begins with this. */
   at?: string;
+  /** What to do, where the finding says it more exactly than its rule. */
+  fix?: RegExp;
 }
 
 export interface Judged {

@@ -102,6 +102,8 @@ export const metricCases: Case[] = [
     ],
     record: 'initiatives/watch',
     at: '- { id: app-use',
+    // The measure of how work is done is there, and only not primary.
+    fix: /^make .+ primary, and add an adoption metric$/,
   },
   {
     rule: 'metric/type-mix',
@@ -332,9 +334,12 @@ export const metricCases: Case[] = [
   },
   {
     rule: 'metric/unused',
-    when: 'a metric of two years feeds nothing',
+    when: 'a metric of two years feeds nothing; one by which a seat is measured does',
     edits: metric('shelf', `title: Shelf\ntype: outcome\nunit: "%"\n${RATIO}`).slice(0, 1),
     record: 'metrics/shelf',
-    silent: metric('shelf', `title: Shelf\ntype: outcome\nunit: "%"\n${RATIO}`),
+    silent: [
+      ...metric('shelf', `title: Shelf\ntype: outcome\nunit: "%"\n${RATIO}`).slice(0, 1),
+      [WATCH, 'itLead: { name: Ida }', 'itLead: { name: Ida, successMetric: shelf }'],
+    ],
   },
 ];

@@ -97,7 +97,7 @@ describe('a healthy portfolio', () => {
 describe('a rule fires', () => {
   it.each(CASES.map((entry) => [entry.rule, entry.when, entry] as const))(
     '%s: %s',
-    async (id, _, { edits, earlier, record, at, silent }) => {
+    async (id, _, { edits, earlier, record, at, silent, fix }) => {
       const { findings, problems, line, portal } = await judge(edits, earlier);
       const rule = SHIPPED_RULES.find((candidate) => candidate.id === id);
       if (rule?.stopsTheBuild) {
@@ -121,6 +121,7 @@ describe('a rule fires', () => {
         expect(await line(found)).toMatch(
           new RegExp(`^${at.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`),
         );
+      if (fix) expect(found?.fix).toMatch(fix);
       if (silent)
         expect(
           (await judge(silent, earlier)).findings
