@@ -1,4 +1,4 @@
-import { baselineValue } from '#model/metric/computeMetric.ts';
+import { courseStart } from '#model/metric/baseline.ts';
 import type { Parts } from '#model/metric/series/pooledValue.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations } from '#model/record/observation.ts';
@@ -38,7 +38,7 @@ export function targetBehind(
   observed: Observations,
   parts: Parts,
 ): Omit<Unmatched, 'weight'> | null {
-  const baseline = baselineValue(metric, observed.latest, parts, {});
+  const { baseline } = courseStart(metric, observed.latest, parts);
   if (baseline === null || !metric.target) return null;
   const { value } = metric.target;
   const isBehind = metric.direction === 'up' ? value < baseline.value : value > baseline.value;

@@ -18,12 +18,11 @@ import {
   periodName,
   periodsBetween,
   shiftPeriod,
-  span,
 } from '#model/time/period.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { asTotal, scopeState } from './scopeState.ts';
 import { sourceDoubts, sourcesOf } from './sourcesOf.ts';
-import { partsOf, pooledValue, type Parts } from '#model/metric/series/pooledValue.ts';
+import { partsOf } from '#model/metric/series/pooledValue.ts';
 import { toldScope, type Scope } from '#model/metric/series/scope.ts';
 import { favourable } from '#model/statistics/favourable.ts';
 import { levelArrived } from './levelToday.ts';
@@ -33,6 +32,7 @@ import { reaches } from '#model/statistics/nearly.ts';
 import { requiredPace } from '#model/statistics/trend/requiredPace.ts';
 import { theilSen } from '#model/statistics/trend/theilSen.ts';
 import { shareOfDistance, trajectoryAt } from '#model/statistics/trend/trajectory.ts';
+import { courseStart, lastStart } from './baseline.ts';
 import { byFree } from './byFree.ts';
 import { metricConfidence } from './metricConfidence.ts';
 import { metricSentence } from './metricSentence.ts';
@@ -86,7 +86,7 @@ function computeMetric(
     metric.value.kind === 'clock' && sources.length === 0
       ? 'fresh'
       : worst(sources.map((source) => source.freshness));
-  const baseline = baselineValue(metric, cells, partsOf(portfolio), {});
+  const { baseline, baselineDoubts } = courseStart(metric, cells, partsOf(portfolio));
   const target = metric.target;
   const line =
     baseline === null || !target?.by || all.periods.length === 0
@@ -103,6 +103,7 @@ function computeMetric(
     ...new Set([
       ...incompleteDoubt(metric, all, portfolio.sites),
       ...gapDoubt(metric, portfolio.sites),
+      ...baselineDoubts,
       ...sourceDoubts(metric, portfolio),
       ...(observations.doubts ?? []),
     ]),
@@ -176,30 +177,6 @@ function gapDoubt({ gaps = [], grain }: Metric, sites: readonly Site[]): string[
       ? `The value of ${periodName(last.period, grain)} lacks`
       : `The values of ${gaps.length} ${grain}s, the last of them ${periodName(last.period, grain)}, lack`;
   return [`${when} ${listOf(names)}, which did not report then.`];
-}
-
-/** The baseline value and the first day of the last period that it covers. */
-export function baselineValue(
-  metric: Metric,
-  cells: readonly Observation[],
-  parts: Parts,
-  scope: Scope,
-): { value: number; end: IsoDate } | null {
-  const period = metric.baseline?.period ? span(metric.baseline.period) : null;
-  if (metric.baseline?.value !== undefined)
-    return {
-      value: metric.baseline.value,
-      end: period
-        ? lastStart(metric, period.to)
-        : (cells.map((cell) => cell.period).sort()[0] ?? '1970-01-01'),
-    };
-  if (!period) return null;
-  const { value } = pooledValue(parts, metric, cells, scope, period.from, period.to);
-  return value === null ? null : { value, end: lastStart(metric, period.to) };
-}
-
-function lastStart(metric: Metric, day: IsoDate): IsoDate {
-  return periodsBetween(shiftPeriod(day, 'day', -120), day, metric.grain).at(-1) as IsoDate;
 }
 
 /** Straight line from the end of the baseline to the target's due period. */

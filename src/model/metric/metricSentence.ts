@@ -113,12 +113,17 @@ function unjudgedSentence({ metric }: MetricState, scope: ScopeState, latest: Se
 
 /** Of what takes time: a newer period in which less than half has ended has no median yet, and would look better for not being told. */
 function unreached({ metric }: MetricState, { periods, point, latest }: ScopeState): string {
-  const last = periods.at(-1);
-  if (last === undefined || latest === null || last <= latest.period || !isDuration(metric))
-    return '';
-  const newest = point(periods.length - 1);
-  if (newest.n === 0) return '';
-  return `Of ${newest.n} in ${longPeriod(newest.period, metric.grain)} less than half have ended, so there is no median yet; before that: `;
+  if (latest === null) return '';
+  const newer = periods
+    .flatMap((period, at) => (period > latest.period ? [point(at)] : []))
+    .filter(({ n }) => n > 0);
+  const [first, last] = [newer[0], newer.at(-1)];
+  if (!first || !last || !isDuration(metric)) return '';
+  const n = newer.reduce((sum, one) => sum + one.n, 0);
+  const name = ({ period }: SeriesPoint) =>
+    `${metric.grain === 'quarter' ? 'the ' : ''}${longPeriod(period, metric.grain)}`;
+  const when = first === last ? name(first) : `${name(first)} to ${name(last)}`;
+  return `Of ${n} in ${when} less than half have ended, so there is no median yet; before that: `;
 }
 
 /** Where no limits are drawn a value is read against its target alone, which claims no change: `, under its target of 80.0 %`. */

@@ -105,6 +105,8 @@ export interface Metric {
   grain: Grain;
   /** A value, or the span of periods to compute it from: `2024-10/2025-09`. */
   baseline?: { value?: number | undefined; period?: string | undefined } | undefined;
+  /** The baseline value that its goal states. */
+  statedBaseline?: number;
   target?: { value: number; by?: IsoDate | undefined } | undefined;
   rebase: { date: IsoDate; reason: string }[];
   /** Days from which totals lack a site that was closed for good: their limits begin again, those of the other sites do not. */

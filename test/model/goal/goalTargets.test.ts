@@ -47,4 +47,29 @@ describe('a goal is judged by its own target and baseline', () => {
       /fewer-stops\.yaml:\d+:\d+ .*target\.value is 60, and the metric "unplanned-stops" says 6/,
     );
   });
+
+  it('a baseline that the goal states drives its course where the metric names only the periods', async () => {
+    const stated = (value: number, period = '') =>
+      starter({ [GOAL]: (text) => `${text}baseline: { value: ${value}${period} }\n` });
+    const measured = (await starter({ [GOAL]: (text) => `${text}\n` })).portal?.goals[0]?.metric;
+    const value = measured?.baseline ?? Number.NaN;
+    const rounded = Math.round(value * 10) / 10;
+
+    const same = (await stated(rounded)).portal?.goals[0]?.metric;
+    expect(same?.baseline).toBe(value);
+    expect(same?.doubts).toEqual(measured?.doubts);
+
+    const other = (await stated(rounded + 1)).portal?.goals[0]?.metric;
+    expect(other?.baseline).toBe(rounded + 1);
+    expect(other?.trajectory[0]?.value).toBeCloseTo(rounded + 1, 5);
+    expect(other?.doubts.join()).toContain(
+      `The baseline is written as ${(rounded + 1).toFixed(1)} %, and the values of week 1 of 2026 to week 20 of 2026 give ${value.toFixed(1)} %`,
+    );
+
+    const { portal, text } = await stated(rounded, ', period: 2026-W02/2026-W20');
+    expect(portal).toBeNull();
+    expect(text).toMatch(
+      /fewer-stops\.yaml:11:\d+ .*baseline\.period is 2026-W02\/2026-W20, and the metric "unplanned-stops" says 2026-W01\/2026-W20/,
+    );
+  });
 });

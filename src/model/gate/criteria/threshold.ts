@@ -1,4 +1,4 @@
-import { baselineValue } from '#model/metric/computeMetric.ts';
+import { baselineValue } from '#model/metric/baseline.ts';
 import { addsUpOverTime } from '#model/metric/series/perPeriod.ts';
 import { formatNumber, formatValue } from '#model/words/format.ts';
 import type { Comparator } from '#model/record/criterion.ts';

@@ -87,10 +87,13 @@ function planning({ start, sites }: Initiative, first: IsoDate | undefined, asOf
   return isOnLine ? [] : [{ kind: 'planning-to-line' as const, from: start, to: first }];
 }
 
-function gates({ gates: reviews }: Initiative, asOf: IsoDate): Events[] {
+function gates({ gates: reviews, status }: Initiative, asOf: IsoDate): Events[] {
   const decided = reviews.flatMap(({ decision }) => (decision ? [decision.date] : [])).toSorted();
+  // The way to a gate that is written and not decided has lasted since the last decision: without it a slow programme looks fast.
+  const isUnderWay = status !== 'done' && reviews.some(({ decision }) => !decision);
+  const steps = isUnderWay ? [...decided, undefined] : decided;
   return [
-    ...decided.flatMap((to, at): Events[] =>
+    ...steps.flatMap((to, at): Events[] =>
       at === 0 ? [] : [{ kind: 'gate-to-gate', from: decided[at - 1], to }],
     ),
     ...reviews.flatMap(({ due, decision }): Events[] => {

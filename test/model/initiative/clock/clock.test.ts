@@ -81,6 +81,17 @@ describe('the programme clock', () => {
     expect(say('gate-to-gate', { gates: decided([200, 130, 90]) })).toBe(
       'From one gate to the next: half took 55 days or less (two steps arrived, the last after 70 days).',
     ));
+  it('counts the way to a gate that is not decided yet, and none where the work is done', () => {
+    const gates = [...decided([200, 130]), { id: 'next', phase: 'pilot', due: addDays(AS_OF, 30) }];
+    expect(say('gate-to-gate', { gates })).toMatch(/; one step still under way\)\.$/);
+    const runs = clockRuns(portfolioOf({ gates })).filter(({ kind }) => kind === 'gate-to-gate');
+    expect(runs.map(({ days, to }) => [days, to !== null])).toEqual([
+      [70, true],
+      [130, false],
+    ]);
+    for (const status of ['done', 'stopped'])
+      expect(say('gate-to-gate', { gates, status })).not.toContain('under way');
+  });
   it('times a gate from the day it is due to its decision, and one before that day as none', () => {
     const gates = [
       { ...decided([90])[0], due: ago(100) },

@@ -1,0 +1,71 @@
+import type { Metric } from '#model/record/metric.ts';
+import type { Observation } from '#model/record/observation.ts';
+import { pooledValue, type Parts } from '#model/metric/series/pooledValue.ts';
+import type { Scope } from '#model/metric/series/scope.ts';
+import type { IsoDate } from '#model/time/date.ts';
+import { periodsBetween, periodWords, shiftPeriod, span } from '#model/time/period.ts';
+import { formatValue } from '#model/words/format.ts';
+
+interface Baseline {
+  value: number;
+  /** First day of the last period that it covers. */
+  end: IsoDate;
+}
+
+/** The baseline value and the first day of the last period that it covers. */
+export function baselineValue(
+  metric: Metric,
+  cells: readonly Observation[],
+  parts: Parts,
+  scope: Scope,
+): Baseline | null {
+  const period = metric.baseline?.period ? span(metric.baseline.period) : null;
+  if (metric.baseline?.value !== undefined)
+    return {
+      value: metric.baseline.value,
+      end: period
+        ? lastStart(metric, period.to)
+        : (cells.map((cell) => cell.period).sort()[0] ?? '1970-01-01'),
+    };
+  if (!period) return null;
+  const { value } = pooledValue(parts, metric, cells, scope, period.from, period.to);
+  return value === null ? null : { value, end: lastStart(metric, period.to) };
+}
+
+/**
+ * Where the course to the target begins: at the value that somebody wrote, in the metric or in its goal. Where the periods of the baseline
+ * give another one, the written one holds, and a doubt names both.
+ */
+export function courseStart(
+  metric: Metric,
+  cells: readonly Observation[],
+  parts: Parts,
+): { baseline: Baseline | null; baselineDoubts: string[] } {
+  const own = baselineValue(metric, cells, parts, {});
+  const stated = metric.baseline?.value ?? metric.statedBaseline;
+  const period = metric.baseline?.period;
+  const measured =
+    period === undefined
+      ? own
+      : baselineValue({ ...metric, baseline: { period } }, cells, parts, {});
+  if (stated === undefined || measured === null || period === undefined)
+    return { baseline: own ?? measured, baselineDoubts: [] };
+  if (isSameAsShown(metric, stated, measured.value)) return { baseline: own, baselineDoubts: [] };
+  return {
+    baseline: { value: stated, end: measured.end },
+    baselineDoubts: [
+      `The baseline is written as ${formatValue(metric, stated)}, and the values of ${periodWords(period)} give ${formatValue(metric, measured.value)}; the course begins at the written one.`,
+    ],
+  };
+}
+
+/** Within one in the last digit that is written or shown: some round, some cut off. */
+function isSameAsShown({ decimals }: Metric, stated: number, measured: number): boolean {
+  const written = String(stated).split('.')[1]?.length ?? 0;
+  return Math.abs(stated - measured) <= 1.000001 * 10 ** -Math.max(written, decimals);
+}
+
+/** First day of the last period that ends by a day. */
+export function lastStart(metric: Metric, day: IsoDate): IsoDate {
+  return periodsBetween(shiftPeriod(day, 'day', -120), day, metric.grain).at(-1) as IsoDate;
+}
