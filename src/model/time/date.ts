@@ -66,18 +66,27 @@ export function isDate(text: string): boolean {
   );
 }
 
-/** Working days after `from` up to and including `to`: Monday to Friday without the closed days. */
+/** Working days after `from` up to and including `to`: Monday to Friday without the closed days. A large portfolio asks for years of them. */
 export function workingDaysBetween(
   from: IsoDate,
   to: IsoDate,
   closed: ReadonlySet<IsoDate> = new Set(),
 ): number {
-  let count = 0;
-  for (let date = addDays(from, 1); date <= to; date = addDays(date, 1)) {
-    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-    if (weekday !== 0 && weekday !== 6 && !closed.has(date)) count += 1;
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  if (!(last > first)) return 0;
+  let count = weekdaysUpTo(last) - weekdaysUpTo(first);
+  for (const date of closed) {
+    const day = dayNumber(date);
+    if (day > first && day <= last) count -= weekdaysUpTo(day) - weekdaysUpTo(day - 1);
   }
   return count;
+}
+
+/** Mondays to Fridays up to and including a day, counted from a Monday; the days of 1970 began with a Thursday. */
+function weekdaysUpTo(day: number): number {
+  const sinceMonday = day + 3;
+  const weeks = Math.floor(sinceMonday / 7);
+  return 5 * weeks + Math.min(5, sinceMonday - 7 * weeks + 1);
 }
 
 const longFormats = new Map<string, Intl.DateTimeFormat>();

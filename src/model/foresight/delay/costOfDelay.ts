@@ -77,7 +77,8 @@ function costOf(
   const known = benefits.filter(({ perMonth }) => perMonth !== null);
   const holdsNothing = held.items.length + held.initiatives.length === 0;
   const perMonth = holdsNothing ? 0 : known.length === 0 ? null : sumOf(known);
-  const items = portfolio.roadmap.filter(({ id }) => held.items.includes(id));
+  const waiting = new Set(held.items);
+  const items = portfolio.roadmap.filter(({ id }) => waiting.has(id));
   const cost = {
     ...decision,
     items: held.items,

@@ -27,15 +27,20 @@ export function heldBy(named: readonly string[], { portfolio, roadmap }: Parts):
     ...named,
     ...portfolio.roadmap.filter(({ initiative }) => direct.includes(initiative ?? '')).map(idOf),
   ];
-  const items = [...new Set(first.flatMap((id) => withDownstream(states.get(id))))];
-  const waiting = items.flatMap((id) => states.get(id) ?? []);
-  const sites = sitesHeld(waiting, live);
+  const roots = first.flatMap((id) => states.get(id) ?? []).filter(isOpen);
+  const items = [...new Set(roots.flatMap(({ item, holds }) => [item.id, ...holds]))];
+  // What the roots hold is what all that waits holds: it was found along the same needs.
+  const held = new Set(roots.flatMap(({ holdsInitiatives }) => holdsInitiatives));
+  const sites = sitesHeld(
+    items.flatMap((id) => states.get(id) ?? []),
+    [...held].filter((id) => live.has(id)),
+  );
   return {
     items,
     initiatives: [...new Set([...direct, ...sites.keys()])].map((id) => ({
       id,
       isWhole: direct.includes(id),
-      sites: direct.includes(id) ? [] : together(sites.get(id) ?? []),
+      sites: direct.includes(id) ? [] : (sites.get(id) ?? []),
     })),
   };
 }
@@ -43,14 +48,15 @@ export function heldBy(named: readonly string[], { portfolio, roadmap }: Parts):
 /** Where each initiative is held: at the plants of its own items; one whose gate waits for an item, at those of all that wait. */
 function sitesHeld(
   waiting: readonly RoadmapItemState[],
-  live: ReadonlySet<string>,
-): Map<string, string[][]> {
+  held: readonly string[],
+): Map<string, string[]> {
   const own = Map.groupBy(waiting, ({ item }) => item.initiative ?? '');
-  const held = new Set(waiting.flatMap((state) => state.holdsInitiatives));
+  const everywhere = together(waiting);
   return new Map(
-    [...held]
-      .filter((id) => live.has(id))
-      .map((id) => [id, (own.get(id) ?? waiting).map(({ item }) => item.sites)]),
+    held.map((id) => {
+      const items = own.get(id);
+      return [id, items ? together(items) : everywhere];
+    }),
   );
 }
 
@@ -68,11 +74,12 @@ function idOf({ id }: { id: string }): string {
   return id;
 }
 
-function withDownstream(state: RoadmapItemState | undefined): string[] {
-  return state === undefined || state.item.status === 'done' ? [] : [state.item.id, ...state.holds];
+function isOpen({ item }: RoadmapItemState): boolean {
+  return item.status !== 'done';
 }
 
 /** Sites of several items; an item that names none is about all of them. */
-function together(lists: readonly (readonly string[])[]): string[] {
+function together(states: readonly RoadmapItemState[]): string[] {
+  const lists = states.map(({ item }) => item.sites);
   return lists.some((list) => list.length === 0) ? [] : [...new Set(lists.flat())];
 }
