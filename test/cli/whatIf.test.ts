@@ -75,8 +75,9 @@ const CASES: [change: string, edits: Edit[]][] = [
     'delay watch 2 weeks',
     [
       [WATCH, 'due: 2026-11-20', 'due: 2026-12-04'],
-      [ITEMS, 'start: 2026-01\n  end: 2027-12', 'start: 2026-01-15\n  end: 2028-01-14'],
-      [ITEMS, 'start: 2026-09\n  end: 2026-12', 'start: 2026-09-15\n  end: 2027-01-14'],
+      // What is in progress keeps the day on which it began.
+      [ITEMS, 'end: 2027-12', 'end: 2028-01-14'],
+      [ITEMS, 'end: 2026-12\n  status: in-progress', 'end: 2027-01-14\n  status: in-progress'],
       [ITEMS, 'start: 2026-09\n  end: 2026-12', 'start: 2026-09-15\n  end: 2027-01-14'],
     ],
   ],

@@ -44,7 +44,10 @@ export async function editOf(
   );
   for (const file of files) {
     const items = await read(file);
-    edits.set(file, patched(items, delayedItems(items, initiative.id, change.days)));
+    edits.set(
+      file,
+      patched(items, delayedItems(items, initiative.id, { days: change.days, asOf: records.asOf })),
+    );
   }
   return edits;
 }
@@ -98,21 +101,62 @@ function delayedGates({ yaml, offset }: ReturnType<typeof front>, days: number):
   );
 }
 
-function delayedItems(text: string, initiative: string, days: number): Patch[] {
+interface WrittenItem {
+  initiative?: unknown;
+  status?: unknown;
+  start?: unknown;
+  end?: unknown;
+  when?: unknown;
+}
+
+function delayedItems(
+  text: string,
+  initiative: string,
+  { days, asOf }: { days: number; asOf: IsoDate },
+): Patch[] {
   const document = parseDocument(text);
   const items: unknown = document.toJS();
-  return (Array.isArray(items) ? items : []).flatMap(
-    (item: { initiative?: unknown; status?: unknown; start?: unknown; end?: unknown }, at) => {
-      if (item.initiative !== initiative || item.status === 'done') return [];
-      const one = (field: string, of: 'start' | 'end') =>
-        later(document, [at, field], { days, offset: 0, of });
-      return [
-        ...one('start', item.end === undefined ? 'end' : 'start'),
-        ...one('end', 'end'),
-        ...one('when', 'end'),
-      ];
+  return (Array.isArray(items) ? items : []).flatMap((item: WrittenItem, at) => {
+    if (item.initiative !== initiative || item.status === 'done') return [];
+    const first = parsePeriod(String(item.start ?? item.when ?? item.end))?.start;
+    if (first === undefined) return [];
+    // What has begun keeps the day on which it did.
+    const start = item.status === 'in-progress' && first <= asOf ? first : addDays(first, days);
+    const last = item.when === undefined ? 'end' : 'when';
+    if (item.start === undefined) return spread(document, [at, last], { text, start, days });
+    const began = document.getIn([at, 'start'], true);
+    return [
+      ...(start !== first && isScalar(began) && began.range
+        ? [{ from: began.range[0], to: began.range[1], text: start }]
+        : []),
+      ...later(document, [at, last], { days, offset: 0, of: 'end' }),
+    ];
+  });
+}
+
+/** One period, in which work begins and ends, as two days: a day alone would say that it takes one day. */
+function spread(
+  document: Document.Parsed,
+  [at, field]: [number, string],
+  { text, start, days }: { text: string; start: IsoDate; days: number },
+): Patch[] {
+  const map = document.getIn([at], true);
+  const pair = isMap(map)
+    ? map.items.find((one) => isScalar(one.key) && one.key.value === field)
+    : undefined;
+  const [key, value] = [pair?.key as ParsedNode | undefined, pair?.value as ParsedNode | undefined];
+  const period = parsePeriod(String(isScalar(value) ? value.value : ''));
+  if (!isMap(map) || !key?.range || !value?.range || !period) return [];
+  const end = addDays(periodEnd(period.start, period.grain), days);
+  const column = key.range[0] - text.lastIndexOf('\n', key.range[0]) - 1;
+  const between = map.flow ? ', ' : `\n${' '.repeat(column)}`;
+  return [
+    {
+      from: key.range[0],
+      to: value.range[1],
+      text: start === end ? `${field}: ${end}` : `start: ${start}${between}end: ${end}`,
     },
-  );
+  ];
 }
 
 /** A day or period that lies so many days later, as a day. */

@@ -61,6 +61,30 @@ describe('an answer to what if', () => {
     expect(answer).toMatchObject({ items: ['a'], waiting: ['b', 'c'], late: ['b'] });
     expect(answer.money.lost).toBeCloseTo((10 * 30 * 12) / 365.2425, 10);
   });
+  it('of a plant that drops out counts what its own work holds of initiatives that run elsewhere', () => {
+    const drop = (sites: string[]) =>
+      whatIf(
+        { kind: 'drop', site: 'N' },
+        portalOf({
+          sites: [
+            { id: 'N', name: 'Northfield' },
+            { id: 'S', name: 'Southport' },
+          ],
+          initiatives: [{ id: 'x', sites: ['S'], benefits: [{ planned: 120, horizonMonths: 12 }] }],
+          roadmap: [
+            { id: 'a', when: '2026-11-30', initiative: 'x', sites },
+            { id: 'b', when: '2026-12-15', needs: ['a'] },
+          ],
+        }),
+      );
+    const held = drop(['N']);
+    expect(held).toMatchObject({ items: ['a'], waiting: ['b'], money: { isAtMost: true } });
+    expect(held.sentences[0]).toBe('Up to 10.0 k EUR a month of planned benefit no longer come.');
+    expect(drop(['N', 'S']).sentences).toEqual([
+      'No live initiative is concerned, so no money changes.',
+      'No open item of the roadmap is only there.',
+    ]);
+  });
   it('says that money is not known where no benefit is recorded', () => {
     const portal = portalOf({ initiatives: [{ id: 'x' }] });
     const { money, sentences } = whatIf({ kind: 'stop', initiative: 'x' }, portal);

@@ -34,7 +34,7 @@ export function whatIf(change: Change, portal: Portal): WhatIf {
     late: change.kind === 'delay' ? lateAfter(items, change.days, portal) : [],
     people: change.kind === 'stop' || change.kind === 'lose-pod' ? freed(own, portal) : [],
     sites: ends ? sitesOf(own, portal) : [],
-    money: moneyOf(change, own, portal),
+    money: moneyOf(change, { own, items }, portal),
     gates: gatesOf(change, { own, items }, portal),
   };
   return { ...answer, sentences: whatIfSentences(change, answer, portal) };
@@ -119,19 +119,34 @@ function sitesOf(own: readonly Initiative[], { portfolio }: Portal): WhatIf['sit
   });
 }
 
-function moneyOf(change: Change, own: readonly Initiative[], portal: Portal): WhatIf['money'] {
+function moneyOf(
+  change: Change,
+  { own, items }: { own: readonly Initiative[]; items: readonly string[] },
+  portal: Portal,
+): WhatIf['money'] {
   const { portfolio, pools } = portal;
+  const setting = {
+    asOf: portfolio.asOf,
+    discountRate: portfolio.settings.discountRate,
+    pools,
+  };
   const sites = change.kind === 'drop' ? [change.site] : [];
-  const benefits = own.map((initiative) =>
-    benefitAhead(initiative, sites, {
-      asOf: portfolio.asOf,
-      discountRate: portfolio.settings.discountRate,
-      pools,
+  // Work that is done at a plant alone holds a part of initiatives that run elsewhere.
+  const elsewhere =
+    change.kind === 'drop'
+      ? heldBy(items, portal).initiatives.filter(({ id }) => !own.some((one) => one.id === id))
+      : [];
+  const benefits = [
+    ...own.map((initiative) => benefitAhead(initiative, sites, setting)),
+    ...elsewhere.flatMap((held) => {
+      const initiative = portfolio.initiatives.find(({ id }) => id === held.id);
+      if (!initiative) return [];
+      return [{ ...benefitAhead(initiative, held.sites, setting), isAtMost: true }];
     }),
-  );
+  ];
   const known = benefits.flatMap(({ perMonth }) => perMonth ?? []);
   const perMonth =
-    known.length === 0 && own.length > 0 ? null : known.reduce((sum, one) => sum + one, 0);
+    known.length === 0 && benefits.length > 0 ? null : known.reduce((sum, one) => sum + one, 0);
   return {
     benefits,
     perMonth,

@@ -55,7 +55,10 @@ function goals({ goals: changed }: Answer, portal: Portal): string[] {
 
 function roadmap(change: Change, { items, waiting, late }: Answer, { portfolio }: Portal): string {
   const title = (id: string) => portfolio.roadmap.find((item) => item.id === id)?.title ?? id;
-  if (items.length === 0) return 'No open item of the roadmap belongs to it.';
+  if (items.length === 0)
+    return change.kind === 'drop'
+      ? 'No open item of the roadmap is only there.'
+      : 'No open item of the roadmap belongs to it.';
   const does = {
     stop: ['falls away', 'fall away'],
     pause: ['waits', 'wait'],
