@@ -6,7 +6,7 @@ import { type CriterionPower, POWER } from './gatePower.ts';
 
 type Found = Omit<CriterionPower, 'sentence'>;
 
-/** "A change to 7.3 h (1.4 sigma) is seen by 13 February 2026, after 10 weeks, in 62 % of cases; 14 weeks give 80 %, and 18 give 90 %." */
+/** "If the expected 7.3 h comes (it stands at 9.5 h, 1.4 sigma away), it is seen by 13 February 2026, after 10 weeks, in 62 % of cases; 14 weeks give 80 %, and 18 give 90 %." */
 export function powerSentence(
   found: Found,
   { metric }: MetricState,
@@ -19,7 +19,7 @@ export function powerSentence(
   if (!expected || curve.length === 0) return unknown(found, criterion);
   const size = expected.assumed
     ? `No expected effect is written. A change of one sigma, ${formatDifference(metric, Math.abs(expected.level - expected.base))},`
-    : `The expected ${formatValue(metric, expected.level)}${criterion.must.kind !== 'improved' ? '' : ` (${formatNumber(expected.sigmas, 1)} sigma away)`}`;
+    : `If the expected ${formatValue(metric, expected.level)} comes (it stands at ${formatValue(metric, expected.base)}${criterion.must.kind !== 'improved' ? '' : `, ${formatNumber(expected.sigmas, 1)} sigma away`}), it`;
   const verb = criterion.must.kind === 'improved' ? 'is seen' : 'passes';
   const when =
     atDue === null || periodsByDue === null

@@ -11,7 +11,9 @@ import type { Observation } from '#model/record/observation.ts';
 /** An undecided result to start from. */
 export function blankResult(criterion: Criterion, view: EvidenceView, metric?: Metric): Judgement {
   const reports = metric ? view.reports(metric) : [];
-  const vintage = metric ? (newestVintage(view.observations(metric.id)) ?? oldest(reports)) : null;
+  const extracted = metric
+    ? (newestVintage(view.observations(metric.id)) ?? oldest(reports))
+    : null;
   return {
     criterion,
     state: 'insufficient-data',
@@ -32,8 +34,7 @@ export function blankResult(criterion: Criterion, view: EvidenceView, metric?: M
     sources: reports.map((report) => report.contract.name),
     metricTitle: metric?.title ?? null,
     sourceTitles: reports.map((report) => report.contract.title ?? report.contract.name),
-    vintage,
-    ageDays: ageOf(vintage, view.asOf),
+    ...readAt(extracted, view),
     hash: criterionHash(criterion, view.metric, view.initiative),
     doubts: [...doubtsOn(view, reports), ...(metric ? openThen(view, metric, reports) : [])],
     earliest: null,
@@ -63,6 +64,16 @@ function openThen(view: EvidenceView, metric: Metric, reports: readonly ExportRe
   return [
     `What was open on ${longDate(view.asOf)} is not kept by this export: what has ended since is counted as ended.`,
   ];
+}
+
+/** Of which day the data is and how old it was; of a dump that came after the review only what it says of the time before was read. */
+export function readAt(
+  extracted: IsoDate | null,
+  { asOf }: Pick<EvidenceView, 'asOf'>,
+): { vintage: IsoDate | null; ageDays: number | null } {
+  return extracted !== null && extracted > asOf
+    ? { vintage: asOf, ageDays: null }
+    : { vintage: extracted, ageDays: ageOf(extracted, asOf) };
 }
 
 export function ageOf(vintage: IsoDate | null, asOf: IsoDate): number | null {

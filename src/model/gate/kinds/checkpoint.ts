@@ -16,7 +16,7 @@ type Checkpoint = Initiative['checkpoints'][number];
 export const checkpoint: CriterionKind<CheckpointCriterion> = {
   words: (criterion) => {
     const { operators, shifts, unaided, score } = asked(criterion);
-    return `a field validation at the line with ${operators} operators on ${shifts} shifts${unaided === undefined ? '' : `, ${percent(unaided)} of tasks unaided`}${score === undefined ? '' : `, usability ${score} or more`}, nothing blocking open`;
+    return `a field validation at the line with ${operators} ${operators === 1 ? 'operator' : 'operators'} on ${shifts} ${shifts === 1 ? 'shift' : 'shifts'}${unaided === undefined ? '' : `, ${percent(unaided)} of tasks unaided`}${score === undefined ? '' : `, usability ${score} or more`}, nothing blocking open`;
   },
   judge: judgeCheckpoint,
   isLimit: NO_LIMIT,

@@ -1,4 +1,4 @@
-import { ageOf, blankResult, doubtsOn } from '#model/gate/criteria/result.ts';
+import { blankResult, doubtsOn, readAt } from '#model/gate/criteria/result.ts';
 import type { EvidenceView } from '#model/gate/evidenceView.ts';
 import type { IssuesCriterion } from '#model/record/criterion.ts';
 import { longDate } from '#model/time/date.ts';
@@ -31,7 +31,7 @@ function judgeIssues(criterion: IssuesCriterion, view: EvidenceView): Judgement 
     .toSorted((a, b) => (a.opened < b.opened ? -1 : 1));
   const log = view.portfolio.settings.friction?.export ?? null;
   const report = view.portfolio.exports.find((candidate) => candidate.contract.name === log);
-  const vintage = report?.extracted ?? null;
+  const extracted = report?.extracted ?? null;
   const blank: Judgement = {
     ...blankResult(criterion, view),
     threshold: 0,
@@ -40,8 +40,7 @@ function judgeIssues(criterion: IssuesCriterion, view: EvidenceView): Judgement 
     export: log,
     sources: log ? [log] : [],
     sourceTitles: log ? [report?.contract.title ?? log] : [],
-    vintage,
-    ageDays: ageOf(vintage, view.asOf),
+    ...readAt(extracted, view),
     doubts: doubtsOn(view, report ? [report] : []),
   };
   if (log === null || report?.failed)
@@ -56,7 +55,7 @@ function judgeIssues(criterion: IssuesCriterion, view: EvidenceView): Judgement 
       ...counted,
       state: 'stale',
       reason: 'stale',
-      because: `the log was last extracted ${longDate(vintage ?? '')}`,
+      because: `the log was last extracted ${longDate(extracted ?? '')}`,
     };
   return open.length === 0
     ? verdict(counted, true, 'none-open', `no issue of severity ${orWorse(severity)} is open`)

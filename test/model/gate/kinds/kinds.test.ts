@@ -38,7 +38,7 @@ const CASES: Record<EvidenceKind, Case> = {
   },
   checkpoint: {
     fields: {},
-    asks: 'a field validation at the line with 5 operators on 1 shifts, nothing blocking open',
+    asks: 'a field validation at the line with 5 operators on 1 shift, nothing blocking open',
     met: {
       cells: [],
       initiative: { checkpoints: [{ ...validation, atTheLine: true, outcome: 'accepted' }] },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { metricSchema } from '#ingest/schemas/metric.ts';
+import { outsideOwn } from '#model/metric/limits/outsideOwn.ts';
 import { currentLimits } from '#model/metric/metricState.ts';
 import { assurance } from '#model/statistics/chart/assurance.ts';
 import { processLimits } from '#model/statistics/chart/processLimits.ts';
@@ -193,5 +194,21 @@ describe('a baseline that goes across a rebase', () => {
     );
     expect(metric('2022-01/2023-06').success).toBe(true);
     expect(metric('2023-07/2024-06').success).toBe(true);
+  });
+});
+
+describe('limits over all points of a series whose level changed', () => {
+  const step = times(40, (at) => (at < 20 ? 50 : 68) + ((at * 7) % 5));
+  it('are usual for neither time, and the points outside are counted', () => {
+    const { all, sentence } = stateOf(step);
+    expect(sentence).toBe('Improved since September 2024.');
+    expect(outsideOwn(all)).toEqual({ outside: 40, points: 40 });
+  });
+  it('are usual where a baseline fixes them, after a rebase, and with single points outside', () => {
+    const baseline = { baseline: { period: '2023-01/2024-06' } };
+    expect(outsideOwn(stateOf(step, { yaml: baseline }).all)).toBeNull();
+    const rebase = { rebase: [{ date: '2024-09-01', reason: 'a new press' }] };
+    expect(outsideOwn(stateOf(step, { yaml: rebase }).all)).toBeNull();
+    expect(outsideOwn(stateOf(times(40, (at) => 50 + ((at * 7) % 5))).all)).toBeNull();
   });
 });
