@@ -67,6 +67,10 @@ document.addEventListener('click', (event) => {
   else void import('./charts/explore.ts').then(({ explore }) => explore(figure, button));
 });
 
+// A link to a span of a metric opens its chart there.
+const explored = document.querySelector<HTMLElement>('[data-explore]');
+if (explored && /[?&](from|to)=/.test(location.search)) explored.click();
+
 if (document.querySelector('main thead'))
   void import('./table/startTables.ts').then(
     ({ startTables }) => startTables(),

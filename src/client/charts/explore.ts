@@ -1,5 +1,6 @@
 import { readData } from '../readData.ts';
 import { exploreSpec, type Row } from './exploreSpec.ts';
+import { askedSpan, keepSpan } from './askedSpan.ts';
 import { firstDay } from './firstDay.ts';
 
 interface MetricDocument {
@@ -74,7 +75,8 @@ function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {
   section.setAttribute('aria-label', `Explore ${metric.title}`);
   const boxes = sites.map((site) => check(site, site === ALL || sites.length === 1));
   const limits = metric.limits.length > 0 ? check('Limits', true) : null;
-  const [from, to] = [choice('From', periods, 0), choice('To', periods, periods.length - 1)];
+  const span = askedSpan(periods.map(([, period]) => period));
+  const [from, to] = [choice('From', periods, span.from), choice('To', periods, span.to)];
   const close = element('button', { type: 'button', textContent: 'Close' });
   const bar = element('div', { className: 'explore-bar' });
   const fields = element('fieldset', {});
@@ -147,6 +149,13 @@ function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {
         to.select,
       ])
         control?.addEventListener('change', draw);
+      for (const { select } of [from, to])
+        select.addEventListener('change', () =>
+          keepSpan(
+            periods.map(([, period]) => period),
+            { from: Number(from.select.value), to: Number(to.select.value) },
+          ),
+        );
       reader.addEventListener('keydown', (event) => {
         const to_ = {
           ArrowRight: at + 1,
@@ -168,6 +177,7 @@ function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {
       close.addEventListener('click', () => {
         const back = section.closest('figure')?.querySelector<HTMLElement>('[data-explore]');
         section.remove();
+        keepSpan([], { from: 0, to: -1 });
         back?.focus();
       });
       draw();
