@@ -103,6 +103,8 @@ async function templateIn(contentDir: string): Promise<Template | null> {
 }
 
 const TEMPLATE = 'reports/template.pptx';
+/** Slides of a board pack: what a meeting of the board has time for; the rest is on the portal. */
+const MOST_SLIDES = 12;
 
 /** A deck beside the page of every report that offers one, drawn from that page. */
 async function writeDecks(portal: Portal, site: BuiltSite, contentDir: string): Promise<void> {
@@ -120,6 +122,7 @@ async function writeDecks(portal: Portal, site: BuiltSite, contentDir: string): 
         day: shown.portfolio.asOf,
         address,
         template,
+        most: report.slides ?? MOST_SLIDES,
       }),
     );
   }

@@ -116,6 +116,14 @@ export const reportSchema = z.strictObject({
   readers: text
     .optional()
     .describe('For whom it is written: Maintenance technicians and shift leads.'),
+  slides: z
+    .number()
+    .int()
+    .min(3)
+    .optional()
+    .describe(
+      'Most slides of a quarterly report; 12 when absent. What is left is named on the last.',
+    ),
   audience: z
     .string()
     .optional()

@@ -18,6 +18,8 @@ export interface Report {
   status: 'draft' | 'published';
   /** For whom it is written: Executive team and plant managers. */
   readers?: string | undefined;
+  /** Most slides of its deck. */
+  slides?: number | undefined;
   /** Who may know of it; absent: everybody. */
   audience?: string | undefined;
   authors: string[];

@@ -2,6 +2,7 @@ import {
   Document,
   Footer,
   HeadingLevel,
+  ImageRun,
   Packer,
   PageNumber,
   Paragraph,
@@ -12,6 +13,7 @@ import {
   WidthType,
 } from 'docx';
 import { type Block, type Outline, outlineOf } from '#publish/slides/outline.ts';
+import { previewOf } from '#publish/slides/picture.ts';
 import { repack } from '#publish/slides/repack.ts';
 
 const INK = '182024';
@@ -27,9 +29,10 @@ export interface DocumentFacts {
   foot: string;
 }
 
-/** The article of a page as a Word document with headings, lists and headed tables; pictures stay on the page. */
+/** The article of a page as a Word document with headings, lists and headed tables, and with charts of an author's own as drawings. */
 export async function documentOf(html: string, facts: DocumentFacts): Promise<Uint8Array> {
   const outline = outlineOf(html);
+  const previews = await previewsOf(outline);
   const document = new Document({
     title: outline.title,
     creator: facts.company,
@@ -55,7 +58,7 @@ export async function documentOf(html: string, facts: DocumentFacts): Promise<Ui
       {
         properties: { page: { size: { width: 11_906, height: 16_838 } } },
         footers: { default: foot(facts.foot) },
-        children: [...head(outline), ...outline.sections.flatMap(section)],
+        children: [...head(outline), ...outline.sections.flatMap((one) => section(one, previews))],
       },
     ],
   });
@@ -89,20 +92,58 @@ function muted(text: string): Paragraph {
   return new Paragraph({ children: [new TextRun({ text, color: MUTED, size: 19 })] });
 }
 
-function section({ title, blocks }: Outline['sections'][number]): (Paragraph | Table)[] {
+function section(
+  { title, blocks }: Outline['sections'][number],
+  previews: Previews,
+): (Paragraph | Table)[] {
   return [
     new Paragraph({ text: title, heading: HeadingLevel.HEADING_1 }),
-    ...blocks.flatMap(block),
+    ...blocks.flatMap((one) => block(one, previews)),
   ];
 }
 
-function block(of: Block): (Paragraph | Table)[] {
+function block(of: Block, previews: Previews): (Paragraph | Table)[] {
   if (of.kind === 'table') return [tableOf(of), new Paragraph('')];
+  if (of.kind === 'picture') return [drawingOf(of, previews)];
   if (of.kind === 'chart')
     return [new Paragraph({ text: of.finding, heading: HeadingLevel.HEADING_2 }), muted(of.source)];
   if (of.form === 'strong')
     return [new Paragraph({ text: of.text, heading: HeadingLevel.HEADING_2 })];
   return [new Paragraph({ text: of.text, ...(of.form === 'bullet' && { bullet: { level: 0 } }) })];
+}
+
+type Drawing = Extract<Block, { kind: 'picture' }>;
+type Previews = ReadonlyMap<string, Uint8Array>;
+
+/** For programs that draw no SVG. */
+async function previewsOf({ sections }: Outline): Promise<Previews> {
+  const drawings = sections.flatMap(({ blocks }) =>
+    blocks.flatMap((one) => (one.kind === 'picture' ? [one.picture] : [])),
+  );
+  return new Map(
+    await Promise.all(
+      drawings.map(async (picture) => [picture.svg, await previewOf(picture)] as const),
+    ),
+  );
+}
+
+/** Pixels between the margins of a page. */
+const PAGE_WIDTH = 600;
+
+function drawingOf({ picture, finding }: Drawing, previews: Previews): Paragraph {
+  const scale = Math.min(1, PAGE_WIDTH / picture.width);
+  return new Paragraph({
+    keepNext: true,
+    children: [
+      new ImageRun({
+        type: 'svg',
+        data: Buffer.from(picture.svg),
+        fallback: { type: 'png', data: Buffer.from(previews.get(picture.svg) ?? []) },
+        transformation: { width: picture.width * scale, height: picture.height * scale },
+        altText: { name: finding, title: finding, description: finding },
+      }),
+    ],
+  });
 }
 
 /** Columns share the width by their longest words, so that a column of numbers leaves its room to the words. */

@@ -4,8 +4,9 @@ import { shortMonth } from '#model/words/format.ts';
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { periodName } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
-import { GAP, heightOf, layOut, sharesOf, type Slide } from './lay.ts';
+import { forMeeting, GAP, heightOf, sharesOf, type Slide } from './lay.ts';
 import { type Block, type Outline, outlineOf } from './outline.ts';
+import { previewOf, withPreviews } from './picture.ts';
 import { repack } from './repack.ts';
 import { repairDeck } from './repair.ts';
 import { inTemplate, type Template } from './template.ts';
@@ -34,13 +35,15 @@ interface Facts {
   address: string | null;
   /** The company's own slides; null: those of the portal. */
   template: Template | null;
+  /** Slides that a meeting has time for. */
+  most: number;
 }
 
 /** A report as a deck: one slide a section, charts that can be edited. `portal` is what its page was drawn from. */
 export async function deckOf(
   html: string,
   portal: Portal,
-  { day, address, template }: Facts,
+  { day, address, template, most }: Facts,
 ): Promise<Uint8Array> {
   const outline = outlineOf(html);
   const deck = new pptxgen();
@@ -93,16 +96,18 @@ export async function deckOf(
     objects: [...stripe(0.16), titlePlace({ y: 2, h: 1.5, fontSize: 40, valign: 'top' })],
   });
   cover(deck.addSlide({ masterName: 'COVER' }), outline, portal.portfolio.settings.name, address);
-  for (const section of outline.sections) {
-    for (const slide of layOut(section)) {
-      const page = deck.addSlide({ masterName: 'SECTION' });
-      draw(page, slide, portal);
-      page.addNotes(notesOf(slide, foot, address));
-    }
+  const { slides, left } = forMeeting(outline.sections, most);
+  const previews = new Map<string, Uint8Array>();
+  for (const slide of left.length > 0 ? [...slides, leftToPortal(left, address)] : slides) {
+    const page = deck.addSlide({ masterName: 'SECTION' });
+    draw(page, slide, portal);
+    page.addNotes(notesOf(slide, foot, address));
+    const drawing = slide.chart?.kind === 'picture' ? slide.chart.picture : null;
+    if (drawing) previews.set(drawing.svg, await previewOf(drawing));
   }
   const { locale } = portal.portfolio.settings;
   return repack((await deck.write({ outputType: 'uint8array' })) as Uint8Array, day, (files) => {
-    const repaired = repairDeck(files, locale);
+    const repaired = repairDeck(withPreviews(files, previews), locale);
     return template === null ? repaired : inTemplate(repaired, template);
   });
 }
@@ -203,7 +208,8 @@ function draw(page: Page, slide: Slide, portal: Portal): void {
       paraSpaceAfter: 6,
       fit: 'shrink',
     });
-  if (chart)
+  if (chart?.kind === 'picture') drawPicture(page, chart);
+  else if (chart)
     drawChart(
       page,
       chart,
@@ -280,6 +286,67 @@ function drawTable(page: Page, { head, rows }: Extract<Block, { kind: 'table' }>
   );
 }
 
+/** What the meeting has no slide for, by its title. */
+function leftToPortal(left: readonly string[], address: string | null): Slide {
+  const text = (words: string, form: 'plain' | 'bullet') => ({
+    kind: 'text' as const,
+    text: words,
+    form,
+  });
+  return {
+    title: 'More in the report',
+    texts: [
+      ...left.slice(0, MOST_LEFT).map((title) => text(title, 'bullet')),
+      ...(left.length > MOST_LEFT ? [text(`${left.length - MOST_LEFT} more`, 'plain')] : []),
+      ...(address ? [text(address, 'plain')] : []),
+    ],
+    chart: null,
+    tables: [],
+    size: 17,
+  };
+}
+
+const MOST_LEFT = 12;
+
+/** A drawing in vectors, as large as fits. */
+function drawPicture(
+  page: Page,
+  { picture, finding, source }: Extract<Block, { kind: 'picture' }>,
+): void {
+  const place = { x: EDGE, w: WIDTH - 2 * EDGE };
+  page.addText(finding, { ...place, y: 1.35, h: 0.75, ...FINDING });
+  const scale = Math.min(place.w / picture.width, 4.45 / picture.height);
+  page.addImage({
+    data: `data:image/svg+xml;base64,${Buffer.from(picture.svg).toString('base64')}`,
+    x: EDGE,
+    y: 2.1,
+    w: picture.width * scale,
+    h: picture.height * scale,
+    altText: finding,
+  });
+  page.addText(source, { ...place, ...SOURCE });
+}
+
+const FINDING = {
+  fontSize: 15,
+  bold: true,
+  color: INK,
+  fontFace: SANS,
+  valign: 'top',
+  margin: 0,
+  fit: 'shrink',
+} as const;
+const SOURCE = {
+  y: 6.58,
+  h: 0.36,
+  fontSize: 10,
+  color: MUTED,
+  fontFace: SANS,
+  valign: 'top',
+  margin: 0,
+  fit: 'shrink',
+} as const;
+
 /** A native chart: the numbers lie in the deck and can be edited. */
 function drawChart(
   page: Page,
@@ -287,18 +354,7 @@ function drawChart(
   portal: Portal,
   place: { x: number; w: number },
 ): void {
-  page.addText(block.finding, {
-    ...place,
-    y: 1.35,
-    h: 0.75,
-    fontSize: 15,
-    bold: true,
-    color: INK,
-    fontFace: SANS,
-    valign: 'top',
-    margin: 0,
-    fit: 'shrink',
-  });
+  page.addText(block.finding, { ...place, y: 1.35, h: 0.75, ...FINDING });
   const found = scopeNamed(block.id, portal);
   if (found && found.scope.series.length > 0) {
     const { state, scope } = found;
@@ -414,17 +470,7 @@ function drawChart(
       fontFace: SANS,
       margin: 0,
     });
-  page.addText(block.source, {
-    ...place,
-    y: 6.58,
-    h: 0.36,
-    fontSize: 10,
-    color: MUTED,
-    fontFace: SANS,
-    valign: 'top',
-    margin: 0,
-    fit: 'shrink',
-  });
+  page.addText(block.source, { ...place, ...SOURCE });
 }
 
 /** Axis ends with a tenth of room, on round numbers. */

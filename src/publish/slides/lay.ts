@@ -4,7 +4,7 @@ import type { Block, Section } from './outline.ts';
 export interface Slide {
   title: string;
   texts: Extract<Block, { kind: 'text' }>[];
-  chart: Extract<Block, { kind: 'chart' }> | null;
+  chart: Extract<Block, { kind: 'chart' | 'picture' }> | null;
   tables: Extract<Block, { kind: 'table' }>[];
   /** Size of the text in points: a few words are read from the back of the room. */
   size: number;
@@ -16,6 +16,33 @@ const ALONE = { lines: 17, width: 108 };
 const TABLES = { alone: 5.2, below: 3.9, letters: 150 };
 /** Inches between two tables. */
 export const GAP = 0.25;
+
+/** What a meeting sees, and the titles of what it finds on the portal. */
+export interface Meeting {
+  slides: Slide[];
+  left: string[];
+}
+
+/**
+ * The slides of all sections, at most `most` with the cover: first those that begin a section, in the order of the page, then what
+ * goes on. The last one then names what is left to the portal.
+ */
+export function forMeeting(sections: readonly Section[], most: number): Meeting {
+  const all = sections.flatMap((section) =>
+    layOut(section).map((slide, at) => ({ slide, isFirst: at === 0 })),
+  );
+  if (all.length < most) return { slides: all.map(({ slide }) => slide), left: [] };
+  const kept = new Set(
+    [...all.filter(({ isFirst }) => isFirst), ...all.filter(({ isFirst }) => !isFirst)].slice(
+      0,
+      Math.max(0, most - 2),
+    ),
+  );
+  return {
+    slides: all.filter((one) => kept.has(one)).map(({ slide }) => slide),
+    left: all.filter((one) => !kept.has(one)).map(({ slide }) => slide.title),
+  };
+}
 
 /** One slide a section; what does not fit goes on under the same title. Nothing is left out and nothing is cut. */
 export function layOut(section: Section): Slide[] {
@@ -31,8 +58,8 @@ export function layOut(section: Section): Slide[] {
     if (!takes(slides.at(-1) as Slide, block)) slides.push(blank());
     const slide = slides.at(-1) as Slide;
     if (block.kind === 'text') slide.texts.push(block);
-    else if (block.kind === 'chart') slide.chart = block;
-    else slide.tables.push(block);
+    else if (block.kind === 'table') slide.tables.push(block);
+    else slide.chart = block;
   }
   return slides.map((slide, at) => ({
     ...slide,
@@ -44,6 +71,8 @@ export function layOut(section: Section): Slide[] {
 function takes(slide: Slide, block: Block): boolean {
   const empty = slide.texts.length === 0 && slide.tables.length === 0 && slide.chart === null;
   if (empty) return true;
+  // A drawing has words of its own, which would be too small in half of a slide.
+  if (block.kind === 'picture' || slide.chart?.kind === 'picture') return false;
   if (block.kind === 'chart')
     return (
       slide.chart === null &&

@@ -1,4 +1,5 @@
 import { SILENT_TAGS } from '#publish/silentTags.ts';
+import { pictureOf, type Picture } from './picture.ts';
 import { ELEMENT_NODE, type ElementNode, parse, TEXT_NODE, type TextNode } from 'ultrahtml';
 
 type Node = ElementNode | TextNode;
@@ -22,6 +23,8 @@ export type Block =
   | { kind: 'text'; text: string; form: 'plain' | 'bullet' | 'strong' }
   /** `id` is that of the figure: metric, site and line. */
   | { kind: 'chart'; id: string; finding: string; source: string }
+  /** A chart of an author's own, as it is drawn on the page. */
+  | { kind: 'picture'; picture: Picture; finding: string; source: string }
   | { kind: 'table'; head: string[]; rows: string[][] };
 
 const PARTS = new Set([
@@ -113,7 +116,7 @@ function visit(node: ElementNode, outline: Outline): void {
 /** Rows of a table under a chart that a slide has room for. */
 const MOST_ROWS = 12;
 
-/** A chart of an author's own is no native chart: its slide has what it shows, and the numbers that it draws. */
+/** A chart of an author's own is no native chart: its slides have the drawing, and the numbers that it draws. */
 function ownChart(figure: ElementNode): Block[] {
   const table = find(figure, (one) => one.name === 'table');
   const finding = textOf(find(figure, (one) => has(one, 'chart-finding')));
@@ -122,7 +125,10 @@ function ownChart(figure: ElementNode): Block[] {
   const numbers = tableOf(table);
   const left = numbers.rows.length - MOST_ROWS;
   const more = left > 0 ? ` ${left} more rows are on the page of the report.` : '';
+  const drawing = find(figure, (one) => one.name === 'svg');
+  const picture = drawing && pictureOf(drawing);
   return [
+    ...(picture ? [{ kind: 'picture' as const, picture, finding, source }] : []),
     { kind: 'text', text: finding, form: 'strong' },
     { kind: 'text', text: `${source}${more}`, form: 'plain' },
     { ...numbers, rows: numbers.rows.slice(0, MOST_ROWS) },
