@@ -20,6 +20,7 @@ import { metricColumnProblems } from './metric/metricColumns.ts';
 import { unitProblems } from './metric/unitProblems.ts';
 import { publishedOnly } from '#model/edition/published.ts';
 import { actDays, recordsUntil } from '#model/record/recordsUntil.ts';
+import { alertReferences } from './content/alertReferences.ts';
 import { ruleReferences } from './content/ruleReferences.ts';
 import { snapshot } from './content/snapshot.ts';
 import { rowsAfter } from '#ingest/export/doubt/strays.ts';
@@ -166,6 +167,11 @@ function references(
     ...(unread.some(({ kind }) => kind === 'site') ? [] : unknownSites(contracts, content.sites)),
     ...audienceReferences(content, sources, audiences),
     ...ruleReferences(content.settings, sources, names),
+    ...alertReferences(
+      content,
+      sources,
+      contracts.resources.map(({ trilens }) => trilens.owner),
+    ),
   ];
 }
 

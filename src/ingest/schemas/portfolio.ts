@@ -260,6 +260,26 @@ export const portfolioSchema = z.strictObject({
     )
     .default([])
     .describe('Meetings that get an agenda: what changed since the one before, what to decide.'),
+  alerts: z
+    .array(
+      z
+        .strictObject({
+          reader: text.describe('A person or body that a record names.'),
+          metric: id.describe('Whose newest value is watched.'),
+          site: z.string().optional().describe('At one site; absent: over all.'),
+          above: z
+            .number()
+            .optional()
+            .describe('The threshold from which on it is an alert, in the unit of the metric.'),
+          below: z.number().optional().describe('The same where low values are the alert.'),
+        })
+        .refine(
+          ({ above, below }) => (above === undefined) !== (below === undefined),
+          'either above or below with a number',
+        ),
+    )
+    .default([])
+    .describe('Mails to readers where a value is past a threshold, see Publishing.'),
   rules: z
     .record(
       z.string(),
@@ -297,7 +317,12 @@ export const sitesSchema = z.array(
       .optional()
       .describe('Start of its production day, where it is another than that of portfolio.yaml.'),
     name: text.describe('What people call it.'),
-    country: z.string().optional().describe('Its country.'),
+    country: z
+      .string()
+      .optional()
+      .describe(
+        'Its country, by its code of two letters (ISO 3166-1), such as DE; <Map> needs it.',
+      ),
     timeZone: z
       .string()
       .refine(isZone, 'the IANA name of a time zone, such as Europe/Berlin')

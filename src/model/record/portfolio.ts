@@ -1,3 +1,4 @@
+import type { AlertRule } from './alert.ts';
 import type { Repository } from './sourceAddress.ts';
 import type { FiscalYear, MONTHS, WEEKDAYS } from '#model/time/calendar.ts';
 import type { IsoDate } from '#model/time/date.ts';
@@ -76,6 +77,8 @@ export interface PortfolioSettings {
   }[];
   /** Meetings that get an agenda. */
   meetings?: MeetingPlan[] | undefined;
+  /** Mails to readers about thresholds. */
+  alerts?: AlertRule[] | undefined;
   rules: Record<string, RuleSetting>;
   accept: {
     rule: string;

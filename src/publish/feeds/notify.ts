@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { capital } from '#model/words/format.ts';
 import type { Portal } from '#model/portal.ts';
+import { writeAlerts } from './alertMails.ts';
 import { emailPage } from './email.ts';
 import { type Notice, noticeOf } from './notice.ts';
 
@@ -14,7 +15,7 @@ export interface Receivers {
 
 /**
  * Writes the message about a build to `DIR/notify/teams.json` (an Adaptive Card for a workflow's webhook), `slack.json`
- * and `email.html`, and sends the first two only where an address is given. What goes wrong in sending is said and stops nothing.
+ * and `email.html`, with the alerts of readers, and sends the first two only where an address is given. What goes wrong in sending is said and stops nothing.
  */
 export async function notify(
   portal: Portal,
@@ -26,6 +27,7 @@ export async function notify(
   const folder = join(dir, 'notify');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'email.html'), emailPage(portal, notice));
+  await writeAlerts(portal, folder);
   const result = { sent: [] as string[], failed: [] as string[] };
   for (const [name, message] of Object.entries(messages) as ['teams' | 'slack', object][]) {
     await writeFile(join(folder, `${name}.json`), `${JSON.stringify(message, null, 1)}\n`);

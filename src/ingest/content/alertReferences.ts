@@ -1,0 +1,73 @@
+import { personOf } from '#model/initiative/people.ts';
+import { POD_ROLES } from '#model/record/initiative.ts';
+import { nearest, type Problem } from '#model/problem.ts';
+import type { Content } from './content.ts';
+import type { Source } from './source.ts';
+
+/** Alerts go to somebody, and are about a metric and a site that there are. */
+export function alertReferences(
+  content: Content,
+  sources: readonly Source[],
+  owners: readonly string[],
+): Problem[] {
+  const source = sources.find(({ kind }) => kind === 'portfolio');
+  if (!source) return [];
+  const known = {
+    reader: [...namesIn(content, owners)],
+    metric: content.metrics.map(({ id }) => id),
+    site: content.sites.map(({ id }) => id),
+  };
+  return (content.settings.alerts ?? []).flatMap((alert, at) =>
+    (['reader', 'metric', 'site'] as const).flatMap((field): Problem[] => {
+      const name = alert[field];
+      if (name === undefined || known[field].includes(field === 'reader' ? keyOf(name) : name))
+        return [];
+      const near = nearest(name, known[field]);
+      return [
+        {
+          code: 'content/unknown-id',
+          severity: 'error',
+          file: source.yaml.file,
+          ...source.yaml.at(['alerts', at, field]),
+          found:
+            field === 'reader'
+              ? `no record names "${name}": nobody would read the alert`
+              : `there is no ${field} "${name}"`,
+          fix: near
+            ? `did you mean "${near}"?`
+            : field === 'reader'
+              ? 'write a name as it is in a record, or add it to people in portfolio.yaml'
+              : `take one of: ${known[field].join(', ')}`,
+        },
+      ];
+    }),
+  );
+}
+
+/** Everybody whom a record names, and the offices of those who have one. */
+function namesIn({ initiatives, goals, metrics, roadmap, playbooks, settings }: Content, owners: readonly string[]): Set<string> {
+  const names = [
+    ...initiatives.flatMap(({ pod, benefits, gates, decisionsOpen }) => [
+      ...POD_ROLES.map((role) => pod[role]?.name),
+      ...benefits.flatMap(({ owner, confirmedBy }) => [owner, confirmedBy]),
+      ...gates.map(({ decision }) => decision?.decider),
+      ...decisionsOpen.map(({ decider }) => decider),
+    ]),
+    ...[...goals, ...roadmap, ...playbooks].map(({ owner }) => owner),
+    ...metrics.flatMap(({ owner, steward }) => [owner, steward]),
+    ...owners,
+    ...(settings.people ?? []).flatMap(({ name, role }) => [name, role]),
+    ...(settings.meetings ?? []).flatMap(({ deciders }) => deciders),
+  ];
+  return new Set(
+    names.flatMap((name) =>
+      name === undefined
+        ? []
+        : [keyOf(name), ...(name.includes(',') ? [keyOf(name.slice(name.indexOf(',') + 1))] : [])],
+    ),
+  );
+}
+
+function keyOf(name: string): string {
+  return personOf(name.trim()).toLowerCase();
+}
