@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { addDays } from '#model/time/date.ts';
+import { addDays, daysBetween } from '#model/time/date.ts';
 import type { MetricState, ScopeState, Signal } from '#model/metric/metricState.ts';
 import { eventMarks } from '#model/event/eventMarks.ts';
 import { eventLayers } from './eventLayers.ts';
@@ -62,7 +62,7 @@ export function metricSpec(state: MetricState, scope: ScopeState, frame: Frame):
     field: 'period',
     type: 'temporal',
     scale: { type: 'utc' },
-    axis: axisX(scope, frame.width),
+    axis: axisX(state, scope, frame.width),
   } as const;
   const y = (field: string) =>
     ({
@@ -223,15 +223,23 @@ export function sharedRange(state: MetricState, scopes: readonly ScopeState[]): 
     : [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
 }
 
-function axisX(scope: ScopeState, width: number) {
-  const first = scope.series[0]?.period ?? '2026-01-01';
-  const last = scope.series.at(-1)?.period ?? first;
-  const months = addDays(first, 550) < last;
-  return {
-    title: null,
-    format: months ? '%b %Y' : '%-d %b',
-    tickCount: Math.max(2, Math.round(width / 110)),
-    labelFlush: true,
-    labelOverlap: true,
-  };
+/** Every label names its year: a chart over the turn of a year has two first days of January. */
+function axisX({ metric: { grain } }: MetricState, { series }: ScopeState, width: number) {
+  const first = series[0]?.period ?? '2026-01-01';
+  const last = series.at(-1)?.period ?? first;
+  const room = Math.max(2, Math.round(width / 110));
+  const shared = { title: null, labelFlush: true, labelOverlap: true };
+  if ((grain === 'day' || grain === 'week') && addDays(first, LONG) >= last)
+    return { ...shared, format: '%-d %b %Y', tickCount: room };
+  const months = daysBetween(first, last) / DAYS_OF_MONTH;
+  const step = STEPS.find((one) => months / one <= room) ?? 120;
+  return step % 12 === 0 || grain === 'year'
+    ? { ...shared, format: '%Y', tickCount: { interval: 'year', step: Math.max(1, step / 12) } }
+    : { ...shared, format: '%b %Y', tickCount: { interval: 'month', step } };
 }
+
+/** Days from which on months are marked, and not days. */
+const LONG = 550;
+const DAYS_OF_MONTH = 30.44;
+/** Months between two marks. */
+const STEPS = [1, 2, 3, 6, 12, 24, 60];
