@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { ChartPlan } from '#model/ownChart/kind.ts';
+import { isCountryMap, type ChartPlan } from '#model/ownChart/kind.ts';
 import { renderSvg } from './render.ts';
 
 /** On a page or a sheet, and in a narrow column: text is 12 px of either, so it is read on both. */
@@ -16,9 +16,16 @@ export async function plannedCharts(
   );
   if (!hasNumber) return { wide: '', narrow: '' };
   const [wide, narrow] = await Promise.all(
-    Object.entries(WIDTHS).map(([name, width]) =>
-      renderSvg(plan.spec(width) as TopLevelSpec, `${id}-${name}`, make),
+    Object.entries(WIDTHS).map(async ([name, width]) =>
+      renderSvg(await specOf(plan, width), `${id}-${name}`, make),
     ),
   );
   return { wide: wide ?? '', narrow: narrow ?? '' };
+}
+
+async function specOf(plan: ChartPlan, width: number): Promise<TopLevelSpec> {
+  const spec = plan.spec(width);
+  if (!isCountryMap(spec)) return spec as TopLevelSpec;
+  const { mapSpec } = await import('./mapSpec.ts');
+  return mapSpec(spec, width);
 }

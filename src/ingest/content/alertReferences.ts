@@ -8,7 +8,7 @@ import type { Source } from './source.ts';
 export function alertReferences(
   content: Content,
   sources: readonly Source[],
-  owners: readonly string[],
+  owners: readonly (string | undefined)[],
 ): Problem[] {
   const source = sources.find(({ kind }) => kind === 'portfolio');
   if (!source) return [];
@@ -45,7 +45,10 @@ export function alertReferences(
 }
 
 /** Everybody whom a record names, and the offices of those who have one. */
-function namesIn({ initiatives, goals, metrics, roadmap, playbooks, settings }: Content, owners: readonly string[]): Set<string> {
+function namesIn(
+  { initiatives, goals, metrics, roadmap, playbooks, settings }: Content,
+  owners: readonly (string | undefined)[],
+): Set<string> {
   const names = [
     ...initiatives.flatMap(({ pod, benefits, gates, decisionsOpen }) => [
       ...POD_ROLES.map((role) => pod[role]?.name),

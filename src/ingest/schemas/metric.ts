@@ -4,7 +4,9 @@ import {
   MEASURES,
   METRIC_TYPES,
   SPC,
+  tellsUse,
   type ColumnAggregate,
+  type Metric,
   type ValueRule,
 } from '#model/record/metric.ts';
 import { CLOCKS } from '#model/record/clock.ts';
@@ -120,11 +122,11 @@ export const metricSchema = z
         role: z.string().optional(),
         initiative: z.string().optional(),
       })
-      .catchall(z.string())
+      .catchall(z.union([z.string(), z.array(z.string()).min(2)]))
       .superRefine(dimensionNames)
       .default({})
       .describe(
-        'Columns that hold site, line, role and initiative, and any other by which charts part it: `reason: stop_reason`.',
+        'Columns that hold site, line, role and initiative, and any other by which charts part it: `reason: stop_reason`; several are a path: `flow: [cause, action]`.',
       ),
     value: value.describe('How rows become a number, see below.'),
     grain: z.enum(GRAINS).default('month').describe('Length of its periods.'),
@@ -195,6 +197,7 @@ export const metricSchema = z
       .describe('A running total; a finding says what to show instead.'),
   })
   .superRefine(clockRefusals)
+  .superRefine(pathRefusals)
   .superRefine(({ baseline, rebase, definitions }, { addIssue }) => {
     const range = span(baseline && 'period' in baseline ? (baseline.period ?? '') : '');
     if (!range) return;
@@ -239,6 +242,20 @@ function dimensionNames(dimensions: object, { addIssue }: z.core.$RefinementCtx)
         `a name of small letters, digits and hyphens other than ${TAKEN_NAMES.join(', ')}: reason, shift, product-group`,
       );
   }
+}
+
+/** Groups of two columns cross those of one: a small group that is withheld in the one could be worked out from the other. */
+function pathRefusals(
+  metric: { type: Metric['type']; value: ValueRule; dimensions: object },
+  { addIssue }: z.core.$RefinementCtx,
+): void {
+  const path = Object.entries(metric.dimensions).find(([, columns]) => Array.isArray(columns));
+  if (path && tellsUse(metric))
+    addIssue({
+      code: 'custom',
+      path: ['dimensions', path[0]],
+      message: 'one column: where people are counted, groups of several would tell small ones',
+    });
 }
 
 /** A clock reads the records: what would name an export or its columns has no effect, and is refused. */

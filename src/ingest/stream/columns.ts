@@ -114,6 +114,7 @@ function usedColumns(
   const whole = new Set<number>();
   const days = new Set<number>();
   for (const family of [digest, ...families]) {
+    if (family.then.length > 0) throw new NotPlain('rows that are grouped by a path of columns');
     for (const at of [
       family.site,
       family.line,

@@ -17,6 +17,7 @@ export function censusOf(entry: Resource, metrics: readonly Metric[]): Family[] 
     site: -1,
     line: names.indexOf(column),
     role: -1,
+    then: [],
     vintage: -1,
     status: -1,
     where: [],

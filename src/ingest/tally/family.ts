@@ -29,6 +29,8 @@ export interface Family {
   site: number;
   line: number;
   role: number;
+  /** Further columns of a path of groups that begins with `role`. */
+  then: readonly number[];
   vintage: number;
   status: number;
   where: { column: number; in: ReadonlySet<string> }[];
@@ -64,6 +66,7 @@ export function familiesOf(
     filled: [],
     lists: [],
     spreads: [],
+    then: [],
   };
   const digest: Family = {
     ...blank,
@@ -87,6 +90,7 @@ export function familiesOf(
   for (const metric of withParted(metrics)) {
     if (metric.export !== entry.name || metric.value.kind === 'formula') continue;
     const key = familyKey(metric, entry.trilens);
+    const [role, ...then] = [metric.dimensions.role ?? []].flat();
     const family = families.get(key) ?? {
       ...blank,
       numbers: [],
@@ -96,7 +100,8 @@ export function familiesOf(
       date: at(metric.date),
       site: at(metric.dimensions.site),
       line: at(metric.dimensions.line),
-      role: at(metric.dimensions.role),
+      role: at(role),
+      then: then.map(at),
       where: metric.where.map((filter) => ({ column: at(filter.column), in: new Set(filter.in) })),
       spreads: isSummed(metric) ? spreadsOf(entry.trilens, metric.date, at) : [],
       dayStarts: isStamp(entry, metric.date) ? dayStarts : null,

@@ -1,3 +1,4 @@
+import { NOT_NAMED, PATH } from '#model/record/freeDimension.ts';
 import { quantityOf, type Cell } from '#ingest/typed/cellReader.ts';
 import { listed, type Family } from './family.ts';
 import { productionDay, startOf } from './productionDay.ts';
@@ -302,7 +303,7 @@ export class Tally {
           : (date?.slice(0, 10) ?? ''),
       site: text(cells, family.site),
       line: text(cells, family.line),
-      role: text(cells, family.role),
+      role: family.then.length === 0 ? text(cells, family.role) : path(cells, family),
       vintage: text(cells, family.vintage)?.slice(0, 10) ?? null,
       status: text(cells, family.status),
     });
@@ -491,6 +492,14 @@ function mergeNumbers(
 function push(list: List, values: Iterable<string | number>): void {
   if (list instanceof Set) for (const value of values) list.add(value);
   else for (const value of values) list.push(value);
+}
+
+/** The groups of a path as one; null where the row names none of them. */
+function path(cells: readonly Cell[], { role, then }: Family): string | null {
+  const stages = [role, ...then].map((at) => text(cells, at));
+  return stages.every((stage) => stage === null)
+    ? null
+    : stages.map((stage) => (stage ?? NOT_NAMED).replaceAll(PATH, ' > ')).join(PATH);
 }
 
 function text(cells: readonly Cell[], at: number): string | null {

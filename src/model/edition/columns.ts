@@ -15,8 +15,8 @@ function columnsOfMetric({ date, where, dimensions, free, value }: Metric): stri
   return [
     date,
     ...where.map(({ column }) => column),
-    ...Object.values(dimensions),
-    ...Object.values(free ?? {}),
+    ...Object.values(dimensions).flat(),
+    ...Object.values(free ?? {}).flat(),
     ...values,
   ].filter((column): column is string => column !== undefined && column !== '*');
 }

@@ -187,9 +187,9 @@ export const definitionRules: Rule<Portal>[] = [
               'steward',
             ),
           ];
-        const by = Object.values(metric.dimensions).find(
-          (column) => column !== undefined && PERSON.test(column),
-        );
+        const by = [metric.dimensions, metric.free ?? {}]
+          .flatMap((columns) => Object.values(columns).flat())
+          .find((column) => column !== undefined && PERSON.test(column));
         return by
           ? [
               aboutMetric(metric, `It is split by ${by}, which names single people.`, 'steward', {

@@ -20,14 +20,8 @@ export function namedColumns(metric: Metric): NamedColumn[] {
     ...(site === undefined
       ? []
       : [{ at: ['dimensions', 'site'], column: site, as: 'site' as const }]),
-    ...Object.entries(groups).flatMap(([name, column]): NamedColumn[] =>
-      column === undefined ? [] : [{ at: ['dimensions', name], column, as: 'group' }],
-    ),
-    ...Object.entries(metric.free ?? {}).map(([name, column]): NamedColumn => ({
-      at: ['dimensions', name],
-      column,
-      as: 'group',
-    })),
+    ...Object.entries(groups).flatMap(([name, column]) => grouped(name, column)),
+    ...Object.entries(metric.free ?? {}).flatMap(([name, column]) => grouped(name, column)),
     ...metric.where.map(({ column }): NamedColumn => ({
       at: ['where', column],
       column,
@@ -35,6 +29,12 @@ export function namedColumns(metric: Metric): NamedColumn[] {
     })),
     ...valueColumns(metric),
   ];
+}
+
+function grouped(name: string, column: string | readonly string[] | undefined): NamedColumn[] {
+  return [column ?? []]
+    .flat()
+    .map((one): NamedColumn => ({ at: ['dimensions', name], column: one, as: 'group' }));
 }
 
 function valueColumns({ value }: Metric): NamedColumn[] {

@@ -2,6 +2,7 @@ import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { addsUpOverTime } from '#model/metric/series/perPeriod.ts';
 import type { SeriesPoint } from '#model/metric/series/series.ts';
 import { nearest } from '#model/problem.ts';
+import { NOT_NAMED } from '#model/record/freeDimension.ts';
 import { roleName } from '#model/record/playbookSteps.ts';
 import { lineName, siteName } from '#model/record/site.ts';
 import { sumOf } from '#model/statistics/sum.ts';
@@ -45,9 +46,6 @@ export function groupsOf(ask: ChartAsk, state: MetricState, by: string): Group[]
       : `name the column in its file: dimensions: { ${by}: COLUMN }`,
   };
 }
-
-/** The group of rows that name none. */
-const NOT_NAMED = 'not named';
 
 /** Whether several periods of a metric can be one value: sums, and whatever has a numerator and a denominator. */
 function isPoolable({ metric, all }: MetricState): boolean {
@@ -111,6 +109,29 @@ export function pooled(state: MetricState, scope: ScopeState, { periods }: Windo
   const wanted = new Set(periods);
   const points = scope.series.filter(({ period, value }) => wanted.has(period) && value !== null);
   return { value: pooledValueOf(state, points), observed: points.length };
+}
+
+/** Several scopes over a window as one value: sums are added, ratios are made of their parts. `isOne` is false where neither can be. */
+export function pooledOver(
+  state: MetricState,
+  scopes: readonly ScopeState[],
+  window: Window,
+): Pooled & { withValue: number; isOne: boolean } {
+  const [only, ...others] = scopes;
+  const made = scopes.map((scope) => pooled(state, scope, window));
+  const withValue = made.filter(({ value }) => value !== null).length;
+  if (only && others.length === 0)
+    return { ...pooled(state, only, window), withValue, isOne: true };
+  const wanted = new Set(window.periods);
+  const points = scopes.flatMap(({ series }) =>
+    series.filter(({ period, value }) => wanted.has(period) && value !== null),
+  );
+  return {
+    value: pooledValueOf(state, points),
+    observed: new Set(points.map(({ period }) => period)).size,
+    withValue,
+    isOne: isPoolable(state) || withValue === 0,
+  };
 }
 
 function pooledValueOf({ metric }: MetricState, points: readonly SeriesPoint[]): number | null {

@@ -52,7 +52,16 @@ export interface ChartPlan {
   of: string;
   head: string[];
   rows: ChartCell[][];
-  spec: (width: number) => object;
+  spec: (width: number) => object | CountryMap;
+}
+
+/** Values on a map; where countries are is known where they are drawn. */
+export interface CountryMap {
+  countries: readonly { code: string; name: string; value: number; label: string }[];
+}
+
+export function isCountryMap(spec: object): spec is CountryMap {
+  return 'countries' in spec;
 }
 
 export type SharedProp =

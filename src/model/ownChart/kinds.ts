@@ -4,7 +4,9 @@ import { bars } from './kinds/bars.ts';
 import { funnel } from './kinds/funnel.ts';
 import { heat } from './kinds/heat.ts';
 import { lines } from './kinds/lines.ts';
+import { map } from './kinds/map.ts';
 import { pareto } from './kinds/pareto.ts';
+import { sankey } from './kinds/sankey.ts';
 import { scatter } from './kinds/scatter.ts';
 import { waterfall } from './kinds/waterfall.ts';
 
@@ -17,6 +19,8 @@ export const OWN_CHARTS: Record<ChartName, ChartKind> = {
   Heat: heat,
   Scatter: scatter,
   Funnel: funnel,
+  Sankey: sankey,
+  Map: map,
 };
 
 /** The kind of a component; null where it is another one. */

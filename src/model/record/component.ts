@@ -7,6 +7,8 @@ export const CHART_NAMES = [
   'Heat',
   'Scatter',
   'Funnel',
+  'Sankey',
+  'Map',
 ] as const;
 export type ChartName = (typeof CHART_NAMES)[number];
 

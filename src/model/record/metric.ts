@@ -96,11 +96,12 @@ export interface Metric {
   dimensions: {
     site?: string | undefined;
     line?: string | undefined;
-    role?: string | undefined;
+    /** Several columns are one path of groups (`freeDimension.ts`). */
+    role?: string | readonly string[] | undefined;
     initiative?: string | undefined;
   };
-  /** Further columns by which charts part it, by the name of the dimension: `{ reason: 'stop_reason' }`. */
-  free?: Record<string, string> | undefined;
+  /** Further columns by which charts part it, by the name of the dimension: `{ reason: 'stop_reason' }`; several are a path. */
+  free?: Record<string, string | readonly string[]> | undefined;
   value: ValueRule;
   grain: Grain;
   /** A value, or the span of periods to compute it from: `2024-10/2025-09`. */

@@ -7,6 +7,10 @@ import type { Component } from '#model/record/prop.ts';
 import { addsUpOverTime } from '#model/metric/series/perPeriod.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
 import type { Portal } from '#model/portal.ts';
+import type { MetricState } from '#model/metric/metricState.ts';
+import { askOf } from '#model/ownChart/askOf.ts';
+import { isRefusal } from '#model/ownChart/kind.ts';
+import { OWN_CHARTS } from '#model/ownChart/kinds.ts';
 import { mediaOf } from '#model/record/bodyMedia.ts';
 import type { MediaFile, MediaKind } from '#model/record/media.ts';
 
@@ -51,6 +55,9 @@ type Ids = Record<
   | 'other'
   | 'sum'
   | 'dimension'
+  | 'flowing'
+  | 'path'
+  | 'placed'
   | 'part'
   | 'initiative'
   | 'site'
@@ -85,6 +92,7 @@ function idsOf(portal: Portal, media: readonly MediaFile[]): Ids {
       state.metric.grain === sum?.metric.grain &&
       state.metric.unit === sum.metric.unit,
   );
+  const flowing = sums.find((state) => partOf(state, true) !== undefined);
   const initiative =
     portal.reviews.find((review) => review.state !== 'decided')?.initiative ??
     portal.portfolio.initiatives[0]?.id;
@@ -97,7 +105,10 @@ function idsOf(portal: Portal, media: readonly MediaFile[]): Ids {
     other: other?.metric.id,
     sum: sum?.metric.id,
     part: part?.metric.id,
-    dimension: sum && (Object.keys(sum.byFree ?? {})[0] ?? 'site'),
+    dimension: sum && (partOf(sum, false) ?? 'site'),
+    flowing: flowing?.metric.id,
+    path: flowing && partOf(flowing, true),
+    placed: drawn.find((state) => isOnMap(state, portal))?.metric.id,
     initiative,
     // A part is there once its text was read; which texts include it is not kept.
     shared: undefined,
@@ -107,12 +118,32 @@ function idsOf(portal: Portal, media: readonly MediaFile[]): Ids {
   };
 }
 
+/** The name of a dimension of the metric's own that has several groups: a path of columns, or a column. */
+function partOf({ metric, byFree }: MetricState, isPath: boolean): string | undefined {
+  return Object.keys(byFree ?? {}).find(
+    (name) =>
+      (typeof metric.free?.[name] !== 'string') === isPath && (byFree?.[name] ?? []).length > 1,
+  );
+}
+
+function isOnMap(state: MetricState, { portfolio }: Portal): boolean {
+  const ask = askOf(
+    { metric: state.metric.id },
+    new Map([[state.metric.id, state]]),
+    portfolio.sites,
+  );
+  return state.bySite.length > 1 && !isRefusal(OWN_CHARTS.Map.plan(ask));
+}
+
 /** What is missing for an example, where its key does not say it. */
 const NEEDS: Partial<Record<keyof Ids, string>> = {
   sum: 'metric that is a sum or a count, with sites',
   part: 'second sum or count of the same unit',
   dimension: 'metric that is parted by a column',
   other: 'second metric with sites',
+  flowing:
+    'sum or count with a dimension of several columns: dimensions: { flow: [cause, action] }',
+  placed: 'metric over sites that name their country',
   shared: 'shared part to name: write content/parts/lockout.mdx',
 };
 

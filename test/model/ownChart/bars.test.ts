@@ -31,7 +31,7 @@ describe('bars', () => {
   it('refuse a group that the metric is not parted by, and name what there is', () => {
     expect(refused('Bars', { metric: 'stops', by: 'reasn' })).toMatchObject({
       prop: 'by',
-      allowed: 'site, reason',
+      allowed: 'site, reason, flow',
       fix: 'did you mean "reason"?',
     });
     expect(refused('Bars', { metric: 'stops', by: 'product' }).fix).toBe(

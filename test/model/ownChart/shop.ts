@@ -30,9 +30,10 @@ const CREW = [7, 8, 9]
 
 export const SHOP = {
   'content/portfolio.yaml': 'name: Shop\nminGroupSize: 5\n',
-  'content/sites.yaml': '- { id: N, name: North }\n- { id: S, name: South }\n',
+  'content/sites.yaml':
+    '- { id: N, name: North, country: GB }\n- { id: S, name: South, country: SG }\n',
   'content/metrics/stops.yaml': metric(
-    'export: stops\ntitle: Stops\nunit: min\ndecimals: 0\ndate: day\ngrain: month\nvalue: { sum: minutes }\ndimensions: { site: plant, reason: reason }',
+    'export: stops\ntitle: Stops\nunit: min\ndecimals: 0\ndate: day\ngrain: month\nvalue: { sum: minutes }\ndimensions: { site: plant, reason: reason, flow: [plant, reason] }',
   ).replace('title: T\n', ''),
   'content/metrics/crew.yaml': metric(
     'export: crew\ntitle: Trained\nunit: "%"\ndate: day\ngrain: month\nvalue: { ratio: { numerator: { sum: can }, denominator: { sum: all } } }\ndimensions: { site: plant, shift: shift }',
@@ -55,6 +56,7 @@ export const SHOP = {
 const { root, portal, errors } = await tiny(SHOP, '2026-10-07');
 afterAll(() => rm(root, { recursive: true }));
 if (!portal) throw new Error(errors.join('\n'));
+export const shopPortal = portal;
 
 function planned(name: ChartName, props: Record<string, unknown>): ChartPlan | Refusal {
   return OWN_CHARTS[name].plan(askOf(props, portal!.metrics, portal!.portfolio.sites));
