@@ -8,3 +8,9 @@ export function prop(node: ComponentNode, name: string): string | undefined {
   const value = node.props[name];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
+
+/** How many entries of a list are shown; what is more is counted beside them. */
+export function topOf(node: ComponentNode, otherwise: number): number {
+  const top = Number(prop(node, 'top'));
+  return Number.isInteger(top) && top > 0 ? top : otherwise;
+}

@@ -16,7 +16,7 @@ const SHARED: Record<SharedProp, Prop> = {
     says: 'how many of the newest periods; 12 where they can be one value and nothing is said',
     is: 'number',
   },
-  top: { says: 'how many groups have a bar of their own; 8 when absent', is: 'number' },
+  top: { says: 'how many groups have a bar of their own; 8 when absent', is: 'count' },
   from: { says: 'the period that it begins with: 2025-09; a year earlier when absent', is: 'text' },
   to: { says: 'the period that it ends with; the newest when absent', is: 'text' },
   notes: {

@@ -217,6 +217,7 @@ export const COMPONENTS: Record<ComponentName, Component> = {
     says: 'What leadership is asked for: every open gate review and request, with deadline, evidence, options, what the three functions say, and what happens if it is not decided.',
     props: {
       initiative: { says: 'only what is asked for this initiative', is: { id: 'initiative' } },
+      top: { says: 'how many, those that cost most to wait for; all when absent', is: 'count' },
     },
   },
   Foresight: {
@@ -266,6 +267,7 @@ export const COMPONENTS: Record<ComponentName, Component> = {
     props: {
       rule: { says: 'only of this rule', is: { id: 'rule' } },
       severity: { says: 'only of this severity', is: ['error', 'warn', 'info'] },
+      top: { says: 'how many, the gravest first; 20 when absent', is: 'count' },
     },
   },
 };

@@ -26,6 +26,10 @@ export function valueProblem(
     return Number.isFinite(Number(value)) && value !== true && value !== ''
       ? null
       : { found, allowed: 'a number', fix: `write ${name}={20}` };
+  if (prop.is === 'count')
+    return Number.isInteger(Number(value)) && Number(value) >= 1 && value !== true
+      ? null
+      : { found, allowed: 'a whole number from 1', fix: `write ${name}={12}` };
   if (prop.is === 'spec')
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? null

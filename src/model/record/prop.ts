@@ -8,10 +8,11 @@ export type FileUse = 'picture' | 'video' | 'captions' | 'attachment';
 export interface Prop {
   says: string;
   required?: boolean;
-  /** Free text, a number, a Vega-Lite spec, markers on a picture, a list of texts, notes on a chart, yes or no, an address as in a Markdown link, a shared part, a variable, one of a list of words, the id of a record, several ids, or a file beside the text. */
+  /** Free text, a number, a whole number from 1, a Vega-Lite spec, markers on a picture, a list of texts, notes on a chart, yes or no, an address as in a Markdown link, a shared part, a variable, one of a list of words, the id of a record, several ids, or a file beside the text. */
   is:
     | 'text'
     | 'number'
+    | 'count'
     | 'spec'
     | 'markers'
     | 'texts'

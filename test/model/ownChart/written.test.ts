@@ -49,6 +49,14 @@ describe('a chart in one line', () => {
     expect(found.join('\n')).toMatch(/notes of <Bars> is not a list of notes/);
     expect(found.join('\n')).toMatch(/<Heat> has no prop "bye"/);
   });
+
+  it.each(['top={0}', 'top={-3}', 'top={2.5}', 'top="few"'])('takes no %s', async (top) => {
+    const found = await errorsWith(
+      playbook(`<Pareto metric="stops" by="reason" ${top} />\n\n<Decisions ${top} />`),
+    );
+    expect(found).toHaveLength(2);
+    expect(found.join('\n')).toMatch(/top of <Pareto> is .*a whole number from 1/);
+  });
 });
 
 describe('a dimension of one’s own', () => {
