@@ -24,7 +24,7 @@ export async function previewOf({ svg }: Picture): Promise<Uint8Array> {
   return new Uint8Array(await sharp(Buffer.from(svg), { density: 144 }).png().toBuffer());
 }
 
-/** Puts the previews in place of the blank ones that PptxGenJS writes where it has no browser: each is the number before its drawing. */
+/** Puts the previews in place of the ones that PptxGenJS writes in Node, which are SVG under the name of a PNG: each is the number before its drawing. */
 export function withPreviews(
   files: Record<string, Uint8Array>,
   previews: ReadonlyMap<string, Uint8Array>,
