@@ -6,7 +6,7 @@ import type { Portal } from '#model/portal.ts';
 import { longPeriod } from '#model/time/period.ts';
 import { formatValue } from '#model/words/format.ts';
 
-/** What one reader asked to be told, and it holds, or nobody can say whether it does. */
+/** What one reader watches, where it is past its threshold, or where nobody can say whether it is. */
 export interface Alert {
   metric: string;
   /** "Unplanned downtime, Eskmoor" */
