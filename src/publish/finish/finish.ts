@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { withDescription } from '#publish/pages/description.ts';
 import { DayStamp } from '#publish/pages/dayStamp.ts';
 import { overBudget } from '#publish/pages/pageBudget.ts';
 import { PagesToKeep } from '#publish/pages/keptPages.ts';
@@ -31,7 +32,7 @@ async function work(task: Task): Promise<void> {
 }
 
 async function finishDrawn({ address, key, html: drawn }: DrawnPage): Promise<void> {
-  const bound = bind(drawn);
+  const bound = withDescription(bind(drawn));
   const html = markTerms(bound);
   const text = searchText(html);
   const page = { html: Buffer.from(html), twin: twinBody(bound, address, twins.base) };
