@@ -303,10 +303,12 @@ function widened(head: string, best: { form: Form; rows: RawRow[]; width: number
     const longer = form.delimiter.repeat(times);
     if (form.delimiter.trim() === '' && form.delimiter !== '\t') continue;
     if (!head.includes(longer)) continue;
-    const whole = rows.filter(
-      (row) => row.raw.split(longer).length - 1 === (row.cells.length - 1) / times,
-    ).length;
-    if (whole >= 0.95 * rows.length && rows.length > 0) return { ...form, delimiter: longer };
+    // Empty cells are marks beside each other, too: names, and rows that hold something, tell them from a longer mark.
+    const filled = rows.filter((row) => row.cells.some((cell) => cell.trim() !== ''));
+    const isWhole = (row: RawRow) =>
+      row.raw.split(longer).length - 1 === (row.cells.length - 1) / times;
+    if (filled.slice(0, 1).some(isWhole) && filled.filter(isWhole).length >= 0.95 * filled.length)
+      return { ...form, delimiter: longer };
   }
   return form;
 }

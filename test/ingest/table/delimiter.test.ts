@@ -36,6 +36,22 @@ describe('a space in every text parts nothing beside a mark in every line', () =
   });
 });
 
+describe('a mark of several characters', () => {
+  it('is one that parts names and rows', () =>
+    expect(read('a||b||c\n1||2||3\n4||5||6\n')).toEqual({
+      header: ['a', 'b', 'c'],
+      rows: [
+        ['1', '2', '3'],
+        ['4', '5', '6'],
+      ],
+    }));
+  it.each([',,,', '1,,,'])('is no row of empty cells: %j', (row) => {
+    const { header, rows } = read(`a,b,c,d\n${lines(40, () => row)}\n`);
+    expect(header).toEqual(['a', 'b', 'c', 'd']);
+    expect(rows.every((cells) => cells.length === 4)).toBe(true);
+  });
+});
+
 describe('one column is one column', () => {
   it.each([
     [
