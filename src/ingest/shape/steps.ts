@@ -134,19 +134,30 @@ function skipRows(beginnings: readonly string[], table: Table): Applied {
 
 const NUMBER = /^[-+]?[\d.,]*\d$/;
 
-/** `98.0 bp` is a value and its flag; `:` is a flag alone. */
+/**
+ * A number and the flag behind it (`98.0 bp`), or a flag alone (`:`). A flag has no digits, unless it is a footnote behind a value (`98 (1)`), and a minus is
+ * none: `(3.5)`, `1'234 e`, `<0.5` and `5-` stay as they are, since what is cut off would be a part of the number.
+ */
+function flagged(cell: string): { value: string; flag: string } | null {
+  const parts = /^([-+−–]?[\d.,]*\d)?\s*([^\d\s.,].*)$/u.exec(cell);
+  const [value = '', flag = ''] = parts?.slice(1) ?? [];
+  const isNote = value !== '' && /^(?:\(\d+\)|\[\d+\])$/.test(flag);
+  if (!parts || /^[-−–]$/.test(flag) || (/\d/.test(flag) && !isNote)) return null;
+  return { value, flag };
+}
+
 function splitFlag({ column, into }: { column: string; into: string }, table: Table): Applied {
   const at = table.header.indexOf(column);
   let count = 0;
   const rows = table.rows.map((row) => {
     const cell = row.cells[at]?.trim() ?? '';
-    const parts = NUMBER.test(cell) ? null : /^([-+]?[\d.,]*\d)?\s*([^\d\s.,].*)$/u.exec(cell);
+    const parts = NUMBER.test(cell) ? null : flagged(cell);
     const cells = [...row.cells];
     if (parts) {
-      cells[at] = parts[1] ?? '';
+      cells[at] = parts.value;
       count += 1;
     }
-    return { ...row, cells: [...cells, parts?.[2] ?? ''] };
+    return { ...row, cells: [...cells, parts?.flag ?? ''] };
   });
   return {
     table: { ...table, header: [...table.header, into], rows },

@@ -292,6 +292,21 @@ describe('repair steps', () => {
     expect(report(of)).toMatchObject({ accepted: 4, quarantined: 0 });
   });
 
+  it('a flag has no digits, and a minus is none', async () => {
+    const of = await one(SUM('v', 'day', 'day'), {
+      fields: 'day:date v:number',
+      rows: "day,v\n2026-01-01,(3.5)\n2026-01-02,98 (1)\n2026-01-03,5-\n2026-01-04,−4 bp\n2026-01-05,<0.5\n2026-01-06,1'234 e",
+      trilens: { steps: [{ splitFlag: { column: 'v', into: 'flag' } }], maxQuarantined: 1 },
+    });
+    expect(of.values('v')).toEqual({
+      '2026-01-01': -3.5,
+      '2026-01-02': 98,
+      '2026-01-03': -5,
+      '2026-01-04': -4,
+    });
+    expect(report(of)).toMatchObject({ accepted: 4, quarantined: 2 });
+  });
+
   it('repeated names are numbered, and rows of ids below the header are skipped', async () => {
     const of = await one(
       SUM('Sprint 2', 'day', 'day').replace('sum: Sprint 2', 'sum: "Sprint 2"'),
