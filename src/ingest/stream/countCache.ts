@@ -5,6 +5,7 @@ import { deserialize } from 'node:v8';
 import type { PlacedResource } from '#ingest/contract/contract.ts';
 import { replaceFile } from '#ingest/sealedFile.ts';
 import type { Wanted } from '#ingest/tally/count.ts';
+import { calendar } from '#model/time/calendar.ts';
 import type { Site } from '#model/record/site.ts';
 import type { PartState } from './streamPart.ts';
 
@@ -30,7 +31,17 @@ export function countKey(
   ]);
   return hash(
     'sha256',
-    JSON.stringify([VERSION, process.version, path, contract, asked, pairs, lasting, sites]),
+    JSON.stringify([
+      VERSION,
+      process.version,
+      path,
+      contract,
+      asked,
+      pairs,
+      lasting,
+      sites,
+      calendar(),
+    ]),
   ).slice(0, 32);
 }
 

@@ -9,6 +9,7 @@ import { otherCalendar } from './otherCalendar.ts';
 import { unclearSpans } from './spanReading.ts';
 import { unclearDates } from './unclearDates.ts';
 import { markOf } from '#ingest/table/mark.ts';
+import { calendar } from '#model/time/calendar.ts';
 import { detectDecimal, markBeside } from '#ingest/table/number.ts';
 
 /** How the cells of a column are read, and what was detected about them. */
@@ -190,6 +191,9 @@ function formatOf(
   if (declared === undefined && reading.format !== 'iso')
     reading.detected.push(`${reading.format} dates`);
   if (between.length > 0) reading.ambiguous.push(unclearDates(name, between, open, cells));
+  // A year that is not said to be the fiscal one may be either, where the portfolio has one.
+  if ((format === 'quarter' || format === 'year') && calendar().fiscal !== null)
+    reading.ambiguous.push(unclearDates(name, [format, `fiscal-${format}`], [0, 1], cells));
 }
 
 /** A cell with a decimal comma and one with a decimal point. */

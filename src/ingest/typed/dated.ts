@@ -9,6 +9,8 @@ const PERIODS: Partial<Record<DateFormat, Grain>> = {
   'year-month': 'month',
   quarter: 'quarter',
   year: 'year',
+  'fiscal-quarter': 'quarter',
+  'fiscal-year': 'year',
 };
 
 /** Columns whose cells name a week, a month, a quarter or a year, and no day. */

@@ -1,5 +1,5 @@
 import { addDays, isDate } from '#model/time/date.ts';
-import { parseCivilPeriod } from '#model/time/period.ts';
+import { parseCivilPeriod, parsePeriod } from '#model/time/period.ts';
 import { dayOfYear, isDatePattern, parseByPattern, type DatePattern } from './datePattern.ts';
 import { monthOf } from './monthNames.ts';
 import { parseTime, timeOf } from './time.ts';
@@ -15,6 +15,8 @@ export const DATE_FORMATS = [
   'year-month',
   'quarter',
   'year',
+  'fiscal-quarter',
+  'fiscal-year',
   'ordinal',
   'unix',
 ] as const;
@@ -33,6 +35,8 @@ const DATE_EXAMPLES: Record<NamedFormat, string> = {
   'year-month': '2026-03',
   quarter: '2026-Q1',
   year: '2026',
+  'fiscal-quarter': 'FY2027-Q1',
+  'fiscal-year': 'FY2027',
   ordinal: '2026-086',
   unix: '1767571200',
 };
@@ -50,6 +54,7 @@ export function parseDate(cell: string, format: DateFormat): Parsed {
   if (format === 'ordinal') return ordinal(text, cell);
   if (format === 'excel-serial') return excel(text, cell);
   if (format === 'unix') return unix(text, cell);
+  if (format === 'fiscal-quarter' || format === 'fiscal-year') return fiscal(text, cell, format);
   if (format === 'iso-week' || format === 'year-month' || format === 'quarter' || format === 'year')
     return period(text, cell, format);
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) return iso(text, cell);
@@ -170,6 +175,14 @@ function period(
   return found === undefined || !isDate(found) ? { problem: wrong(cell, format) } : { date: found };
 }
 
+/** `FY27 Q1`, `FY2027-Q1`, `FY27`, and `2027-Q1` or `2027` where the contract says that it is of the fiscal year; none where the portfolio has no such year. */
+function fiscal(text: string, cell: string, format: 'fiscal-quarter' | 'fiscal-year'): Parsed {
+  const found = parsePeriod(/^fy/i.test(text) ? text.toUpperCase() : `FY${text}`);
+  return found?.grain === (format === 'fiscal-year' ? 'year' : 'quarter')
+    ? { date: found.start }
+    : { problem: wrong(cell, format) };
+}
+
 /** `2026-03`, `2026/03`, `202603`, `03/2026`, `March 2026`, `Mar-26`, `out/26`. */
 function monthStart(text: string): string | undefined {
   const digits =
@@ -218,6 +231,8 @@ function wrong(cell: string, format: NamedFormat): string {
     'year-month': 'month',
     quarter: 'quarter',
     year: 'year',
+    'fiscal-quarter': 'quarter of a fiscal year',
+    'fiscal-year': 'fiscal year',
     'month-name': 'date with the name of a month',
   };
   return `"${cell}" is not a ${what[format] ?? `${format} date`} such as ${DATE_EXAMPLES[format]}`;
