@@ -42,6 +42,7 @@ import { censusOf } from './tally/census.ts';
 import { countRows, type Wanted } from './tally/count.ts';
 import { familiesOf } from './tally/family.ts';
 import { lastingOf, noLasting } from './tally/lasting.ts';
+import { unitColumnsOf } from './tally/unitColumns.ts';
 import { pairsOf } from './tally/pairs.ts';
 
 /** Reads one export whole, or refuses it whole: half of a bad dump is never mixed in. */
@@ -155,6 +156,11 @@ export async function readExport(
     sites: [...new Set(digest.cells.flatMap(({ site }) => site ?? []))],
     undated: undatedRows(digest, entry),
     tallies: new Map(strays.counted.families.map((tally) => [tally.family.key, tally])),
+    unitColumns: new Map(
+      metrics
+        .filter((metric) => metric.export === entry.name)
+        .map((metric) => [metric.id, unitColumnsOf(metric, entry)]),
+    ),
     lasting: wanted.lasting.map((one, index) => ({
       ...one,
       count: strays.counted.lasting[index] ?? noLasting(),

@@ -5,6 +5,7 @@ import type { Joined } from '#ingest/shape/joins.ts';
 import type { Digest } from './digest.ts';
 import type { Lasting, LastingCount } from '#ingest/tally/lasting.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
+import type { UnitColumn } from '#ingest/tally/unitColumns.ts';
 import type { Dated } from '#ingest/typed/dated.ts';
 import type { TypedTable } from '#ingest/typed/typedTable.ts';
 
@@ -29,6 +30,8 @@ export interface ReadExport {
   undated: number;
   /** What its metrics ask for, by the key of their family. */
   tallies: ReadonlyMap<string, Tally>;
+  /** By the id of a metric, the columns that say what its numbers are in. */
+  unitColumns: ReadonlyMap<string, readonly UnitColumn[]>;
   /** Summed numbers that may be the time between two stamps of their row. */
   lasting: readonly (Lasting & { count: LastingCount })[];
 }

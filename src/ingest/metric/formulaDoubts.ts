@@ -2,8 +2,9 @@ import { listOf } from '#model/words/format.ts';
 import { formulaParts } from '#model/metric/series/formula.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations, RowLength } from '#model/record/observation.ts';
+import { counterDoubts } from './counterDoubts.ts';
 
-/** What is doubtful about a formula: what is doubtful about its parts, and rows of unlike length that meet in it. */
+/** What is doubtful about a formula: its parts, rows of unlike length that meet in it, and readings of a counter that it takes for use. */
 export function formulaDoubts(
   metric: Metric,
   metrics: readonly Metric[],
@@ -12,7 +13,7 @@ export function formulaDoubts(
   const leaves = leavesOf(metric, metrics);
   const unlike = unlikeRows(metric, leaves, observations);
   const own = leaves.flatMap(({ id }) => observations.get(id)?.doubts ?? []);
-  return [...new Set([...unlike, ...own])];
+  return [...new Set([...unlike, ...counterDoubts(metric, metrics, observations), ...own])];
 }
 
 /** The metrics that a formula is made of in the end, each once. */

@@ -10,8 +10,10 @@ import type { Tally } from '#ingest/tally/tally.ts';
 import { coverageByRhythm, withoutParts, type Coverage } from './coverage.ts';
 import { cellsOf } from './observations.ts';
 import { oddRows } from './oddRows.ts';
+import { quietPeriodDoubts } from './quietPeriods.ts';
 import { shareDoubts } from './shareDoubts.ts';
 import { spanDoubts } from './spanRows.ts';
+import { unitColumnDoubts } from './unitColumnDoubts.ts';
 import { isTooCoarse, rowLengthDoubts, rowLengthOf, sharesOf } from './rowLength.ts';
 import { withZeros, type Log } from './zeros.ts';
 
@@ -34,7 +36,11 @@ export function observe(
     ...rowLengthDoubts(metric, length, days),
     ...odd.doubts,
     ...spanDoubts(metric, source),
+    ...unitColumnDoubts(metric, tally, source.unitColumns.get(metric.id) ?? []),
     ...shareDoubts(metric, cells.latest),
+    ...(length === null && source.report.contract.events === undefined
+      ? quietPeriodDoubts(metric, cells.latest)
+      : []),
   ];
   const observations: Observations = {
     ...cells,

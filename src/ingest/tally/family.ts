@@ -7,6 +7,7 @@ import type { Site } from '#model/record/site.ts';
 import { dateColumn, type Resource } from '#ingest/contract/contract.ts';
 import { dayStartsOf, type DayStarts } from './productionDay.ts';
 import { spreadsOf, type Spread } from './spread.ts';
+import { unitColumnsOf } from './unitColumns.ts';
 
 /** What is kept of a column for each group of rows. */
 interface NumberMeasure {
@@ -109,6 +110,8 @@ export function familiesOf(
     };
     families.set(key, family);
     for (const measure of measuresOf(metric)) need(family, measure, names);
+    for (const { place } of unitColumnsOf(metric, entry))
+      list(family, { kind: 'distinct', column: place });
   }
   return { digest, families: [...families.values()] };
 }
