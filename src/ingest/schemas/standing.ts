@@ -82,6 +82,16 @@ export const standingSchema: z.ZodType<Standing> = z.looseObject({
       }),
     )
     .optional(),
+  wordings: z
+    .array(
+      z.looseObject({
+        kind: z.enum(['goal', 'initiative']),
+        id: text,
+        title: text,
+        parts: z.record(text, text).describe('A hash of each part that says something'),
+      }),
+    )
+    .optional(),
   roadmap: z.array(z.looseObject({ id: text, title: text, when: text, status: text })),
   findings: z.array(
     z.looseObject({

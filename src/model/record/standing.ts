@@ -56,6 +56,8 @@ export interface Standing {
   }[];
   /** Playbooks and reports by what their readers see of them. Absent in older documents. */
   texts?: StandingText[] | undefined;
+  /** Goals and initiatives by what they say in words. Absent in older documents. */
+  wordings?: StandingWording[] | undefined;
   roadmap: { id: string; title: string; when: string; status: string }[];
   findings: {
     rule: string;
@@ -91,6 +93,14 @@ export interface StandingText extends TextMarks {
   revision: string | null;
 }
 
+/** A goal or an initiative, as far as two days are compared by its words: a hash of each part that says something. */
+export interface StandingWording {
+  kind: 'goal' | 'initiative';
+  id: string;
+  title: string;
+  parts: Record<string, string>;
+}
+
 /** A standing as somebody knows it who does not know what `known` does not: editions for different audiences are compared in what both hold. */
 export function within(standing: Standing, known: Standing): Standing {
   const ids = (list: readonly { id: string }[]) => new Set(list.map((entry) => entry.id));
@@ -118,6 +128,11 @@ export function within(standing: Standing, known: Standing): Standing {
     ...(standing.texts && {
       texts: standing.texts.filter((text) =>
         known.texts?.some(({ kind, id }) => kind === text.kind && id === text.id),
+      ),
+    }),
+    ...(standing.wordings && {
+      wordings: standing.wordings.filter((one) =>
+        known.wordings?.some(({ kind, id }) => kind === one.kind && id === one.id),
       ),
     }),
     findings: standing.findings.filter((finding) => about(finding.record)),

@@ -4,6 +4,7 @@ import { LENS_NAMES } from '#model/record/lens.ts';
 import { siteName, type Site } from '#model/record/site.ts';
 import type { Standing } from '#model/record/standing.ts';
 import { textChanges } from './textChanges.ts';
+import { wordingChanges } from './wordingChanges.ts';
 import type { ChangeGroup, Change, Changes } from '#model/record/changes.ts';
 
 export const CHANGE_TITLES: Record<ChangeGroup, string> = {
@@ -14,7 +15,7 @@ export const CHANGE_TITLES: Record<ChangeGroup, string> = {
   dates: 'Dates moved',
   definitions: 'Targets, baselines, definitions',
   initiatives: 'Initiatives',
-  texts: 'Playbooks and reports',
+  texts: 'What is written',
   friction: 'Friction of severity 1 and 2',
   people: 'People and roles',
   findings: 'Findings',
@@ -51,6 +52,7 @@ export function changesBetween(
     ...definitionChanges(before, after),
     ...initiativeChanges(before, after),
     ...textChanges(before, after),
+    ...wordingChanges(before, after),
     ...frictionChanges(before, after),
     ...peopleChanges(before, after),
     ...findingChanges(before, after),

@@ -7,6 +7,7 @@ import type { Portal } from '#model/portal.ts';
 import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
 import { textMarks } from '#model/record/revision.ts';
 import type { Standing, StandingText } from '#model/record/standing.ts';
+import { standingWordings } from './wordingChanges.ts';
 
 /** How many periods of each metric are kept to recognise a restated past. */
 const KEPT = 24;
@@ -66,6 +67,7 @@ export function standing(portal: Standable, rules: readonly string[]): Standing 
       ),
     })),
     texts: standingTexts(portfolio),
+    wordings: standingWordings(portfolio),
     roadmap: portfolio.roadmap.map(({ id, title: name, when, status }) => ({
       id,
       title: name,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { changesBetween, changesInBrief } from '#model/report/changesBetween.ts';
 import { CHANGE_GROUPS, type ChangeGroup } from '#model/record/changes.ts';
+import type { Goal } from '#model/record/goal.ts';
+import { standingWordings } from '#model/report/wordingChanges.ts';
 import type { Standing } from '#model/record/standing.ts';
 
 const sites = [{ id: 'NORTH', name: 'North works', aliases: [], lines: [], closed: [], stops: [] }];
@@ -111,6 +113,54 @@ describe('texts that say something else', () => {
     ]);
     expect(changed(text(), text())).toEqual([]);
     expect(changed(text(), {})).toEqual([]);
+  });
+});
+
+const wording = (parts: Record<string, string>, kind: 'goal' | 'initiative' = 'goal') => ({
+  wordings: [{ kind, id: 'scrap', title: 'Less scrap', parts }],
+});
+
+describe('goals and initiatives that say something else', () => {
+  it('are named with the parts that changed, came or went', () => {
+    const before = wording({ statement: '1', owner: '2', contributions: '3' });
+    const after = wording({ statement: '9', owner: '8', 'stop rules': '4' });
+    expect(changed(after, before)).toEqual([
+      [
+        'texts',
+        'neutral',
+        'Goal “Less scrap”: statement and owner changed; stop rules added; contributions removed.',
+      ],
+    ]);
+  });
+  it('are new, gone or unchanged, and unknown where the other day did not know of them', () => {
+    const said = (after: Partial<Standing>, before: Partial<Standing>) =>
+      changed(after, before).map(([, , words]) => words);
+    const goal = wording({ statement: '1' });
+    const none = { wordings: [] };
+    expect(said(goal, none)).toEqual(['Goal “Less scrap”: new.']);
+    expect(said(none, goal)).toEqual(['Goal “Less scrap”: gone.']);
+    expect(said(goal, goal)).toEqual([]);
+    expect(said(goal, {})).toEqual([]);
+    // That an initiative is new is among the changes of initiatives.
+    expect(said(wording({ text: '1' }, 'initiative'), none)).toEqual([]);
+  });
+  it('have a hash of each part that says something', () => {
+    const goal = (statement: string): Goal => ({
+      id: 'scrap',
+      file: '',
+      title: 'Less scrap',
+      statement,
+      guardrails: [],
+      status: 'active',
+      history: [],
+      reasonNone: {},
+      contributions: { business: [], it: [], ot: [] },
+    });
+    const parts = (statement: string) =>
+      standingWordings({ goals: [goal(statement)], initiatives: [] })[0]?.parts;
+    expect(Object.keys(parts('') ?? {})).toEqual(['title']);
+    expect(Object.keys(parts('It costs twice') ?? {})).toEqual(['title', 'statement']);
+    expect(parts('It costs twice')).not.toEqual(parts('It costs thrice'));
   });
 });
 
