@@ -273,10 +273,14 @@ export function crossReferences(
           : 'link to a page that is there',
       );
     } else if (place.page && below !== '') {
+      // As it is written beside the file: `./other`, where each text has an address of its own.
+      const beside = below.split('/').find((part) => place.page && known[place.page].has(part));
       broken(
         `page "${below}" below /${section}/${id}/`,
         new Set([`/${section}/${id}/`]),
-        `link to /${section}/${id}/, with # and a heading for a place on it`,
+        beside
+          ? `did you mean "/${section}/${beside}/"? A link to a file beside it ends in .mdx`
+          : `link to /${section}/${id}/, with # and a heading for a place on it`,
       );
     } else if (
       kind &&

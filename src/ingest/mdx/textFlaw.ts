@@ -50,6 +50,22 @@ const FOREIGN: readonly { pattern: RegExp; flaw: (found: RegExpExecArray) => Tex
     }),
   },
   {
+    pattern: /^\[{1,2}toc\]{1,2}\s*$/im,
+    flaw: ([mark]) => ({
+      code: 'content/foreign-syntax',
+      found: `${mark.trim()} would be printed as it is`,
+      fix: 'take it out: each page has its contents beside the text',
+    }),
+  },
+  {
+    pattern: /!?\[\[(\p{L}[^[\]|\n]*)(?:\|([^[\]\n]*))?\]\]/u,
+    flaw: ([written, target = '', words = target]) => ({
+      code: 'content/foreign-syntax',
+      found: `the link ${written} would be printed as it is`,
+      fix: `write [${words}](…) with the path of the file beside the text, ending in .mdx`,
+    }),
+  },
+  {
     pattern: /==([^\s=](?:[^=\n]*[^\s=])?)==/,
     flaw: ([written, words]) => ({
       code: 'content/foreign-syntax',

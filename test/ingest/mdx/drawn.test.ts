@@ -144,6 +144,10 @@ describe('syntax of other tools', () => {
     expect(await said('*[OEE]: Overall')).toContain('<abbr title="Overall">OEE</abbr>');
     expect(await said('a ==b== c')).toContain('<mark>b</mark>');
     expect(await said('where a == b and c == d')).toBe('');
+    expect(await said('see [[valve|the valve]]')).toContain('[the valve](…)');
+    expect(await said('a [[1, 2], [3]] matrix')).toBe('');
+    expect(await said('[[toc]]')).toContain('each page has its contents');
+    expect(await said('[TOC]')).toContain('each page has its contents');
     expect(await said('a<br>b')).toContain('<br />');
   });
 
