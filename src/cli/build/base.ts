@@ -6,11 +6,20 @@ import type { Portfolio } from '#model/record/portfolio.ts';
 import { ProblemsFound } from '#model/problem.ts';
 import { UsageError } from '#cli/options.ts';
 
+/** Whether a part of a path is, written out, no name: `..` and `%2e%2e`, a hidden slash, or no escape at all. */
+function leavesPath(part: string): boolean {
+  try {
+    return /^\.+$|[/\\\0]/.test(decodeURIComponent(part));
+  } catch {
+    return true;
+  }
+}
+
 /** A sub-path as it was given, with a slash at both ends: `portal` is `/portal/`. */
 export function checkedBase(base: string): string {
   const parts = base.replace(/^\//, '').replace(/\/$/, '');
   const isPath = parts === '' ? base.length <= 1 : /^[\w.~%-]+(\/[\w.~%-]+)*$/.test(parts);
-  if (!isPath || parts.split('/').some((part) => /^\.+$/.test(part)))
+  if (!isPath || parts.split('/').some(leavesPath))
     throw new UsageError(
       `--base is "${base}"; it must be a path such as / or /portal/, of letters, digits, ".", "-", "_", "~" and single slashes. Leave it out to take that of url in portfolio.yaml.`,
     );
