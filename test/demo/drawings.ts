@@ -1,15 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-
-const INK = 'stroke="#23323a" stroke-width="4" stroke-linejoin="round"';
-const THIN = 'stroke="#23323a" stroke-width="2" fill="none"';
-
-const box = (x: number, y: number, width: number, height: number, fill: string) =>
-  `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8" fill="${fill}" ${INK}/>`;
-const disc = (x: number, y: number, radius: number, fill: string) =>
-  `<circle cx="${x}" cy="${y}" r="${radius}" fill="${fill}" ${INK}/>`;
-const line = (...points: number[]) => `<polyline points="${points.join(' ')}" ${THIN}/>`;
+import { box, disc, drawing, INK, line } from './shapes.ts';
+import { POSTER } from './video.ts';
 
 /** The test bench for seal faces, seen from the front: camera, ring lamp, plate, the two reference faces, screen. */
 const TEST_BENCH = drawing(1400, 900, [
@@ -56,15 +49,12 @@ const PLATE_AND_TABLET = drawing(1200, 760, [
   line(660, 520, 740, 540, 800, 560),
 ]);
 
-function drawing(width: number, height: number, parts: readonly string[]): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><rect width="${width}" height="${height}" fill="#f8f7f2"/>${parts.join('')}</svg>\n`;
-}
-
-/** The pictures of the demonstration's playbooks: a PNG as a camera would give it, and a drawing as it is. */
+/** The pictures of the demonstration's playbooks: a PNG as a camera would give it, and drawings as they are. */
 export async function drawings(): Promise<Map<string, Buffer>> {
   return new Map([
     ['seal-face-bench.png', await sharp(Buffer.from(TEST_BENCH)).png({ palette: true }).toBuffer()],
     ['plate-and-tablet.svg', Buffer.from(PLATE_AND_TABLET)],
+    ['reference-faces.svg', Buffer.from(POSTER)],
   ]);
 }
 

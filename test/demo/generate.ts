@@ -24,6 +24,7 @@ import {
   unplannedDowntime,
 } from './outcomes.ts';
 import type { Row } from './rows.ts';
+import { sealFaceRuns } from './runs.ts';
 import { standups } from './standups.ts';
 import {
   alertApp,
@@ -102,8 +103,9 @@ export async function generate(dir: string): Promise<string[]> {
     ['decision-log.csv', DECISIONS.replaceAll('\n', '\r\n')] as const,
     ['field-validations.csv', validations()] as const,
     ['standups.csv', standups()] as const,
+    ...sealFaceRuns(),
   ];
-  await mkdir(dir, { recursive: true });
+  await mkdir(join(dir, 'runs'), { recursive: true });
   for (const [name, content] of files) await writeFile(join(dir, name), content);
   return files.map(([name]) => name);
 }
