@@ -1,4 +1,5 @@
 import { CORE_SIZE, judgeOnce } from './core.ts';
+import { benchPictures } from './pictures.ts';
 import { benchRows } from './rows.ts';
 import { run as benchSite } from './site.ts';
 
@@ -6,6 +7,7 @@ import { run as benchSite } from './site.ts';
 const BENCHES: Record<string, () => boolean | Promise<boolean>> = {
   rows: benchRows,
   core: benchCore,
+  pictures: benchPictures,
   site: () => benchSite().then(() => true),
 };
 
