@@ -1,3 +1,4 @@
+import { isMeantFor } from '#model/playbook/meant.ts';
 import { filterForm } from './filterForm.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-playbook-filters]');
@@ -9,9 +10,12 @@ if (form) {
     all: cards.length,
     show(choices) {
       for (const card of cards) {
-        card.hidden = !choices.every(({ name, value }) =>
-          (card.dataset[name] ?? '').split(name === 'tag' ? '|' : ' ').includes(value),
-        );
+        card.hidden = !choices.every(({ name, value }) => {
+          const own = (card.dataset[name] ?? '').split(name === 'tag' ? '|' : ' ');
+          return name === 'place'
+            ? isMeantFor({ roles: [], places: own.filter(Boolean) }, '', value)
+            : own.includes(value);
+        });
       }
       return cards.filter((card) => !card.hidden).length;
     },

@@ -95,7 +95,7 @@ export async function writeEdition(
     cacheDir,
   );
   await searched;
-  await writeOffline(dir, href(''));
+  await writeOffline(dir, href(''), portal.portfolio);
   return [...notes, ...heavyNotes(heavy)];
 }
 

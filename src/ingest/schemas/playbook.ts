@@ -23,6 +23,8 @@ export const playbookSchema = z.strictObject({
   goals: ids.describe('Goals that it serves.'),
   metrics: ids.describe('Metrics that it is meant to move; their state stands beside it.'),
   initiatives: ids.describe('Initiatives that use it.'),
+  sites: ids.describe('Plants that work by it; where lines are absent too: all.'),
+  lines: ids.describe('Lines that work by it, where it is not for their whole plant.'),
   owner: text.optional().describe('Who keeps it right.'),
   reviewed: date.optional().describe('When somebody last followed it and confirmed it.'),
   provedAt: z

@@ -46,6 +46,9 @@ export interface Playbook {
   initiatives: string[];
   owner?: string | undefined;
   reviewed?: IsoDate | undefined;
+  /** Plants and lines that work by it; where both are absent, all do. */
+  sites?: string[] | undefined;
+  lines?: string[] | undefined;
   /** Plants that followed it and were accepted. */
   provedAt: {
     site: string;

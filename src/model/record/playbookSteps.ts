@@ -26,6 +26,12 @@ export function stepTotals(body: BodyNode[]): StepTotals {
   return { steps: steps.length, minutes: minutes(steps), roles };
 }
 
+/** The roles whose steps a body holds; none where anybody has something to do: without steps, or with a step of no role. */
+export function rolesAtWork(body: BodyNode[]): string[] {
+  const roles = stepsOf(body).map(({ role }) => role);
+  return [...new Set(roles.includes(null) ? [] : roles.filter((role) => role !== null))];
+}
+
 /** The steps of a list, and what is written around them. */
 export function partSteps(body: BodyNode[]): { steps: BodyNode[]; around: BodyNode[] } {
   const isStep = (node: BodyNode) => node.kind === 'component' && node.name === 'Step';

@@ -181,6 +181,8 @@ const IN_PLAYBOOKS: Omit<Reference, 'of'>[] = [
   { field: 'initiatives.*', names: 'initiative', withheld: { drop: 'initiatives.*' } },
   { field: 'needs.*', names: 'playbook', withheld: { drop: 'needs.*' } },
   { field: 'then.*', names: 'playbook', withheld: { drop: 'then.*' } },
+  { field: 'sites.*', names: 'site', withheld: 'open' },
+  { field: 'lines.*', names: 'line', withheld: 'open' },
   { field: 'provedAt.*.site', names: 'site', withheld: 'open' },
   { field: 'provedAt.*.review', names: 'review', withheld: { drop: 'provedAt.*.review' } },
 ];

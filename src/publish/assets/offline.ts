@@ -1,42 +1,107 @@
 import { hash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Kept, serviceWorker } from './serviceWorker.ts';
+import { meantFor } from '#model/playbook/meant.ts';
+import { foldersOf } from '#model/playbook/library.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
+import type { Playbook } from '#model/record/playbook.ts';
+import { type Kept, type KeptPlaybook, serviceWorker } from './serviceWorker.ts';
 
 /** Most bytes that a tablet fetches ahead; what is above is kept once it was opened. */
 const AHEAD = 20_000_000;
+const OWN = ['theme.js', 'favicon.svg', 'brand.css', 'manifest.webmanifest', 'offline/'];
 
 /**
- * Writes `sw.js`, the service worker that keeps the portal readable on a poor network, and the page that stands in where a
- * page is not kept. Every file has a revision of its own: a night that changes one page makes a tablet fetch that page only.
+ * Writes `sw.js`, the service worker that keeps the portal readable on a poor network. Every file has a revision of its own: a
+ * night that changes one page makes a tablet fetch that page only. Which playbooks it keeps is chosen on the tablet.
  */
-export async function writeOffline(dir: string, base: string): Promise<void> {
+export async function writeOffline(
+  dir: string,
+  base: string,
+  portfolio: Pick<Portfolio, 'playbooks' | 'sites'>,
+): Promise<void> {
+  const files = new KeptFiles(dir);
+  const common = await commonFiles(dir, files);
+  const playbooks = await keptPlaybooks(files, base, portfolio);
+  await writeFile(join(dir, 'sw.js'), serviceWorker(base, { common, playbooks, most: AHEAD }));
+}
+
+/** Files of the portal with their revisions, each read once. */
+class KeptFiles {
+  readonly #dir: string;
+  readonly #known = new Map<string, Promise<{ kept: Kept; content: string } | null>>();
+
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  /** Null where there is no such file. The text of a page comes with it. */
+  get(path: string): Promise<{ kept: Kept; content: string } | null> {
+    const found = this.#known.get(path) ?? this.#read(path);
+    this.#known.set(path, found);
+    return found;
+  }
+
+  async #read(path: string) {
+    const isPage = path === '' || path.endsWith('/');
+    const bytes = await readFile(join(this.#dir, isPage ? `${path}index.html` : path)).catch(
+      () => null,
+    );
+    if (bytes === null) return null;
+    const kept: Kept = [path, hash('sha256', bytes).slice(0, 12), bytes.length];
+    return { kept, content: isPage ? bytes.toString('utf8') : '' };
+  }
+}
+
+/** What every device keeps: styles, scripts, the way in, and search. An index without some of its files would say that a word is nowhere. */
+async function commonFiles(dir: string, files: KeptFiles): Promise<Kept[]> {
   const assets = (await readdir(join(dir, 'assets')).catch((): string[] => []))
     .filter((name) => /\.(css|js|woff2)$/.test(name) && !name.includes('-ext-'))
     .map((name) => `assets/${name}`)
     .sort();
-  const own = ['theme.js', 'favicon.svg', 'brand.css', 'manifest.webmanifest', 'offline/'];
   const kept: Kept[] = [];
-  let bytes = 0;
-  const keep = async (path: string): Promise<Buffer | null> => {
-    if (kept.some(([known]) => known === path)) return null;
-    const file = join(dir, path === '' || path.endsWith('/') ? `${path}index.html` : path);
-    const content = await readFile(file).catch(() => null);
-    if (content === null || bytes + content.length > AHEAD) return null;
-    bytes += content.length;
-    kept.push([path, hash('sha256', content).slice(0, 12)]);
-    return content;
-  };
-  for (const path of [...assets, ...own, '', 'playbooks/', 'search/']) await keep(path);
-  // An index without some of its files would say that a word is nowhere.
-  const index = await searchFiles(dir);
-  if (bytes + index.bytes <= AHEAD) for (const path of index.paths) await keep(path);
-  for (const page of await playbookPages(dir)) {
-    const html = (await keep(page))?.toString('utf8');
-    for (const path of html === undefined ? [] : mediaIn(html, base)) await keep(path);
+  for (const path of [...assets, ...OWN, '', 'playbooks/', 'search/']) {
+    const found = await files.get(path);
+    if (found && total(kept) + found.kept[2] <= AHEAD) kept.push(found.kept);
   }
-  await writeFile(join(dir, 'sw.js'), serviceWorker(base, kept));
+  const index = await searchFiles(dir);
+  if (total(kept) + index.bytes > AHEAD) return kept;
+  for (const path of index.paths) {
+    const found = await files.get(path);
+    if (found) kept.push(found.kept);
+  }
+  return kept;
 }
+
+/** Playbooks in the order of the library, those that no list names last; each with its older addresses and its pictures. */
+async function keptPlaybooks(
+  files: KeptFiles,
+  base: string,
+  { playbooks, sites }: Pick<Portfolio, 'playbooks' | 'sites'>,
+): Promise<KeptPlaybook[]> {
+  const listed = foldersOf(playbooks).flatMap((folder) => folder.playbooks);
+  const ordered = [...listed, ...playbooks.filter(({ unlisted }) => unlisted)];
+  const place = new Map(ordered.map(({ id }, index) => [id, index]));
+  const kept: KeptPlaybook[] = [];
+  for (const playbook of ordered)
+    kept.push({
+      title: playbook.title,
+      ...meantFor(playbook, sites),
+      needs: (playbook.needs ?? []).flatMap((id) => place.get(id) ?? []),
+      files: await filesOf(files, base, playbook),
+    });
+  return kept;
+}
+
+async function filesOf(files: KeptFiles, base: string, { id, aliases = [] }: Playbook) {
+  const pages = [id, ...aliases].map((name) => `playbooks/${name}/`);
+  const page = await files.get(`playbooks/${id}/`);
+  const paths = new Set([...pages, ...mediaIn(page?.content ?? '', base)]);
+  const found = await Promise.all([...paths].map((path) => files.get(path)));
+  return found.flatMap((file) => (file ? [file.kept] : []));
+}
+
+const total = (kept: readonly Kept[]) => kept.reduce((sum, [, , bytes]) => sum + bytes, 0);
 
 /** The index of playbooks and the guide, and the words that search knows beside it. */
 async function searchFiles(dir: string): Promise<{ paths: string[]; bytes: number }> {
@@ -54,24 +119,16 @@ async function searchFiles(dir: string): Promise<{ paths: string[]; bytes: numbe
   const held = files.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
     paths: held.map(({ path }) => path),
-    bytes: held.reduce((total, file) => total + file.bytes, 0),
+    bytes: held.reduce((sum, file) => sum + file.bytes, 0),
   };
-}
-
-async function playbookPages(dir: string): Promise<string[]> {
-  const entries = await readdir(join(dir, 'playbooks'), { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => `playbooks/${entry.name}/`)
-    .sort();
 }
 
 /** Pictures of a page as a tablet asks for them: AVIF of middle width, and drawings; no video and no attachment. */
 function mediaIn(html: string, base: string): string[] {
   const under = (address: string) => decodeURI(address.slice(base.length));
   const sets = [...html.matchAll(/type="image\/avif" srcset="([^"]+)"/g)].map(([, set = '']) => {
-    const choices = set.split(', ').map((choice) => choice.split(' ')[0] as string);
-    return under(choices[Math.min(1, choices.length - 1)] as string);
+    const choices = set.split(', ').map((choice) => choice.split(' ')[0] ?? '');
+    return under(choices[Math.min(1, choices.length - 1)] ?? '');
   });
   const drawings = [...html.matchAll(/<img[^>]* src="([^"]+\.svg)"[^>]*>/g)].map(([, src = '']) =>
     src.startsWith(`${base}media/`) ? under(src) : '',

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeOffline } from '#publish/assets/offline.ts';
+import type { Playbook, BodyNode } from '#model/record/playbook.ts';
+import type { Site } from '#model/record/site.ts';
 import { browser } from '../../e2e/browser.ts';
 
 /** What a network does to an answer. */
@@ -37,8 +39,46 @@ async function build(version: number): Promise<void> {
       `<!doctype html><title>x</title><h1>${path || 'start'} ${version}</h1>`,
     );
   }
-  await writeOffline(dir, '/');
+  await offline();
 }
+
+const step = (role: string): BodyNode => ({
+  kind: 'component',
+  name: 'Step',
+  props: { role },
+  children: [],
+  line: 1,
+});
+const SITES = ['north', 'south'].map((id): Site => ({
+  id,
+  name: id,
+  aliases: [],
+  lines: [],
+  closed: [],
+  stops: [],
+}));
+/** `a` is for welders; `b`, which is done after it, for fitters at one plant. */
+const PLAYBOOKS = [
+  { id: 'a', title: 'A', order: 1, body: [step('welder')] },
+  { id: 'b', title: 'B', order: 2, body: [step('fitter')], sites: ['south'], needs: ['a'] },
+].map((own): Playbook => ({
+  file: '',
+  summary: '',
+  lenses: [],
+  goals: [],
+  metrics: [],
+  initiatives: [],
+  provedAt: [],
+  reviewEveryDays: 365,
+  revisions: [],
+  approvedBy: [],
+  approvals: [],
+  resetEvery: 'never',
+  tags: [],
+  headings: [],
+  ...own,
+}));
+const offline = () => writeOffline(dir, '/', { playbooks: PLAYBOOKS, sites: SITES });
 
 async function answer(path: string, response: ServerResponse): Promise<void> {
   asked.push(path);
@@ -107,6 +147,17 @@ const kept = (path: string) =>
     return /<h1>(.*)<\/h1>/.exec((await found?.text()) ?? '')?.[1] ?? null;
   }, url + path);
 
+/** Asks the worker what it keeps; with a choice, after it was made. */
+const choose = (choice?: Record<string, string>) =>
+  page.evaluate(async (chosen) => {
+    const { active } = await navigator.serviceWorker.ready;
+    const { port1, port2 } = new MessageChannel();
+    return new Promise((done) => {
+      port1.onmessage = ({ data }) => done(data);
+      active?.postMessage({ choose: chosen }, [port2]);
+    });
+  }, choice);
+
 describe('the service worker', () => {
   it('gives what is kept without a network, and for what is not the page that says so', async () => {
     expect(await heading('metrics/m/')).toBe('metrics/m/ 1');
@@ -150,7 +201,7 @@ describe('the service worker', () => {
   it('a night that changes one page fetches one page', async () => {
     await heading('playbooks/');
     await writeFile(join(dir, 'playbooks/a/index.html'), '<!doctype html><h1>playbooks/a/ 3</h1>');
-    await writeOffline(dir, '/');
+    await offline();
     asked.length = 0;
     await vi.waitUntil(async () => {
       await update();
@@ -158,5 +209,33 @@ describe('the service worker', () => {
     });
     expect(asked.filter((path) => path !== '/sw.js')).toEqual(['/playbooks/a/']);
     expect(await kept('playbooks/b/')).toBe('playbooks/b/ 2');
+  });
+  it('keeps the playbooks of the role and place that the device was given, and what is done before them', async () => {
+    await heading('playbooks/');
+    expect(await choose()).toMatchObject({ all: 2, chosen: 2, kept: 2, isWhole: true, left: [] });
+    expect(await choose({ role: 'welder' })).toMatchObject({ all: 2, chosen: 1, kept: 1 });
+    expect([await kept('playbooks/a/'), await kept('playbooks/b/')]).toEqual([
+      'playbooks/a/ 3',
+      null,
+    ]);
+    // Nothing is for fitters at north; what is for south needs `a`.
+    expect(await choose({ role: 'fitter', place: 'north' })).toMatchObject({ chosen: 0, kept: 0 });
+    expect(await choose({ role: 'fitter', place: 'south' })).toMatchObject({ chosen: 2, kept: 2 });
+    expect(await kept('playbooks/b/')).toBe('playbooks/b/ 2');
+  });
+  it('a choice outlives a newer worker, and without a network keeps what it had', async () => {
+    await choose({ role: 'welder' });
+    await writeFile(join(dir, 'playbooks/a/index.html'), '<!doctype html><h1>playbooks/a/ 4</h1>');
+    await offline();
+    await vi.waitUntil(async () => {
+      await update();
+      return (await kept('playbooks/a/')) === 'playbooks/a/ 4';
+    });
+    expect(await kept('playbooks/b/')).toBeNull();
+    everything('drop');
+    expect(await choose({ role: '' })).toMatchObject({ isWhole: false, chosen: 2, kept: 1 });
+    expect(await heading('playbooks/a/')).toBe('playbooks/a/ 4');
+    everything('none');
+    expect(await choose()).toMatchObject({ isWhole: true, chosen: 2, kept: 2 });
   });
 });
