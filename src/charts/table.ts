@@ -13,15 +13,38 @@ const RULES = [
   'seven on one side',
 ] as const;
 
-const written = new WeakMap<ScopeState, string>();
+/** Rows beside a chart, at most: five years of weeks; half a year where it is one of a group, of which a page may hold hundreds. */
+const MOST_ROWS = { alone: 260, grouped: 26 } as const;
 
-/** The same table as the inside of a `<table>`, written once a build: a chart stands on many pages, and its rows are many. */
-export function chartTableHtml(state: MetricState, scope: ScopeState): string {
-  const known = written.get(scope);
+/** The numbers beside a chart. */
+export interface ShownTable {
+  /** The inside of a `<table>`. */
+  html: string;
+  /** Older periods that only the files hold. */
+  leftOut: number;
+}
+
+const written = {
+  alone: new WeakMap<ScopeState, ShownTable>(),
+  grouped: new WeakMap<ScopeState, ShownTable>(),
+};
+
+/** The newest numbers behind a chart, written once a build: a chart stands on many pages. */
+export function chartTableHtml(
+  state: MetricState,
+  scope: ScopeState,
+  place: keyof typeof MOST_ROWS,
+): ShownTable {
+  const known = written[place].get(scope);
   if (known !== undefined) return known;
-  const html = planTableHtml(chartTable(state, scope));
-  written.set(scope, html);
-  return html;
+  const { head, rows } = chartTable(state, scope);
+  const most = MOST_ROWS[place];
+  const shown = {
+    html: planTableHtml({ head, rows: rows.slice(0, most) }),
+    leftOut: Math.max(0, rows.length - most),
+  };
+  written[place].set(scope, shown);
+  return shown;
 }
 
 /** Newest first. Names of periods of one grain sort as the periods do. */

@@ -8,9 +8,9 @@ const LEAST_ROWS = 3;
 /** From here on somebody looks for a row. */
 const MANY_ROWS = 8;
 
-/** Gives the tables of the page their tools. Without this script every table is read as it was written. */
+/** Gives the tables of the page their tools; a table that holds only a part has none, since what it gives would be taken for the whole. Without this script every table is read as it was written. */
 export function startTables(): void {
-  for (const table of document.querySelectorAll<HTMLTableElement>('main table'))
+  for (const table of document.querySelectorAll<HTMLTableElement>('main table:not([data-part])'))
     if (table.tHead && (table.tBodies[0]?.rows.length ?? 0) >= LEAST_ROWS) giveTools(table);
 }
 
