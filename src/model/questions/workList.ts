@@ -14,6 +14,17 @@ export interface WorkGroup {
   parts: { title: string; note: string; rule: string | null; findings: Finding[] }[];
 }
 
+/** From so many findings on a group has a page of its own: nobody reads on, and a phone opens the page slowly. */
+const ON_ONE_PAGE = 300;
+
+/** Of one kind for one person or rule on a page; all of them are in `/api/findings.json`. */
+export const MOST_IN_A_LIST = 100;
+
+/** Whether each group of findings has a page of its own. */
+export function isParted(groups: readonly WorkGroup[]): boolean {
+  return groups.reduce((sum, { findings }) => sum + findings.length, 0) > ON_ONE_PAGE;
+}
+
 const KINDS: Record<string, string> = {
   goals: 'Goals',
   metrics: 'Metrics',
@@ -33,25 +44,17 @@ export function workGroups({
   portfolio,
 }: Pick<Portal, 'findings' | 'portfolio'>): WorkGroup[] {
   const open = findings.filter((finding) => finding.accepted === null);
-  const initiatives = portfolio.initiatives.flatMap((initiative) => {
-    const own = open.filter((finding) => finding.initiative === initiative.id);
-    return own.length === 0
+  const known = new Set(portfolio.initiatives.map(({ id }) => id));
+  const isOfOne = ({ initiative }: Finding) => initiative !== null && known.has(initiative);
+  const of = Map.groupBy(open.filter(isOfOne), ({ initiative }) => initiative);
+  const initiatives = portfolio.initiatives.flatMap(({ id, title }) => {
+    const own = of.get(id);
+    return own === undefined
       ? []
-      : [
-          {
-            id: initiative.id,
-            title: initiative.title,
-            path: `initiatives/${initiative.id}/`,
-            findings: own,
-            parts: byPerson(own),
-          },
-        ];
+      : [{ id, title, path: `initiatives/${id}/`, findings: own, parts: byPerson(own) }];
   });
   const others = Map.groupBy(
-    open.filter(
-      (finding) =>
-        !portfolio.initiatives.some((initiative) => initiative.id === finding.initiative),
-    ),
+    open.filter((finding) => !isOfOne(finding)),
     (finding) => finding.record.split('/')[0] as string,
   );
   const order = Object.keys(KINDS);
