@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentsOf } from '#model/playbook/contents.ts';
-import { foldersOf, shelves } from '#model/playbook/library.ts';
+import { foldersOf, libraryPages, shelves } from '#model/playbook/library.ts';
 import type { Playbook } from '#model/record/playbook.ts';
 
 const playbook = (id: string, more: Partial<Playbook> = {}): Playbook => ({
@@ -37,6 +37,36 @@ describe('a library of playbooks', () => {
     expect(places.get('b')?.then).toEqual([{ id: 'c', title: 'c' }]);
     expect(places.get('a')).toMatchObject({ previous: null, next: null, needs: [{ id: 'b' }] });
     expect(places.get('hidden')).toMatchObject({ previous: null, next: null });
+  });
+});
+
+describe('a library of more playbooks than a page holds', () => {
+  const many = Array.from({ length: 450 }, (_, index) =>
+    playbook(`p-${index}`, {
+      folder: index < 250 ? ['line-1'] : ['line-2', 'start'],
+      order: index,
+    }),
+  );
+
+  it('has pages of 200, on which a folder goes on', () => {
+    expect(
+      libraryPages(foldersOf(many)).map((folders) =>
+        folders.map(({ name, playbooks }) => [name, playbooks.length]),
+      ),
+    ).toEqual([
+      [['Line 1', 200]],
+      [
+        ['Line 1', 50],
+        ['Line 2 › Start', 150],
+      ],
+      [['Line 2 › Start', 50]],
+    ]);
+  });
+
+  it('leads from a playbook to the page on which its folder begins', () => {
+    const places = shelves(many);
+    expect(places.get('p-240')).toMatchObject({ folders: ['Line 1'], pages: [1] });
+    expect(places.get('p-449')).toMatchObject({ folders: ['Line 2', 'Start'], pages: [2, 2] });
   });
 });
 
