@@ -5,7 +5,7 @@ const RUNNING = 'test/{cli,e2e,publish}/**/*.test.ts';
 /** Tests that build many portals or kill many builds: run by `npm run test:long`, before a release and when their subject changes. */
 const LONG = [
   'test/cli/installed.test.ts',
-  'test/e2e/{library,nginx,oneRow,portable,shapes}.test.ts',
+  'test/e2e/{large,library,nginx,oneRow,portable,shapes}.test.ts',
   'test/publish/{audience,heals,kills,nights,workflows}.test.ts',
   'test/report/freeze.test.ts',
 ];

@@ -1,5 +1,6 @@
 import { CORE_SIZE, judgeOnce } from './core.ts';
 import { benchPictures } from './pictures.ts';
+import { benchPortal } from './portal.ts';
 import { benchRows } from './rows.ts';
 import { run as benchSite } from './site.ts';
 
@@ -9,6 +10,7 @@ const BENCHES: Record<string, () => boolean | Promise<boolean>> = {
   core: benchCore,
   pictures: benchPictures,
   site: () => benchSite().then(() => true),
+  portal: benchPortal,
 };
 
 function benchCore(): boolean {

@@ -121,7 +121,7 @@ const WORDS =
     ' ',
   );
 
-function sentence(next: () => number, words: number): string {
+export function sentence(next: () => number, words: number): string {
   const picked = Array.from(
     { length: words },
     () => WORDS[Math.floor(next() * WORDS.length)] as string,
@@ -133,7 +133,12 @@ const paragraph = (next: () => number, sentences: number) =>
   Array.from({ length: sentences }, () => sentence(next, 9 + Math.floor(next() * 8))).join(' ');
 
 /** About 7 KB: prose, steps, a checklist, a table, questions, two live numbers and a chart. */
-function playbook(index: number, size: SiteSize, next: () => number): string {
+export function playbook(
+  index: number,
+  size: Pick<SiteSize, 'metrics'>,
+  next: () => number,
+  about = { goals: ['cost'], site: 'north', initiatives: (_: number) => ['first'] },
+): string {
   const id = (offset: number) => `metric-${(index + offset) % size.metrics}`;
   const steps = ['it-lead', 'ot-lead', 'business-lead', 'ot-lead', 'technician', 'shift-lead'].map(
     (role, at) =>
@@ -145,9 +150,9 @@ summary: ${sentence(next, 14)}
 readers: Shift leads
 lenses: [${['business', 'it', 'ot'][index % 3]}]
 phase: ${index % 2 === 0 ? 'pilot' : 'scale'}
-goals: [cost]
+goals: [${about.goals.join(', ')}]
 metrics: [${id(0)}, ${id(7)}]
-initiatives: [first]
+initiatives: [${about.initiatives(index).join(', ')}]
 owner: Operations
 reviewed: 2026-09-14
 tags: [tag-${index % 20}]
@@ -161,7 +166,7 @@ ${paragraph(next, 5)}
 ${steps.join('\n')}
 </Steps>
 
-The number now: <Metric id="${id(0)}" />, and beside it <Metric id="${id(7)}" site="north" />.
+The number now: <Metric id="${id(0)}" />, and beside it <Metric id="${id(7)}" site="${about.site}" />.
 
 <Chart metric="${id(0)}" />
 
