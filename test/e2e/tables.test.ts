@@ -75,7 +75,10 @@ describe('the head of a long table', () => {
   it('stays in sight while its rows pass, and goes with the table', async () => {
     const page = await demo.open('data/', 1440);
     await page.evaluate(() => scrollTo(0, 500));
-    expect(await head(page)).toBe(0);
+    const bar = await page.locator('.top').evaluate((top) => top.getBoundingClientRect());
+    // The bar of the portal stays as well, and the head below it.
+    expect(bar.top).toBe(0);
+    expect(await head(page)).toBeCloseTo(bar.bottom, 0);
     await page.evaluate(() => scrollTo(0, 2500));
     expect(await head(page)).toBeLessThan(-100);
     await page.context().close();
@@ -181,6 +184,41 @@ describe('the tools of a table', () => {
       () => (globalThis as unknown as { copied?: string }).copied,
     );
     expect(await copied.jsonValue()).toMatch(/2026-09\t\d+,\d+\t/);
+    await page.context().close();
+  });
+
+  it('leave columns out, also of what is copied, and remember which', async () => {
+    const page = await demo.open('data/');
+    await page.evaluate(() =>
+      Object.defineProperty(navigator, 'clipboard', {
+        value: { writeText: async (text: string) => Object.assign(globalThis, { copied: text }) },
+      }),
+    );
+    const heads = () =>
+      page
+        .locator('.exports thead th')
+        .evaluateAll((cells) =>
+          cells.filter((cell) => cell.checkVisibility()).map((cell) => cell.textContent),
+        );
+    const all = await heads();
+    const chooser = page.locator('.table-tools .columns').first();
+    await chooser.locator('summary').click();
+    await chooser.getByLabel('Rows in', { exact: true }).uncheck();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await chooser.locator('summary').textContent()).toBe(
+      `Columns: ${all.length - 1} of ${all.length}`,
+    );
+    const left = all.filter((head) => head?.trim() !== 'Rows in');
+    expect(await heads()).toEqual(left);
+    await page.locator('.table-tools button', { hasText: 'Copy' }).first().click();
+    const copied = await page.waitForFunction(
+      () => (globalThis as unknown as { copied?: string }).copied,
+    );
+    expect((await copied.jsonValue())?.split('\r\n')[0]).not.toContain('Rows in');
+    await page.reload();
+    await chooser.waitFor();
+    expect(await heads()).toEqual(left);
     await page.context().close();
   });
 

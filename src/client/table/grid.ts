@@ -1,7 +1,7 @@
 import type { CellValue } from './cellValue.ts';
 import { isOurs, readCell, textOf } from './tableRows.ts';
 
-/** A table as it is shown at the moment: its order, and the rows that are in sight. */
+/** A table as it is shown at the moment: its order, and the rows and columns that are in sight. */
 export interface Grid {
   /** What the table is about. */
   name: string;
@@ -17,7 +17,7 @@ export function gridOf(table: HTMLTableElement, name: string): Grid {
     .flatMap((part) => [...part.rows])
     .filter((row) => !row.hidden && !row.hasAttribute('data-sifted'))
     .map((row) =>
-      [...row.cells].flatMap((cell) => [
+      shownCells(row).flatMap((cell) => [
         readCell(cell, ours),
         ...Array.from({ length: cell.colSpan - 1 }, () => ({
           value: { kind: 'empty' } as const,
@@ -25,7 +25,7 @@ export function gridOf(table: HTMLTableElement, name: string): Grid {
         })),
       ]),
     );
-  const titles = [...(head?.cells ?? [])].map((cell) => textOf(cell));
+  const titles = (head ? shownCells(head) : []).map((cell) => textOf(cell));
   const width = Math.max(titles.length, ...rows.map((row) => row.length));
   const noted = Array.from({ length: width }, (_, at) => rows.some((row) => row[at]?.note));
   return {
@@ -41,6 +41,10 @@ export function gridOf(table: HTMLTableElement, name: string): Grid {
       }),
     ),
   };
+}
+
+function shownCells(row: HTMLTableRowElement): HTMLTableCellElement[] {
+  return [...row.cells].filter((cell) => !cell.hasAttribute('data-left-out'));
 }
 
 function textValue(text: string): CellValue {

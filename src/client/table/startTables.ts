@@ -1,3 +1,4 @@
+import { columnChooser } from './columns.ts';
 import { sift } from './sift.ts';
 import { sortAs, sortBy } from './sort.ts';
 import { columnsOf, rowGroups, textOf } from './tableRows.ts';
@@ -23,6 +24,8 @@ function giveTools(table: HTMLTableElement): void {
   const heads = isOrdered(table) ? columnsOf(table) : null;
   if (heads) tools.append(...sorting(table, heads));
   if (heads && rowCount(table) >= MANY_ROWS) tools.append(finder(table, said));
+  const chooser = heads && columnChooser(table, heads, name);
+  if (chooser) tools.append(chooser);
   tools.append(said, ...takers(table, name, said));
   host.before(tools);
 }
