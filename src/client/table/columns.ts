@@ -19,9 +19,9 @@ export function columnChooser(
   if (named.length + 1 < LEAST_COLUMNS) return null;
   const key = `columns:${location.pathname}#${name}`;
   const leftOut = new Set(keptChoice(key));
-  const chooser = document.createElement('details');
+  const chooser = document.createElement('div');
   chooser.className = 'columns';
-  const summary = document.createElement('summary');
+  const button = Object.assign(document.createElement('button'), { type: 'button' });
   const list = document.createElement('fieldset');
   list.setAttribute('aria-label', `Columns of the table: ${name}`);
   for (const { title } of named)
@@ -34,16 +34,16 @@ export function columnChooser(
         apply();
       }),
     );
-  chooser.append(summary, list);
-  closeWhenDone(chooser, summary);
+  chooser.append(button, list);
+  openAndClose(chooser, button, list);
   apply();
   return chooser;
 
   function apply(): void {
     const out = named.filter(({ title }) => leftOut.has(title));
     leaveOut(table, new Set(out.map(({ column }) => column)));
-    table.dataset.leftOut = out.map(({ title }) => title).join(', ');
-    summary.textContent =
+    table.dataset.withoutColumns = out.map(({ title }) => title).join(', ');
+    button.textContent =
       out.length === 0 ? 'Columns' : `Columns: ${heads.length - out.length} of ${heads.length}`;
   }
 }
@@ -71,18 +71,24 @@ function choice(
   return label;
 }
 
-/** Escape, a press elsewhere and leaving with the keyboard close the list. */
-function closeWhenDone(chooser: HTMLDetailsElement, summary: HTMLElement): void {
+/** The button opens the list and closes it, as do Escape, a press elsewhere and leaving with the keyboard. */
+function openAndClose(chooser: HTMLElement, button: HTMLElement, list: HTMLElement): void {
+  const show = (isOpen: boolean) => {
+    list.hidden = !isOpen;
+    button.setAttribute('aria-expanded', String(isOpen));
+  };
+  show(false);
+  button.addEventListener('click', () => show(list.hidden));
   chooser.addEventListener('keydown', ({ key }) => {
-    if (key !== 'Escape' || !chooser.open) return;
-    chooser.open = false;
-    summary.focus();
+    if (key !== 'Escape' || list.hidden) return;
+    show(false);
+    button.focus();
   });
   chooser.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget instanceof Node && !chooser.contains(relatedTarget)) chooser.open = false;
+    if (relatedTarget instanceof Node && !chooser.contains(relatedTarget)) show(false);
   });
   document.addEventListener('pointerdown', ({ target }) => {
-    if (target instanceof Node && !chooser.contains(target)) chooser.open = false;
+    if (target instanceof Node && !chooser.contains(target)) show(false);
   });
 }
 

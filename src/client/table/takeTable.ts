@@ -33,7 +33,7 @@ export async function takeTable(
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 function about(table: HTMLTableElement, name: string, rows: string): (readonly [string, string])[] {
-  const { sought = '', leftOut = '' } = table.dataset;
+  const { sought = '', withoutColumns = '' } = table.dataset;
   return [
     ['What', 'As shown'],
     ['Table', name],
@@ -41,7 +41,7 @@ function about(table: HTMLTableElement, name: string, rows: string): (readonly [
     ['Address', location.href],
     ['As of', document.querySelector('[data-as-of]')?.getAttribute('datetime') ?? 'not known'],
     ['Rows', sought === '' ? rows : `${rows} with “${sought}”`],
-    ...(leftOut === '' ? [] : [['Columns left out', leftOut] as const]),
+    ...(withoutColumns === '' ? [] : [['Columns left out', withoutColumns] as const]),
   ];
 }
 

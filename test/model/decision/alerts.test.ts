@@ -75,7 +75,7 @@ describe('an alert of a reader', () => {
     expect(mail).toMatchObject({ reader: 'Ann', file: 'ann.html', news: 1 });
     const html = await readFile(join(folder, 'alerts', mail.file), 'utf8');
     expect(html.replaceAll('\u00a0', ' ')).toMatch(
-      /Stops, South.*11 h, September 2026.*above 10 h/s,
+      /Stops, South.*11.0 h, September 2026.*above 10.0 h/s,
     );
     expect(html).not.toMatch(/<(script|img|link|style)/);
     const quiet = await shopWith('  - { reader: Ann, metric: stops, site: S, above: 100 }');
