@@ -254,6 +254,23 @@ describe('the tools of a table', () => {
     },
   );
 
+  it('lie at their own table, where two are side by side', async () => {
+    for (const width of [1440, 390]) {
+      const page = await demo.open('for/finance/', width);
+      await page.locator('.two .table-tools').last().waitFor();
+      const far = await page.locator('.two .table-tools').evaluateAll((tools) =>
+        tools.map((one) => {
+          const [own, table] = [one, one.nextElementSibling].map((part) =>
+            part!.getBoundingClientRect(),
+          );
+          return Math.abs(own!.left - table!.left) + Math.max(0, own!.bottom - table!.top);
+        }),
+      );
+      expect(far.map((pixels) => pixels < 4)).toEqual([true, true]);
+      await page.context().close();
+    }
+  });
+
   it('are not there without scripts, and leave no gap', async () => {
     const page = await demo.open('data/');
     const context = await page.context().browser()!.newContext({ javaScriptEnabled: false });

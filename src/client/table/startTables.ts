@@ -27,7 +27,17 @@ function giveTools(table: HTMLTableElement): void {
   const chooser = heads && columnChooser(table, heads, name);
   if (chooser) tools.append(chooser);
   tools.append(said, ...takers(table, name, said));
+  inItsOwnBlock(host);
   host.before(tools);
+}
+
+/** In a grid, what is placed absolutely begins at the edge of the grid: the tools of two tables would lie over one another. */
+function inItsOwnBlock(host: HTMLElement): void {
+  const parent = host.parentElement;
+  if (!parent || !/grid|flex/.test(getComputedStyle(parent).display)) return;
+  const block = element('div', {});
+  host.replaceWith(block);
+  block.append(host);
 }
 
 /** A picture made of a table, and a table whose rows build on one another, keep their order. */
