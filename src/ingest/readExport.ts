@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { longDate } from '#model/time/date.ts';
 import type { ExportReport } from '#model/record/export.ts';
-import type { Problem } from '#model/problem.ts';
+import { nearest, type Problem } from '#model/problem.ts';
 import { dateColumn, type PlacedResource, type Resource } from './contract/contract.ts';
 import { isSince } from './contract/derivedFields.ts';
 import { digestOf, type Digest } from './export/digest.ts';
@@ -69,15 +70,17 @@ export async function readExport(
   refusals.push(
     ...otherUnits(report, metrics, entry.schema.fields, contractFile.replace(/[^/]*$/, '')),
   );
-  if (origins.length === 0 && entry.path !== undefined)
+  if (origins.length === 0 && entry.path !== undefined) {
+    const near = nearest(String(entry.path), await readdir(options.dataDir).catch(() => []));
     refusals.push({
       code: 'export/missing',
       file: contractFile,
       line: entry.line,
       found: `no file matches ${JSON.stringify(entry.path)} of the export "${entry.name}"`,
       why: 'its file is missing',
-      fix: 'put the dump there or correct the path',
+      fix: `put the dump there or correct the path${near === null ? '' : `; "${near}" is there`}`,
     });
+  }
   const before = await readHistory(options.cacheDir, entry.name);
   const settled = settle(entry, dump, { before, contractFile, options, origins });
   const { good } = settled;

@@ -238,7 +238,7 @@ describe('with a contract', () => {
     });
     expect(code).toBe(1);
     expect(out).toBe('');
-    expect(err).toMatch(/a\.csv:1:1: the header changed; lacking: - day/);
+    expect(err).toMatch(/a\.csv:1:1: the header changed; lacking: day/);
   });
 });
 it('a wrong option names the allowed ones', async () => {

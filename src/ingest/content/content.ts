@@ -18,6 +18,7 @@ import { frontMatterOf, noFrontMatter, type FrontMatter } from './frontMatter.ts
 import { recordOf } from './lineOf.ts';
 import { type Part, withParts } from './library/parts.ts';
 import { misplaced } from './misplaced.ts';
+import { otherName, strayFix } from './words/fileName.ts';
 import { portfolioId } from './portfolioId.ts';
 import { textMarks } from '#model/record/revision.ts';
 import { TAKES } from '#ingest/media/identify.ts';
@@ -314,7 +315,7 @@ export async function loadContent(
         name.startsWith('.') ||
         wanted.includes(extname(name)) ||
         (settings?.trustedMdx && /\.(m?[jt]s|json)$/.test(name)) ||
-        MEDIA.test(name) ||
+        (extension === '.mdx' && MEDIA.test(name)) ||
         (extension === '.mdx' && (await holdsPictures(join(contentDir, folder, name)))) ||
         name.endsWith('.facts.json')
       )
@@ -331,11 +332,9 @@ export async function loadContent(
         line: null,
         column: null,
         found: `this file is not read: ${folder} holds ${wanted[0]} files`,
-        fix: wanted.includes(extname(name).toLowerCase())
-          ? `write the ending in small letters: ${basename(name, extname(name))}${extname(name).toLowerCase()}`
-          : extname(name) === ''
-            ? `folders in it are not read: put what is in it into ${label}/${folder}/`
-            : 'rename or remove it',
+        fix: (await isFolder(join(contentDir, folder, name)))
+          ? `folders in it are not read: put what is in it into ${label}/${folder}/`
+          : otherName(name, wanted),
       });
     }
     const own = names
@@ -543,6 +542,7 @@ export async function loadContent(
       .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
       .replaceAll(/\.{2,}/g, '.')
       .replaceAll(/^[^A-Za-z0-9]+|[-.]+$/g, '')
+      .replaceAll(/-{2,}/g, '-')
       .toLowerCase();
     // What is left as it was is a name of a device under Windows.
     const name = better === id ? `${better}-1` : better;
@@ -585,11 +585,7 @@ export async function loadContent(
         column: null,
         found: 'nothing reads this',
         allowed: allowed.join(', '),
-        fix: /\.(xls[bm]?|ods)$/i.test(name)
-          ? 'save it as .xlsx: records are read from such workbooks'
-          : near
-            ? `did you mean "${near}"?`
-            : 'remove it',
+        fix: strayFix(name, near),
       });
     }
   }

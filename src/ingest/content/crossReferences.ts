@@ -130,7 +130,7 @@ export function crossReferences(
 
   function need(source: Source, kind: Kind, value: unknown, at: readonly PropertyKey[]): void {
     if (typeof value !== 'string' || known[kind].has(value) || blind.has(kind)) return;
-    const near = nearest(value, known[kind]);
+    const near = nearest(withoutEnding(value), known[kind]);
     const now = renamed(content, kind, value);
     add(
       source,
@@ -230,7 +230,7 @@ export function crossReferences(
     )
       return;
     if (source.kind === 'report' && frozen.get(source.id)?.has(`${kind}/${use.value}`)) return;
-    const near = nearest(use.value, known[kind]);
+    const near = nearest(withoutEnding(use.value), known[kind]);
     const { line, column } = use;
     problems.push({
       code: 'content/unknown-id',
@@ -274,7 +274,8 @@ export function crossReferences(
       );
     } else if (place.page && below !== '') {
       // As it is written beside the file: `./other`, where each text has an address of its own.
-      const beside = below.split('/').find((part) => place.page && known[place.page].has(part));
+      const [named = ''] = below.split('/');
+      const beside = nearest(withoutEnding(named), known[place.page]);
       broken(
         `page "${below}" below /${section}/${id}/`,
         new Set([`/${section}/${id}/`]),
@@ -290,7 +291,7 @@ export function crossReferences(
       renamed(content, kind, id) === null &&
       !(source.kind === 'report' && frozen.get(source.id)?.has(`${kind}/${id}`))
     ) {
-      const near = nearest(id, known[kind]);
+      const near = nearest(withoutEnding(id), known[kind]);
       broken(
         `${kind} "${id}"`,
         known[kind],
@@ -505,4 +506,9 @@ const CHART_OF: Partial<Record<Metric['spc'], 'ratio' | 'column'>> = {
 /** The beginning of a text that may be very long. */
 function inBrief(text: string): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** An id is the name of a file without its ending, or that of an export. */
+function withoutEnding(id: string): string {
+  return id.replace(/\.(?:csv|xlsx|parquet|ya?ml|mdx?|html)$/i, '');
 }

@@ -1,5 +1,10 @@
-import { type core, type ZodType, z } from 'zod';
+import type { core, ZodType } from 'zod';
 import { nearest, type Problem } from '#model/problem.ts';
+import { allowedWords } from './words/allowedWords.ts';
+import { nearRight } from './words/nearRight.ts';
+import { formsWith, kindsWith, keysAt, meaning, neededAt, nodeAt, ownerOf } from './words/schemaShape.ts';
+import { wholeFile } from './words/wholeFile.ts';
+import { writtenOtherwise } from './words/writtenOtherwise.ts';
 import type { YamlFile } from './yamlFile.ts';
 
 /** Types of columns as other tools call them. */
@@ -15,6 +20,15 @@ const OTHER_WORDS: Record<string, string> = {
   varchar: 'string',
 };
 
+/** One thing that a schema says against a file: where, and what is there. */
+interface Refused {
+  yaml: YamlFile;
+  schema: ZodType;
+  base: readonly PropertyKey[];
+  issue: core.$ZodIssue;
+  value: unknown;
+}
+
 /** What a schema says against a file, as problems in the words of the one who wrote it. */
 export function fieldProblems(
   yaml: YamlFile,
@@ -23,97 +37,120 @@ export function fieldProblems(
   issue: core.$ZodIssue,
 ): Problem[] {
   const path = [...base, ...issue.path];
-  const field = fieldName(yaml.data, path);
-  const here = { severity: 'error' as const, file: yaml.file, ...yaml.at(path) };
-  if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(schema, issue.path, valueAt(yaml.data, path));
-    return issue.keys.map((key) => {
-      const near = nearest(key, known);
-      const owners = kindsWith(schema, issue.path, key);
-      return {
-        ...here,
-        ...yaml.atKey(path, key),
-        code: 'content/unknown-field',
-        found: `unknown field "${key}"${path.length > 0 ? ` in ${field}` : ''}`,
-        ...(known.length > 0 ? { allowed: known.join(', ') } : {}),
-        fix:
-          owners !== null
-            ? `remove it: ${key} is of ${owners}`
-            : near
-              ? `did you mean "${near}"?`
-              : 'remove it or use one of the allowed fields',
-      };
-    });
-  }
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    // The branch that got furthest is the one that was meant.
-    const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
-    if (deepest && deepest.path.length > 0)
-      return fieldProblems(yaml, schema, base, {
-        ...deepest,
-        path: [...issue.path, ...deepest.path],
-      } as core.$ZodIssue);
-    const keys = issue.errors.flat().find((inner) => inner.code === 'unrecognized_keys');
-    if (keys && isObject(valueAt(yaml.data, path)))
-      return fieldProblems(yaml, schema, base, { ...keys, path: issue.path } as core.$ZodIssue);
-  }
-  const value = valueAt(yaml.data, path);
-  const other = notAText(yaml, path, issue);
-  if (other)
-    return [{ ...here, code: 'content/value', found: `${field} is ${other.found}`, fix: other.fix }];
-  const named = `${last(path)}${meaning(schema, issue.path)}`;
-  const found =
-    value === undefined
-      ? `${field} is missing`
-      : path.length === 0 && isObject(value) && Object.keys(value).length === 0
-        ? 'the file is empty'
-        : `${field} is ${shown(value)}`;
-  if (issue.code === 'invalid_value') {
-    const allowed = issue.values.map(String);
-    const near =
-      typeof value === 'string' ? (OTHER_WORDS[value] ?? nearest(value, allowed)) : null;
-    const isAllowed = near !== null && allowed.includes(near);
-    return [
-      {
-        ...here,
-        code: value === undefined ? 'content/missing-field' : 'content/value',
-        found,
-        allowed: allowed.join(', '),
-        fix: isAllowed
-          ? `did you mean "${near}"?`
-          : value === undefined
-            ? `add ${named}`
-            : `use one of the allowed values for ${named}`,
-      },
-    ];
-  }
-  return [
-    {
-      ...here,
-      code: value === undefined ? 'content/missing-field' : 'content/value',
-      found,
-      allowed: allowedWords(issue, keysAt(schema, issue.path, value)),
-      fix: value === undefined ? `add ${named}` : fixWords(issue, path, value, named),
-    },
-  ];
+  const refused = { yaml, schema, base, issue, value: valueAt(yaml.data, path) };
+  if (issue.code === 'unrecognized_keys') return unknownFields(refused, issue);
+  const meant = issue.code === 'invalid_union' ? branchMeant(refused, issue) : null;
+  if (meant !== null) return fieldProblems(yaml, schema, base, meant);
+  const problem = { severity: 'error' as const, file: yaml.file, ...yaml.at(path) };
+  return [{ ...problem, ...wordsOf(refused, path) }];
 }
 
-/** An id or a text that YAML reads as something else: 100 for `0x64`, true, nothing. */
-function notAText(
-  yaml: YamlFile,
+function unknownFields(
+  { yaml, schema, base, issue, value }: Refused,
+  { keys }: core.$ZodIssueUnrecognizedKeys,
+): Problem[] {
+  const path = [...base, ...issue.path];
+  const known = keysAt(schema, issue.path, value);
+  const within = path.length > 0 ? ` in ${fieldName(yaml.data, path)}` : '';
+  return keys.map((key) => ({
+    severity: 'error',
+    file: yaml.file,
+    ...yaml.atKey(path, key),
+    code: 'content/unknown-field',
+    found: `unknown field "${key}"${within}`,
+    ...(known.length > 0 ? { allowed: known.join(', ') } : {}),
+    fix:
+      ownerFix(key, kindsWith(schema, issue.path, key), ownerOf(nodeAt(schema, issue.path), key)) ??
+      unknownFix(key, known, yaml.written(path)),
+  }));
+}
+
+/** A field of another kind, or of a group beside it. */
+function ownerFix(key: string, kinds: string | null, group: string | null): string | null {
+  if (kinds !== null) return `remove it: ${key} is of ${kinds}`;
+  return group === null ? null : `move it into ${group}: it is a field of ${group}`;
+}
+
+function unknownFix(key: string, known: readonly string[], written: string | null): string {
+  // In braces a comma begins the next field: { value: 6,5 } has a field "5".
+  const whole = /^\d+$/.test(key) ? new RegExp(`(\\d+),\\s?${key}\\b`).exec(written ?? '')?.[1] : undefined;
+  if (whole !== undefined) return `write the number with a decimal point: ${whole}.${key}`;
+  const near = nearest(key, known);
+  return near ? `did you mean "${near}"?` : 'remove it or use one of the allowed fields';
+}
+
+/** Of several forms that a value may have, the one that was meant, by its fields and by how far it was right; null where none is. */
+function branchMeant(
+  { schema, issue, value }: Refused,
+  { errors }: core.$ZodIssueInvalidUnion,
+): core.$ZodIssue | null {
+  const forms = formsWith(nodeAt(schema, issue.path), value);
+  // Where no form knows a field of it, the words of the schema say more than those of any form.
+  if (forms.length === 0 && !/^Invalid/.test(issue.message)) return null;
+  const branches = errors
+    .filter((_, index) => forms.length === 0 || forms.includes(index))
+    .flat();
+  const deepest = branches.toSorted((a, b) => b.path.length - a.path.length)[0];
+  if (deepest && deepest.path.length > 0)
+    return { ...deepest, path: [...issue.path, ...deepest.path] };
+  const keys = branches.find((inner) => inner.code === 'unrecognized_keys');
+  return keys && isObject(value) ? { ...keys, path: issue.path } : null;
+}
+
+/** What was found, what is allowed, and what to do. */
+function wordsOf(
+  { yaml, schema, base, issue, value }: Refused,
   path: readonly PropertyKey[],
-  issue: core.$ZodIssue,
-): { found: string; fix: string } | null {
-  const value = valueAt(yaml.data, path);
-  const written = yaml.written(path);
-  const isOther = typeof value === 'number' || typeof value === 'boolean' || value === null;
-  if (issue.code !== 'invalid_type' || issue.expected !== 'string' || !isOther || !written)
-    return null;
-  const what = value === null ? 'nothing' : `the ${typeof value} ${String(value)}`;
-  return {
-    found: `${written}, which YAML reads as ${what} and not as a text`,
-    fix: `put it in quotes: "${written}"`,
-  };
+): Pick<Problem, 'code' | 'found' | 'allowed' | 'fix'> {
+  const field = fieldName(yaml.data, path);
+  const node = nodeAt(schema, issue.path);
+  const accepts = (other: unknown) => node?.safeParse?.(other).success === true;
+  const named = `${last(path)}${meaning(schema, issue.path)}`;
+  const code = value === undefined ? 'content/missing-field' : 'content/value';
+  if (base.length === 0 && path.length === 0) {
+    const whole = wholeFile(value, issue, yaml.file);
+    if (whole !== null) return { code, ...whole };
+  }
+  const written = value === undefined ? null : yaml.written(path);
+  const other = writtenOtherwise({ value, written, issue, named, accepts });
+  if (other !== null) return { code, ...other, found: `${field} ${other.found}` };
+  const allowed = allowedWords(issue, keysAt(schema, issue.path, value), node);
+  const found = value === undefined ? `${field} is missing` : `${field} is ${shown(value)}`;
+  const fix =
+    value === undefined
+      ? `add ${named}`
+      : (nearestFix(issue, value) ??
+        nearRight(value, last(path), accepts) ??
+        fieldsFix({ issue, value, name: last(path), needed: neededAt(node) }) ??
+        listFix(issue, value, last(path)) ??
+        (issue.code === 'invalid_value'
+          ? `use one of the allowed values for ${named}`
+          : `correct ${named}`));
+  return { code, found, allowed, fix };
+}
+
+function nearestFix(issue: core.$ZodIssue, value: unknown): string | null {
+  if (issue.code !== 'invalid_value' || typeof value !== 'string') return null;
+  const allowed = issue.values.map(String);
+  const near = OTHER_WORDS[value] ?? nearest(value, allowed);
+  return near !== null && allowed.includes(near) ? `did you mean "${near}"?` : null;
+}
+
+/** A single value where fields are wanted, with the fields that are needed. */
+function fieldsFix(of: {
+  issue: core.$ZodIssue;
+  value: unknown;
+  name: string;
+  needed: readonly string[];
+}): string | null {
+  const isWanted = of.issue.code === 'invalid_type' && of.issue.expected === 'object';
+  if (!isWanted || isObject(of.value) || of.needed.length === 0) return null;
+  return `write its fields: ${of.name}: { ${of.needed.map((key) => `${key}: …`).join(', ')} }`;
+}
+
+function listFix(issue: core.$ZodIssue, value: unknown, name: string): string | null {
+  if (issue.code !== 'invalid_type' || issue.expected !== 'array' || isObject(value)) return null;
+  return `write it as a list: ${name}: [${String(value).length > 60 ? '…' : String(value)}]`;
 }
 
 /** `gates "g1", criteria "used", must`: entries of a list by their name where they have one, else by their place. */
@@ -136,89 +173,6 @@ function fieldName(data: unknown, path: readonly PropertyKey[]): string {
   return name === '' ? 'the file' : name;
 }
 
-const EXPECTED: Record<string, string> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'fields',
-  record: 'names with a value each',
-  null: 'nothing',
-};
-
-/** What would have been right; the schema's own words where it has some. */
-function allowedWords(issue: core.$ZodIssue, fields: readonly string[]): string {
-  if (!/^(Invalid|Too|Unrecognized)/.test(issue.message)) return issue.message;
-  if (issue.code === 'invalid_union')
-    return [
-      ...new Set(
-        issue.errors.flatMap((branch) => (branch[0] ? [allowedWords(branch[0], fields)] : [])),
-      ),
-    ].join(', or ');
-  if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
-  if (issue.code === 'too_small' || issue.code === 'too_big') return boundWords(issue);
-  if (issue.code !== 'invalid_type') return issue.message;
-  const words = EXPECTED[issue.expected] ?? issue.expected;
-  return issue.expected === 'object' && fields.length > 0 ? `fields: ${fields.join(', ')}` : words;
-}
-
-function boundWords(issue: core.$ZodIssueTooSmall | core.$ZodIssueTooBig): string {
-  const what = { string: ' letters', array: ' entries' }[issue.origin as string] ?? '';
-  const bound = issue.code === 'too_small' ? issue.minimum : issue.maximum;
-  if (issue.inclusive === false)
-    return `${issue.code === 'too_small' ? 'more' : 'less'} than ${bound}${what}`;
-  return `at ${issue.code === 'too_small' ? 'least' : 'most'} ${bound}${what}`;
-}
-
-function fixWords(
-  issue: core.$ZodIssue,
-  path: readonly PropertyKey[],
-  value: unknown,
-  named: string,
-): string {
-  const single =
-    issue.code === 'invalid_type' && issue.expected === 'array' && typeof value !== 'object';
-  if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object')
-    return `put it in quotes, with the digits or the word as written: ${last(path)}: "…"`;
-  const written = typeof value === 'string' ? rewritten(issue, value) : null;
-  if (written !== null) return `write ${written}`;
-  return single
-    ? `write it as a list: ${last(path)}: [${String(value).length > 60 ? '…' : String(value)}]`
-    : `correct ${named}`;
-}
-
-/** A number with its unit, or a date in another order, as it is to be written; null for what is neither. */
-function rewritten(issue: core.$ZodIssue, text: string): string | null {
-  if (issue.code === 'invalid_type' && issue.expected === 'number') {
-    const number = /^\s*(-?\d+(?:\.\d+)?)\s*(?:%|[\p{L}€$£/°]+)\s*$/u.exec(text)?.[1];
-    return number === undefined ? null : `the number alone: ${number}`;
-  }
-  const [, first = '', second = '', year] =
-    /^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$/.exec(text) ?? [];
-  if (year === undefined || !/date/.test(issue.message)) return null;
-  const day = (month: string, date: string) =>
-    `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  if (text.includes('.') || Number(first) > 12) return `the year first: ${day(second, first)}`;
-  return Number(second) > 12
-    ? `the year first: ${day(first, second)}`
-    : `the year first: ${day(second, first)} or ${day(first, second)}, whichever is meant`;
-}
-
-/** What the field is for, in the words of the guide: ` (how many of them have to meet it)`. */
-function meaning(schema: unknown, path: readonly PropertyKey[]): string {
-  const key = path.at(-1);
-  const parent = typeof key === 'string' ? nodeAt(schema, path.slice(0, -1)) : null;
-  const field =
-    typeof key === 'string'
-      ? shapesOf(parent)
-          .map((shape) => shape[key])
-          .find((one) => one !== undefined)
-      : undefined;
-  const said = field ? z.globalRegistry.get(field)?.description : undefined;
-  return said ? ` (${said.charAt(0).toLowerCase()}${said.slice(1).replace(/\.$/, '')})` : '';
-}
-
 function last(path: readonly PropertyKey[]): string {
   const key = path.at(-1);
   return key === undefined || typeof key === 'number' ? 'it' : String(key);
@@ -238,66 +192,4 @@ function isObject(value: unknown): value is object {
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: zod's internals are read for their keys only
-type Internals = any;
-
-/** Field names of the object schema at a path; where its fields depend on a kind, those of the kind that `value` has. */
-function keysAt(schema: unknown, path: readonly PropertyKey[], value: unknown): string[] {
-  const node = nodeAt(schema, path);
-  const by = node?.def?.discriminator as string | undefined;
-  const kind = by !== undefined && isObject(value) ? value[by as never] : undefined;
-  const shapes = shapesOf(node).filter(
-    (shape) => by === undefined || shape[by]?.safeParse(kind).success,
-  );
-  return [...new Set(shapes.flatMap((shape) => Object.keys(shape)))];
-}
-
-/** Where the fields depend on a kind: "kind: checkpoint" for a field that another kind has, else null. */
-function kindsWith(schema: unknown, path: readonly PropertyKey[], key: string): string | null {
-  const node = nodeAt(schema, path);
-  const by = node?.def?.discriminator as string | undefined;
-  if (by === undefined) return null;
-  const owners = shapesOf(node).flatMap((shape) =>
-    Object.hasOwn(shape, key) ? (unwrap(shape[by])?.def?.values ?? []) : [],
-  );
-  return owners.length === 0 ? null : `${by}: ${owners.join(', ')}`;
-}
-
-function nodeAt(schema: unknown, path: readonly PropertyKey[]): Internals {
-  let node = unwrap(schema);
-  for (const key of path) {
-    const shape = shapesOf(node).find((one) => Object.hasOwn(one, key));
-    node = unwrap(
-      typeof key === 'number'
-        ? (elementOf(node) ?? node?.def?.items)
-        : (shape?.[String(key)] ?? node?.def?.valueType),
-    );
-  }
-  return node;
-}
-
-function elementOf(node: Internals): unknown {
-  return (
-    node?.def?.element ??
-    (node?.def?.options as unknown[] | undefined)
-      ?.map((option) => unwrap(option)?.def?.element)
-      .find((element) => element !== undefined)
-  );
-}
-
-/** The fields of an object, or of each object that a union may be. */
-function shapesOf(node: Internals): Record<string, ZodType>[] {
-  const options = (node?.def?.options as unknown[] | undefined)?.map(unwrap) ?? [node];
-  return options.flatMap((option) =>
-    option?.def?.shape ? [option.def.shape as Record<string, ZodType>] : [],
-  );
-}
-
-function unwrap(schema: Internals): Internals {
-  let node = schema;
-  while (node?.def && (node.def.innerType || node.def.in || node.def.getter))
-    node = node.def.innerType ?? node.def.in ?? node.def.getter();
-  return node;
 }

@@ -15,8 +15,29 @@ export function validate<T>(
   );
   const result = schema.safeParse(data);
   if (result.success) return { value: result.data, problems: [] };
+  const isRecord = result.error.issues.every((issue) => issue.path.length > 0);
+  if (path.length === 0 && isRecord && isEmpty(data)) return { value: null, problems: [nothing(yaml)] };
   return {
     value: null,
     problems: result.error.issues.flatMap((issue) => fieldProblems(yaml, schema, path, issue)),
+  };
+}
+
+const isEmpty = (data: unknown) =>
+  typeof data === 'object' && data !== null && !Array.isArray(data) && Object.keys(data).length === 0;
+
+function nothing({ file, at }: YamlFile): Problem {
+  const isText = file.endsWith('.mdx');
+  return {
+    code: 'content/value',
+    severity: 'error',
+    file,
+    ...at([]),
+    found: isText ? 'the front matter is empty' : 'the file is empty',
+    fix: isText
+      ? 'write its fields between the two lines of three hyphens, the title first'
+      : file.endsWith('.json')
+        ? 'write what belongs into it (`trilens read FILE --draft` prints the contract of a file)'
+        : 'write what belongs into it (`trilens new` writes a record to begin with), or remove it',
   };
 }

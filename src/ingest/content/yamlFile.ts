@@ -1,6 +1,10 @@
-import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type ParsedNode, type YAMLParseError } from 'yaml';
+import { isAlias, isCollection, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type ParsedNode, type YAMLParseError } from 'yaml';
 import type { Problem } from '#model/problem.ts';
 import { pastedIn, pastedInLine } from './pasted.ts';
+import { conflictIn } from './words/conflictIn.ts';
+import type { SyntaxFlaw } from './words/flaw.ts';
+import { syntaxFlaw } from './words/syntaxFlaw.ts';
+import { takenAway } from './words/takenAway.ts';
 
 /** A YAML (or JSON) text with the positions of everything in it. */
 export interface YamlFile {
@@ -10,7 +14,7 @@ export interface YamlFile {
   at: (path: readonly PropertyKey[]) => Place;
   /** Position of a key in the map at `path`. */
   atKey: (path: readonly PropertyKey[], key: string) => Place;
-  /** A value as it is written in the file: `0x1F` for 31; null where it is no single value. */
+  /** A value as it is written in the file: `0x1F` for 31, `[a, b]`; null where it is over several lines. */
   written: (path: readonly PropertyKey[]) => string | null;
 }
 
@@ -44,15 +48,20 @@ export function parseYaml(
       document.errors.toReversed().map((error) => [position(error.pos[0]).line, error]),
     ).values(),
   ].toReversed();
-  const problems = first.map((error): Problem => ({
+  const flaw = ({ at, ...words }: SyntaxFlaw): Problem => ({
     code: 'content/syntax',
     severity: 'error',
     file,
-    ...(pastedAt(error, text, position) ?? {
-      ...position(error.pos[0]),
-      ...wordsOf(error, text),
-    }),
-  }));
+    ...position(at),
+    ...words,
+  });
+  const language = file.endsWith('.json') ? 'JSON' : 'YAML';
+  const conflict = conflictIn(text);
+  if (conflict !== null) return { yaml: null, problems: [flaw(conflict)] };
+  const problems = [
+    ...first.map((error) => pastedAt(error, text) ?? syntaxFlaw(error, text, language)),
+    ...(first.length > 0 ? [] : takenAway(document, text)),
+  ].map(flaw);
   if (problems.length > 0) return { yaml: null, problems };
   const pasted = pastedIn(document.contents).map(({ at, ...words }): Problem => ({
     code: 'content/pasted',
@@ -76,7 +85,10 @@ export function parseYaml(
       at: (path) => position(offsetAt(document, path)),
       written: (path) => {
         const node = document.getIn(path, true);
-        return isScalar(node) ? (node.source ?? null) : null;
+        if (isScalar(node)) return node.source ?? null;
+        return isCollection(node) && node.flow && node.range
+          ? text.slice(node.range[0], node.range[1])
+          : null;
       },
       atKey: (path, key) => {
         const node = path.length === 0 ? document.contents : document.getIn(path, true);
@@ -132,51 +144,15 @@ export function knownYaml(text: string, file: string, offset: number, data: unkn
 }
 
 /** What was pasted into the line that the parser stumbles over, or the one before it; null where nothing was. */
-function pastedAt(
-  { pos }: YAMLParseError,
-  text: string,
-  position: (index: number) => { line: number; column: number },
-): Pick<Problem, 'line' | 'column' | 'found' | 'fix'> | null {
+function pastedAt({ pos }: YAMLParseError, text: string): SyntaxFlaw | null {
   const start = (index: number) => text.lastIndexOf('\n', index - 1) + 1;
   const own = start(Math.min(pos[0], text.length));
   for (const from of own > 0 ? [own, start(own - 1)] : [own]) {
     const [line = ''] = text.slice(from).split('\n', 1);
     const pasted = pastedInLine(line);
-    if (!pasted) continue;
-    const { at, ...words } = pasted;
-    return { ...position(from + at), ...words };
+    if (pasted) return { ...pasted, at: from + pasted.at };
   }
   return null;
-}
-
-/** What the parser says, in the words of somebody who writes a record and not a program. */
-function wordsOf(
-  { code, message, pos }: YAMLParseError,
-  text: string,
-): { found: string; fix: string } {
-  const first = (message.split('\n')[0] as string).replace(/ at line \d+.*$/, '');
-  const said = first.length > 120 ? `${first.slice(0, 117)}…` : first;
-  if (code === 'DUPLICATE_KEY')
-    return {
-      found: `the field "${/^[^:\n]*/.exec(text.slice(pos[0]))?.[0].trim() ?? ''}" is written twice`,
-      fix: 'keep one of them',
-    };
-  if (code === 'MULTIPLE_DOCS')
-    return {
-      found: 'a line of three hyphens begins a second document',
-      fix: 'one file is one record: remove the line, or write a file for each',
-    };
-  if (/call stack/i.test(message))
-    return { found: 'this is nested too deeply to be read', fix: 'close the brackets' };
-  if (/block scalar/i.test(message))
-    return {
-      found: `this is not YAML: ${said}`,
-      fix: 'put the text in quotes, since it begins with > or |: must: ">= 80 %"',
-    };
-  return {
-    found: `this is not YAML: ${said}`,
-    fix: 'fix the line; indentation is spaces, a text with a colon needs quotes',
-  };
 }
 
 /** A name after an asterisk that stands for nothing, or for far too much. */

@@ -51,13 +51,7 @@ export async function readContracts(
   }
   const parsed = parseYaml(text, file);
   if (!parsed.yaml) {
-    const problems = parsed.problems.map((problem) => ({
-      ...problem,
-      found: problem.found.replace('this is not YAML', 'this is not JSON'),
-      fix: problem.found.startsWith('this is not YAML')
-        ? 'fix the line: often a comma, a quote or a bracket is missing or one too many'
-        : problem.fix,
-    }));
+    const { problems } = parsed;
     return { contracts: { file, resources: [], expectedSites: [], unread: [null] }, problems };
   }
   const yaml = parsed.yaml;

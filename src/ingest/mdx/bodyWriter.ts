@@ -10,6 +10,7 @@ import { fenceOf } from './drawn/fence.ts';
 import { escapeMarkup } from '#model/words/escapeMarkup.ts';
 import { firstLine } from './firstLine.ts';
 import { headingFlaw } from './headingId.ts';
+import { htmlFix } from './htmlTag.ts';
 import { linkFlaw } from './linkFlaw.ts';
 import { linkKind, textAddress } from './links.ts';
 import { componentNames } from './ownBlocks.ts';
@@ -257,12 +258,16 @@ export class BodyWriter {
     const known = componentOf(name);
     if (!known) {
       const near = nearest(name, componentNames());
+      const html = htmlFix(name);
       this.problem(
         node,
         'content/unknown-component',
-        `unknown component <${name}>`,
-        near ? `did you mean <${near}>?` : 'use one of the allowed components, or Markdown',
-        componentNames().join(', '),
+        html === null
+          ? `unknown component <${name}>`
+          : `the tag <${name}> of HTML is not published`,
+        html ??
+          (near ? `did you mean <${near}>?` : 'use one of the allowed components, or Markdown'),
+        html === null ? componentNames().join(', ') : undefined,
       );
       return;
     }

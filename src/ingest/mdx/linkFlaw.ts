@@ -11,6 +11,8 @@ const HOST = 'portal.invalid';
  * (https://url.spec.whatwg.org/#concept-basic-url-parser). Web addresses, mail, telephone and paths of the portal may be published.
  */
 export function linkFlaw(target: string): LinkFlaw | null {
+  const own = ownMachine(target) ?? noScheme(target);
+  if (own !== null) return own;
   if (/[\p{Cc}\\]|%5c/iu.test(target))
     return {
       found: `${shown(target)} holds a backslash or a sign that cannot be seen`,
@@ -26,6 +28,28 @@ export function linkFlaw(target: string): LinkFlaw | null {
       ? 'write https:// before it'
       : 'link to a page or a web address',
   };
+}
+
+/** A file on the machine or the drive of the one who wrote: nobody else has it there. */
+function ownMachine(target: string): LinkFlaw | null {
+  const path = target.replaceAll(/%5c/gi, '/').replaceAll('\\', '/');
+  const isShare = /^\s*(?:%5c|\\)+[^%\\/]+(?:%5c|\\)/i.test(target);
+  if (!isShare && !/^\s*(?:file:|[a-z]:\/)/i.test(path)) return null;
+  const name = path.split('/').at(-1) || 'file.pdf';
+  return {
+    found: `the link ${shown(path)} is a place on one machine or one drive`,
+    fix: `put the file beside this text and link it from here: ./${name}`,
+  };
+}
+
+/** `www.example.com` is a page of this portal to a browser. */
+function noScheme(target: string): LinkFlaw | null {
+  return /^\s*www\.[^/\s]+\.[a-z]{2,}/i.test(target)
+    ? {
+        found: `the link ${shown(target)} has no https://, so it leads into this portal`,
+        fix: `write https://${target.trim()}`,
+      }
+    : null;
 }
 
 const shown = (target: string) => `"${target.replaceAll(/\p{Cc}/gu, '·').slice(0, 60)}"`;

@@ -34,6 +34,10 @@ export function propsOf(
   const props: Record<string, unknown> = Object.create(null);
   const used: Omit<Body['uses'][number], 'within'>[] = [];
   const flaws: PropFlaw[] = [];
+  // A prop that is misspelt or is code is not missing as well.
+  const meant = (node.attributes ?? []).map((attribute: Node) =>
+    nearest(String(attribute.name), Object.keys(known.props)),
+  );
   for (const attribute of node.attributes ?? []) {
     if (attribute.type !== 'mdxJsxAttribute') {
       flaws.push({
@@ -60,7 +64,11 @@ export function propsOf(
         used.push({ component: 'a', prop: 'href', value: parsed.value, ...at });
     }
   }
-  return { props, used, flaws: [...flaws, ...lacking(name, known, props)] };
+  return {
+    props,
+    used,
+    flaws: [...flaws, ...lacking(name, known, [...Object.keys(props), ...meant])],
+  };
 }
 
 function propCalled(name: string, known: Component): Prop | undefined {
@@ -100,9 +108,9 @@ const expression = (name: string, attribute: Node): PropFlaw => ({
   fix: 'use a literal: a text in quotes, a number, or a list or object of them',
 });
 
-function lacking(name: string, known: Component, props: Record<string, unknown>): PropFlaw[] {
+function lacking(name: string, known: Component, written: readonly string[]): PropFlaw[] {
   return Object.entries(known.props)
-    .filter(([prop, { required }]) => required && !(prop in props))
+    .filter(([prop, { required }]) => required && !written.includes(prop))
     .map(([prop]) => ({
       code: 'content/missing-prop',
       found: `<${name}> lacks the prop "${prop}"`,

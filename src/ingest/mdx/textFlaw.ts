@@ -15,6 +15,14 @@ export function textFlaw(text: string): TextFlaw | null {
   return null;
 }
 
+function linkAsText(written: string, words = '', address = '', why = ''): TextFlaw {
+  return {
+    code: 'content/link-as-text',
+    found: `${written} is text and no link: ${why}`,
+    fix: `write [${words}](${address})`,
+  };
+}
+
 const FOREIGN: readonly { pattern: RegExp; flaw: (found: RegExpExecArray) => TextFlaw }[] = [
   {
     pattern: /!?\[[^\]]*\]\(([^()<>]* [^()<>]*\.[a-z0-9]{2,4})\)/i,
@@ -22,6 +30,29 @@ const FOREIGN: readonly { pattern: RegExp; flaw: (found: RegExpExecArray) => Tex
       code: 'content/space-in-path',
       found: `the path "${path}" has a space, so it is text and no link`,
       fix: `write <${path}> in angle brackets, or rename the file`,
+    }),
+  },
+  {
+    pattern: /\[([^\]\n]+)\] +\((\/[^()\s]*|\.{1,2}\/[^()\s]*|[^()\s]+\.mdx?|https?:[^()\s]*)\)/,
+    flaw: ([written, words, address]) =>
+      linkAsText(written, words, address, 'there is a space between the brackets'),
+  },
+  {
+    pattern: /\[([^\]\n]+)\]\((\/[^()\s]*|\.{1,2}\/[^()\s]*|[^()\s]+\.mdx?|https?:[^()\s]*)$/,
+    flaw: ([written, words, address]) =>
+      linkAsText(written, words, address, 'the closing bracket is missing'),
+  },
+  {
+    pattern: /\(([^()\n]+)\)\[(\/[^[\]\s]*|\.{1,2}\/[^[\]\s]*|https?:[^[\]\s]*)\]/,
+    flaw: ([written, words, address]) =>
+      linkAsText(written, words, address, 'its brackets are the wrong way round'),
+  },
+  {
+    pattern: /^(#{2,6})([^\s#].*)$/m,
+    flaw: ([, sign, words]) => ({
+      code: 'content/foreign-syntax',
+      found: `${sign}${words} would be printed as it is: it is no heading without a space`,
+      fix: `write ${sign} ${words}`,
     }),
   },
   {

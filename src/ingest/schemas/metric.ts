@@ -26,39 +26,44 @@ const aggregate = z
     return { aggregate: name, column };
   });
 
-const value = z.union([
-  z
-    .strictObject({
-      ratio: z.strictObject({
-        numerator: aggregate,
-        denominator: aggregate,
-        scale: z.number().positive().optional(),
-      }),
-    })
-    .transform(({ ratio }): ValueRule => ({ kind: 'ratio', ...ratio, scale: ratio.scale ?? 0 })),
-  z
-    .strictObject({
-      duration: z.strictObject({
-        from: z.string(),
-        to: z.string(),
-        unit: z.enum(['hours', 'days', 'working-days']).default('days'),
-      }),
-    })
-    .transform(({ duration }): ValueRule => ({ kind: 'duration', ...duration })),
-  z
-    .strictObject({ formula: text })
-    .transform(({ formula }): ValueRule => ({ kind: 'formula', expression: formula })),
-  z
-    .strictObject({
-      clock: z.enum(CLOCKS),
-      unit: z.enum(['hours', 'days']).default('days'),
-      initiative: id.optional(),
-      from: lens.optional(),
-      to: lens.optional(),
-    })
-    .transform((rule): ValueRule => ({ kind: 'clock', ...rule })),
-  aggregate.transform((of): ValueRule => ({ kind: 'column', of })),
-]);
+const value = z.union(
+  [
+    z
+      .strictObject({
+        ratio: z.strictObject({
+          numerator: aggregate,
+          denominator: aggregate,
+          scale: z.number().positive().optional(),
+        }),
+      })
+      .transform(({ ratio }): ValueRule => ({ kind: 'ratio', ...ratio, scale: ratio.scale ?? 0 })),
+    z
+      .strictObject({
+        duration: z.strictObject({
+          from: z.string(),
+          to: z.string(),
+          unit: z.enum(['hours', 'days', 'working-days']).default('days'),
+        }),
+      })
+      .transform(({ duration }): ValueRule => ({ kind: 'duration', ...duration })),
+    z
+      .strictObject({ formula: text })
+      .transform(({ formula }): ValueRule => ({ kind: 'formula', expression: formula })),
+    z
+      .strictObject({
+        clock: z.enum(CLOCKS),
+        unit: z.enum(['hours', 'days']).default('days'),
+        initiative: id.optional(),
+        from: lens.optional(),
+        to: lens.optional(),
+      })
+      .transform((rule): ValueRule => ({ kind: 'clock', ...rule })),
+    aggregate.transform((of): ValueRule => ({ kind: 'column', of })),
+  ],
+  {
+    error: `one of ${AGGREGATES.join(', ')} with a column, such as { sum: hours }, or { ratio: … }, { duration: … }, { formula: … }, { clock: … }`,
+  },
+);
 
 /** `content/metrics/<id>.yaml` */
 export const metricSchema = z

@@ -1,7 +1,15 @@
 import type { SourceKind } from './kind.ts';
 import { gzip } from './kinds/gzip.ts';
 import { parquet } from './kinds/parquet.ts';
-import { document, oldWorkbook, otherText, packed, webPage } from './kinds/refused.ts';
+import {
+  conflicted,
+  document,
+  largeFilePointer,
+  oldWorkbook,
+  otherText,
+  packed,
+  webPage,
+} from './kinds/refused.ts';
 import { text } from './kinds/text.ts';
 import { zip } from './kinds/zip.ts';
 import { zstd } from './kinds/zstd.ts';
@@ -17,6 +25,8 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   packed,
   document,
   webPage,
+  largeFilePointer,
+  conflicted,
   otherText,
   text,
 ];

@@ -191,6 +191,12 @@ function hintAtDecimal({ refused, columns }: Typed, fields: readonly Field[]): v
       one.fix += `; in ${fields[at]?.name} of the same file it is "${columns[at]?.decimal}"`;
 }
 
+/** A header of numbers and dates is none. */
+function isValues(names: readonly string[]): boolean {
+  const values = names.filter((name) => /^[-+]?[\d.,:/ -]*\d[\d.,:/ -]*%?$/.test(name));
+  return names.length > 1 && values.length * 2 > names.length;
+}
+
 function headerDiff(table: Table, header: string[], entry: Resource): Refused {
   const wanted = entry.schema.fields.map((field) => oneSpaced(field.name));
   if (header.length === 0)
@@ -205,13 +211,15 @@ function headerDiff(table: Table, header: string[], entry: Resource): Refused {
   const extra = header.filter((name) => !wanted.includes(name));
   const lines = lacking.map((name) => {
     const near = nearest(name, extra);
-    return `- ${name}${near ? `   + ${near} (renamed? say so in columnMap)` : ''}`;
+    return near ? `${name} (renamed to ${near}?)` : name;
   });
   return {
     code: 'export/header',
     line: table.headerLine,
-    found: `the header changed; lacking: ${lines.join('; ')}${extra.length > 0 ? `; not expected: ${extra.slice(0, 12).join(', ')}` : ''}`,
+    found: `the header changed; lacking: ${lines.join(', ')}${extra.length > 0 ? `; not expected: ${extra.slice(0, 12).join(', ')}` : ''}`,
     allowed: wanted.join(', '),
-    fix: 'correct the query, or add a columnMap in datapackage.json',
+    fix: isValues(extra)
+      ? 'the first line looks like values: write the names of the columns above it'
+      : 'correct the query, or add a columnMap in datapackage.json',
   };
 }

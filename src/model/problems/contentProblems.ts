@@ -170,6 +170,10 @@ export const CONTENT_PROBLEMS = {
     what: 'The path of a picture or file holds a space, and Markdown reads it as text.',
     fix: 'Write it between < and >, or rename the file.',
   },
+  'content/link-as-text': {
+    what: 'Brackets that were meant as a link are text, since a sign of it is missing, or is one too many.',
+    fix: 'Write it as [words](address).',
+  },
   'content/syntax': {
     what: 'A file is not valid YAML or JSON.',
     fix: 'Correct the character at the line and column.',

@@ -284,6 +284,14 @@ export const EXPORT_PROBLEMS = {
     what: 'Reading the file took too long.',
     fix: 'Split it, or let a database sum it (`trilens.sql`).',
   },
+  'export/conflict': {
+    what: 'Git left two versions of lines in the file, with its marks between them.',
+    fix: 'Take one of the two versions.',
+  },
+  'export/large-file-pointer': {
+    what: 'The file is the note that Git LFS leaves in place of a file that was not fetched.',
+    fix: 'Run `git lfs pull`; in a workflow set `lfs: true`.',
+  },
   'export/truncated': {
     what: 'The last line of the file is cut off, so what followed is missing too.',
     fix: SEND_AGAIN,

@@ -102,7 +102,7 @@ describe('a file that is no record', () => {
     [
       'indented with a tab',
       () => put(GOAL, 'title: X\ntarget:\n\tvalue: 6\n'),
-      [`${GOAL}:3:1`, 'Tabs are not allowed'],
+      [`${GOAL}:3:1`, 'the line is indented by a tab'],
     ],
     [
       'naming what was not written',

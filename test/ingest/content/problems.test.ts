@@ -205,7 +205,7 @@ describe('a problem says where, what was found, what is allowed and what to do',
     [
       'YAML syntax',
       { 'content/goals/less-downtime.yaml': 'title: "Less\n' },
-      ['less-downtime.yaml:', 'this is not YAML'],
+      ['less-downtime.yaml:1:8', 'the quote " is not closed', 'write " at the end'],
     ],
     [
       'missing field',

@@ -20,7 +20,7 @@ describe('a link', () => {
     ['//example.com/a', 'write https:// before it'],
     ['/\\example.com', 'slashes'],
     ['%5Cexample.com', 'slashes'],
-    ['file:///tmp/a', 'web address'],
+    ['file:///tmp/a', 'beside this text'],
     ['ms-word:ofe|u|https://example.com/a', 'web address'],
     ['blob:https://example.com/a', 'web address'],
     ['https:example.com', 'web address'],

@@ -80,6 +80,42 @@ export const webPage: SourceKind = {
   },
 };
 
+/** Both versions of lines that git could not join: read as rows, each would count. */
+export const conflicted: SourceKind = {
+  name: 'conflict of git',
+  endings: [],
+  begins: (bytes) => {
+    const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(1 << 20, bytes.length));
+    const text = head.toString('latin1');
+    return /^<{7} \S/m.test(text) && (/^={7}\r?$/m.test(text) || text.startsWith('<<<<<<<'));
+  },
+  read: () => {
+    throw new BadSource(
+      'export/conflict',
+      'two versions of these lines are here, since git could not join them',
+      'git left two versions of its lines in it',
+      'take one of the two: git checkout --theirs FILE, or send the dump again',
+    );
+  },
+};
+
+export const largeFilePointer: SourceKind = {
+  name: 'Git LFS pointer',
+  endings: [],
+  begins: (bytes) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(40, bytes.length))
+      .toString('latin1')
+      .startsWith('version https://git-lfs.github.com/'),
+  read: () => {
+    throw new BadSource(
+      'export/large-file-pointer',
+      'this is the note that Git LFS leaves in place of a file that was not fetched',
+      'the file was not fetched from Git LFS',
+      'run git lfs pull; in a workflow set lfs: true where it checks out',
+    );
+  },
+};
+
 /** Formats of text that are no table of lines; what they begin with no header does. */
 const TEXTS: [string, RegExp][] = [
   ['JSON', /^\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.)*"\s*:/],
