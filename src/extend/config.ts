@@ -22,6 +22,8 @@ export interface TrilensConfig {
   sources?: readonly OwnSource[];
   /** Formats for `trilens check --format`. */
   reporters?: readonly OwnReporter[];
+  /** What to do about a kind of problem or a finding of a rule, by its code: `{ 'export/missing': '{fix}; or call 4711' }`. */
+  messages?: Readonly<Record<string, string>>;
 }
 
 /** Gives a configuration its type; an editor completes its fields. */

@@ -93,4 +93,5 @@ export const configSchema = z.strictObject({
   criteria: z.array(criterion).optional(),
   sources: z.array(source).optional(),
   reporters: z.array(reporter).optional(),
+  messages: z.record(z.string(), text).optional(),
 });

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ownRules, ruleFrom } from '#model/findings/ownRules.ts';
 import { ownCriteria } from '#model/gate/kinds/own.ts';
+import { ownMessages } from '#model/record/ownMessages.ts';
 import { type Problem, ProblemsFound } from '#model/problem.ts';
 import { useExtensionHash } from '#ingest/extensionHash.ts';
 import { ownSections } from '#ingest/content/references.ts';
@@ -71,6 +72,7 @@ async function use(config: TrilensConfig, dir: string, modules: readonly string[
   ownCriteria.use(config.criteria ?? []);
   ownSources.use(config.sources ?? []);
   ownReporters.use(config.reporters ?? []);
+  ownMessages.use(Object.entries(config.messages ?? {}).map(([code, says]) => ({ code, says })));
   const compiled = {
     dir,
     blocks: Object.fromEntries(blocks.map(({ name, component }) => [name, at(component)])),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SHIPPED_RULES } from '#model/findings/index.ts';
 import { COMPONENT_NAMES } from '#model/record/component.ts';
+import { PROBLEM_KINDS } from '#model/problems/index.ts';
 import { EVIDENCE_KINDS } from '#model/record/criterion.ts';
 import type { TrilensConfig } from './config.ts';
 import { type Flaw, meant } from './configProblem.ts';
@@ -39,6 +40,7 @@ export function partFlaws(config: TrilensConfig, dir: string, root: string): Fla
     ...missingFiles(config, dir),
     ...overrideFlaws(config, root),
     ...pageFlaws(config, dir, root),
+    ...messageFlaws(config),
   ];
 }
 
@@ -89,6 +91,21 @@ function overrideFlaws({ components = {} }: TrilensConfig, root: string): Flaw[]
       fix: meant(name, known.keys(), 'correct the name, or remove it'),
       at: name,
       after: 'components',
+    }));
+}
+
+function messageFlaws({ messages = {}, rules = [] }: TrilensConfig): Flaw[] {
+  const ids = [...SHIPPED_RULES, ...rules].map(({ id }) => id);
+  const known = [...Object.keys(PROBLEM_KINDS), ...ids];
+  return Object.keys(messages)
+    .filter((code) => !known.includes(code))
+    .map((code) => ({
+      code: 'unknown-message',
+      found: `there is no problem and no rule "${code}"`,
+      allowed: 'the code behind a message of trilens check, such as export/missing',
+      fix: meant(code, known, 'correct the code, or remove it'),
+      at: code,
+      after: 'messages',
     }));
 }
 

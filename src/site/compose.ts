@@ -4,6 +4,7 @@ import { computePortal } from '#model/computePortal.ts';
 import { edition } from '#model/edition/edition.ts';
 import { standingFor } from '#model/edition/standingFor.ts';
 import type { Portal } from '#model/portal.ts';
+import { toDo } from '#model/record/ownMessages.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Standing } from '#model/record/standing.ts';
@@ -26,14 +27,20 @@ export interface Sources {
 export async function readPortfolio(
   sources: Sources,
 ): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
-  const { portfolio, problems } = await loadPortfolio(sources);
+  const { portfolio, problems: found } = await loadPortfolio(sources);
+  const problems = found.map(inOwnWords);
   if (!portfolio || problems.some((problem) => problem.severity === 'error'))
     return { portfolio: null, problems };
   const undrawable = await authorChartProblems(portfolio);
   return undrawable.length > 0
-    ? { portfolio: null, problems: [...problems, ...undrawable] }
+    ? { portfolio: null, problems: [...problems, ...undrawable.map(inOwnWords)] }
     : { portfolio, problems };
 }
+
+const inOwnWords = (problem: Problem): Problem => ({
+  ...problem,
+  fix: toDo(problem.code, problem.fix),
+});
 
 /**
  * The portal of one audience; of everything where none is named. What an edition lacks is no mistake of whoever wrote it, so

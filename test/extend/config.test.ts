@@ -40,7 +40,7 @@ describe('a trilens.config.ts that cannot be used stops the command and names th
     [
       'has a field that does not exist',
       `export default {\n  rulez: [],\n};`,
-      'trilens.config.ts:2:3  error  unknown field rulez\n    allowed: blocks, components, pages, stylesheet, rules, criteria, sources, reporters\n    to do: did you mean "rules"?',
+      'trilens.config.ts:2:3  error  unknown field rulez\n    allowed: blocks, components, pages, stylesheet, rules, criteria, sources, reporters, messages\n    to do: did you mean "rules"?',
     ],
     [
       'has a word that a rule does not take',
@@ -63,6 +63,11 @@ describe('a trilens.config.ts that cannot be used stops the command and names th
       'the rule "pod/roles" is one of Trilens already',
     ],
     [
+      'words a problem that does not exist',
+      "export default {\n  messages: { 'export/mising': 'call 4711' },\n};",
+      'there is no problem and no rule "export/mising"',
+    ],
+    [
       'names a file that is not there',
       "export default {\n  blocks: [{ name: 'A', component: './A.astro', says: 'a' }],\n};",
       'trilens.config.ts:2:37  error  there is no file ./A.astro',
@@ -73,6 +78,23 @@ describe('a trilens.config.ts that cannot be used stops the command and names th
     expect(err).toContain(message);
     expect(err).toContain('to do: ');
     expect(out + err).not.toContain('    at ');
+  });
+});
+
+describe('messages of a trilens.config.ts', () => {
+  it('say what to do about a problem and a finding, with the words of Trilens where they ask for them', async () => {
+    const playbook = join(dir, 'content/playbooks/name-a-stop.mdx');
+    const text = await readFile(playbook, 'utf8');
+    await writeFile(playbook, text.replace('owner: B. Line', 'owner: B. Line\nreviwed: x'));
+    const config =
+      "export default { messages: { 'content/unknown-field': '{fix} Ask 4711.', 'goal/no-guardrail': 'see the handbook' } };";
+    expect((await checked(config)).err).toContain('did you mean "reviewed"? Ask 4711.');
+    await writeFile(playbook, text);
+    const goal = join(dir, 'content/goals/fewer-stops.yaml');
+    const written = await readFile(goal, 'utf8');
+    await writeFile(goal, written.replace('guardrails: [rejected-parts]\n', ''));
+    expect((await checked(config)).out).toContain('to do: see the handbook  [goal/no-guardrail]');
+    await writeFile(goal, written);
   });
 });
 

@@ -1,5 +1,6 @@
 import { compareTexts } from '#model/words/compareTexts.ts';
 import type { Finding, Found, Limits, Rule } from '#model/record/finding.ts';
+import { toDo } from '#model/record/ownMessages.ts';
 import { sourceAddress } from '#model/record/sourceAddress.ts';
 import type { Portal } from '#model/portal.ts';
 import { ownRules } from './ownRules.ts';
@@ -95,7 +96,7 @@ function run(rule: Rule<Portal>, portal: Portal): Finding[] {
       rule: rule.id,
       severity: severity ?? degree ?? rule.severity,
       why: rule.why,
-      fix: rule.fix,
+      fix: toDo(rule.id, rule.fix),
       records: involved ?? [],
       ...placeOf(portal, found.file, lineOf(portal, found.record, field, line)),
       accepted: acceptance(portal, rule.id, found, involved ?? []),

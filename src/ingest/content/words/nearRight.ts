@@ -47,9 +47,17 @@ function ofNumber(text: string): Reading[] {
   return [{ value: Number(decimal), words: `it with a decimal point: ${decimal}` }];
 }
 
+const DAYS: Record<string, number> = {
+  daily: 1,
+  weekly: 7,
+  monthly: 31,
+  quarterly: 92,
+  yearly: 366,
+};
+
 /** `everyDays: weekly`. */
 function ofInterval(text: string, field: string): Reading[] {
-  const days = { daily: 1, weekly: 7, monthly: 31, quarterly: 92, yearly: 366 }[text.toLowerCase()];
+  const days = DAYS[text.toLowerCase()];
   return days === undefined || !field.endsWith('Days')
     ? []
     : [{ value: days, words: `the number of days: ${days}` }];
