@@ -8,7 +8,7 @@ export interface Path {
 }
 
 /** What went from one group to one of the next stage. */
-export interface Flow {
+interface Flow {
   stage: number;
   from: string;
   to: string;

@@ -9,7 +9,7 @@ import { address } from '#site/urls.ts';
 import { linked, mailPage, table, text } from './mail.ts';
 
 /** One mail in `alerts.json`, for whatever sends it. */
-export interface AlertMail {
+interface AlertMail {
   reader: string;
   /** In the folder `alerts`. */
   file: string;

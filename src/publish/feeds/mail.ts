@@ -7,7 +7,7 @@ const MOST = 12;
 const LONGEST = 240;
 
 export const INK = '#182024';
-export const MUTED = '#525c61';
+const MUTED = '#525c61';
 const RULE = '#dad7cc';
 const CELL = `padding:6px 10px 6px 0;border-bottom:1px solid ${RULE};text-align:left;vertical-align:top;font:14px/1.4 Arial,sans-serif;color:${INK};`;
 

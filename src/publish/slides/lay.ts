@@ -18,7 +18,7 @@ const TABLES = { alone: 5.2, below: 3.9, letters: 150 };
 export const GAP = 0.25;
 
 /** What a meeting sees, and the titles of what it finds on the portal. */
-export interface Meeting {
+interface Meeting {
   slides: Slide[];
   left: string[];
 }
