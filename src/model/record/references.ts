@@ -64,6 +64,7 @@ const IN_SETTINGS: Omit<Reference, 'of'>[] = [
   { field: 'calendars.@', names: 'site', withheld: 'open' },
   { field: 'events.*.sites.*', names: 'site', withheld: 'open' },
   { field: 'events.*.metrics.*', names: 'metric', withheld: { drop: 'events.*' } },
+  { field: 'alerts.*.metric', names: 'metric', withheld: { drop: 'alerts.*' } },
   { field: 'accept.*.record', names: 'record', withheld: { drop: 'accept.*' } },
 ];
 
