@@ -26,6 +26,9 @@ interface Counter {
   filled: Int32Array;
   /** Its places by those of the digest, where both part rows by the same columns; each one more than it is. */
   byDigest: Int32Array | null;
+  /** The only column that parts its rows, and where the group of each word of it is found; each one more than it is. */
+  only: number;
+  byWord: Int32Array | null;
 }
 
 /** What rows are looked at for that may contradict themselves. */
@@ -98,7 +101,10 @@ export class RowCounter {
 
   /** The numbers of words mean something else from now on. */
   forget(): void {
-    for (const { slots } of [this.#digest, ...this.#families]) slots.clear();
+    for (const { slots, byWord } of [this.#digest, ...this.#families]) {
+      slots.clear();
+      byWord?.fill(0);
+    }
     this.#passing.clear();
     this.#passingByWord = [];
   }
@@ -190,6 +196,14 @@ export class RowCounter {
         slot = this.#slot(counter);
         counter.byDigest = placed(counter.byDigest, this.#digestSlot, slot + 1);
       }
+    } else if (counter.byWord) {
+      // One column parts the rows: the place of its word says theirs.
+      const word = words[counter.only] as number;
+      slot = (counter.byWord[word] ?? 0) - 1;
+      if (slot < 0) {
+        slot = this.#slot(counter);
+        counter.byWord = placed(counter.byWord, word, slot + 1);
+      }
     } else {
       const a = keys[0] < 0 ? 0 : (words[keys[0]] as number);
       const b = keys[1] < 0 ? 0 : (words[keys[1]] as number);
@@ -272,6 +286,8 @@ export class RowCounter {
       family !== this.#digestFamily &&
       family.dayStarts === null &&
       keys(family).every((place, index) => place === keys(this.#digestFamily)[index]);
+    const parting = keys(family).filter((place) => place >= 0);
+    const isByWord = !asDigest && parting.length === 1;
     const numbers = Int32Array.from(family.numbers, ({ column }) =>
       this.#columns[this.#place(column)]?.kind === SKIPPED ? -1 : this.#place(column),
     );
@@ -283,6 +299,8 @@ export class RowCounter {
       numbers,
       filled: Int32Array.from(family.filled),
       byDigest: asDigest ? new Int32Array(1024) : null,
+      only: parting[0] ?? -1,
+      byWord: isByWord ? new Int32Array(64) : null,
     };
   }
 }
