@@ -60,7 +60,9 @@ async function commonFiles(dir: string, files: KeptFiles): Promise<Kept[]> {
     .map((name) => `assets/${name}`)
     .sort();
   const kept: Kept[] = [];
-  for (const path of [...assets, ...OWN, '', 'playbooks/', 'search/']) {
+  const more = await readdir(join(dir, 'playbooks/list')).catch((): string[] => []);
+  const lists = ['playbooks/', ...more.sort().map((page) => `playbooks/list/${page}/`)];
+  for (const path of [...assets, ...OWN, '', 'search/', ...lists]) {
     const found = await files.get(path);
     if (found && total(kept) + found.kept[2] <= AHEAD) kept.push(found.kept);
   }
