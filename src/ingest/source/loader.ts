@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Resource } from '#ingest/contract/contract.ts';
 import { inside } from './files.ts';
+import { endWithBuild, MARK, stopGroup } from './loaderGroup.ts';
 import { BadSource, MAX_EXPANDED, megabytes } from './part.ts';
 import { isShippedName, shippedLoader, shippedNames } from './shipped/shipped.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -47,15 +49,16 @@ function runShipped(loader: Loader, dataDir: string): Promise<Uint8Array> {
 function output(loader: Loader, file: string, label: string, cwd: string): Promise<Buffer> {
   const [command, args] = commandOf(file, loader.args, label);
   const { environment, secrets } = environmentOf(loader, label);
+  const mark = randomUUID();
   return new Promise((done, fail) => {
     // A group of its own, so that what the loader started is stopped with it.
     const child = spawn(command, args, {
       cwd,
-      env: environment,
+      env: { ...environment, [MARK]: mark },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
-    const release = endWithBuild(child);
+    const release = endWithBuild({ child, mark });
     const chunks: Buffer[] = [];
     let bytes = 0;
     let said = '';
@@ -69,7 +72,7 @@ function output(loader: Loader, file: string, label: string, cwd: string): Promi
       settled();
     };
     const stop = (reason: BadSource) => {
-      stopGroup(child);
+      stopGroup({ child, mark });
       settle(() => fail(reason));
     };
     const timer = setTimeout(() => stop(tooSlow(loader, label)), loader.timeoutSeconds * 1000);
@@ -147,35 +150,6 @@ function environmentOf(
     return value;
   });
   return { environment, secrets };
-}
-
-const running = new Set<ChildProcess>();
-
-/** Stops the loader and all of its group when the build ends before it does. */
-function endWithBuild(child: ChildProcess): () => void {
-  if (running.size === 0) for (const signal of SIGNALS) process.on(signal, stopAll);
-  running.add(child);
-  return () => {
-    running.delete(child);
-    if (running.size === 0) for (const signal of SIGNALS) process.off(signal, stopAll);
-  };
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'exit'] as const;
-
-function stopAll(signal: NodeJS.Signals | number): void {
-  for (const child of running) stopGroup(child);
-  for (const name of SIGNALS) process.off(name, stopAll);
-  if (typeof signal === 'string') process.kill(process.pid, signal);
-}
-
-function stopGroup(child: ChildProcess): void {
-  try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // It ended by itself in the meantime.
-  }
 }
 
 /** JavaScript and TypeScript run on the runtime that is there; everything else must be executable. */

@@ -4,11 +4,15 @@ export function withoutSecrets(message: string, secrets: readonly string[]): str
   let safe = message;
   for (const secret of spelt.toSorted((a, b) => b.length - a.length))
     if (secret.length >= 3) safe = safe.replaceAll(secret, '***');
-  return safe.replaceAll(
-    /\b((?:pass(?:word|wd)?|pwd|secret|token|api[_-]?key)["']?\s*[=:]\s*)(?!\*\*\*)("[^"]*"|'[^']*'|[^\s,;&]+)/gi,
-    '$1***',
-  );
+  return LOOKS_SECRET.reduce((text, pattern) => text.replaceAll(pattern, '$1***'), safe);
 }
+
+/** What is written like a secret: `password=…`, the password in an address, what follows a scheme of HTTP authorization. */
+const LOOKS_SECRET = [
+  /\b((?:pass(?:word|wd)?|pwd|secret|token|api[_-]?key)["']?\s*[=:]\s*)(?!\*\*\*)("[^"]*"|'[^']*'|[^\s,;&]+)/gi,
+  /\b([a-z][\w+.-]*:\/\/[^\s/:@]*:)(?!\*\*\*)[^\s@]+(?=@)/gi,
+  /\b((?:bearer|basic)\s+)(?!\*\*\*)(?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}/gi,
+];
 
 /** The connection and the password in it; it need not be a valid address. */
 export function secretsOf(connection: string): string[] {
