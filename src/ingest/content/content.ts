@@ -18,7 +18,7 @@ import { frontMatterOf, noFrontMatter, type FrontMatter } from './frontMatter.ts
 import { recordOf } from './lineOf.ts';
 import { type Part, withParts } from './library/parts.ts';
 import { misplaced } from './misplaced.ts';
-import { otherName, strayFix } from './words/fileName.ts';
+import { isDocument, otherName, strayFix, unlinkedDocuments } from './words/fileName.ts';
 import { portfolioId } from './portfolioId.ts';
 import { textMarks } from '#model/record/revision.ts';
 import { TAKES } from '#ingest/media/identify.ts';
@@ -106,6 +106,7 @@ export async function loadContent(
   const sources: Source[] = [];
   const unread: Unread[] = [];
   const texts: Written[] = [];
+  const documents: string[] = [];
   const label = basename(contentDir);
   const cache = new ContentCache(cacheDir);
   const entries = await readdir(contentDir, { withFileTypes: true }).catch(() => null);
@@ -254,6 +255,7 @@ export async function loadContent(
     if (item === null) unread.push({ kind: 'roadmap', id });
     else addItem(item, yaml, []);
   }
+  problems.push(...unlinkedDocuments(documents, texts, sources, label));
   problems.push(...book.problems, ...book.unused(initiatives.map(({ id }) => id)));
   if (!settings) return { content: null, sites, asOf: null, sources, unread, problems };
   const { calendars, asOf, ...rest } = settings;
@@ -311,6 +313,7 @@ export async function loadContent(
     const wanted = extension === '.yaml' ? ['.yaml', '.yml'] : [extension];
     const below: string[] = [];
     for (const name of names) {
+      if (extension === '.mdx' && isDocument(name)) documents.push(`${folder}/${name}`);
       if (
         name.startsWith('.') ||
         wanted.includes(extname(name)) ||

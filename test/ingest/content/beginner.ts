@@ -16,12 +16,17 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-/** What is said of the starter with one more file. */
-export async function said(file: string, text: string): Promise<string> {
+/** What is said of the starter with one more file, or with some beside it. */
+export async function said(
+  file: string,
+  text: string,
+  beside: Record<string, string> = {},
+): Promise<string> {
   const content = join(root, String(++count), 'content');
   await cp(join(ROOT, 'src/cli/starter/content'), content, { recursive: true });
   await mkdir(dirname(join(content, file)), { recursive: true });
   await writeFile(join(content, file), text);
+  for (const [name, other] of Object.entries(beside)) await writeFile(join(content, name), other);
   const { problems } = await loadContent(content, join(root, 'cache'));
   return problems.map(problemLine).join('\n');
 }

@@ -1,7 +1,15 @@
-import { enoughAlone, type Mistake } from './beginner.ts';
+import { expect, it } from 'vitest';
+import { enoughAlone, type Mistake, said, text } from './beginner.ts';
 
 /** What somebody types who writes web pages or another Markdown, and where they put it. */
 const MISTAKES: Mistake[] = [
+  [
+    'a document of a text program',
+    'playbooks/valve.docx',
+    'x',
+    'valve.docx  warning  nothing reads this document',
+    'put its words into valve.mdx',
+  ],
   ['a prop without quotes', 'playbooks/p.mdx', '---\ntitle: P\n---\n\n<Metric id=unplanned-stops />\n', 'p.mdx:5:12  error  the value of id is not in quotes', 'write id="unplanned-stops"'],
   ['curly quotes around a prop', 'playbooks/p.mdx', '---\ntitle: P\n---\n\n<Metric id=“unplanned-stops” />\n', 'p.mdx:5:12  error  “ is no quote here', 'type the quotes again'],
   ['braces around a prop', 'playbooks/p.mdx', '---\ntitle: P\n---\n\n<Metric id={unplanned-stops} />\n', 'p.mdx:5:9  error  id={unplanned-stops} in <Metric> is an expression', 'a text in quotes'],
@@ -38,3 +46,10 @@ const MISTAKES: Mistake[] = [
 ];
 
 enoughAlone(MISTAKES);
+
+it('a document that a text links to is no mistake', async () => {
+  const linked = text('See [the form](./form.docx).');
+  expect(await said('playbooks/p.mdx', linked, { 'playbooks/form.docx': 'x' })).not.toContain(
+    'no text links to it',
+  );
+});
