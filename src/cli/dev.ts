@@ -7,7 +7,7 @@ import type { ViteDevServer } from 'vite';
 import { setChartStore } from '#charts/store.ts';
 import { ownCompiled } from '#extend/compiled.ts';
 import { ownIntegration } from '#extend/integration.ts';
-import { configBeside } from '#extend/loadConfig.ts';
+import { isConfigName } from '#extend/loadConfig.ts';
 import type { Portal } from '#model/portal.ts';
 import { type Problem, problemLine } from '#model/problem.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
@@ -143,9 +143,13 @@ function watchFolders({ contentDir, dataDir }: Sources, desk: Desk): void {
     waiting = setTimeout(() => desk.compose().catch((error) => console.error(error)), 100);
   };
   for (const folder of [contentDir, dataDir]) watch(folder, { recursive: true }, seen);
-  const config = configBeside(contentDir);
-  if (config !== null)
-    watch(config, () => console.error('trilens.config.ts has changed: start trilens dev again.'));
+  let told: NodeJS.Timeout | undefined;
+  // One that is written for the first time counts as well, so that its folder is watched and not the file.
+  watch(dirname(contentDir), (_, name) => {
+    if (name === null || !isConfigName(name)) return;
+    clearTimeout(told);
+    told = setTimeout(() => console.error(`${name} has changed: start trilens dev again.`), 100);
+  });
 }
 
 /** Folders that the browser may be served from: the package, its libraries (fonts), and what a configuration adds. */

@@ -29,6 +29,11 @@ const NAMES = [
 ];
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Whether a file is a configuration, by its name. */
+export function isConfigName(name: string): boolean {
+  return NAMES.includes(name);
+}
+
 /** The configuration beside a content folder, or null. */
 export function configBeside(contentDir: string): string | null {
   const dir = dirname(resolve(contentDir));

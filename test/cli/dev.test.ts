@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { browser } from '../e2e/browser.ts';
@@ -99,6 +99,47 @@ describe('trilens dev', () => {
       timeout: 15_000,
       interval: 200,
     });
+    const shows = (path: string, words: string) =>
+      vi.waitUntil(async () => (await (await fetch(url + path)).text()).includes(words), {
+        timeout: 15_000,
+        interval: 200,
+      });
+    const write = async (file: string, text: string) => {
+      await mkdir(dirname(join(dir, file)), { recursive: true });
+      await writeFile(join(dir, file), text);
+    };
+    // Folders that are new, a picture, a contract with its export, and settings.
+    const deep = 'content/playbooks/line/two/deep.mdx';
+    await cp(join(ROOT, '.github/overview.webp'), join(dir, 'content/playbooks/overview.webp'));
+    await write(
+      deep,
+      '---\ntitle: Deep\nlenses: [ot]\nowner: X\n---\n\nOne.\n\n![Overview](../../overview.webp)\n',
+    );
+    await shows('playbooks/deep/', 'One.');
+    const picture = /src="\/([^"]*media[^"]*)"/.exec(
+      await (await fetch(`${url}playbooks/deep/`)).text(),
+    )?.[1];
+    expect((await fetch(url + picture)).status).toBe(200);
+    await change(deep, 'One.', 'Two.');
+    await shows('playbooks/deep/', 'Two.');
+    await rm(join(dir, 'content/playbooks/line'), { recursive: true });
+    await vi.waitUntil(async () => (await fetch(`${url}playbooks/deep/`)).status === 404, {
+      timeout: 15_000,
+      interval: 200,
+    });
+    await write('data/visits.csv', 'week,visits\n2026-10-12,3\n2026-10-19,4\n');
+    await change(
+      'data/datapackage.json',
+      '"resources": [',
+      '"resources": [{ "name": "visits", "path": "visits.csv", "schema": { "fields": [{ "name": "week", "type": "date" }, { "name": "visits", "type": "integer" }] }, "trilens": { "owner": "X", "everyDays": 7 } },',
+    );
+    await write(
+      'content/metrics/visits.yaml',
+      'title: Visits of the line\ntype: behavior\ndirection: up\nexport: visits\ndate: week\ngrain: week\nvalue: { sum: visits }\n',
+    );
+    await shows('metrics/visits/', 'Visits of the line');
+    await change('content/portfolio.yaml', 'name: Our transformation', 'name: The new name');
+    await shows('', 'The new name');
     // A page that is open when a record changes loads itself again, which may come between.
     await vi.waitUntil(
       () =>
