@@ -77,7 +77,7 @@ describe('a plant that was closed for good', () => {
     expect(
       state?.bySite.find(({ site }) => site === 'NORTH')?.limits.map(({ from }) => from),
     ).toEqual(['2025-09-01']);
-    expect(state?.metric.closings).toEqual([
+    expect(state?.metric.siteChanges).toEqual([
       { date: '2026-06-01', reason: 'South plant was closed' },
     ]);
   });

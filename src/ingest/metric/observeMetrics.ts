@@ -1,8 +1,7 @@
-import { addDays, type IsoDate } from '#model/time/date.ts';
+import type { IsoDate } from '#model/time/date.ts';
 import type { Observations } from '#model/record/observation.ts';
 import { partedBy } from '#model/record/freeDimension.ts';
 import type { Problem } from '#model/problem.ts';
-import type { Site } from '#model/record/site.ts';
 import type { Content } from '#ingest/content/content.ts';
 import type { Source } from '#ingest/content/source.ts';
 import type { ReadExport } from '#ingest/export/exports.ts';
@@ -11,6 +10,7 @@ import { addFormulas } from './formula.ts';
 import { markIncomplete } from './reporting.ts';
 import { matchesNothing } from './matchesNothing.ts';
 import { observe } from './observe.ts';
+import { siteChanges } from './siteChanges.ts';
 
 /** The observations of every metric, formulas included, and what its definition asks for in vain. */
 export function observeMetrics(
@@ -51,27 +51,11 @@ export function observeMetrics(
   markIncomplete(metrics, observations, exports, { sites, asOf });
   addFormulas(observations, metrics, asOf, settings.minGroupSize);
   for (const metric of metrics) {
-    const closings = closingsOf(observations.get(metric.id), sites, asOf);
-    if (closings.length > 0) metric.closings = closings;
+    const changes = siteChanges(metric, observations.get(metric.id), { sites, asOf });
+    if (changes.length > 0) metric.siteChanges = changes;
   }
   problems.push(
     ...matchesNothing({ content, exports, observations }, { sources, resources, asOf }),
   );
   return { observations, problems };
-}
-
-/** Sites of a metric that were closed for good: a total without them is another total. */
-function closingsOf(
-  observed: Observations | undefined,
-  sites: readonly Site[],
-  asOf: string,
-): { date: string; reason: string }[] {
-  const gone = sites.filter(
-    ({ id, until }) =>
-      until !== undefined && until < asOf && observed?.latest.some(({ site }) => site === id),
-  );
-  return gone.map(({ name, until }) => ({
-    date: addDays(until as string, 1),
-    reason: `${name} was closed`,
-  }));
 }

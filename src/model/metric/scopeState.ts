@@ -154,7 +154,9 @@ function signalsSince(
   return since;
 }
 
-/** A metric as its totals are read: they begin again where a site left them. */
-export function asTotal<Of extends Pick<Metric, 'rebase' | 'closings'>>(metric: Of): Of {
-  return metric.closings ? { ...metric, rebase: [...metric.rebase, ...metric.closings] } : metric;
+/** A metric as its totals are read: they begin again where a site left or joined them. */
+export function asTotal<Of extends Pick<Metric, 'rebase' | 'siteChanges'>>(metric: Of): Of {
+  return metric.siteChanges
+    ? { ...metric, rebase: [...metric.rebase, ...metric.siteChanges] }
+    : metric;
 }

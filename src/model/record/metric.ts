@@ -110,8 +110,8 @@ export interface Metric {
   statedBaseline?: number;
   target?: { value: number; by?: IsoDate | undefined } | undefined;
   rebase: { date: IsoDate; reason: string }[];
-  /** Days from which totals lack a site that was closed for good: their limits begin again, those of the other sites do not. */
-  closings?: { date: IsoDate; reason: string }[] | undefined;
+  /** Days from which totals are of other sites, since one was closed for good or a sum has one more: their limits begin again, those of single sites do not. */
+  siteChanges?: { date: IsoDate; reason: string }[] | undefined;
   /** Periods whose total lacks a site that always reported: they have no total. */
   incomplete?: IncompleteTotal[] | undefined;
   /** Periods within the series whose total lacks a site that reported before and since. */
