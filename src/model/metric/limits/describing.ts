@@ -34,6 +34,10 @@ export function describing(metric: Metric, judged: Judged, drawn: Drawn): Judged
     if (turns !== null) return byTurns(metric, turns, drawn);
     if (correlation === null || correlation < STRONG) return judged;
   }
+  if (metric.grain === 'day' && season && correlation === null) {
+    const early = tooFewDays(drawn, season.lag + MIN_POINTS);
+    if (early !== null) return early;
+  }
   if (season && correlation !== null) {
     const yearly = seasonalLimits(metric, drawn, season, correlation);
     return 'none' in yearly || !hasSignals(yearly)
@@ -42,6 +46,18 @@ export function describing(metric: Metric, judged: Judged, drawn: Drawn): Judged
   }
   const level = aboutMedian(metric, judged, drawn);
   return 'none' in level ? level : unlessFollowing(metric, level, drawn);
+}
+
+/** Nearly everything that is counted by the day has weekends: what looks like a signal in the first days may be one, until days can be compared with the same weekday. */
+function tooFewDays({ values }: Drawn, needed: number): NoLimits | null {
+  const points = values.filter((value) => value !== null).length;
+  return points < needed
+    ? {
+        none: 'season',
+        points,
+        words: `it has ${points} days, and a course over the week can be told from a change from ${needed} on`,
+      }
+    : null;
 }
 
 /** Each value lies on the other side of the one before: limits as wide as the steps between them would call anything usual. */

@@ -25,3 +25,17 @@ describe('values with a season are held against those a season before', () => {
     expect(limits?.mean).toBeGreaterThan(state.all.latest?.value as number);
   });
 });
+
+describe('the first days of a metric by the day', () => {
+  const days = (count: number) =>
+    Array.from({ length: count }, (_, at) => (at % 7 > 4 ? 20 : 100) + ((at * 5) % 4));
+  it('say nothing about change before a weekday can be compared, since weekends look like signals', () => {
+    const yaml = { grain: 'day', target: { value: 80 } };
+    const { sentence, all } = stateOf(days(13), { yaml });
+    expect(sentence).toBe(
+      '20.0 in the newest day, under its target of 80.0; no statement about change: it has 13 days, and a course over the week can be told from a change from 19 on.',
+    );
+    expect(all.signals).toEqual([]);
+    expect(stateOf(days(20), { yaml }).all.stretches.at(-1)?.method).toBe('seasonal');
+  });
+});
