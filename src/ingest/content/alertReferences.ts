@@ -4,7 +4,7 @@ import { nearest, type Problem } from '#model/problem.ts';
 import type { Content } from './content.ts';
 import type { Source } from './source.ts';
 
-/** Alerts go to somebody, and are about a metric and a site that there are. */
+/** Alerts go to somebody whom a record names; `references.ts` has their metrics and sites. */
 export function alertReferences(
   content: Content,
   sources: readonly Source[],
@@ -12,36 +12,23 @@ export function alertReferences(
 ): Problem[] {
   const source = sources.find(({ kind }) => kind === 'portfolio');
   if (!source) return [];
-  const known = {
-    reader: [...namesIn(content, owners)],
-    metric: content.metrics.map(({ id }) => id),
-    site: content.sites.map(({ id }) => id),
-  };
-  return (content.settings.alerts ?? []).flatMap((alert, at) =>
-    (['reader', 'metric', 'site'] as const).flatMap((field): Problem[] => {
-      const name = alert[field];
-      if (name === undefined || known[field].includes(field === 'reader' ? keyOf(name) : name))
-        return [];
-      const near = nearest(name, known[field]);
-      return [
-        {
-          code: 'content/unknown-id',
-          severity: 'error',
-          file: source.yaml.file,
-          ...source.yaml.at(['alerts', at, field]),
-          found:
-            field === 'reader'
-              ? `no record names "${name}": nobody would read the alert`
-              : `there is no ${field} "${name}"`,
-          fix: near
-            ? `did you mean "${near}"?`
-            : field === 'reader'
-              ? 'write a name as it is in a record, or add it to people in portfolio.yaml'
-              : `take one of: ${known[field].join(', ')}`,
-        },
-      ];
-    }),
-  );
+  const known = namesIn(content, owners);
+  return (content.settings.alerts ?? []).flatMap(({ reader }, at): Problem[] => {
+    if (known.has(keyOf(reader))) return [];
+    const near = nearest(reader, [...known]);
+    return [
+      {
+        code: 'content/unknown-id',
+        severity: 'error',
+        file: source.yaml.file,
+        ...source.yaml.at(['alerts', at, 'reader']),
+        found: `no record names "${reader}": nobody would read the alert`,
+        fix: near
+          ? `did you mean "${near}"?`
+          : 'write a name as it is in a record, or add it to people in portfolio.yaml',
+      },
+    ];
+  });
 }
 
 /** Everybody whom a record names, and the offices of those who have one. */

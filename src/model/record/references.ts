@@ -65,6 +65,7 @@ const IN_SETTINGS: Omit<Reference, 'of'>[] = [
   { field: 'events.*.sites.*', names: 'site', withheld: 'open' },
   { field: 'events.*.metrics.*', names: 'metric', withheld: { drop: 'events.*' } },
   { field: 'alerts.*.metric', names: 'metric', withheld: { drop: 'alerts.*' } },
+  { field: 'alerts.*.site', names: 'site', withheld: 'open' },
   { field: 'accept.*.record', names: 'record', withheld: { drop: 'accept.*' } },
 ];
 

@@ -90,10 +90,7 @@ describe('an alert of a reader', () => {
       /portfolio\.yaml:4:15 .*no record names "Nobody"/,
     ],
     ['{ reader: An, metric: stops, above: 1 }', /did you mean "ann"/],
-    [
-      '{ reader: Ann, metric: stosp, above: 1 }',
-      /there is no metric "stosp"[\s\S]*did you mean "stops"/,
-    ],
+    ['{ reader: Ann, metric: stosp, above: 1 }', /there is no metric "stosp"[\s\S]*allowed: stops/],
     ['{ reader: Ann, metric: stops, site: X, above: 1 }', /there is no site "X"/],
     ['{ reader: Ann, metric: stops }', /either above or below/],
     ['{ reader: Ann, metric: stops, above: 1, below: 0 }', /either above or below/],
