@@ -68,7 +68,7 @@ function unmatchedValue(value: string, missing: readonly string[], asked: Asked)
       allowed: listed(allowed ?? [...values.keys()]),
       fix: allowed
         ? correct
-        : `${correct} If it has only not happened yet, list it in constraints.enum of "${column}" in datapackage.json`,
+        : `${near === null ? 'correct it.' : correct} If it has only not happened yet, list it in constraints.enum of "${column}" in datapackage.json`,
       weight: allowed ? 'impossible' : missing.length === asked.in.length ? 'empty' : 'partial',
     },
   ];

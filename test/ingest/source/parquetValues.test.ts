@@ -12,3 +12,12 @@ it.each([
   });
   expect(read(count)).toBe(right);
 });
+
+it('a stamp that is stored in half of its bytes is damaged', () => {
+  expect(() =>
+    valueReader({ name: 'at', type: 'INT32', converted_type: 'TIMESTAMP_MICROS' }),
+  ).toThrow('"at" says that it holds TIMESTAMP_MICROS and stores INT32');
+  expect(() =>
+    valueReader({ name: 'at', type: 'INT64', converted_type: 'TIMESTAMP_MICROS' }),
+  ).not.toThrow();
+});

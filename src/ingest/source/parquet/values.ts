@@ -1,6 +1,7 @@
 import type { SchemaElement } from 'hyparquet';
 import { shortest, shortestFloat } from '#ingest/source/floats.ts';
 import type { ColumnKind } from '#ingest/source/part.ts';
+import { refuseOtherwiseStored } from './stored.ts';
 
 /** How the values of a column become text; `raw` is what the file stores: a number, a bigint, bytes, a boolean. */
 export interface ValueReader {
@@ -21,6 +22,7 @@ const decoder = new TextDecoder('utf-8');
  * https://github.com/apache/parquet-format/blob/master/LogicalTypes.md
  */
 export function valueReader(element: SchemaElement): ValueReader {
+  refuseOtherwiseStored(element);
   return logicalReader(element) ?? convertedReader(element) ?? physicalReader(element);
 }
 
