@@ -31,3 +31,24 @@ function decoded(text: string): string {
     return text;
   }
 }
+
+/**
+ * Whether an address can be read in two ways: a sign of its password also parts addresses, so that what follows it would be taken
+ * for a host, asked for in the network, and named in the log.
+ */
+export function isAmbiguous(connection: string): boolean {
+  const [, address] = /^[a-z][\w+.-]*:\/\/(.*)$/is.exec(connection) ?? [];
+  if (address === undefined) return false;
+  const [authority = ''] = address.split(/[/?#]/, 1);
+  const rest = address.slice(authority.length);
+  const isWhole = authority.includes('@');
+  const beside = rest.split('?', 1)[0] ?? '';
+  return (
+    /\s/.test(authority) ||
+    authority.split('@').length > 2 ||
+    /%(?![0-9a-f]{2})/i.test(authority) ||
+    beside.includes('@') ||
+    /#.*@/s.test(rest) ||
+    (!isWhole && rest.includes('@') && /:\D/.test(authority))
+  );
+}

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { withoutSecrets } from '#ingest/source/secrets.ts';
+import { isAmbiguous, withoutSecrets } from '#ingest/source/secrets.ts';
 import { ROOT } from '../../cli/trilens.ts';
 import { dataFolder, read } from './folder.ts';
 
@@ -98,6 +98,25 @@ describe('a message', () => {
   ])('%s is told without secrets', (message, secrets, told) => {
     expect(withoutSecrets(message, secrets)).toBe(told);
   });
+});
+
+describe('a connection', () => {
+  it.each([
+    'postgresql://reader:pa%ss@h/db',
+    'postgresql://reader:p@ss@h/db',
+    'postgresql://reader:pa/ss@h/db',
+    'postgresql://reader:pa?ss@h/db',
+    'postgresql://reader:pa#ss@h/db',
+    'postgresql://reader:p@/ss@h/db',
+    'postgresql://reader:pa ss@h/db',
+  ])('%s can be read in two ways', (connection) => expect(isAmbiguous(connection)).toBe(true));
+  it.each([
+    'postgresql://reader:p%40s%25%2F@h:5432/db?sslmode=require',
+    'postgresql://reader@h/db?options=a@b',
+    'postgresql://h:5432/db?user=a@b',
+    'postgresql://[::1]:5432/db',
+    'host=h user=reader password=p@ss/%',
+  ])('%s can be read in one', (connection) => expect(isAmbiguous(connection)).toBe(false));
 });
 
 describe('the path of an export', () => {

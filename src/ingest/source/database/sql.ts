@@ -4,7 +4,7 @@ import type { PlacedResource } from '#ingest/contract/contract.ts';
 import { apart } from '#ingest/source/apart/apart.ts';
 import { inside } from '#ingest/source/files.ts';
 import { BadSource, type TypedContent } from '#ingest/source/part.ts';
-import { secretsOf, withoutSecrets } from '#ingest/source/secrets.ts';
+import { isAmbiguous, secretsOf, withoutSecrets } from '#ingest/source/secrets.ts';
 import type { SqlSource } from './sqlSource.ts';
 
 /** Seconds for a process of its own to start, beside the limit of the query itself. */
@@ -27,6 +27,13 @@ export async function runQuery(
       source.engine === 'postgres'
         ? `set it to a connection such as postgresql://reader@host:5432/database`
         : 'set it to the path of a DuckDB file',
+    );
+  if (source.engine === 'postgres' && connection && isAmbiguous(connection))
+    throw new BadSource(
+      'export/no-connection',
+      `the connection in the environment variable ${source.connection} can be read in two ways: a sign in its password parts addresses`,
+      'the connection to its database cannot be read',
+      'write these signs in the password as %25 (%), %40 (@), %3A (:), %2F (/), %3F (?), %23 (#) and %20 (space)',
     );
   try {
     return await apart(
