@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { frameworkSchema } from '#ingest/schemas/gate.ts';
 import { metricSchema } from '#ingest/schemas/metric.ts';
 import type { FrictionItem } from '#model/record/friction.ts';
+import type { Observation, Observations } from '#model/record/observation.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { AS_OF, weeks } from '../gate/evidence.ts';
 import { portalOf } from './portalOf.ts';
@@ -22,8 +23,10 @@ const four = (site: string, percents: number[], of: number) => weeks(site, perce
 
 /** A and B have it; C to F are left. Newest four weeks of stops, against a target of 5 %. */
 function order(friction: FrictionItem[] = []) {
-  const observed = (id: string, latest: ReturnType<typeof weeks>) =>
-    [id, { metric: id, latest, superseded: [] }] as const;
+  const observed = (id: string, latest: Observation[]): [string, Observations] => [
+    id,
+    { metric: id, latest, superseded: [] },
+  ];
   const stage = frameworkSchema.parse({
     title: 'Stages',
     phases: [{ id: 'scale', title: 'Scale', gate: 'G1' }],
