@@ -88,7 +88,7 @@ describe('messages of a trilens.config.ts', () => {
     await writeFile(playbook, text.replace('owner: B. Line', 'owner: B. Line\nreviwed: x'));
     const config =
       "export default { messages: { 'content/unknown-field': '{fix} Ask 4711.', 'goal/no-guardrail': 'see the handbook' } };";
-    expect((await checked(config)).err).toContain('did you mean "reviewed"? Ask 4711.');
+    expect((await checked(config)).out).toContain('did you mean "reviewed"? Ask 4711.');
     await writeFile(playbook, text);
     const goal = join(dir, 'content/goals/fewer-stops.yaml');
     const written = await readFile(goal, 'utf8');
