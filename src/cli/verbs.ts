@@ -48,6 +48,11 @@ export const VERBS: Verbs = {
     load: () => import('./what-if.ts'),
     reads: true,
   },
+  translate: {
+    does: 'list what is to be translated, write it for translators and read it back',
+    load: () => import('./translate.ts'),
+    reads: true,
+  },
   report: {
     does: 'draft a report from the data',
     load: () => import('./report.ts'),

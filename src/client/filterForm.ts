@@ -2,17 +2,13 @@
  * A form of choices over what the page lists: it takes its choices from the address, so that a filtered page can be sent on,
  * puts them back there, and says how much is left. `show` hides what does not fit and says how many things still stand.
  */
-export function filterForm(
-  form: HTMLFormElement,
-  things: { noun: string; all: number; show: (choices: readonly Choice[]) => number },
-): void {
+export function filterForm(form: HTMLFormElement, things: Things): void {
   const selects = [...form.querySelectorAll('select')];
   const count = form.querySelector('[data-count]');
-  const many = `${things.all} ${things.noun}${things.all === 1 ? '' : 's'}`;
   const show = () => {
     const choices = selects.flatMap(({ name, value }) => (value ? [{ name, value }] : []));
     const left = things.show(choices);
-    if (count) count.textContent = choices.length === 0 ? many : `${left} of ${many}`;
+    if (count) count.textContent = things.said(choices.length === 0 ? null : left);
     document.querySelector<HTMLElement>('[data-none]')?.toggleAttribute('hidden', left > 0);
     return choices;
   };
@@ -37,6 +33,19 @@ export function filterForm(
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('reset', () => setTimeout(apply));
   read();
+}
+
+/** What is listed. */
+interface Things {
+  show: (choices: readonly Choice[]) => number;
+  /** How many there are, and how many of them are left; null: all. */
+  said: (left: number | null) => string;
+}
+
+/** `3 of 12 goals`, in English. */
+export function countWords(noun: string, all: number): Things['said'] {
+  const many = `${all} ${noun}${all === 1 ? '' : 's'}`;
+  return (left) => (left === null ? many : `${left} of ${many}`);
 }
 
 export interface Choice {

@@ -1,12 +1,11 @@
-import { filterForm } from './filterForm.ts';
+import { countWords, filterForm } from './filterForm.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-finding-filters]');
 const findings = [...document.querySelectorAll<HTMLElement>('[data-finding]')];
 
 if (form) {
   filterForm(form, {
-    noun: 'finding',
-    all: findings.length,
+    said: countWords('finding', findings.length),
     show(choices) {
       for (const finding of findings)
         finding.hidden = !choices.every(({ name, value }) => finding.dataset[name] === value);

@@ -1,3 +1,5 @@
+import { say } from './words.ts';
+
 /** Each heading with an id gets a link to itself, so that its address can be copied. Without scripts the heading is as it was. */
 for (const heading of document.querySelectorAll<HTMLElement>('.playbook :is(h2, h3, h4)[id]')) {
   const link = Object.assign(document.createElement('a'), {
@@ -5,8 +7,9 @@ for (const heading of document.querySelectorAll<HTMLElement>('.playbook :is(h2, 
     className: 'self-link',
     textContent: '#',
   });
-  link.setAttribute('aria-label', `Link to “${heading.textContent?.trim()}”`);
+  link.setAttribute(
+    'aria-label',
+    say('playbook.headingLink', { heading: heading.textContent?.trim() ?? '' }),
+  );
   heading.append(' ', link);
 }
-
-export {};

@@ -1,7 +1,8 @@
+import { say, words } from './words.ts';
+
 /** Lists the pages that this device keeps, each by its title, and since when. */
 const list = document.querySelector('[data-kept]');
 const since = document.querySelector<HTMLElement>('[data-since]');
-const base = document.documentElement.dataset.base ?? '/';
 
 interface KeptPage {
   path: string;
@@ -15,7 +16,7 @@ async function keptPages(): Promise<KeptPage[]> {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       const path = new URL(request.url).pathname;
-      if (!path.endsWith('/') || path === `${base}offline/`) continue;
+      if (!path.endsWith('/') || path.endsWith('/offline/')) continue;
       const answer = await cache.match(request);
       const html = (await answer?.text()) ?? '';
       const heading = new DOMParser().parseFromString(html, 'text/html').querySelector('h1');
@@ -35,8 +36,8 @@ for (const { path, title } of pages) {
 }
 const newest = Math.max(...pages.map(({ day }) => day).filter(Number.isFinite));
 if (since && Number.isFinite(newest)) {
-  since.textContent = `Last fetched on ${new Date(newest).toLocaleString()}.`;
+  since.textContent = say('offline.fetched', {
+    when: new Date(newest).toLocaleString(words().language),
+  });
   since.hidden = false;
 }
-
-export {};

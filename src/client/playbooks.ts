@@ -1,13 +1,16 @@
 import { isMeantFor } from '#model/playbook/meant.ts';
 import { filterForm } from './filterForm.ts';
+import { say } from './words.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-playbook-filters]');
 const cards = [...document.querySelectorAll<HTMLElement>('.playbook-card')];
 
 if (form) {
   filterForm(form, {
-    noun: 'playbook',
-    all: cards.length,
+    said: (left) =>
+      left === null
+        ? say('library.count', { count: cards.length })
+        : say('library.countOf', { left, count: cards.length }),
     show(choices) {
       for (const card of cards) {
         card.hidden = !choices.every(({ name, value }) => {

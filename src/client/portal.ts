@@ -25,6 +25,13 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-language-link]'))
+  link.addEventListener('click', () => {
+    stored.set('trilens-language', link.dataset.languageLink ?? '');
+    // The same place on the page in the other language.
+    link.hash = location.hash;
+  });
+
 document.querySelector('[data-search-open]')?.addEventListener('click', (event) => {
   const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
   if (ctrlKey || metaKey || shiftKey) return;

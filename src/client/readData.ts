@@ -24,7 +24,9 @@ export function readData<T>(path: string): Promise<T> {
 
 /** The address of a page of this portal: `lens/it/`, `search/?q=stop`. In a portable folder it is that of its file. */
 export function pageAddress(path: string): string {
-  const base = root.dataset.base ?? '/';
+  const { language } = root.dataset;
+  const isSpoken = language !== undefined && /^(search|playbooks)\//.test(path);
+  const base = (root.dataset.base ?? '/') + (isSpoken ? `${language}/` : '');
   if (root.dataset.portable === undefined) return `${base}${path}`;
   const [, page = '', rest = ''] = /^([^?#]*)(.*)$/.exec(path) ?? [];
   return `${base}${page === '' || page.endsWith('/') ? `${page}index.html` : page}${rest}`;

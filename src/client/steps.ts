@@ -10,6 +10,7 @@ import { download, postWaiting, showRecords } from './run/records.ts';
 import { isShown, pageSteps, type PageStep } from './run/steps.ts';
 import { runStore } from './run/store.ts';
 import { stored } from './stored.ts';
+import { say } from './words.ts';
 
 makeTickable();
 
@@ -60,14 +61,14 @@ function tick(step: PageStep): void {
 function whyNot(step: PageStep): string | null {
   if (reset !== 'never' && site?.value === '') {
     site.focus();
-    return 'Choose the plant first: its shifts decide when ticks end.';
+    return say('run.choosePlant');
   }
   if (asks !== undefined && (store.run()?.order ?? order?.value.trim() ?? '') === '') {
     order?.focus();
-    return `Enter this first: ${asks}.`;
+    return say('run.enterFirst', { what: asks });
   }
   const names = step.isEntry ? [] : lacking(step.place, store);
-  return names.length === 0 ? null : `Enter this first: ${names.join(', ')}.`;
+  return names.length === 0 ? null : say('run.enterFirst', { what: names.join(', ') });
 }
 
 for (const choice of roles) choice.addEventListener('change', () => chooseRole(choice.value));
@@ -95,7 +96,7 @@ function role(): string {
 
 const roleName = (of: string) =>
   roles.find((choice) => choice.value === of)?.dataset.name ||
-  (of === '' ? 'Everybody' : of.replaceAll('-', ' '));
+  (of === '' ? say('run.everybody') : of.replaceAll('-', ' '));
 
 site?.addEventListener('change', () => {
   stored.set('trilens-site', site.value);
@@ -108,7 +109,7 @@ order?.addEventListener('change', () => {
 });
 on('[data-run-begin]', () => {
   if (asks !== undefined && order?.value.trim() === '') {
-    notice = `Enter this first: ${asks}.`;
+    notice = say('run.enterFirst', { what: asks });
     order.focus();
   } else {
     notice = '';
@@ -127,7 +128,9 @@ on('[data-finish]', () => {
     ask.hidden = false;
     const words = ask.querySelector('p');
     if (words)
-      words.textContent = `Still open: ${open.map(({ title }) => title).join('; ')}. The record will name them.`;
+      words.textContent = say('run.stillOpen', {
+        steps: open.map(({ title }) => title).join('; '),
+      });
     return;
   }
   finish();
@@ -152,7 +155,7 @@ watchAcknowledgement(
 
 function finish(): void {
   end(null);
-  notice = 'Finished: the record is below, kept on this device.';
+  notice = say('run.finished');
   show();
   void send();
 }
@@ -179,10 +182,7 @@ async function send(): Promise<void> {
   const waiting = await postWaiting(store, post);
   const said = bar?.querySelector('[data-sent]');
   if (said)
-    said.textContent =
-      waiting === 0
-        ? 'Every record was sent.'
-        : `${waiting} ${waiting === 1 ? 'record waits' : 'records wait'} on this device; sending is tried again when this page is open and there is a network.`;
+    said.textContent = waiting === 0 ? say('run.allSent') : say('run.waiting', { count: waiting });
   showRecords(store);
 }
 
@@ -191,7 +191,7 @@ function expire(): void {
   const run = store.run();
   if (!run || !isOver(run.started, localTime(new Date()), reset, shifts())) return;
   end('expired');
-  notice = `The ${reset} in which the last run began is over: it was not finished, and its record is below.`;
+  notice = say('run.expired', { span: reset });
 }
 
 function shifts(): Shifts {
@@ -212,15 +212,15 @@ function show(): void {
     note(
       step,
       changed
-        ? `This changed after it was ticked at ${clock(changed.at)}: read it again.`
+        ? say('run.changed', { time: clock(changed.at) })
         : at
-          ? `ticked ${clock(at)}`
+          ? say('run.ticked', { time: clock(at) })
           : '',
     );
   }
   showEntries(store);
   for (const name of document.querySelectorAll('[data-role-name]'))
-    name.textContent = chosen === '' ? 'Every role' : roleName(chosen);
+    name.textContent = chosen === '' ? say('playbook.everyRole') : roleName(chosen);
   showBridges(chosen, roleName, handOver);
   progress();
   showState();
@@ -250,16 +250,16 @@ function showState(): void {
   const ends = run && spanEnd(run.started, reset, shifts());
   place.textContent = [
     notice,
-    run ? `Started ${clock(run.started)}${ends ? `, ends at ${ends}` : ''}.` : '',
-    run ? (store.isKept() ? 'Saved on this device.' : NOT_KEPT) : '',
-    navigator.onLine ? '' : 'No network: go on, everything is kept here.',
+    run ? startedWords(clock(run.started), ends) : '',
+    run ? (store.isKept() ? say('run.saved') : say('run.notKept')) : '',
+    navigator.onLine ? '' : say('run.noNetwork'),
   ]
     .filter((part) => part !== '')
     .join(' ');
 }
 
-const NOT_KEPT =
-  'This device keeps nothing (private window, or its memory is full): finish and download the record before you close the page.';
+const startedWords = (time: string, end: string | null) =>
+  end === null ? say('run.started', { time }) : say('run.startedEnds', { time, end });
 
 function progress(): void {
   for (const section of document.querySelectorAll<HTMLElement>('[data-steps]')) {
@@ -268,13 +268,15 @@ function progress(): void {
     const text = section.querySelector('[data-progress]');
     if (text)
       text.textContent =
-        shown.length === 0 ? 'no step of this role' : `${done(shown)} of ${shown.length} done`;
+        shown.length === 0
+          ? say('run.noStep')
+          : say('run.progress', { done: done(shown), all: shown.length });
     const time = section.querySelector<HTMLElement>('.time');
     if (time) time.hidden = shown.length < own.length;
   }
   const shown = steps.filter((step) => isShown(step) && !step.isEntry);
   const whole = bar?.querySelector('[data-whole]');
-  if (whole) whole.textContent = `${done(shown)} of ${shown.length}`;
+  if (whole) whole.textContent = say('run.doneOf', { done: done(shown), all: shown.length });
   const meter = bar?.querySelector('progress');
   if (meter) {
     meter.max = Math.max(1, shown.length);

@@ -12,9 +12,11 @@ import { ChartProcess } from './chartProcess/chartProcess.ts';
 /** Charts that authors specified and that cannot be drawn, each with its file and line. */
 export async function authorChartProblems(portfolio: Portfolio): Promise<Problem[]> {
   const { playbooks, reports, initiatives } = portfolio;
-  const charts = [...playbooks, ...reports, ...initiatives].flatMap(({ file, body }) =>
-    chartsIn(body).map((node) => ({ file, node })),
-  );
+  const texts = [...playbooks, ...reports, ...initiatives].flatMap((record) => [
+    record,
+    ...Object.values(record.inLanguages ?? {}).flatMap(({ translation }) => translation ?? []),
+  ]);
+  const charts = texts.flatMap(({ file, body }) => chartsIn(body).map((node) => ({ file, node })));
   if (charts.length === 0) return [];
   const { specProblems } = await import('#charts/specProblem.ts');
   const metrics = computeMetrics(portfolio);

@@ -13,7 +13,10 @@ import { reviewDue } from '#model/record/playbookSteps.ts';
 import { documentState } from '#model/record/revision.ts';
 import { textMark } from '#model/record/stepMark.ts';
 import type { Portal } from '#model/portal.ts';
+import { pageLanguage } from './language.ts';
+import { languagePages } from './languagePages.ts';
 import { playbookPdf } from './reportFiles.ts';
+import { wholePortal } from './portal.ts';
 import { href } from './urls.ts';
 import { mapView, type Watch, view } from './view.ts';
 
@@ -50,6 +53,8 @@ function frameOf(portal: Portal): string {
     frames.get(portal) ??
     digest([
       href(''),
+      pageLanguage(),
+      languagesOf(portal),
       settings,
       sites,
       exports.length,
@@ -58,6 +63,13 @@ function frameOf(portal: Portal): string {
     ]);
   frames.set(portal, known);
   return known;
+}
+
+/** What a page says of other languages; of the day as well, which is stamped on pages of the source alone. */
+function languagesOf(portal: Portal): unknown {
+  const { page, source } = pageLanguage();
+  if ((portal.portfolio.settings.languages ?? []).length < 2) return null;
+  return [[...languagePages(portal)], page === source ? null : portal.portfolio.asOf];
 }
 
 /** A view of the frame and what `more` shows, which `facts` hold all of. The day in the footer is stamped on a page. */
@@ -85,8 +97,15 @@ function frameView(
   };
 }
 
-/** What the page of a playbook gets from `getStaticPaths`. */
-export function playbookProps(portal: Portal, playbook: Playbook) {
+/** What the page of a playbook shows of it, in the language of the page; its key holds all of it. */
+export function shownPlaybook(id: string | undefined): ReturnType<typeof playbookProps> {
+  const portal = wholePortal();
+  const playbook = portal.portfolio.playbooks.find((one) => one.id === id);
+  if (playbook === undefined) throw new Error(`there is no playbook "${id}"`);
+  return playbookProps(portal, playbook);
+}
+
+function playbookProps(portal: Portal, playbook: Playbook) {
   const due = reviewDue(playbook);
   return {
     playbook,
@@ -97,8 +116,14 @@ export function playbookProps(portal: Portal, playbook: Playbook) {
     shelf: shelfOf(portal, playbook),
     pdf: playbookPdf(playbook.id),
     followed: followedBy(playbook, portal.metrics, portal.portfolio.sites, portal.portfolio.asOf),
+    titled: portal.portfolio.playbooks.filter(hasTitle).map(({ id }) => id),
     isDraft: !isPublished(playbook, portal.portfolio.asOf),
   };
+}
+
+/** Whether a playbook has a title in the language of the page. */
+function hasTitle({ inLanguages }: Playbook): boolean {
+  return inLanguages?.[pageLanguage().page]?.texts.title !== undefined;
 }
 
 const libraries = new WeakMap<readonly Playbook[], Map<string, Shelf>>();

@@ -18,6 +18,11 @@ export async function getPortal(): Promise<Portal> {
   return held().shown;
 }
 
+/** All of the portal at hand: for what a page shows that is in its key as a whole. */
+export function wholePortal(): Portal {
+  return held().whole;
+}
+
 /** What the page at hand shows: the frozen portal of a report, else the live one. */
 export async function shownPortal(locals: App.Locals): Promise<Portal> {
   return locals.portal ?? getPortal();

@@ -85,7 +85,10 @@ describe('in an editor with yaml-language-server', () => {
     let checked = 0;
     for (const name of names) {
       const [folder = '', file] = name.split(/[/\\]/);
-      const kind = file === undefined ? folder.replace('.yaml', '') : of[folder];
+      const isTranslation = /\.(de|es)\.mdx$/.test(name);
+      const record = file === undefined ? folder.replace('.yaml', '') : of[folder];
+      if (name.startsWith('messages')) continue;
+      const kind = isTranslation ? 'translation' : record;
       const text = await readFile(join(content, name), 'utf8');
       const yaml = name.endsWith('.mdx') ? (/^---\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '') : text;
       const line = `# yaml-language-server: $schema=${join(out, `${kind}.schema.json`)}\n`;

@@ -1,3 +1,4 @@
+import { say } from '../words.ts';
 import { localTime } from '#model/run/localTime.ts';
 import { readRecord } from '#model/run/run.ts';
 import type { RunStore } from './store.ts';
@@ -17,14 +18,14 @@ export function watchAcknowledgement(
     const by = field.value.trim();
     const { isPlantOpen, ...text } = about();
     if (by === '' || isPlantOpen) {
-      says.textContent = by === '' ? 'Enter who has read it first.' : 'Choose the plant first.';
+      says.textContent = by === '' ? say('run.whoFirst') : say('run.plantFirst');
       if (by === '') field.focus();
       return;
     }
     const at = localTime(new Date());
     store.keep([...store.records(), readRecord({ id: crypto.randomUUID(), ...text }, { at, by })]);
     field.value = '';
-    says.textContent = `Recorded for ${by}.`;
+    says.textContent = say('run.recordedFor', { name: by });
     kept();
   });
 }

@@ -1,3 +1,5 @@
+import { say } from '../words.ts';
+
 /** Says at each place where others act before one goes on, who that is and how many steps they have. */
 export function showBridges(
   role: string,
@@ -40,12 +42,15 @@ function bridgeOf(
   const bridge = document.createElement('li');
   bridge.className = 'bridge';
   bridge.dataset.bridge = role;
-  const count = `${others.length} ${others.length === 1 ? 'step' : 'steps'}`;
   const words = document.createElement('span');
-  words.textContent = `${nameOf(role)}: ${count}${goesOn ? ', then you go on.' : '.'}`;
+  words.textContent = say('run.bridge', {
+    role: nameOf(role),
+    count: others.length,
+    goesOn: goesOn ? 'yes' : 'no',
+  });
   const button = Object.assign(document.createElement('button'), {
     type: 'button',
-    textContent: `Hand over to ${nameOf(role)}`,
+    textContent: say('run.handOver', { role: nameOf(role) }),
   });
   button.addEventListener('click', () => handOver(role));
   bridge.append(words, button);

@@ -1,5 +1,5 @@
 import { localTime } from '#model/run/localTime.ts';
-import { longDate } from '#model/time/date.ts';
+import { say } from '../words.ts';
 
 /** The card of a playbook: printed with the day, and compared with the page when somebody scans its code. */
 export function watchCard(bar: HTMLElement | null): void {
@@ -10,7 +10,7 @@ export function watchCard(bar: HTMLElement | null): void {
   addEventListener('afterprint', () => delete document.documentElement.dataset.card);
   addEventListener('beforeprint', () => {
     const day = document.querySelector('[data-print-date]');
-    if (day) day.textContent = `Printed on ${longDate(localTime(new Date()).slice(0, 10))}.`;
+    if (day) day.textContent = say('run.printedOn', { day: localTime(new Date()).slice(0, 10) });
   });
   compare(bar?.dataset.revision ?? '');
 }
@@ -23,7 +23,5 @@ function compare(now: string): void {
   const isOld = printed !== now;
   place.hidden = false;
   place.classList.toggle('warning', isOld);
-  place.textContent = isOld
-    ? `The card that you scanned is not of this text (${printed} there, ${now} here): follow this page, and print the card again.`
-    : 'The card that you scanned has this text.';
+  place.textContent = isOld ? say('run.cardOld', { printed, now }) : say('run.cardSame');
 }

@@ -1,6 +1,8 @@
-import { isWithin, limitWords, numberEntry } from '#model/run/numberEntry.ts';
+import { sayLimits } from '#messages/sayLimits.ts';
+import { isWithin, numberEntry } from '#model/run/numberEntry.ts';
 import { localTime } from '#model/run/localTime.ts';
 import { ENTRY_KINDS, type Entry } from '#model/run/run.ts';
+import { say, words } from '../words.ts';
 import { keepPhoto, photoOf } from './photos.ts';
 import type { RunStore } from './store.ts';
 
@@ -42,14 +44,14 @@ export function showEntries(store: RunStore): void {
     if (entry === undefined) {
       if (field.input.getAttribute('aria-invalid') === 'true') continue;
       field.input.value = '';
-      say(field, '', false);
+      show(field, '', false);
       void showPhoto(field, null);
       continue;
     }
     if (entry.kind === 'photo') void showPhoto(field, entry.text);
     else if (document.activeElement !== field.input)
       field.input.value = entry.number === null ? entry.text : String(entry.number);
-    say(field, wordsOf(entry), entry.verdict === 'outside');
+    show(field, wordsOf(entry), entry.verdict === 'outside');
   }
 }
 
@@ -87,7 +89,7 @@ async function entryOf(field: Field, store: RunStore): Promise<Entry | null | 'w
   }
   const number = numberEntry(typed);
   if (number === null) {
-    say(field, `“${typed}” is no number. Write digits and one decimal mark: 12.5 or 12,5.`, true);
+    show(field, say('run.noNumber', { typed }), true);
     field.input.setAttribute('aria-invalid', 'true');
     return 'wrong';
   }
@@ -125,14 +127,22 @@ async function showPhoto({ element }: Field, name: string | null): Promise<void>
 
 /** A value is repeated as it is recorded, so that nobody has to trust how a comma was read. */
 function wordsOf({ kind, number, text, unit, minimum, maximum, verdict }: Entry): string {
-  if (kind === 'photo') return 'Kept on this device.';
-  const value = number === null ? text : `${number}${unit === '' ? '' : ` ${unit}`}`;
-  if (verdict === 'ok') return `Recorded: ${value}.`;
-  const limits = limitWords(minimum, maximum, unit);
-  return `Recorded: ${value}. That is outside of what is in order${limits === '' ? '' : `: ${limits}`}.`;
+  if (kind === 'photo') return say('run.photoKept');
+  const value = number === null ? text : `${plainNumber(number)}${unit === '' ? '' : ` ${unit}`}`;
+  if (verdict === 'ok') return say('run.recorded', { value });
+  const limits = sayLimits(minimum, maximum, unit);
+  return say('run.outside', { value, limits: limits === '' ? 'none' : limits });
 }
 
-function say({ input, said }: Field, words: string, isBad: boolean): void {
+/** Every digit as it was entered, with the decimal mark of the page's language. */
+function plainNumber(number: number): string {
+  return number.toLocaleString(words().language, {
+    useGrouping: false,
+    maximumFractionDigits: 12,
+  });
+}
+
+function show({ input, said }: Field, words: string, isBad: boolean): void {
   said.textContent = words;
   said.classList.toggle('outside', isBad);
   if (!isBad) input.removeAttribute('aria-invalid');

@@ -1,15 +1,9 @@
 import { clockOf, localTime, minutesBetween } from '#model/run/localTime.ts';
-import type { Outcome, RunRecord } from '#model/run/run.ts';
+import type { RunRecord } from '#model/run/run.ts';
+import { say } from '../words.ts';
 import { photoOf, removePhoto } from './photos.ts';
 import { runsCsv } from './runsCsv.ts';
 import type { RunStore } from './store.ts';
-
-const OUTCOME_WORDS: Record<Outcome, string> = {
-  done: 'done',
-  open: 'finished with open steps',
-  expired: 'not finished in its time',
-  abandoned: 'started again before it was finished',
-};
 
 /** The records that this device keeps, newest first, each to download, share and remove. */
 export function showRecords(store: RunStore): void {
@@ -32,23 +26,25 @@ function itemOf(record: RunRecord, store: RunStore): HTMLElement {
     record.readBy === undefined
       ? [
           record.order,
-          OUTCOME_WORDS[record.outcome],
-          `${done} of ${record.steps.length}`,
+          say('run.outcome', { outcome: record.outcome }),
+          say('run.doneOf', { done, all: record.steps.length }),
           `${minutesBetween(record.started, record.ended)} min`,
-          outside.length > 0 ? `${outside.length} outside limits` : '',
+          outside.length > 0 ? say('run.outsideLimits', { count: outside.length }) : '',
         ]
-      : ['read', record.readBy];
+      : [say('run.read'), record.readBy];
   words.textContent = [
     clockOf(record.ended, localTime(new Date())),
     ...about,
-    record.sent === undefined ? '' : `sent ${clockOf(record.sent, localTime(new Date()))}`,
+    record.sent === undefined
+      ? ''
+      : say('run.sent', { time: clockOf(record.sent, localTime(new Date())) }),
   ]
     .filter((part) => part !== '')
     .join(' · ');
   const actions = document.createElement('div');
   actions.className = 'actions';
-  actions.append(button('Download', () => void download([record])));
-  if (canShare(record)) actions.append(button('Share', () => void share(record)));
+  actions.append(button(say('run.download'), () => void download([record])));
+  if (canShare(record)) actions.append(button(say('run.share'), () => void share(record)));
   actions.append(removal(record, store));
   item.append(words, actions);
   return item;
@@ -57,10 +53,10 @@ function itemOf(record: RunRecord, store: RunStore): HTMLElement {
 /** Asks once more before a record is gone. */
 function removal(record: RunRecord, store: RunStore): HTMLButtonElement {
   let isSure = false;
-  const remove = button('Remove', () => {
+  const remove = button(say('run.remove'), () => {
     if (!isSure) {
       isSure = true;
-      remove.textContent = 'Remove it for good';
+      remove.textContent = say('run.removeForGood');
       return;
     }
     store.keep(store.records().filter(({ id }) => id !== record.id));

@@ -1,4 +1,5 @@
 import { pageAddress } from '../readData.ts';
+import { say } from '../words.ts';
 import { mountSearch } from './panel.ts';
 
 let dialog: HTMLDialogElement | undefined;
@@ -12,20 +13,20 @@ export function openSearch(): void {
   }
   dialog = document.createElement('dialog');
   dialog.className = 'search-dialog';
-  dialog.setAttribute('aria-label', 'Search');
+  dialog.setAttribute('aria-label', say('frame.search'));
   const place = element('search', 'search-place');
   place.dataset.searchPlace = '';
   const head = element('div', 'search-head');
   const field = Object.assign(document.createElement('input'), {
     type: 'search',
-    placeholder: 'Metric, playbook, plant, question …',
+    placeholder: say('search.placeholder'),
     autocomplete: 'off',
   });
   field.dataset.search = '';
-  field.setAttribute('aria-label', 'Search words');
+  field.setAttribute('aria-label', say('search.words'));
   const close = Object.assign(document.createElement('button'), {
     type: 'button',
-    textContent: 'Close',
+    textContent: say('frame.close'),
   });
   close.addEventListener('click', () => dialog?.close());
   head.append(field, close);
@@ -40,7 +41,7 @@ export function openSearch(): void {
   foot.append(
     Object.assign(document.createElement('a'), {
       href: pageAddress('search/'),
-      textContent: 'Open the full search',
+      textContent: say('search.full'),
     }),
   );
   place.append(head, bar, count, list, foot);

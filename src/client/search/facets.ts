@@ -1,16 +1,13 @@
+import { inEnglish, say, words } from '../words.ts';
 import type { Facets } from './pagefind.ts';
 
 /** Filters in the order in which they narrow best; others follow by name. */
-const ORDER = ['kind', 'lens', 'phase', 'goal', 'site', 'role', 'tag'];
-const NAMES: Record<string, string> = {
-  kind: 'Kind',
-  lens: 'Lens',
-  phase: 'Phase',
-  goal: 'Goal',
-  site: 'Site',
-  role: 'Role',
-  tag: 'Subject',
-};
+const ORDER = ['kind', 'lens', 'phase', 'goal', 'site', 'role', 'tag'] as const;
+/** What a filter is called; one that the portfolio's own pages add is called by its name. */
+function nameOf(filter: string): string {
+  const known = ORDER.find((one) => one === filter);
+  return known === undefined ? filter : say(`search.${known}`);
+}
 
 export interface FacetBar {
   chosen: () => Record<string, string>;
@@ -29,12 +26,12 @@ export function facetBar(
   const selects = names.map((name) => {
     const select = document.createElement('select');
     select.name = name;
-    select.setAttribute('aria-label', NAMES[name] ?? name);
+    select.setAttribute('aria-label', nameOf(name));
     select.append(
-      new Option(`Any ${(NAMES[name] ?? name).toLowerCase()}`, ''),
+      new Option(say('search.any', { name: withinSentence(nameOf(name)) }), ''),
       ...Object.keys(facets[name] ?? {})
         .sort()
-        .map((value) => new Option(value, value)),
+        .map((value) => inEnglish(new Option(value, value))),
     );
     if (asked.has(name) && facets[name]?.[asked.get(name) as string] !== undefined)
       select.value = asked.get(name) as string;
@@ -43,7 +40,7 @@ export function facetBar(
   });
   const clear = Object.assign(document.createElement('button'), {
     type: 'button',
-    textContent: 'Clear filters',
+    textContent: say('search.clear'),
     hidden: true,
   });
   clear.addEventListener('click', () => {
@@ -70,6 +67,11 @@ export function facetBar(
 }
 
 function rank(name: string): number {
-  const at = ORDER.indexOf(name);
+  const at = ORDER.findIndex((one) => one === name);
   return at === -1 ? ORDER.length : at;
+}
+
+/** A word begins small within an English sentence; other languages have rules of their own. */
+function withinSentence(name: string): string {
+  return words().language.startsWith('en') ? name.toLowerCase() : name;
 }

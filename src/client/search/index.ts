@@ -28,26 +28,70 @@ export function openIndex(): Promise<OpenIndex> {
 const address = (path: string) =>
   new URL(`${document.documentElement.dataset.base ?? '/'}${path}`, location.href).href;
 
-async function whole(): Promise<OpenIndex> {
-  const pagefind = await opened('pagefind/');
-  // Pages that change when people write, not with the data of every night, have an index of their own.
-  await pagefind.mergeIndex(address('pagefind-words/'));
+const root = document.documentElement;
+/** Pages that change with the data of every night, and those that change when people write, have an index each. */
+const [NUMBERS, WORDS] = ['pagefind/', 'pagefind-words/'] as const;
+
+async function whole(language = root.lang): Promise<OpenIndex> {
+  const [numbers, words] = await Promise.all([languagesIn(NUMBERS), languagesIn(WORDS)]);
+  // Pagefind takes another language where a part has none of this one, and writes tags small.
+  const own = language.toLowerCase();
+  const held = [
+    ...(numbers.includes(own) ? [NUMBERS] : []),
+    ...(words.includes(own) ? [WORDS] : []),
+  ];
+  const parts = held.length > 0 ? held : [NUMBERS, WORDS];
+  const [first = NUMBERS, second] = parts;
+  const pagefind = await opened(first, language);
+  if (second) await pagefind.mergeIndex(address(second));
   return { pagefind, isWhole: true };
 }
 
 /** The index of playbooks and the guide, which a tablet keeps. */
 async function keptPart(): Promise<OpenIndex> {
-  return { pagefind: await opened('pagefind-words/'), isWhole: false };
+  await languagesIn(WORDS);
+  return { pagefind: await opened(WORDS, root.lang), isWhole: false };
 }
 
-async function opened(folder: string): Promise<Pagefind> {
-  // Pagefind itself takes an index that is not there for one without pages.
+/** The languages of an index; Pagefind itself takes an index that is not there for one without pages. */
+async function languagesIn(folder: string): Promise<string[]> {
   const entry = await fetch(address(`${folder}pagefind-entry.json`));
   if (!entry.ok) throw new Error(`${folder} was answered with ${entry.status}`);
-  const pagefind = (await import(/* @vite-ignore */ address(`${folder}pagefind.js`))) as Pagefind;
+  const { languages = {} } = (await entry.json()) as { languages?: Record<string, unknown> };
+  return Object.keys(languages);
+}
+
+async function opened(folder: string, language: string): Promise<Pagefind> {
+  const module = (await import(/* @vite-ignore */ address(`${folder}pagefind.js`))) as Module;
+  const pagefind = language === root.lang ? module : inLanguage(module, language);
   await pagefind.options({ excerptLength: 22 });
   await pagefind.init();
   return pagefind;
+}
+
+interface Module extends Pagefind {
+  createInstance: () => Pagefind;
+}
+
+/** Pagefind reads the language of the page when an instance is made, and takes no other. */
+function inLanguage(module: Module, language: string): Pagefind {
+  const own = root.lang;
+  root.lang = language;
+  const instance = module.createInstance();
+  root.lang = own;
+  return instance;
+}
+
+/** The other languages of the portal, each with its index. */
+export async function otherIndexes(): Promise<{ language: string; pagefind: Pagefind }[]> {
+  if (root.dataset.portable !== undefined || root.dataset.languages === undefined) return [];
+  const known = await Promise.all([languagesIn(NUMBERS), languagesIn(WORDS)]);
+  const others = [...new Set(known.flat())].filter(
+    (one) => one !== root.lang.toLowerCase() && one !== 'unknown',
+  );
+  return Promise.all(
+    others.map(async (language) => ({ language, pagefind: (await whole(language)).pagefind })),
+  );
 }
 
 let lexicon: Promise<Lexicon> | undefined;

@@ -1,13 +1,14 @@
+import { say } from '../words.ts';
 import { ask, type Reply } from './ask.ts';
 import { type FacetBar, facetBar } from './facets.ts';
-import { type Door, openDoors, openIndex, type OpenIndex } from './index.ts';
+import { type Door, openDoors, openIndex, type OpenIndex, otherIndexes } from './index.ts';
 import type { Found } from './pagefind.ts';
+import { languagesItem } from './languagesItem.ts';
 import { doorItem, groupItem, nearItem, resultItem } from './results.ts';
 import { offered, verdict } from './verdict.ts';
 import { folded } from './words.ts';
 
 const SHOWN = 20;
-const PART = 'There is no network: only playbooks and the guide are searched.';
 
 /** Field, filters and results inside `place`. Resolves when the index is there. */
 export async function mountSearch(
@@ -46,9 +47,7 @@ export async function mountSearch(
 
   index = await openIndex().catch(() => null);
   if (!index) {
-    count.textContent = navigator.onLine
-      ? 'Search is there once the portal is built: trilens build.'
-      : 'There is no network, and search is not kept on this device yet. Playbooks that are kept can be opened.';
+    count.textContent = navigator.onLine ? say('search.notBuilt') : say('search.offline');
     return;
   }
   facets = facetBar(bar, await index.pagefind.filters(), asked, () => {
@@ -78,12 +77,27 @@ export async function mountSearch(
     const reply = await ask(index.pagefind, term, filters);
     const doors = term.length > 2 && filters.kind === undefined ? await doorsFor(term) : [];
     if (turn !== newest) return;
-    const part = index.isWhole ? '' : PART;
+    const part = index.isWhole ? '' : say('search.part');
     count.textContent = [idle ? '' : verdict(reply), part].filter(Boolean).join(' ');
     if (reply.filters) facets.count(reply.filters);
     list.replaceChildren(...(idle ? [] : items(reply, doors)));
+    if (term !== '' && reply.records.length + reply.guide.length === 0)
+      await offerOthers(term, turn);
     list.removeAttribute('aria-busy');
     if (keepInAddress) keep(term, filters);
+  }
+
+  /** Where no page of this language has it: how many pages of the others do. */
+  async function offerOthers(term: string, turn: number): Promise<void> {
+    const others = await otherIndexes().catch(() => []);
+    const found = await Promise.all(
+      others.map(async ({ language, pagefind }) => {
+        const { records, guide } = await ask(pagefind, term, {});
+        return { language, count: records.length + guide.length };
+      }),
+    );
+    const there = found.filter(({ count }) => count > 0);
+    if (turn === newest && there.length > 0) list.append(languagesItem(there, term));
   }
 
   /** Roles and people, then records, then the guide. */
@@ -97,7 +111,7 @@ export async function mountSearch(
         .slice(0, shown)
         .flatMap((page, at) =>
           at === records.length
-            ? [groupItem('In the guide'), resultItem(page)]
+            ? [groupItem(say('search.inGuide')), resultItem(page)]
             : [resultItem(page)],
         ),
       ...(all.length > shown ? [more(all.length)] : []),
@@ -115,7 +129,7 @@ export async function mountSearch(
     const item = document.createElement('li');
     const button = Object.assign(document.createElement('button'), {
       type: 'button',
-      textContent: `Show the other ${number - shown}`,
+      textContent: say('search.more', { count: number - shown }),
     });
     button.addEventListener('click', () => {
       const next = list.querySelectorAll('a[data-page]').length;
@@ -148,6 +162,7 @@ export async function mountSearch(
   function keep(term: string, filters: Record<string, string>): void {
     const url = new URL(location.href);
     url.search = '';
+    if (asked.get('in')) url.searchParams.set('in', asked.get('in') as string);
     if (asked.get('lens')) url.searchParams.set('lens', asked.get('lens') as string);
     if (term !== '') url.searchParams.set('q', term);
     for (const [name, value] of Object.entries(filters)) url.searchParams.set(name, value);

@@ -19,7 +19,8 @@ const TITLE_WEIGHT = 12;
 
 /** The search of a folder that is opened without a server: Pagefind's index needs one. It answers as Pagefind does. */
 export async function portableIndex(): Promise<Pagefind> {
-  const pages = (await readData<PortablePage[]>('pagefind/pages.json')).map((page) => ({
+  const all = await readData<PortablePage[]>('pagefind/pages.json');
+  const pages = all.filter(isOfLanguage).map((page) => ({
     ...page,
     plain: folded(page.text),
     plainTitle: folded(page.title),
@@ -58,6 +59,13 @@ export async function portableIndex(): Promise<Pagefind> {
     );
     return counts.includes(0) ? 0 : counts.reduce((sum, count) => sum + Math.log2(1 + count), 1);
   }
+}
+
+/** Whether a page is in the language of the page at hand: those of the source are in no folder of a language. */
+function isOfLanguage({ path }: PortablePage): boolean {
+  const { language, languages = '' } = document.documentElement.dataset;
+  const folder = languages.split(' ').find((one) => one !== '' && path.startsWith(`${one}/`));
+  return folder === language;
 }
 
 function wordsOf(term: string): string[] {

@@ -1,3 +1,4 @@
+import { inEnglish, say } from '../words.ts';
 import { pageAddress } from '../readData.ts';
 import type { Door } from './index.ts';
 import type { Found, Part } from './pagefind.ts';
@@ -14,7 +15,9 @@ export function resultItem(page: Found): HTMLElement {
   const kind = page.filters.kind?.[0];
   if (kind)
     head.append(
-      Object.assign(document.createElement('span'), { className: 'tag', textContent: kind }),
+      inEnglish(
+        Object.assign(document.createElement('span'), { className: 'tag', textContent: kind }),
+      ),
     );
   item.append(head, excerpt(page.excerpt));
   const parts = page.sub_results
@@ -39,6 +42,9 @@ function partList(parts: Part[]): HTMLElement {
 
 function link(text: string, url: string, page: boolean): HTMLAnchorElement {
   const anchor = Object.assign(document.createElement('a'), { href: url, textContent: text });
+  // Who asked for pages in one language gets them, whatever is remembered.
+  const language = new URL(location.href).searchParams.get('in');
+  if (language !== null) anchor.search = `?in=${encodeURIComponent(language)}`;
   if (page) anchor.dataset.page = '';
   return anchor;
 }
@@ -61,14 +67,13 @@ export function doorItem({ title, kind, says, path }: Door): HTMLElement {
   const item = document.createElement('li');
   const head = document.createElement('p');
   head.className = 'result-title';
-  const tag = Object.assign(document.createElement('span'), {
-    className: 'tag',
-    textContent: kind,
-  });
+  const tag = inEnglish(
+    Object.assign(document.createElement('span'), { className: 'tag', textContent: kind }),
+  );
   const anchor = link(title, pageAddress(path), false);
   anchor.dataset.door = kind;
   head.append(anchor, tag);
-  item.append(head, Object.assign(document.createElement('p'), { textContent: says }));
+  item.append(head, inEnglish(Object.assign(document.createElement('p'), { textContent: says })));
   return item;
 }
 
@@ -84,7 +89,7 @@ export function groupItem(title: string): HTMLElement {
 export function nearItem(words: readonly string[], searchFor: (word: string) => void): HTMLElement {
   const item = document.createElement('li');
   item.className = 'result-near';
-  item.append('Nearest words on the pages: ');
+  item.append(`${say('search.near')} `);
   item.append(
     ...words.map((word) => {
       const button = Object.assign(document.createElement('button'), {

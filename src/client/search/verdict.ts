@@ -1,3 +1,4 @@
+import { say, words } from '../words.ts';
 import type { Reply } from './ask.ts';
 import type { Match } from './lexicon.ts';
 
@@ -5,17 +6,20 @@ import type { Match } from './lexicon.ts';
 export function verdict({ records, guide, matches }: Reply): string {
   const nowhere = matches.filter(({ way }) => way === 'none');
   if (nowhere.length > 0)
-    return `No page has ${nowhere.map(({ asked }) => `“${asked}”`).join(' and ')}.`;
-  const repaired = matches.some(({ way }) => way === 'near');
+    return say('search.nowhere', {
+      words: new Intl.ListFormat(words().language).format(nowhere.map(({ asked }) => `“${asked}”`)),
+    });
+  const isRepaired = matches.some(({ way }) => way === 'near');
   const asked = matches.map((match) => match.asked).join(' ');
-  const instead = matches.map(wordOf).join(' ');
-  const nothing = repaired ? `Nothing for “${asked}”. ` : '';
-  const words = repaired ? ` for “${instead}”` : '';
+  const nothing = isRepaired ? `${say('search.instead', { asked })} ` : '';
+  const instead = isRepaired ? matches.map(wordOf).join(' ') : 'none';
   if (records.length + guide.length === 0)
-    return `${nothing}No page has ${matches.length > 1 ? 'all of these words' : 'this word'}. Try fewer, or another filter.`;
-  if (records.length === 0) return `${nothing}${pages(guide.length, ' of the guide')}${words}.`;
-  const more = guide.length === 0 ? '' : `, and ${guide.length} of the guide`;
-  return `${nothing}${pages(records.length, '')}${words}${more}.`;
+    return nothing + say('search.none', { count: matches.length });
+  if (records.length === 0)
+    return nothing + say('search.guidePages', { count: guide.length, words: instead });
+  return (
+    nothing + say('search.pages', { count: records.length, words: instead, guide: guide.length })
+  );
 }
 
 /** Words that are near those that no page has. */
@@ -24,5 +28,3 @@ export function offered(matches: readonly Match[]): string[] {
 }
 
 const wordOf = ({ way, words, asked }: Match) => (way === 'near' ? (words[0] ?? asked) : asked);
-
-const pages = (count: number, of: string) => `${count === 1 ? 'One page' : `${count} pages`}${of}`;

@@ -37,6 +37,18 @@ import { portfolioSchema, sitesSchema } from '#ingest/schemas/portfolio.ts';
 import { roadmapItemSchema, roadmapSchema } from '#ingest/schemas/roadmap.ts';
 import { type BookRecord, isRecordBook, RecordBook } from '#ingest/records/recordBook.ts';
 import { plainLetters } from '#ingest/table/plainLetters.ts';
+import { addLanguage, textsAt, withTexts } from '#ingest/languages/addLanguage.ts';
+import { withoutLanguageMaps } from '#ingest/languages/languageMaps.ts';
+import {
+  isSourceRecord,
+  joinTranslation,
+  type TranslationFields,
+} from '#ingest/languages/translation.ts';
+import { ownMessages } from '#ingest/languages/ownMessages.ts';
+import { sourceLocale } from '#ingest/languages/sourceLanguage.ts';
+import { partTranslations, type TranslationFile } from '#ingest/languages/translationFiles.ts';
+import { isTranslated, translationSchemas } from '#ingest/schemas/translation.ts';
+import type { Translatable } from '#model/language/inLanguage.ts';
 import { knownYaml, parseYaml, type YamlFile } from './yamlFile.ts';
 import { validate } from './validate.ts';
 import type { Source, Unread } from './source.ts';
@@ -107,6 +119,7 @@ export async function loadContent(
   const unread: Unread[] = [];
   const texts: Written[] = [];
   const documents: string[] = [];
+  const translated: Written[] = [];
   const label = basename(contentDir);
   const cache = new ContentCache(cacheDir);
   const entries = await readdir(contentDir, { withFileTypes: true }).catch(() => null);
@@ -154,6 +167,15 @@ export async function loadContent(
     });
   }
   if (settings) useCalendar(calendarOf(settings));
+  const languages = settings?.languages ?? [];
+  const ownYaml = sources.find(({ kind }) => kind === 'portfolio')?.yaml;
+  if (settings && ownYaml) {
+    const own = sourceLocale(settings, ownYaml);
+    settings.locale = own.locale;
+    problems.push(...own.problems);
+  }
+  const said = await ownMessages(contentDir, label);
+  problems.push(...said.problems);
   const sites = (await one('sites.yaml', sitesSchema, 'site')) ?? [];
   const functions = (await one('functions.yaml', functionsSchema, 'functions')) ?? [];
   const glossary = (await one('glossary.yaml', glossarySchema, 'glossary')) ?? [];
@@ -246,9 +268,12 @@ export async function loadContent(
   const roadmap: RoadmapItem[] = [];
   for (const file of await list('roadmap', '.yaml')) {
     const yaml = await read(file);
-    const value = yaml && check(yaml, roadmapSchema);
+    const spoken = yaml && inSource(yaml, 'roadmap');
+    const value = spoken && check(spoken.yaml, roadmapSchema);
     if (value === null) unread.push(...named('roadmap', yaml));
-    if (yaml) for (const [index, item] of (value ?? []).entries()) addItem(item, yaml, [index]);
+    if (yaml)
+      for (const [index, item] of (value ?? []).entries())
+        addItem(withTexts(item, textsAt(spoken?.texts ?? [], index)), yaml, [index]);
   }
   for (const { id, yaml } of book.records('roadmap', placesOf(roadmap))) {
     const item = check(yaml, roadmapItemSchema);
@@ -270,7 +295,12 @@ export async function loadContent(
   }));
   return {
     content: {
-      settings: { ...rest, glossary, id: rest.id ?? portfolioId(rest.name) },
+      settings: {
+        ...rest,
+        glossary,
+        id: rest.id ?? portfolioId(rest.name),
+        ...(Object.keys(said.messages).length > 0 && { messages: said.messages }),
+      },
       sites: closed,
       functions,
       goals,
@@ -281,6 +311,7 @@ export async function loadContent(
       playbooks,
       reports,
       written: texts,
+      translated,
     } as Content,
     sites: closed,
     asOf: asOf ?? null,
@@ -290,7 +321,7 @@ export async function loadContent(
   };
 
   function addItem(
-    item: ReturnType<typeof roadmapSchema.parse>[number],
+    item: ReturnType<typeof roadmapSchema.parse>[number] & Translatable,
     yaml: YamlFile,
     path: readonly PropertyKey[],
   ): void {
@@ -418,7 +449,11 @@ export async function loadContent(
       file && kind === 'portfolio' ? book.complete('portfolio', 'portfolio', file) : file;
     if (yaml && kind === 'portfolio')
       sources.push({ kind, id: 'portfolio', yaml, path: [], uses: [] });
-    const value = yaml && check(yaml, schema);
+    const spoken = yaml && kind === 'site' ? inSource(yaml, kind) : yaml && { yaml, texts: [] };
+    const value = spoken && check(spoken.yaml, schema);
+    if (spoken && Array.isArray(value) && spoken.texts.length > 0)
+      for (const [index, entry] of value.entries())
+        Object.assign(entry, withTexts({}, textsAt(spoken.texts, index)));
     if (value === null) unread.push(...named(kind, yaml));
     if (yaml && kind === 'site')
       for (const [index, site] of ((value ?? []) as { id: string }[]).entries())
@@ -472,7 +507,7 @@ export async function loadContent(
     return { yaml, body };
   }
 
-  async function all<T, R>(
+  async function all<T, R extends object>(
     folder: string,
     extension: '.yaml' | '.mdx',
     kind: Source['kind'],
@@ -480,7 +515,9 @@ export async function loadContent(
     make: (value: T, id: string, file: string, body: Body, yaml: YamlFile) => R,
   ): Promise<R[]> {
     const records: R[] = [];
-    const files = await list(folder, extension);
+    const parted = partTranslations(await list(folder, extension), languages);
+    problems.push(...parted.problems);
+    const files = parted.sources;
     const written = await Promise.all(files.map(text));
     for (const [index, file] of files.entries()) {
       const id = idOfFile(file);
@@ -501,15 +538,16 @@ export async function loadContent(
         : { yaml: parsed(source, file), body: NO_BODY };
       const yaml = own && kind === 'initiative' ? book.complete(kind, id, own) : own;
       const before = front ? front.block.split('\n').length - 1 : 0;
-      const value = yaml && checkIn(yaml, schema, kind);
-      if (!yaml || value === null) {
+      const spoken = yaml && inSource(yaml, kind);
+      const value = spoken && checkIn(spoken.yaml, schema, kind);
+      if (!yaml || !spoken || value === null) {
         unread.push({ kind, id });
         continue;
       }
       const shown = await withFiles(body, file, contentDir);
       const whole = withParts({ ...body, body: shown.body }, file, parts);
       problems.push(...shown.problems, ...whole.problems);
-      records.push(make(value, id, file, whole.body, yaml));
+      records.push(withTexts(make(value, id, file, whole.body, yaml), spoken.texts));
       const title = String((value as { title?: unknown }).title ?? id);
       if (front)
         texts.push({
@@ -522,6 +560,7 @@ export async function loadContent(
         });
       sources.push({ kind, id, yaml, path: [], uses: whole.body.uses });
     }
+    for (const translation of parted.translations) await addTranslation(translation, kind, records);
     if (kind === 'goal' || kind === 'initiative')
       for (const row of book.records(kind, new Map(files.map((file) => [idOfFile(file), file]))))
         addRow(kind, row);
@@ -538,6 +577,46 @@ export async function loadContent(
         sources.push({ kind, id, yaml, path: [], uses: [] });
       }
     }
+  }
+
+  /** Language maps as the text of the source, and the others apart. */
+  function inSource(yaml: YamlFile, kind: Source['kind']) {
+    const spoken = withoutLanguageMaps(yaml, kind, languages);
+    problems.push(...spoken.problems);
+    return spoken;
+  }
+
+  /** Reads `x.de.mdx` and joins it to its record; where the record itself could not be read, that is the problem. */
+  async function addTranslation(
+    { file, id, language }: TranslationFile,
+    kind: Source['kind'],
+    records: readonly unknown[],
+  ): Promise<void> {
+    const source = await text(file);
+    const front = source === null ? null : frontMatterOf(source);
+    if (source === null || !isTranslated(kind)) return;
+    if (front === null) {
+      problems.push(noFrontMatter(source, file));
+      return;
+    }
+    const { yaml, body } = await mdx(source, front, file);
+    const fields = yaml && check<TranslationFields>(yaml, translationSchemas[kind]);
+    const record = records.filter(isSourceRecord).find((one) => one.id === id);
+    if (!yaml || fields === null || record === undefined) return;
+    const shown = await withFiles(body, file, contentDir);
+    const whole = withParts({ ...body, body: shown.body }, file, parts);
+    const joined = joinTranslation(record, { yaml, fields, body: whole.body });
+    problems.push(...shown.problems, ...whole.problems, ...joined.problems);
+    translated.push({
+      record: recordOf({ kind, id }),
+      path: `${language}/${recordOf({ kind, id })}/`,
+      title: fields.title,
+      file,
+      line: front.block.split('\n').length,
+      text: source.slice(front.block.length),
+    });
+    sources.push({ kind, id, yaml, path: [], uses: whole.body.uses, language });
+    if (joined.inLanguage) addLanguage(record, language, joined.inLanguage);
   }
 
   function notAnId(id: string, file: string): Problem {
@@ -565,6 +644,7 @@ export async function loadContent(
   function strayEntries(names: string[]): void {
     const allowed = [
       ...FOLDERS,
+      'messages',
       'parts',
       'portfolio.yaml',
       'sites.yaml',

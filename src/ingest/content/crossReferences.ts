@@ -385,7 +385,7 @@ export function crossReferences(
   function duplicates(): void {
     const seen = new Map<string, Source>();
     const called = new Map<string, Source>();
-    for (const source of sources) {
+    for (const source of sources.filter(({ language }) => language === undefined)) {
       const key = `${source.kind}/${source.id.toLowerCase()}`;
       if (source.kind === 'functions')
         once(

@@ -114,7 +114,9 @@ export function gateReferences(
   /** A review's id is its place on the page of all gates, so no two share one. */
   function reviewsOnce(): void {
     const seen = new Map<string, string>();
-    for (const source of sources.filter((candidate) => candidate.kind === 'initiative')) {
+    for (const source of sources.filter(
+      ({ kind, language }) => kind === 'initiative' && language === undefined,
+    )) {
       for (const [index, gate] of (
         content.initiatives.find((initiative) => initiative.id === source.id)?.gates ?? []
       ).entries()) {

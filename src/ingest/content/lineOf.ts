@@ -22,7 +22,11 @@ export function recordOf({ kind, id }: Pick<Source, 'kind' | 'id'>): string {
 
 /** Where a record, or a field of it, is in its file; the nearest field that is written where it is not. */
 export function lineOf(sources: readonly Source[]): NonNullable<Portfolio['lineOf']> {
-  const byRecord = new Map(sources.map((source) => [recordOf(source), source]));
+  const byRecord = new Map(
+    sources
+      .filter(({ language }) => language === undefined)
+      .map((source) => [recordOf(source), source]),
+  );
   return (record, field = []) => {
     const source = byRecord.get(record);
     return source ? source.yaml.at([...source.path, ...field]).line : null;

@@ -20,6 +20,8 @@ export interface Source {
   /** Path of the record inside its file. */
   path: readonly PropertyKey[];
   uses: Body['uses'];
+  /** Of a translation: the language that it is in. The record itself is another source. */
+  language?: string;
 }
 
 /** A record that is there and could not be read: what names it is not wrong for that. */

@@ -9,6 +9,7 @@ import { metricSchema } from '#ingest/schemas/metric.ts';
 import { playbookSchema, reportSchema } from '#ingest/schemas/playbook.ts';
 import { portfolioSchema, sitesSchema } from '#ingest/schemas/portfolio.ts';
 import { roadmapSchema } from '#ingest/schemas/roadmap.ts';
+import { translationSchemas } from '#ingest/schemas/translation.ts';
 import type { Referrer } from '#model/record/references.ts';
 
 /** A kind of file that people write: where it is, and the schema that reads it. */
@@ -99,6 +100,13 @@ export const CONTENT_FILES: readonly ContentFile[] = [
     says: 'A report: what happened in a period, with the numbers of a day.',
     files: 'content/reports/*.mdx',
     schema: reportSchema,
+    refers: null,
+  },
+  {
+    name: 'translation',
+    says: 'A translation of a playbook, an initiative or a report.',
+    files: 'content/*/*.*.mdx',
+    schema: translationSchemas.report,
     refers: null,
   },
   {

@@ -3,6 +3,7 @@ import { contrast, PAPER, READABLE } from '#model/words/colour.ts';
 import { EVENT_KINDS } from '#model/record/event.ts';
 import { FAIL_LEVELS } from '#model/record/finding.ts';
 import { isZone } from '#ingest/table/date/time.ts';
+import { canonical, isLanguage } from '#model/language/tag.ts';
 import { hostOf, REPOSITORY_HOSTS, type Repository } from '#model/record/sourceAddress.ts';
 import { LENSES } from '#model/record/lens.ts';
 import { MONTHS, WEEK_PATTERNS, WEEKDAYS, YEAR_STARTS } from '#model/time/calendar.ts';
@@ -70,6 +71,14 @@ export const portfolioSchema = z.strictObject({
     .default('en-GB')
     .describe(
       'Language of what people write: pages are marked with it, and rules on wording look at English only. The portal’s own words, numbers and dates are English.',
+    ),
+  languages: z
+    .array(z.string().refine(isLanguage, 'a language tag such as de or es-MX').transform(canonical))
+    .min(1)
+    .refine((tags) => new Set(tags).size === tags.length, 'each language once')
+    .optional()
+    .describe(
+      'Languages of the portal, that of the source first: [en, de, es]. Texts in the others are beside the source, x.de.mdx and title: { en: …, de: … }.',
     ),
   currency: z
     .string()

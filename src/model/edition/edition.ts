@@ -1,4 +1,5 @@
 import { type Audience, sees } from '#model/record/audience.ts';
+import type { Translatable } from '#model/language/inLanguage.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import type { BodyNode, Heading } from '#model/record/playbook.ts';
 import type { Portfolio, Written } from '#model/record/portfolio.ts';
@@ -58,6 +59,8 @@ export function edition(portfolio: Portfolio, reader: Audience): Portfolio {
     ),
     friction: settings.friction ? friction : [],
     standups: settings.standups ? standups : [],
+    // What is wrong with a translation is among the findings of the whole.
+    translated: [],
     ...(portfolio.written && { written: writtenIn(portfolio, out, may) }),
   };
   return { ...shown, settings: { ...shown.settings, ...peopleFor(portfolio, shown) } };
@@ -111,14 +114,33 @@ function withoutRows(report: ExportReport, rows: number): ExportReport {
   };
 }
 
-function pageFor<T extends { body: BodyNode[]; headings: Heading[] }>(
+function pageFor<T extends { body: BodyNode[]; headings: Heading[] } & Translatable>(
   page: T,
   may: (audience: Audience | undefined) => boolean,
 ): T {
+  return {
+    ...page,
+    ...textFor(page, may),
+    ...(page.inLanguages && {
+      inLanguages: Object.fromEntries(
+        Object.entries(page.inLanguages).map(([language, own]) => [
+          language,
+          own.translation
+            ? { ...own, translation: { ...own.translation, ...textFor(own.translation, may) } }
+            : own,
+        ]),
+      ),
+    }),
+  };
+}
+
+function textFor(
+  page: { body: BodyNode[]; headings: Heading[] },
+  may: (audience: Audience | undefined) => boolean,
+): { body: BodyNode[]; headings: Heading[] } {
   const body = bodyFor(page.body, may);
   const text = JSON.stringify(body);
   return {
-    ...page,
     body,
     headings: page.headings.filter((heading) => text.includes(` id=\\"${heading.id}\\"`)),
   };

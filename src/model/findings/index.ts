@@ -25,6 +25,7 @@ import { podRules } from './pod.ts';
 import { roadmapRules } from './roadmap.ts';
 import { statisticsRules } from './statistics.ts';
 import { textRules } from './text.ts';
+import { translationRules } from './translation.ts';
 import { trustRules } from './trust.ts';
 import { valueRules } from './value.ts';
 
@@ -46,6 +47,7 @@ const records: Rule<Portal>[] = [
   ...benefitRules,
   ...textRules,
   ...documentRules,
+  ...translationRules,
   ...pictureRules,
   ...frozenReportRules,
   ...computedRules,

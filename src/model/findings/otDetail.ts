@@ -39,7 +39,7 @@ export function otDetails(portal: Portal): Found[] {
     return named ? [found(`It shows ${named}.`)] : [];
   };
   return [
-    ...(portfolio.written ?? []).flatMap((written) =>
+    ...[...(portfolio.written ?? []), ...(portfolio.translated ?? [])].flatMap((written) =>
       written.text
         .split('\n')
         .flatMap((row, index) =>

@@ -13,6 +13,7 @@ const TITLES: Record<string, string> = {
   benefit: 'Benefits',
   report: 'Reports',
   playbook: 'Playbooks',
+  translation: 'Translations',
   text: 'Pictures',
   security: 'Security',
   finding: 'Computed: what the data says about the business',

@@ -1,3 +1,4 @@
+import type { Translatable } from '#model/language/inLanguage.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { Lens } from './lens.ts';
 
@@ -23,7 +24,7 @@ interface Change {
 }
 
 /** A business outcome, from `content/goals/<id>.yaml`. The North Star is the goal that `portfolio.yaml` names. */
-export interface Goal {
+export interface Goal extends Translatable {
   id: string;
   file: string;
   /** Ids that it had before. */

@@ -1,3 +1,4 @@
+import type { Translatable } from '#model/language/inLanguage.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { GateReview } from './gate.ts';
 import type { Lens } from './lens.ts';
@@ -33,7 +34,7 @@ export interface PodMember {
 }
 
 /** One transformation initiative, from `content/initiatives/<id>.mdx`. */
-export interface Initiative {
+export interface Initiative extends Translatable {
   id: string;
   file: string;
   /** Ids that it had before. */

@@ -1,3 +1,4 @@
+import type { Translatable } from '#model/language/inLanguage.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { Grain } from '#model/time/period.ts';
 import type { ClockKind } from './clock.ts';
@@ -62,7 +63,7 @@ export interface IncompleteTotal {
 }
 
 /** A metric's definition, from `content/metrics/<id>.yaml`. */
-export interface Metric {
+export interface Metric extends Translatable {
   id: string;
   file: string;
   /** Ids that it had before. */

@@ -1,34 +1,13 @@
+import type { Translatable } from '#model/language/inLanguage.ts';
 import type { Reset } from '#model/run/run.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { Lens } from './lens.ts';
 import type { Approval, Revision, TextMarks } from './approval.ts';
-import type { MediaFile } from './media.ts';
+import type { BodyNode, Heading } from './body.ts';
 
-/** A playbook or report body: chunks of HTML and components with literal props, in order. */
-export type BodyNode =
-  | {
-      kind: 'html';
-      html: string;
-      /** What was written, where the HTML is drawn from it: code, a formula, a diagram. */
-      source?: string;
-    }
-  | {
-      kind: 'component';
-      name: string;
-      props: Record<string, unknown>;
-      children: BodyNode[];
-      line: number;
-      /** The files that its props name, by the prop. */
-      files?: Record<string, MediaFile>;
-    };
+export type { BodyNode, Heading } from './body.ts';
 
-export interface Heading {
-  depth: number;
-  id: string;
-  text: string;
-}
-
-export interface Playbook {
+export interface Playbook extends Translatable {
   id: string;
   file: string;
   title: string;

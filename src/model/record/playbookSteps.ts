@@ -55,14 +55,6 @@ export function roleName(role: string): string {
   return NAMES[role] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** `about 1 h 20 min`; empty when no step says how long it takes. */
-export function aboutMinutes(total: number): string {
-  if (total === 0) return '';
-  const hours = Math.floor(total / 60);
-  const rest = total % 60;
-  return `about ${[hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean).join(' ')}`;
-}
-
 function stepsOf(body: BodyNode[]): { role: string | null; minutes: number }[] {
   return body.flatMap((node) => {
     if (node.kind !== 'component') return [];

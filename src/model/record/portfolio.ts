@@ -29,6 +29,10 @@ export interface PortfolioSettings {
   northStar?: string | undefined;
   summary?: string | undefined;
   locale: string;
+  /** The language of the source first; absent: that of the locale alone. */
+  languages?: string[] | undefined;
+  /** Words of the portal that the portfolio says in its own way, by language and message. */
+  messages?: Record<string, Record<string, string>> | undefined;
   currency: string;
   weekStartsOn: (typeof WEEKDAYS)[number];
   fiscalYearStart?: (typeof MONTHS)[number] | undefined;
@@ -135,6 +139,8 @@ export interface Portfolio {
   standups?: Standup[];
   /** Bodies of playbooks, reports and initiatives, as written. */
   written?: Written[];
+  /** Their translations, as written. */
+  translated?: Written[];
   /** Line of a record, or of a field of it, in its file: `lineOf('goals/x', ['target'])`. */
   lineOf?: (record: string, field?: readonly PropertyKey[]) => number | null;
   /** What an earlier build saw of what must not move in silence. */

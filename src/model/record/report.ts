@@ -1,3 +1,4 @@
+import type { Translatable } from '#model/language/inLanguage.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { Facts } from './facts.ts';
 import type { BodyNode, Heading } from './playbook.ts';
@@ -5,7 +6,7 @@ import type { BodyNode, Heading } from './playbook.ts';
 export const REPORT_KINDS = ['monthly', 'quarterly', 'custom'] as const;
 
 /** A report as written in `content/reports/<id>.mdx`, with the facts that `trilens freeze` wrote beside it. */
-export interface Report {
+export interface Report extends Translatable {
   id: string;
   file: string;
   /** Ids that it had before. */

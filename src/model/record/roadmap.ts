@@ -1,3 +1,4 @@
+import type { Translatable } from '#model/language/inLanguage.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { Lens } from './lens.ts';
 
@@ -19,7 +20,7 @@ type NeedType = (typeof NEED_TYPES)[number];
 export const ITEM_CONFIDENCES = ['committed', 'target', 'guess'] as const;
 
 /** One item of `content/roadmap/*.yaml`. */
-export interface RoadmapItem {
+export interface RoadmapItem extends Translatable {
   id: string;
   file: string;
   line: number;

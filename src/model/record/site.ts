@@ -1,7 +1,8 @@
+import type { Translatable } from '#model/language/inLanguage.ts';
 import type { IsoDate } from '#model/time/date.ts';
 
 /** A plant, from `content/sites.yaml`. */
-export interface Site {
+export interface Site extends Translatable {
   id: string;
   name: string;
   country?: string | undefined;

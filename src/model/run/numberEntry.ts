@@ -9,19 +9,6 @@ export function numberEntry(typed: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** What is allowed, as words: `0.2 to 0.4 mm`, `at least 3 bar`; empty where there is no limit. */
-export function limitWords(minimum: number | null, maximum: number | null, unit: string): string {
-  const words =
-    minimum !== null && maximum !== null
-      ? `${minimum} to ${maximum}`
-      : minimum !== null
-        ? `at least ${minimum}`
-        : maximum !== null
-          ? `at most ${maximum}`
-          : '';
-  return words === '' || unit === '' ? words : `${words} ${unit}`;
-}
-
 /** A limit itself is still within. */
 export function isWithin(value: number, minimum: number | null, maximum: number | null): boolean {
   return (minimum === null || value >= minimum) && (maximum === null || value <= maximum);

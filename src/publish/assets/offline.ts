@@ -18,13 +18,24 @@ const OWN = ['theme.js', 'favicon.svg', 'brand.css', 'manifest.webmanifest', 'of
 export async function writeOffline(
   dir: string,
   base: string,
-  portfolio: Pick<Portfolio, 'playbooks' | 'sites'>,
+  portfolio: KeptPortfolio,
 ): Promise<void> {
   const files = new KeptFiles(dir);
-  const common = await commonFiles(dir, files);
+  const languages = folders(portfolio);
+  const common = await commonFiles(dir, files, languages);
   const playbooks = await keptPlaybooks(files, base, portfolio);
-  await writeFile(join(dir, 'sw.js'), serviceWorker(base, { common, playbooks, most: AHEAD }));
+  await writeFile(
+    join(dir, 'sw.js'),
+    serviceWorker(base, { common, playbooks, most: AHEAD, languages }),
+  );
 }
+
+/** What decides which files a device keeps. Without settings there is one language. */
+type KeptPortfolio = Pick<Portfolio, 'playbooks' | 'sites'> & Partial<Pick<Portfolio, 'settings'>>;
+
+/** Languages beside that of the source, each with pages in a folder of its own. */
+const folders = ({ settings }: KeptPortfolio) =>
+  (settings?.languages ?? []).slice(1).map((language) => `${language}/`);
 
 /** Files of the portal with their revisions, each read once. */
 class KeptFiles {
@@ -54,7 +65,11 @@ class KeptFiles {
 }
 
 /** What every device keeps: styles, scripts, the way in, and search. An index without some of its files would say that a word is nowhere. */
-async function commonFiles(dir: string, files: KeptFiles): Promise<Kept[]> {
+async function commonFiles(
+  dir: string,
+  files: KeptFiles,
+  languages: readonly string[],
+): Promise<Kept[]> {
   const assets = (await readdir(join(dir, 'assets')).catch((): string[] => []))
     .filter((name) => /\.(css|js|woff2)$/.test(name) && !name.includes('-ext-'))
     .map((name) => `assets/${name}`)
@@ -62,7 +77,9 @@ async function commonFiles(dir: string, files: KeptFiles): Promise<Kept[]> {
   const kept: Kept[] = [];
   const more = await readdir(join(dir, 'playbooks/list')).catch((): string[] => []);
   const lists = ['playbooks/', ...more.sort().map((page) => `playbooks/list/${page}/`)];
-  for (const path of [...assets, ...OWN, '', 'search/', ...lists]) {
+  const ways = ['offline/', '', 'search/', 'playbooks/'];
+  const spoken = languages.flatMap((folder) => ways.map((path) => folder + path));
+  for (const path of [...assets, ...OWN, '', 'search/', ...lists, ...spoken]) {
     const found = await files.get(path);
     if (found && total(kept) + found.kept[2] <= AHEAD) kept.push(found.kept);
   }
@@ -79,8 +96,10 @@ async function commonFiles(dir: string, files: KeptFiles): Promise<Kept[]> {
 async function keptPlaybooks(
   files: KeptFiles,
   base: string,
-  { playbooks, sites }: Pick<Portfolio, 'playbooks' | 'sites'>,
+  portfolio: KeptPortfolio,
 ): Promise<KeptPlaybook[]> {
+  const { playbooks, sites } = portfolio;
+  const languages = folders(portfolio);
   const listed = foldersOf(playbooks).flatMap((folder) => folder.playbooks);
   const ordered = [...listed, ...playbooks.filter(({ unlisted }) => unlisted)];
   const place = new Map(ordered.map(({ id }, index) => [id, index]));
@@ -90,15 +109,22 @@ async function keptPlaybooks(
       title: playbook.title,
       ...meantFor(playbook, sites),
       needs: (playbook.needs ?? []).flatMap((id) => place.get(id) ?? []),
-      files: await filesOf(files, base, playbook),
+      files: await filesOf(files, base, { ...playbook, languages }),
     });
   return kept;
 }
 
-async function filesOf(files: KeptFiles, base: string, { id, aliases = [] }: Playbook) {
-  const pages = [id, ...aliases].map((name) => `playbooks/${name}/`);
-  const page = await files.get(`playbooks/${id}/`);
-  const paths = new Set([...pages, ...mediaIn(page?.content ?? '', base)]);
+/** The page of a playbook in every language, its older addresses, and its pictures. */
+async function filesOf(
+  files: KeptFiles,
+  base: string,
+  { id, aliases = [], languages }: Playbook & { languages: readonly string[] },
+) {
+  const pages = ['', ...languages].map((folder) => `${folder}playbooks/${id}/`);
+  const texts = await Promise.all(pages.map((path) => files.get(path)));
+  const older = aliases.map((name) => `playbooks/${name}/`);
+  const media = texts.flatMap((page) => mediaIn(page?.content ?? '', base));
+  const paths = new Set([...pages, ...older, ...media]);
   const found = await Promise.all([...paths].map((path) => files.get(path)));
   return found.flatMap((file) => (file ? [file.kept] : []));
 }

@@ -16,6 +16,8 @@ export interface Shelf {
   common: readonly Kept[];
   playbooks: readonly KeptPlaybook[];
   most: number;
+  /** Folders of languages beside that of the source: `de/`. */
+  languages?: readonly string[];
 }
 
 /**
@@ -28,6 +30,7 @@ export function serviceWorker(base: string, shelf: Shelf): string {
 const COMMON = ${JSON.stringify(shelf.common)};
 const PLAYBOOKS = ${JSON.stringify(shelf.playbooks)};
 const MOST = ${shelf.most};
+const LANGUAGES = ${JSON.stringify(shelf.languages ?? [])};
 const AHEAD = 'trilens-ahead';
 const OPENED = 'trilens-opened';
 const ARRIVING = 'trilens-arriving';
@@ -148,10 +151,16 @@ async function fresh(request) {
     }
     return (await keptOf(request)) ?? answer;
   } catch (error) {
-    const found = (await keptOf(request)) ?? (await otherWidth(request)) ?? (request.mode === 'navigate' ? await caches.match(BASE + 'offline/') : undefined);
+    const found = (await keptOf(request)) ?? (await otherWidth(request)) ?? (request.mode === 'navigate' ? await caches.match(offlineFor(request)) : undefined);
     if (found) return found;
     throw error;
   }
+}
+
+/** The page that stands in, in the language of the one that was asked for. */
+function offlineFor({ url }) {
+  const { pathname } = new URL(url);
+  return BASE + (LANGUAGES.find((folder) => pathname.startsWith(BASE + folder)) ?? '') + 'offline/';
 }
 
 /** A picture in another width than the one that is asked for. */

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { textsOf } from '#model/language/textsOf.ts';
 import { mediaOf } from '#model/record/bodyMedia.ts';
 import type { MediaFile } from '#model/record/media.ts';
 import type { Portal } from '#model/portal.ts';
@@ -10,7 +11,7 @@ import { type Published, published } from './pictures.ts';
 /** The files that the texts of a portal show or link to; an edition has those of its own texts only. */
 function mediaOfPortal({ portfolio }: Portal): MediaFile[] {
   const { playbooks, initiatives, reports } = portfolio;
-  return mediaOf([...playbooks, ...initiatives, ...reports].map((record) => record.body));
+  return mediaOf([...playbooks, ...initiatives, ...reports].flatMap(textsOf));
 }
 
 /** Writes them under `media/`. A picture that an earlier build made is taken from the cache. */

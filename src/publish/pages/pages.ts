@@ -1,11 +1,14 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setChartStore } from '#charts/store.ts';
+import { portalIn } from '#model/language/portalIn.ts';
 import type { Portal } from '#model/portal.ts';
 import { CacheFolder } from '#site/cacheFolder.ts';
 import { type PageView, pageView } from '#site/pageView.ts';
 import { setPortal } from '#site/portal.ts';
-import { href } from '#site/urls.ts';
+import { setLanguage } from '#site/language.ts';
+import { languagePages } from '#site/languagePages.ts';
+import { setLanguagesOfPages, sourceHref } from '#site/urls.ts';
 import { drawnAhead } from './ahead.ts';
 import type { HeavyPage } from '#publish/pages/pageBudget.ts';
 import { Finisher } from '#publish/finish/finisher.ts';
@@ -26,8 +29,14 @@ interface Site {
 
 /** A page to be drawn, or to be written as an earlier build drew it. */
 interface Page {
-  /** Under the base: `playbooks/triage/`. */
+  /** Under the base: `playbooks/triage/`, `de/playbooks/triage/`. */
   address: string;
+  /** That of the source. */
+  path: string;
+  /** Null: that of the source. */
+  language: string | null;
+  /** With the texts of the language. */
+  portal: Portal;
   route: unknown;
   view: PageView | null;
   /** Null for a page that is drawn again in every build. */
@@ -72,7 +81,8 @@ export async function renderPages(
     await cp(renderer.siteDir, out, { recursive: true });
     const pages = await pagesOf(portal, renderer, `${renderer.mark} ${units}`);
     const found = pages.map(() => undefined as Promise<KeptPage | null> | undefined);
-    for (const [index, { address, route, view, key }] of pages.entries()) {
+    for (const [index, page] of pages.entries()) {
+      const { address, key } = page;
       for (let next = index; next <= index + AHEAD && next < pages.length; next++)
         found[next] ??= keptOf(kept, pages[next]?.key);
       onPage?.(index + 1, pages.length);
@@ -82,12 +92,10 @@ export async function renderPages(
         await finisher.add({ kind: 'kept', address, key: key as string, ...before });
         continue;
       }
-      const watch = { more: false };
-      setPortal(portal, view?.open(watch));
-      const html = await renderer.render(href(address), route);
-      await finisher.add({ kind: 'drawn', address, key: watch.more ? null : key, html });
+      const { html, isWholeView } = await drawn(page, renderer);
+      await finisher.add({ kind: 'drawn', address, key: isWholeView ? key : null, html });
     }
-    setPortal(portal);
+    show(portal, null);
     await charts.prune();
     isWhole = true;
     const searched = finisher.searched();
@@ -99,14 +107,43 @@ export async function renderPages(
   }
 }
 
+/** Draws one page. `isWholeView`: it asked for nothing beside what its key covers. */
+async function drawn(
+  { path, route, view, language, portal }: Page,
+  renderer: Renderer,
+): Promise<{ html: string; isWholeView: boolean }> {
+  const watch = { more: false };
+  show(portal, language, view?.open(watch));
+  const html = await renderer.render(sourceHref(path), route);
+  return { html, isWholeView: !watch.more };
+}
+
+/** The portal and the language that pages are drawn from next. */
+function show(portal: Portal, language: string | null, shown?: Portal): void {
+  setPortal(portal, shown);
+  setLanguage(portal.portfolio.settings, language);
+}
+
 /** All pages; first those that the larger part of the search index waits for. `made`: what decides how any page is drawn. */
 async function pagesOf(portal: Portal, renderer: Renderer, made: string): Promise<Page[]> {
-  const pages = (await renderer.pages()).map(({ pathname, route }): Page => {
-    const path = pathname.replaceAll(/^\/|\/$/g, '');
-    const address = path === '' ? '' : `${path}/`;
-    const view = pageView(portal, address);
-    return { address, route, view, key: view && `${made} ${address} ${view.key}` };
-  });
+  const inLanguages = languagePages(portal);
+  setLanguagesOfPages(inLanguages);
+  const pages: Page[] = [];
+  const routes = await renderer.pages();
+  for (const language of [null, ...(portal.portfolio.settings.languages?.slice(1) ?? [])]) {
+    const own = language === null ? portal : portalIn(portal, language);
+    show(own, language);
+    for (const { pathname, route } of routes) {
+      const inner = pathname.replaceAll(/^\/|\/$/g, '');
+      const path = inner === '' ? '' : `${inner}/`;
+      if (language !== null && !inLanguages.get(path)?.includes(language)) continue;
+      const address = language === null ? path : `${language}/${path}`;
+      const view = pageView(own, path);
+      const key = view && `${made} ${address} ${view.key}`;
+      pages.push({ address, path, route, view, key, language, portal: own });
+    }
+  }
+  show(portal, null);
   const isLater = ({ address }: Page) => Number(partOf(address) === 'numbers');
   return pages.sort((a, b) => isLater(a) - isLater(b));
 }

@@ -11,7 +11,7 @@ type Part = keyof typeof PARTS;
 
 /** Which part a page belongs to, by its address under the base. */
 export function partOf(address: string): Part {
-  return /^(playbooks|guide)\/./.test(address) ? 'words' : 'numbers';
+  return /^([\w-]+\/)?(playbooks|guide)\/./.test(address) ? 'words' : 'numbers';
 }
 
 /** A page as the search sees it. */

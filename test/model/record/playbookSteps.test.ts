@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseBody } from '#ingest/mdx/mdxBody.ts';
-import { aboutMinutes, reviewDue, roleName, stepTotals } from '#model/record/playbookSteps.ts';
+import { reviewDue, roleName, stepTotals } from '#model/record/playbookSteps.ts';
 import type { Playbook } from '#model/record/playbook.ts';
 
 const { body } = parseBody(
@@ -20,14 +20,6 @@ describe('the steps of a playbook', () => {
       ],
     });
   });
-  it('have no time when none says how long it takes', () =>
-    expect(aboutMinutes(stepTotals([]).minutes)).toBe(''));
-  it('say hours and minutes as people do', () =>
-    expect([45, 60, 97].map(aboutMinutes)).toEqual([
-      'about 45 min',
-      'about 1 h',
-      'about 1 h 37 min',
-    ]));
   it('name a role that nobody listed by its words', () =>
     expect(roleName('maintenance-planner')).toBe('Maintenance planner'));
   it('are due for review so many days after the last one', () =>

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { isOver, spanEnd, spanOf } from '#model/run/expiry.ts';
-import { limitWords, numberEntry } from '#model/run/numberEntry.ts';
+import { numberEntry } from '#model/run/numberEntry.ts';
 import {
   changedSince,
   endRun,
@@ -76,13 +76,6 @@ describe('a number that is entered', () => {
     '%s is asked again',
     (typed) => expect(numberEntry(typed)).toBeNull(),
   );
-
-  it('has its limits in words', () => {
-    expect(limitWords(0.2, 0.4, 'mm')).toBe('0.2 to 0.4 mm');
-    expect(limitWords(3, null, 'bar')).toBe('at least 3 bar');
-    expect(limitWords(null, 0, '')).toBe('at most 0');
-    expect(limitWords(null, null, 'mm')).toBe('');
-  });
 });
 
 describe('the record of somebody who read a text', () => {

@@ -1,0 +1,25 @@
+import type { MediaFile } from './media.ts';
+
+/** A playbook or report body: chunks of HTML and components with literal props, in order. */
+export type BodyNode =
+  | {
+      kind: 'html';
+      html: string;
+      /** What was written, where the HTML is drawn from it: code, a formula, a diagram. */
+      source?: string;
+    }
+  | {
+      kind: 'component';
+      name: string;
+      props: Record<string, unknown>;
+      children: BodyNode[];
+      line: number;
+      /** The files that its props name, by the prop. */
+      files?: Record<string, MediaFile>;
+    };
+
+export interface Heading {
+  depth: number;
+  id: string;
+  text: string;
+}
