@@ -12,7 +12,17 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const SRC = join(ROOT, 'src');
 const LIB = join(ROOT, 'lib');
-const RUN_BY_NODE = ['api', 'charts', 'cli', 'extend', 'ingest', 'messages', 'model', 'publish', 'site'];
+const RUN_BY_NODE = [
+  'api',
+  'charts',
+  'cli',
+  'extend',
+  'ingest',
+  'messages',
+  'model',
+  'publish',
+  'site',
+];
 
 await rm(LIB, { recursive: true, force: true });
 if (!process.argv.includes('--clear')) {
