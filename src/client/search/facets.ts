@@ -67,7 +67,7 @@ export function facetBar(
 }
 
 function rank(name: string): number {
-  const at = ORDER.findIndex((one) => one === name);
+  const at = ORDER.indexOf(name);
   return at === -1 ? ORDER.length : at;
 }
 
