@@ -68,7 +68,7 @@ export function flowsOf(paths: readonly Path[]): Flow[] {
   );
 }
 
-/** Where everything stands in a drawing of a height: the largest node on top, bands in the order of their nodes, so that few cross. */
+/** Places of all parts in a drawing of a height: the largest node on top, bands in the order of their nodes, so that few cross. */
 export function flowLayout(
   paths: readonly Path[],
   height: number,
