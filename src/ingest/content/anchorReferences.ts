@@ -39,7 +39,9 @@ export function anchorReferences(content: Content, sources: readonly Source[]): 
             column: use.column,
             found: `the link ${use.value} leads to no place on that page: there is no heading "#${anchor}"`,
             allowed: [...known].map((id) => `#${id}`).join(', '),
-            fix: near ? `did you mean "#${near}"?` : 'link to a heading that is there, or give it an id: ## Risks {#risks}',
+            fix: near
+              ? `did you mean "#${near}"?`
+              : 'link to a heading that is there, or give it an id: ## Risks {#risks}',
           },
         ];
       }),

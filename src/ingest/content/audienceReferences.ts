@@ -38,7 +38,8 @@ export function audienceReferences(
     for (const [index, { audience: ofEvent }] of (own?.events ?? []).entries())
       known(ofEvent, file, () => source.yaml.at(['events', index, 'audience']), 'audience');
     const audience =
-      meant(source.kind === 'roadmap' ? 'item' : (source.kind as Withholdable), source.id) ?? own?.audience;
+      meant(source.kind === 'roadmap' ? 'item' : (source.kind as Withholdable), source.id) ??
+      own?.audience;
     for (const row of REFERENCES)
       if (row.of === source.kind && row.withheld === 'refuse')
         for (const { id, at } of idsIn(row, own))

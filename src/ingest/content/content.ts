@@ -355,7 +355,10 @@ export async function loadContent(
       )
         continue;
       // A library of playbooks has folders; whatever one holds is looked at like the rest.
-      if (folder.split('/')[0] === 'playbooks' && (await isFolder(join(contentDir, folder, name)))) {
+      if (
+        folder.split('/')[0] === 'playbooks' &&
+        (await isFolder(join(contentDir, folder, name)))
+      ) {
         below.push(...(await list(`${folder}/${name}`, extension)));
         continue;
       }
@@ -570,7 +573,13 @@ export async function loadContent(
     function addRow(of: 'goal' | 'initiative', { id, yaml: row }: BookRecord): void {
       const yaml = of === 'initiative' ? book.complete(of, id, row) : row;
       const value = isId(id) ? check(yaml, schema) : null;
-      if (!isId(id)) problems.push({ ...notAnId(id, yaml.file), ...yaml.at(['id']), found: id === '' ? 'Id is missing' : `"${id}" is no id`, fix: 'correct the id' });
+      if (!isId(id))
+        problems.push({
+          ...notAnId(id, yaml.file),
+          ...yaml.at(['id']),
+          found: id === '' ? 'Id is missing' : `"${id}" is no id`,
+          fix: 'correct the id',
+        });
       if (value === null) unread.push({ kind, id });
       else {
         records.push(make(value, id, yaml.file, NO_BODY, yaml));

@@ -137,7 +137,11 @@ export function crossReferences(
       at,
       'content/unknown-id',
       `there is no ${kind} "${value}"`,
-      now !== null ? `it is called "${now}" now` : near ? `did you mean "${near}"?` : `add the ${kind}, or remove the reference`,
+      now !== null
+        ? `it is called "${now}" now`
+        : near
+          ? `did you mean "${near}"?`
+          : `add the ${kind}, or remove the reference`,
       some(known[kind]),
     );
   }
@@ -313,7 +317,9 @@ export function crossReferences(
           ['spc'],
           'content/limits',
           `the limits are ${metric.spc}, and the metric "${metric.id}" is no ${wants === 'ratio' ? 'ratio: there is no denominator to take them from' : 'count of a column'}`,
-          wants === 'ratio' ? 'leave spc out, or make it a ratio' : 'leave spc out, or make it a count',
+          wants === 'ratio'
+            ? 'leave spc out, or make it a ratio'
+            : 'leave spc out, or make it a count',
           'auto, xmr, none',
         );
       if (metric.value.kind === 'clock') continue;

@@ -2,7 +2,15 @@ import type { core, ZodType } from 'zod';
 import { nearest, type Problem } from '#model/problem.ts';
 import { allowedWords } from './words/allowedWords.ts';
 import { nearRight } from './words/nearRight.ts';
-import { formsWith, kindsWith, keysAt, meaning, neededAt, nodeAt, ownerOf } from './words/schemaShape.ts';
+import {
+  formsWith,
+  kindsWith,
+  keysAt,
+  meaning,
+  neededAt,
+  nodeAt,
+  ownerOf,
+} from './words/schemaShape.ts';
 import { wholeFile } from './words/wholeFile.ts';
 import { writtenOtherwise } from './words/writtenOtherwise.ts';
 import type { YamlFile } from './yamlFile.ts';
@@ -73,7 +81,9 @@ function ownerFix(key: string, kinds: string | null, group: string | null): stri
 
 function unknownFix(key: string, known: readonly string[], written: string | null): string {
   // In braces a comma begins the next field: { value: 6,5 } has a field "5".
-  const whole = /^\d+$/.test(key) ? new RegExp(`(\\d+),\\s?${key}\\b`).exec(written ?? '')?.[1] : undefined;
+  const whole = /^\d+$/.test(key)
+    ? new RegExp(`(\\d+),\\s?${key}\\b`).exec(written ?? '')?.[1]
+    : undefined;
   if (whole !== undefined) return `write the number with a decimal point: ${whole}.${key}`;
   const near = nearest(key, known);
   return near ? `did you mean "${near}"?` : 'remove it or use one of the allowed fields';
@@ -87,9 +97,7 @@ function branchMeant(
   const forms = formsWith(nodeAt(schema, issue.path), value);
   // Where no form knows a field of it, the words of the schema say more than those of any form.
   if (forms.length === 0 && !/^Invalid/.test(issue.message)) return null;
-  const branches = errors
-    .filter((_, index) => forms.length === 0 || forms.includes(index))
-    .flat();
+  const branches = errors.filter((_, index) => forms.length === 0 || forms.includes(index)).flat();
   const deepest = branches.toSorted((a, b) => b.path.length - a.path.length)[0];
   if (deepest && deepest.path.length > 0)
     return { ...deepest, path: [...issue.path, ...deepest.path] };

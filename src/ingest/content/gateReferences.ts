@@ -1,4 +1,9 @@
-import { isMeasured, metricOf, type Criterion, type MeasuredCriterion } from '#model/record/criterion.ts';
+import {
+  isMeasured,
+  metricOf,
+  type Criterion,
+  type MeasuredCriterion,
+} from '#model/record/criterion.ts';
 import { PHASE_KINDS, type GateReview, type Phase } from '#model/record/gate.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { kindOf } from '#model/record/phase.ts';

@@ -67,7 +67,9 @@ export function pastedIn(node: unknown): Pasted[] {
   if (isScalar(node)) return [pastedScalar(node, false)].flatMap((found) => found ?? []);
   if (isMap(node)) return node.items.flatMap(pastedPair);
   const items = (node as { items?: unknown[] } | null)?.items;
-  return Array.isArray(items) ? items.flatMap((item) => (isPair(item) ? pastedPair(item) : pastedIn(item))) : [];
+  return Array.isArray(items)
+    ? items.flatMap((item) => (isPair(item) ? pastedPair(item) : pastedIn(item)))
+    : [];
 }
 
 function pastedPair({ key, value }: Pair): Pasted[] {
@@ -119,5 +121,6 @@ function nameOf(sign: string): string {
     : `the invisible sign U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-const bare = (text: string) => text.replaceAll(new RegExp(`^[${OPENING}]|[${OPENING}"']$`, 'g'), '');
+const bare = (text: string) =>
+  text.replaceAll(new RegExp(`^[${OPENING}]|[${OPENING}"']$`, 'g'), '');
 const plainSpaces = (text: string) => text.replaceAll(new RegExp(FIRM_SPACE, 'g'), ' ');

@@ -16,7 +16,8 @@ export function validate<T>(
   const result = schema.safeParse(data);
   if (result.success) return { value: result.data, problems: [] };
   const isRecord = result.error.issues.every((issue) => issue.path.length > 0);
-  if (path.length === 0 && isRecord && isEmpty(data)) return { value: null, problems: [nothing(yaml)] };
+  if (path.length === 0 && isRecord && isEmpty(data))
+    return { value: null, problems: [nothing(yaml)] };
   return {
     value: null,
     problems: result.error.issues.flatMap((issue) => fieldProblems(yaml, schema, path, issue)),
@@ -24,7 +25,10 @@ export function validate<T>(
 }
 
 const isEmpty = (data: unknown) =>
-  typeof data === 'object' && data !== null && !Array.isArray(data) && Object.keys(data).length === 0;
+  typeof data === 'object' &&
+  data !== null &&
+  !Array.isArray(data) &&
+  Object.keys(data).length === 0;
 
 function nothing({ file, at }: YamlFile): Problem {
   const isText = file.endsWith('.mdx');

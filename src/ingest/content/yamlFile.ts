@@ -1,4 +1,16 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type ParsedNode, type YAMLParseError } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type ParsedNode,
+  type YAMLParseError,
+} from 'yaml';
 import type { Problem } from '#model/problem.ts';
 import { pastedIn, pastedInLine } from './pasted.ts';
 import { conflictIn } from './words/conflictIn.ts';
@@ -104,11 +116,7 @@ export function parseYaml(
 }
 
 /** Texts that end at a number sign: "Press #4" is "Press". A comment that is one has a space after the sign. */
-function cutTexts(
-  document: Document,
-  file: string,
-  position: (index: number) => Place,
-): Problem[] {
+function cutTexts(document: Document, file: string, position: (index: number) => Place): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Scalar: (_, { type, comment, value, range }) => {

@@ -20,5 +20,6 @@ describe('a value of another kind', () => {
   ])('the type %s of another tool is %s', (type, meant) =>
     expect(problemsOf(`name: a\ntype: ${type}`, field)).toMatchObject([
       { fix: `did you mean "${meant}"?` },
-    ]));
+    ]),
+  );
 });

@@ -24,7 +24,10 @@ const compose = () =>
     cacheDir: join(root, 'cache'),
   });
 const said = async (text: string) => {
-  await appendFile(join(root, PLAYBOOK), `\n\n## Größe der Risiken\n\n## Other {#own}\n\n${text}\n`);
+  await appendFile(
+    join(root, PLAYBOOK),
+    `\n\n## Größe der Risiken\n\n## Other {#own}\n\n${text}\n`,
+  );
   return (await compose()).problems.map(problemLine).join('\n');
 };
 const alias = async (file: string, ...names: string[]) => {

@@ -62,8 +62,9 @@ function expand(body: Body, place: Place): Body {
 }
 
 const useOf = (node: Component, { uses }: Body) =>
-  uses.find(({ component, prop, value, line }) =>
-    component === 'Include' && prop === 'part' && value === node.props.part && line >= node.line,
+  uses.find(
+    ({ component, prop, value, line }) =>
+      component === 'Include' && prop === 'part' && value === node.props.part && line >= node.line,
   );
 
 function partOf(node: Component, body: Body, { file, parts, path, problems }: Place): Part | null {
@@ -107,8 +108,9 @@ function partOf(node: Component, body: Body, { file, parts, path, problems }: Pl
 /** What a page may have once, and has twice because a part brings it: an id of a heading, a value that is entered. */
 function twice(own: Body, whole: Body, file: string): Problem[] {
   const line = own.uses.find(({ component }) => component === 'Include')?.line ?? 1;
-  const doubled = (names: readonly string[]) =>
-    [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  const doubled = (names: readonly string[]) => [
+    ...new Set(names.filter((name, index) => names.indexOf(name) !== index)),
+  ];
   const problem = (found: string, fix: string): Problem => ({
     code: 'content/part-twice',
     severity: 'error',

@@ -24,10 +24,22 @@ export function provedReferences(
       const near = revision === undefined ? null : nearest(revision, issued);
       return [
         ...(first < index
-          ? [at('site', `the site "${site}" is named twice`, 'keep the entry of the day on which it began')]
+          ? [
+              at(
+                'site',
+                `the site "${site}" is named twice`,
+                'keep the entry of the day on which it began',
+              ),
+            ]
           : []),
         ...(since !== undefined && since > today
-          ? [at('since', `since is ${since}, which is after today`, 'write the day on which the plant began')]
+          ? [
+              at(
+                'since',
+                `since is ${since}, which is after today`,
+                'write the day on which the plant began',
+              ),
+            ]
           : []),
         ...(revision !== undefined && !issued.includes(revision)
           ? [

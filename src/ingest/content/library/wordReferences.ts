@@ -26,7 +26,14 @@ export function wordReferences(
       if (flaw === null) continue;
       const file = use.file ?? source.yaml.file;
       const { line, column } = use;
-      problems.push({ code: 'content/unknown-word', severity: 'error', file, line, column, ...flaw });
+      problems.push({
+        code: 'content/unknown-word',
+        severity: 'error',
+        file,
+        line,
+        column,
+        ...flaw,
+      });
     }
   return [...problems, ...doubledTerms(sources)];
 }

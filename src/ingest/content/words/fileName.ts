@@ -18,11 +18,15 @@ export function otherName(name: string, endings: readonly string[]): string {
 
 /** What to do with a file or a folder in the content folder that nothing reads. */
 export function strayFix(name: string, near: string | null): string {
-  if (/\.(xls[bm]?|ods)$/i.test(name)) return 'save it as .xlsx: records are read from such workbooks';
-  const folder = /^(goals|metrics|initiatives|frameworks|playbooks|reports)\.ya?ml$/i.exec(name)?.[1];
+  if (/\.(xls[bm]?|ods)$/i.test(name))
+    return 'save it as .xlsx: records are read from such workbooks';
+  const folder = /^(goals|metrics|initiatives|frameworks|playbooks|reports)\.ya?ml$/i.exec(
+    name,
+  )?.[1];
   if (folder !== undefined) return `write a file for each record into ${folder.toLowerCase()}/`;
   if (/\.mdx$/i.test(name)) return 'move it into playbooks/, reports/ or initiatives/';
-  if (near === null) return /\.ya?ml$/i.test(name) ? 'move it into the folder of its kind' : 'remove it';
+  if (near === null)
+    return /\.ya?ml$/i.test(name) ? 'move it into the folder of its kind' : 'remove it';
   return `did you mean "${near}"?`;
 }
 

@@ -127,7 +127,12 @@ function ofPeriod(text: string): Reading[] {
     ...(period === null ? [] : [{ value: period, words: period }]),
     ...(stretch === null
       ? []
-      : [{ value: `${stretch[1]}/${stretch[2]}`, words: `a slash between: ${stretch[1]}/${stretch[2]}` }]),
+      : [
+          {
+            value: `${stretch[1]}/${stretch[2]}`,
+            words: `a slash between: ${stretch[1]}/${stretch[2]}`,
+          },
+        ]),
   ];
 }
 

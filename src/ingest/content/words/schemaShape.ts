@@ -31,7 +31,11 @@ export function keysAt(schema: unknown, path: readonly PropertyKey[], value: unk
 }
 
 /** Where the fields depend on a kind: "kind: checkpoint" for a field that another kind has, else null. */
-export function kindsWith(schema: unknown, path: readonly PropertyKey[], key: string): string | null {
+export function kindsWith(
+  schema: unknown,
+  path: readonly PropertyKey[],
+  key: string,
+): string | null {
   const node = nodeAt(schema, path);
   const by = node?.def?.discriminator as string | undefined;
   if (by === undefined) return null;

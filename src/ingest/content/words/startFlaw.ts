@@ -35,7 +35,11 @@ export function startWords(name: string, value: string, at: number): SyntaxFlaw 
   const found = `a value that begins with ${sign} ${is}: ${said}`;
   const text = `${name}${quoted(value)}`;
   return sign === '-'
-    ? { at, found, fix: `write entries in lines of their own below the field, or a text in quotes: ${text}` }
+    ? {
+        at,
+        found,
+        fix: `write entries in lines of their own below the field, or a text in quotes: ${text}`,
+      }
     : { at, found, fix: `put the text in quotes, since it begins with ${sign}: ${text}` };
 }
 

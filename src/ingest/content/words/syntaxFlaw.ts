@@ -82,8 +82,13 @@ const openBracket: Diagnosis = (message, at, text) => {
 const nested: Diagnosis = (message, at, text) => {
   if (!/nested mappings/i.test(message)) return null;
   const line = lineAt(text, at);
-  const below = linesOf(text).find(({ start, text: one }) => start > line.start && one.trim() !== '');
-  const value = text.slice(at, line.start + line.text.length).replace(/\s+#.*$/, '').trim();
+  const below = linesOf(text).find(
+    ({ start, text: one }) => start > line.start && one.trim() !== '',
+  );
+  const value = text
+    .slice(at, line.start + line.text.length)
+    .replace(/\s+#.*$/, '')
+    .trim();
   if (/:(\s|$)/.test(value) || below === undefined)
     return {
       at,

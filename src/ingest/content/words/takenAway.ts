@@ -20,9 +20,7 @@ export function takenAway(document: Document, text: string): SyntaxFlaw[] {
     const line = lineAt(text, node.range[0]);
     const field = fieldOf(line.text, 0);
     const flaw =
-      field === null
-        ? null
-        : startWords(field.name, field.value, line.start + field.before.length);
+      field === null ? null : startWords(field.name, field.value, line.start + field.before.length);
     if (flaw !== null) flaws.push(flaw);
   });
   return flaws;

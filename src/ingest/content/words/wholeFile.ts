@@ -32,7 +32,11 @@ function noList(value: object): { found: string; allowed: string; fix: string } 
   const [first] = Object.keys(value);
   const isByName = first !== undefined && typeof Object.values(value)[0] === 'object';
   return first === undefined
-    ? { found: 'the file is empty', allowed: 'a list', fix: 'begin each entry with a hyphen: - id: …' }
+    ? {
+        found: 'the file is empty',
+        allowed: 'a list',
+        fix: 'begin each entry with a hyphen: - id: …',
+      }
     : {
         found: 'the file is a group of fields',
         allowed: 'a list',
