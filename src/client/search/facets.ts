@@ -67,7 +67,7 @@ export function facetBar(
 }
 
 function rank(name: string): number {
-  const at = ORDER.indexOf(name);
+  const at = (ORDER as readonly string[]).indexOf(name);
   return at === -1 ? ORDER.length : at;
 }
 

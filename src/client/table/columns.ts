@@ -78,7 +78,7 @@ function openAndClose(chooser: HTMLElement, button: HTMLElement, list: HTMLEleme
     button.setAttribute('aria-expanded', String(isOpen));
   };
   show(false);
-  button.addEventListener('click', () => show(list.hidden));
+  button.addEventListener('click', () => show(Boolean(list.hidden)));
   chooser.addEventListener('keydown', ({ key }) => {
     if (key !== 'Escape' || list.hidden) return;
     show(false);
