@@ -321,10 +321,19 @@ function laggard(portal: Computed): Answer {
       { tone: 'unknown' },
     );
   const site = state ? laggingSites(state)[0]?.site : undefined;
-  if (!site || !state)
-    return answer(question, 'No plant lies clearly below the others in use.', 'sites/', {
-      tone: state ? 'good' : 'unknown',
-    });
+  if (!site || !state) {
+    const [group] = state ? laggingGroups(state) : [];
+    const none = 'No plant lies clearly below the others in use';
+    // Plants that are alike may all have the same role or line that stays away.
+    return state && group
+      ? answer(
+          question,
+          `${none}, but a ${group.kind} does: ${groupWords(state, group.kind, [...group.behind, ...group.rest], portal)}.`,
+          `metrics/${state.metric.id}/`,
+          { tone: 'bad' },
+        )
+      : answer(question, `${none}.`, 'sites/', { tone: state ? 'good' : 'unknown' });
+  }
   const missing = portal.portfolio.roadmap.filter(
     (item) =>
       item.sites.includes(site) && item.status !== 'done' && item.end < portal.portfolio.asOf,

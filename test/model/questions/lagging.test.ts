@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { computeMetrics } from '#model/metric/computeMetric.ts';
 import type { Portal } from '#model/portal.ts';
+import { computePortal } from '#model/computePortal.ts';
+import { answers } from '#model/questions/answers.ts';
 import { groupWords } from '#model/questions/groupWords.ts';
 import { laggingGroups } from '#model/questions/overview.ts';
 import { weeks, world } from '../gate/evidence.ts';
@@ -47,4 +49,54 @@ describe('a role is a dimension of use as a plant is', () => {
         ]).use,
       ),
     ).toEqual([]));
+});
+
+describe('a line is a dimension of use as a plant is', () => {
+  it('a line that ignores a tool is found behind a total that looks well, and named with the others', () => {
+    const lines = [
+      ['L1', 92, 60],
+      ['L2', 5, 40],
+    ] as const;
+    const cells = lines.flatMap(([line, percent, of]) =>
+      weeks('A', [percent, percent, percent], { of }).map((cell) => ({ ...cell, line })),
+    );
+    const { portfolio } = world({ cells, metric: { dimensions: { site: 'plant', line: 'line' } } });
+    const use = computeMetrics(portfolio).get('use');
+    if (!use) throw new Error('there is no metric "use"');
+    const [group] = laggingGroups(use);
+    expect(group).toMatchObject({ kind: 'line', behind: [{ line: 'L2' }], rest: [{ line: 'L1' }] });
+    expect(
+      groupWords(use, 'line', [...(group?.behind ?? []), ...(group?.rest ?? [])], { portfolio }),
+    ).toBe('L2 5.0 %, L1 92.0 %');
+  });
+});
+
+describe('the answer to which plant lags', () => {
+  const asked = (supervisor: number) => {
+    const cells = ['A', 'B'].flatMap((plant) =>
+      (
+        [
+          ['analyst', 90],
+          ['supervisor', supervisor],
+        ] as const
+      ).flatMap(([role, percent]) =>
+        weeks(plant, [percent, percent, percent], { of: 50 }).map((cell) => ({ ...cell, role })),
+      ),
+    );
+    const { portfolio } = world({ cells, metric: { dimensions: { site: 'plant', role: 'role' } } });
+    return answers(computePortal({ ...portfolio, exports: [] })).find(({ question }) =>
+      question.includes('lags'),
+    );
+  };
+
+  it('is no good news where plants are alike because the same role stays away in each', () =>
+    expect(asked(6)).toMatchObject({
+      answer: 'No plant lies clearly below the others in use, but a role does: supervisor 6.0 %, analyst 90.0 %.',
+      tone: 'bad',
+    }));
+  it('is good news where all roles use it in each', () =>
+    expect(asked(88)).toMatchObject({
+      answer: 'No plant lies clearly below the others in use.',
+      tone: 'good',
+    }));
 });
