@@ -91,7 +91,8 @@ describe('the answer to which plant lags', () => {
 
   it('is no good news where plants are alike because the same role stays away in each', () =>
     expect(asked(6)).toMatchObject({
-      answer: 'No plant lies clearly below the others in use, but a role does: supervisor 6.0 %, analyst 90.0 %.',
+      answer:
+        'No plant lies clearly below the others in use, but a role does: supervisor 6.0 %, analyst 90.0 %.',
       tone: 'bad',
     }));
   it('is good news where all roles use it in each', () =>
