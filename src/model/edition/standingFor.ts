@@ -39,7 +39,8 @@ function standingWithout(standing: Standing, portfolio: Portfolio, out: Withheld
       .filter(({ initiative }) => out.initiative.has(initiative ?? ''))
       .map(({ id }) => id),
   );
-  const { forecasts, courses } = standing;
+  const { forecasts, courses, texts, wordings } = standing;
+  const isShown = ({ kind, id }: { kind: Text; id: string }) => !out[kind].has(id);
   return {
     ...standing,
     gates: standing.gates.filter(({ initiative }) => !out.initiative.has(initiative)),
@@ -55,6 +56,8 @@ function standingWithout(standing: Standing, portfolio: Portfolio, out: Withheld
     ),
     friction: standing.friction.filter(({ id }) => !rows.has(id)),
     exports: standing.exports.filter(({ name }) => !out.export.has(name)),
+    ...(texts && { texts: texts.filter(isShown) }),
+    ...(wordings && { wordings: wordings.filter(isShown) }),
     ...(forecasts && {
       forecasts: forecasts.filter(({ kind, subject }) => !out[SUBJECTS[kind]].has(subject)),
     }),
@@ -63,6 +66,8 @@ function standingWithout(standing: Standing, portfolio: Portfolio, out: Withheld
     }),
   };
 }
+
+type Text = 'playbook' | 'report' | 'goal' | 'initiative';
 
 const SUBJECTS = {
   'target-date': 'metric',

@@ -8,6 +8,7 @@ export const EXAMPLE_FILES = {
   roadmap: 'content/roadmap/….yaml',
   playbook: 'content/playbooks/….mdx',
   report: 'content/reports/….mdx',
+  translation: 'content/playbooks/….de.mdx',
   text: 'the text of a report or playbook',
   contract: 'data/datapackage.json',
   rows: 'data/….csv',
@@ -30,6 +31,7 @@ const roadmap = written('roadmap');
 const playbook = written('playbook');
 const report = written('report');
 const text = written('text');
+const translation = written('translation');
 const contract = written('contract');
 const rows = written('rows');
 
@@ -535,6 +537,7 @@ export const EXAMPLES: Record<string, Example> = {
     'approvals:',
     "  - { role: safety, name: B. Line, date: 2026-10-02, text: '5b1c0a7e' }",
   ),
+  'translation/outdated': translation('translationOf: "5b1c0a7e"', 'title: Stillstände benennen'),
   'text/alt-text': text('![The inlet valve, closed](inlet-valve.jpg)'),
   'security/ot-detail': text(
     'The gateway of line 2, see the plant’s network register.   (no address, no version, no account)',

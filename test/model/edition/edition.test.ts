@@ -121,6 +121,10 @@ grain: week
     at('content/playbooks/name-a-stop.mdx'),
     '\n<Audience is="leadership">\n\nWho stops is watched by name.\n\n</Audience>\n\nRead this twice.\n',
   );
+  await writeFile(
+    at('content/playbooks/talk-of-wages.mdx'),
+    '---\ntitle: Talking of wages\nsummary: For those who decide.\naudience: leadership\nowner: C. Plan\nreviewed: 2026-10-01\n---\n\nSay it first.\n',
+  );
   await edit(
     'content/playbooks/name-a-stop.mdx',
     'reviewEveryDays: 180',
@@ -221,6 +225,8 @@ describe('an edition', () => {
       'Show the wages',
       'closure-of-line-9',
       'pay/',
+      'talk-of-wages',
+      'Talking of wages',
     ])
       expect([secret, said(later).includes(secret)]).toEqual([secret, false]);
     const ended = later.changes.build?.list.filter(({ text }) => /^Closed|ended/.test(text));

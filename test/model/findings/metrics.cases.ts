@@ -271,6 +271,7 @@ export const metricCases: Case[] = [
     when: 'eight months are named as a baseline',
     edits: [
       [DOWN, 'baseline: { period: 2024-10/2025-09 }', 'baseline: { period: 2024-10/2025-05 }'],
+      ['content/goals/stops.yaml', 'period: 2024-10/2025-09', 'period: 2024-10/2025-05'],
     ],
     record: 'metrics/downtime',
     at: 'baseline:',

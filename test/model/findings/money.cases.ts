@@ -144,6 +144,19 @@ export const moneyCases: Case[] = [
     record: 'playbooks/roll-out',
   },
   {
+    rule: 'translation/outdated',
+    when: 'the source says more than when it was translated',
+    edits: [
+      ['content/portfolio.yaml', null, 'languages: [en, de]\n'],
+      [
+        'content/playbooks/roll-out.de.mdx',
+        null,
+        '---\ntranslationOf: "00000000"\ntitle: Ausrollen\n---\n\nMacht es wie das erste Werk.\n',
+      ],
+    ],
+    record: 'playbooks/roll-out',
+  },
+  {
     rule: 'playbook/stale',
     when: 'last reviewed two years ago',
     edits: [['content/playbooks/roll-out.mdx', 'reviewed: 2026-07-01', 'reviewed: 2024-07-01']],

@@ -8,6 +8,7 @@ import { metricSchema } from '#ingest/schemas/metric.ts';
 import { playbookSchema, reportSchema } from '#ingest/schemas/playbook.ts';
 import { portfolioSchema, sitesSchema } from '#ingest/schemas/portfolio.ts';
 import { roadmapSchema } from '#ingest/schemas/roadmap.ts';
+import { translationSchemas } from '#ingest/schemas/translation.ts';
 import { EXAMPLES, type Example } from '#model/findings/examples.ts';
 import { SHIPPED_RULES } from '#model/findings/index.ts';
 import { exportCases } from './exports.cases.ts';
@@ -139,6 +140,7 @@ describe('the example on the page of a rule', () => {
     metric: metricSchema.in.shape,
     playbook: playbookSchema.shape,
     report: reportSchema.shape,
+    translation: translationSchemas.playbook.shape,
     portfolio: portfolioSchema.shape,
   };
   /** What is wrong with an example, as the file it belongs into would say. */
