@@ -9,7 +9,7 @@ import { formatValue } from '#model/words/format.ts';
 /** What one reader watches, where it is past its threshold, or where nobody can say whether it is. */
 export interface Alert {
   metric: string;
-  /** "Unplanned downtime, Eskmoor" */
+  /** "Stops of a shift, South hall" */
   title: string;
   /** "above 12 %" */
   limit: string;

@@ -54,7 +54,7 @@ export function plantsOf(
   );
 }
 
-/** Where a playbook is followed, for people: `Tarnholm, Eskmoor (Oven, Press)`; empty where it is for every plant. */
+/** Where a playbook is followed, for people: `South hall, North hall (Oven, Press)`; empty where it is for every plant. */
 export function whereFollowed(
   { sites = [], lines = [] }: Pick<Playbook, 'sites' | 'lines'>,
   plants: readonly Site[],

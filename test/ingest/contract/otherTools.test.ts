@@ -60,11 +60,12 @@ describe('the JavaScript library of Data Package', () => {
     expect(valid).toBe(true);
   });
   it('reads every row of every export by it that Trilens reads, and finds fault with the others', async () => {
-    // What the schema of a wide export describes are the long rows that come of it, for which the standard has no word.
+    // What the schema of a wide export describes are the long rows that come of it, for which the standard has no word; nor has it one
+    // for all files of a folder.
     const resources = structuredClone(descriptor.resources).filter(
-      ({ trilens }) => !trilens.unpivot,
+      ({ trilens, path }) => !trilens.unpivot && !path.includes('*'),
     );
-    expect(resources.length).toBe(descriptor.resources.length - 1);
+    expect(resources.length).toBe(descriptor.resources.length - 2);
     const read = await Package.load({ resources }, { basePath: await plainCopy(resources) });
     const found: Record<string, unknown> = {};
     const right: Record<string, unknown> = {};
