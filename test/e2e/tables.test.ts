@@ -201,7 +201,7 @@ describe('the tools of a table', () => {
           cells.filter((cell) => cell.checkVisibility()).map((cell) => cell.textContent),
         );
     const all = await heads();
-    const chooser = page.locator('.table-tools .columns').first();
+    const chooser = page.locator('.table-tools .column-choice').first();
     await chooser.locator('button').click();
     await chooser.getByLabel('Rows in', { exact: true }).uncheck();
     expect(await violations(page)).toEqual([]);

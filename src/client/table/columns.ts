@@ -20,7 +20,7 @@ export function columnChooser(
   const key = `columns:${location.pathname}#${name}`;
   const leftOut = new Set(keptChoice(key));
   const chooser = document.createElement('div');
-  chooser.className = 'columns';
+  chooser.className = 'column-choice';
   const button = Object.assign(document.createElement('button'), { type: 'button' });
   const list = document.createElement('fieldset');
   list.setAttribute('aria-label', `Columns of the table: ${name}`);
