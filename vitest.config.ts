@@ -6,7 +6,7 @@ const RUNNING = 'test/{cli,e2e,publish}/**/*.test.ts';
 const LONG = [
   'test/cli/installed.test.ts',
   'test/e2e/{large,library,nginx,oneRow,portable,shapes}.test.ts',
-  'test/publish/{audience,heals,kills,nights,workflows}.test.ts',
+  'test/publish/{audience,heals,kills,nights,renderer,workflows}.test.ts',
   'test/report/freeze.test.ts',
 ];
 // They may lose a race once on a busy machine; what is broken fails twice, and the report names what was tried again.
