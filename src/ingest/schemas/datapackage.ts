@@ -369,7 +369,13 @@ export const resource = z.strictObject({
       commentChar: z.string().min(1).max(3).optional(),
       header: z.boolean().optional(),
       headerLine: z.number().int().positive().optional(),
-      headerRows: z.number().int().positive().max(5).optional(),
+      // The standard lists the rows of the header; those that follow one another are read as a count.
+      headerRows: z
+        .union([
+          z.number().int().positive().max(5),
+          z.array(z.number().int().positive()).transform((rows) => rows.length),
+        ])
+        .optional(),
     })
     .default({})
     .describe(
