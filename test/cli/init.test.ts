@@ -91,7 +91,7 @@ describe('trilens --help', () => {
         code: 0,
         out: expect.stringContaining(`trilens ${verb}`),
       });
-  }, 60_000);
+  }, 180_000);
   it('an unknown verb or option is answered with the allowed ones', async () => {
     expect(await trilens(['biuld'])).toMatchObject({
       code: 64,
