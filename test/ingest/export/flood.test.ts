@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { MOST_MEMORY } from './mostMemory.ts';
 
 const run = promisify(execFile);
 
@@ -23,7 +24,7 @@ async function flood(name: string, block: string, times: number, before = ''): P
 
 /** Reads a file in a process of its own with a small heap: what it said, and the most memory that it held. */
 async function readAlone(file: string): Promise<{ err: string; code: number; megabytes: number }> {
-  const script = `process.argv = [process.argv[0], 'trilens', 'read', ${JSON.stringify(file)}, '--out', ${JSON.stringify(`${file}-out`)}]; process.on('exit', () => console.log(process.resourceUsage().maxRSS / 1024)); await import(${JSON.stringify(resolve('src/cli/main.ts'))});`;
+  const script = `process.argv = [process.argv[0], 'trilens', 'read', ${JSON.stringify(file)}, '--out', ${JSON.stringify(`${file}-out`)}]; process.on('exit', () => console.log(${MOST_MEMORY})); await import(${JSON.stringify(resolve('src/cli/main.ts'))});`;
   return run(process.execPath, ['--max-old-space-size=300', '--input-type=module', '-e', script], {
     cwd: resolve('.'),
     maxBuffer: 1e8,

