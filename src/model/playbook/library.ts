@@ -63,6 +63,11 @@ export function libraryPages(folders: readonly LibraryFolder[]): LibraryFolder[]
   );
 }
 
+/** The address of a page of the library, from 1. */
+export function libraryPath(page: number): string {
+  return page === 1 ? 'playbooks/' : `playbooks/list/${page}/`;
+}
+
 /** For each playbook its place: neighbours are those of its folder. */
 export function shelves(playbooks: readonly Playbook[]): Map<string, Shelf> {
   const byId = new Map(playbooks.map((playbook) => [playbook.id, playbook]));
