@@ -1,4 +1,4 @@
-import type { SourceText } from '#model/language/sourceMark.ts';
+import { type SourceText, TEXT_FIELDS, TEXT_LISTS } from '#model/language/sourceMark.ts';
 import type { Work } from '#model/language/work.ts';
 import { blocksOf } from './blocks.ts';
 
@@ -24,24 +24,25 @@ export function jobOf({ record, mark, source }: Work, body: string): Job {
   return { record, mark, units: [...fieldsOf(source), ...textsOf(body)] };
 }
 
+/** What a field is, for translators. */
+const NOTES = {
+  title: 'Title',
+  summary: 'Summary',
+  readers: 'For whom it is written',
+  highlights: 'What to know when nothing else is read',
+  decisionsNeeded: 'A decision that is asked for',
+};
+
 function fieldsOf(source: SourceText): Unit[] {
-  const { title, summary, readers, highlights = [], decisionsNeeded = [] } = source;
-  const fields: [string, string | undefined, string][] = [
-    ['title', title, 'Title'],
-    ['summary', summary, 'Summary'],
-    ['readers', readers, 'For whom it is written'],
-    ...highlights.map((text, at): [string, string, string] => [
-      `highlights-${at + 1}`,
-      text,
-      'What to know when nothing else is read',
-    ]),
-    ...decisionsNeeded.map((text, at): [string, string, string] => [
-      `decisionsNeeded-${at + 1}`,
-      text,
-      'A decision that is asked for',
-    ]),
-  ];
-  return fields.flatMap(([id, text, note]) =>
+  const fields = TEXT_FIELDS.map((field) => ({
+    id: field,
+    text: source[field],
+    note: NOTES[field],
+  }));
+  const entries = TEXT_LISTS.flatMap((list) =>
+    (source[list] ?? []).map((text, at) => ({ id: `${list}-${at + 1}`, text, note: NOTES[list] })),
+  );
+  return [...fields, ...entries].flatMap(({ id, text, note }) =>
     text ? [{ id, source: text, target: '', note }] : [],
   );
 }
@@ -78,11 +79,8 @@ export function translated(job: Job, body: string): { text: string; lacking: str
   const parts = blocksOf(body).map(({ text }, at) => targets.get(`text-${at + 1}`) || text);
   const head = [
     `translationOf: "${job.mark}"`,
-    ...field('title'),
-    ...field('summary'),
-    ...field('readers'),
-    ...list('highlights'),
-    ...list('decisionsNeeded'),
+    ...TEXT_FIELDS.flatMap(field),
+    ...TEXT_LISTS.flatMap(list),
   ];
   return { text: `---\n${head.join('\n')}\n---\n\n${parts.join('\n\n')}\n`, lacking };
 }

@@ -1,3 +1,4 @@
+import { putAt } from '#model/language/putAt.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { YamlFile } from '#ingest/content/yamlFile.ts';
 
@@ -44,7 +45,7 @@ export function withoutLanguageMaps(
     const flaws = flawsOf(yaml, path, map, languages);
     problems.push(...flaws);
     // A map that is wrong counts as its first text, so that one mistake is one message.
-    put(data, path, typeof map[source] === 'string' ? map[source] : firstText(map));
+    putAt(data, path, typeof map[source] === 'string' ? map[source] : firstText(map));
     if (flaws.length > 0) continue;
     for (const [language, text] of Object.entries(map))
       if (language !== source && typeof text === 'string') texts.push({ path, language, text });
@@ -125,16 +126,4 @@ const firstText = (map: Record<string, unknown>) =>
 
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function put(data: unknown, path: readonly (string | number)[], value: unknown): void {
-  const parent = path
-    .slice(0, -1)
-    .reduce<unknown>(
-      (held, key) => (Array.isArray(held) || isMap(held) ? Reflect.get(held, key) : held),
-      data,
-    );
-  const last = path.at(-1);
-  if (last !== undefined && typeof parent === 'object' && parent !== null)
-    Reflect.set(parent, last, value);
 }

@@ -1,7 +1,12 @@
 import type { InLanguage, Translatable } from '#model/language/inLanguage.ts';
 import { withSourceAnchors } from '#model/language/anchors.ts';
 import { shapeDifference } from '#model/language/sameShape.ts';
-import { sourceMark, type SourceText } from '#model/language/sourceMark.ts';
+import {
+  sourceMark,
+  type SourceText,
+  TEXT_FIELDS,
+  TEXT_LISTS,
+} from '#model/language/sourceMark.ts';
 import { textMark } from '#model/record/stepMark.ts';
 import type { Revision } from '#model/record/approval.ts';
 import type { BodyNode, Heading } from '#model/record/playbook.ts';
@@ -72,7 +77,7 @@ export function joinTranslation(
       [`"${sourceMark(source)}", the hash of the source as it is`, ...names].join(', '),
     );
   }
-  for (const list of ['highlights', 'decisionsNeeded'] as const) {
+  for (const list of TEXT_LISTS) {
     const [was, is] = [source[list]?.length ?? 0, fields[list]?.length ?? 0];
     if (isCurrent && is > 0 && was !== is)
       return problem(
@@ -109,17 +114,15 @@ function currency(source: SourceRecord, madeFrom: string): boolean | null {
 
 /** Short texts by their field; a field that the source does not have says nothing. */
 function textsOf(fields: TranslationFields, source: SourceRecord): Record<string, string> {
-  const { title, summary, readers } = fields;
-  const list = (name: 'highlights' | 'decisionsNeeded') =>
+  const short = TEXT_FIELDS.flatMap((name): [string, string][] => {
+    const text = fields[name];
+    return text && source[name] ? [[name, text]] : [];
+  });
+  const entries = TEXT_LISTS.flatMap((name) =>
     (source[name] ?? []).flatMap((_, at): [string, string][] => {
       const text = fields[name]?.[at];
       return text === undefined ? [] : [[`${name}.${at}`, text]];
-    });
-  return Object.fromEntries([
-    ['title', title],
-    ...(summary && source.summary ? [['summary', summary]] : []),
-    ...(readers && source.readers ? [['readers', readers]] : []),
-    ...list('highlights'),
-    ...list('decisionsNeeded'),
-  ]);
+    }),
+  );
+  return Object.fromEntries([...short, ...entries]);
 }

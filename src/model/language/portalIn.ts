@@ -1,6 +1,7 @@
 import type { Portal } from '#model/portal.ts';
 import type { BodyNode, Heading } from '#model/record/body.ts';
 import type { Translatable } from './inLanguage.ts';
+import { putAt } from './putAt.ts';
 
 /**
  * The portal with the texts that people translated into a language, and those of the source where they did not. Nothing is
@@ -41,7 +42,7 @@ export function recordIn<T extends Translatable>(record: T, language: string): T
     ...record,
     inLanguages: undefined,
   });
-  for (const [path, text] of Object.entries(own.texts)) put(spoken, path.split('.'), text);
+  for (const [path, text] of Object.entries(own.texts)) putAt(spoken, path.split('.'), text);
   if (own.translation) {
     spoken.body = own.translation.body;
     spoken.headings = own.translation.headings;
@@ -60,13 +61,4 @@ export function spokenIn(
   const isThere =
     field === 'body' ? own?.translation !== undefined : own?.texts[field] !== undefined;
   return isThere ? page : source;
-}
-
-function put(record: object, path: readonly string[], text: string): void {
-  const [field = '', ...below] = path;
-  if (below.length === 0) Reflect.set(record, field, text);
-  else {
-    const inner: unknown = Reflect.get(record, field);
-    if (typeof inner === 'object' && inner !== null) put(inner, below, text);
-  }
 }

@@ -11,11 +11,13 @@ export interface SourceText {
   body: readonly BodyNode[];
 }
 
+/** The short texts of a record that its translation says as well, and the lists of them, in the order in which they are read. */
+export const TEXT_FIELDS = ['title', 'summary', 'readers'] as const;
+export const TEXT_LISTS = ['highlights', 'decisionsNeeded'] as const;
+
 /** A hash over all that a translation is made from; how the file is laid out is no part of it. */
 export function sourceMark(source: SourceText): string {
-  const { title, summary = '', readers = '', highlights = [], decisionsNeeded = [] } = source;
-  return textMark(
-    [title, summary, readers, ...highlights, ...decisionsNeeded].join('\n'),
-    source.body,
-  );
+  const fields = TEXT_FIELDS.map((field) => source[field] ?? '');
+  const lists = TEXT_LISTS.flatMap((list) => source[list] ?? []);
+  return textMark([...fields, ...lists].join('\n'), source.body);
 }
