@@ -39,6 +39,8 @@ export async function mapSpec({ countries }: CountryMap, width: number): Promise
   const placed = await placesOf(countries, coarse);
   const projection = projectionOf(placed, [width, height]);
   const values = countries.map(({ value }) => value);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const isOne = low === high;
   const px = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null });
   const drawn = placed.flatMap(({ shape, ...country }) => {
     const [x, y] = projection(country.at) ?? [];
@@ -49,11 +51,8 @@ export async function mapSpec({ countries }: CountryMap, width: number): Promise
     type: 'quantitative',
     legend: null,
     scale: {
-      domain:
-        Math.min(...values) === Math.max(...values)
-          ? [values[0] ?? 0, (values[0] ?? 0) + 1]
-          : [Math.min(...values), Math.max(...values)],
-      range: Math.min(...values) === Math.max(...values) ? [0.7, 0.7] : [0.25, 1],
+      domain: isOne ? [low, low + 1] : [low, high],
+      range: isOne ? [0.7, 0.7] : [0.25, 1],
     },
   };
   const outline = { stroke: COLOURS.surface, strokeWidth: 0.75 };

@@ -1,3 +1,5 @@
+import { plainLetters } from '#ingest/table/plainLetters.ts';
+
 /** What somebody meant by a value that is not allowed: what it would be, and how to say it. */
 interface Reading {
   value: unknown;
@@ -171,9 +173,7 @@ function ofPair(text: string, field: string): Reading[] {
 
 /** A title where an id belongs. */
 function ofName(text: string): Reading[] {
-  const id = text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
+  const id = plainLetters(text)
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .toLowerCase();
