@@ -7,7 +7,7 @@ import { ownCriteria } from '#model/gate/kinds/own.ts';
 import { ownMessages } from '#model/record/ownMessages.ts';
 import { type Problem, ProblemsFound } from '#model/problem.ts';
 import { useExtensionHash } from '#ingest/extensionHash.ts';
-import { ownSections } from '#ingest/content/references.ts';
+import { ownSections } from '#ingest/content/references/names.ts';
 import { ownBlocks } from '#ingest/mdx/ownBlocks.ts';
 import { ownSources } from '#ingest/source/ownSources.ts';
 import type { TrilensConfig } from './config.ts';

@@ -1,23 +1,22 @@
 import type { Portfolio } from '#model/record/portfolio.ts';
+import { KINDS } from './kinds/kinds.ts';
 import type { Source } from './source.ts';
 
-const FOLDERS: Record<Source['kind'], string> = {
+const FOLDERS = new Map<Source['kind'], string>(
+  Object.values(KINDS).map(({ kind, folder }) => [kind, `${folder}/`]),
+);
+/** Beginnings of the names of records that have no folder of their own. */
+const OTHERS: Partial<Record<Source['kind'], string>> = {
   portfolio: '',
   functions: 'functions/',
   glossary: 'glossary/',
   site: 'sites/',
-  goal: 'goals/',
-  metric: 'metrics/',
-  initiative: 'initiatives/',
   roadmap: 'roadmap/',
-  framework: 'frameworks/',
-  playbook: 'playbooks/',
-  report: 'reports/',
 };
 
 /** `initiatives/spindle-watch`: how findings and acceptances name a record. */
 export function recordOf({ kind, id }: Pick<Source, 'kind' | 'id'>): string {
-  return `${FOLDERS[kind]}${id}`;
+  return `${FOLDERS.get(kind) ?? OTHERS[kind] ?? ''}${id}`;
 }
 
 /** Where a record, or a field of it, is in its file; the nearest field that is written where it is not. */

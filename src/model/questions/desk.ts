@@ -148,8 +148,8 @@ function definers(portal: Portal): string {
   const rights = live(portal).flatMap(({ initiative }) =>
     [
       ...Object.values(initiative.pod)
-        .filter((member) => member.decisionRights.some((right) => /definition/i.test(right)))
-        .map((member) => member.name),
+        .filter((member) => member?.decisionRights.some((right) => /definition/i.test(right)))
+        .flatMap((member) => member?.name ?? []),
       ...initiative.decisionRights
         .filter((right) => /definition/i.test(right.class))
         .flatMap((right) => right.decider),

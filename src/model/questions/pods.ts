@@ -123,7 +123,7 @@ function gaps({ pod, decisionRights, decisionsOpen }: Initiative): string[] {
     ...(sponsors.length > 1 ? ['Two deciders: exactly one can decide'] : []),
     ...(unmeasured.length > 0 ? [`No success metric for ${listOf(unmeasured)}`] : []),
     ...(decisionRights.length === 0 &&
-    Object.values(pod).every((member) => member.decisionRights.length === 0)
+    !Object.values(pod).some((member) => member && member.decisionRights.length > 0)
       ? ['Nobody has written down who decides what']
       : []),
     ...(decisionsOpen.length > 0

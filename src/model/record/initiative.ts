@@ -81,11 +81,11 @@ export interface Initiative extends Translatable {
   phaseSince?: IsoDate | undefined;
   status: 'active' | 'paused' | 'stalled' | 'done' | 'stopped';
   stall?: { since: IsoDate; reason: string; blockedBy: Lens; waitingFor: Lens } | undefined;
-  pod: Partial<Record<PodRole, PodMember>>;
+  pod: Partial<Record<PodRole, PodMember | undefined>>;
   /** When the pod began to work as one. */
   podSince?: IsoDate | undefined;
   trustProtocol?: { since: IsoDate } | undefined;
-  perspectives: Partial<Record<Lens, string>>;
+  perspectives: Partial<Record<Lens, string | undefined>>;
   /** `since`: in this phase; `live`: in use there. */
   sites: {
     site: string;

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { aliased } from '#ingest/content/aliasReferences.ts';
+import { aliased } from '#ingest/content/references/aliasReferences.ts';
 import type { Portal } from '#model/portal.ts';
 import { POLICY } from '#site/policy.ts';
 import { href } from '#site/urls.ts';

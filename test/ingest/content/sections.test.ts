@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import type { Source } from '#ingest/content/source.ts';
-import { linkTarget, sections } from '#ingest/content/references.ts';
+import { linkTarget, sections } from '#ingest/content/references/names.ts';
 
 it('a text may link into every section that the portal has, and into no other', async () => {
   const folders = (await readdir('src/pages', { withFileTypes: true }))

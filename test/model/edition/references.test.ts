@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { audienceReferences } from '#ingest/content/audienceReferences.ts';
+import { audienceReferences } from '#ingest/content/references/audienceReferences.ts';
 import type { Content } from '#ingest/content/content.ts';
 import type { Source } from '#ingest/content/source.ts';
 import { withoutWithheld } from '#model/edition/drop.ts';

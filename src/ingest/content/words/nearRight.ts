@@ -1,4 +1,4 @@
-import { plainLetters } from '#ingest/table/plainLetters.ts';
+import { idFrom } from './idFrom.ts';
 
 /** What somebody meant by a value that is not allowed: what it would be, and how to say it. */
 interface Reading {
@@ -173,10 +173,7 @@ function ofPair(text: string, field: string): Reading[] {
 
 /** A title where an id belongs. */
 function ofName(text: string): Reading[] {
-  const id = plainLetters(text)
-    .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .toLowerCase();
+  const id = idFrom(text);
   return id === text || id === '' ? [] : [{ value: id, words: `the id and not the title: ${id}` }];
 }
 

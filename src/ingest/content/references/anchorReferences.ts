@@ -1,8 +1,8 @@
 import type { BodyNode } from '#model/record/playbook.ts';
 import { nearest, type Problem } from '#model/problem.ts';
-import type { Content } from './content.ts';
-import { linkTarget } from './references.ts';
-import type { Source } from './source.ts';
+import type { Content } from '#ingest/content/content.ts';
+import { linkTarget } from './names.ts';
+import type { Source } from '#ingest/content/source.ts';
 
 /** Ids that the page of a kind of record has beside those of its text. */
 const OF_PAGE: Record<string, readonly string[]> = {

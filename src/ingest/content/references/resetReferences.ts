@@ -1,6 +1,6 @@
 import type { Problem } from '#model/problem.ts';
-import type { Content } from './content.ts';
-import type { Source } from './source.ts';
+import type { Content } from '#ingest/content/content.ts';
+import type { Source } from '#ingest/content/source.ts';
 
 /** Ticks that end with the shift need shifts: a plant without them is named, since its ticks end with the day there. */
 export function resetReferences(

@@ -2,7 +2,7 @@ import { isPublished } from '#model/edition/published.ts';
 import type { Problem } from '#model/problem.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { Content } from '#ingest/content/content.ts';
-import { linkTarget } from '#ingest/content/references.ts';
+import { linkTarget } from '#ingest/content/references/names.ts';
 import type { Source } from '#ingest/content/source.ts';
 
 /** A text that readers see leads to no playbook that they do not see yet. */

@@ -1,8 +1,8 @@
 import { personOf } from '#model/initiative/people.ts';
 import { POD_ROLES } from '#model/record/initiative.ts';
 import { nearest, type Problem } from '#model/problem.ts';
-import type { Content } from './content.ts';
-import type { Source } from './source.ts';
+import type { Content } from '#ingest/content/content.ts';
+import type { Source } from '#ingest/content/source.ts';
 
 /** Alerts go to somebody whom a record names; `references.ts` has their metrics and sites. */
 export function alertReferences(

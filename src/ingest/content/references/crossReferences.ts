@@ -6,18 +6,18 @@ import { formulaFlaw, formulaParts } from '#model/metric/series/formula.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import { idsIn, REFERENCES } from '#model/record/references.ts';
-import type { Content } from './content.ts';
-import type { Source, Unread } from './source.ts';
+import type { Content } from '#ingest/content/content.ts';
+import type { Source, Unread } from '#ingest/content/source.ts';
 import { futureDates } from '#ingest/dates/futureDates.ts';
 import { gateReferences } from './gateReferences.ts';
 import { namedBy } from '#model/record/prop.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import { aliasReferences, renamed } from './aliasReferences.ts';
-import { provedReferences } from './library/provedReferences.ts';
-import { wordReferences } from './library/wordReferences.ts';
+import { provedReferences } from './provedReferences.ts';
+import { wordReferences } from './wordReferences.ts';
 import { anchorReferences } from './anchorReferences.ts';
 import { resetReferences } from './resetReferences.ts';
-import { CALLED, linkTarget, sections, type Kind } from './references.ts';
+import { CALLED, linkTarget, sections, type Kind } from './names.ts';
 
 interface Compared {
   treated: string[];

@@ -1,8 +1,8 @@
 import { allRules } from '#model/findings/index.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
-import type { Source } from './source.ts';
-import { recordOf } from './lineOf.ts';
+import type { Source } from '#ingest/content/source.ts';
+import { recordOf } from '#ingest/content/lineOf.ts';
 
 /** Every rule that `rules` and `accept` name exists, with its limits, and every accepted record does: a misspelt name would switch nothing off, in silence. */
 export function ruleReferences(

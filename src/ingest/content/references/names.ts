@@ -1,6 +1,6 @@
 import { OwnParts } from '#model/record/ownParts.ts';
 import type { Nameable } from '#model/record/references.ts';
-import type { Source, Unread } from './source.ts';
+import type { Source, Unread } from '#ingest/content/source.ts';
 
 /** What a field, a prop or a link can name by its id alone. */
 export type Kind = Exclude<Nameable, 'record'>;

@@ -1,6 +1,6 @@
 import type { Problem } from '#model/problem.ts';
-import type { Content } from './content.ts';
-import type { Source } from './source.ts';
+import type { Content } from '#ingest/content/content.ts';
+import type { Source } from '#ingest/content/source.ts';
 
 /** An alias is the name of one record and of no page: where two claim it, nobody can tell where the old address leads. */
 export function aliasReferences(content: Content, sources: readonly Source[]): Problem[] {

@@ -2,8 +2,8 @@ import { type Audience, isNarrower } from '#model/record/audience.ts';
 import type { Problem } from '#model/problem.ts';
 import { WITHHOLDABLE, type Withholdable } from '#model/record/references.ts';
 import { frozenIds } from '#model/report/facts/frozenIds.ts';
-import type { Content } from './content.ts';
-import type { Source } from './source.ts';
+import type { Content } from '#ingest/content/content.ts';
+import type { Source } from '#ingest/content/source.ts';
 
 /** Frozen numbers of records that were given a narrower audience since, in reports that others read: such a page would show them still. */
 export function frozenAudiences(

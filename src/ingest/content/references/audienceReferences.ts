@@ -3,10 +3,10 @@ import { nearest, type Problem } from '#model/problem.ts';
 import { idsIn, REFERENCES, WITHHOLDABLE, type Withholdable } from '#model/record/references.ts';
 import { namedBy } from '#model/record/prop.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
-import type { Content } from './content.ts';
+import type { Content } from '#ingest/content/content.ts';
 import { frozenAudiences } from './frozenAudiences.ts';
-import type { Source } from './source.ts';
-import { linkTarget } from './references.ts';
+import type { Source } from '#ingest/content/source.ts';
+import { linkTarget } from './names.ts';
 
 /** An export of the contract, as far as audiences go. */
 export interface AudienceOfExport {

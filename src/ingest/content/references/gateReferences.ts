@@ -9,9 +9,9 @@ import type { Metric } from '#model/record/metric.ts';
 import { kindOf } from '#model/record/phase.ts';
 import { nearest } from '#model/problem.ts';
 import { criteriaOf } from '#model/gate/reviewGate.ts';
-import type { AddProblem } from './addProblem.ts';
-import type { Content } from './content.ts';
-import type { Source } from './source.ts';
+import type { AddProblem } from '#ingest/content/addProblem.ts';
+import type { Content } from '#ingest/content/content.ts';
+import type { Source } from '#ingest/content/source.ts';
 
 /** What stands for a phase where nothing goes on. */
 const ENDED = ['stopped', 'paused'];
