@@ -160,10 +160,11 @@ function references(
     audience: trilens.audience,
   }));
   return [
-    ...crossReferences(content, sources, names, latest, [
-      ...unread,
-      ...contracts.unread.map((id) => ({ kind: 'export' as const, id })),
-    ]),
+    ...crossReferences(content, sources, {
+      exportNames: names,
+      today: latest,
+      unread: [...unread, ...contracts.unread.map((id) => ({ kind: 'export' as const, id }))],
+    }),
     ...(unread.some(({ kind }) => kind === 'site') ? [] : unknownSites(contracts, content.sites)),
     ...audienceReferences(content, sources, audiences),
     ...ruleReferences(content.settings, sources, names),

@@ -1,7 +1,10 @@
-import type { AddProblem } from '#ingest/content/addProblem.ts';
 import type { Content } from '#ingest/content/content.ts';
 import type { Source } from '#ingest/content/source.ts';
+import { problemAt, sourceOf } from '#ingest/content/references/problemAt.ts';
+import type { Problem } from '#model/problem.ts';
 import type { Initiative } from '#model/record/initiative.ts';
+import type { Metric } from '#model/record/metric.ts';
+import type { PortfolioSettings } from '#model/record/portfolio.ts';
 import type { IsoDate } from '#model/time/date.ts';
 
 interface Dated {
@@ -18,60 +21,59 @@ export function futureDates(
   content: Content,
   sources: readonly Source[],
   today: IsoDate,
-  add: AddProblem,
-): void {
-  const sourceOf = (kind: Source['kind'], id: string) =>
-    sources.find((one) => one.kind === kind && one.id === id);
-  const later = (list: readonly Dated[]) =>
-    list.flatMap(({ date, ...rest }) =>
-      date !== undefined && date > today ? [{ ...rest, date }] : [],
+): Problem[] {
+  const later = (kind: Source['kind'], id: string, list: readonly Dated[]) => {
+    const source = sourceOf(sources, kind, id);
+    return list.flatMap(({ date, ...rest }) =>
+      source !== undefined && date !== undefined && date > today
+        ? [{ ...rest, source, words: `${rest.what} is dated ${date}, and today is ${today}` }]
+        : [],
     );
-  const happened = (source: Source | undefined, list: readonly Dated[]) => {
-    for (const { what, date, at } of source ? later(list) : [])
-      add(
-        source!,
-        at,
-        'content/future-date',
-        `${what} is dated ${date}, and today is ${today}`,
-        'correct the date: what has not happened yet cannot be recorded',
-      );
   };
-  const planned = (source: Source | undefined, list: readonly Dated[]) => {
-    for (const { what, date, at } of source ? later(list) : [])
-      add(
-        source!,
-        at,
-        'content/date-to-come',
-        `${what} is dated ${date}, and today is ${today}: it has no effect before that day`,
-        'nothing where it is planned; else correct the date',
-        undefined,
-        'warning',
-      );
-  };
-  for (const initiative of content.initiatives)
-    happened(sourceOf('initiative', initiative.id), actsOf(initiative));
-  for (const item of content.roadmap)
-    happened(sourceOf('roadmap', item.id), [
-      { what: 'the end of the work', date: item.doneOn, at: ['doneOn'] },
-    ]);
-  for (const { id, rebase, definitions } of content.metrics)
-    planned(sourceOf('metric', id), [
-      ...rebase.map(({ date }, n) => ({ what: 'the rebase', date, at: ['rebase', n, 'date'] })),
-      ...definitions.map(({ validFrom: date, version }, n) => ({
-        what: `definition ${version}`,
-        date,
-        at: ['definitions', n, 'validFrom'],
-      })),
-    ]);
-  planned(
-    sourceOf('portfolio', 'portfolio'),
-    (content.settings.events ?? []).map(({ date, title }, n) => ({
-      what: `the event "${title}"`,
-      date,
-      at: ['events', n, 'date'],
-    })),
-  );
+  const happened = [
+    ...content.initiatives.flatMap((one) => later('initiative', one.id, actsOf(one))),
+    ...content.roadmap.flatMap(({ id, doneOn: date }) =>
+      later('roadmap', id, [{ what: 'the end of the work', date, at: ['doneOn'] }]),
+    ),
+  ];
+  const planned = [
+    ...content.metrics.flatMap((metric) => later('metric', metric.id, turnsOf(metric))),
+    ...later('portfolio', 'portfolio', plansOf(content.settings)),
+  ];
+  return [
+    ...happened.map(({ source, at, words }) =>
+      problemAt(source, at, {
+        code: 'content/future-date',
+        found: words,
+        fix: 'correct the date: what has not happened yet cannot be recorded',
+      }),
+    ),
+    ...planned.map(({ source, at, words }) =>
+      problemAt(source, at, {
+        code: 'content/date-to-come',
+        severity: 'warning',
+        found: `${words}: it has no effect before that day`,
+        fix: 'nothing where it is planned; else correct the date',
+      }),
+    ),
+  ];
 }
+
+const turnsOf = ({ rebase, definitions }: Metric): Dated[] => [
+  ...rebase.map(({ date }, n) => ({ what: 'the rebase', date, at: ['rebase', n, 'date'] })),
+  ...definitions.map(({ validFrom: date, version }, n) => ({
+    what: `definition ${version}`,
+    date,
+    at: ['definitions', n, 'validFrom'],
+  })),
+];
+
+const plansOf = ({ events = [] }: PortfolioSettings): Dated[] =>
+  events.map(({ date, title }, n) => ({
+    what: `the event "${title}"`,
+    date,
+    at: ['events', n, 'date'],
+  }));
 
 function actsOf(initiative: Initiative): Dated[] {
   const { checkpoints, gates, decisionsOpen, lessons, privacyClearance, benefits } = initiative;

@@ -14,6 +14,9 @@ export const WITHHOLDABLE = [
 ] as const;
 export type Withholdable = (typeof WITHHOLDABLE)[number];
 
+export const isWithholdable = (kind: string): kind is Withholdable =>
+  WITHHOLDABLE.some((one) => one === kind);
+
 /** What a field can name. A `record` is named with its folder: `initiatives/spindle-watch`. */
 export type Nameable =
   | Withholdable

@@ -1,6 +1,6 @@
 import { type Audience, isNarrower } from '#model/record/audience.ts';
 import type { Problem } from '#model/problem.ts';
-import { WITHHOLDABLE, type Withholdable } from '#model/record/references.ts';
+import { isWithholdable, type Withholdable } from '#model/record/references.ts';
 import { frozenIds } from '#model/report/facts/frozenIds.ts';
 import type { Content } from '#ingest/content/content.ts';
 import type { Source } from '#ingest/content/source.ts';
@@ -16,8 +16,8 @@ export function frozenAudiences(
     if (!report.facts || !source) return [];
     for (const name of frozenIds(report.facts)) {
       const [kind = '', id = ''] = name.split('/');
-      if (!(WITHHOLDABLE as readonly string[]).includes(kind)) continue;
-      const inner = meant(kind as Withholdable, id);
+      if (!isWithholdable(kind)) continue;
+      const inner = meant(kind, id);
       if (isNarrower(settings.audiences, inner, report.audience))
         return [
           {

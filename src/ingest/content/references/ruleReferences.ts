@@ -3,6 +3,10 @@ import { nearest, type Problem } from '#model/problem.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Source } from '#ingest/content/source.ts';
 import { recordOf } from '#ingest/content/lineOf.ts';
+import { sourceOf } from './problemAt.ts';
+
+type Rules = ReadonlyMap<string, ReturnType<typeof allRules>[number]>;
+const LISTED = 'the rules of the guide, listed under /guide/rules/';
 
 /** Every rule that `rules` and `accept` name exists, with its limits, and every accepted record does: a misspelt name would switch nothing off, in silence. */
 export function ruleReferences(
@@ -10,63 +14,87 @@ export function ruleReferences(
   sources: readonly Source[],
   exportNames: readonly string[],
 ): Problem[] {
-  const problems: Problem[] = [];
-  const source = sources.find((candidate) => candidate.kind === 'portfolio');
-  if (!source) return problems;
-  const known = new Map(allRules().map((rule) => [rule.id, rule]));
+  const source = sourceOf(sources, 'portfolio', 'portfolio');
+  if (!source) return [];
+  const rules: Rules = new Map(allRules().map((rule) => [rule.id, rule]));
   const records = new Set([...sources.map(recordOf), ...exportNames.map((name) => `data/${name}`)]);
-  const add = (
-    at: { line: number; column: number },
-    found: string,
-    name: string,
-    allowed: Iterable<string>,
-    all: string,
-  ) => {
-    const near = nearest(name, allowed);
-    problems.push({
-      code: 'content/unknown-rule',
-      severity: 'error',
-      file: source.yaml.file,
-      ...at,
-      found,
-      allowed: all,
-      fix: near ? `did you mean "${near}"?` : 'correct it or remove it',
-    });
-  };
-  const LISTED = 'the rules of the guide, listed under /guide/rules/';
-  for (const [id, set] of Object.entries(settings.rules)) {
-    const rule = known.get(id);
-    if (!rule)
-      add(source.yaml.atKey(['rules'], id), `there is no rule "${id}"`, id, known.keys(), LISTED);
-    for (const limit of Object.keys(set)) {
-      const limits = Object.keys(rule?.limits ?? {});
-      if (rule && limit !== 'severity' && !limits.includes(limit))
-        add(
-          source.yaml.atKey(['rules', id], limit),
-          `the rule "${id}" has no limit "${limit}"`,
-          limit,
-          ['severity', ...limits],
-          ['severity', ...limits].join(', '),
-        );
-    }
-  }
-  for (const [index, entry] of settings.accept.entries()) {
-    if (!known.has(entry.rule))
-      add(
-        source.yaml.at(['accept', index, 'rule']),
-        `there is no rule "${entry.rule}"`,
-        entry.rule,
-        known.keys(),
-        LISTED,
-      );
-    if (entry.record !== undefined && !records.has(entry.record))
-      add(
-        source.yaml.at(['accept', index, 'record']),
-        `there is no record "${entry.record}"`,
-        entry.record,
-        records,
-        'a folder and an id, such as initiatives/…, metrics/…, data/…',
-      );
-  }
-  return problems;
+  return [
+    ...configured(settings, source, rules),
+    ...accepted(settings, source, { rules, records }),
+  ];
 }
+
+function configured({ rules: set }: Portfolio['settings'], { yaml }: Source, rules: Rules) {
+  return Object.entries(set).flatMap(([id, own]): Problem[] => {
+    const rule = rules.get(id);
+    if (!rule)
+      return [
+        unknown(`there is no rule "${id}"`, {
+          place: { file: yaml.file, ...yaml.atKey(['rules'], id) },
+          near: nearest(id, rules.keys()),
+          allowed: LISTED,
+        }),
+      ];
+    const limits = ['severity', ...Object.keys(rule.limits ?? {})];
+    return Object.keys(own)
+      .filter((limit) => !limits.includes(limit))
+      .map((limit) =>
+        unknown(`the rule "${id}" has no limit "${limit}"`, {
+          place: { file: yaml.file, ...yaml.atKey(['rules', id], limit) },
+          near: nearest(limit, limits),
+          allowed: limits.join(', '),
+        }),
+      );
+  });
+}
+
+function accepted(
+  { accept }: Portfolio['settings'],
+  { yaml }: Source,
+  { rules, records }: { rules: Rules; records: ReadonlySet<string> },
+) {
+  const place = (index: number, field: string) => ({
+    file: yaml.file,
+    ...yaml.at(['accept', index, field]),
+  });
+  return accept.flatMap(({ rule, record }, index): Problem[] => [
+    ...(rules.has(rule)
+      ? []
+      : [
+          unknown(`there is no rule "${rule}"`, {
+            place: place(index, 'rule'),
+            near: nearest(rule, rules.keys()),
+            allowed: LISTED,
+          }),
+        ]),
+    ...(record === undefined || records.has(record)
+      ? []
+      : [
+          unknown(`there is no record "${record}"`, {
+            place: place(index, 'record'),
+            near: nearest(record, records),
+            allowed: 'a folder and an id, such as initiatives/…, metrics/…, data/…',
+          }),
+        ]),
+  ]);
+}
+
+const unknown = (
+  found: string,
+  {
+    place,
+    near,
+    allowed,
+  }: {
+    place: Pick<Problem, 'file' | 'line' | 'column'>;
+    near: string | null;
+    allowed: string;
+  },
+): Problem => ({
+  code: 'content/unknown-rule',
+  severity: 'error',
+  ...place,
+  found,
+  allowed,
+  fix: near ? `did you mean "${near}"?` : 'correct it or remove it',
+});
