@@ -4,7 +4,7 @@ import type { MetricState, ScopeState, Signal } from '#model/metric/metricState.
 import { eventMarks } from '#model/event/eventMarks.ts';
 import { eventLayers } from './eventLayers.ts';
 import { partPeriods } from '#model/metric/series/partPeriods.ts';
-import { asTotal } from '#model/metric/scopeState.ts';
+import { asTotal } from '#model/metric/breaks.ts';
 import { COLOURS } from './theme.ts';
 
 export interface Frame {

@@ -78,7 +78,7 @@ describe('a plant that was closed for good', () => {
       state?.bySite.find(({ site }) => site === 'NORTH')?.limits.map(({ from }) => from),
     ).toEqual(['2025-09-01']);
     expect(state?.metric.siteChanges).toEqual([
-      { date: '2026-06-01', reason: 'South plant was closed' },
+      { date: '2026-06-01', reason: 'South plant was closed', sites: ['SOUTH'] },
     ]);
   });
 });

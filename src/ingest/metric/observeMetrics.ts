@@ -1,4 +1,5 @@
 import type { IsoDate } from '#model/time/date.ts';
+import { partsOf } from '#model/metric/series/pooledValue.ts';
 import type { Observations } from '#model/record/observation.ts';
 import { partedBy } from '#model/record/freeDimension.ts';
 import type { Problem } from '#model/problem.ts';
@@ -50,8 +51,9 @@ export function observeMetrics(
   }
   markIncomplete(metrics, observations, exports, { sites, asOf });
   addFormulas(observations, metrics, asOf, settings.minGroupSize);
+  const parts = partsOf({ metrics, observations, settings });
   for (const metric of metrics) {
-    const changes = siteChanges(metric, observations.get(metric.id), { sites, asOf });
+    const changes = siteChanges(metric, observations.get(metric.id), { sites, asOf, parts });
     if (changes.length > 0) metric.siteChanges = changes;
   }
   problems.push(

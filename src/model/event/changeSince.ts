@@ -1,10 +1,11 @@
+import { asTotal, breaksOf, type Break } from '#model/metric/breaks.ts';
 import type { ScopeState } from '#model/metric/metricState.ts';
 import { SEASON } from '#model/metric/limits/seasonalLimits.ts';
 import type { SeriesPoint } from '#model/metric/series/series.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { seasonality } from '#model/statistics/chart/dependence.ts';
 import { studentQuantile } from '#model/statistics/interval/studentT.ts';
-import type { IsoDate } from '#model/time/date.ts';
+import { longDate, type IsoDate } from '#model/time/date.ts';
 import { periodEnd, shiftPeriod, type Grain } from '#model/time/period.ts';
 import { levelOf, type Level } from './levelOf.ts';
 
@@ -29,45 +30,60 @@ export type ChangeSince =
       isSeasonal: boolean;
       /** Less than two seasons are known, so that nobody can say whether there is one. */
       isSeasonOpen: boolean;
+      /** What ended the newest window before the newest period: what came then is another series. */
+      until: Break | null;
     }
   | { none: string };
 
-/** The newest periods against those before a day, within one definition: what a rebase parts is not compared. */
+/**
+ * The newest periods against those before a day, within one definition and one set of sites: what a rebase or another plant in the total
+ * parts is not compared.
+ */
 export function changeSince(metric: Metric, scope: ScopeState, day: IsoDate): ChangeSince {
   const { grain } = metric;
-  const breaks = [
-    ...metric.rebase.map(({ date }) => date),
-    ...metric.definitions.slice(1).map(({ validFrom }) => validFrom),
-  ];
-  const begin =
-    breaks
-      .filter((date) => date <= day)
-      .toSorted()
-      .at(-1) ?? '';
-  const end = breaks.filter((date) => date > day).toSorted()[0] ?? '9999-12-31';
+  const breaks = breaksOf(scope.site === null && scope.line === null ? asTotal(metric) : metric);
+  const begin = breaks.findLast(({ date }) => date <= day);
+  const until = breaks.find(({ date }) => date > day);
   const known = scope.periods.map((_, at) => scope.point(at)).filter(({ value }) => value !== null);
   const first = known[0]?.period;
   const last = known.at(-1)?.period;
   if (first === undefined || last === undefined) return { none: 'nothing is measured' };
   if (day <= first) return { none: 'the data begin after it' };
   if (day > periodEnd(last, grain)) return { none: `no ${grain} since then is measured` };
-  const before = known.filter(({ period }) => period >= begin && periodEnd(period, grain) < day);
-  const since = known.filter(({ period }) => period >= day && periodEnd(period, grain) < end);
+  const earlier = known.filter(({ period }) => periodEnd(period, grain) < day);
+  const before = earlier.filter(({ period }) => period >= (begin?.date ?? ''));
+  const later = known.filter(({ period }) => period >= day);
+  const since = later.filter(
+    ({ period }) => until === undefined || periodEnd(period, grain) < until.date,
+  );
   const newest = since.slice(-WINDOW[grain]);
   const course = courseOf(metric, scope);
   const compared = course.isSeasonal
     ? aSeasonBefore(newest, before, grain)
     : before.slice(-WINDOW[grain]);
   if (compared === null)
-    return { none: 'it has a yearly course, and the same periods before it are not all measured' };
-  if (compared.length < FEWEST || newest.length < FEWEST)
-    return { none: tooFew(compared.length, newest.length, grain) };
-  return compare(metric, { compared, newest, ...course });
+    return {
+      none: `it has ${SEASON[grain]?.course ?? 'a season'}, and the same periods before it are not all measured`,
+    };
+  if (compared.length < FEWEST)
+    return {
+      none: tooFew(compared.length, 'before it', grain, compared.length < earlier.length && begin),
+    };
+  const isCut = since.length < later.length ? until : undefined;
+  if (newest.length < FEWEST) return { none: tooFew(newest.length, 'since then', grain, isCut) };
+  return compare(metric, { compared, newest, ...course, until: isCut ?? null });
 }
 
-function tooFew(before: number, since: number, grain: Grain): string {
-  const [count, side] = before < FEWEST ? [before, 'before it'] : [since, 'since then'];
-  return `${count} of ${FEWEST} ${grain}s ${side} that a comparison needs`;
+function tooFew(
+  count: number,
+  side: string,
+  grain: Grain,
+  parted: Break | undefined | false,
+): string {
+  const why = parted
+    ? `; what is measured is another since ${longDate(parted.date)} (${parted.reason})`
+    : '';
+  return `${count} of ${FEWEST} ${grain}s ${side} that a comparison needs${why}`;
 }
 
 function courseOf({ grain }: Metric, { values, stretches }: ScopeState) {
@@ -100,6 +116,7 @@ interface Sides {
   newest: readonly SeriesPoint[];
   isSeasonal: boolean;
   isSeasonOpen: boolean;
+  until: Break | null;
 }
 
 function compare(metric: Metric, { compared, newest, ...course }: Sides): ChangeSince {

@@ -27,7 +27,7 @@ export function sinceEvents(
 /** "+12.0 % since, better (95 % interval …), from … to …", or why nothing can be told. */
 export function changeWords(metric: Metric, change: ChangeSince): string {
   if ('none' in change) return `no change can be told, ${change.none}.`;
-  const { before, after, low, high, isSeasonal, isSeasonOpen } = change;
+  const { before, after, low, high, isSeasonal, isSeasonOpen, until } = change;
   const unit = { percent: '%', points: 'points', own: metric.unit }[change.unit];
   const number = (value: number) =>
     `${value > 0 ? '+' : ''}${formatNumber(value, change.unit === 'own' ? metric.decimals : 1)}`;
@@ -41,8 +41,15 @@ export function changeWords(metric: Metric, change: ChangeSince): string {
     isSeasonal && season
       ? `in ${before.n} of ${season.before}`
       : `in the ${before.n} ${metric.grain}s before`;
-  const levels = `from ${formatValue(metric, before.value)}${each} ${where} to ${formatValue(metric, after.value)}${each} in the newest ${after.n}`;
-  const doubt = isSeasonOpen ? `; less than two years are known, so a season is not ruled out` : '';
+  const to =
+    until === null
+      ? `in the newest ${after.n}`
+      : `in the ${after.n} before ${longDate(until.date)}, since when it is another series (${until.reason})`;
+  const levels = `from ${formatValue(metric, before.value)}${each} ${where} to ${formatValue(metric, after.value)}${each} ${to}`;
+  const seasons = metric.grain === 'day' ? 'weeks' : 'years';
+  const doubt = isSeasonOpen
+    ? `; less than two ${seasons} are known, so a season is not ruled out`
+    : '';
   return isClear
     ? `${size} since, ${good ? 'better' : 'worse'} ${interval}, ${levels}${doubt}.`
     : `no clear change since: ${size} ${interval}, ${levels}${doubt}.`;

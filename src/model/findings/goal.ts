@@ -1,5 +1,5 @@
 import type { Rule } from '#model/record/finding.ts';
-import { projectedDate } from '#model/metric/computeMetric.ts';
+import { projectedDate } from '#model/metric/projectedDate.ts';
 import { formatNumber, formatValue, listOf, monthYear } from '#model/words/format.ts';
 import type { Contribution } from '#model/record/goal.ts';
 import { LENSES, LENS_NAMES } from '#model/record/lens.ts';

@@ -1,5 +1,5 @@
 import { reaches } from '#model/statistics/nearly.ts';
-import { NO_DATE_AT_THIS_PACE } from '#model/metric/computeMetric.ts';
+import { NO_DATE_AT_THIS_PACE } from '#model/metric/projectedDate.ts';
 import type { GoalState } from '#model/portal.ts';
 import { planSide } from './planSide.ts';
 import { capital, listOf, lower, numberWord } from '#model/words/format.ts';
@@ -67,13 +67,22 @@ function arrivalWords(goals: readonly GoalState[]): string {
   const onTime = dated.filter((arrival) => arrival === 'reached' || arrival === 'on-time').length;
   const isKnown = !dated.includes('unknown');
   if (dated.length === 0) return '';
+  // On plan today and late by its trend are two readings of one goal, and "but" says so.
+  const isOnPlan = goals.every(({ metric }) =>
+    ['on', 'ahead'].includes((metric && planSide(metric)) ?? ''),
+  );
   if (goals.length === 1) {
     if (dated[0] === 'reached') return 'and is at its target';
-    if (onTime === 1) return 'and at its present pace arrives on its date';
-    return isKnown ? 'and does not arrive on its date' : 'and nothing says when it arrives';
+    if (onTime === 1) return 'and if its trend goes on, reaches its target by its date';
+    if (!isKnown) return 'and when it reaches its target cannot be said yet';
+    return `${isOnPlan ? 'but' : 'and'} at its present pace misses its date`;
   }
-  if (onTime === 0)
-    return isKnown ? 'none arrives on its date' : 'none is known to arrive on its date';
+  if (onTime === 0) {
+    if (!isKnown) return 'none is known to arrive on its date';
+    return isOnPlan
+      ? 'but at the present pace none arrives on its date'
+      : 'none arrives on its date';
+  }
   if (onTime === goals.length) return 'all arrive on their dates';
   return `${numberWord(onTime)} ${onTime === 1 ? 'arrives on its date' : 'arrive on their dates'}`;
 }

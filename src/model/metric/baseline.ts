@@ -2,9 +2,10 @@ import type { Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
 import { pooledValue, type Parts } from '#model/metric/series/pooledValue.ts';
 import type { Scope } from '#model/metric/series/scope.ts';
-import type { IsoDate } from '#model/time/date.ts';
+import { siteChangesOf } from './breaks.ts';
+import { longDate, type IsoDate } from '#model/time/date.ts';
 import { periodsBetween, periodWords, shiftPeriod, span } from '#model/time/period.ts';
-import { formatValue } from '#model/words/format.ts';
+import { capital, formatValue, listOf } from '#model/words/format.ts';
 
 interface Baseline {
   value: number;
@@ -34,13 +35,13 @@ export function baselineValue(
 
 /**
  * Where the course to the target begins: at the value that somebody wrote, in the metric or in its goal. Where the periods of the baseline
- * give another one, the written one holds, and a doubt names both.
+ * give another one, the written one holds, and a doubt names both. `isOfOthers`: the baseline is a total of other sites than the newest.
  */
 export function courseStart(
   metric: Metric,
   cells: readonly Observation[],
   parts: Parts,
-): { baseline: Baseline | null; baselineDoubts: string[] } {
+): { baseline: Baseline | null; isOfOthers: boolean; doubts: string[] } {
   const own = baselineValue(metric, cells, parts, {});
   const stated = metric.baseline?.value ?? metric.statedBaseline;
   const period = metric.baseline?.period;
@@ -48,15 +49,33 @@ export function courseStart(
     period === undefined
       ? own
       : baselineValue({ ...metric, baseline: { period } }, cells, parts, {});
-  if (stated === undefined || measured === null || period === undefined)
-    return { baseline: own ?? measured, baselineDoubts: [] };
-  if (isSameAsShown(metric, stated, measured.value)) return { baseline: own, baselineDoubts: [] };
+  if (stated === undefined || measured === null || period === undefined) {
+    const doubts = stated === undefined ? ofOtherSites(metric) : [];
+    return { baseline: own ?? measured, isOfOthers: doubts.length > 0, doubts };
+  }
+  if (isSameAsShown(metric, stated, measured.value)) {
+    const doubts = ofOtherSites(metric);
+    return { baseline: own, isOfOthers: doubts.length > 0, doubts };
+  }
   return {
     baseline: { value: stated, end: measured.end },
-    baselineDoubts: [
+    isOfOthers: false,
+    doubts: [
       `The baseline is written as ${formatValue(metric, stated)}, and the values of ${periodWords(period)} give ${formatValue(metric, measured.value)}; the course begins at the written one.`,
     ],
   };
+}
+
+/** Since the baseline a site left or joined the total: what moved it may be that alone. */
+function ofOtherSites(metric: Metric): string[] {
+  const { period } = metric.baseline ?? {};
+  const range = period === undefined ? null : span(period);
+  const changes = siteChangesOf(metric).filter(({ date }) => range && date > range.from);
+  if (!period || changes.length === 0) return [];
+  const when = changes.map(({ date, reason }) => `${reason} on ${longDate(date)}`);
+  return [
+    `${capital(listOf(when))}, after the baseline (${periodWords(period)}) began: it is a total of other sites, so no course and no share of the way are given. A \`value\` in \`baseline\`, for the sites of today, gives them.`,
+  ];
 }
 
 /** Within one in the last digit that is written or shown: some round, some cut off. */

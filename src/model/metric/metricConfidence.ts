@@ -2,6 +2,7 @@ import type { ExportReport } from '#model/record/export.ts';
 import { sourcesOf } from './sourcesOf.ts';
 import { isClosed } from '#model/record/calendar.ts';
 import type { IsoDate } from '#model/time/date.ts';
+import { siteChangesOf } from './breaks.ts';
 import { tellsUse } from '#model/record/metric.ts';
 import { listOf } from '#model/words/format.ts';
 import type { MetricState } from './metricState.ts';
@@ -10,12 +11,13 @@ import {
   periodDistance,
   periodsBetween,
   shiftPeriod,
+  span,
 } from '#model/time/period.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { confidenceLabel } from '#model/statistics/confidenceLabel.ts';
 
 /**
- * How far a number can be trusted: the weakest of eight dimensions, never their mean.
+ * How far a number can be trusted: the weakest of ten dimensions, never their mean.
  * Two points each: A when all are full, B when the weakest has one, C when it has none.
  */
 export function metricConfidence(
@@ -51,6 +53,7 @@ export function metricConfidence(
     ],
     rewriting(reports),
     incompleteness(state),
+    otherSites(state),
     ['its definition changed within the series', metric.definitions.length <= 1 ? 2 : 1],
     [
       'no owner and data steward are named',
@@ -92,6 +95,15 @@ function incompleteness({ metric, all }: MetricState): [string, 0 | 1 | 2] {
       : `the newest ${newest} ${grain}s have no total`,
     newest === 0 ? 2 : newest <= 3 ? 1 : 0,
   ];
+}
+
+/** A total of other sites than a year before, or than its baseline, is read with care. */
+function otherSites({ metric, all }: MetricState): [string, 0 | 1 | 2] {
+  const year = shiftPeriod(all.latest?.period ?? '1970-01-01', metric.grain, -12);
+  const baseline = span(metric.baseline?.period ?? '')?.from ?? year;
+  const from = baseline < year ? baseline : year;
+  const isOther = siteChangesOf(metric).some(({ date }) => date > from);
+  return ['sites joined or left its total', isOther ? 1 : 2];
 }
 
 /** Share of the last 13 periods that the sites which report this metric delivered; closed ones are not expected. */

@@ -38,7 +38,7 @@ export function tellsArrival(state: MetricState): boolean {
   const { all, projection } = state;
   return (
     projection != null &&
-    all.assurance === 'fail' &&
+    (all.assurance === 'fail' || all.assurance === 'hit-or-miss') &&
     (all.variation === 'common-cause' ||
       (all.variation === 'improvement' &&
         !newestReaches(state, all) &&
@@ -73,6 +73,7 @@ function joint(state: MetricState, words: Words): string {
   const late = due === undefined ? 0 : Math.round(daysBetween(due, date) / DAYS_A_MONTH);
   return twoReadings(all.variation === 'improvement' ? words : { ...words, since: '' }, {
     level: formatValue(metric, levelToday(all)),
+    misses: all.assurance === 'fail' ? 'always' : 'sometimes',
     arrival: `${monthYear(date)} (${shortMonth(low)} to ${high ? shortMonth(high) : 'open'})${late > 0 ? `, ${countOf(late, 'month')} late` : ''}`,
   });
 }

@@ -7,6 +7,7 @@ import { listOf } from '#model/words/format.ts';
 import { points, trace, type SeriesPoint, type Trace } from '#model/metric/series/series.ts';
 import { assurance } from '#model/statistics/chart/assurance.ts';
 import { processOf, type Process } from '#model/metric/limits/process.ts';
+import { asTotal } from './breaks.ts';
 
 /** What a scope is of; null for all. */
 type Named = Partial<Pick<ScopeState, 'site' | 'line' | 'role'>>;
@@ -152,11 +153,4 @@ function signalsSince(
   )
     since = periods[at] as IsoDate;
   return since;
-}
-
-/** A metric as its totals are read: they begin again where a site left or joined them. */
-export function asTotal<Of extends Pick<Metric, 'rebase' | 'siteChanges'>>(metric: Of): Of {
-  return metric.siteChanges
-    ? { ...metric, rebase: [...metric.rebase, ...metric.siteChanges] }
-    : metric;
 }

@@ -49,9 +49,9 @@ export const WORDING: Record<Variation, Record<Assurance, (words: Words) => stri
 /** Level and trend of a process that misses its target today but moves towards it: two readings, told in one breath. */
 export const twoReadings = (
   { since, target, grain }: Words,
-  { level, arrival }: { level: string; arrival: string },
+  { level, misses, arrival }: { level: string; misses: 'always' | 'sometimes'; arrival: string },
 ): string =>
-  `${since ? `Improved since ${since}` : 'No signal of change'}. If nothing further changes, it stays near ${level} and misses the target of ${target}; if the trend of the last 12 ${grain}s goes on, the target is reached around ${arrival}.`;
+  `${since ? `Improved since ${since}` : 'No signal of change'}. If nothing further changes, it stays near ${level} and ${misses === 'always' ? `misses the target of ${target}` : `meets the target of ${target} in some ${grain}s and misses it in others`}; if the trend of the last 12 ${grain}s goes on, the target is reached around ${arrival}.`;
 
 /** The newest period meets the target, the limits say that it is not the rule; or the other way round. */
 export const newestDiffers = {

@@ -111,8 +111,8 @@ export interface Metric extends Translatable {
   statedBaseline?: number;
   target?: { value: number; by?: IsoDate | undefined } | undefined;
   rebase: { date: IsoDate; reason: string }[];
-  /** Days from which totals are of other sites, since one was closed for good or a sum has one more: their limits begin again, those of single sites do not. */
-  siteChanges?: { date: IsoDate; reason: string }[] | undefined;
+  /** Days from which totals are of other sites, since one was closed for good or one more moves them: their limits begin again, those of single sites do not. */
+  siteChanges?: { date: IsoDate; reason: string; sites: string[] }[] | undefined;
   /** Periods whose total lacks a site that always reported: they have no total. */
   incomplete?: IncompleteTotal[] | undefined;
   /** Periods within the series whose total lacks a site that reported before and since. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { goalsSentence } from '#model/goal/goalsSentence.ts';
-import { NO_DATE_AT_THIS_PACE } from '#model/metric/computeMetric.ts';
+import { NO_DATE_AT_THIS_PACE } from '#model/metric/projectedDate.ts';
 import type { GoalState } from '#model/portal.ts';
 
 interface Written {
@@ -27,7 +27,7 @@ const goal = ({
     goal: { title, target: { value: 10, by: '2027-06-30' } },
     moving,
     metric: {
-      metric: { direction: 'down', target: { value: 10, by: '2027-06-30' } },
+      metric: { direction: 'down', decimals: 1, target: { value: 10, by: '2027-06-30' } },
       all: { latest: { value } },
       freshness: 'fresh',
       variance,
@@ -60,17 +60,39 @@ describe('direction and course of the goals are one sentence, worst first', () =
       'Both goals are behind plan; two improve, none is known to arrive on its date.',
       [goal(), goal({ date: null, absent: 'fewer than 12 complete periods of one definition' })],
     ],
-    ['The one goal is behind plan; it improves, and does not arrive on its date.', [goal()]],
+    [
+      'The one goal is behind plan; it improves, and at its present pace misses its date.',
+      [goal()],
+    ],
+    [
+      'The one goal is on plan; it improves, but at its present pace misses its date.',
+      [goal({ variance: 1 })],
+    ],
+    [
+      'Both goals are on plan; two improve, but at the present pace none arrives on its date.',
+      goals(2, { variance: 1 }),
+    ],
+    [
+      'The one goal is on plan; it cannot be judged yet, and when it reaches its target cannot be said yet.',
+      [
+        goal({
+          moving: 'unknown',
+          variance: 1,
+          date: null,
+          absent: 'fewer than 12 complete periods of one definition',
+        }),
+      ],
+    ],
     [
       'The one goal is on plan; it shows no signal, and is at its target.',
       [goal({ moving: 'no-signal', variance: 1, date: null, absent: 'x', value: 9 })],
     ],
     [
-      'No plan says how far the one goal should be; it cannot be judged yet, and at its present pace arrives on its date.',
+      'No plan says how far the one goal should be; it cannot be judged yet, and if its trend goes on, reaches its target by its date.',
       [goal({ moving: 'unknown', variance: null, date: '2027-01-31' })],
     ],
     [
-      'No plan says how far the one goal should be; it improves, and does not arrive on its date.',
+      'No plan says how far the one goal should be; it improves, and at its present pace misses its date.',
       [goal({ variance: null })],
     ],
     [

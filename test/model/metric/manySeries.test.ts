@@ -124,6 +124,11 @@ const KINDS: Record<string, (roll: Dice, seed: number) => MetricState> = {
       list(40, (at) => (at % 2 === 0 ? 50 + 5 * normal() : null)),
       { yaml: target(50) },
     ),
+  'that climb in every second month': ({ normal }) =>
+    stateOf(
+      list(40, (at) => (at % 2 === 0 ? 50 + 0.6 * at + 2 * normal() : null)),
+      { yaml: target(90) },
+    ),
   'with a yearly season': ({ normal }) =>
     stateOf(
       list(48, (at) => 50 + 10 * Math.sin((at * Math.PI) / 6) + normal()),
@@ -223,6 +228,10 @@ function contradictions({ metric, all, sentence, projection, trajectory }: Metri
     [
       'at the target since, and the newest not',
       /at the target of [\d.]+ since/.test(sentence) && meets === false,
+    ],
+    [
+      'stable in some periods, and a date of its own',
+      /by luck/.test(sentence) && projection !== null,
     ],
     ['worsening with a date', /worsening/i.test(sentence) && projection !== null],
     ['met reliably, and missed', /reliably meeting|Still meets/.test(sentence) && meets === false],

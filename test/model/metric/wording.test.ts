@@ -121,6 +121,17 @@ describe('the sentence about a metric', () => {
     );
   });
 
+  it.each([
+    ['fail', 'and misses the target of 5.0 %'],
+    ['hit-or-miss', 'and meets the target of 5.0 % in some months and misses it in others'],
+  ] as const)('level and trend are one sentence where the target is met %s', (assurance, words) => {
+    const one = { ...scope('common-cause', assurance), limits: [] };
+    const projection = { date: '2028-11-30', low: '2028-06-30', high: null };
+    expect(said(one, { projection: projection as MetricState['projection'] })).toBe(
+      `No signal of change. If nothing further changes, it stays near – ${words}; if the trend of the last 12 months goes on, the target is reached around November 2028 (Jun 2028 to open).`,
+    );
+  });
+
   it('with fewer periods than limits need it says how many there are and before when nothing can be said', () => {
     expect(said(scope('unknown', 'unknown', [9, 9, 9, 9, 9, 9, 9, 9, 9]))).toBe(
       'Not enough data: 9 of 12 months that limits need; no statement about change before 31 December 2026.',

@@ -4,8 +4,9 @@ import type { Metric } from '#model/record/metric.ts';
 import { periodName } from '#model/time/period.ts';
 import { areRareEvents } from '#model/metric/limits/rareEvents.ts';
 import { processOf } from '#model/metric/limits/process.ts';
-import { asTotal } from '#model/metric/scopeState.ts';
+import { siteChangesOf, type Break } from '#model/metric/breaks.ts';
 import { MIN_POINTS } from '#model/statistics/chart/processLimits.ts';
+import type { JudgedScope } from './scope.ts';
 import type { UnitFacts } from './unitFacts.ts';
 
 /** Points from which it is decided whether events are too rare for limits. */
@@ -33,7 +34,7 @@ export function signalAgainstLimits(facts: UnitFacts):
   const { criterion, metric, of, traced, periods, after } = facts;
   const baseline = baselineOf(criterion, metric);
   const { unjudged, stretches, signals } = processOf(
-    { ...(of.sites.length > 1 ? asTotal(metric) : metric), baseline },
+    { ...metric, rebase: [...metric.rebase, ...changesOfSites(metric, of)], baseline },
     traced,
   );
   const current = stretches.at(-1);
@@ -65,6 +66,12 @@ export function signalAgainstLimits(facts: UnitFacts):
   }
   const newest = traced.values.findLast((value) => value !== null) as number;
   return { limits: current.newest, chart: current.why, newest, ...found };
+}
+
+/** Where a total of several sites begins again, since one of them left or joined; a site or a line by itself does not. */
+export function changesOfSites(metric: Metric, { sites, scope }: JudgedScope): Break[] {
+  if (sites.length === 1 || scope.lines !== undefined) return [];
+  return siteChangesOf(metric, sites.length === 0 ? undefined : sites);
 }
 
 function countRareEvents({ traced }: UnitFacts): boolean {

@@ -1,4 +1,4 @@
-import type { IsoDate } from '#model/time/date.ts';
+import { longDate, type IsoDate } from '#model/time/date.ts';
 import type { EvidenceView } from '#model/gate/evidenceView.ts';
 import { formatNumber, formatValue, listOf } from '#model/words/format.ts';
 import type { MeasuredCriterion } from '#model/record/criterion.ts';
@@ -8,7 +8,7 @@ import { periodEnd, periodStart, placesWithin, shiftPeriod, span } from '#model/
 import { shortMembers, staleMember } from './members.ts';
 import { whenEnough } from './pace.ts';
 import type { JudgedScope } from './scope.ts';
-import { baselineOf, signalAgainstLimits } from './signal.ts';
+import { baselineOf, changesOfSites, signalAgainstLimits } from './signal.ts';
 import { judgeThreshold } from './threshold.ts';
 import type { Unit, UnitFacts } from './unitFacts.ts';
 import { factsOf } from './factsOf.ts';
@@ -22,6 +22,7 @@ const ORDER: Step[] = [
   liveLongEnough,
   windowLongEnough,
   oneDefinition,
+  sameSites,
   fresh,
   covered,
   largeEnough,
@@ -146,6 +147,22 @@ function oneDefinition({ periods, criterion, metric, of, unknown }: UnitFacts): 
     ? unknown(
         'definition-changed',
         `the definition changed on ${after.validFrom}, after the baseline`,
+        null,
+      )
+    : null;
+}
+
+/** A total of two plants is not compared with one of three, as a relative change would. */
+function sameSites({ periods, criterion, metric, of, unknown }: UnitFacts): Unit | null {
+  const baseline =
+    criterion.must?.kind === 'change' ? span(baselineOf(criterion, metric)?.period ?? '') : null;
+  if (!baseline) return null;
+  const end = periodEnd(periods.at(-1) as IsoDate, metric.grain);
+  const other = changesOfSites(metric, of).find(({ date }) => date > baseline.from && date <= end);
+  return other
+    ? unknown(
+        'other-sites',
+        `${other.reason} on ${longDate(other.date)}, after the baseline began, so the two are totals of different sites; judge each site by itself (per: site) or name the sites that both have`,
         null,
       )
     : null;

@@ -5,6 +5,7 @@ import { MIN_POINTS } from '#model/statistics/chart/processLimits.ts';
 import { processSignals, signalKind } from '#model/statistics/chart/processSignals.ts';
 import type { NoLimits } from './judged.ts';
 import { limitsOf } from './limitsOf.ts';
+import { breaksOf } from '#model/metric/breaks.ts';
 import type { Limits, Signal, Stretch, Unjudged } from '#model/metric/metricState.ts';
 import type { Trace } from '#model/metric/series/series.ts';
 
@@ -125,14 +126,8 @@ function basisOf({ periods, values }: Traced, from: number, count: number): Stre
 
 /** Where limits begin again: rebases and changes of definition. */
 function partsOf(metric: Metric, periods: readonly IsoDate[]): Part[] {
-  const breaks = [
-    ...metric.rebase,
-    ...metric.definitions
-      .slice(1)
-      .map(({ validFrom, version }) => ({ date: validFrom, reason: `definition ${version}` })),
-  ].sort((a, b) => (a.date < b.date ? -1 : 1));
   const parts: Part[] = [{ from: 0, to: periods.length, since: null }];
-  for (const since of breaks) {
+  for (const since of breaksOf(metric)) {
     const from = periods.findIndex((period) => period >= since.date);
     const before = parts.at(-1) as Part;
     if (from <= 0) continue;
