@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '#extend/loadConfig.ts';
 import { nearest, ProblemsFound } from '#model/problem.ts';
 import { diskWords } from '#publish/release/disk.ts';
 import { ReleaseError } from '#publish/release/manifest.ts';
@@ -55,7 +54,7 @@ async function run(verb: string | undefined, args: string[]): Promise<number> {
   }
   try {
     if (known.reads && !args.some((arg) => arg === '--help' || arg === '-h'))
-      await loadConfig(contentOf(args));
+      await (await import('#extend/loadConfig.ts')).loadConfig(contentOf(args));
     const command = await known.load();
     return await command.run(args, VERBS);
   } catch (error) {

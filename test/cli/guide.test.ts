@@ -10,7 +10,11 @@ beforeAll(async () => {
   verbs = [...(await trilens(['--help'])).out.matchAll(/^ {2}([a-z-]+) /gm)].map(
     (match) => match[1] as string,
   );
-  for (const verb of verbs) help.set(verb, (await trilens([verb, '--help'])).out.trimEnd());
+  for (const verb of verbs) {
+    const { code, out } = await trilens([verb, '--help']);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining(`trilens ${verb}`) });
+    help.set(verb, out.trimEnd());
+  }
   commands = await readFile(join(ROOT, 'src/pages/guide/commands.mdx'), 'utf8');
 }, 180_000);
 
