@@ -4,7 +4,7 @@ import { nearest, type Problem } from '#model/problem.ts';
 import { withoutSmallUse } from '#model/metric/restatedUse.ts';
 import type { Site } from '#model/record/site.ts';
 import { audienceReferences } from './content/references/audienceReferences.ts';
-import { loadContent, type Content } from './content/content.ts';
+import { loadContent } from './content/content.ts';
 import type { Source, Unread } from './content/source.ts';
 import { type Contracts, readContracts } from './contract/contract.ts';
 import { draftReferences } from './content/references/draftReferences.ts';
@@ -25,8 +25,7 @@ import { ruleReferences } from './content/references/ruleReferences.ts';
 import { snapshot } from './content/snapshot.ts';
 import { rowsAfter } from '#ingest/export/doubt/strays.ts';
 
-/** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
-export async function loadPortfolio(options: {
+interface LoadOptions {
   contentDir: string;
   dataDir: string;
   asOf: string | null;
@@ -37,91 +36,131 @@ export async function loadPortfolio(options: {
   drafts?: boolean | undefined;
   /** Texts in place of content files, by their names: nothing of it is remembered. */
   edits?: ReadonlyMap<string, string> | undefined;
-}): Promise<{ portfolio: Portfolio | null; problems: Problem[] }> {
-  const problems: Problem[] = [];
-  const cacheDir = portfolioCache(options);
-  const today = options.today ?? clockDay();
-  const {
-    content,
-    sites,
-    asOf: fixed,
-    sources,
-    unread,
-    problems: contentProblems,
-  } = await loadContent(options.contentDir, cacheDir, options.edits);
-  problems.push(...contentProblems);
-  const hasData = await stat(options.dataDir).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!hasData) {
-    problems.push(noFolder(options.dataDir));
-    return { portfolio: null, problems };
-  }
-  const { contracts, problems: contractProblems } = await readContracts(options.dataDir);
-  problems.push(...contractProblems);
-  const columns = metricColumnProblems(content?.metrics ?? [], contracts.resources, sources);
-  problems.push(
-    ...columns.problems,
-    ...unitProblems(content?.metrics ?? [], contracts.resources, sources),
-  );
-  const { exports, problems: exportProblems } = await readExports(contracts, {
-    dataDir: options.dataDir,
-    cacheDir,
-    sites,
-    asOf: options.asOf ?? fixed,
-    today,
-    metrics: (content?.metrics ?? []).filter(({ id }) => !columns.unsound.has(id)),
-    dayStartsAt: content?.settings.dayStartsAt,
-    keepRows: [content?.settings.friction?.export, content?.settings.standups?.export].flatMap(
-      (name) => name ?? [],
-    ),
-  });
-  // Without the list of sites every row names an unknown one: the list is what has to be fixed.
-  if (!unread.some(({ kind }) => kind === 'site')) problems.push(...exportProblems);
-  if (!content) return { portfolio: null, problems };
+}
 
-  // No day of judgement is after that of the clock, whatever an export is dated.
-  const extracted = [newest(exports.flatMap(({ report }) => report.extracted ?? [])), today]
-    .sort()
-    .at(0) as string;
-  const latest = newest([today, options.asOf ?? fixed ?? extracted]);
-  // What people did since the newest export is known: a decision between two dumps is no mistake.
-  const acts = actDays(content).filter((date) => date <= today);
-  const asOf = options.asOf ?? fixed ?? newest([extracted, ...acts]);
-  if (options.asOf === null && fixed === null)
-    for (const { report } of exports) rateFreshness(report, asOf);
-  for (const { report, digest } of exports) report.later = rowsAfter(digest, asOf);
-  problems.push(
-    ...references(content, { sources, unread, contracts, latest }),
-    ...draftReferences(content, sources, asOf),
-  );
-  const observed = observeMetrics(content, exports, {
-    sources,
-    resources: contracts.resources,
-    asOf,
-    unsound: columns.unsound,
+interface Loaded {
+  portfolio: Portfolio | null;
+  problems: Problem[];
+}
+
+/** Reads content and data to one validated portfolio. Everything wrong is collected; with an error the portfolio is null. */
+export async function loadPortfolio(options: LoadOptions): Promise<Loaded> {
+  const today = options.today ?? clockDay();
+  const cacheDir = portfolioCache(options);
+  const written = await loadContent(options.contentDir, cacheDir, options.edits);
+  if (!(await isFolder(options.dataDir)))
+    return { portfolio: null, problems: [...written.problems, noFolder(options.dataDir)] };
+  const read = await readData(options, written, { today, cacheDir });
+  const { content } = written;
+  const problems = [...written.problems, ...read.problems];
+  if (content === null) return { portfolio: null, problems };
+  const { asOf, latest } = daysOf(content, read.exports, {
+    fixed: options.asOf ?? written.asOf,
+    today,
   });
-  const logs = readLogs(content, exports, sources);
-  problems.push(...observed.problems, ...logs.problems);
-  if (problems.some((problem) => problem.severity === 'error'))
-    return { portfolio: null, problems };
+  const joined = join(content, written, read, { asOf, latest });
+  problems.push(...joined.problems);
+  if (problems.some(({ severity }) => severity === 'error')) return { portfolio: null, problems };
   const before = await snapshot(cacheDir, content, options.edits === undefined);
   const shown = options.drafts ? content : publishedOnly(content, asOf);
+  const { friction, standups } = joined.logs;
   return {
     portfolio: {
-      ...recordsUntil({ ...shown, friction: logs.friction, standups: logs.standups }, asOf),
+      ...recordsUntil({ ...shown, friction, standups }, asOf),
       asOf,
-      exports: exports.map(({ report }) =>
+      exports: read.exports.map(({ report }) =>
         withoutSmallUse(report, content.metrics, content.settings.minGroupSize),
       ),
-      observations: observed.observations,
-      lineOf: lineOf(sources),
+      observations: joined.observations,
+      lineOf: lineOf(written.sources),
       before,
     },
     problems,
   };
 }
+
+type Content = NonNullable<Written['content']>;
+type Written = Awaited<ReturnType<typeof loadContent>>;
+type Read = Awaited<ReturnType<typeof readData>>;
+
+/** The contracts and the exports that they are for, and whether the metrics fit their columns. */
+async function readData(
+  { dataDir, asOf }: LoadOptions,
+  { content, sites, asOf: fixed, sources, unread }: Written,
+  { today, cacheDir }: { today: string; cacheDir: string },
+) {
+  const { contracts, problems: ofContracts } = await readContracts(dataDir);
+  const metrics = content?.metrics ?? [];
+  const columns = metricColumnProblems(metrics, contracts.resources, sources);
+  const { dayStartsAt, friction, standups } = content?.settings ?? {};
+  const { exports, problems: ofExports } = await readExports(contracts, {
+    dataDir,
+    cacheDir,
+    sites,
+    asOf: asOf ?? fixed,
+    today,
+    metrics: metrics.filter(({ id }) => !columns.unsound.has(id)),
+    dayStartsAt,
+    keepRows: [friction?.export, standups?.export].flatMap((name) => name ?? []),
+  });
+  const problems = [
+    ...ofContracts,
+    ...columns.problems,
+    ...unitProblems(metrics, contracts.resources, sources),
+    // Without the list of sites every row names an unknown one: the list is what has to be fixed.
+    ...(unread.some(({ kind }) => kind === 'site') ? [] : ofExports),
+  ];
+  return { contracts, exports, unsound: columns.unsound, problems };
+}
+
+/**
+ * The day that everything is judged on, and the newest that anything may be dated. Where no day is fixed, freshness is rated again:
+ * only the exports themselves say what day it is.
+ */
+function daysOf(
+  content: Content,
+  exports: Read['exports'],
+  { fixed, today }: { fixed: string | null; today: string },
+): { asOf: string; latest: string } {
+  // No day of judgement is after that of the clock, whatever an export is dated.
+  const dated = newest(exports.flatMap(({ report }) => report.extracted ?? []));
+  const extracted = dated < today ? dated : today;
+  // What people did since the newest export is known: a decision between two dumps is no mistake.
+  const acts = actDays(content).filter((date) => date <= today);
+  const asOf = fixed ?? newest([extracted, ...acts]);
+  if (fixed === null) for (const { report } of exports) rateFreshness(report, asOf);
+  for (const { report, digest } of exports) report.later = rowsAfter(digest, asOf);
+  return { asOf, latest: newest([today, fixed ?? extracted]) };
+}
+
+/** Content and data together: what names what, the series of the metrics, and the logs. */
+function join(
+  content: Content,
+  { sources, unread }: Written,
+  { contracts, exports, unsound }: Read,
+  { asOf, latest }: { asOf: string; latest: string },
+) {
+  const { resources } = contracts;
+  const named = references(content, { sources, unread, contracts, latest });
+  const observed = observeMetrics(content, exports, { sources, resources, asOf, unsound });
+  const logs = readLogs(content, exports, sources);
+  return {
+    observations: observed.observations,
+    logs,
+    problems: [
+      ...named,
+      ...draftReferences(content, sources, asOf),
+      ...observed.problems,
+      ...logs.problems,
+    ],
+  };
+}
+
+const isFolder = (path: string) =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 function noFolder(dataDir: string): Problem {
   return {

@@ -54,63 +54,69 @@ export function parseYaml(
     const { line, col } = counter.linePos(index);
     return { line: line + offset, column: col };
   };
-  // One fault makes several errors on its line: the first says what it is.
-  const first = [
-    ...new Map(
-      document.errors.toReversed().map((error) => [position(error.pos[0]).line, error]),
-    ).values(),
-  ].toReversed();
-  const flaw = ({ at, ...words }: SyntaxFlaw): Problem => ({
-    code: 'content/syntax',
-    severity: 'error',
-    file,
-    ...position(at),
-    ...words,
-  });
-  const language = file.endsWith('.json') ? 'JSON' : 'YAML';
-  const conflict = conflictIn(text);
-  if (conflict !== null) return { yaml: null, problems: [flaw(conflict)] };
-  const problems = [
-    ...first.map((error) => pastedAt(error, text) ?? syntaxFlaw(error, text, language)),
-    ...(first.length > 0 ? [] : takenAway(document, text)),
-  ].map(flaw);
-  if (problems.length > 0) return { yaml: null, problems };
-  const pasted = pastedIn(document.contents).map(({ at, ...words }): Problem => ({
-    code: 'content/pasted',
-    severity: 'error',
-    file,
-    ...position(at),
-    ...words,
-  }));
+  const problem =
+    (code: string) =>
+    ({ at, ...words }: SyntaxFlaw): Problem => ({
+      ...{ code, severity: 'error', file },
+      ...position(at),
+      ...words,
+    });
+  const flaws = syntaxFlaws(document, text, {
+    lineOf: (index) => position(index).line,
+    language: file.endsWith('.json') ? 'JSON' : 'YAML',
+  }).map(problem('content/syntax'));
+  if (flaws.length > 0) return { yaml: null, problems: flaws };
+  const pasted = pastedIn(document.contents).map(problem('content/pasted'));
   if (pasted.length > 0) return { yaml: null, problems: pasted };
-  let data: unknown;
   try {
-    data = document.toJS({ maxAliasCount: 100 }) ?? {};
+    const data: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
+    return {
+      yaml: { file, data, ...placesIn(document, text, position) },
+      problems: cutTexts(document, file, position),
+    };
   } catch (error) {
     return { yaml: null, problems: [aliasProblem(document, error as Error, file, position)] };
   }
+}
+
+/** What is no YAML in a text. One fault makes several errors on its line: the first says what it is. */
+function syntaxFlaws(
+  document: Document,
+  text: string,
+  { lineOf, language }: { lineOf: (index: number) => number; language: 'JSON' | 'YAML' },
+): SyntaxFlaw[] {
+  const conflict = conflictIn(text);
+  if (conflict !== null) return [conflict];
+  const first = [
+    ...new Map(document.errors.toReversed().map((error) => [lineOf(error.pos[0]), error])).values(),
+  ].toReversed();
+  return first.length > 0
+    ? first.map((error) => pastedAt(error, text) ?? syntaxFlaw(error, text, language))
+    : takenAway(document, text);
+}
+
+/** Where values and keys are in the text. */
+function placesIn(
+  document: Document.Parsed,
+  text: string,
+  position: (index: number) => Place,
+): Pick<YamlFile, 'at' | 'written' | 'atKey'> {
   return {
-    problems: cutTexts(document, file, position),
-    yaml: {
-      file,
-      data,
-      at: (path) => position(offsetAt(document, path)),
-      written: (path) => {
-        const node = document.getIn(path, true);
-        if (isScalar(node)) return node.source ?? null;
-        return isCollection(node) && node.flow && node.range
-          ? text.slice(node.range[0], node.range[1])
-          : null;
-      },
-      atKey: (path, key) => {
-        const node = path.length === 0 ? document.contents : document.getIn(path, true);
-        const pair = isMap(node)
-          ? node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key)
-          : undefined;
-        return position(
-          (pair?.key as ParsedNode | undefined)?.range?.[0] ?? offsetAt(document, path),
-        );
-      },
+    at: (path) => position(offsetAt(document, path)),
+    written: (path) => {
+      const node = document.getIn(path, true);
+      if (isScalar(node)) return node.source ?? null;
+      return isCollection(node) && node.flow && node.range
+        ? text.slice(node.range[0], node.range[1])
+        : null;
+    },
+    atKey: (path, key) => {
+      const node = path.length === 0 ? document.contents : document.getIn(path, true);
+      const pair = isMap(node)
+        ? node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key)
+        : undefined;
+      const start = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+      return position(start ?? offsetAt(document, path));
     },
   };
 }
