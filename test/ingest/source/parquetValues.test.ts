@@ -21,3 +21,9 @@ it('a stamp that is stored in half of its bytes is damaged', () => {
     valueReader({ name: 'at', type: 'INT64', converted_type: 'TIMESTAMP_MICROS' }),
   ).not.toThrow();
 });
+
+it('a text that is not UTF-8 is damaged, and no letter is put in its place', () => {
+  const text = valueReader({ name: 'plant', type: 'BYTE_ARRAY', converted_type: 'UTF8' });
+  expect(text.read(Buffer.from('Süd'))).toBe('Süd');
+  expect(() => text.read(Buffer.from('Süd', 'latin1'))).toThrow('a text of "plant" is not UTF-8');
+});

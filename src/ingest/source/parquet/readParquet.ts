@@ -8,6 +8,7 @@ import {
   type Column,
   type TypedContent,
 } from '#ingest/source/part.ts';
+import { refuseDamagedPages } from './pages.ts';
 import { hex, valueReader } from './values.ts';
 
 const MAX_CELLS = 50_000_000;
@@ -72,6 +73,8 @@ function topLevel([root, ...rest]: readonly SchemaElement[]): { leaves: Leaf[]; 
   const pass = (): void => {
     const element = rest[next++];
     if (!element) throw new Error('its schema ends early');
+    if (element.type === undefined && !((element.num_children ?? -1) >= 0))
+      throw new Error(`"${element.name}" has neither a type nor columns`);
     if (!isGroup(element)) at += 1;
     else for (let child = 0; child < (element.num_children ?? 0); child++) pass();
   };
@@ -82,6 +85,7 @@ function topLevel([root, ...rest]: readonly SchemaElement[]): { leaves: Leaf[]; 
     else leaves.push({ element, at });
     pass();
   }
+  if (next < rest.length) throw new Error('its schema holds more columns than it names');
   return { leaves, nested };
 }
 
@@ -107,6 +111,11 @@ async function readLeaf(
       const chunk = group.columns[at];
       if (!chunk?.meta_data)
         throw new Error(`the column "${element.name}" is missing or encrypted`);
+      refuseDamagedPages(file, chunk.meta_data, {
+        name: element.name,
+        optional: repetition_type === 'OPTIONAL',
+        compressors,
+      });
       return {
         ...group,
         columns: [{ ...chunk, meta_data: { ...chunk.meta_data, path_in_schema: ['value'] } }],

@@ -15,7 +15,7 @@ const PER_SECOND: Record<Unit, bigint> = {
   MICROS: 1_000_000n,
   NANOS: 1_000_000_000n,
 };
-const decoder = new TextDecoder('utf-8');
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Logical types first, then the converted types of older writers, then the physical type.
@@ -32,7 +32,7 @@ function logicalReader(element: SchemaElement): ValueReader | null {
     case 'STRING':
     case 'ENUM':
     case 'JSON':
-      return { kind: 'text', read: utf8 };
+      return textReader(element.name);
     case 'UUID':
       return { kind: 'text', read: (raw) => uuid(raw as Uint8Array) };
     case 'DECIMAL':
@@ -53,12 +53,12 @@ function logicalReader(element: SchemaElement): ValueReader | null {
 }
 
 /** The converted type of a timestamp says nothing of a zone that its writers would agree on; its peers take it as a clock. */
-function convertedReader({ converted_type, scale }: SchemaElement): ValueReader | null {
+function convertedReader({ name, converted_type, scale }: SchemaElement): ValueReader | null {
   switch (converted_type) {
     case 'UTF8':
     case 'ENUM':
     case 'JSON':
-      return { kind: 'text', read: utf8 };
+      return textReader(name);
     case 'DECIMAL':
       return decimalReader(scale ?? 0);
     case 'DATE':
@@ -101,8 +101,18 @@ function physicalReader({ type }: SchemaElement): ValueReader {
   }
 }
 
-function utf8(raw: unknown): string {
-  return decoder.decode(raw as Uint8Array);
+/** What says that it is text and is not UTF-8 is damaged: a letter put in its place would be another name. */
+function textReader(name: string): ValueReader {
+  return {
+    kind: 'text',
+    read: (raw) => {
+      try {
+        return decoder.decode(raw as Uint8Array);
+      } catch {
+        throw new Error(`a text of "${name}" is not UTF-8`);
+      }
+    },
+  };
 }
 
 function plainNumber(raw: unknown): string {
