@@ -94,7 +94,9 @@ export const field = z
     overlap: z
       .enum(OVERLAPS)
       .default('reject')
-      .describe('Of a timestamp in the hour that comes twice when the clocks go back.'),
+      .describe(
+        'Of a timestamp in the hour that comes twice when the clocks go back, where the order of the rows does not tell both apart.',
+      ),
     trueValues: z
       .array(z.string())
       .optional()

@@ -1,4 +1,4 @@
-import type { PlacedResource } from '#ingest/contract/contract.ts';
+import type { Field, PlacedResource } from '#ingest/contract/contract.ts';
 import { readPart, type Layout, type ReadPart } from '#ingest/export/readPart.ts';
 import { withoutTotals } from '#ingest/export/doubt/totals.ts';
 import type { Part } from '#ingest/source/part.ts';
@@ -37,6 +37,9 @@ export function readBeginning(
   if (end === 0 || !isText(bytes)) return null;
   const head = bytes.subarray(0, end);
   if (head.includes(0)) return null;
+  // Which hour of two a row is of is told by the rows around it, and by `overlap` only where they do not.
+  const isDecided = ({ overlap, timeZone }: Field) => overlap !== 'reject' && timeZone !== 'site';
+  if (stored.size < MOST_WHOLE && entry.schema.fields.some(isDecided)) return null;
   const read = readPart(
     { ...about, bytes: head.length, sha256: '', content: { kind: 'bytes', bytes: head } },
     entry,

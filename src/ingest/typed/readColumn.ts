@@ -89,14 +89,14 @@ export function readColumn(
 
 const quoted = (texts: Iterable<string>) => [...texts].map((text) => `"${text}"`).join(', ');
 
-/** Of stamps in a zone: which of two hours a row is of, where the contract does not say it. */
+/** Of stamps in a zone: which of two hours a row is of, where the order of the rows proves it; else `overlap` decides. */
 function hourByOrder(
-  { name, timeZone, overlap }: Field,
+  { name, timeZone }: Field,
   place: number,
   { format }: Pick<ColumnReading, 'format'>,
   { rows, entry, places }: Pick<Around, 'rows' | 'entry' | 'places'>,
 ): ReadonlyMap<number, Overlap> {
-  if (timeZone === undefined || timeZone === 'site' || overlap !== 'reject') return new Map();
+  if (timeZone === undefined || timeZone === 'site') return new Map();
   const parts = [...entry.schema.primaryKey, entry.trilens.site].filter((part) => part !== name);
   const series = entry.schema.fields.flatMap((field, at) =>
     parts.includes(field.name) ? [places[at] as number] : [],

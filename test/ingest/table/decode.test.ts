@@ -196,6 +196,10 @@ describe('the code pages of a language are told apart by its letters', () => {
         'line 2 is "Ýzmir;1" in windows-1252 and "İzmir;1" in windows-1254, and nothing tells which is meant',
     });
   });
+  it('no-break spaces behind names and a dash between two are Windows, and no letters of DOS', () => {
+    const text = 'Bank\u00a0,City\u00a0,Closed\u00a0\nFirst–Citizens,Ames,3-Nov-23\n';
+    expect(decode(iconv.encode(text, 'windows-1252'))).toMatchObject({ text, rival: null });
+  });
   it.each(['20 °C', 'm³', 'm²', '5 €', '“night”', 'Señor – año'])('%s is Windows', (sign) => {
     const text = `site;n\n${sign};1\n`;
     expect(decode(iconv.encode(text, 'windows-1252'))).toMatchObject({ text, rival: null });

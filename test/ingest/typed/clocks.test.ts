@@ -40,6 +40,14 @@ describe('the hour that comes twice when the clocks go back', () => {
     );
   });
 
+  it.each(['earlier', 'later'])('is not made one hour by overlap: %s', async (overlap) => {
+    const { rows, report } = await read(
+      await dump(table(day(15)), { ...BERLIN, overlap }, { primaryKey: ['at'] }),
+    );
+    expect([rows.length, report.quarantined]).toEqual([100, 0]);
+    expect(rows[12]?.[0]).toBe('2026-10-25T02:00+01:00');
+  });
+
   it('is read backwards where the newest row comes first', async () => {
     const { rows } = await read(await dump(table(day(30).reverse()), BERLIN));
     const offsets = rows.map(([at]) => String(at).slice(11)).filter((at) => at.startsWith('02:30'));

@@ -163,8 +163,12 @@ function markWorth(char: string, before: string, after: string): number {
   if (char === 'µ' && /[\d\s(]/.test(before) && /[mslgAV]/.test(after)) return 1.2;
   if ('µ±×·½¼¾'.includes(char)) return isWithin ? -0.4 : /[\d\s;,("]/.test(before) ? 1 : 0.2;
   if (char === '’') return /[\u0080-\u024f]/.test(before + after) ? 0 : 0.6;
+  // Two names that a dash joins: First–Citizens.
+  if (char === '–' && LOWER.test(before) && UPPER.test(after)) return 0.9;
   if ('“”„‚‘–—…•«»'.includes(char))
     return isWithin ? -0.8 : /[\u0080-\u024f]/.test(before + after) ? 0.2 : 0.9;
+  // A no-break space is copied from web pages behind names, and stands in numbers.
+  if (char === '\u00a0' && (/^$|[\s\d,;"]/.test(after) || /\d/.test(before))) return 1.25;
   if (char === '\u00a0' || char === '§' || char === '®' || char === '™' || char === '©') return 0.3;
   return isWithin ? -0.8 : -0.3;
 }
@@ -182,5 +186,6 @@ function caseWorth(char: string, before: string, after: string): number {
   }
   if (UPPER.test(char) && LOWER.test(before)) return -1.4;
   if (LOWER.test(char) && UPPER.test(before) && UPPER.test(after)) return char === 'ß' ? 0 : -1.4;
+  if (LOWER.test(char) && UPPER.test(after)) return -0.7;
   return LETTER.test(before) || LETTER.test(after) ? 0 : -0.6;
 }
