@@ -58,7 +58,7 @@ function ofTable(content: TypedContent, entry: Resource): LaidOut {
 }
 
 function ofSheet(content: SheetContent, entry: Resource): LaidOut {
-  const { text, headerLine, notes, ...sheet } = sheetText(content, entry);
+  const { text, headerLine, notes, units, ...sheet } = sheetText(content, entry);
   const declared: Declared = {
     ...declaredOf(entry),
     delimiter: ',',
@@ -66,9 +66,10 @@ function ofSheet(content: SheetContent, entry: Resource): LaidOut {
     ...(headerLine === null ? {} : { headerLine }),
   };
   const { dialect } = detectDialect(text, declared, expected(entry).map(oneSpaced));
+  const table = readTable(text, dialect, named(entry));
   return {
     ...sheet,
-    table: readTable(text, dialect, named(entry)),
+    table: { ...table, units: new Map([...units, ...table.units]) },
     dialect,
     encoding: 'utf-8',
     detected: notes,

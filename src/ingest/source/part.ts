@@ -40,6 +40,16 @@ export interface SheetContent {
   merged: Range[];
   /** The serial number of a day counts from 1904 and not from 1900. */
   from1904: boolean;
+  /** What number formats write beside the numbers of a column. */
+  beside: TextBeside[];
+}
+
+/** Column and rows from 0. */
+export interface TextBeside {
+  text: string;
+  column: number;
+  first: number;
+  last: number;
 }
 
 /** Rows and columns from 0, both ends included. */

@@ -416,3 +416,31 @@ it('texts among numbers of which the decimal mark is open are refused', async ()
     'the decimal mark of the texts cannot be detected',
   );
 });
+
+describe('units that only number formats show', () => {
+  const shown = (...formats: [string, string]) =>
+    written({
+      ...sheet(
+        at(2, cell('B2', 'A'), cell('C2', 100, 2)),
+        at(3, cell('B3', 'A'), cell('C3', 2, 3)),
+      ),
+      formats: ['yyyy-mm-dd', ...formats],
+    });
+  const unit = (name: string) => ({
+    fields: FIELDS.map((field) => (field.name === 'hours' ? { ...field, unit: name } : field)),
+  });
+  it('refuse numbers that cannot be added, with both cells', async () => {
+    expect((await contract(shown('0.0" kWh"', '0.0" MWh"'))).text).toContain(
+      'which cannot be added: C2 in kWh, C3 in MWh',
+    );
+    expect((await contract(shown('[$€-407] #,##0', '[$$-409]#,##0'))).text).toContain(
+      'C2 in €, C3 in $',
+    );
+  });
+  it('are held against the unit of the contract', async () => {
+    const bytes = shown('0.0" kWh"', '#,##0.0" kWh"');
+    expect((await contract(bytes)).report.accepted).toBe(2);
+    expect((await contract(bytes, {}, unit('kWh'))).report.accepted).toBe(2);
+    expect((await contract(bytes, {}, unit('MWh'))).text).toContain('the file says kWh');
+  });
+});

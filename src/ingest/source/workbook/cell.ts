@@ -1,12 +1,13 @@
 import type { SheetCell, TypedCell } from '#ingest/source/part.ts';
 import type { NumberKind } from './numberFormat.ts';
+import type { NumberStyle } from './styles.ts';
 import { dated, fromIso } from './serial.ts';
 import { unescaped } from './strings.ts';
 
 /** What cells of all sheets refer to. */
 export interface Shared {
   strings: readonly string[];
-  styles: readonly NumberKind[];
+  styles: readonly NumberStyle[];
   from1904: boolean;
 }
 
@@ -38,7 +39,7 @@ export function cellOf(raw: RawCell, shared: Shared): SheetCell {
     case 'd':
       return fromIso(value) ?? value;
     default:
-      return numberOf(value.trim(), shared.styles[raw.style] ?? 'number', shared.from1904);
+      return numberOf(value.trim(), shared.styles[raw.style]?.kind ?? 'number', shared.from1904);
   }
 }
 

@@ -47,3 +47,16 @@ export function kindOfFormat(code: string): NumberKind {
   if (/[hs]/i.test(shown)) return 'time';
   return /m/i.test(shown) ? 'stamp' : 'number';
 }
+
+const TOKEN =
+  /"([^"]*)"?|\\(.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|general|E[+-]|(\p{L}|\p{Sc}|[°³²/])|(;)|./giu;
+
+/** What a format writes beside the digits: `kWh` of `0.0" kWh"`, `€` of `[$€-407] #,##0.00`; empty for nothing. */
+export function textOfFormat(code: string): string {
+  let text = '';
+  for (const [, quoted, escaped, currency, bare, end] of code.matchAll(TOKEN)) {
+    if (end !== undefined) break;
+    text += quoted ?? escaped ?? currency ?? bare ?? ' ';
+  }
+  return text.replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,8 +1,9 @@
 import { askedName, type Asked } from '#ingest/source/asked.ts';
-import type { Part, SheetCell } from '#ingest/source/part.ts';
+import type { Part, SheetCell, TextBeside } from '#ingest/source/part.ts';
 import { oneSpaced } from '#ingest/table/heading.ts';
 import { chooseSheets, listed } from './choose.ts';
 import { columnName, type Sheet } from './sheet.ts';
+import { unitsShown } from './unitsShown.ts';
 import { openWorkbook, readable, type Tab, type Workbook } from './workbook.ts';
 
 /** A header is among the first rows of a sheet. */
@@ -31,14 +32,14 @@ function partsOf(part: Part, book: Workbook, asked: Asked): Part[] {
   const areSeveral = tabs.length > 1;
   const isNamed = asked.sheet !== undefined;
   return tabs.map((tab, index) => {
-    const { hiddenRows, hiddenColumns, rows, merged, from1904 } = book.sheet(tab);
+    const { hiddenRows, hiddenColumns, rows, merged, from1904, beside } = book.sheet(tab);
     return {
       ...part,
       ...(areSeveral
         ? { label: `${part.label} › ${tab.name}`, path: `${part.path} › ${tab.name}` }
         : {}),
       source: 'workbook',
-      content: { kind: 'sheet', rows, merged, from1904 },
+      content: { kind: 'sheet', rows, merged, from1904, beside },
       notes: [
         ...part.notes,
         ...(book.tabs.length > 1 || isNamed ? [sheetNote(tab, book)] : hiddenNote(tab)),
@@ -47,6 +48,7 @@ function partsOf(part: Part, book: Workbook, asked: Asked): Part[] {
           ? [`sheets with the same columns, not read: ${listed(unread)}`]
           : []),
         ...hiddenNotes({ hiddenRows, hiddenColumns, rows }),
+        ...unitNotes(beside),
       ],
       doubts: index === 0 && unread.length > 0 ? [unreadDoubt(part, unread)] : [],
     };
@@ -82,6 +84,16 @@ function hiddenNotes({
       ? [`hidden columns, read like all: ${ranges(columns, (column) => columnName(column - 1))}`]
       : []),
   ];
+}
+
+/** Cells of one column that show different units, such as B2 kWh and B3 MWh, hold numbers that cannot be added. */
+function unitNotes(beside: readonly TextBeside[]): string[] {
+  const mixed = unitsShown(beside).filter(({ others }) => others.length > 0);
+  return mixed.map(({ column, unit, others }) => {
+    const name = columnName(column);
+    const shown = [unit, ...others].slice(0, 5).map(({ row, text }) => `${name}${row + 1} ${text}`);
+    return `numbers of column ${name} that their formats show in different units: ${shown.join(', ')}`;
+  });
 }
 
 /** `4, 7 to 9` */

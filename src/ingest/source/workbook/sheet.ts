@@ -1,4 +1,10 @@
-import { BadSource, type Range, type SheetCell, type SheetContent } from '#ingest/source/part.ts';
+import {
+  BadSource,
+  type Range,
+  type SheetCell,
+  type SheetContent,
+  type TextBeside,
+} from '#ingest/source/part.ts';
 import { cellOf, type RawCell, type Shared } from './cell.ts';
 import { parseXml } from './xml.ts';
 
@@ -40,6 +46,7 @@ class SheetReader {
   /** What the text that comes next belongs to. */
   #takes: 'value' | 'inline' | null = null;
   #isPhonetic = false;
+  readonly #beside = new Map<string, TextBeside>();
 
   constructor(shared: Shared) {
     this.#shared = shared;
@@ -51,6 +58,7 @@ class SheetReader {
       hiddenColumns: [],
       zeroFormulas: [],
       formulas: 0,
+      beside: [],
     };
   }
 
@@ -107,6 +115,7 @@ class SheetReader {
     const cell = cellOf(raw, this.#shared);
     if (raw.hasFormula) this.#noteFormula(raw);
     if (cell === null || cell === '') return;
+    if (typeof cell === 'number') this.#noteBeside(raw.style);
     if (this.#column > this.#widest) {
       this.#widest = this.#column;
       if (this.#widest * this.#row > MAX_CELLS) throw tooLarge(this.#row, this.#widest);
@@ -120,6 +129,20 @@ class SheetReader {
     this.sheet.formulas += 1;
     if (raw.value === '0' && raw.type === 'n')
       this.sheet.zeroFormulas.push({ row: this.#row - 1, column: this.#column - 1 });
+  }
+
+  #noteBeside(style: number): void {
+    const text = this.#shared.styles[style]?.beside ?? '';
+    if (text === '') return;
+    const [column, row] = [this.#column - 1, this.#row - 1];
+    const key = `${column} ${text}`;
+    const known = this.#beside.get(key);
+    if (known) known.last = row;
+    else {
+      const found = { text, column, first: row, last: row };
+      this.#beside.set(key, found);
+      this.sheet.beside.push(found);
+    }
   }
 
   #openColumn({ min, max, hidden }: Record<string, string>): void {

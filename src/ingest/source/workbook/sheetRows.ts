@@ -4,6 +4,7 @@ import { oneSpaced } from '#ingest/table/heading.ts';
 import { askedName, askedOf } from '#ingest/source/asked.ts';
 import { filledDown, type Filled } from './merged.ts';
 import type { SheetCell, SheetContent, TypedCell } from '#ingest/source/part.ts';
+import { unitsShown, type UnitsOfColumn } from './unitsShown.ts';
 import { fieldOfSheet, type FieldOfSheet } from './sheetField.ts';
 import type { SheetRefusal } from './sheetRefusal.ts';
 import { cellName } from './sheet.ts';
@@ -24,6 +25,8 @@ export interface SheetText {
   /** By the line of the text. */
   failed: Map<number, FailedCell>;
   refused: SheetRefusal[];
+  /** What number formats say of columns, where they say one thing. */
+  units: Map<string, string>;
   notes: string[];
   doubts: string[];
 }
@@ -48,6 +51,10 @@ export function sheetText(content: SheetContent, entry: Resource): SheetText {
     }),
   );
   const written = names.map((name) => fields.find((one) => oneSpaced(one.field.name) === name));
+  const units = unitsShown(content.beside, headerAt).filter(({ column }) => {
+    const name = names[column] ?? '';
+    return fields.some(({ field }) => oneSpaced(field.name) === name);
+  });
   const { text, starts } = linesOf(filled.rows, headerAt, written);
   const mergedReport = mergedNotes(filled, names, entry);
   return {
@@ -56,10 +63,29 @@ export function sheetText(content: SheetContent, entry: Resource): SheetText {
     lineOf: (line) => rowAt(starts, line),
     entry: { ...entry, schema: { ...entry.schema, fields: fields.map((one) => one.field) } },
     failed: failedIn(filled.rows, { headerAt, starts, names, entry }),
-    refused: fields.flatMap((one) => (one.refusal ? [one.refusal] : [])),
+    refused: [
+      ...fields.flatMap((one) => (one.refusal ? [one.refusal] : [])),
+      ...units.flatMap((one) => mixedUnits(one, names[one.column] ?? '')),
+    ],
+    units: new Map(units.map(({ column, unit }) => [names[column] ?? '', unit.text])),
     doubts: mergedReport.doubts,
     notes: [...mergedReport.notes, ...besideNote(filled.rows, headerAt, names.length)],
   };
+}
+
+function mixedUnits({ column, unit, others }: UnitsOfColumn, name: string): SheetRefusal[] {
+  const [other] = others;
+  if (!other) return [];
+  const shown = [unit, ...others].map(({ text, row }) => `${cellName(row, column)} in ${text}`);
+  return [
+    {
+      code: 'export/ambiguous-unit',
+      row: other.row + 1,
+      found: `${name} holds numbers that their formats show in different units, which cannot be added: ${shown.join(', ')}`,
+      allowed: 'one unit or currency in all cells of a column',
+      fix: `keep ${name} in one unit, or its unit in a column of its own; where only the format is wrong, give all its cells one`,
+    },
+  ];
 }
 
 /** The row that the contract names, else the first that holds two of its columns. */

@@ -1,9 +1,15 @@
-import { builtInKind, kindOfFormat, type NumberKind } from './numberFormat.ts';
+import { builtInKind, kindOfFormat, textOfFormat, type NumberKind } from './numberFormat.ts';
 import { parseXml } from './xml.ts';
 
-/** The kind of number that each cell style shows, by the index that cells name. */
-export function readStyles(xml: string | null): NumberKind[] {
-  const kinds: NumberKind[] = [];
+/** What a cell style makes of a number, and what it writes beside it. */
+export interface NumberStyle {
+  kind: NumberKind;
+  beside: string;
+}
+
+/** The number formats of cell styles, by the index that cells name. */
+export function readStyles(xml: string | null): NumberStyle[] {
+  const kinds: NumberStyle[] = [];
   const codes = new Map<number, string>();
   const styles: number[] = [];
   let isCellStyle = false;
@@ -23,7 +29,11 @@ export function readStyles(xml: string | null): NumberKind[] {
   });
   for (const id of styles) {
     const code = codes.get(id);
-    kinds.push(code === undefined ? (builtInKind(id) ?? 'number') : kindOfFormat(code));
+    const kind = code === undefined ? (builtInKind(id) ?? 'number') : kindOfFormat(code);
+    kinds.push({
+      kind,
+      beside: kind === 'number' && code !== undefined ? textOfFormat(code) : '',
+    });
   }
   return kinds;
 }
