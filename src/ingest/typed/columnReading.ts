@@ -1,7 +1,8 @@
 import { cellReader, markName, type CellReader } from './cellReader.ts';
 import type { Field } from '#ingest/contract/contract.ts';
 import type { DateFormat } from '#ingest/table/date/date.ts';
-import { detectDateFormat, lostZero, type ColumnHint } from '#ingest/table/date/dateFormat.ts';
+import { detectDateFormat, type ColumnHint } from '#ingest/table/date/dateFormat.ts';
+import { lostZero } from '#ingest/table/date/openPeriods.ts';
 import type { Ambiguity } from './ambiguity.ts';
 import { lettersOf } from '#ingest/table/date/zoneLetters.ts';
 import { farNines } from './nines.ts';

@@ -64,6 +64,10 @@ describe('a row that holds only its name', () => {
 });
 
 describe('files that were concatenated', () => {
+  it('put the rows in order below names with other capitals, too', () => {
+    const free = readText('day,good,made\n2026-09-01,90,100\nDay,Made,Good\n2026-09-03,100,95\n');
+    expect(free.tables[0]?.rows.at(-1)?.cells).toEqual(['2026-09-03', '95', '100']);
+  });
   it('put the rows below a header in another order under the names of the first', () => {
     const free = readText(
       'day,good,made\n2026-09-01,90,100\n2026-09-02,80,90\nday,made,good\n2026-09-03,100,95\n2026-09-04,90,85\n',

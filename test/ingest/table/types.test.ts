@@ -244,6 +244,17 @@ describe('dates of which more than two readings are asked', () => {
     expect(formatOf(['2025.1', '2025.9', '2025.10'])).toBe('year-month');
     expect(formatOf(['2025.01', '2025.09'])).toBe('year-month');
   });
+  it('2025/26 is a season as well as a week, unless the column or another cell says which', () => {
+    expect(formatOf(['2024/25', '2025/26'])).toBe('iso-week or two-years');
+    expect(formatOf(['2009/10', '2010/11'])).toBe('year-month or two-years');
+    expect(formatOf(['2025/26', '2025/27'])).toBe('iso-week');
+    expect(detectDateFormat(['2025/26'], { name: 'week' }).format).toBe('iso-week');
+  });
+  it('Sep-01, Sep-02, Sep-03 are days without a year as well as Septembers', () => {
+    expect(formatOf(['Sep-29', 'Sep-30', 'Oct-01', 'Oct-02'])).toBe('year-month or days-of-months');
+    expect(formatOf(['Nov-25', 'Dec-25', 'Jan-26', 'Jan-26'])).toBe('year-month');
+    expect(formatOf(['Dec-24', 'Dec-25'])).toBe('year-month');
+  });
   it.each([
     ['11.11.2024-06:04:00', 'day-first', '2024-11-11', '06:04:00'],
     ['20180401000000', 'iso', '2018-04-01', '00:00:00'],

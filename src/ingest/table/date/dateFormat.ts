@@ -1,6 +1,7 @@
 import { parseDate, type DateFormat, type NamedFormat } from './date.ts';
 import { orderOf } from './dateOrder.ts';
 import { settled, type FoundFormat } from './foundFormat.ts';
+import { daysOfMonths, lostZero, twoYears } from './openPeriods.ts';
 
 /** What else is known of a column and may settle how it is written. */
 export interface ColumnHint {
@@ -44,19 +45,11 @@ export function detectDateFormat(all: readonly string[], hint: ColumnHint = {}):
     return settled('year');
   if (isMost(cells.filter((cell) => BARE_PERIOD.test(cell.trim())).length))
     return lostZero(cells) ?? weekOrMonth(cells, hint);
-  for (const format of NAMED_PERIODS) if (most(format)) return settled(format);
+  for (const format of NAMED_PERIODS)
+    if (most(format)) return (format === 'year-month' && daysOfMonths(cells)) || settled(format);
   const byNumber = dayNumbers(cells, most, hint);
   if (byNumber) return byNumber;
   return most('unix') ? settled('unix') : orderOf(all, most);
-}
-
-/** `2025.1` is January, or October where a spreadsheet took `2025.10` for a number. */
-export function lostZero(cells: readonly string[]): FoundFormat | null {
-  const open = cells.flatMap((cell, index) => (/^\d{4}[.,]1$/.test(cell.trim()) ? [index] : []));
-  const keeps = cells.some((cell) => /^\d{4}[.,]10$/.test(cell.trim()));
-  return open.length === 0 || keeps
-    ? null
-    : { format: null, between: ['year-month', 'lost-zero'], open };
 }
 
 /** `2026-03` is a month (ISO 8601); in a column of weeks, or where several numbers are beyond 12, it is a week. */
@@ -69,6 +62,8 @@ function weekOrMonth(cells: readonly string[], { name = '', everyDays }: ColumnH
   const within = numbers.flatMap((number, index) => (number > 0 && number <= 12 ? [index] : []));
   const isWeekly = WEEKS.test(name);
   const isMonthly = !isWeekly && MONTHS.test(name);
+  const years = isWeekly || isMonthly ? null : twoYears(cells);
+  if (years) return years;
   if (isWeekly || (!isMonthly && (beyond.length > 1 || within.length === 0)))
     return settled('iso-week');
   if (isMonthly || (beyond.length === 0 && everyDays !== 7)) return settled('year-month');
