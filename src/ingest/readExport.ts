@@ -16,6 +16,7 @@ import {
   type WithoutStrays,
 } from './export/dump.ts';
 import type { ExportOptions, ReadExport } from './export/exports.ts';
+import { saidPeriod } from './metric/rowSpan.ts';
 import { coveredUntil, rateFreshness, toldUntil } from './export/freshness.ts';
 import {
   continued,
@@ -122,6 +123,7 @@ export async function readExport(
     coveredUntil(
       digest,
       metrics.filter((metric) => metric.export === entry.name),
+      saidPeriod(entry.trilens.rowsFor, shown.dated.get(dateColumn(entry) ?? '')),
     );
   report.extracted =
     logged ??
@@ -222,12 +224,20 @@ function settle(
   }
   const digest = digestOf(counted.digest, entry);
   if (digest.rows === 0) {
+    const isLeftOut = report.files.some(({ ignoredBy }) => (ignoredBy['left-out'] ?? 0) > 0);
     refusals.push({
       ...about,
       code: 'export/empty',
-      found: data === 0 ? 'the dump holds no row' : 'no row could be read',
+      found:
+        data > 0
+          ? 'no row could be read'
+          : isLeftOut
+            ? 'the steps of the contract leave out every row'
+            : 'the dump holds no row',
       why: 'it is empty',
-      fix: 'send the dump again',
+      fix: isLeftOut
+        ? `correct "steps" of "${entry.name}"; \`trilens read\` shows what its rows hold`
+        : 'send the dump again',
     });
     return NOT_GOOD;
   }

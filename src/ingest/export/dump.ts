@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Grain } from '#model/time/grain.ts';
+import type { NamedPeriod } from '#ingest/typed/dated.ts';
 import type { Doubt, ExportReport, QuarantinedRow } from '#model/record/export.ts';
 import { contractOf, type PlacedResource } from '#ingest/contract/contract.ts';
 import { asFile } from '#ingest/contract/derivedFields.ts';
@@ -32,7 +32,7 @@ export interface Dump {
   sources: KeepableSource[];
   refusals: Refusal[];
   /** Columns whose dates are whole periods. */
-  dated: Map<string, Grain>;
+  dated: Map<string, NamedPeriod>;
   /** Rows that stand in several of its files. */
   overlaps: Doubt[];
   /** Rows that contradict themselves. */
@@ -123,7 +123,7 @@ export async function readDump(
         doubts.push(...read.doubts);
         for (const row of read.quarantine) report.quarantine.push(row);
         if (read.file) report.files.push(read.file);
-        for (const [column, grain] of read.dated) dump.dated.set(column, grain);
+        for (const [column, period] of read.dated) dump.dated.set(column, period);
         for (const row of read.rows) all.push(row);
       }
       const { bytes, ...about } = source;

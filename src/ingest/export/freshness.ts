@@ -2,6 +2,7 @@ import { addDays, daysBetween, type IsoDate } from '#model/time/date.ts';
 import { type ExportReport, type Freshness, lateDoubt } from '#model/record/export.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { periodEnd, periodStart, type Grain } from '#model/time/period.ts';
+import { spanOfRow, type RowPeriod } from '#ingest/metric/rowSpan.ts';
 import type { Digest } from './digest.ts';
 
 /** Longest first: the first day of a quarter is that of a month, too. */
@@ -10,14 +11,16 @@ const WHOLE: readonly Grain[] = ['quarter', 'month', 'week'];
 const DAYS = 4;
 
 /**
- * The last day that the rows of an export cover: of rows that each stand for a whole week, month or quarter and are dated by its first
- * day, the last day of the newest; of any other the newest day. A log that feeds no metric holds what happened on its days: meetings on Mondays are no weeks.
+ * The last day that the rows of an export cover: of rows that each stand for a whole week, month, quarter or year, as the contract or
+ * their dates say or since all are dated by its first day, the last day of the newest; of any other the newest day. A log that feeds no metric holds what happened on its days: meetings on Mondays are no weeks.
  */
 export function coveredUntil(
   { cells, newest }: Digest,
   metrics: readonly Pick<Metric, 'grain'>[],
+  length?: RowPeriod,
 ): IsoDate | null {
   if (newest === null || metrics.length === 0) return newest;
+  if (length) return spanOfRow(newest, length).last;
   const days = new Set(cells.flatMap(({ date }) => (date === '' ? [] : [date])));
   const grain = WHOLE.find(
     (one) =>

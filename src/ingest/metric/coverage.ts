@@ -3,8 +3,10 @@ import { periodEnd, type Grain } from '#model/time/period.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observation, Observations } from '#model/record/observation.ts';
 
-/** So many different days show in which rhythm rows come. */
+/** So many different days show in which rhythm rows come, whatever it is; fewer where their steps are even, or no longer than a weekend. */
 const LEAST_DAYS = 12;
+const LEAST_EVEN_DAYS = 5;
+const WEEKEND = 3;
 /** Shortest periods of each grain, in days. A rhythm shows the end of a period only where at least two of its gaps lie in one. */
 const SHORTEST: Record<Grain, number> = { day: 1, week: 7, month: 28, quarter: 84, year: 364 };
 /** A gap between rows that only one in fifty exceeds: weekends and holidays are no end of the rows. */
@@ -23,18 +25,33 @@ export function coverageByRhythm(
   grain: Grain,
 ): Coverage | null {
   const dated = [...new Set(days)].filter((day) => day !== '').sort();
-  if (dated.length < LEAST_DAYS) return null;
-  const gaps = dated
-    .slice(1)
-    .map((day, at) => daysBetween(dated[at] as string, day))
-    .sort((a, b) => a - b);
-  const usual = gaps[Math.ceil(USUAL * gaps.length) - 1] as number;
-  if (2 * usual > SHORTEST[grain]) return null;
+  const usual = rhythmOf(dated, grain);
+  if (usual === null) return null;
   const to = addDays(dated.at(-1) as string, usual - 1);
   return {
     from: addDays(dated[0] as string, 1 - usual),
     to: covers !== null && covers > to ? covers : to,
   };
+}
+
+/** Days from one row to the next that hardly any pair exceeds; null where they show no rhythm that is finer than the periods. */
+export function rhythmOf(dated: readonly IsoDate[], grain: Grain): number | null {
+  const gaps = dated
+    .slice(1)
+    .map((day, at) => daysBetween(dated[at] as string, day))
+    .sort((a, b) => a - b);
+  if (!showRhythm(gaps)) return null;
+  const usual = gaps[Math.ceil(USUAL * gaps.length) - 1] as number;
+  if (2 * usual > SHORTEST[grain]) return null;
+  return usual;
+}
+
+function showRhythm(gaps: readonly number[]): boolean {
+  const days = gaps.length + 1;
+  const longest = gaps.at(-1) ?? 0;
+  return (
+    days >= LEAST_DAYS || (days >= LEAST_EVEN_DAYS && (longest <= WEEKEND || longest === gaps[0]))
+  );
 }
 
 /** Periods at both ends that the rows do not cover are taken out, and kept beside: they are no whole ones. */
@@ -61,7 +78,7 @@ const WHOLE_TOTAL = 0.98;
 /** A mean, a median or a share of most of a period is one of a smaller sample, and no smaller for that. */
 const WHOLE_MEAN = 0.5;
 
-function isTotal({ value }: Pick<Metric, 'value'>): boolean {
+export function isTotal({ value }: Pick<Metric, 'value'>): boolean {
   return (
     value.kind === 'column' &&
     ['sum', 'count', 'countDistinct', 'habit'].includes(value.of.aggregate)

@@ -1,7 +1,7 @@
-import { addDays, type IsoDate } from '#model/time/date.ts';
+import type { IsoDate } from '#model/time/date.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Observations, RowLength } from '#model/record/observation.ts';
-import { GRAINS, periodEnd, periodStart, type Grain } from '#model/time/period.ts';
+import { GRAINS, periodStart, type Grain } from '#model/time/period.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Site } from '#model/record/site.ts';
 import type { ReadExport } from '#ingest/export/exports.ts';
@@ -14,7 +14,8 @@ import { quietPeriodDoubts } from './quietPeriods.ts';
 import { shareDoubts } from './shareDoubts.ts';
 import { spanDoubts } from './spanRows.ts';
 import { unitColumnDoubts } from './unitColumnDoubts.ts';
-import { isTooCoarse, rowLengthDoubts, rowLengthOf, sharesOf } from './rowLength.ts';
+import { isTooCoarse, rowLengthDoubts, rowLengthOf } from './rowLength.ts';
+import { coverageOfRows, sharesOf, spanOfRow } from './rowSpan.ts';
 import { withZeros, type Log } from './zeros.ts';
 
 /** Rows of an export as the cells of a metric in whole periods, with zeros where a log of events has no row, and what is doubtful about them. */
@@ -58,7 +59,9 @@ export function observe(
     : withoutParts(
         observations,
         metric,
-        coverageByRhythm(days, coveredTo(source, length, days), metric.grain),
+        length?.isSure
+          ? coverageOfRows(days, length)
+          : coverageByRhythm(days, coveredTo(source, length, days), metric.grain),
       );
   return { observations: whole, problems };
 }
@@ -97,9 +100,7 @@ function coveredTo(
 ): IsoDate | null {
   const newest = days.at(-1);
   if (length !== null && newest !== undefined && !length.isEnding)
-    return length.grain === 'week'
-      ? addDays(newest, 6)
-      : periodEnd(periodStart(newest, length.grain), length.grain);
+    return spanOfRow(newest, length).last;
   return dateColumn === undefined ? null : report.covers;
 }
 

@@ -76,8 +76,10 @@ export interface RowLength {
   grain: Grain;
   /** The contract or the dates themselves say so; else all dates only look like it. */
   isSure: boolean;
-  /** A week that ends on the date of its row. */
+  /** A row that ends on its date. */
   isEnding?: boolean | undefined;
+  /** A quarter or year of the calendar that everybody shares, whatever the fiscal year of the portfolio. */
+  isCivil?: boolean | undefined;
 }
 
 /** Periods at both ends that are not whole, and the days that the rows cover. */

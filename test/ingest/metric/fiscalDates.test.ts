@@ -46,6 +46,19 @@ describe('in a portfolio whose year begins in April', () => {
     const civil = await read(cells, 'quarter', ':quarter');
     expect(civil.values('v')).toEqual({ '2026-01-01': 1, '2026-04-01': 2 });
   });
+  it('a calendar year that is declared is parted by days over the fiscal years that it lies in', async () => {
+    const { values, state } = await read(['2024', '2025', '2026'], 'year', ':year');
+    // The first and the last fiscal year are not covered to their ends.
+    expect(values('v')).toEqual({
+      '2024-04-01': expect.closeTo((275 / 366) * 1 + (90 / 365) * 2, 9),
+      '2025-04-01': expect.closeTo((275 / 365) * 2 + (90 / 365) * 3, 9),
+    });
+    expect(state('v').doubts.join()).toContain('Its rows end 31 December 2026');
+  });
+  it('calendar quarters that no fiscal quarter begins with are parted, too', async () => {
+    const { values } = await read(['2026-Q1', '2026-Q2'], 'quarter', ':quarter', 'february');
+    expect(values('v')).toEqual({ '2026-02-01': expect.closeTo((59 / 90) * 1 + (30 / 91) * 2, 9) });
+  });
 });
 
 it('where the year begins in January, a quarter is one of it and FY27 is no date', async () => {

@@ -65,6 +65,44 @@ describe('dates that are coarser than the periods of a metric', () => {
   });
 });
 
+describe('dates that all end a period, or come once a week', () => {
+  it('full dates that all are the last of a month are doubted by the week', async () => {
+    const lasts = ['01-31', '02-28', '03-31', '04-30', '05-31'].map((day) => `2026-${day}`);
+    const { state } = await one('week', weeks(lasts));
+    expect(state('v').doubts.join(' ')).toContain('dated by the last day of a month');
+    const monthly = await one('month', weeks(lasts));
+    expect(monthly.state('v').doubts.join(' ')).not.toContain('last day');
+  });
+
+  it('Fridays are doubted by the month, as Mondays are', async () => {
+    const fridays = MONDAYS.map((day) =>
+      new Date(Date.parse(day) + 4 * 86_400_000).toISOString().slice(0, 10),
+    );
+    const { state } = await one('month', weeks(fridays));
+    expect(state('v').doubts.join(' ')).toMatch(/once a week.*"rowsFor": "week", or "week-ending"/);
+    expect((await one('week', weeks(fridays))).state('v').doubts).toEqual([]);
+  });
+});
+
+describe('few rows', () => {
+  it('of a known length show where they end', async () => {
+    const rows = 'at,parts\n2026-W27,7\n2026-W28,7\n2026-W29,7\n2026-W30,7\n2026-W31,7';
+    const { values } = await one('month', rows, 'at:date:iso-week parts:number');
+    expect(values('v')).toEqual({ '2026-07-01': expect.closeTo(31, 9) });
+  });
+  it.each([
+    ['of every day', [26, 27, 28, 29, 30, 31], []],
+    ['of working days', [24, 25, 26, 27, 28, 31], []],
+    ['of any day', [3, 4, 11, 27, 28, 31], ['2026-08-01']],
+  ])('%s', async (_, days, whole) => {
+    const { values } = await one(
+      'month',
+      weeks(days.map((day) => `2026-08-${String(day).padStart(2, '0')}`)),
+    );
+    expect(Object.keys(values('v'))).toEqual(whole);
+  });
+});
+
 describe('rows that stand for a week, by the month', () => {
   it('are split by days where the contract says so', async () => {
     const { values, state } = await one('month', weeks(MONDAYS), undefined, { rowsFor: 'week' });

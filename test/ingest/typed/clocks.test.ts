@@ -209,5 +209,5 @@ it.each([
   ['%Y-%j', undefined],
 ] as const)('dates by %s stand for a whole %s', (format, grain) => {
   const field = { name: 'at', type: 'date' } as Field;
-  expect(datedBy([field], [{ format }]).get('at')).toBe(grain);
+  expect(datedBy([field], [{ format }]).get('at')?.grain).toBe(grain);
 });
