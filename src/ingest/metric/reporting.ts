@@ -7,6 +7,8 @@ import { siteName, type Site } from '#model/record/site.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import { periodStart } from '#model/time/period.ts';
 import type { ReadExport } from '#ingest/export/exports.ts';
+import { isTotal } from './coverage.ts';
+import { shortSites } from './shortSites.ts';
 
 /**
  * Marks on each metric the periods whose total lacks a site, and the sites that were promised and never reported. Where
@@ -22,10 +24,11 @@ export function markIncomplete(
     const source = exports.find(({ report }) => report.contract.name === metric.export);
     if (metric.value.kind === 'formula' || !source) continue;
     const expected = expectedIn(metric, source);
+    const short = isTotal(metric) ? shortSites(metric, source, sites) : new Map();
     const { atEnd, within } = incompleteTotals({
       grain: metric.grain,
       asOf,
-      periods: periodsBySite(metric, observations.get(metric.id), source),
+      periods: reportedToEnd(periodsBySite(metric, observations.get(metric.id), source), short),
       expected,
       sites,
     });
@@ -33,11 +36,25 @@ export function markIncomplete(
     const never = expected.filter(
       (id) => !seen.has(id) && sites.find((site) => site.id === id)?.until === undefined,
     );
-    if (atEnd.length > 0) metric.incomplete = atEnd;
+    if (atEnd.length > 0)
+      metric.incomplete = atEnd.map((total) =>
+        total.lacks.every((site) => short.get(site) === total.period)
+          ? { ...total, isShort: true }
+          : total,
+      );
     if (within.length > 0) metric.gaps = within;
     if (never.length > 0) metric.neverReported = never.map((id) => siteName(sites, id));
   }
   for (const metric of metrics) if (metric.value.kind === 'formula') inherit(metric, metrics);
+}
+
+/** A site that began a period and did not report its end has not reported it. */
+function reportedToEnd(
+  periods: Map<string, Set<IsoDate>>,
+  short: ReadonlyMap<string, IsoDate>,
+): Map<string, Set<IsoDate>> {
+  for (const [site, period] of short) periods.get(site)?.delete(period);
+  return periods;
 }
 
 /** Sites that must report, as far as the metric asks for their rows. */
@@ -94,6 +111,10 @@ function inherit(
 
 function together(totals: readonly IncompleteTotal[]): IncompleteTotal[] {
   return [...Map.groupBy(totals, ({ period }) => period)]
-    .map(([period, all]) => ({ period, lacks: [...new Set(all.flatMap(({ lacks }) => lacks))] }))
+    .map(([period, all]) => ({
+      period,
+      lacks: [...new Set(all.flatMap(({ lacks }) => lacks))],
+      ...(all.every(({ isShort }) => isShort) ? { isShort: true } : {}),
+    }))
     .sort((a, b) => (a.period < b.period ? -1 : 1));
 }

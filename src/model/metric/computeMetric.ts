@@ -121,7 +121,8 @@ function incompleteDoubt(
       ? `${periodName(last.period, grain)} has`
       : `The ${newest.length} ${grain}s up to ${periodName(last.period, grain)} have`;
   const shown = latest ? `; the newest total is that of ${periodName(latest.period, grain)}` : '';
-  return [`${since} no total: ${listOf(names)} did not report${shown}.`];
+  const end = newest.every(({ isShort }) => isShort) ? ' to its end' : '';
+  return [`${since} no total: ${listOf(names)} did not report${end}${shown}.`];
 }
 
 /** That totals of the past lack a site that always reported, and which; each site by its name. */

@@ -1,5 +1,5 @@
 import type { ExportReport } from '#model/record/export.ts';
-import { sourcesOf } from './sourcesOf.ts';
+import { sourcesOf, valueSuspicions } from './sourcesOf.ts';
 import { isClosed } from '#model/record/calendar.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import { siteChangesOf } from './breaks.ts';
@@ -51,6 +51,7 @@ export function metricConfidence(
       'what its rows stand for does not fit its periods',
       state.observations.doubts === undefined ? 2 : 1,
     ],
+    ['its rows are in doubt', valueSuspicions(metric, portfolio).length === 0 ? 2 : 1],
     rewriting(reports),
     incompleteness(state),
     otherSites(state),

@@ -1,9 +1,18 @@
-import type { ExportReport } from '#model/record/export.ts';
+import type { Doubt, ExportReport } from '#model/record/export.ts';
 import type { ClockKind } from '#model/record/clock.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { formulaParts } from '#model/metric/series/formula.ts';
 import { namedColumns } from './namedColumns.ts';
+
+const OF_VALUES: ReadonlySet<Doubt['rule']> = new Set([
+  'export/totals',
+  'export/overlap',
+  'export/unit-drift',
+  'export/sentinel',
+  'export/week-start',
+  'export/unread',
+] as const);
 
 type Held = Pick<Portfolio, 'exports' | 'metrics' | 'initiatives' | 'settings'>;
 
@@ -28,6 +37,19 @@ export function sourceDoubts(metric: Metric, portfolio: Held): string[] {
     );
     return doubts.filter((sentence) => !others.has(sentence));
   });
+}
+
+/** The doubts of that kind which say that values may be wrong: counted twice, in another unit, in the wrong week, or not read. */
+export function valueSuspicions(metric: Metric, portfolio: Held): Doubt[] {
+  if (metric.value.kind === 'formula')
+    return partsOf(metric, portfolio).flatMap((part) => valueSuspicions(part, portfolio));
+  const read = new Set(namedColumns(metric).map(({ column }) => column));
+  return sourcesOf(metric, portfolio).flatMap(({ suspicions }) =>
+    suspicions.filter(
+      ({ rule, columns, isSettled }) =>
+        OF_VALUES.has(rule) && !isSettled && (columns?.some((name) => read.has(name)) ?? true),
+    ),
+  );
 }
 
 function partsOf(metric: Metric, { metrics }: Held): Metric[] {

@@ -115,6 +115,8 @@ export interface Doubt {
     | 'export/restated-unexplained'
     | 'export/rewritten';
   sentence: string;
+  /** The reader did what it asks for, so that the numbers are right. */
+  isSettled?: boolean | undefined;
   /** Columns that it is about; absent: whatever the export feeds. */
   columns?: string[] | undefined;
   /** A named person stands for it. */

@@ -60,6 +60,8 @@ export type ValueRule =
 export interface IncompleteTotal {
   period: IsoDate;
   lacks: string[];
+  /** Those sites reported a part of the period, and not its end. */
+  isShort?: boolean | undefined;
 }
 
 /** A metric's definition, from `content/metrics/<id>.yaml`. */

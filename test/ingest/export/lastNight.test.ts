@@ -84,6 +84,11 @@ describe('a dump that rewrites what the last good one said', () => {
       'days of the past have no rows any more',
     ],
     [
+      'with six days in a row gone',
+      next.filter((_, at) => at < 40 || at > 51),
+      '6 dated days in a row have no rows any more, from',
+    ],
+    [
       'with every row twice',
       next.flatMap((row) => [row, { ...row, hours: 0, stops: 0 }]),
       'days of the past have another number of rows',

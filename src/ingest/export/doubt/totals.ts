@@ -100,6 +100,7 @@ function leftOut([first, ...more]: readonly Row[], column: string): Doubt[] {
     {
       rule: 'export/totals',
       sentence: `${count} row${count === 1 ? ' is a total' : 's are totals'} by ${column} and the sum of rows above: left out, so that nothing counts twice; the first is ${first.file}:${first.line}.`,
+      isSettled: true,
     },
   ];
 }

@@ -11,6 +11,8 @@ const MOST = 0.5;
 const NEARLY_ALL = 0.8;
 /** Days that are gone from the middle: more than this share is no correction. */
 const GONE = 0.2;
+/** So many dated days one after the other are none either, where they are more than this share of all. */
+const ROW = { days: 5, share: 0.03 };
 /** A window that moves on may be shorter by so much than the longest was. */
 const SLACK = { least: 7, share: 1 / 3, most: 31 };
 
@@ -76,9 +78,26 @@ function vanished(
     return `its first ${countOf(new Set(cut.map(({ before }) => before.date)).size, 'dated day')} are gone: it begins ${longDate(oldest)}, the last good one ${longDate(previous.cells.find(({ date }) => date !== '')?.date ?? '')}`;
   const inside = known.filter(({ before }) => before.date >= oldest);
   const missing = gone.length - cut.length;
+  const row = longestRow(inside);
+  if (row.length >= ROW.days && row.length > ROW.share * datesOf(inside).length)
+    return `${row.length} dated days in a row have no rows any more, from ${longDate(row[0] as string)} to ${longDate(row.at(-1) as string)}`;
   return inside.length >= LEAST && missing > inside.length * GONE
     ? `${missing} of ${inside.length} days of the past have no rows any more`
     : null;
+}
+
+const datesOf = (known: readonly Known[]) => [...new Set(known.map(({ before }) => before.date))];
+
+/** The most dated days one after the other of which nothing is left. */
+function longestRow(known: readonly Known[]): string[] {
+  const left = new Set(datesOf(known.filter(({ after }) => after !== undefined)));
+  let longest: string[] = [];
+  let row: string[] = [];
+  for (const date of datesOf(known).sort()) {
+    row = left.has(date) ? [] : [...row, date];
+    if (row.length > longest.length) longest = row;
+  }
+  return longest;
 }
 
 /** Days from the first to the last. */
