@@ -1,5 +1,6 @@
 import { parseDate, type DateFormat } from '#ingest/table/date/date.ts';
 import { detectDateFormat } from '#ingest/table/date/dateFormat.ts';
+import type { FoundFormat } from '#ingest/table/date/foundFormat.ts';
 import { secondsOf } from '#ingest/table/date/span.ts';
 import { isZone } from '#ingest/table/date/time.ts';
 import { isMissing } from '#ingest/table/kinds.ts';
@@ -16,7 +17,7 @@ export interface DraftField {
 }
 
 const DATED =
-  /dat(e|um|a)|day|tag|jour|fecha|dato|opened|closed|from|until|created|due|week|woche|month|monat|period|stamp|zeit|time|(^|[^a-z])(kw|wk|ts)([^a-z]|$)/i;
+  /dat(e|um|a)|day|tag|jour|fecha|dato|opened|closed|from|until|created|due|week|woche|month|monat|period|stamp|zeit|time|(^|[^a-z])(at|kw|wk|ts)([^a-z]|$)/i;
 /** Formats whose cells may be numbers of anything; only the name of their column makes them dates. */
 const BARE = /^\d+([.,]\d+)?$/;
 /** A number as programs write very large and very small ones. */
@@ -45,9 +46,7 @@ function dateField(name: string, cells: readonly string[], open: string[]): Draf
   if (isBare && !isNamed) return null;
   const { format, between } = detectDateFormat(cells, { name });
   if (between.length > 0) {
-    if (between.includes('lost-zero'))
-      open.push(`the months of ${name} may have lost a zero in a spreadsheet; export them as text`);
-    else open.push(`the dates of ${name} can be ${between.join(' or ')}; say format`);
+    open.push(openDates(name, between));
     return { name, type: 'date' };
   }
   if (format === null || format === 'year') return null;
@@ -61,6 +60,16 @@ function dateField(name: string, cells: readonly string[], open: string[]): Draf
     ...(written === undefined ? {} : { format: written }),
     ...(timed ? zoneField(name, cells, open) : {}),
   };
+}
+
+function openDates(name: string, between: FoundFormat['between']): string {
+  if (between.includes('lost-zero'))
+    return `the months of ${name} may have lost a zero in a spreadsheet; export them as text`;
+  if (between.includes('two-years'))
+    return `${name} can be years that reach into the next, or ${between[0]}; export the first day of each year, or say format`;
+  if (between.includes('days-of-months'))
+    return `${name} can be days without their year, or months; export them with the year, or say format`;
+  return `the dates of ${name} can be ${between.join(' or ')}; say format`;
 }
 
 /** Whose clock stamps are of: UTC where all say so, the zone that all name; else only people know. */
@@ -91,6 +100,7 @@ function numberField(name: string, cells: readonly string[], open: string[]): Dr
     const isAmount = cells.every((cell) => 'value' in parseNumber(cell, decimal ?? '.'));
     if (isAmount && cells.every((cell) => /\p{L}/u.test(cell)))
       open.push(`${name} holds letters beside its digits; say type number where they are its unit`);
+    else openFlags(name, cells, open);
     return null;
   }
   const reads = (cell: string) =>
@@ -113,6 +123,18 @@ function numberField(name: string, cells: readonly string[], open: string[]): Dr
     ...(decimal === ',' ? { decimalChar: ',' } : {}),
     ...(decimal === ',' && cells.some((cell) => /\d\.\d{3}/.test(cell)) ? { groupChar: '.' } : {}),
   };
+}
+
+/** Mostly numbers, and beside some of them a flag: `98.0 bp`, `99.1`, `:`. */
+function openFlags(name: string, cells: readonly string[], open: string[]): void {
+  const isNumber = (cell: string) => /^-?\d+([.,]\d+)?$/.test(cell);
+  const flagged = cells.filter((cell) => /^-?\d+([.,]\d+)? ?[a-z]{1,3}$/i.test(cell));
+  const plain = cells.filter(isNumber);
+  const isMost = flagged.length + plain.length >= 0.8 * cells.length;
+  if (flagged.length > 0 && plain.length > 0 && isMost)
+    open.push(
+      `${name} holds text beside some of its numbers, such as "${flagged[0]}"; where that is a flag, the step ${JSON.stringify({ splitFlag: { column: name, into: 'flag' } })} parts them`,
+    );
 }
 
 /** Letters, a zero that leads, or more digits than a number holds: a name or a code. */

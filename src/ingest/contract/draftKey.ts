@@ -28,13 +28,16 @@ export function keyOf(columns: readonly DraftColumn[]): string[] {
   if (single) return [single.name];
   const dates = fit.filter(({ type }) => type === 'date' || type === 'datetime');
   const parts = fit.filter((column) => !isDate(column) && isPart(column)).slice(0, 6);
-  for (const date of dates)
+  for (const date of dates) {
+    // Where each day is there once, what is beside it tells no row from another; of a moment it may.
+    if (date.type === 'date' && sizeOf([date]) === count) continue;
     for (const group of groupsOf(parts)) {
       const key = [date, ...group];
       if (sizeOf(key) !== count) continue;
       const all = key.reduce((product, column) => product * sizeOf([column]), 1);
       if (count >= DENSE * all) return fit.filter((c) => key.includes(c)).map(({ name }) => name);
     }
+  }
   return [];
 }
 

@@ -84,7 +84,7 @@ export function readPart(
     });
   try {
     const read = laidOut(part, entry, known);
-    const { table: raw, touched, unknown } = repaired(read.table, entry);
+    const { table: raw, touched, unknown, doubts: passedBy } = repaired(read.table, entry);
     for (const { step, column } of unknown)
       refuse(
         'export/header',
@@ -155,7 +155,7 @@ export function readPart(
       read.text === null
         ? null
         : { dialect: read.dialect, header: raw.header, columns: typed.columns };
-    result.doubts = [...(part.doubts ?? []), ...read.doubts].map((sentence) => ({
+    result.doubts = [...(part.doubts ?? []), ...read.doubts, ...passedBy].map((sentence) => ({
       rule: 'export/unread',
       sentence,
     }));

@@ -1,6 +1,7 @@
 import { parseDate } from '#ingest/table/date/date.ts';
 import type { RawRow, Table } from '#ingest/table/rows.ts';
 import type { Resource } from '#ingest/contract/contract.ts';
+import { passedBy } from './stepValues.ts';
 
 type Step = Resource['trilens']['steps'][number];
 
@@ -8,9 +9,16 @@ type Step = Resource['trilens']['steps'][number];
 export function repaired(
   table: Table,
   entry: Resource,
-): { table: Table; touched: string[]; unknown: { step: number; column: string }[] } {
+): {
+  table: Table;
+  touched: string[];
+  unknown: { step: number; column: string }[];
+  /** Steps that pass by what they seem to ask for. */
+  doubts: string[];
+} {
   const touched: string[] = [];
   const unknown: { step: number; column: string }[] = [];
+  const doubts: string[] = [];
   let current = table;
   for (const [at, step] of entry.trilens.steps.entries()) {
     const lacking = columnsOf(step).find((name) => !current.header.includes(name));
@@ -18,11 +26,13 @@ export function repaired(
       unknown.push({ step: at + 1, column: lacking });
       continue;
     }
+    const doubt = passedBy(step, at, current);
+    if (doubt) doubts.push(doubt);
     const { table: next, rows, what } = apply(step, current);
     current = next;
     touched.push(`${what}: ${rows} ${rows === 1 ? 'row' : 'rows'}`);
   }
-  return { table: current, touched, unknown };
+  return { table: current, touched, unknown, doubts };
 }
 
 function columnsOf(step: Step): string[] {

@@ -123,6 +123,9 @@ describe('the contract that a file tells by itself', () => {
     const stops =
       'Date;Start;first_name;Minutes\n2026-09-01;06:15;Ann;5\n2026-09-01;07:40;Ben;7\n2026-09-03;09:05;Cleo;9\n';
     expect(schemaOf(stops).primaryKey).toBeUndefined();
+    const days =
+      'day;reason;n\n2026-09-01;jam;4\n2026-09-02;jam;6\n2026-09-03;oil;5\n2026-09-04;oil;5\n';
+    expect(schemaOf(days).primaryKey).toBeUndefined();
     const alarms = 'time;tag;n\n2026-09-01 06:00;TIC-101;4\n2026-09-01 07:00;PIC-101;6\n';
     expect(schemaOf(alarms).primaryKey).toEqual(['time', 'tag']);
   });
@@ -175,6 +178,11 @@ describe('the contract that a file tells by itself', () => {
     ]);
     expect(resource.trilens['steps']).toEqual([{ keepGrain: { column: 'Title', grain: 'month' } }]);
     expect(open.join()).toContain('Title holds several grains');
+  });
+  it('numbers with flags are texts, and what parts them is named', () => {
+    const { open } = draftOf('day;v\n2026-09-01;98.0 bp\n2026-09-02;99.1\n2026-09-03;97.5\n');
+    expect(open.join()).toContain('such as "98.0 bp"; where that is a flag, the step {"splitFlag"');
+    expect(draftOf('day;v\n2026-09-01;12A\n2026-09-02;12B\n').open.join()).not.toContain('flag');
   });
   it('twelve pieces written 12.000 are left open', () => {
     expect(draftOf('day;pieces\n2026-09-01;12.000\n2026-09-02;7.000\n').open[0]).toBe(

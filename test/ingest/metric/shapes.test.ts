@@ -271,6 +271,26 @@ describe('repair steps', () => {
     adds(of);
   });
 
+  it('a value that the rows write otherwise is passed by, with a doubt', async () => {
+    const of = await one(SUM('n', 'day', 'day'), {
+      fields: 'day:date kind n:number',
+      rows: 'day,kind,n\n2026-01-01,a,1\n2026-01-01,Rework ,3',
+      trilens: { steps: [{ leaveOut: { column: 'kind', values: ['rework'] } }] },
+    });
+    expect(of.state('v').doubts.join()).toContain(
+      'Step 1 of the contract leaves out rows where kind is "rework", and 1 row has "Rework"',
+    );
+  });
+
+  it('steps that leave out every row are named, and not the sender of the dump', async () => {
+    const of = await one(SUM('n', 'day', 'day'), {
+      fields: 'day:date kind n:number',
+      rows: 'day,kind,n\n2026-01-01,a,1',
+      trilens: { steps: [{ keepOnly: { column: 'kind', values: ['ABMI'] } }] },
+    });
+    expect(of.problems.join()).toContain('the steps of the contract leave out every row');
+  });
+
   it('of years, quarters and months below each other the months are kept', async () => {
     const of = await one(SUM('n', 'period'), {
       fields: 'period:date:year-month n:number',
