@@ -24,6 +24,7 @@ import { alertReferences } from './content/references/alertReferences.ts';
 import { ruleReferences } from './content/references/ruleReferences.ts';
 import { snapshot } from './content/snapshot.ts';
 import { rowsAfter } from '#ingest/export/doubt/strays.ts';
+import type { Edits } from './whatIf/edits.ts';
 
 interface LoadOptions {
   contentDir: string;
@@ -34,8 +35,8 @@ interface LoadOptions {
   today?: string;
   /** Drafts are in it as well. */
   drafts?: boolean | undefined;
-  /** Texts in place of content files, by their names: nothing of it is remembered. */
-  edits?: ReadonlyMap<string, string> | undefined;
+  /** What is read in place of content files: nothing of it is remembered. */
+  edits?: Edits | undefined;
 }
 
 interface Loaded {

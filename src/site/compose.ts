@@ -1,4 +1,5 @@
 import { loadPortfolio } from '#ingest/portfolio.ts';
+import type { Edits } from '#ingest/whatIf/edits.ts';
 import type { Audience } from '#model/record/audience.ts';
 import { computePortal } from '#model/computePortal.ts';
 import { edition } from '#model/edition/edition.ts';
@@ -19,8 +20,8 @@ export interface Sources {
   cacheDir: string;
   /** With drafts: what is shown to who writes. */
   drafts?: boolean;
-  /** Texts in place of content files, by their names. */
-  edits?: ReadonlyMap<string, string>;
+  /** What is read in place of content files. */
+  edits?: Edits;
 }
 
 /** Files to a portfolio that can be drawn, or null with the problems that stop it. Warnings come beside a portfolio. */

@@ -1,5 +1,5 @@
 import { heavyNotes } from '#publish/pages/pageBudget.ts';
-import { writeApi } from '#publish/api/api.ts';
+import { writeDocuments } from '#publish/api/writeDocuments.ts';
 import { writeBrand } from '#publish/assets/brand.ts';
 import { writeExplore } from '#publish/assets/explore.ts';
 import { writeOffline } from '#publish/assets/offline.ts';
@@ -14,7 +14,6 @@ import { renderPages } from '#publish/pages/pages.ts';
 import { writeRedirects } from '#publish/pages/redirects.ts';
 import { writeLlms } from '#publish/twin/llms.ts';
 import { writeSearchAids } from '#publish/search/searchAids.ts';
-import { writeWorkbooks } from '#publish/workbook/writeWorkbooks.ts';
 import { setPortal } from '#site/portal.ts';
 import { href, setBase } from '#site/urls.ts';
 import type { Audience } from '#model/record/audience.ts';
@@ -77,8 +76,7 @@ export async function writeEdition(
     onPage: progress.page,
   });
   progress.stage('write');
-  await writeApi(portal, dir, published);
-  await writeWorkbooks(portal, dir);
+  await writeDocuments(portal, dir, published);
   await writeExplore(dir);
   await writeRedirects(portal, dir);
   await writeSearchAids(portal, dir);

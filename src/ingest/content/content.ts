@@ -10,6 +10,7 @@ import { RecordBook } from '#ingest/records/recordBook.ts';
 import { functionsSchema } from '#ingest/schemas/functions.ts';
 import { glossarySchema } from '#ingest/schemas/glossary.ts';
 import { sitesSchema } from '#ingest/schemas/portfolio.ts';
+import { type Edits, NO_EDITS } from '#ingest/whatIf/edits.ts';
 import { ContentReader } from './contentReader.ts';
 import { filesIn } from './kinds/filesIn.ts';
 import { readFrameworks } from './kinds/frameworks.ts';
@@ -40,17 +41,20 @@ interface Loaded {
   problems: Problem[];
 }
 
-/** Everything under `content/`, validated file by file. All problems of a run are collected. `edits`: texts in place of files. */
+/** Everything under `content/`, validated file by file. All problems of a run are collected. `edits`: what is read in place of files. */
 export async function loadContent(
   contentDir: string,
   cacheDir: string,
-  edits: ReadonlyMap<string, string> = new Map(),
+  edits: Edits = NO_EDITS,
 ): Promise<Loaded> {
   const names = await readdir(contentDir).catch(() => null);
   if (names === null) return missing(contentDir);
   const label = basename(contentDir);
-  const book = await RecordBook.read(contentDir, label);
-  const reader = new ContentReader(contentDir, { names, cacheDir, book, edits });
+  const book = await RecordBook.read(contentDir, label, edits.rows);
+  const reader = new ContentReader(contentDir, {
+    ...{ names, cacheDir, book },
+    edits: edits.texts,
+  });
   reader.problems.push(...strayEntries(names, label));
 
   const settings = await readSettings(reader);

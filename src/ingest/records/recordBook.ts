@@ -4,6 +4,7 @@ import { BadSource } from '#ingest/source/part.ts';
 import { openWorkbook, readable } from '#ingest/source/workbook/workbook.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { YamlFile } from '#ingest/content/yamlFile.ts';
+import type { RowEdit } from '#ingest/whatIf/edits.ts';
 import { withEntries } from './entries.ts';
 import { readSheet, type SheetRow } from './readSheet.ts';
 import { RECORD_SHEETS, type RecordSheet, UNREAD_SHEETS } from './sheets.ts';
@@ -23,11 +24,17 @@ export class RecordBook {
   private readonly rows: SheetRow[] = [];
   private readonly used = new Set<SheetRow>();
 
-  static async read(contentDir: string, label: string): Promise<RecordBook> {
+  /** `edits`: what is in cells instead. */
+  static async read(
+    contentDir: string,
+    label: string,
+    edits: readonly RowEdit[] = [],
+  ): Promise<RecordBook> {
     const book = new RecordBook();
     const names = await readdir(contentDir).catch((): string[] => []);
     for (const name of names.filter(isRecordBook).sort())
       book.add(`${label}/${name}`, await readFile(join(contentDir, name)));
+    for (const edit of edits) book.write(edit);
     return book;
   }
 
@@ -43,6 +50,17 @@ export class RecordBook {
         ...{ file, line: null, column: null, code, found: message, fix },
         ...(allowed === undefined ? {} : { allowed }),
       });
+    }
+  }
+
+  private write({ file, kind, id, fields }: RowEdit): void {
+    for (const [at, row] of this.rows.entries()) {
+      const data = row.yaml.data as Record<string, unknown>;
+      if (row.yaml.file !== file || !isOwn(row.sheet, kind) || data.id !== id) continue;
+      const filled = Object.entries({ ...data, ...fields }).filter(
+        ([, value]) => value !== undefined,
+      );
+      this.rows[at] = { ...row, yaml: { ...row.yaml, data: Object.fromEntries(filled) } };
     }
   }
 

@@ -312,6 +312,9 @@ export const EXAMPLES: Record<string, Example> = {
   'roadmap/order': roadmap(
     '- { id: data-lake, title: Data lake, layer: it, start: 2027-01, end: 2027-03, needs: [gateways, { item: training, type: start-start }] }',
   ),
+  'roadmap/closed-plant': roadmap(
+    '- { id: gateways, title: Gateways, layer: ot, when: 2026-Q4, sites: [south] }   # the north has closed',
+  ),
   'roadmap/no-window': roadmap(
     '- { id: gateways, title: Gateways, layer: ot, when: 2026-Q4, stopWindow: { from: 2026-10-26, to: 2026-10-30 } }',
   ),
@@ -397,6 +400,10 @@ export const EXAMPLES: Record<string, Example> = {
   'gate/evidence-changed': initiative(
     'gates:',
     '  - { id: vision-g1-again, phase: pilot, due: 2026-11-27, title: Second look after the correction }',
+  ),
+  'gate/closed-plant': initiative(
+    'gates:',
+    '  - { id: tablets-g3, phase: scale, due: 2027-02-12, sites: [south] }   # the north has closed',
   ),
   'gate/due-too-early': initiative(
     'hypothesis:',

@@ -1,6 +1,6 @@
 import type { Rule } from '#model/record/finding.ts';
 import { projectedDate } from '#model/metric/projectedDate.ts';
-import { formatNumber, formatValue, listOf, monthYear } from '#model/words/format.ts';
+import { formatDifference, formatNumber, listOf, monthYear } from '#model/words/format.ts';
 import type { Contribution } from '#model/record/goal.ts';
 import { LENSES, LENS_NAMES } from '#model/record/lens.ts';
 import type { GoalState, Portal } from '#model/portal.ts';
@@ -149,7 +149,7 @@ export const goalRules: Rule<Portal>[] = [
         return [
           aboutGoal(
             state.goal,
-            `Live initiatives are likely to bring ${value(state, cover.likely)}; ${value(state, cover.remaining)} remain.`,
+            `Live initiatives are likely to bring ${difference(state, cover.likely)}; ${difference(state, cover.remaining)} remain.`,
             { field: ['contributions'] },
           ),
         ];
@@ -245,6 +245,6 @@ function lacking(entries: Contribution[]): string {
       : 'no metric and owner';
 }
 
-function value({ metric }: GoalState, amount: number): string {
-  return metric ? formatValue(metric.metric, amount) : String(amount);
+function difference({ metric }: GoalState, amount: number): string {
+  return metric ? formatDifference(metric.metric, amount) : String(amount);
 }

@@ -5,6 +5,7 @@ import { LENSES, LENS_NAMES, type Lens } from '#model/record/lens.ts';
 import { parsePeriod, periodEnd } from '#model/time/period.ts';
 import type { Portal } from '#model/portal.ts';
 import type { RoadmapItem } from '#model/record/roadmap.ts';
+import { outOfOrder } from '#model/roadmap/needOrder.ts';
 import { aboutGoal, aboutInitiative, aboutItem } from './about.ts';
 import { liveInitiatives } from './live.ts';
 
@@ -66,19 +67,8 @@ export const roadmapRules: Rule<Portal>[] = [
         item.needs.flatMap((need, index) => {
           const before = items.get(need);
           if (!before || !open(before)) return [];
-          // What a milestone needs comes in while the milestone is on its way.
-          const type =
-            item.needTypes[need] ??
-            (item.kind === 'goal-milestone' || item.layer === 'business'
-              ? 'finish-finish'
-              : 'finish-start');
-          const wrong =
-            type === 'finish-start'
-              ? before.end >= item.start && !oneWholePeriod(before, item)
-              : type === 'start-start'
-                ? before.start > item.start
-                : before.end > item.end;
-          if (!wrong) return [];
+          const type = outOfOrder(item, before);
+          if (type === null) return [];
           const words =
             type === 'finish-start'
               ? `begins ${longDate(item.start)}; ${before.title}, which must be done first, ends ${longDate(before.end)}`
@@ -359,18 +349,6 @@ function functionsOf({ portfolio }: Portal): Map<string, Set<Lens>> {
   for (const person of portfolio.settings.people ?? [])
     if (person.lens) functions.set(person.name, new Set([person.lens]));
   return functions;
-}
-
-/** Both are planned for the same quarter or month and for no day in it: which comes first cannot be said, nor that it is wrong. */
-function oneWholePeriod(before: RoadmapItem, item: RoadmapItem): boolean {
-  const period = parsePeriod(item.when);
-  return (
-    before.when === item.when &&
-    period !== null &&
-    period.grain !== 'day' &&
-    before.start === period.start &&
-    item.start === period.start
-  );
 }
 
 function endOf(when: string): string {

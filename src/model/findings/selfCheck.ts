@@ -114,6 +114,10 @@ function asked(id: string, portal: Portal): { of: string; total: number } {
       'items that need others',
       items.filter((item) => item.needs.length > 0).length,
     ],
+    'roadmap/closed-plant': () => [
+      'open items at a plant',
+      items.filter((item) => item.status !== 'done' && item.sites.length > 0).length,
+    ],
     'roadmap/half-done': () => [
       'items that need others',
       items.filter((item) => item.needs.length > 0).length,
@@ -179,6 +183,7 @@ function asked(id: string, portal: Portal): { of: string; total: number } {
     ],
     'gate/not-locked': () => ['open reviews', reviews.length - decided.length],
     'gate/moved-criteria': () => ['locked reviews', reviews.filter((review) => review.lock).length],
+    'gate/closed-plant': () => ['open reviews', reviews.length - decided.length],
     'gate/due-too-early': () => ['open reviews', reviews.length - decided.length],
     'gate/overdue': () => ['open reviews', reviews.length - decided.length],
     'gate/trivial': () => ['open reviews', reviews.length - decided.length],

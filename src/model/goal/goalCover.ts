@@ -1,6 +1,7 @@
-import { formatNumber, formatValue } from '#model/words/format.ts';
+import { formatDifference, formatNumber } from '#model/words/format.ts';
 import type { Contribution } from '#model/record/goal.ts';
 import { LENSES } from '#model/record/lens.ts';
+import { closedBy, isOnlyAt } from '#model/record/site.ts';
 import type { GoalState, Portal } from '#model/portal.ts';
 
 export interface GoalCover {
@@ -20,18 +21,29 @@ export function coverOf({ goal, metric }: GoalState, portal: Portal): GoalCover 
   );
   if (latest === null || latest === undefined || target === undefined || expected.length === 0)
     return null;
+  const { asOf, sites, roadmap } = portal.portfolio;
+  const closed = closedBy(asOf, sites);
   const live = new Set(
     portal.initiatives
       .filter(
-        ({ initiative }) =>
-          !['stopped', 'done'].includes(initiative.status) && initiative.phase !== 'stopped',
+        ({ initiative: { status, phase, sites: own } }) =>
+          !['stopped', 'done'].includes(status) &&
+          phase !== 'stopped' &&
+          !isOnlyAt(
+            own.map(({ site }) => site),
+            closed,
+          ),
       )
       .map((state) => state.initiative.id),
   );
   // What is done counts for what it brought, which the newest value holds, and not for what remains.
-  for (const item of portal.portfolio.roadmap)
-    if (item.status !== 'done' && (item.initiative === undefined || live.has(item.initiative)))
-      live.add(item.id);
+  for (const { id, status, initiative, sites: own } of roadmap)
+    if (
+      status !== 'done' &&
+      (initiative === undefined || live.has(initiative)) &&
+      !isOnlyAt(own, closed)
+    )
+      live.add(id);
   const counted = expected.filter((entry) => entry.via.some((id) => live.has(id)));
   const sum = (entries: Contribution[], part: 'low' | 'likely' | 'high' = 'likely') =>
     entries.reduce(
@@ -48,7 +60,7 @@ export function coverOf({ goal, metric }: GoalState, portal: Portal): GoalCover 
   };
 }
 
-/** "Live contributions are likely to bring 1.4 % (0.8 to 2.0 %) of the 2.1 % that remain; half of it rests on belief." */
+/** "Live contributions are likely to bring 1.4 pp (0.8 to 2.0) of the 2.1 pp that remain; half of it rests on belief." */
 export function coverSentence(state: GoalState, cover: GoalCover | null): string {
   if (!state.metric || !cover)
     return 'Whether the plan is enough cannot be said: no contribution names what it is expected to bring.';
@@ -56,10 +68,10 @@ export function coverSentence(state: GoalState, cover: GoalCover | null): string
   const enough =
     cover.likely >= cover.remaining
       ? 'the plan is enough if all goes well'
-      : `${formatValue(metric, cover.remaining - cover.likely)} are not covered even if all goes well`;
+      : `${formatDifference(metric, cover.remaining - cover.likely)} are not covered even if all goes well`;
   const belief =
     cover.likely > 0 && cover.belief > 0
       ? `; ${formatNumber((100 * cover.belief) / cover.likely, 0)} % of it rests on belief`
       : '';
-  return `Live contributions are likely to bring ${formatValue(metric, cover.likely)} (${formatNumber(cover.low, metric.decimals)} to ${formatNumber(cover.high, metric.decimals)}) of the ${formatValue(metric, cover.remaining)} that remain: ${enough}${belief}.`;
+  return `Live contributions are likely to bring ${formatDifference(metric, cover.likely)} (${formatNumber(cover.low, metric.decimals)} to ${formatNumber(cover.high, metric.decimals)}) of the ${formatDifference(metric, cover.remaining)} that remain: ${enough}${belief}.`;
 }

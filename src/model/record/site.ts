@@ -24,6 +24,21 @@ export interface Site extends Translatable {
   employeeRepresentation?: 'works-council' | 'union' | 'none' | 'unknown' | undefined;
 }
 
+/** Plants whose last day has come: nothing more is done there. */
+export function closedBy(
+  day: IsoDate,
+  sites: readonly Pick<Site, 'id' | 'until'>[],
+): ReadonlySet<string> {
+  return new Set(
+    sites.flatMap(({ id, until }) => (until !== undefined && until <= day ? [id] : [])),
+  );
+}
+
+/** Whether something is at these plants alone; what names no plant is everywhere. */
+export function isOnlyAt(sites: readonly string[], plants: ReadonlySet<string>): boolean {
+  return sites.length > 0 && sites.every((site) => plants.has(site));
+}
+
 /** The name of a line for people, by its id. */
 export function lineName(sites: readonly Site[], id: string | null): string {
   return (

@@ -2,6 +2,7 @@ import type { Case, Edit } from './healthy.ts';
 
 const WATCH = 'content/initiatives/watch.mdx';
 const TRIAL = 'content/initiatives/trial.mdx';
+const SITES = 'content/sites.yaml';
 const FRICTION = 'data/friction.csv';
 
 /** A further review of the trial, decided in September. */
@@ -117,6 +118,13 @@ export const gateCases: Case[] = [
         'site: B, phase: scale, since: 2026-10-19',
       ],
     ],
+  },
+  {
+    rule: 'gate/closed-plant',
+    when: 'the last day of the only plant that it is about has come',
+    edits: [review(VALIDATED), [SITES, '{ id: B,', '{ id: B, until: 2026-10-07,']],
+    record: 'initiatives/trial',
+    silent: [review(VALIDATED), [SITES, '{ id: B,', '{ id: B, until: 2026-10-08,']],
   },
   {
     rule: 'gate/overdue',

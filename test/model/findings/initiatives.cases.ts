@@ -318,6 +318,19 @@ export const initiativeCases: Case[] = [
     edits: [[ROADMAP, 'doneOn: 2026-09-20', 'needs: [OT-1]\n  doneOn: 2026-09-20']],
   },
   {
+    rule: 'roadmap/closed-plant',
+    when: 'the last day of the only plant of an open item has come',
+    edits: [
+      item('title: Panel, when: 2026-Q4, sites: [B]'),
+      [SITES, '{ id: B,', '{ id: B, until: 2026-10-07,'],
+    ],
+    record: 'roadmap/X',
+    silent: [
+      item('title: Panel, when: 2026-Q4, sites: [A, B]'),
+      [SITES, '{ id: B,', '{ id: B, until: 2026-10-07,'],
+    ],
+  },
+  {
     rule: 'roadmap/order',
     when: 'what must come first ends later',
     edits: [item('title: Panel, start: 2026-10, end: 2026-11, needs: [OT-2]')],

@@ -43,7 +43,7 @@ const PROMISED = {
     initiative/hypothesis initiative/purgatory initiative/site-load initiative/stop-rules initiative/no-comparison initiative/adoption-underfunded initiative/watermelon initiative/co-intervention
     pod/one-hat pod/veto-spread pod/overload pod/operator-voice pod/sponsor-independent pod/decision-overdue
     roadmap/owner-layer roadmap/level3-owner roadmap/date-drift roadmap/half-done roadmap/no-training
-    gate/due-too-early gate/trivial gate/evidence-changed gate/overdue gate/hold-open-ended gate/signoff-conflict
+    roadmap/closed-plant gate/closed-plant gate/due-too-early gate/trivial gate/evidence-changed gate/overdue gate/hold-open-ended gate/signoff-conflict
     trust/standup-missed trust/three-lens-quorum trust/response-sla trust/issue-unowned trust/validation-thin trust/metric-not-ot-validated trust/comment-loop
     benefit/owner benefit/before-adoption benefit/horizon report/two-point report/adjective playbook/unproved playbook/stale`,
   info: 'goal/cover-belief metric/target-beyond-process metric/unused initiative/worst-line benefit/no-dis-benefit',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computePortal } from '#model/computePortal.ts';
 import { edition } from '#model/edition/edition.ts';
-import { changeOf } from '#model/foresight/whatIf/change.ts';
+import { changeOf } from '#model/foresight/whatIf/readChange.ts';
 import { whatIf } from '#model/foresight/whatIf/whatIf.ts';
 import { EMPTY_PORTAL } from '#model/report/facts/empty.ts';
 import { portfolioOf } from './portalOf.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computePortal } from '#model/computePortal.ts';
-import { changeOf, type Change } from '#model/foresight/whatIf/change.ts';
+import type { Change } from '#model/foresight/whatIf/change.ts';
+import { changeOf } from '#model/foresight/whatIf/readChange.ts';
 import { whatIf } from '#model/foresight/whatIf/whatIf.ts';
 import { coverOf } from '#model/goal/goalCover.ts';
 import type { Portal } from '#model/portal.ts';
@@ -85,6 +86,70 @@ describe('an answer to what if', () => {
       'No open item of the roadmap is only there.',
     ]);
   });
+  it('of a plant that drops out says what is there alone, as a portal with its last day finds it', () => {
+    const portal = (until?: string) =>
+      portalOf({
+        sites: [
+          { id: 'N', name: 'Northfield', ...(until && { until }) },
+          { id: 'S', name: 'Southport' },
+        ],
+        initiatives: [
+          {
+            id: 'x',
+            title: 'Clamps',
+            sites: ['N'],
+            benefits: [{ planned: 120, horizonMonths: 12, site: 'N' }],
+            decisionsOpen: [
+              {
+                ...{ id: 'D', question: 'Which clamp?', decider: 'Stella', holds: ['x'] },
+                ...{ requested: '2026-09-01', neededBy: '2026-12-01' },
+              },
+            ],
+          },
+          {
+            id: 'y',
+            sites: ['N', 'S'],
+            gates: [{ id: 'y-g1', phase: 'pilot', due: '2026-12-01', sites: ['N'] }],
+          },
+        ],
+        roadmap: [{ id: 'a', when: '2026-12', initiative: 'y', sites: ['N'] }],
+      });
+    const answer = whatIf({ kind: 'drop', site: 'N' }, portal());
+    expect(answer).toMatchObject({
+      items: ['a'],
+      only: ['x'],
+      gates: [{ review: 'y-g1', does: 'has-no-plant' }],
+      money: { perMonth: 10 },
+    });
+    expect(answer.sentences).toContain('Clamps runs at no other plant.');
+    const closed = ['gate/closed-plant', 'roadmap/closed-plant'];
+    const rules = (one: Portal) => one.findings.map(({ rule }) => rule);
+    const after = portal('2026-10-07');
+    expect(rules(after)).toEqual(expect.arrayContaining(closed));
+    // Its last day is still to come.
+    for (const rule of closed) expect(rules(portal('2026-10-08'))).not.toContain(rule);
+    // What waits there is worth nothing any more.
+    expect(portal().foresight.delays.perMonth).toBe(10);
+    expect(after.foresight.delays.perMonth).toBe(0);
+  });
+  it('of a plant that drops out covers less of a goal, as a portal with its last day does', async () => {
+    const only: Edit[] = [
+      // The other plant of the initiative has ended before.
+      ['content/sites.yaml', '{ id: A,', '{ id: A, until: 2026-09-30,'],
+    ];
+    const portal = await portalWith(...only);
+    const after = await portalWith(...only, [
+      'content/sites.yaml',
+      '{ id: B,',
+      '{ id: B, until: 2026-10-07,',
+    ]);
+    const changed = portal.goals.flatMap((goal, at) => {
+      const [was, is] = [coverOf(goal, portal), coverOf(after.goals[at] as typeof goal, after)];
+      return was?.likely === is?.likely ? [] : [{ goal: goal.goal.id, before: was, after: is }];
+    });
+    expect(changed.length).toBeGreaterThan(0);
+    expect(whatIf({ kind: 'drop', site: 'B' }, portal).goals).toEqual(changed);
+  });
   it('says that money is not known where no benefit is recorded', () => {
     const portal = portalOf({ initiatives: [{ id: 'x' }] });
     const { money, sentences } = whatIf({ kind: 'stop', initiative: 'x' }, portal);
@@ -105,7 +170,9 @@ describe('a change', () => {
         { id: 'watch' },
         { id: 'over', title: 'Over', status: 'stopped' },
         { id: 'rest', title: 'Rest', status: 'paused' },
+        { id: 'ended', title: 'Ended', phase: 'stopped' },
       ],
+      roadmap: [{ id: 'item', initiative: 'watch', when: '2026-12' }],
     });
     const ask = (text: string) => changeOf(text, portal.portfolio);
     expect(ask(' delay  watch 8 weeks ').change).toEqual({
@@ -117,6 +184,9 @@ describe('a change', () => {
     for (const [text, words] of [
       ['stop over', 'Over is stopped already.'],
       ['pause rest', 'Rest is paused already.'],
+      ['stop ended', 'Ended has ended already: it is in the phase stopped.'],
+      ['lose-pod watch', 'Nobody is in the pod of watch'],
+      ['delay rest 2 weeks', 'a delay would change no date'],
       ['stop wach', 'Did you mean "watch"?'],
       ['drop Z', 'There is no plant "Z"'],
       ['drop S', 'has an end already: until: 2026-03-31'],

@@ -1,5 +1,7 @@
 import { daysBetween, type IsoDate } from '#model/time/date.ts';
 import type { Benefit, CashPeriod, Initiative } from '#model/record/initiative.ts';
+import { closedBy } from '#model/record/site.ts';
+import type { Portfolio } from '#model/record/portfolio.ts';
 import type { Pool } from '#model/initiative/claims.ts';
 import { span } from '#model/time/period.ts';
 
@@ -19,6 +21,18 @@ interface Setting {
   /** Yearly: what capital costs that is not freed. */
   discountRate: number;
   pools: readonly Pool[];
+  /** Plants at which nothing comes any more. */
+  closed: ReadonlySet<string>;
+}
+
+export function settingOf({
+  portfolio: { asOf, sites, settings },
+  pools,
+}: {
+  portfolio: Pick<Portfolio, 'asOf' | 'sites' | 'settings'>;
+  pools: readonly Pool[];
+}): Setting {
+  return { asOf, pools, discountRate: settings.discountRate, closed: closedBy(asOf, sites) };
 }
 
 /**
@@ -34,7 +48,9 @@ export function benefitAhead(
     (benefit) => benefit.inTotal && benefit.class !== 'dis-benefit' && benefit.planned > 0,
   );
   const here = counted.filter(
-    ({ site }) => site === undefined || sites.length === 0 || sites.includes(site),
+    ({ site }) =>
+      site === undefined ||
+      ((sites.length === 0 || sites.includes(site)) && !setting.closed.has(site)),
   );
   const flow = flowAhead(initiative.cashFlow, setting.asOf);
   const share = unclaimedShare(initiative.id, here, setting.pools);

@@ -1,7 +1,7 @@
 import type { Portal } from '#model/portal.ts';
 import type { JudgedReview } from '#model/record/gate.ts';
 import type { IsoDate } from '#model/time/date.ts';
-import { benefitAhead, type BenefitAhead, DAYS_A_MONTH } from './benefitAhead.ts';
+import { benefitAhead, type BenefitAhead, DAYS_A_MONTH, settingOf } from './benefitAhead.ts';
 import type { DelayCost, DelayCosts } from './delayCost.ts';
 import { delaySentence } from './delaySentence.ts';
 import { heldBy, liveInitiatives, type Held } from './held.ts';
@@ -62,12 +62,8 @@ function costOf(
   held: Held,
   portal: Parts,
 ): DelayCost {
-  const { portfolio, pools } = portal;
-  const setting = {
-    asOf: portfolio.asOf,
-    discountRate: portfolio.settings.discountRate,
-    pools,
-  };
+  const { portfolio } = portal;
+  const setting = settingOf(portal);
   const benefits = held.initiatives.flatMap(({ id, sites, isWhole }) => {
     const initiative = portfolio.initiatives.find((one) => one.id === id);
     if (!initiative) return [];

@@ -27,7 +27,14 @@ export interface WhatIf {
     /** Budget that is not spent. */
     unspent: number;
   };
-  /** Undecided reviews that fall away, move to another day, or wait for an item that stops. */
-  gates: { review: string; initiative: string; does: 'goes' | 'moves' | 'waits'; due: IsoDate }[];
+  /** Undecided reviews that fall away, move to another day, wait for an item that stops, or are about a plant that drops out. */
+  gates: {
+    review: string;
+    initiative: string;
+    does: 'goes' | 'moves' | 'waits' | 'has-no-plant';
+    due: IsoDate;
+  }[];
+  /** Initiatives that run at no plant any more when it drops out. */
+  only: string[];
   sentences: string[];
 }

@@ -1,12 +1,17 @@
-import { coverOf } from '#model/goal/goalCover.ts';
 import { POD_ROLES, type Initiative } from '#model/record/initiative.ts';
 import { personOf } from '#model/initiative/people.ts';
 import type { Portal } from '#model/portal.ts';
-import { addDays } from '#model/time/date.ts';
-import { benefitAhead, DAYS_A_MONTH } from '#model/foresight/delay/benefitAhead.ts';
-import { heldBy } from '#model/foresight/delay/held.ts';
+import type { RoadmapItem } from '#model/record/roadmap.ts';
+import { outOfOrder } from '#model/roadmap/needOrder.ts';
+import { addDays, type IsoDate } from '#model/time/date.ts';
+import { isOnlyAt } from '#model/record/site.ts';
+import { heldBy, isLive } from '#model/foresight/delay/held.ts';
 import { type Change, changeText } from './change.ts';
 import type { WhatIf } from './answer.ts';
+import { gatesOf } from './gatesOf.ts';
+import { goalsChanged } from './goalsChanged.ts';
+import { goneWith } from './goneWith.ts';
+import { moneyOf } from './moneyOf.ts';
 import { whatIfSentences } from './whatIfSentences.ts';
 
 /** The answer to "what if": nothing is changed, and no number is made up that a build with the change would not show. */
@@ -17,18 +22,12 @@ export function whatIf(change: Change, portal: Portal): WhatIf {
     portal,
   );
   const ends = change.kind === 'stop';
-  const isItem = new Set(held.items);
-  const items = portal.portfolio.roadmap
-    .filter(({ id, initiative, sites }) =>
-      change.kind === 'drop'
-        ? sites.length > 0 && sites.every((site) => site === change.site) && isOpen(portal, id)
-        : isItem.has(id) && own.some((one) => one.id === initiative),
-    )
-    .map(({ id }) => id);
+  const items =
+    change.kind === 'drop' ? onlyThere(change.site, portal) : ownItems(own, held.items, portal);
   const waiting = waitingFor(items, portal);
   const answer = {
     change: changeText(change),
-    goals: ends ? goalsChanged(own, portal) : [],
+    goals: goalsChanged(change, portal),
     items,
     waiting,
     late: change.kind === 'delay' ? lateAfter(items, change.days, portal) : [],
@@ -36,6 +35,7 @@ export function whatIf(change: Change, portal: Portal): WhatIf {
     sites: ends ? sitesOf(own, portal) : [],
     money: moneyOf(change, { own, items }, portal),
     gates: gatesOf(change, { own, items }, portal),
+    only: change.kind === 'drop' ? runOnlyAt(change.site, own, portal) : [],
   };
   return { ...answer, sentences: whatIfSentences(change, answer, portal) };
 }
@@ -43,14 +43,42 @@ export function whatIf(change: Change, portal: Portal): WhatIf {
 function concerned(change: Change, { portfolio }: Portal): Initiative[] {
   return change.kind === 'drop'
     ? portfolio.initiatives.filter(
-        ({ status, sites }) =>
-          !['stopped', 'done'].includes(status) && sites.some(({ site }) => site === change.site),
+        (one) => isLive(one) && one.sites.some(({ site }) => site === change.site),
       )
     : portfolio.initiatives.filter(({ id }) => id === change.initiative);
 }
 
-function isOpen({ portfolio }: Portal, id: string): boolean {
-  return portfolio.roadmap.some((item) => item.id === id && item.status !== 'done');
+function ownItems(
+  own: readonly Initiative[],
+  held: readonly string[],
+  { portfolio }: Portal,
+): string[] {
+  const isHeld = new Set(held);
+  return portfolio.roadmap
+    .filter(({ id, initiative }) => isHeld.has(id) && own.some((one) => one.id === initiative))
+    .map(({ id }) => id);
+}
+
+/** Open items that are at no plant any more when this one drops out. */
+function onlyThere(site: string, { portfolio }: Portal): string[] {
+  const gone = goneWith(site, portfolio);
+  return portfolio.roadmap
+    .filter(
+      ({ status, sites }) => status !== 'done' && sites.includes(site) && isOnlyAt(sites, gone),
+    )
+    .map(({ id }) => id);
+}
+
+function runOnlyAt(site: string, own: readonly Initiative[], { portfolio }: Portal): string[] {
+  const gone = goneWith(site, portfolio);
+  return own
+    .filter(({ sites }) =>
+      isOnlyAt(
+        sites.map((entry) => entry.site),
+        gone,
+      ),
+    )
+    .map(({ id }) => id);
 }
 
 /** Open items of others that rest on these. */
@@ -60,41 +88,39 @@ function waitingFor(items: readonly string[], { roadmap }: Portal): string[] {
   return [...new Set(held)].filter((id) => !own.has(id));
 }
 
-/** Items of others that would end before what they need is there. */
+/** Items of others for which what they need would come too late, and does not today. */
 function lateAfter(items: readonly string[], days: number, { portfolio }: Portal): string[] {
-  const ends = new Map(
-    portfolio.roadmap.map(({ id, end }) => [id, items.includes(id) ? addDays(end, days) : end]),
+  const moved = new Map(
+    portfolio.roadmap
+      .filter(({ id }) => items.includes(id))
+      .map((item) => [item.id, movedBy(item, days, portfolio.asOf)]),
   );
   return portfolio.roadmap
     .filter(
-      ({ id, end, needs, status }) =>
-        status !== 'done' &&
-        !items.includes(id) &&
-        needs.some((need) => items.includes(need) && (ends.get(need) ?? '') > end),
+      (item) =>
+        item.status !== 'done' &&
+        !moved.has(item.id) &&
+        item.needs.some((need) => {
+          const [before, after] = [
+            portfolio.roadmap.find(({ id }) => id === need),
+            moved.get(need),
+          ];
+          return before && after && !outOfOrder(item, before) && outOfOrder(item, after);
+        }),
     )
     .map(({ id }) => id);
 }
 
-function goalsChanged(own: readonly Initiative[], portal: Portal): WhatIf['goals'] {
-  const stopped = {
-    ...portal,
-    initiatives: portal.initiatives.map((state) =>
-      own.some(({ id }) => id === state.initiative.id)
-        ? { ...state, initiative: { ...state.initiative, status: 'stopped' as const } }
-        : state,
-    ),
-  };
-  return portal.goals.flatMap((goal) => {
-    const [before, after] = [coverOf(goal, portal), coverOf(goal, stopped)];
-    return before && after && before.likely !== after.likely
-      ? [{ goal: goal.goal.id, before, after }]
-      : [];
-  });
+/** What has begun keeps the day on which it did. */
+function movedBy(item: RoadmapItem, days: number, asOf: IsoDate): RoadmapItem {
+  const hasBegun = item.status === 'in-progress' && item.start <= asOf;
+  const end = addDays(item.end, days);
+  return { ...item, end, when: end, start: hasBegun ? item.start : addDays(item.start, days) };
 }
 
 function freed(own: readonly Initiative[], { portfolio }: Portal): WhatIf['people'] {
   const live = portfolio.initiatives.filter(
-    ({ id, status }) => !['stopped', 'done'].includes(status) && !own.some((one) => one.id === id),
+    (other) => isLive(other) && !own.some((one) => one.id === other.id),
   );
   const people = new Set(own.flatMap(namesOf));
   return [...people].map((person) => ({
@@ -108,7 +134,7 @@ function namesOf({ pod }: Initiative): string[] {
 }
 
 function sitesOf(own: readonly Initiative[], { portfolio }: Portal): WhatIf['sites'] {
-  const live = portfolio.initiatives.filter(({ status }) => !['stopped', 'done'].includes(status));
+  const live = portfolio.initiatives.filter(isLive);
   return [...new Set(own.flatMap(({ sites }) => sites.map(({ site }) => site)))].map((site) => {
     const here = live.filter(({ sites }) => sites.some((entry) => entry.site === site));
     return {
@@ -117,76 +143,4 @@ function sitesOf(own: readonly Initiative[], { portfolio }: Portal): WhatIf['sit
       after: here.filter(({ id }) => !own.some((one) => one.id === id)).length,
     };
   });
-}
-
-function moneyOf(
-  change: Change,
-  { own, items }: { own: readonly Initiative[]; items: readonly string[] },
-  portal: Portal,
-): WhatIf['money'] {
-  const { portfolio, pools } = portal;
-  const setting = {
-    asOf: portfolio.asOf,
-    discountRate: portfolio.settings.discountRate,
-    pools,
-  };
-  const sites = change.kind === 'drop' ? [change.site] : [];
-  // Work that is done at a plant alone holds a part of initiatives that run elsewhere.
-  const elsewhere =
-    change.kind === 'drop'
-      ? heldBy(items, portal).initiatives.filter(({ id }) => !own.some((one) => one.id === id))
-      : [];
-  const benefits = [
-    ...own.map((initiative) => benefitAhead(initiative, sites, setting)),
-    ...elsewhere.flatMap((held) => {
-      const initiative = portfolio.initiatives.find(({ id }) => id === held.id);
-      if (!initiative) return [];
-      return [{ ...benefitAhead(initiative, held.sites, setting), isAtMost: true }];
-    }),
-  ];
-  const known = benefits.flatMap(({ perMonth }) => perMonth ?? []);
-  const perMonth =
-    known.length === 0 && benefits.length > 0 ? null : known.reduce((sum, one) => sum + one, 0);
-  return {
-    benefits,
-    perMonth,
-    isAtMost: benefits.some(({ isAtMost }) => isAtMost),
-    lost:
-      change.kind === 'delay' && perMonth !== null ? (perMonth * change.days) / DAYS_A_MONTH : null,
-    unspent:
-      change.kind === 'stop'
-        ? own.reduce(
-            (sum, { investment }) =>
-              sum + Math.max(0, (investment?.planned ?? 0) - (investment?.spent ?? 0)),
-            0,
-          )
-        : 0,
-  };
-}
-
-function gatesOf(
-  change: Change,
-  { own, items }: { own: readonly Initiative[]; items: readonly string[] },
-  { reviews }: Portal,
-): WhatIf['gates'] {
-  return reviews
-    .filter(({ state }) => state !== 'decided')
-    .flatMap((judged): WhatIf['gates'] => {
-      const { initiative, review, results } = judged;
-      const at = { review: review.id, initiative, due: review.due };
-      const isOwn = own.some(({ id }) => id === initiative);
-      if (change.kind === 'drop')
-        return isOwn && review.sites.length > 0 && review.sites.every((one) => one === change.site)
-          ? [{ ...at, does: 'goes' }]
-          : [];
-      if (isOwn)
-        return change.kind === 'delay'
-          ? [{ ...at, due: addDays(review.due, change.days), does: 'moves' }]
-          : [{ ...at, does: change.kind === 'stop' ? 'goes' : 'waits' }];
-      const asks = results.some(
-        ({ criterion }) =>
-          criterion.kind === 'roadmap' && criterion.items.some((id) => items.includes(id)),
-      );
-      return asks ? [{ ...at, does: 'waits' }] : [];
-    });
 }

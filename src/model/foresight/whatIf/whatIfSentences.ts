@@ -1,7 +1,13 @@
 import type { Portal } from '#model/portal.ts';
 import { siteName } from '#model/record/site.ts';
 import { longDate } from '#model/time/date.ts';
-import { capital, countOf, formatThousands, formatValue, listFew } from '#model/words/format.ts';
+import {
+  capital,
+  countOf,
+  formatDifference,
+  formatThousands,
+  listFew,
+} from '#model/words/format.ts';
 import { monthly } from '#model/foresight/delay/delaySentence.ts';
 import type { Change } from './change.ts';
 import type { WhatIf } from './answer.ts';
@@ -17,6 +23,7 @@ export function whatIfSentences(change: Change, answer: Answer, portal: Portal):
     gates(answer, portal),
     people(change, answer),
     sites(answer, portal),
+    only(answer, portal),
   ].filter((sentence) => sentence !== '');
 }
 
@@ -48,7 +55,7 @@ function goals({ goals: changed }: Answer, portal: Portal): string[] {
     if (!state?.metric) return [];
     const { metric } = state.metric;
     return [
-      `${state.goal.title}: live contributions are likely to bring ${formatValue(metric, after.likely)} instead of ${formatValue(metric, before.likely)} of the ${formatValue(metric, before.remaining)} that remain.`,
+      `${state.goal.title}: live contributions are likely to bring ${formatDifference(metric, after.likely)} instead of ${formatDifference(metric, before.likely)} of the ${formatDifference(metric, before.remaining)} that remain.`,
     ];
   });
 }
@@ -89,7 +96,9 @@ function gates({ gates: changed }: Answer, { portfolio, reviews }: Portal): stri
       ? `${name(review)} falls away`
       : does === 'moves'
         ? `${name(review)} moves to ${longDate(due)}`
-        : `${name(review)} waits`,
+        : does === 'has-no-plant'
+          ? `${name(review)} is about that plant alone`
+          : `${name(review)} waits`,
   );
   return said.length === 0 ? '' : `${capital(listFew(said))}.`;
 }
@@ -112,4 +121,13 @@ function sites({ sites: changed }: Answer, { portfolio }: Portal): string {
       `${siteName(portfolio.sites, site)} has ${after} instead of ${before}`,
   );
   return said.length === 0 ? '' : `Live initiatives: ${listFew(said)}.`;
+}
+
+function only({ only: ids }: Answer, { portfolio }: Portal): string {
+  const titles = ids.flatMap(
+    (id) => portfolio.initiatives.find((one) => one.id === id)?.title ?? [],
+  );
+  return titles.length === 0
+    ? ''
+    : `${capital(listFew(titles))} ${titles.length === 1 ? 'runs' : 'run'} at no other plant.`;
 }
