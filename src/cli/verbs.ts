@@ -48,6 +48,11 @@ export const VERBS: Verbs = {
     load: () => import('./what-if.ts'),
     reads: true,
   },
+  forecast: {
+    does: 'make the forecasts of earlier months, and score them',
+    load: () => import('./forecast.ts'),
+    reads: true,
+  },
   translate: {
     does: 'list what is to be translated, write it for translators and read it back',
     load: () => import('./translate.ts'),

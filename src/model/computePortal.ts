@@ -4,6 +4,7 @@ import { pools } from './initiative/claims.ts';
 import { computeMetrics } from './metric/computeMetric.ts';
 import { editionFindings, withoutHeldFindings } from './edition/editionFindings.ts';
 import type { Keep } from './foresight/earlier.ts';
+import { earlierOf } from './foresight/earlierOf.ts';
 import { foresight } from './foresight/foresight.ts';
 import { NO_FORESIGHT } from './foresight/foresightState.ts';
 import type { Finding } from './record/finding.ts';
@@ -110,7 +111,7 @@ export function computePortal(
     changes: NO_CHANGES,
     foresight: NO_FORESIGHT,
   };
-  said.foresight = foresight({ ...said, reports: [] }, previous, keep);
+  said.foresight = foresight({ ...said, reports: [] }, earlierOf(previous, portfolio.kept), keep);
   const states = reportStates({ ...said, reports: [] });
   const found = findings({ ...said, reports: states });
   const portal: Portal = {

@@ -21,6 +21,7 @@ import { withFrozenFacts } from './kinds/reports.ts';
 import { readRoadmap } from './kinds/roadmap.ts';
 import { readSettings } from './kinds/settings.ts';
 import type { Part } from './kinds/parts.ts';
+import { readForecasts } from './kinds/forecasts.ts';
 import { portfolioId } from './portfolioId.ts';
 import type { Source, Unread } from './source.ts';
 import { strayEntries } from './strayEntries.ts';
@@ -61,6 +62,7 @@ export async function loadContent(
   const { messages, problems: ofMessages } = await ownMessages(contentDir, label);
   reader.problems.push(...ofMessages);
   const records = await readAll(reader);
+  const kept = await readForecasts(reader);
   await reader.cache.close();
   const { problems, sources, unread, written, translated } = reader;
   problems.push(
@@ -88,6 +90,7 @@ export async function loadContent(
     sites,
     written,
     translated,
+    ...(kept && { kept }),
   };
   return { content, sites, asOf: asOf ?? null, sources, unread, problems };
 }

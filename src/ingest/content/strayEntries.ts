@@ -1,5 +1,6 @@
 import { nearest, type Problem } from '#model/problem.ts';
 import { isRecordBook } from '#ingest/records/recordBook.ts';
+import { FORECASTS_FILE } from './keptForecasts.ts';
 import { KINDS } from './kinds/kinds.ts';
 import { strayFix } from './words/fileName.ts';
 
@@ -12,6 +13,7 @@ const ALLOWED = [
   'sites.yaml',
   'functions.yaml',
   'glossary.yaml',
+  FORECASTS_FILE,
 ];
 const BESIDE = /\.(png|jpe?g|svg|webp|md)$/;
 

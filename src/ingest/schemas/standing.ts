@@ -22,6 +22,18 @@ export const forecastSchema = z.looseObject({
     .enum(['open', 'true', 'false', 'void'])
     .describe('void: what it was said of has been changed'),
   scored: date.nullable(),
+  afterwards: z.literal(true).optional().describe('Made later, from what was known on its day'),
+});
+
+/** What was promised first of an item or a gate, and when it came. */
+export const courseSchema = z.looseObject({
+  kind: z.enum(['item', 'gate']),
+  id: text,
+  start: date.nullable(),
+  promised: date,
+  done: date.nullable(),
+  seenOpen: z.boolean(),
+  isOpen: z.boolean(),
 });
 
 /** What two builds are compared by: published in `/api/portfolio.json` and kept with every frozen report. */
@@ -105,19 +117,7 @@ export const standingSchema: z.ZodType<Standing> = z.looseObject({
   ),
   rules: z.array(text).optional(),
   forecasts: z.array(forecastSchema).optional(),
-  courses: z
-    .array(
-      z.looseObject({
-        kind: z.enum(['item', 'gate']),
-        id: text,
-        start: date.nullable(),
-        promised: date,
-        done: date.nullable(),
-        seenOpen: z.boolean(),
-        isOpen: z.boolean(),
-      }),
-    )
-    .optional(),
+  courses: z.array(courseSchema).optional(),
   friction: z.array(
     z.looseObject({ id: text, title: text, severity: z.number(), to: z.enum(LENSES) }),
   ),

@@ -1,3 +1,4 @@
+import type { KeptForecasts } from './keptForecasts.ts';
 import type { AlertRule } from './alert.ts';
 import type { Repository } from './sourceAddress.ts';
 import type { FiscalYear, MONTHS, WEEKDAYS } from '#model/time/calendar.ts';
@@ -143,6 +144,8 @@ export interface Portfolio {
   translated?: Written[];
   /** Line of a record, or of a field of it, in its file: `lineOf('goals/x', ['target'])`. */
   lineOf?: (record: string, field?: readonly PropertyKey[]) => number | null;
+  /** What was forecast on earlier days, kept beside the content. */
+  kept?: KeptForecasts | undefined;
   /** What an earlier build saw of what must not move in silence. */
   before?: Snapshot | null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Course } from '#model/foresight/dates/course.ts';
 import { coursesOf } from '#model/foresight/dates/coursesOf.ts';
-import { datesOf } from '#model/foresight/dates/datesOf.ts';
+import { datesOf, saidOfDates } from '#model/foresight/dates/datesOf.ts';
 import { backtest, historyOf, quantile, shareBelow } from '#model/foresight/dates/slips.ts';
 import { random } from '#model/statistics/random.ts';
 import { portalOf, portfolioOf, type Records } from './portalOf.ts';
@@ -167,5 +167,19 @@ describe('the course of an item', () => {
     const done = portfolioOf({ roadmap: [{ id: 'a', when: '2026-01', status: 'done' }] });
     expect(coursesOf(done)[0]?.done).toBeNull();
     expect(coursesOf(done, coursesOf(done))[0]?.done).toBeNull();
+  });
+});
+
+describe('a span that is kept as a forecast', () => {
+  it('promises 80 % where it has two ends, 90 % where it has no last day, and is none without a first', () => {
+    const span = (low: string | null, high: string | null) => ({
+      ...{ kind: 'gate' as const, id: 'g', planned: '2026-11-01', middle: low },
+      ...{ low, high },
+    });
+    const said = saidOfDates({
+      basis: [],
+      dates: [span('2026-11-01', '2026-12-01'), span('2026-11-01', null), span(null, null)],
+    });
+    expect(said.map(({ promised }) => promised)).toEqual([0.8, 0.9]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Forecast, Said } from '#model/foresight/forecast/forecast.ts';
+import { earlierOf } from '#model/foresight/earlierOf.ts';
 import { keepForecasts } from '#model/foresight/forecast/keepForecasts.ts';
 import { scoreForecasts } from '#model/foresight/forecast/scoreForecasts.ts';
 import { computePortal } from '#model/computePortal.ts';
@@ -106,6 +107,33 @@ describe('the score of forecasts', () => {
     expect(sentence([{ ...said(), made: '2026-01-01', outcome: 'open', scored: null }])).toContain(
       'nothing is known',
     );
+  });
+});
+
+describe('forecasts that were made afterwards', () => {
+  const one = (made: string, more: Partial<Forecast> = {}): Forecast => ({
+    ...said(),
+    ...{ made, outcome: 'open', scored: null },
+    ...more,
+  });
+  it('give way to those that a build of the same month made', () => {
+    const file = {
+      forecasts: [one('2026-08-01', { afterwards: true }), one('2026-09-01', { afterwards: true })],
+      courses: [],
+    };
+    const build = one('2026-09-14', { low: '2026-12-01' });
+    expect(earlierOf({ forecasts: [build] }, file)?.forecasts).toEqual([file.forecasts[0], build]);
+    expect(earlierOf(null, file)?.forecasts).toEqual(file.forecasts);
+    expect(earlierOf(null, undefined)).toBeNull();
+  });
+  it('are counted as such in the sentence', () => {
+    const sentence = (list: Forecast[]) => scoreForecasts(list)[0]?.sentence;
+    const after = one('2026-08-01', { afterwards: true });
+    expect(sentence([after, after])).toMatch(
+      /All were made afterwards, from what was known on the day\.$/,
+    );
+    expect(sentence([after, one('2026-09-01')])).toContain('One of them was made afterwards');
+    expect(sentence([one('2026-09-01')])).not.toContain('afterwards');
   });
 });
 

@@ -127,7 +127,7 @@ describe('a replay of the past', () => {
       ...['a', 'b', 'c', 'd', 'e'].map((id) =>
         initiativeWith(id, gate(`g-${id}`, '2026-06-30', '2026-08-20')),
       ),
-      ...['p', 'q', 'r'].map((id) =>
+      ...['p', 'q', 'r', 's', 't'].map((id) =>
         initiativeWith(id, gate(`g-${id}`, '2026-06-30', '2026-06-29')),
       ),
       initiativeWith('open', gate('g-open', '2026-09-30')),
@@ -144,9 +144,9 @@ describe('a replay of the past', () => {
     });
     const found = replay(initiatives, past, '2026-10-07');
     // Friday 1 May and eleven working days: a warning from 18 May on, 43 days before the date.
-    expect(found).toMatchObject({ due: 8, slipped: 5, caught: 3, leadDays: 43, false: 1 });
+    expect(found).toMatchObject({ due: 10, slipped: 5, caught: 3, leadDays: 43, false: 1 });
     expect(found.sentence).toBe(
-      'Eight gates have come due here, and five were late. Replayed day by day, three of the late ones had a warning, half of them 43 days before the date or earlier; of the 3 in time one had one as well, which is a false alarm.',
+      'Ten gates have come due here, and five were late. Replayed day by day, three of the late ones had a warning, half of them 43 days before the date or earlier. Of the five in time one had a warning as well, which is a false alarm.',
     );
   });
   it('says nothing of its warnings under five late gates', () => {
@@ -157,5 +157,22 @@ describe('a replay of the past', () => {
     );
     expect(few.sentence).toContain('cannot be said');
     expect(few.sentence).not.toContain('false alarm');
+  });
+  it('counts false alarms from five gates in time on, however few were late', () => {
+    const initiatives = ['p', 'q', 'r', 's', 't'].map((id) =>
+      initiativeWith(id, gate(`g-${id}`, '2026-06-30', '2026-06-29')),
+    );
+    const noisy = records({
+      friction: ['p', 'q', 'r'].map((id) => asked('2026-05-01', null, id)),
+      standups: ['p', 'q', 'r'].flatMap((initiative) =>
+        Array.from({ length: 20 }, (_, at) => ({
+          ...met(addDays('2026-03-02', 7 * at), 0),
+          initiative,
+        })),
+      ),
+    });
+    expect(replay(initiatives, noisy, '2026-10-07').sentence).toBe(
+      'Five gates have come due here, and none were late. How many late ones a warning finds cannot be said: it takes five late gates. Of the five in time three had a warning as well, which is a false alarm: by itself a warning says little here.',
+    );
   });
 });

@@ -30,7 +30,7 @@ export function datesOf(portal: Parts, courses: readonly Course[]): DateForecast
   };
 }
 
-/** The spans as forecasts to be kept: what is open at both ends says nothing. */
+/** The spans as forecasts to be kept; one without a beginning says nothing. */
 export function saidOfDates({ dates }: DateForecasts): Said[] {
   return dates.flatMap(({ kind, id, low, high }) =>
     low === null
@@ -41,7 +41,8 @@ export function saidOfDates({ dates }: DateForecasts): Said[] {
             subject: id,
             low,
             high,
-            promised: 0.8,
+            // Without an end only the tenth below it is left out.
+            promised: high === null ? 0.9 : 0.8,
             target: null,
           },
         ],

@@ -21,6 +21,8 @@ export interface Said {
 /** A forecast as it was made, with its day, and what came of it. */
 export interface Forecast extends Said {
   made: IsoDate;
+  /** It was made later, from what was known on its day. */
+  afterwards?: true | undefined;
   /** `void`: what it was said of has been changed. */
   outcome: 'open' | 'true' | 'false' | 'void';
   /** The day on which that was known. */
@@ -42,4 +44,9 @@ export interface Forecasts {
   /** Oldest first. */
   kept: Forecast[];
   scores: ForecastScore[];
+}
+
+/** One forecast a month of each subject. */
+export function monthKey({ kind, subject }: Said, day: IsoDate): string {
+  return `${kind}/${subject}/${day.slice(0, 7)}`;
 }

@@ -1,5 +1,5 @@
 import type { IsoDate } from '#model/time/date.ts';
-import type { Forecast, Said } from './forecast.ts';
+import { type Forecast, monthKey, type Said } from './forecast.ts';
 
 /** What is known of whether a forecast came true: the day it happened, or that it has not by today. Null: nobody knows the subject any more. */
 export type Happened = { on: IsoDate | null; target: number | null };
@@ -24,9 +24,9 @@ export function keepForecasts(
         ? { ...forecast, outcome: 'open' as const, scored: null }
         : forecast,
     );
-  const held = new Set(known.map((one) => keyOf(one, one.made)));
+  const held = new Set(known.map((one) => monthKey(one, one.made)));
   const fresh = today
-    .filter((said) => !held.has(keyOf(said, asOf)))
+    .filter((said) => !held.has(monthKey(said, asOf)))
     .map((said): Forecast => ({ ...said, made: asOf, outcome: 'open', scored: null }));
   return [...known, ...fresh]
     .flatMap((forecast) => {
@@ -47,9 +47,4 @@ function scoredBy(forecast: Forecast, { on, target }: Happened, asOf: IsoDate): 
       scored: asOf,
     };
   return high !== null && asOf > high ? { ...forecast, outcome: 'false', scored: asOf } : forecast;
-}
-
-/** One forecast a month of each subject. */
-function keyOf({ kind, subject }: Said, day: IsoDate): string {
-  return `${kind}/${subject}/${day.slice(0, 7)}`;
 }

@@ -1,5 +1,5 @@
 import { binomialChances } from '#model/statistics/binomial.ts';
-import { countOf, formatNumber, numberWord } from '#model/words/format.ts';
+import { capital, countOf, formatNumber, numberWord } from '#model/words/format.ts';
 import {
   FORECAST_KINDS,
   type Forecast,
@@ -35,7 +35,8 @@ export function scoreForecasts(kept: readonly Forecast[]): ForecastScore[] {
       cameTrue,
       promised,
     };
-    return { ...score, sentence: sentence(score) };
+    const afterwards = own.filter((one) => one.afterwards).length;
+    return { ...score, sentence: `${sentence(score)}${madeLater(afterwards, own.length)}` };
   }).filter(({ open, scored }) => open + scored > 0);
 }
 
@@ -55,6 +56,17 @@ function sentence({
       ? ''
       : ` ${open} more ${open === 1 ? 'waits' : 'wait'} for ${open === 1 ? 'its' : 'their'} day.`;
   return `${facts}${verdict(scored, cameTrue, promised)}.${later}`;
+}
+
+function madeLater(afterwards: number, all: number): string {
+  if (afterwards === 0) return '';
+  const who =
+    afterwards === all
+      ? all === 1
+        ? 'It was'
+        : 'All were'
+      : `${numberWord(afterwards)} of them ${afterwards === 1 ? 'was' : 'were'}`;
+  return ` ${capital(who)} made afterwards, from what was known on the day.`;
 }
 
 /** Forecasts of one subject lean on each other, so only a large difference is called one. */
