@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KeptForecasts } from '#model/record/keptForecasts.ts';
+import { random } from '#model/statistics/random.ts';
+import { shiftPeriod } from '#model/time/period.ts';
 import { composePortal } from '#site/compose.ts';
 import { trilens } from './trilens.ts';
 
@@ -10,8 +12,20 @@ let root: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'trilens-forecast-'));
   await cp('test/fixtures/healthy', root, { recursive: true });
+  await writeFile(join(root, 'data/cost.csv'), falling());
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** Two years of a cost that falls by a quarter a month, with chance around it: its target is ahead, so it has a date. */
+function falling(): string {
+  const next = random(3);
+  const rows = Array.from({ length: 24 }, (_, month) => {
+    const cost = 100 - 0.25 * month + 1.2 * (next() + next() - 1);
+    const day = shiftPeriod('2024-10-01', 'month', month);
+    return `${day},A,${Math.round(2000 * cost)},2000,2026-10-06\n${day},B,${Math.round(1000 * cost)},1000,2026-10-06\n`;
+  });
+  return `period,site,a,b,as_of\n${rows.join('')}`;
+}
 
 const sources = (asOf: string | null) => ({
   contentDir: join(root, 'content'),
@@ -29,7 +43,7 @@ const kept = async () => JSON.parse(await readFile(join(root, FILE), 'utf8')) as
 
 describe('trilens forecast', () => {
   it('keeps what a build on the first of each month would have said, and a build scores it', async () => {
-    const { code, out, err } = await forecast('--since', '2026-03');
+    const { code, out, err } = await forecast('--since', '2026-07');
     expect(code, err).toBe(0);
     expect(out).toContain('made afterwards, from what was known on the day');
     const { forecasts } = await kept();
@@ -44,7 +58,7 @@ describe('trilens forecast', () => {
       );
     }
     // Written again it is the same: what is in the file is not built on.
-    await forecast('--since', '2026-03');
+    await forecast('--since', '2026-07');
     expect((await kept()).forecasts).toEqual(forecasts);
     const { portal } = await composePortal(sources(null));
     const scores = portal?.foresight.forecasts.scores ?? [];
