@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CriterionPower } from '#model/foresight/power/gatePower.ts';
+import { shareClears } from '#model/foresight/power/shareClears.ts';
 import { unitCurve } from '#model/foresight/power/unitPower.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import type { MetricCriterion } from '#model/record/criterion.ts';
@@ -32,7 +33,7 @@ describe('the chance of a criterion', () => {
     const curve = unitCurve(
       criterionOf({ sustained: { k: 3, n: 4 } }),
       stateOf(),
-      { mean: 70, sigma: 3, cases: null },
+      { mean: 70, sigma: 3, cases: null, isOfCases: false },
       { level: 82, threshold: 80 },
     );
     expect(curve.slice(0, 3)).toEqual([0, 0, 0]);
@@ -43,7 +44,7 @@ describe('the chance of a criterion', () => {
     const curve = unitCurve(
       criterionOf({}),
       stateOf(),
-      { mean: 70, sigma: 3, cases: null },
+      { mean: 70, sigma: 3, cases: null, isOfCases: false },
       { level: 82, threshold: 80 },
     );
     expect(curve[3]).toBeCloseTo(normalCdf((82 - 80) / (3 / 2)), 12);
@@ -53,7 +54,7 @@ describe('the chance of a criterion', () => {
       unitCurve(
         criterionOf({}),
         stateOf({ population: 'sample' }),
-        { mean: 70, sigma: 3, cases: 25 },
+        { mean: 70, sigma: 3, cases: 25, isOfCases: false },
         { level: 88, threshold: 80 },
       )[3] as number,
     ];
@@ -67,12 +68,42 @@ describe('the chance of a criterion', () => {
     }
     expect(Math.abs(chance - passed / runs)).toBeLessThan(0.012);
   });
+  it('of a share of which only the cases are known is exact at the level that is expected', () => {
+    const noise = { mean: 64.5, sigma: 8.6, cases: 31, isOfCases: true };
+    const of = (more: object) =>
+      unitCurve(criterionOf(more), stateOf(), noise, { level: 88, threshold: 80 })[3] as number;
+    // At least 25 of 31, by summing C(31, k) 0.88^k 0.12^(31 - k).
+    const one = [25, 26, 27, 28, 29, 30, 31].reduce((sum, k) => {
+      let ways = 1;
+      for (let at = 0; at < k; at++) ways *= (31 - at) / (at + 1);
+      return sum + ways * 0.88 ** k * 0.12 ** (31 - k);
+    }, 0);
+    expect(of({ sustained: { k: 4, n: 4 } })).toBeCloseTo(one ** 4, 10);
+    // Just at the threshold counts for "at least", and not for "more than".
+    const even = { mean: 64.5, sigma: 8.6, cases: 5, isOfCases: true };
+    const at = (comparator: string) =>
+      unitCurve(
+        criterionOf({ over: { last: 1 }, must: { kind: 'threshold', comparator, value: 80 } }),
+        stateOf(),
+        even,
+        { level: 50, threshold: 80 },
+      )[0];
+    expect(at('>=')).toBeCloseTo(6 / 32, 12);
+    expect(at('>')).toBeCloseTo(1 / 32, 12);
+    expect(at('<')).toBeCloseTo(26 / 32, 12);
+  });
+  it('of a share of many thousand cases is the normal law, beside the exact one', () => {
+    const share = { level: 80.5, threshold: 80, comparator: '>=' as const };
+    const [exact, normal] = [2000, 2001].map((cases) => shareClears({ ...share, cases }));
+    expect(Math.abs((exact as number) - (normal as number))).toBeLessThan(0.012);
+    expect(shareClears({ ...share, level: 104, cases: 10 })).toBeNull();
+  });
   it('is not said of an effect that goes the wrong way', () => {
     expect(
       unitCurve(
         criterionOf({ must: { kind: 'improved' } }),
         stateOf(),
-        { mean: 70, sigma: 3, cases: null },
+        { mean: 70, sigma: 3, cases: null, isOfCases: false },
         { level: 68, threshold: null },
       ),
     ).toEqual([]);

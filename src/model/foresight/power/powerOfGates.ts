@@ -77,15 +77,27 @@ function powerOf(asked: Asked): CriterionPower {
     enough: periodsUntil(curve, POWER.enough),
     sure: periodsUntil(curve, POWER.sure),
   };
-  return { ...found, sentence: powerSentence(found, state, criterion, review.review.due) };
+  return {
+    ...found,
+    sentence: powerSentence(found, state, criterion, {
+      due: review.review.due,
+      effect: effectOf(asked),
+      units: known.length,
+    }),
+  };
+}
+
+function effectOf({ initiative, state }: Asked) {
+  return initiative.hypothesis?.effect?.find(({ metric }) => metric === state.metric.id);
 }
 
 /** The level that the initiative expects of a metric; of a criterion that asks for a signal one sigma, where nothing is written. */
-function expectation(
-  { criterion, initiative, state: { metric } }: Asked,
-  noise: UnitNoise,
-): CriterionPower['expected'] {
-  const effect = initiative.hypothesis?.effect?.find((one) => one.metric === metric.id);
+function expectation(asked: Asked, noise: UnitNoise): CriterionPower['expected'] {
+  const {
+    criterion,
+    state: { metric },
+  } = asked;
+  const effect = effectOf(asked);
   const sigmas = (level: number) => Math.abs(level - noise.mean) / noise.sigma;
   if (effect) {
     const level = effect.to ?? noise.mean + (effect.by ?? 0);

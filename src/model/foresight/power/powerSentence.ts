@@ -1,31 +1,66 @@
 import { longDate, type IsoDate } from '#model/time/date.ts';
 import type { MetricCriterion } from '#model/record/criterion.ts';
+import type { Metric } from '#model/record/metric.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
-import { countOf, formatDifference, formatNumber, formatValue } from '#model/words/format.ts';
+import {
+  countOf,
+  formatDifference,
+  formatNumber,
+  formatValue,
+  numberWord,
+} from '#model/words/format.ts';
 import { type CriterionPower, POWER } from './gatePower.ts';
 
 type Found = Omit<CriterionPower, 'sentence'>;
+type Effect = { by?: number | undefined; to?: number | undefined };
+type Expected = NonNullable<CriterionPower['expected']>;
 
 /** "If the expected 7.3 h comes (it stands at 9.5 h, 1.4 sigma away), it is seen by 13 February 2026, after 10 weeks, in 62 % of cases; 14 weeks give 80 %, and 18 give 90 %." */
 export function powerSentence(
   found: Found,
   { metric }: MetricState,
   criterion: MetricCriterion,
-  due: IsoDate,
+  { due, effect, units }: { due: IsoDate; effect: Effect | undefined; units: number },
 ): string {
   const { expected, curve, atDue, periodsByDue, grain, least } = found;
   if (periodsByDue !== null && periodsByDue < least)
     return `It needs ${countOf(least, grain)} of data, and by ${longDate(due)} ${countOf(periodsByDue, grain)} will be over since the change: it cannot be decided by then.`;
-  if (!expected || curve.length === 0) return unknown(found, criterion);
+  if (!expected || curve.length === 0) return unknown(found, criterion, effect !== undefined);
+  const isSignal = criterion.must.kind === 'improved';
   const size = expected.assumed
-    ? `No expected effect is written. A change of one sigma, ${formatDifference(metric, Math.abs(expected.level - expected.base))},`
-    : `If the expected ${formatValue(metric, expected.level)} comes (it stands at ${formatValue(metric, expected.base)}${criterion.must.kind !== 'improved' ? '' : `, ${formatNumber(expected.sigmas, 1)} sigma away`}), it`;
-  const verb = criterion.must.kind === 'improved' ? 'is seen' : 'passes';
+    ? assumed(expected, metric)
+    : written(expected, { metric, effect, units, isSignal });
+  const verb = isSignal ? 'is seen' : 'passes';
   const when =
     atDue === null || periodsByDue === null
       ? `${verb}, `
       : `${verb} by ${longDate(due)}, after ${countOf(periodsByDue, grain)}, in ${percent(atDue)} of cases; `;
   return `${size} ${when}${later(found)}.`;
+}
+
+function assumed({ level, base }: Expected, metric: Metric): string {
+  return `No expected effect is written. A change of one sigma, ${formatDifference(metric, Math.abs(level - base))},`;
+}
+
+/** Of several plants or lines each stands elsewhere, so none of their values is given for all. */
+function written(
+  { level, base, sigmas }: Expected,
+  {
+    metric,
+    effect,
+    units,
+    isSignal,
+  }: { metric: Metric; effect: Effect | undefined; units: number; isSignal: boolean },
+): string {
+  const size =
+    units > 1 && effect?.by !== undefined
+      ? `change of ${formatDifference(metric, effect.by)}`
+      : formatValue(metric, level);
+  const stands =
+    units > 1
+      ? `each of the ${numberWord(units)} from where it stands`
+      : `it stands at ${formatValue(metric, base)}${isSignal ? `, ${formatNumber(sigmas, 1)} sigma away` : ''}`;
+  return `If the expected ${size} comes (${stands}), it`;
 }
 
 /** Why a gate is due before it can speak: what no data can change, then what more time would. */
@@ -51,12 +86,16 @@ export function tooEarly(criteria: readonly CriterionPower[], due: IsoDate): str
   return reasons.length === 0 ? null : reasons.join('; ');
 }
 
-function unknown({ expected, grain, least }: Found, { must }: MetricCriterion): string {
+function unknown(
+  { expected, grain, least }: Found,
+  { must }: MetricCriterion,
+  isExpected: boolean,
+): string {
   if (must.kind === 'comparison' || must.kind === 'held')
     return `How likely it is to be met cannot be said of a criterion that asks for ${must.kind === 'held' ? 'no harm' : 'a comparison'}.`;
   if (expected)
     return 'How likely it is to be met cannot be said: what is expected is no change for the better, or the variation of the metric gives no chance.';
-  return `It needs ${countOf(least, grain)} of data. How likely it is to be met cannot be said: no expected effect is written (hypothesis.effect), or the metric has too few ${grain}s to know its variation.`;
+  return `It needs ${countOf(least, grain)} of data. How likely it is to be met cannot be said: ${isExpected || must.kind === 'improved' ? `the metric has too few ${grain}s to know its variation` : 'no expected effect is written (hypothesis.effect)'}.`;
 }
 
 function later({ curve, enough, sure, grain }: Found): string {
@@ -67,7 +106,7 @@ function later({ curve, enough, sure, grain }: Found): string {
       ? `${percent(POWER.sure)} is not reached`
       : sure === enough
         ? ''
-        : `${formatNumber(sure, 0)} give ${percent(POWER.sure)}`;
+        : `${numberWord(sure)} give ${percent(POWER.sure)}`;
   return sureWords === ''
     ? `${countOf(enough, grain)} give ${percent(POWER.sure)} or more`
     : `${countOf(enough, grain)} give ${percent(POWER.enough)}, and ${sureWords}`;

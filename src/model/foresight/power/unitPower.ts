@@ -1,9 +1,9 @@
-import { unfavourable } from './sampleBound.ts';
 import type { Comparator, MetricCriterion } from '#model/record/criterion.ts';
 import { currentLimits, type MetricState, type ScopeState } from '#model/metric/metricState.ts';
-import { atLeast, binomialChances } from '#model/statistics/binomial.ts';
+import { atLeast } from '#model/statistics/binomial.ts';
 import { normalCdf } from '#model/statistics/normal.ts';
 import { detectionCurve } from '#model/statistics/runLength.ts';
+import { sampleClears, shareClears } from './shareClears.ts';
 
 /** Neighbours on one side that gates take for a signal. */
 const RUN = 7;
@@ -18,6 +18,8 @@ export interface UnitNoise {
   sigma: number;
   /** Cases a period, where the value is a share of cases. */
   cases: number | null;
+  /** Nothing is known of the variation but how many cases there are. */
+  isOfCases: boolean;
 }
 
 /** How a scope varies from period to period: by the limits of its chart; a share without limits by its cases. Null: not known. */
@@ -33,11 +35,11 @@ export function noiseOf(scope: ScopeState, state: MetricState): UnitNoise | null
   if (limits) {
     // A limit may be cut at a bound that the metric cannot pass; the wider side is three sigma.
     const sigma = Math.max(limits.upper - limits.mean, limits.mean - limits.lower) / 3;
-    return sigma > 0 ? { mean: limits.mean, sigma, cases } : null;
+    return sigma > 0 ? { mean: limits.mean, sigma, cases, isOfCases: false } : null;
   }
   if (cases === null || cases < 1) return null;
   const mean = recent.reduce((sum, point) => sum + (point.value ?? 0), 0) / recent.length;
-  return { mean, sigma: sigmaOfShare(mean, cases), cases };
+  return { mean, sigma: sigmaOfShare(mean, cases), cases, isOfCases: true };
 }
 
 /** The chance of one unit to pass after 1, 2 … periods at the expected level; empty where it cannot be said. */
@@ -97,34 +99,23 @@ function passing(
   { level, threshold, comparator }: { level: number; threshold: number; comparator: Comparator },
 ): number | null {
   if (comparator === '=') return null;
+  const { sustained, over } = criterion;
+  const { cases } = noise;
+  const share = (periods: number) => ({
+    ...{ level, threshold, comparator },
+    cases: (cases ?? 0) * periods,
+  });
+  if (metric.population === 'sample')
+    return sustained || cases === null ? null : sampleClears(share(over.last));
   const up = comparator.startsWith('>') ? 1 : -1;
-  const clears = (sigma: number) => normalCdf((up * (level - threshold)) / sigma);
-  const { sustained } = criterion;
-  if (metric.population === 'sample') {
-    if (sustained || noise.cases === null) return null;
-    return sampled(level, { threshold, comparator, cases: noise.cases * criterion.over.last });
-  }
-  if (sustained)
-    return atLeast(sustained.k, new Array<number>(sustained.n).fill(clears(noise.sigma)));
-  return clears(noise.sigma / Math.sqrt(criterion.over.last));
-}
-
-/** A share of a sample passes when the unfavourable end of its interval does: summed over all that can come. */
-function sampled(
-  level: number,
-  { threshold, comparator, cases }: { threshold: number; comparator: Comparator; cases: number },
-): number | null {
-  const n = Math.round(cases);
-  const p = level / 100;
-  if (n < 1 || p < 0 || p > 1) return null;
-  return binomialChances(n, p).reduce(
-    (sum, chance, k) =>
-      unfavourable(k, n, comparator) * (comparator.startsWith('>') ? 1 : -1) >=
-      threshold * (comparator.startsWith('>') ? 1 : -1) - 1e-9
-        ? sum + chance
-        : sum,
-    0,
-  );
+  // A share varies as its cases do at the level that is expected, and not at that of today.
+  const clears = (periods: number) =>
+    noise.isOfCases
+      ? shareClears(share(periods))
+      : normalCdf((up * (level - threshold)) / (noise.sigma / Math.sqrt(periods)));
+  if (!sustained) return clears(over.last);
+  const one = clears(1);
+  return one === null ? null : atLeast(sustained.k, new Array<number>(sustained.n).fill(one));
 }
 
 const curves = new Map<string, number[]>();
