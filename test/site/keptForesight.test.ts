@@ -63,6 +63,23 @@ describe('what was foreseen', () => {
       }),
     ],
     [
+      'what an earlier dump said',
+      (one) => ({
+        ...one,
+        observations: new Map(
+          [...one.observations].map(([id, held]) => [
+            id,
+            {
+              ...held,
+              superseded: held.latest
+                .slice(0, 1)
+                .map((cell) => ({ ...cell, value: 1, vintage: '2026-09-01' })),
+            },
+          ]),
+        ),
+      }),
+    ],
+    [
       'a field of a record',
       (one) => ({
         ...one,
@@ -75,6 +92,17 @@ describe('what was foreseen', () => {
     const { foresight, made } = await night(change(whole));
     expect(made).toBe(1);
     expect(foresight).toStrictEqual(computePortal(change(whole)).foresight);
+  });
+  it('is known by a text that does not grow with the newest cells', async () => {
+    const grown = new Map(
+      [...whole.observations].map(([id, held]) => [
+        id,
+        { ...held, latest: Array.from({ length: 50 }, () => held.latest).flat() },
+      ]),
+    );
+    const size = (portfolio: Portfolio) =>
+      JSON.stringify(foresightInputs({ portfolio }, null)).length;
+    expect(size({ ...whole, observations: grown }) - size(whole)).toBeLessThan(200);
   });
   it('is computed again where the file of the cache is damaged', async () => {
     await night(whole);

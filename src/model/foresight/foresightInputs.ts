@@ -1,5 +1,6 @@
 import type { Portal } from '#model/portal.ts';
 import type { Earlier } from './earlier.ts';
+import { observationsDigest } from './observationsDigest.ts';
 
 /**
  * All that foresight is computed from, as plain values: what was written and read, and what earlier builds foresaw. Texts and
@@ -11,6 +12,7 @@ export function foresightInputs(
 ): unknown {
   const {
     written: _texts,
+    translated: _translations,
     reports: _reports,
     lineOf: _lines,
     before: _seen,
@@ -20,7 +22,8 @@ export function foresightInputs(
     ...records,
     initiatives: records.initiatives.map(({ body: _body, headings: _headings, ...rest }) => rest),
     playbooks: records.playbooks.map(({ body: _body, headings: _headings, ...rest }) => rest),
-    observations: [...records.observations],
+    exports: records.exports.map(({ quarantine: _rows, ...rest }) => rest),
+    observations: [...records.observations.values()].map(observationsDigest),
     earlier: { forecasts: earlier?.forecasts, courses: earlier?.courses },
   };
 }
