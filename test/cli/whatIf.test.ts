@@ -63,7 +63,19 @@ async function files(dir: string): Promise<Record<string, string>> {
 }
 
 const POD = /pod:\n( {2}.*\n)+/;
-const CASES: [change: string, edits: Edit[]][] = [
+/** Whom the edition is for that is asked, and what every portfolio of the case has beside. */
+const FOR_THE_PLANT: { audience: string; beside: Edit[] } = {
+  audience: 'plant',
+  beside: [
+    [
+      'content/portfolio.yaml',
+      /$/,
+      'audiences: [board, plant]\nurl: https://example.org/portal/\n',
+    ],
+    ['content/initiatives/trial.mdx', /^---\n/, '---\naudience: board\n'],
+  ],
+};
+const CASES: [change: string, edits: Edit[], edition?: typeof FOR_THE_PLANT][] = [
   [
     'stop watch',
     [[WATCH, /(declaredStatus: on-course\n[\s\S]*?)(\n---\n)/, '$1\nstatus: stopped$2']],
@@ -71,6 +83,7 @@ const CASES: [change: string, edits: Edit[]][] = [
   [
     'pause watch',
     [[WATCH, /(declaredStatus: on-course\n[\s\S]*?)(\n---\n)/, '$1\nstatus: paused$2']],
+    FOR_THE_PLANT,
   ],
   ['lose-pod watch', [[WATCH, POD, 'pod: {}\n#\n#\n#\n#\n#\n']]],
   [
@@ -119,12 +132,12 @@ function holdsIn(portal: Portal, { goals, gates, people, late, items }: WhatIf):
 }
 
 describe('trilens what-if', () => {
-  for (const [change, edits] of CASES)
+  for (const [change, edits, { audience, beside } = { audience: null, beside: [] }] of CASES)
     it(`answers "${change}" with the documents of a build in whose files it is written`, async () => {
       const name = change.replaceAll(' ', '-');
       const [asked, written] = [
-        await portfolio(`${name}-asked`),
-        await portfolio(`${name}-written`, edits),
+        await portfolio(`${name}-asked`, beside),
+        await portfolio(`${name}-written`, [...beside, ...edits]),
       ];
       const { code, out } = await ask(
         asked,
@@ -133,23 +146,29 @@ describe('trilens what-if', () => {
         join(asked, 'out'),
         '--to',
         join(asked, 'what-if.json'),
+        ...(audience === null ? [] : ['--audience', audience]),
       );
       expect(code, out).toBe(0);
-      const { portal } = await composePortal({
-        contentDir: join(written, 'content'),
-        dataDir: join(written, 'data'),
-        cacheDir: join(written, 'cache'),
-        asOf: null,
-      });
+      const { portal } = await composePortal(
+        {
+          contentDir: join(written, 'content'),
+          dataDir: join(written, 'data'),
+          cacheDir: join(written, 'cache'),
+          asOf: null,
+        },
+        audience,
+      );
       if (!portal) throw new Error(`${change} cannot be built`);
       await writeDocuments(portal, join(written, 'out'), subscriptionsOf(portal, null).published);
       const [tried, real] = [await files(join(asked, 'out')), await files(join(written, 'out'))];
       expect(Object.keys(tried).toSorted()).toEqual(Object.keys(real).toSorted());
       for (const [file, text] of Object.entries(real)) expect(tried[file], file).toBe(text);
       const answer = JSON.parse(await readFile(join(asked, 'what-if.json'), 'utf8')) as WhatIf & {
-        files: Record<string, string>;
+        files: Record<string, string> | null;
       };
-      for (const [file, text] of Object.entries(answer.files))
+      // Files hold what an edition does not know.
+      expect(answer.files === null).toBe(audience !== null);
+      for (const [file, text] of Object.entries(answer.files ?? {}))
         expect(text).toBe(await readFile(join(written, file), 'utf8'));
       holdsIn(portal, answer);
     });
