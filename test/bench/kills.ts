@@ -30,11 +30,25 @@ export interface Kills {
   faults: string[];
 }
 
+/** After so many turns comes a night with a bad disk, and one that must publish. */
+const BETWEEN = { short: 5, long: 10 };
+
+interface Bounds {
+  /** No turn begins after so many seconds. */
+  seconds?: number;
+  say?: (line: string) => void;
+}
+
 /**
  * Kills builds, freezes, publishes, rollbacks and nights at random moments, with nights on a full or read-only disk between.
- * A reader looks at `current` all the while, and after every fifth a night must publish.
+ * A reader looks at `current` all the while, and after every few a night must publish.
  */
-export async function kills(count: number, say: (line: string) => void = () => {}): Promise<Kills> {
+export async function kills(
+  count: number,
+  { seconds = Number.POSITIVE_INFINITY, say = () => {} }: Bounds = {},
+): Promise<Kills> {
+  const end = performance.now() + seconds * 1000;
+  const every = count > 50 ? BETWEEN.long : BETWEEN.short;
   const result: Kills = { killed: {}, late: 0, badDisks: {}, nights: 0, looks: 0, faults: [] };
   const site = await siteWithTimer();
   const chance = random(count);
@@ -48,18 +62,23 @@ export async function kills(count: number, say: (line: string) => void = () => {
     }
     const reader = watch(site, result);
     for (let turn = 1; killedOf(result) < count && turn <= 3 * count; turn++) {
+      const isLast = performance.now() > end;
       const verb = VERBS[turn % VERBS.length] ?? 'build';
       await changeData(site, turn);
+      const began = performance.now();
       const child = start(commandOf(verb, site), site);
       if (await killedAfter(child, chance() * (lasts[verb] ?? 1000)))
         result.killed[verb] = (result.killed[verb] ?? 0) + 1;
-      else result.late++;
-      if (turn % 5 === 0 || killedOf(result) === count) {
-        const kind = BAD_DISKS[(turn / 5) % BAD_DISKS.length] ?? 'full cache';
-        await badNight(site, kind, result);
+      else {
+        result.late++;
+        lasts[verb] = performance.now() - began;
+      }
+      if (turn % every === 0 || isLast || killedOf(result) === count) {
+        await badNight(site, BAD_DISKS[(turn / every) % BAD_DISKS.length] ?? 'full cache', result);
         await mustPublish(site, result, turn);
         say(`${killedOf(result)} of ${count}: ${JSON.stringify(result)}`);
       }
+      if (isLast) break;
     }
     await reader.end();
     result.faults.push(...(await leftovers(site)));
@@ -145,8 +164,11 @@ async function leftovers({ dir, to }: Site): Promise<string[]> {
 }
 
 if (import.meta.main) {
-  const count = Number(process.argv[2] ?? 300);
-  const result = await kills(count, (line) => console.log(line));
+  const [count = '300', seconds = 'Infinity'] = process.argv.slice(2);
+  const result = await kills(Number(count), {
+    seconds: Number(seconds),
+    say: (line) => console.log(line),
+  });
   console.log(JSON.stringify(result, null, 1));
   process.exitCode = result.faults.length > 0 ? 1 : 0;
 }
