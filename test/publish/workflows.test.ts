@@ -131,7 +131,11 @@ it('setup leaves settings for updates: Dependabot on GitHub, Renovate elsewhere,
   for (const target of ['gitlab', 'azure'])
     expect(
       JSON.parse(await readFile(join(await repository(target), 'renovate.json'), 'utf8')),
-    ).toMatchObject({ vulnerabilityAlerts: { enabled: true, schedule: ['at any time'] } });
+    ).toMatchObject({
+      vulnerabilityAlerts: { enabled: true, schedule: ['at any time'] },
+      // Renovate has alerts of its own on GitHub alone: docs.renovatebot.com, vulnerabilityAlerts.
+      osvVulnerabilityAlerts: true,
+    });
 });
 
 it('GitLab CI: a night with findings ends with 2, which the pipeline shows as a warning and publishes', async () => {
