@@ -98,7 +98,7 @@ const NAMES = {
 const LIMITS = [
   'Pictures and fonts are searched for texts in their bytes and metadata; what is drawn in them is not read.',
   'Single numbers and dates are not looked for, nor parts of a series with fewer than 20 digits.',
-  'The same said in other words is not recognised.',
+  'The same said in other words, with its words written as one, or put together by a script is not recognised.',
 ];
 
 function unprovable({ unprovable }: Needles): string[] {

@@ -7,6 +7,8 @@ import {
 } from 'node:zlib';
 import { isUtf8 } from 'node:buffer';
 import { readParquet } from '#ingest/source/parquet/readParquet.ts';
+import { encodedIn } from './encoded.ts';
+import { isKnown, LOCKED } from './kinds.ts';
 
 /** What a published file holds: its texts, and the parts of it that cannot be looked into. */
 export interface Contents {
@@ -50,7 +52,7 @@ async function look(part: Part, contents: Contents): Promise<void> {
   const isText = isUtf8(bytes) && !bytes.includes(0);
   if (isText) texts(part, bytes.toString('utf8'), contents);
   else binary(part, contents);
-  for (const [name, inner] of [...packed(part, contents), ...base64(bytes, isText)])
+  for (const [name, inner] of [...packed(part, contents), ...(isText ? encodedIn(bytes) : [])])
     await look({ where: `${where} › ${name}`, bytes: inner, depth: depth + 1 }, contents);
   if (bytes.subarray(0, 1024).includes('%PDF-')) await pdf(part, contents);
   else if (bytes.subarray(0, 4).equals(PARQUET)) await parquet(part, contents);
@@ -62,13 +64,18 @@ function texts({ where }: Part, text: string, contents: Contents): void {
   contents.texts.push({ where, text });
 }
 
-/** Texts in a binary file: in UTF-8 or Latin-1, and in UTF-16 from either byte on. */
+/** Texts in a binary file: in UTF-8 or Latin-1, in UTF-16 from either byte on, and in UTF-32 as far as it is Latin-1. */
 function binary(part: Part, contents: Contents): void {
   const { bytes } = part;
   const printable = (text: string) => text.replaceAll(/[^\P{Cc}\t\n\r]+/gu, '\n');
   texts(part, printable(bytes.toString('utf8')), contents);
   texts(part, printable(bytes.toString('latin1')), contents);
   if (!bytes.includes(0)) return;
+  texts(
+    part,
+    printable(bytes.filter((byte) => byte !== 0 && byte < 0xfe).toString('latin1')),
+    contents,
+  );
   for (const from of [0, 1]) {
     const even = bytes.subarray(from, bytes.length - ((bytes.length - from) % 2));
     texts(part, printable(even.toString('utf16le')), contents);
@@ -155,25 +162,6 @@ function* pdfStreams(bytes: Buffer): Generator<Buffer> {
   }
 }
 
-/** What is written in base64, in addresses of data or elsewhere, and means something. */
-function* base64(bytes: Buffer, isText: boolean): Generator<[string, Buffer]> {
-  if (!isText) return;
-  for (const [run] of bytes.toString('latin1').matchAll(/[A-Za-z0-9+/_-]{12,}={0,2}/g)) {
-    const inner = Buffer.from(run, 'base64');
-    if (isMeaning(inner)) yield ['base64', inner];
-  }
-}
-
-function isMeaning(bytes: Buffer): boolean {
-  if (BEGINS.some((begins) => bytes.subarray(0, 12).toString('latin1').includes(begins)))
-    return true;
-  const text =
-    isUtf8(bytes) && !bytes.includes(0) ? bytes.toString('utf8') : bytes.toString('utf16le');
-  const odd = text.match(/[^\p{L}\p{N}\p{P}\p{Zs}\s<>=+$€|~^`]/gu)?.length ?? 0;
-  const foreign = text.match(/[^\p{ASCII}\p{sc=Latin}]/gu)?.length ?? 0;
-  return odd + foreign / 2 <= text.length / 20;
-}
-
 /** Text, outline and attachments of a PDF as a reader finds them; what is only in its bytes is among its streams. */
 async function pdf({ where, bytes }: Part, contents: Contents): Promise<void> {
   for (const [, hex = ''] of bytes.toString('latin1').matchAll(/<([0-9A-Fa-f\s]{8,})>/g)) {
@@ -223,38 +211,4 @@ async function parquet({ where, bytes }: Part, contents: Contents): Promise<void
       why: `it is a Parquet file that cannot be read (${(error as Error).message})`,
     });
   }
-}
-
-/** Archives that nothing here unpacks, by their first bytes. */
-const LOCKED = [
-  { begins: "7z\xbc\xaf'", is: 'a 7z archive' },
-  { begins: 'Rar!', is: 'a RAR archive' },
-  { begins: '\xfd7zXZ', is: 'an xz archive' },
-  { begins: 'BZh', is: 'a bzip2 archive' },
-  { begins: '\xd0\xcf\x11\xe0', is: 'an old Office document' },
-  { begins: '\x04"M\x18', is: 'an LZ4 archive' },
-];
-
-/** First bytes of pictures, fonts and programs: they are searched for texts as they are. */
-const KNOWN = [
-  '\x89PNG',
-  '\xff\xd8\xff',
-  'GIF8',
-  'RIFF',
-  '\0\0\x01\0',
-  '\0asm',
-  'wOF2',
-  'wOFF',
-  '\x1f\x8b',
-  '\x28\xb5\x2f\xfd',
-  'PK\x03\x04',
-  'PK\x05\x06',
-  '\xff\xfe',
-  '\xfe\xff',
-];
-const BEGINS = [...KNOWN, '%PDF', 'ftypavif'];
-
-function isKnown(bytes: Buffer): boolean {
-  const head = bytes.subarray(0, 12).toString('latin1');
-  return KNOWN.some((begins) => head.startsWith(begins)) || head.slice(4).startsWith('ftyp');
 }

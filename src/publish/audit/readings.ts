@@ -6,18 +6,30 @@ export function readingsOf(raw: string): string[] {
   const readings = new Set([raw, plain]);
   // Within a word markup parts nothing; between blocks it does. Lines may be folded or broken at a hyphen.
   const joined = plain
-    .replaceAll(
-      /<\/?(?:b|i|u|s|em|strong|span|a|wbr|mark|small|sub|sup|code|font|tspan|w:[\w]+|a:r|a:t|a:rPr|r|t|rPr)(?:\s[^<>]*)?\/?>/gi,
-      inline,
-    )
+    .replaceAll(INLINE, inline)
+    .replaceAll(/<!\[CDATA\[|\]\]>/g, '')
     .replaceAll(/<!--[\s\S]*?-->/g, '')
     .replaceAll(/\r?\n[ \t]/g, (fold) => (fold.startsWith('\r') ? '' : ' '))
     .replaceAll(/[-‐]\s*\n\s*/g, '')
     .replaceAll(/<[^<>]*>/g, ' ');
   readings.add(joined);
   readings.add(plain.replaceAll(/<[^<>]*>/g, ' '));
-  if (raw.includes('](')) readings.add(withoutMarkdown(raw));
+  if (/\]\(|\*\*/.test(raw)) readings.add(withoutMarkdown(raw));
+  if (QUOTED.test(raw)) readings.add(withoutQuoting(raw));
   return [...readings];
+}
+
+/** Tags that part no word, of HTML, SVG and Office. */
+const INLINE =
+  /<\/?(?:b|i|u|s|em|strong|span|a|wbr|mark|small|big|sub|sup|code|kbd|samp|var|tt|font|ruby|rb|rt|rp|bdi|bdo|abbr|acronym|cite|q|dfn|time|data|del|ins|nobr|tspan|w:[\w]+|a:r|a:t|a:rPr|r|t|rPr)(?:\s[^<>]*)?\/?>/gi;
+
+/** Quoted-printable of mails (RFC 2045, 6.7). */
+const QUOTED = /=\r?\n|=[0-9A-F]{2}/;
+
+function withoutQuoting(raw: string): string {
+  return raw
+    .replaceAll(/=\r?\n/g, '')
+    .replaceAll(/(?:=[0-9A-F]{2})+/g, (escaped) => percent(escaped.replaceAll('=', '%')));
 }
 
 /** Words of Markdown without addresses, emphasis and escapes. */
@@ -30,7 +42,7 @@ function withoutMarkdown(raw: string): string {
 /** Paragraphs of Office end a line; runs and texts in them do not. */
 const inline = (tag: string) => (/^<\/?w:(?:p|tr|tc|tab|br)\b/i.test(tag) ? ' ' : '');
 
-/** Entities, and the escapes of JSON, scripts, style sheets, addresses and PDF, however often they were applied. */
+/** Entities, and the escapes of JSON, scripts, style sheets, addresses, RTF and PDF, however often they were applied. */
 function withoutEscapes(raw: string): string {
   let text = raw;
   for (let round = 0; round < 3; round++) {
@@ -43,11 +55,13 @@ function withoutEscapes(raw: string): string {
 
 function once(text: string): string {
   return decodeHTML(text)
-    .replaceAll(/\\u\{?([0-9a-f]{4,6})\}?/gi, (_, hex: string) => sign(hex))
-    .replaceAll(/\\x([0-9a-f]{2})/gi, (_, hex: string) => sign(hex))
+    .replaceAll(/\\u(?:\{([0-9a-f]{1,6})\}|([0-9a-f]{4}))/gi, (_, long, short) =>
+      sign(String(long ?? short)),
+    )
+    .replaceAll(/\\(?:x|')([0-9a-f]{2})/gi, (_, hex: string) => sign(hex))
     .replaceAll(/\\([0-9a-f]{1,6})\s/gi, (_, hex: string) => sign(hex))
     .replaceAll(/(?:%[0-9a-f]{2})+/gi, percent)
-    .replaceAll(/\\([0-3][0-7]{2})/g, (_, octal: string) =>
+    .replaceAll(/\\([0-3]?[0-7]{2})/g, (_, octal: string) =>
       String.fromCharCode(Number.parseInt(octal, 8)),
     )
     .replaceAll(/\\[nrt]/g, ' ')

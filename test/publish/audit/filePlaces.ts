@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import { escapeHtml, inner, type Place } from './writing.ts';
 
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+const utf32 = (text: string) => Buffer.from([...text].flatMap((sign) => [...utf16(sign), 0, 0]));
 const zip = (name: string, text: string) => zipSync({ [name]: strToU8(text) });
 
 /** A picture of one point with a chunk of words. */
@@ -48,6 +49,28 @@ export const FILE_PLACES: Place[] = [
     file: 'a.json',
     of: (text) => JSON.stringify({ a: gzipSync(text).toString('base64') }),
   },
+  {
+    name: 'base64 in lines of a mail',
+    file: 'a.eml',
+    of: (text) =>
+      Buffer.from(`${text.slice(0, 7)}\n${'x '.repeat(22)}${text} and more`)
+        .toString('base64')
+        .replaceAll(/(.{76})/g, '$1\r\n'),
+  },
+  {
+    name: 'base64 of a gzip in lines of a mail',
+    file: 'a.eml',
+    of: (text) =>
+      gzipSync(`${text} ${Array.from({ length: 99 }, (_, i) => (i * i).toString(36)).join()}`)
+        .toString('base64')
+        .replaceAll(/(.{76})/g, '$1\n'),
+  },
+  {
+    name: 'hexadecimal digits',
+    file: 'a.json',
+    of: (text) => JSON.stringify({ a: Buffer.from(`so ${text} then`).toString('hex') }),
+  },
+  { name: 'UTF-32', file: 'a.txt', of: (text) => utf32(text) },
   { name: 'UTF-16, little end first', file: 'a.txt', of: (text) => utf16(`\uFEFF${text}`) },
   { name: 'UTF-16, big end first', file: 'a.txt', of: (text) => utf16(`\uFEFF${text}`).swap16() },
   { name: 'gzip', file: 'a.gz', of: (text) => gzipSync(text) },

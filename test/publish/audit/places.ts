@@ -199,6 +199,49 @@ const TEXT_PLACES: Place[] = [
     of: (text) => JSON.stringify({ items: [{ content_html: `&lt;p&gt;${text}&lt;/p&gt;` }] }),
   },
   {
+    name: 'mail, quoted-printable',
+    file: 'a.eml',
+    of: (text) =>
+      [...Buffer.from(text)]
+        .map((byte, at) => `=${byte.toString(16).toUpperCase()}${at % 20 === 19 ? '=\r\n' : ''}`)
+        .join(''),
+  },
+  {
+    name: 'mail, soft line break',
+    file: 'a.eml',
+    of: (text) => `${text.slice(0, 6)}=\r\n${text.slice(6)}`,
+  },
+  {
+    name: 'script with escapes of any length',
+    file: 'a.js',
+    of: (text) => `x="${each(text, (s) => `\\u{${hex(s, 2)}}`)}"`,
+  },
+  {
+    name: 'rich text',
+    file: 'a.rtf',
+    of: (text) => `{\\rtf1 ${each(text, (s) => `\\'${hex(s, 2)}`)}}`,
+  },
+  {
+    name: 'marks of direction',
+    file: 'a.html',
+    of: (text) => `<p>${inner(text, '\u202E\u202C\u2066')}</p>`,
+  },
+  {
+    name: 'text with ruby in its words',
+    file: 'a.html',
+    of: (text) => `<p>${inner(text, '<ruby><rt></rt></ruby>')}</p>`,
+  },
+  {
+    name: 'text in two parts of a feed',
+    file: 'feed.xml',
+    of: (text) => `<a><![CDATA[${text.slice(0, 6)}]]><![CDATA[${text.slice(6)}]]></a>`,
+  },
+  {
+    name: 'Markdown within words',
+    file: 'x/index.md',
+    of: (text) => inner(text, '**'),
+  },
+  {
     name: 'page as Markdown',
     file: 'x/index.md',
     of: (text) => `## **${text.replaceAll(' ', '** **')}**\n`,
