@@ -7,5 +7,9 @@ export const glossarySchema = z.array(
     term: text.describe('The word: OEE.'),
     definition: text.describe('What it means here, in a sentence or two.'),
     also: z.array(text).default([]).describe('Other words for the same: overall effectiveness.'),
+    audience: z
+      .string()
+      .optional()
+      .describe('Who may know of it: one of portfolio.yaml’s audiences; absent: everybody.'),
   }),
 );

@@ -265,6 +265,10 @@ export const portfolioSchema = z.strictObject({
           .array(text)
           .default([])
           .describe('Who decides there; absent: decisions of everybody are on its agenda.'),
+        audience: z
+          .string()
+          .optional()
+          .describe('Who may know of it: one of audiences; absent: everybody.'),
       }),
     )
     .default([])

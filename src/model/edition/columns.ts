@@ -67,10 +67,7 @@ export function withoutColumns(report: ExportReport, columns: ReadonlySet<string
       ),
       publish: contract.publish.filter((column) => !columns.has(column)),
       jumps: contract.jumps.filter(({ column }) => !columns.has(column)),
-      spans: contract.spans && {
-        ...contract.spans,
-        columns: contract.spans.columns.filter((column) => !columns.has(column)),
-      },
+      spans: spansWithout(contract.spans, columns),
       counters: contract.counters?.filter((counter) => !columns.has(counter.as)),
     },
     files: report.files.map((file) => ({
@@ -96,6 +93,17 @@ export function withoutColumns(report: ExportReport, columns: ReadonlySet<string
       (doubt) => !named(doubt.sentence) && !doubt.columns?.some((column) => columns.has(column)),
     ),
   };
+}
+
+/** Sums of the time between two stamps, as far as both stamps and a sum are shown. */
+function spansWithout(
+  spans: ExportReport['contract']['spans'],
+  columns: ReadonlySet<string>,
+): ExportReport['contract']['spans'] {
+  const left = spans?.columns.filter((column) => !columns.has(column)) ?? [];
+  if (!spans || left.length === 0 || columns.has(spans.from) || columns.has(spans.to))
+    return undefined;
+  return { ...spans, columns: left };
 }
 
 function withoutKeys<T>(

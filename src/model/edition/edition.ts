@@ -1,12 +1,12 @@
-import { type Audience, sees } from '#model/record/audience.ts';
-import type { Translatable } from '#model/language/inLanguage.ts';
+import type { Audience } from '#model/record/audience.ts';
 import type { ExportReport } from '#model/record/export.ts';
 import type { BodyNode, Heading } from '#model/record/playbook.ts';
 import type { Portfolio, Written } from '#model/record/portfolio.ts';
-import { personOf } from '#model/initiative/people.ts';
 import { withoutColumns } from './columns.ts';
 import { withoutWithheld } from './drop.ts';
 import { factsWithout } from './standingFor.ts';
+import { listsFor } from './settingsFor.ts';
+import { type May, mayOf, meantFor, pageFor, playbookFor } from './textFor.ts';
 import { writtenFor } from './written.ts';
 import { FOLDERS, isWithheld, type Withheld, withheldFrom } from './withheld.ts';
 
@@ -17,8 +17,7 @@ import { FOLDERS, isWithheld, type Withheld, withheldFrom } from './withheld.ts'
  */
 export function edition(portfolio: Portfolio, reader: Audience): Portfolio {
   const out = withheldFrom(portfolio, reader);
-  const may = (audience: Audience | undefined) =>
-    sees(portfolio.settings.audiences, reader, audience);
+  const may = mayOf(portfolio.settings.audiences, reader);
   const visible = <T extends { id: string }>(records: readonly T[], hidden: ReadonlySet<string>) =>
     records.filter((record) => !hidden.has(record.id));
   const told = <T extends { body: BodyNode[]; headings: Heading[] }>(page: T) => pageFor(page, may);
@@ -43,12 +42,14 @@ export function edition(portfolio: Portfolio, reader: Audience): Portfolio {
     ).map(told),
     roadmap: withoutWithheld('roadmap', visible(portfolio.roadmap, out.item), out),
     playbooks: withoutWithheld('playbook', visible(portfolio.playbooks, out.playbook), out).map(
-      told,
+      (playbook) => playbookFor(playbook, may),
     ),
     reports: visible(portfolio.reports, out.report)
       .map(told)
       .map((report) =>
-        report.facts ? { ...report, facts: factsWithout(report.facts, portfolio, out) } : report,
+        report.facts
+          ? { ...report, facts: factsWithout(report.facts, portfolio, { out, may }) }
+          : report,
       ),
     exports: exportsFor(portfolio, out, {
       friction: portfolio.friction.length - friction.length,
@@ -63,20 +64,8 @@ export function edition(portfolio: Portfolio, reader: Audience): Portfolio {
     translated: [],
     ...(portfolio.written && { written: writtenIn(portfolio, out, may) }),
   };
-  return { ...shown, settings: { ...shown.settings, ...peopleFor(portfolio, shown) } };
-}
-
-/** Of the people that portfolio.yaml lists, not those whom withheld records alone name. */
-function peopleFor(whole: Portfolio, shown: Portfolio): Pick<Portfolio['settings'], 'people'> {
-  const { people } = whole.settings;
-  if (!people) return {};
-  const [named, open] = [namesIn(whole), namesIn(shown)];
-  return {
-    people: people.filter(({ name }) => {
-      const person = personOf(name);
-      return open.has(person) || !named.has(person);
-    }),
-  };
+  const { settings: lists, sites } = listsFor(portfolio, shown, may);
+  return { ...shown, sites, settings: { ...shown.settings, ...lists } };
 }
 
 /** Exports without withheld columns, and logs without the rows of withheld initiatives. */
@@ -114,59 +103,11 @@ function withoutRows(report: ExportReport, rows: number): ExportReport {
   };
 }
 
-function pageFor<T extends { body: BodyNode[]; headings: Heading[] } & Translatable>(
-  page: T,
-  may: (audience: Audience | undefined) => boolean,
-): T {
-  return {
-    ...page,
-    ...textFor(page, may),
-    ...(page.inLanguages && {
-      inLanguages: Object.fromEntries(
-        Object.entries(page.inLanguages).map(([language, own]) => [
-          language,
-          own.translation
-            ? { ...own, translation: { ...own.translation, ...textFor(own.translation, may) } }
-            : own,
-        ]),
-      ),
-    }),
-  };
-}
-
-function textFor(
-  page: { body: BodyNode[]; headings: Heading[] },
-  may: (audience: Audience | undefined) => boolean,
-): { body: BodyNode[]; headings: Heading[] } {
-  const body = bodyFor(page.body, may);
-  const text = JSON.stringify(body);
-  return {
-    body,
-    headings: page.headings.filter((heading) => text.includes(` id=\\"${heading.id}\\"`)),
-  };
-}
-
-function bodyFor(
-  nodes: readonly BodyNode[],
-  may: (audience: Audience | undefined) => boolean,
-): BodyNode[] {
-  return nodes.flatMap((node): BodyNode[] => {
-    if (node.kind === 'html') return [node];
-    return may(meantFor(node)) ? [{ ...node, children: bodyFor(node.children, may) }] : [];
-  });
-}
-
-/** For whom a component and what it holds is meant. */
-function meantFor({ name, props }: Extract<BodyNode, { kind: 'component' }>): Audience | undefined {
-  const audience = props.audience ?? (name === 'Audience' ? props.is : undefined);
-  return typeof audience === 'string' ? audience : undefined;
-}
-
 /** Bodies as they were written, without sections for others: rules of wording quote them. */
 function writtenIn(
   { written = [], playbooks, reports, initiatives }: Portfolio,
   out: Withheld,
-  may: (audience: Audience | undefined) => boolean,
+  may: May,
 ): Written[] {
   const bodies = new Map(
     (
@@ -180,20 +121,4 @@ function writtenIn(
   return written
     .filter((text) => !isWithheld(out, 'record', text.record))
     .map((text) => writtenFor(text, bodies.get(text.record) ?? [], (node) => !may(meantFor(node))));
-}
-
-/** Names in what people wrote about records, without offices. */
-function namesIn(portfolio: Portfolio): Set<string> {
-  const names = new Set<string>();
-  const walk = (value: unknown): void => {
-    if (typeof value === 'string') names.add(personOf(value));
-    else if (Array.isArray(value)) value.forEach(walk);
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
-  };
-  walk([portfolio.goals, portfolio.metrics, portfolio.roadmap, portfolio.friction]);
-  walk(portfolio.initiatives.map(({ body: _, ...rest }) => rest));
-  walk(portfolio.playbooks.map(({ owner }) => owner));
-  walk(portfolio.reports.map(({ authors }) => authors));
-  walk(portfolio.exports.map(({ contract }) => [contract.owner, contract.steward]));
-  return names;
 }

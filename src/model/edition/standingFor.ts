@@ -1,7 +1,9 @@
 import type { Audience } from '#model/record/audience.ts';
 import type { Facts } from '#model/record/facts.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
-import type { Standing } from '#model/record/standing.ts';
+import { textMarks } from '#model/record/revision.ts';
+import type { Standing, StandingText } from '#model/record/standing.ts';
+import { type May, mayOf, pageFor } from './textFor.ts';
 import { isWithheld, type Withheld, withheldFrom } from './withheld.ts';
 
 /**
@@ -9,20 +11,23 @@ import { isWithheld, type Withheld, withheldFrom } from './withheld.ts';
  * left out has not ended, closed or gone, and nothing of it is said again.
  */
 export function standingFor(standing: Standing, portfolio: Portfolio, reader: Audience): Standing {
-  return standingWithout(standing, portfolio, withheldFrom(portfolio, reader));
+  return standingWithout(standing, portfolio, {
+    out: withheldFrom(portfolio, reader),
+    may: mayOf(portfolio.settings.audiences, reader),
+  });
 }
 
 /** A frozen report whose comparisons name nothing that is withheld now. */
 export function factsWithout<T extends Pick<Facts, 'standing' | 'changes'>>(
   facts: T,
   portfolio: Portfolio,
-  out: Withheld,
+  reading: Reading,
 ): T {
-  const names = namesOf(portfolio, out);
+  const names = namesOf(portfolio, reading.out);
   const { changes } = facts;
   return {
     ...facts,
-    standing: standingWithout(facts.standing, portfolio, out),
+    standing: standingWithout(facts.standing, portfolio, reading),
     changes: changes && {
       ...changes,
       list: changes.list.filter(
@@ -32,7 +37,17 @@ export function factsWithout<T extends Pick<Facts, 'standing' | 'changes'>>(
   };
 }
 
-function standingWithout(standing: Standing, portfolio: Portfolio, out: Withheld): Standing {
+/** What one audience may not know of. */
+interface Reading {
+  out: Withheld;
+  may: May;
+}
+
+function standingWithout(
+  standing: Standing,
+  portfolio: Portfolio,
+  { out, may }: Reading,
+): Standing {
   const names = namesOf(portfolio, out);
   const rows = new Set(
     portfolio.friction
@@ -56,7 +71,9 @@ function standingWithout(standing: Standing, portfolio: Portfolio, out: Withheld
     ),
     friction: standing.friction.filter(({ id }) => !rows.has(id)),
     exports: standing.exports.filter(({ name }) => !out.export.has(name)),
-    ...(texts && { texts: texts.filter(isShown) }),
+    ...(texts && {
+      texts: texts.filter(isShown).map((text) => textAsShown(text, portfolio, may)),
+    }),
     ...(wordings && { wordings: wordings.filter(isShown) }),
     ...(forecasts && {
       forecasts: forecasts.filter(({ kind, subject }) => !out[SUBJECTS[kind]].has(subject)),
@@ -65,6 +82,22 @@ function standingWithout(standing: Standing, portfolio: Portfolio, out: Withheld
       courses: courses.filter(({ kind, id }) => !out[kind === 'item' ? 'item' : 'review'].has(id)),
     }),
   };
+}
+
+/**
+ * A text of which a part was withheld since. While the whole says what was shown before, it has not changed; otherwise it did, and
+ * which of its withheld steps came or went is not said.
+ */
+function textAsShown(before: StandingText, portfolio: Portfolio, may: May): StandingText {
+  const whole = portfolio[before.kind === 'playbook' ? 'playbooks' : 'reports'].find(
+    ({ id }) => id === before.id,
+  );
+  if (!whole) return before;
+  const [all, shown] = [textMarks(whole), textMarks(pageFor(whole, may))];
+  if (before.text === all.text) return { ...before, ...shown };
+  const hidden = new Set(Object.keys(all.steps)).difference(new Set(Object.keys(shown.steps)));
+  const steps = Object.entries(before.steps).filter(([title]) => !hidden.has(title));
+  return { ...before, steps: Object.fromEntries(steps) };
 }
 
 type Text = 'playbook' | 'report' | 'goal' | 'initiative';

@@ -4,6 +4,8 @@ export interface GlossaryTerm {
   definition: string;
   /** Other words for the same. */
   also: string[];
+  /** Who may know of it; absent: everybody. */
+  audience?: string | undefined;
 }
 
 /** A term as part of an address, and as what words are compared by. */

@@ -101,6 +101,8 @@ export interface MeetingPlan {
   dates: IsoDate[];
   /** Who decides there; empty: everybody. */
   deciders: string[];
+  /** Who may know of it; absent: everybody. */
+  audience?: string | undefined;
 }
 
 /** What a portfolio says of one rule: its severity, and its limits by name. */

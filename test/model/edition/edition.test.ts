@@ -32,7 +32,43 @@ standups: { export: standups }
 people:
   - { name: Q. Broker, role: adviser }
   - { name: C. Plan, role: planner }
+  - { name: E. Draft, role: writer }
+languages: [en, de]
+search: { synonyms: { Aderlass: [close south, stop], Falke: [close south], Nothalt: [emergency] } }
+variables: { old-hall: "Hall nine, 4712", control-room: "4711" }
+meetings:
+  - { id: closure-board, title: Closure board, dates: [2026-12-01], audience: leadership }
+  - { id: brokers, title: Talk of the brokers, dates: [2026-12-01], deciders: [Q. Broker] }
+  - { id: monday, title: Monday, dates: [2026-12-01], deciders: [Q. Broker, B. Line] }
 `,
+  );
+  await writeFile(
+    at('content/glossary.yaml'),
+    '- { term: Cold hall, definition: A hall that is let go., audience: leadership }\n- { term: Stop, definition: A halt of more than a minute. }\n',
+  );
+  await writeFile(
+    at('content/playbooks/count-stops.mdx'),
+    `---
+title: Count stops
+summary: Who counts what.
+owner: B. Line
+reviewed: 2026-10-01
+---
+
+Call <Var name="control-room" /> first.
+
+<Steps>
+<Step title="Count them" role="operator" minutes={1}>Every hour.</Step>
+<Audience is="leadership">
+<Step title="Weigh them for the closure" role="planner" minutes={1}>Ask <Var name="old-hall" /> for <Term is="Cold hall">what goes</Term>.</Step>
+</Audience>
+</Steps>
+`,
+  );
+  // Made when nothing of the source was for leadership alone.
+  await writeFile(
+    at('content/playbooks/count-stops.de.mdx'),
+    '---\ntranslationOf: "00000000"\ntitle: Stillstände zählen\n---\n\n<Steps>\n<Step title="Zählen" role="operator" minutes={1}>Jede Stunde.</Step>\n<Step title="Für die Schließung wiegen" role="planner" minutes={1}>Halle fragen.</Step>\n</Steps>\n',
   );
   await writeFile(
     at('content/initiatives/close-south.mdx'),
@@ -172,6 +208,14 @@ describe('an edition', () => {
     'Who stops is watched',
     'Show the wages',
     '"pay"',
+    'Falke',
+    'close south',
+    'Closure board',
+    'Talk of the brokers',
+    'Cold hall',
+    'Hall nine, 4712',
+    'Weigh them for the closure',
+    'Für die Schließung wiegen',
   ])('does not hold %s in any field, and the whole does', (secret) => {
     expect(textOf(whole)).toContain(secret);
     expect(textOf(plant)).not.toContain(secret);
@@ -183,8 +227,13 @@ describe('an edition', () => {
   it('keeps what only stands beside it', () => {
     const [decision] = plant.initiatives.flatMap(({ decisionsOpen }) => decisionsOpen);
     expect(decision?.holds).toEqual(['planned-windows']);
-    expect(plant.playbooks[0]?.provedAt).toEqual([{ site: 'SOUTH' }]);
-    expect(plant.settings.people?.map(({ name }) => name)).toEqual(['C. Plan']);
+    const playbook = plant.playbooks.find(({ id }) => id === 'name-a-stop');
+    expect(playbook?.provedAt).toEqual([{ site: 'SOUTH' }]);
+    expect(plant.settings.people?.map(({ name }) => name)).toEqual(['C. Plan', 'E. Draft']);
+    expect(plant.settings.search?.synonyms).toEqual({ Aderlass: ['stop'], Nothalt: ['emergency'] });
+    expect(plant.settings.variables).toEqual({ 'control-room': '4711' });
+    expect(plant.settings.meetings).toMatchObject([{ id: 'monday', deciders: ['B. Line'] }]);
+    expect(plant.settings.glossary).toMatchObject([{ term: 'Stop' }]);
     expect(plant.written?.find(({ record }) => record === 'playbooks/name-a-stop')?.text).toContain(
       'Read this twice.',
     );
@@ -232,6 +281,30 @@ describe('an edition', () => {
     const ended = later.changes.build?.list.filter(({ text }) => /^Closed|ended/.test(text));
     const same = portalFor(whole, null, { previous: before }).changes.build?.list;
     expect([ended, same]).toEqual([[], []]);
+  });
+
+  it('names no step that was open in the build before and is withheld now', () => {
+    const before = standingOf(portalFor(whole, null));
+    const step = 'Weigh them for the closure';
+    expect(JSON.stringify(before)).toContain(step);
+    const said = (previous: Standing) =>
+      portalFor(whole, 'plant', { previous })
+        .changes.build?.list.filter(({ id }) => id === 'playbook/count-stops')
+        .map(({ text }) => text);
+    // The text is as it was; these readers have less of it.
+    expect(said(before)).toEqual([]);
+    const texts = before.texts?.map((text) => ({ ...text, text: 'other', rest: 'other' }));
+    expect(said({ ...before, texts })).toEqual([
+      'Playbook “Count stops”: the text around the steps changed.',
+    ]);
+  });
+
+  it('shows no translation that may say openly what its source has put into a section for others', () => {
+    const shown = (portfolio: Portfolio) =>
+      portfolio.playbooks.find(({ id }) => id === 'count-stops')?.inLanguages?.de;
+    expect(shown(whole)?.translation?.isCurrent).toBe(false);
+    expect(shown(plant)).toEqual({ texts: { title: 'Stillstände zählen' } });
+    expect(shown(edition(whole, 'leadership'))).toEqual(shown(whole));
   });
 
   it('has no column of a withheld metric by its name, wherever a report of its export keeps one', () => {

@@ -105,6 +105,34 @@ describe('the table of references', () => {
     },
   );
 
+  it('a term for fewer readers cannot be in a text for everybody', () => {
+    const use = { component: 'Term', prop: 'is', value: 'Cold halls', line: 9, column: 4 };
+    const source = (within: readonly string[]) =>
+      ({
+        kind: 'playbook',
+        id: 'open',
+        path: [],
+        uses: [{ ...use, within }],
+        yaml: { file: 'content/open.mdx', data: {}, at: () => ({ line: 1, column: 1 }) },
+      }) as unknown as Source;
+    const glossary = [
+      { term: 'Cold hall', also: ['cold halls'], definition: 'x', audience: 'leadership' },
+    ];
+    const content = {
+      settings: { audiences: ['leadership', 'plant'], glossary },
+      goals: [],
+      metrics: [],
+      initiatives: [],
+      roadmap: [],
+      playbooks: [],
+      reports: [],
+    } as unknown as Content;
+    expect(audienceReferences(content, [source([])], [])).toMatchObject([
+      { code: 'content/audience', file: 'content/open.mdx', line: 9, column: 4 },
+    ]);
+    expect(audienceReferences(content, [source(['leadership'])], [])).toEqual([]);
+  });
+
   it('holds every field that the schemas call an id, but for names of records and parts of themselves', () => {
     const schemas = {
       portfolio: portfolioSchema,

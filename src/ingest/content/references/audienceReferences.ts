@@ -1,5 +1,6 @@
 import { type Audience, isNarrower } from '#model/record/audience.ts';
 import { nearest, type Problem } from '#model/problem.ts';
+import { type GlossaryTerm, termOf } from '#model/record/glossary.ts';
 import { namedBy } from '#model/record/prop.ts';
 import { idsIn, isWithholdable, REFERENCES } from '#model/record/references.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
@@ -12,13 +13,19 @@ import { dataOf } from './problemAt.ts';
 
 type Place = Pick<Problem, 'file' | 'line' | 'column'>;
 
+/** Lists of portfolio.yaml whose entries have audiences of their own. */
+const LISTS = ['events', 'meetings'] as const;
+
 /** A record as it is written, who reads it, and who may know of what it names. */
 interface Read {
   source: Source;
-  written: { audience?: string; events?: { audience?: string }[] } | undefined;
+  written:
+    | ({ audience?: string } & Partial<Record<(typeof LISTS)[number], { audience?: string }[]>>)
+    | undefined;
   audience: Audience | undefined;
   audiences: readonly Audience[];
   meant: AudienceOf;
+  glossary: readonly GlossaryTerm[];
 }
 
 /** Audiences exist, and nothing can only be shown with something that its readers may not know of. */
@@ -27,25 +34,25 @@ export function audienceReferences(
   sources: readonly Source[],
   exports: readonly AudienceOfExport[],
 ): Problem[] {
-  const { audiences } = content.settings;
+  const { audiences, glossary = [] } = content.settings;
   const meant = audienceOf(content, exports);
   return [
     ...exports.flatMap(({ audience, name, file, line, column }) =>
       unknown(audience, audiences, () => ({ file, line, column }), `the export "${name}"`),
     ),
     ...sources.flatMap((source) => {
-      const read = readOf(source, audiences, meant);
+      const read = readOf(source, { audiences, meant, glossary });
       return [...ownAudiences(read), ...fieldsOf(read), ...textOf(read)];
     }),
     ...frozenAudiences(content, sources, meant),
   ];
 }
 
-function readOf(source: Source, audiences: readonly Audience[], meant: AudienceOf): Read {
+function readOf(source: Source, by: Pick<Read, 'audiences' | 'meant' | 'glossary'>): Read {
   const written = dataOf(source) as Read['written'];
   const kind = source.kind === 'roadmap' ? 'item' : source.kind;
-  const own = isWithholdable(kind) ? meant(kind, source.id) : undefined;
-  return { source, written, audience: own ?? written?.audience, audiences, meant };
+  const own = isWithholdable(kind) ? by.meant(kind, source.id) : undefined;
+  return { ...by, source, written, audience: own ?? written?.audience };
 }
 
 function ownAudiences({ source, written, audiences }: Read): Problem[] {
@@ -55,8 +62,10 @@ function ownAudiences({ source, written, audiences }: Read): Problem[] {
   });
   return [
     ...unknown(written?.audience, audiences, place([...source.path, 'audience']), 'audience'),
-    ...(written?.events ?? []).flatMap(({ audience }, index) =>
-      unknown(audience, audiences, place(['events', index, 'audience']), 'audience'),
+    ...LISTS.flatMap((list) =>
+      (written?.[list] ?? []).flatMap(({ audience }, index) =>
+        unknown(audience, audiences, place([list, index, 'audience']), 'audience'),
+      ),
     ),
   ];
 }
@@ -85,7 +94,8 @@ function fieldsOf({ source, written, audience, audiences, meant }: Read): Proble
 }
 
 /** Components and links of a text, each in the narrowest part that it is in. */
-function textOf({ source, audience, audiences, meant }: Read): Problem[] {
+function textOf(read: Read): Problem[] {
+  const { source, audience, audiences } = read;
   return source.uses.flatMap((use) => {
     const { component, prop, value, line, column } = use;
     const place = { file: use.file ?? source.yaml.file, line, column };
@@ -93,19 +103,28 @@ function textOf({ source, audience, audiences, meant }: Read): Problem[] {
       (wide, inner) => (isNarrower(audiences, inner, wide) ? inner : wide),
       audience,
     );
-    const target = component === 'a' ? linkOf(source, use) : usedBy(use);
-    const inner = target === null ? undefined : meant(target.kind, target.id);
+    const target = targetOf(read, use);
     const namesAudience = prop === 'audience' || (component === 'Audience' && prop === 'is');
     return [
       ...(namesAudience ? unknown(String(value), audiences, () => place, prop) : []),
-      ...(target !== null && isNarrower(audiences, inner, outer)
-        ? [tooNarrow(use, place, { ...target, inner, outer })]
+      ...(target !== null && isNarrower(audiences, target.inner, outer)
+        ? [tooNarrow(use, place, { ...target, outer })]
         : []),
     ];
   });
 }
 
 type Use = Source['uses'][number];
+
+/** What a component or a link names, and who may know of it. */
+function targetOf({ source, meant, glossary }: Read, use: Use) {
+  if (use.component === 'Term' && use.prop === 'is') {
+    const term = termOf(glossary, String(use.value));
+    return term && { kind: 'term', id: term.term, inner: term.audience };
+  }
+  const record = use.component === 'a' ? linkOf(source, use) : usedBy(use);
+  return record && { ...record, inner: meant(record.kind, record.id) };
+}
 
 /** What a link into the portal leads to: it says that its target is there, and leads to nothing in an edition without it. */
 function linkOf(source: Source, { value }: Use) {
