@@ -7,6 +7,7 @@ import type { Problem } from '#model/problem.ts';
 import { contentsOf } from './contents.ts';
 import { deadLinks } from './links.ts';
 import { type Needles, needlesFor } from './needles.ts';
+import { mixedCounts } from './mixedCounts.ts';
 import { readingsOf } from './readings.ts';
 import { seriesIn } from './series.ts';
 import { wordsOf } from './words.ts';
@@ -31,7 +32,7 @@ export async function auditor(
   reader: Audience,
 ): Promise<(dir: string) => Promise<Audit>> {
   const needles = await needlesFor(portfolio, reader);
-  const limits = [...LIMITS, ...unprovable(needles)];
+  const limits = [...LIMITS, ...mixedCounts(portfolio, reader), ...unprovable(needles)];
   const isNothing = needles.finder.left.size === 0 && needles.series.hidden.length === 0;
   return async (dir) => ({ leaks: isNothing ? [] : await leaksIn(dir, needles), limits });
 }

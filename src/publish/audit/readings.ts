@@ -1,6 +1,6 @@
 import { decodeHTML } from 'entities';
 
-/** A text in the ways it may be meant: as it is, without escapes, and without markup. */
+/** A text in the ways it may be meant: as it is, without escapes, and last without markup. */
 export function readingsOf(raw: string): string[] {
   const plain = withoutEscapes(raw);
   const readings = new Set([raw, plain]);
@@ -12,10 +12,13 @@ export function readingsOf(raw: string): string[] {
     .replaceAll(/\r?\n[ \t]/g, (fold) => (fold.startsWith('\r') ? '' : ' '))
     .replaceAll(/[-‐]\s*\n\s*/g, '')
     .replaceAll(/<[^<>]*>/g, ' ');
-  readings.add(joined);
-  readings.add(plain.replaceAll(/<[^<>]*>/g, ' '));
   if (/\]\(|\*\*/.test(raw)) readings.add(withoutMarkdown(raw));
   if (QUOTED.test(raw)) readings.add(withoutQuoting(raw));
+  // What readers see comes last.
+  for (const seen of [joined, plain.replaceAll(/<[^<>]*>/g, ' ')]) {
+    readings.delete(seen);
+    readings.add(seen);
+  }
   return [...readings];
 }
 

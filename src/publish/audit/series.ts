@@ -68,6 +68,14 @@ export function seriesIn(
   { hidden, open }: { hidden: readonly Series[]; open: readonly Series[] },
 ): string[] {
   if (hidden.length === 0) return [];
+  const found = [text, withPoints(text)].flatMap((reading) => heldIn(reading, { hidden, open }));
+  return [...new Set(found)];
+}
+
+function heldIn(
+  text: string,
+  { hidden, open }: { hidden: readonly Series[]; open: readonly Series[] },
+): string[] {
   const numbers = numbersIn(text);
   const present = new Set(numbers);
   const places = Map.groupBy(numbers.keys(), (at) => numbers[at] as number);
@@ -75,7 +83,7 @@ export function seriesIn(
     open.some(({ forms }) =>
       forms.some((form) => holds(form, run) || holds(form.toReversed(), run)),
     );
-  const found = hidden.filter(({ forms }) =>
+  const holding = hidden.filter(({ forms }) =>
     forms.some((form) => {
       // Few texts hold enough of the values at all.
       if (weight([...new Set(form.filter((value) => present.has(value)))]) < DIGITS.table)
@@ -86,7 +94,16 @@ export function seriesIn(
       });
     }),
   );
-  return [...new Set(found.map(({ of }) => of))];
+  return holding.map(({ of }) => of);
+}
+
+/** Numbers as German, French and Swiss write them, `1.234,5`, `1 234,5` and `1’234.5`, as English has them. */
+function withPoints(text: string): string {
+  return text
+    .replaceAll(/(?<![\d.,])\d{1,3}(?:[. \u00A0\u202F'’]\d{3})+(?![\d.])/g, (number) =>
+      number.replaceAll(/\D/g, ''),
+    )
+    .replaceAll(/(\d),(?=\d)/g, '$1.');
 }
 
 /** Numbers in their order, thousands marks and signs apart; both readings of a comma. */

@@ -104,6 +104,11 @@ describe('numbers of a withheld metric', () => {
       'a.html',
       `<table>${part.map((value) => `<tr><td>${value.toLocaleString('en-GB', { minimumFractionDigits: 2 })}</td></tr>`).join('')}</table>`,
     ],
+    ...['de', 'fr', 'de-CH'].map((locale): [string, string, string] => [
+      `as ${locale} writes them`,
+      'a.html',
+      `<table>${part.map((value) => `<tr><td>${value.toLocaleString(locale, { minimumFractionDigits: 2 })} €</td></tr>`).join('')}</table>`,
+    ]),
     [
       'the newest first',
       'a.html',
@@ -128,6 +133,27 @@ describe('numbers of a withheld metric', () => {
     const noise = Array.from({ length: 4000 }, (_, at) => ((at * 7919) % 9973) / 10);
     expect(await found({ 'a.json': JSON.stringify(noise) })).toEqual(new Map());
   });
+});
+
+it('says of which metrics the numbers count rows of withheld initiatives', async () => {
+  const [metric] = portfolio.metrics.filter(({ audience }) => audience === undefined);
+  const counting = (where: { column: string }[]) =>
+    ({
+      ...metric,
+      id: 'open-friction',
+      title: 'Open friction',
+      export: 'friction',
+      where,
+    }) as never;
+  const limitsWith = async (where: { column: string }[]) => {
+    const metrics = [...portfolio.metrics, counting(where)];
+    const proof = await auditor({ ...portfolio, metrics }, 'plant');
+    return (await proof(await mkdtemp(join(tmpdir(), 'trilens-limits-')))).limits.join('\n');
+  };
+  expect(await limitsWith([])).toContain(
+    'The metric "Open friction" counts rows of the log "friction" that belong to withheld initiatives',
+  );
+  expect(await limitsWith([{ column: 'initiative' }])).not.toContain('Open friction');
 });
 
 describe('what nobody can look into', () => {
