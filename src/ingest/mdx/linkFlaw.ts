@@ -20,6 +20,11 @@ export function linkFlaw(target: string): LinkFlaw | null {
     };
   const url = URL.parse(target, `https://${HOST}/section/page/`);
   if (!url) return { found: `${shown(target)} is no address`, fix: 'correct it' };
+  if (url.username !== '' || url.password !== '')
+    return {
+      found: 'the link holds a name or a password before its host',
+      fix: 'leave out what is before the @; whoever opens the link signs in',
+    };
   const isLocal = url.host === HOST && !/^\s*(?:\/\/|[a-z][a-z0-9+.-]*:)/i.test(target);
   if (isLocal || /^\s*(?:https?:\/\/[^/]|mailto:.|tel:.)/i.test(target)) return null;
   return {

@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Resource } from '#ingest/contract/contract.ts';
 import { inside } from './files.ts';
+import { environmentOf, secretIn } from './loaderEnvironment.ts';
 import { endWithBuild, MARK, stopGroup } from './loaderGroup.ts';
 import { BadSource, MAX_EXPANDED, megabytes } from './part.ts';
 import { isShippedName, shippedLoader, shippedNames } from './shipped/shipped.ts';
@@ -85,8 +86,13 @@ function output(loader: Loader, file: string, label: string, cwd: string): Promi
     child.on('error', ({ message }) => settle(() => fail(notStarted(label, message))));
     child.on('close', (code, signal) =>
       settle(() => {
-        if (code === 0) done(Buffer.concat(chunks));
-        else fail(ended(label, code ?? signal, withoutSecrets(said, secrets), cwd));
+        const printed = Buffer.concat(chunks);
+        const shown = secretIn(printed, secrets);
+        if (code !== 0) {
+          const values = secrets.map(({ value }) => value);
+          fail(ended(label, code ?? signal, withoutSecrets(said, values), cwd));
+        } else if (shown !== null) fail(printsSecret(label, shown));
+        else done(printed);
       }),
     );
   });
@@ -108,6 +114,14 @@ const tooLarge = (label: string) =>
     'let it sum before it prints',
   );
 
+const printsSecret = (label: string, name: string) =>
+  new BadSource(
+    'export/loader-secret',
+    `the loader ${label} printed the secret in ${name}, so nothing of its output is read or kept`,
+    'its loader printed a secret',
+    'print rows alone; an answer of the system that repeats the secret is an error, which goes to the error stream with another exit code than 0',
+  );
+
 const notStarted = (label: string, why: string) =>
   new BadSource(
     'export/loader-failed',
@@ -124,33 +138,6 @@ const ended = (label: string, how: number | string | null, said: string, cwd: st
     `run it by hand in ${basename(cwd)}/ to see why`,
     'exit code 0',
   );
-
-/** What every program needs to run at all; secrets are given by name. */
-const PLAIN =
-  /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|SystemRoot|PATHEXT|COMSPEC|(https?|no|all)_proxy)$/i;
-
-/** The environment of a loader: what programs need, and the variables that its contract names. */
-function environmentOf(
-  { env }: Loader,
-  label: string,
-): { environment: NodeJS.ProcessEnv; secrets: string[] } {
-  const environment: NodeJS.ProcessEnv = {};
-  for (const [name, value] of Object.entries(process.env))
-    if (PLAIN.test(name)) environment[name] = value;
-  const secrets = env.map((name) => {
-    const value = process.env[name];
-    if (value === undefined)
-      throw new BadSource(
-        'export/no-connection',
-        `the environment variable ${name}, which the loader ${label} is given, is not set`,
-        'what its loader needs is not set',
-        `set ${name} where the build runs, or take it from trilens.loader.env`,
-      );
-    environment[name] = value;
-    return value;
-  });
-  return { environment, secrets };
-}
 
 /** JavaScript and TypeScript run on the runtime that is there; everything else must be executable. */
 function commandOf(file: string, args: string[], label: string): [string, string[]] {

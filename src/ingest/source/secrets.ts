@@ -1,10 +1,31 @@
 /** What a log may say of a message: without the secrets, however they are written, and without what looks like one. */
 export function withoutSecrets(message: string, secrets: readonly string[]): string {
-  const spelt = secrets.flatMap((secret) => [secret, decoded(secret), encodeURIComponent(secret)]);
+  const spelt = secrets.flatMap(spellings);
   let safe = message;
   for (const secret of spelt.toSorted((a, b) => b.length - a.length))
     if (secret.length >= 3) safe = safe.replaceAll(secret, '***');
   return LOOKS_SECRET.reduce((text, pattern) => text.replaceAll(pattern, '$1***'), safe);
+}
+
+/** A secret as addresses, JSON and base64 write it; base64 in each of the three ways that it depends on what is before. */
+export function spellings(secret: string): string[] {
+  const base64 = [0, 1, 2].map((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+    // Signs that also hold bits of a neighbour are left out.
+    return bytes
+      .toString('base64')
+      .slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+  });
+  return [
+    ...new Set([
+      secret,
+      decoded(secret),
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+      // Of a short secret a part in base64 could be anything.
+      ...base64.filter(({ length }) => length >= 8),
+    ]),
+  ];
 }
 
 /** What is written like a secret: `password=…`, the password in an address, what follows a scheme of HTTP authorization. */

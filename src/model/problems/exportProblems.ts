@@ -120,6 +120,10 @@ export const EXPORT_PROBLEMS = {
     what: 'The program that delivers the export may not be run.',
     fix: 'Give it the right to be executed (`chmod +x`).',
   },
+  'export/loader-secret': {
+    what: 'The program that delivers the export printed a secret that it was given.',
+    fix: 'Let it print rows alone, and end with another exit code than 0 where the system refuses it.',
+  },
   'export/loader-timeout': {
     what: 'The program that delivers the export did not end in time.',
     fix: 'Make it faster, or raise `timeout` in the contract.',

@@ -83,6 +83,31 @@ describe.skipIf(process.platform === 'win32')('a loader', () => {
     );
     expect(text).toContain('exit code 3: no entry for ***');
   });
+
+  it.each([
+    ['a cell', 'TOKEN', 'correct horse', 'echo "2026-01-05,$TOKEN,1,2"'],
+    ['a header', 'TOKEN', 'correct horse', 'echo "$TOKEN"'],
+    ['base64', 'MES_PASSWORD', 'correct horse', 'printf "ab:$MES_PASSWORD" | base64'],
+    ['an address', 'SOURCE_URL', 'https://reader:hunter22@h/x', 'echo "2026-01-05,hunter22,1,2"'],
+  ])(
+    'whose output holds its secret, as %s, is refused without it',
+    async (_, name, value, print) => {
+      process.env[name] = value;
+      const program = `#!/bin/sh\necho day,site,hours,stops\n${print}\n`;
+      const result = await read(await folderOf(program, { env: [name] }));
+      delete process.env[name];
+      expect(result.text).toContain(`printed the secret in ${name}`);
+      expect(JSON.stringify(result)).not.toMatch(/correct horse|hunter22/);
+    },
+  );
+
+  it('may print a value that it was given and that is no secret', async () => {
+    process.env.PLANT_OF_ROWS = 'NORTHERN';
+    const program = '#!/bin/sh\necho day,site,hours,stops\necho "2026-01-05,$PLANT_OF_ROWS,1,0"\n';
+    const { rows } = await read(await folderOf(program, { env: ['PLANT_OF_ROWS'] }));
+    delete process.env.PLANT_OF_ROWS;
+    expect(rows).toEqual([['2026-01-05', 'NORTHERN', 1, 0]]);
+  });
 });
 
 describe('a message', () => {
@@ -93,6 +118,8 @@ describe('a message', () => {
     ['get https://u:p4/s@h/x: 401', [], 'get https://u:***@h/x: 401'],
     ['get https://h:8080/x: 401', [], 'get https://h:8080/x: 401'],
     ['Authorization: Bearer ab.cd-12345', [], 'Authorization: Bearer ***'],
+    [`sent ${btoa('ab:correct horse')}`, ['correct horse'], 'sent YWI6***Q=='],
+    ['{"sent": "a\\"b"}', ['a"b'], '{"sent": "***"}'],
     ['the basic idea', [], 'the basic idea'],
     ['the password authentication failed', [], 'the password authentication failed'],
   ])('%s is told without secrets', (message, secrets, told) => {

@@ -26,6 +26,7 @@ describe('a link', () => {
     ['https:example.com', 'web address'],
     ['data:text/plain,a', 'web address'],
     ['ja\tvascript:0', 'slashes'],
+    ['https://reader:secret@example.com/', 'leave out what is before the @'],
   ])('is refused with what to do: %j', (target, fix) => {
     expect(linkFlaw(target)?.fix).toContain(fix);
   });
