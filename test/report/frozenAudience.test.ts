@@ -42,5 +42,20 @@ describe('a frozen report and audiences', () => {
     expect(refused.out + refused.err).toContain(
       'the frozen numbers of report "2026-10" hold the metric "unplanned-stops", which is for leadership only',
     );
+    await folder.write('content/metrics/unplanned-stops.yaml', metric);
+  });
+
+  it('with an item of the roadmap that was withheld later is an error as well', async () => {
+    const items = await folder.read('content/roadmap/items.yaml');
+    const secret = items.replace(
+      'id: sensors-line-2,',
+      'id: sensors-line-2, audience: leadership,',
+    );
+    expect(secret).not.toBe(items);
+    await folder.write('content/roadmap/items.yaml', secret);
+    const refused = await folder.run('check');
+    expect(refused.out + refused.err).toContain(
+      'the frozen numbers of report "2026-10" hold the item "sensors-line-2", which is for leadership only',
+    );
   });
 });

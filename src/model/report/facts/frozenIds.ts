@@ -9,6 +9,8 @@ export function frozenIds(facts: Facts): Set<string> {
     ...goals.map((state) => `goal/${state.goal.id}`),
     ...initiatives.map((state) => `initiative/${state.initiative.id}`),
     ...reviews.map((review) => `review/${review.review.id}`),
+    ...portfolio.roadmap.map((item) => `item/${item.id}`),
+    ...portfolio.exports.map(({ contract }) => `export/${contract.name}`),
     ...portfolio.sites.flatMap((site) => [
       `site/${site.id}`,
       ...(site.lines ?? []).map((line) => `line/${line.id}`),
