@@ -27,8 +27,10 @@ async function keyIn(
   kind: string,
   made: string,
 ): Promise<KeyObject> {
-  const pem = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new ReleaseError(`the key ${file} cannot be read: ${diskWords(error) ?? error.message}.`);
+  const pem = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new ReleaseError(
+      `the key ${file} cannot be read: ${whyUnread(error)}. Correct its path.`,
+    );
   });
   let key: KeyObject | null = null;
   try {
@@ -41,4 +43,11 @@ async function keyIn(
       `${file} holds no ${kind} Ed25519 key in PEM. Make one: ${made}. Nothing was changed.`,
     );
   return key;
+}
+
+function whyUnread(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return 'there is no such file';
+  if (error.code === 'EISDIR') return 'it is a folder';
+  if (error.code === 'EACCES') return 'this user may not read it';
+  return diskWords(error) ?? error.message;
 }
