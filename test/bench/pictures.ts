@@ -73,13 +73,15 @@ async function addPictures(folder: string): Promise<void> {
   }
 }
 
-/** Blurred and fine noise together, which costs an encoder about what a photograph does. */
+/** Blurred noise with grain, of which an encoder's work is about that of a photograph. */
 async function photo(next: () => number): Promise<Buffer> {
   const noise = Buffer.from(
     Uint8Array.from({ length: 32 * 24 * 3 }, () => Math.floor(next() * 256)),
   );
-  return sharp(noise, { raw: { width: 32, height: 24, channels: 3 } })
+  const { data, info } = await sharp(noise, { raw: { width: 32, height: 24, channels: 3 } })
     .resize({ ...PICTURE, kernel: 'cubic' })
-    .jpeg({ quality: 85 })
-    .toBuffer();
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const grain = (value: number) => Math.min(255, Math.max(0, value + Math.round(next() * 16 - 8)));
+  return sharp(data.map(grain), { raw: info }).jpeg({ quality: 85 }).toBuffer();
 }

@@ -81,7 +81,7 @@ export async function writeEdition(
   await writeRedirects(portal, dir);
   await writeSearchAids(portal, dir);
   await writeBrand(portal.portfolio.settings, contentDir, dir);
-  await writeMedia(portal, contentDir, cacheDir, dir);
+  await writeMedia(portal, { contentDir, cacheDir, dir, onFile: progress.page });
   await writeCards(portal, cacheDir, dir);
   await writeFeeds(portal, news, dir);
   await writeCalendar(portal, events, dir);

@@ -63,7 +63,7 @@ export async function loadContent(
   reader.problems.push(...ofMessages);
   const records = await readAll(reader);
   const kept = await readForecasts(reader);
-  await reader.cache.close();
+  await reader.close();
   const { problems, sources, unread, written, translated } = reader;
   problems.push(
     ...unlinkedDocuments(reader.documents, written, sources, label),

@@ -4,17 +4,25 @@ import type { ZodType } from 'zod';
 import type { Problem } from '#model/problem.ts';
 import type { Written } from '#model/record/portfolio.ts';
 import { type FieldText, withoutLanguageMaps } from '#ingest/languages/languageMaps.ts';
-import { withFiles } from '#ingest/media/resolve.ts';
+import type { Facts } from '#ingest/media/identify.ts';
+import { type FilesAt, withFiles } from '#ingest/media/resolve.ts';
 import type { Body } from '#ingest/mdx/body.ts';
 import { readBody } from '#ingest/mdx/mdxBody.ts';
+import { placementProblems } from '#ingest/mdx/placement.ts';
 import type { RecordBook } from '#ingest/records/recordBook.ts';
-import { ContentCache } from './contentCache.ts';
 import { contentText } from './contentText.ts';
 import { type FrontMatter, frontMatterOf } from './frontMatter.ts';
+import { KeptByCode } from './keptByCode.ts';
 import { type Part, withParts } from './kinds/parts.ts';
 import type { Source, Unread } from './source.ts';
 import { validate } from './validate.ts';
 import { knownYaml, parseYaml, type YamlFile } from './yamlFile.ts';
+
+/** What an MDX file without a problem was read as: its front matter as data, and its body. To read one again takes as long as to draw it. */
+interface KnownText {
+  data: unknown;
+  body: Body;
+}
 
 /** One read of a content folder: its files as texts, YAML and bodies, and all that was found in them so far. */
 export class ContentReader {
@@ -28,7 +36,6 @@ export class ContentReader {
   readonly documents: string[] = [];
   /** How problems name the folder. */
   readonly label: string;
-  readonly cache: ContentCache;
   /** As `portfolio.yaml` says, once it is read. */
   languages: readonly string[] = [];
   isTrusted = false;
@@ -36,13 +43,16 @@ export class ContentReader {
 
   readonly dir: string;
   readonly book: RecordBook;
+  private readonly texts: KeptByCode<KnownText>;
+  private readonly files: FilesAt;
   private readonly names: readonly string[];
   private readonly edits: ReadonlyMap<string, string>;
 
   constructor(dir: string, { names, cacheDir, book, edits }: ReaderOptions) {
     this.dir = dir;
     this.label = basename(dir);
-    this.cache = new ContentCache(cacheDir);
+    this.texts = new KeptByCode(join(cacheDir, 'content.json'));
+    this.files = { dir, known: new KeptByCode<Facts>(join(cacheDir, 'media.json')) };
     this.book = book;
     this.names = names;
     this.edits = edits;
@@ -99,13 +109,13 @@ export class ContentReader {
     { block, head }: FrontMatter,
     file: string,
   ): Promise<{ yaml: YamlFile | null; body: Body }> {
-    const known = this.isTrusted ? null : await this.cache.get(text);
+    const known = this.isTrusted ? null : await this.texts.get(text);
     if (known) return { yaml: knownYaml(head, file, 1, known.data), body: known.body };
     const { yaml, problems: ofYaml } = parseYaml(head, file, 1);
     const { problems: ofBody, ...body } = await this.bodyOf(text, block, file);
     this.problems.push(...ofYaml, ...ofBody);
     if (yaml && ofYaml.length + ofBody.length === 0 && !this.isTrusted)
-      this.cache.put(text, { data: yaml.data, body });
+      this.texts.put(text, { data: yaml.data, body });
     return { yaml, body };
   }
 
@@ -115,18 +125,28 @@ export class ContentReader {
     if (text === null) return null;
     const block = frontMatterOf(text)?.block ?? '';
     const { problems, ...body } = await this.bodyOf(text, block, file);
-    const shown = await withFiles(body, file, this.dir);
-    this.problems.push(...problems, ...shown.problems);
+    const shown = await withFiles(body, file, this.files);
+    this.problems.push(...problems, ...placementProblems(body.body, file, true), ...shown.problems);
     if (block !== '') this.problems.push(partWithFrontMatter(file));
     return { file, body: { ...body, body: shown.body } };
   }
 
   /** A body with the files that it shows and the shared parts that it includes. */
   async whole(body: Body, file: string): Promise<Body> {
-    const shown = await withFiles(body, file, this.dir);
+    const shown = await withFiles(body, file, this.files);
     const whole = withParts({ ...body, body: shown.body }, file, this.parts);
-    this.problems.push(...shown.problems, ...whole.problems);
+    this.problems.push(
+      ...placementProblems(body.body, file, false),
+      ...shown.problems,
+      ...whole.problems,
+    );
     return whole.body;
+  }
+
+  /** Keeps what was read for the next run. */
+  async close(): Promise<void> {
+    await this.texts.close();
+    await this.files.known.close();
   }
 
   /** Trusted content runs; all other content is read. */

@@ -18,11 +18,13 @@ export const COMPONENTS: Record<ComponentName, Component> = {
   Steps: {
     says: 'A numbered list of steps that can be ticked, with time and progress.',
     holds: '<Step> by <Step>',
+    of: 'Step',
     props: { title: heading },
   },
   Step: {
     says: 'One step. Its tick stays on the device; with a role it can be filtered.',
     holds: 'what to do and what good looks like',
+    within: 'Steps',
     props: {
       title: { says: 'the step in a few words', is: 'text' },
       role: { says: 'who does it: ot-lead, technician, any role of yours', is: 'text' },
@@ -45,6 +47,7 @@ export const COMPONENTS: Record<ComponentName, Component> = {
   Checklist: {
     says: 'A list to go through before the work: ticked on the device, printed with boxes.',
     holds: 'a Markdown list',
+    of: 'list',
     props: {
       title: heading,
       role: { says: 'whose list it is; absent: everybody’s', is: 'text' },
@@ -70,7 +73,12 @@ export const COMPONENTS: Record<ComponentName, Component> = {
     holds: 'the answer',
     props: { question: { says: 'the question', is: 'text', required: true } },
   },
-  Takeaways: { says: 'The few sentences to remember.', holds: 'a Markdown list', props: {} },
+  Takeaways: {
+    says: 'The few sentences to remember.',
+    holds: 'a Markdown list',
+    of: 'list',
+    props: {},
+  },
   Lens: {
     says: 'What one function should know. With its lens chosen it stands out.',
     holds: 'text',
@@ -84,21 +92,25 @@ export const COMPONENTS: Record<ComponentName, Component> = {
   Tabs: {
     says: 'One text of several, by a tab each: two machines, two systems. On paper all of them are there.',
     holds: '<Tab> by <Tab>',
+    of: 'Tab',
     props: {},
   },
   Tab: {
     says: 'One of them. Tabs of one title are chosen together on a page.',
     holds: 'text',
+    within: 'Tabs',
     props: { title: { says: 'the words on the tab', is: 'text', required: true } },
   },
   Cards: {
     says: 'Cards side by side, for where to go next.',
     holds: '<Card> by <Card>',
+    of: 'Card',
     props: {},
   },
   Card: {
     says: 'One card; with `href` it is a link.',
     holds: 'a sentence or two',
+    within: 'Cards',
     props: {
       title: { says: 'its heading', is: 'text', required: true },
       href: { says: 'where it leads: another text, a page, a web address', is: 'link' },
@@ -107,6 +119,7 @@ export const COMPONENTS: Record<ComponentName, Component> = {
   FileTree: {
     says: 'Folders and files as a tree: a folder ends with a slash or holds a list.',
     holds: 'a Markdown list of lists',
+    of: 'list',
     props: {},
   },
   Badge: {

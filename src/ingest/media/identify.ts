@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
+import type { KeptByCode } from '#ingest/content/keptByCode.ts';
 import type { FileUse } from '#model/record/prop.ts';
 import type { MediaFile, MediaKind } from '#model/record/media.ts';
 import { cleanSvg } from './cleanSvg.ts';
@@ -52,11 +53,18 @@ export const TAKES: Record<FileUse, readonly string[]> = {
   attachment: ['pdf', ...Object.keys(OFFICE), 'csv', 'txt', 'png', 'jpg', 'jpeg', 'webp', 'svg'],
 };
 
+/** What was found in the bytes of a file. */
+export type Facts = Pick<MediaFile, 'type' | 'width' | 'height'>;
+
+/** What is known of files by what they were found in. */
+export type KnownFacts = Pick<KeptByCode<Facts>, 'get' | 'put'>;
+
 /** What a file is, from its bytes; a flaw where it is not what its name says, is broken or is too large. */
 export async function identify(
   path: string,
   bytes: Buffer,
   use: FileUse,
+  known: KnownFacts,
 ): Promise<MediaFile | Flaw> {
   const ending = endingOf(path);
   if (!TAKES[use].includes(ending))
@@ -66,20 +74,26 @@ export async function identify(
       fix: 'save it in one of these formats',
     };
   const kind: MediaKind = use === 'picture' ? (ending === 'svg' ? 'drawing' : 'picture') : use;
-  const base = { path, hash: hash('sha256', bytes).slice(0, 16), bytes: bytes.length };
-  const facts = await (kind === 'picture'
-    ? rasterFacts(path, bytes)
-    : kind === 'drawing'
-      ? drawingFacts(path, bytes)
-      : otherFacts(path, bytes, ending));
-  return 'found' in facts ? facts : { ...base, kind, ...facts };
+  const sha256 = hash('sha256', bytes);
+  const base = { path, kind, hash: sha256.slice(0, 16), bytes: bytes.length };
+  // To decode a picture takes as long as to draw its page.
+  const key = `${kind} ${ending} ${sha256}`;
+  const kept = await known.get(key);
+  if (kept) return { ...base, ...kept };
+  const facts = await factsOf(kind, path, bytes);
+  if ('found' in facts) return facts;
+  known.put(key, facts);
+  return { ...base, ...facts };
+}
+
+async function factsOf(kind: MediaKind, path: string, bytes: Buffer): Promise<Facts | Flaw> {
+  if (kind === 'picture') return rasterFacts(path, bytes);
+  return kind === 'drawing' ? drawingFacts(path, bytes) : otherFacts(path, bytes, endingOf(path));
 }
 
 export function endingOf(path: string): string {
   return /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }
-
-type Facts = Pick<MediaFile, 'type' | 'width' | 'height'>;
 
 async function rasterFacts(path: string, bytes: Buffer): Promise<Facts | Flaw> {
   // A large native library: loaded where there is a picture, and not with every check.

@@ -1,5 +1,6 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { join, posix, resolve, sep } from 'node:path';
+import type { KeptByCode } from '#ingest/content/keptByCode.ts';
 import type { FileUse } from '#model/record/prop.ts';
 import { decoded } from '#ingest/mdx/links.ts';
 import type { Body } from '#ingest/mdx/body.ts';
@@ -7,15 +8,21 @@ import { componentOf } from '#ingest/mdx/propCheck.ts';
 import type { MediaFile } from '#model/record/media.ts';
 import type { BodyNode } from '#model/record/playbook.ts';
 import { nearest, type Problem } from '#model/problem.ts';
-import { endingOf, type Flaw, identify, MOST_BYTES, TAKES } from './identify.ts';
+import { endingOf, type Facts, type Flaw, identify, MOST_BYTES, TAKES } from './identify.ts';
 
 type Use = Body['uses'][number];
+
+/** The content folder, and what an earlier run found in its files. */
+export interface FilesAt {
+  dir: string;
+  known: KeptByCode<Facts>;
+}
 
 /** The body with the files that it names, each read and identified; what cannot be shown is a problem with its place. */
 export async function withFiles(
   body: Body,
   file: string,
-  contentDir: string,
+  files: FilesAt,
 ): Promise<{ body: BodyNode[]; problems: Problem[] }> {
   const folder = posix.dirname(file.slice(file.indexOf('/') + 1));
   const problems: Problem[] = [];
@@ -23,8 +30,7 @@ export async function withFiles(
   for (const { use, as } of body.uses.flatMap((use) => fileUse(use))) {
     const key = keyOf(use.component, use.prop, use.value);
     if (found.has(key)) continue;
-    const path = posix.join(folder, decoded(String(use.value)));
-    const read = await fileAt(contentDir, path, as);
+    const read = await fileAt(files, { folder, written: String(use.value) }, as);
     if ('found' in read) problems.push(problemOf(read, file, use));
     else found.set(key, read);
   }
@@ -53,16 +59,26 @@ function filled(nodes: readonly BodyNode[], found: ReadonlyMap<string, MediaFile
 }
 
 /** A regular file under the content folder, links followed; a flaw where there is none. */
-async function fileAt(contentDir: string, path: string, as: FileUse): Promise<MediaFile | Flaw> {
+async function fileAt(
+  { dir, known: facts }: FilesAt,
+  { folder, written }: { folder: string; written: string },
+  as: FileUse,
+): Promise<MediaFile | Flaw> {
+  if (/^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(written))
+    return {
+      found: `${written} is on another host`,
+      fix: 'save the file beside the text; no page loads anything from another host',
+    };
+  const path = posix.join(folder, decoded(written));
   if (path.startsWith('..') || path.startsWith('/'))
     return {
       found: `${path} is outside of the content folder`,
       fix: 'put the file beside the text',
     };
-  const root = await realpath(contentDir);
-  const real = await realpath(resolve(contentDir, path)).catch(() => null);
+  const root = await realpath(dir);
+  const real = await realpath(resolve(dir, path)).catch(() => null);
   const known = real === null ? null : await stat(real);
-  if (real === null || known === null) return missing(contentDir, path, as);
+  if (real === null || known === null) return missing(dir, path, as);
   if (!real.startsWith(root + sep) || !known.isFile())
     return {
       found: `${path} is no regular file of the content folder`,
@@ -75,7 +91,7 @@ async function fileAt(contentDir: string, path: string, as: FileUse): Promise<Me
       allowed: `at most ${most / 1e6} MB`,
       fix: 'make it smaller: tablets on the floor fetch it over a poor network',
     };
-  return identify(path, await readFile(real), as);
+  return identify(path, await readFile(real), as, facts);
 }
 
 async function missing(contentDir: string, path: string, as: FileUse): Promise<Flaw> {

@@ -32,6 +32,10 @@ export interface Component {
   says: string;
   /** What stands between its tags. */
   holds?: string;
+  /** The component in which alone it is shown. */
+  within?: string;
+  /** What at least one of must stand between its tags: a component, or a Markdown list. */
+  of?: string;
   props: Record<string, Prop>;
 }
 

@@ -14,20 +14,36 @@ function mediaOfPortal({ portfolio }: Portal): MediaFile[] {
   return mediaOf([...playbooks, ...initiatives, ...reports].flatMap(textsOf));
 }
 
+interface Place {
+  contentDir: string;
+  cacheDir: string;
+  dir: string;
+  /** So many of the files are written: a library's first build encodes pictures for minutes. */
+  onFile: (done: number, of: number) => void;
+}
+
 /** Writes them under `media/`. A picture that an earlier build made is taken from the cache. */
 export async function writeMedia(
   portal: Portal,
-  contentDir: string,
-  cacheDir: string,
-  dir: string,
+  { contentDir, cacheDir, dir, onFile }: Place,
 ): Promise<void> {
   const kept = new CacheFolder(join(cacheDir, 'pictures'));
-  const waiting = mediaOfPortal(portal).flatMap((file) => published(file, contentDir, kept));
+  const waiting = waitingOf(portal, contentDir, kept);
+  const of = waiting.length;
   const work = async () => {
-    for (let one = waiting.pop(); one; one = waiting.pop()) await write(one, dir);
+    for (let one = waiting.pop(); one; one = waiting.pop()) {
+      await write(one, dir);
+      onFile(of - waiting.length, of);
+    }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   await kept.prune();
+}
+
+/** Each address once: a picture that lies in two folders is published by its content. */
+function waitingOf(portal: Portal, contentDir: string, kept: CacheFolder): Published[] {
+  const all = mediaOfPortal(portal).flatMap((file) => published(file, contentDir, kept));
+  return [...new Map(all.map((one) => [one.address, one])).values()];
 }
 
 async function write({ address, bytes }: Published, dir: string): Promise<void> {
