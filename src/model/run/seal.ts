@@ -16,8 +16,10 @@ export function checksum(text: string): string {
 
 /**
  * The seal of a row: a checksum over its other cells in the order of the header. It shows that a cell was changed afterwards,
- * by a hand or by a spreadsheet that rewrote a date. Whoever wants to deceive can compute it too.
+ * by a hand or by a spreadsheet that rewrote a date. The last row of a run is sealed as such, so that rows which were taken out
+ * are missed. Whoever wants to deceive can compute it too.
  */
-export function sealOf(cells: readonly string[]): string {
-  return checksum(cells.map((cell) => cell.trim()).join('\u001f'));
+export function sealOf(cells: readonly string[], isLast: boolean): string {
+  const all = cells.map((cell) => cell.trim());
+  return checksum((isLast ? [...all, 'last'] : all).join('\u001f'));
 }
