@@ -4,6 +4,7 @@ import { problemAt, sourceOf } from '#ingest/content/references/problemAt.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';
+import type { Playbook } from '#model/record/playbook.ts';
 import type { PortfolioSettings } from '#model/record/portfolio.ts';
 import type { IsoDate } from '#model/time/date.ts';
 
@@ -32,6 +33,7 @@ export function futureDates(
   };
   const happened = [
     ...content.initiatives.flatMap((one) => later('initiative', one.id, actsOf(one))),
+    ...content.playbooks.flatMap((one) => later('playbook', one.id, signedIn(one))),
     ...content.roadmap.flatMap(({ id, doneOn: date }) =>
       later('roadmap', id, [{ what: 'the end of the work', date, at: ['doneOn'] }]),
     ),
@@ -74,6 +76,23 @@ const plansOf = ({ events = [] }: PortfolioSettings): Dated[] =>
     date,
     at: ['events', n, 'date'],
   }));
+
+/** A review of a day to come would keep a text from ever being due. */
+function signedIn({ reviewed, approvals, revisions }: Playbook): Dated[] {
+  return [
+    { what: 'the review', date: reviewed, at: ['reviewed'] },
+    ...approvals.map(({ name, date }, n) => ({
+      what: `the approval of ${name}`,
+      date,
+      at: ['approvals', n, 'date'],
+    })),
+    ...revisions.map(({ revision, date }, n) => ({
+      what: `revision ${revision}`,
+      date,
+      at: ['revisions', n, 'date'],
+    })),
+  ];
+}
 
 function actsOf(initiative: Initiative): Dated[] {
   const { checkpoints, gates, decisionsOpen, lessons, privacyClearance, benefits } = initiative;

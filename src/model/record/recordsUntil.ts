@@ -4,6 +4,7 @@ import type { FrictionItem } from './friction.ts';
 import type { Framework, GateReview } from './gate.ts';
 import type { Benefit, CashPeriod, Initiative } from './initiative.ts';
 import type { Metric } from './metric.ts';
+import type { Playbook } from './playbook.ts';
 import type { RoadmapItem } from './roadmap.ts';
 import type { Standup } from './standup.ts';
 
@@ -183,15 +184,27 @@ function frictionUntil(item: FrictionItem, day: IsoDate): FrictionItem[] {
   ];
 }
 
-/** Days on which people did what they recorded: asked, signed, decided, validated, learned, confirmed, finished. */
+/** Days on which people did what they recorded: asked, signed, decided, validated, learned, confirmed, finished, issued. */
 export function actDays({
   initiatives,
   roadmap,
-}: Pick<Records, 'initiatives' | 'roadmap'>): IsoDate[] {
+  playbooks,
+}: Pick<Records, 'initiatives' | 'roadmap'> & { playbooks: readonly Playbook[] }): IsoDate[] {
   return [
     ...initiatives.flatMap(initiativeActs),
+    ...playbooks.flatMap(playbookActs),
     ...roadmap.flatMap(({ status, doneOn }) => (status === 'done' && doneOn ? [doneOn] : [])),
   ];
+}
+
+/** Where somebody signed a text or a plant began with it; and from when on it holds: a shift reads it on that day, data or none. */
+function playbookActs({ approvals, revisions, provedAt, publishedFrom }: Playbook): IsoDate[] {
+  return [
+    ...approvals.map(({ date }) => date),
+    ...revisions.flatMap(({ date, validFrom = date }) => [date, validFrom]),
+    ...provedAt.map(({ since }) => since),
+    publishedFrom,
+  ].filter((date) => date !== undefined);
 }
 
 function initiativeActs({
