@@ -9,7 +9,7 @@ import type { Drawing, HtmlNode } from './drawn/drawing.ts';
 import { fenceOf } from './drawn/fence.ts';
 import { escapeMarkup } from '#model/words/escapeMarkup.ts';
 import { firstLine } from './firstLine.ts';
-import { headingFlaw } from './headingId.ts';
+import { headingFlaw, levelFlaw } from './headingId.ts';
 import { htmlFix } from './htmlTag.ts';
 import { linkFlaw } from './linkFlaw.ts';
 import { linkKind, textAddress } from './links.ts';
@@ -31,6 +31,10 @@ export class BodyWriter {
   private readonly slugger = sluggerOf();
   private within: string[] = [];
   private inChecklist = false;
+  /** What is between back-ticks is shown as it is. */
+  private inCode = false;
+  /** Of the heading before, the title of the page first. */
+  private level = 1;
 
   constructor(source: string, file: string, offset: number, result: ParsedBody) {
     this.source = source;
@@ -78,14 +82,14 @@ export class BodyWriter {
   }
 
   private text(node: Node, out: BodyNode[]): void {
-    const flaw = textFlaw(node.value);
+    const flaw = this.inCode ? null : textFlaw(node.value);
     if (flaw) this.problem(node, flaw.code, flaw.found, flaw.fix, flaw.allowed);
     html(out, escapeMarkup(node.value));
   }
 
   /** A picture in Markdown is the component of that name. */
   private picture(node: Node, src: string, alt: string, out: BodyNode[]): void {
-    if (linkKind(src) === 'outside' || src.startsWith('/')) {
+    if (linkKind(src, this.file) === 'outside' || src.startsWith('/')) {
       this.problem(
         node,
         'content/picture-path',
@@ -129,7 +133,7 @@ export class BodyWriter {
       return;
     }
     if (tag === 'a' && target !== undefined) {
-      const kind = linkKind(target);
+      const kind = linkKind(target, this.file);
       if (kind === 'file') {
         this.fileLink(node, target, out);
         return;
@@ -191,9 +195,13 @@ export class BodyWriter {
     const isOwn = attributes.get('id') !== 'footnote-label' && node.position !== undefined;
     const flaw = isOwn ? headingFlaw(attributes, taken) : null;
     if (flaw) this.problem(node, 'content/heading', flaw.found, flaw.fix);
+    const depth = Number(tag[1]);
+    const level = isOwn ? levelFlaw(depth, this.level) : null;
+    if (level) this.warning(node, 'content/heading-level', level);
+    this.level = depth;
     const id = attributes.get('id') ?? this.slugger.slug(text);
     attributes.set('id', id);
-    this.result.headings.push({ depth: Number(tag[1]), id, text });
+    this.result.headings.push({ depth, id, text });
   }
 
   private tag(
@@ -222,7 +230,10 @@ export class BodyWriter {
       html(out, '<div class="scroll" tabindex="0" role="region" aria-label="Table">');
     html(out, `<${tag}${written.join('')}>`);
     if (!['br', 'hr', 'input'].includes(tag)) {
+      const around = this.inCode;
+      this.inCode ||= tag === 'code';
       for (const child of children) this.node(child, out);
+      this.inCode = around;
       html(out, `</${tag}>`);
     }
     if (tag === 'table') html(out, '</div>');
@@ -284,6 +295,7 @@ export class BodyWriter {
       props.is = textOf(node).trim();
       used.push({ component: name, prop: 'is', value: props.is, ...this.position(node) });
     }
+    if (name === 'Steps' && props.title !== undefined) this.level = 2;
     const outside = this.within;
     const own = props.audience ?? (name === 'Audience' ? props.is : undefined);
     if (typeof own === 'string') this.within = [...outside, own];
@@ -335,6 +347,17 @@ export class BodyWriter {
     if (start?.offset === undefined) return this.position(node);
     const { line, column } = propPosition(this.source, start.offset, name);
     return { line: line + this.offset, column };
+  }
+
+  private warning(node: Node, code: string, flaw: { found: string; fix: string }): void {
+    const { file } = this;
+    this.result.problems.push({
+      code,
+      severity: 'warning',
+      file,
+      ...this.position(node),
+      ...flaw,
+    });
   }
 
   private problem(

@@ -26,3 +26,18 @@ export function headingFlaw(
     };
   return null;
 }
+
+/** What is wrong with the level of a heading after one of another level, or null: who listens to a page moves by them (WCAG 2.2, 1.3.1). */
+export function levelFlaw(depth: number, before: number): { found: string; fix: string } | null {
+  if (depth === 1)
+    return {
+      found: 'a heading with one # is a second title of the page',
+      fix: 'write ## for its chapters',
+    };
+  return depth <= before + 1
+    ? null
+    : {
+        found: `a heading with ${depth} # follows one of level ${before}, so that a level is missing`,
+        fix: `write ${'#'.repeat(before + 1)}`,
+      };
+}

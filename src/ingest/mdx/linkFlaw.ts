@@ -11,6 +11,8 @@ const HOST = 'portal.invalid';
  * (https://url.spec.whatwg.org/#concept-basic-url-parser). Web addresses, mail, telephone and paths of the portal may be published.
  */
 export function linkFlaw(target: string): LinkFlaw | null {
+  if (/^\s*#?\s*$/.test(target))
+    return { found: 'the link has no address', fix: 'write where it leads, or take it out' };
   const own = ownMachine(target) ?? noScheme(target);
   if (own !== null) return own;
   if (/[\p{Cc}\\]|%5c/iu.test(target))

@@ -60,7 +60,7 @@ export function propsOf(
       const named =
         namedBy(prop) !== null && Array.isArray(parsed.value) ? parsed.value : [parsed.value];
       for (const value of named) used.push({ component: name, prop: attribute.name, value, ...at });
-      if (prop.is === 'link' && !wrong && linkKind(String(parsed.value)) !== 'outside')
+      if (prop.is === 'link' && !wrong && linkKind(String(parsed.value), file) !== 'outside')
         used.push({ component: 'a', prop: 'href', value: parsed.value, ...at });
     }
   }
@@ -79,7 +79,7 @@ function propCalled(name: string, known: Component): Prop | undefined {
 /** A link to another text, as editors write it, is the address of its page. */
 function addressed(parsed: { value: unknown } | null, prop: Prop, file: string) {
   const value = parsed?.value;
-  return prop.is === 'link' && typeof value === 'string' && linkKind(value) === 'text'
+  return prop.is === 'link' && typeof value === 'string' && linkKind(value, file) === 'text'
     ? { value: textAddress(value, file) }
     : parsed;
 }

@@ -97,6 +97,39 @@ const FOREIGN: readonly { pattern: RegExp; flaw: (found: RegExpExecArray) => Tex
     }),
   },
   {
+    // Two numbers in brackets, as in "[1][2]", are places in another text.
+    pattern: /(?<![\p{L}\p{N}_\])])!?\[(?!\d+\]\[\d*\])([^[\]\n]+)\]\[([^[\]\n]*)\]/u,
+    flaw: ([written, words = '', own = '', name = own || words]) => ({
+      code: 'content/foreign-syntax',
+      found: `${written} would be printed as it is: nothing below says where "${name}" leads`,
+      fix: `write [${words}](address), or a line [${name}]: address; as text put it between back-ticks`,
+    }),
+  },
+  {
+    pattern: /\[\^([^\]\s]+)\](?!\()/,
+    flaw: ([written, name]) => ({
+      code: 'content/foreign-syntax',
+      found: `${written} would be printed as it is: there is no footnote "${name}"`,
+      fix: `write its text in a line of its own: [^${name}]: …; as text put it between back-ticks`,
+    }),
+  },
+  {
+    pattern: /(?<=^|\s):([a-z][a-z0-9_+-]*):(?=[\s.,;!?]|$)/m,
+    flaw: ([written]) => ({
+      code: 'content/foreign-syntax',
+      found: `${written} would be printed as it is`,
+      fix: 'write the sign itself, such as ⚠, or <Callout kind="warning">; as text put it between back-ticks',
+    }),
+  },
+  {
+    pattern: /(?<![\\$\p{L}\p{N}])\$([A-Za-z]\w{0,2})\$(?![\w$])/u,
+    flaw: ([, tex]) => ({
+      code: 'content/foreign-syntax',
+      found: `the formula $${tex}$ would be printed as it is: a single dollar sign is money`,
+      fix: `write <Math tex="${tex}" />; as text put it between back-ticks`,
+    }),
+  },
+  {
     pattern: /==([^\s=](?:[^=\n]*[^\s=])?)==/,
     flaw: ([written, words]) => ({
       code: 'content/foreign-syntax',

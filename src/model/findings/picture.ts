@@ -26,17 +26,17 @@ interface Text {
 }
 
 function unnamed(folder: string, text: Text, owner?: string): Found[] {
-  return picturesIn(text.body).flatMap(({ props, line }) =>
-    typeof props.alt === 'string' && props.alt.trim() !== ''
+  return picturesIn(text.body).flatMap(({ props, line, from }) =>
+    isSaid(props)
       ? []
       : [
           {
             record: `${folder}/${text.id}`,
             path: `${folder}/${text.id}/`,
             title: text.title,
-            file: text.file,
+            file: from?.file ?? text.file,
             line,
-            what: `The picture ${props.src} has no words.`,
+            what: `The picture ${props.src} has no words${props.alt ? ' but the name of a file' : ''}.`,
             lens: null,
             role: 'Author',
             person: owner ?? null,
@@ -44,6 +44,13 @@ function unnamed(folder: string, text: Text, owner?: string): Found[] {
           },
         ],
   );
+}
+
+/** A name that a camera or a program gave the file says nothing of what it shows. */
+function isSaid({ src, alt }: Record<string, unknown>): boolean {
+  if (typeof alt !== 'string' || alt.trim() === '') return false;
+  const name = String(src).split('/').at(-1);
+  return alt.trim() !== name && !/^\S+\.(?:png|jpe?g|webp|avif|svg)$/i.test(alt.trim());
 }
 
 function picturesIn(body: readonly BodyNode[]): Extract<BodyNode, { kind: 'component' }>[] {

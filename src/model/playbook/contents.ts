@@ -1,4 +1,4 @@
-import type { BodyNode } from '#model/record/playbook.ts';
+import { type BodyNode, placeKey } from '#model/record/body.ts';
 
 /** A part of a text that its contents lead to. */
 interface Part {
@@ -21,15 +21,15 @@ export function contentsOf(body: readonly BodyNode[]): Part[] {
     if (node.name === 'Faq' || node.name === 'Tabs') return [];
     const own = node.name === 'Steps' && typeof node.props.title === 'string';
     const title: Part[] = own
-      ? [{ depth: 2, id: stepsId(node.line), text: String(node.props.title) }]
+      ? [{ depth: 2, id: stepsId(node), text: String(node.props.title) }]
       : [];
     return [...title, ...contentsOf(node.children)];
   });
 }
 
 /** The id of a list of steps on its page. */
-export function stepsId(line: number): string {
-  return `steps-${line}`;
+export function stepsId(node: Parameters<typeof placeKey>[0]): string {
+  return `steps-${placeKey(node)}`;
 }
 
 const words = (html: string) =>

@@ -110,6 +110,10 @@ export const CONTENT_PROBLEMS = {
     what: 'The id that an author gave a heading is not one, or is used twice on the page.',
     fix: 'Write small letters, digits and hyphens, each id once a page.',
   },
+  'content/heading-level': {
+    what: 'A heading skips a level, or is a second title of the page.',
+    fix: 'Write one # more than the heading above it, from ## on.',
+  },
   'content/limits': {
     what: 'The chart that `spc` asks for does not fit the metric: a p chart needs a ratio, a c chart a count.',
     fix: 'Leave `spc` out, and the chart that fits is chosen.',
@@ -138,6 +142,10 @@ export const CONTENT_PROBLEMS = {
     what: 'A component lacks a property that it needs.',
     fix: 'Add the property that the message names.',
   },
+  'content/placement': {
+    what: 'A component is outside of the one that shows it (`<Step>` outside of `<Steps>`), or lacks what it is there to show.',
+    fix: 'Put it where the message says.',
+  },
   'content/part-twice': {
     what: 'With its shared parts a text has two headings of one id, or asks for one value twice.',
     fix: 'Give one of them an id or a name of its own.',
@@ -161,6 +169,10 @@ export const CONTENT_PROBLEMS = {
   'content/raw-html': {
     what: 'A text holds HTML.',
     fix: 'Use Markdown or a component.',
+  },
+  'content/revision': {
+    what: 'A revision has the name of another or is out of order, or an approval is by a role that was not asked.',
+    fix: 'Correct the entry that is named: the newest revision is the last one, and who approves is in `approvedBy`.',
   },
   'content/shifts': {
     what: 'A playbook is reset every shift, and nobody knows when a shift ends.',

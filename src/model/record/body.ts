@@ -16,7 +16,17 @@ export type BodyNode =
       line: number;
       /** The files that its props name, by the prop. */
       files?: Record<string, MediaFile>;
+      /** Of what a shared part brings: its file, and the lines at which it is included. */
+      from?: { file: string; at: string };
     };
+
+/** The place of a component on its page, for an id: a shared part has lines of its own. */
+export function placeKey({
+  line,
+  from,
+}: Pick<Extract<BodyNode, { kind: 'component' }>, 'line' | 'from'>): string {
+  return from ? `${from.at}-${line}` : String(line);
+}
 
 export interface Heading {
   depth: number;

@@ -32,10 +32,41 @@ export function rolesAtWork(body: BodyNode[]): string[] {
   return [...new Set(roles.includes(null) ? [] : roles.filter((role) => role !== null))];
 }
 
-/** The steps of a list, and what is written around them. */
-export function partSteps(body: BodyNode[]): { steps: BodyNode[]; around: BodyNode[] } {
-  const isStep = (node: BodyNode) => node.kind === 'component' && node.name === 'Step';
-  return { steps: body.filter(isStep), around: body.filter((node) => !isStep(node)) };
+/** What is written before the first step of a list, and its steps with what is written between them, in the order of the text. */
+export function partSteps(body: readonly BodyNode[]): {
+  before: BodyNode[];
+  list: ListedStep[];
+} {
+  const nodes = withoutAudiences(body);
+  const first = nodes.findIndex(isStep);
+  const listed = first < 0 ? [] : nodes.slice(first).filter((node) => !isBlank(node));
+  const list: ListedStep[] = [];
+  for (const node of listed) {
+    const last = list.at(-1);
+    if (isStep(node)) list.push({ number: list.filter(isNumbered).length + 1, nodes: [node] });
+    else if (last && !isNumbered(last)) last.nodes.push(node);
+    else list.push({ number: null, nodes: [node] });
+  }
+  return { before: first < 0 ? nodes : nodes.slice(0, first), list };
+}
+
+/** A step with its number, or what is written between two of them. */
+interface ListedStep {
+  number: number | null;
+  nodes: BodyNode[];
+}
+
+const isNumbered = ({ number }: ListedStep) => number !== null;
+const isStep = (node: BodyNode) => node.kind === 'component' && node.name === 'Step';
+const isBlank = (node: BodyNode) => node.kind === 'html' && node.html.trim() === '';
+
+/** What is for one audience stands among the others: an edition for somebody else does not have it. */
+function withoutAudiences(body: readonly BodyNode[]): BodyNode[] {
+  return body.flatMap((node) =>
+    node.kind === 'component' && node.name === 'Audience' && stepsOf(node.children).length > 0
+      ? withoutAudiences(node.children)
+      : [node],
+  );
 }
 
 /** The day on which the next review is due, or null when it was never reviewed. */
@@ -55,7 +86,7 @@ export function roleName(role: string): string {
   return NAMES[role] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function stepsOf(body: BodyNode[]): { role: string | null; minutes: number }[] {
+function stepsOf(body: readonly BodyNode[]): { role: string | null; minutes: number }[] {
   return body.flatMap((node) => {
     if (node.kind !== 'component') return [];
     if (node.name !== 'Step') return stepsOf(node.children);

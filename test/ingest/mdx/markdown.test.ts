@@ -106,3 +106,47 @@ describe('Markdown of other tools', () => {
     expect(html('H<sub>2</sub>O')).toBe('<p>H<sub>2</sub>O</p>');
   });
 });
+
+describe('what would be printed raw', () => {
+  it.each([
+    ['See [the drawing][plan].', 'nothing below says where "plan" leads'],
+    ['![Valve][valve]', 'nothing below says where "valve" leads'],
+    ['Hot[^1].', 'there is no footnote "1"'],
+    [':warning: Hot', ':warning: would be printed'],
+    ['The gap $d$ is small.', 'write <Math tex="d" />'],
+    ['```python {3-1}\nx\n```', '"3-1" after the fence is no span of lines'],
+    ['```python {1,,2}\nx\n```', 'is no span of lines'],
+    ['[here]()', 'the link has no address'],
+    ['[top](#)', 'the link has no address'],
+    ['```dot\ndigraph { a [image="x.png"]; a -> b }\n```', ''],
+  ])('is an error: %s', (source, words) => expect(said(source)).toContain(words));
+
+  it.each([
+    'See [1][2], row[0][1], and [as agreed].',
+    'At 12:30:45, ratio 1:2:3, note: this.',
+    'US$ 5, A$ 6, $5 and $6.',
+    '[the drawing][plan]\n\n[plan]: /gates/',
+    'Hot[^1].\n\n[^1]: Very.',
+    'Code: `[a][b] :warning: $d$`',
+  ])('is text where it means nothing else: %s', (source) => expect(said(source)).toBe(''));
+});
+
+it('a link to another text needs no ending, and one to a part of its own page stays', () => {
+  const leads = (target: string) => /href="([^"]*)"/.exec(html(`[x](${target})`))?.[1];
+  expect(leads('../initiatives/early-signs')).toBe('/initiatives/early-signs/');
+  expect(leads('../initiatives/early-signs/#risks')).toBe('/initiatives/early-signs/#risks');
+  expect(leads('name-a-stop')).toBe('/playbooks/name-a-stop/');
+  expect(leads('line-1/oven#start')).toBe('/playbooks/oven/#start');
+  expect(leads('../name-a-stop/')).toBe('../name-a-stop/');
+  expect(leads('../../initiatives/early-signs/')).toBe('/initiatives/early-signs/');
+});
+
+it('a heading that skips a level or is a second title is a warning, and one below a list of steps is none', () => {
+  expect(said('# P\n')).toMatch(/:1:1 {2}warning .*second title/);
+  expect(said('## A\n\n#### B')).toMatch(
+    /:3:1 {2}warning .*follows one of level 2[\s\S]*write ###/,
+  );
+  expect(said('### A')).toContain('write ##');
+  expect(said('## A\n\n### B\n\n## C\n\nx[^1]\n\n[^1]: y')).toBe('');
+  expect(said('<Steps title="Do">\n<Step title="A">a</Step>\n</Steps>\n\n### B')).toBe('');
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseBody } from '#ingest/mdx/mdxBody.ts';
-import { reviewDue, roleName, stepTotals } from '#model/record/playbookSteps.ts';
+import { partSteps, reviewDue, roleName, stepTotals } from '#model/record/playbookSteps.ts';
 import type { Playbook } from '#model/record/playbook.ts';
 
 const { body } = parseBody(
@@ -26,4 +26,47 @@ describe('the steps of a playbook', () => {
     expect(reviewDue({ reviewed: '2025-09-15', reviewEveryDays: 365 } as Playbook)).toBe(
       '2026-09-15',
     ));
+});
+
+describe('the list of steps', () => {
+  const listed = (source: string) => {
+    const [steps] = parseBody(source, 'a.mdx', 0).body;
+    const { before, list } = partSteps(steps?.kind === 'component' ? steps.children : []);
+    const words = (nodes: typeof before) =>
+      nodes.map((node) =>
+        node.kind === 'html' ? node.html.replaceAll(/<[^>]*>|\s/g, '') : node.name,
+      );
+    return {
+      before: words(before),
+      list: list.map(({ number, nodes }) => [number, ...words(nodes)]),
+    };
+  };
+
+  it('has what is written between two steps between them, as a text that warns before the second', () => {
+    expect(
+      listed(
+        '<Steps>\nFirst.\n\n<Step title="A" />\n\nWait.\n\n<Callout kind="safety">Hot.</Callout>\n\n<Step title="B" />\n\nDone.\n</Steps>',
+      ),
+    ).toEqual({
+      before: ['First.'],
+      list: [
+        [1, 'Step'],
+        [null, 'Wait.', 'Callout'],
+        [2, 'Step'],
+        [null, 'Done.'],
+      ],
+    });
+  });
+
+  it('counts steps of one audience where they are written', () => {
+    expect(
+      listed(
+        '<Steps>\n<Step title="A" />\n<Audience is="plant">\n<Step title="B" />\n</Audience>\n<Step title="C" />\n</Steps>',
+      ).list,
+    ).toEqual([
+      [1, 'Step'],
+      [2, 'Step'],
+      [3, 'Step'],
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { BodyNode } from '#model/record/playbook.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Body } from '#ingest/mdx/body.ts';
+import { looseIn } from '#ingest/mdx/placement.ts';
 
 /** A shared part, `content/parts/lockout.mdx`. */
 export interface Part {
@@ -33,10 +34,13 @@ interface Place {
 function expand(body: Body, place: Place): Body {
   const headings = [...body.headings];
   const uses = [...body.uses];
-  const walk = (nodes: readonly BodyNode[]): BodyNode[] =>
+  const walk = (nodes: readonly BodyNode[], parent: string | null): BodyNode[] =>
     nodes.flatMap((node): BodyNode[] => {
       if (node.kind === 'html') return [node];
-      if (node.name !== 'Include') return [{ ...node, children: walk(node.children) }];
+      if (node.name !== 'Include') {
+        const around = node.name === 'Audience' ? parent : node.name;
+        return [{ ...node, children: walk(node.children, around) }];
+      }
       const part = partOf(node, body, place);
       if (part === null) return [];
       const within = useOf(node, body)?.within ?? [];
@@ -45,6 +49,8 @@ function expand(body: Body, place: Place): Body {
         file: part.file,
         path: [...place.path, String(node.props.part)],
       });
+      if (parent !== null || place.path.length === 0)
+        place.problems.push(...misplacedParts(inner.body, parent, node, place.file));
       headings.push(...inner.headings);
       uses.push(
         ...inner.uses.map((use) => ({
@@ -54,11 +60,47 @@ function expand(body: Body, place: Place): Body {
         })),
       );
       const { audience } = node.props;
+      const brought = inner.body.map((own) => broughtBy(own, part.file, node.line));
       return audience === undefined
-        ? inner.body
-        : [{ ...node, name: 'Audience', props: { is: audience }, children: inner.body }];
+        ? brought
+        : [{ ...node, name: 'Audience', props: { is: audience }, children: brought }];
     });
-  return { body: walk(body.body), headings, uses };
+  return { body: walk(body.body, null), headings, uses };
+}
+
+/** A node that knows which part it is from: a line means nothing without its file. */
+function broughtBy(node: BodyNode, file: string, line: number): BodyNode {
+  if (node.kind === 'html') return node;
+  const { from } = node;
+  return {
+    ...node,
+    children: node.children.map((child) => broughtBy(child, file, line)),
+    from: { file: from?.file ?? file, at: from ? `${line}-${from.at}` : String(line) },
+  };
+}
+
+/** A shared part with steps belongs into a list of steps. */
+function misplacedParts(
+  body: readonly BodyNode[],
+  parent: string | null,
+  { line, props }: Component,
+  file: string,
+): Problem[] {
+  return [...looseIn(body)].flatMap(([within, name]): Problem[] =>
+    within === parent
+      ? []
+      : [
+          {
+            code: 'content/placement',
+            severity: 'error',
+            file,
+            line,
+            column: 1,
+            found: `the part "${String(props.part)}" holds <${name}> by itself, which is shown only in <${within}>`,
+            fix: `put <Include part="${String(props.part)}" /> between <${within}> and </${within}>`,
+          },
+        ],
+  );
 }
 
 const useOf = (node: Component, { uses }: Body) =>

@@ -14,6 +14,7 @@ import { Known } from './known.ts';
 import { metricReferences } from './metricReferences.ts';
 import { provedReferences } from './provedReferences.ts';
 import { resetReferences } from './resetReferences.ts';
+import { revisionReferences } from './revisionReferences.ts';
 import { textReferences } from './textReferences.ts';
 import { wordReferences } from './wordReferences.ts';
 
@@ -49,6 +50,7 @@ export function crossReferences(
     ...anchorReferences(content, sources),
     ...wordReferences(content, sources),
     ...provedReferences(content.playbooks, sources, today),
+    ...revisionReferences(content.playbooks, sources),
   ]);
 }
 

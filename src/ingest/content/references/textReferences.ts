@@ -4,7 +4,7 @@ import { namedBy } from '#model/record/prop.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import type { Source } from '#ingest/content/source.ts';
 import { type Known, some } from './known.ts';
-import { linkTarget, sections } from './names.ts';
+import { type Kind, linkTarget, sections } from './names.ts';
 
 type Use = Source['uses'][number];
 
@@ -80,15 +80,10 @@ function brokenLink(
   const place = sections().get(section);
   if (!place) return noSection(section, id);
   if (place.page && below !== '') {
-    // As it is written beside the file: `./other`, where each text has an address of its own.
-    const [written = ''] = below.split('/');
-    const beside = known.near(place.page, written);
     return {
       what: `page "${below}" below /${section}/${id}/`,
-      names: new Set([`/${section}/${id}/`]),
-      fix: beside
-        ? `did you mean "/${section}/${beside}/"? A link to a file beside it ends in .mdx`
-        : `link to /${section}/${id}/, with # and a heading for a place on it`,
+      names: new Set(known.has(place.page, id) ? [`/${section}/${id}/`] : []),
+      fix: belowFix({ section, id, below }, place.page, known),
     };
   }
   if (kind === null || place.page !== kind || known.has(kind, id)) return null;
@@ -100,6 +95,23 @@ function brokenLink(
     names: known.of(kind),
     fix: near ? `did you mean "/${section}/${near}/"?` : 'link to a page that is there',
   };
+}
+
+/** What to write for a path beside the file, `./other` or `../goals/cost/`, where each page has an address of its own. */
+function belowFix(
+  { section, id, below }: { section: string; id: string; below: string },
+  page: Kind,
+  known: Known,
+): string {
+  const [written = ''] = below.split('/');
+  const other = sections().get(id)?.page;
+  const elsewhere = other ? known.near(other, written) : null;
+  if (elsewhere) return `did you mean "/${id}/${elsewhere}/"?`;
+  const beside = known.near(page, written);
+  if (beside) return `did you mean "/${section}/${beside}/"?`;
+  return known.has(page, id)
+    ? `link to /${section}/${id}/, with # and a heading for a place on it`
+    : 'write the address from the root of the portal, as /goals/my-goal/';
 }
 
 function noSection(section: string, id: string): Broken {

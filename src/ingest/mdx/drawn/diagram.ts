@@ -15,7 +15,8 @@ export async function diagram({ language, title, text }: Diagram): Promise<Drawn
   try {
     const svg = graphviz.layout(withDefaults(read.dot), 'svg', 'dot');
     const words = inWords(JSON.parse(graphviz.layout(read.dot, 'dot_json', 'dot')));
-    const lost = /<(?:[\w-]+:)?(a|image)\b/.exec(svg)?.[1];
+    const lost =
+      /<(?:[\w-]+:)?(a|image)\b/.exec(svg)?.[1] ?? (PICTURED.test(read.dot) ? 'image' : undefined);
     if (lost !== undefined)
       return {
         html: '',
@@ -45,6 +46,9 @@ export async function diagram({ language, title, text }: Diagram): Promise<Drawn
     };
   }
 }
+
+/** A picture that is not found is left out without a word. */
+const PICTURED = /[[;,\s](?:image|shapefile)\s*=|<img\s/i;
 
 let loaded: Promise<Graphviz> | undefined;
 

@@ -8,8 +8,8 @@ export function fenceOf(
   meta: string,
   text: string,
 ): { is: Formula | Code | Diagram; flaws: DrawingFlaw[] } {
-  const { title, marked, others } = wordsOf(meta);
-  const flaws = others.map(unread);
+  const { title, marked, others, unclear } = wordsOf(meta);
+  const flaws = [...others.map(unread), ...unclear.map(noLines)];
   if (language === 'math') {
     if (title !== null || marked.length > 0) flaws.push(unread(meta));
     return { is: { kind: 'formula', tex: text, isBlock: true }, flaws };
@@ -41,22 +41,39 @@ const unread = (word: string): DrawingFlaw => ({
   fix: 'remove it',
 });
 
-function wordsOf(meta: string): { title: string | null; marked: number[]; others: string[] } {
-  let title: string | null = null;
-  const marked: number[] = [];
-  const others: string[] = [];
-  for (const [word, named, lines] of meta.matchAll(WORDS)) {
-    if (named !== undefined) title = named;
-    else if (lines !== undefined) marked.push(...lines.split(',').flatMap(span));
-    else others.push(word);
-  }
-  return { title, marked, others };
+const noLines = (written: string): DrawingFlaw => ({
+  found: `"${written}" after the fence is no span of lines`,
+  allowed: 'numbers from 1 and spans from the smaller to the larger one: {2,4-5}',
+  fix: 'correct it',
+});
+
+interface Words {
+  title: string | null;
+  marked: number[];
+  others: string[];
+  /** What stands between braces and is no line. */
+  unclear: string[];
 }
 
-/** `4-6` as 4, 5, 6. */
-function span(written: string): number[] {
-  const [from = Number.NaN, to = from] = written.trim().split('-').map(Number);
-  if (!Number.isInteger(from) || !Number.isInteger(to) || to < from || to - from > 10_000)
-    return [];
+function wordsOf(meta: string): Words {
+  const words: Words = { title: null, marked: [], others: [], unclear: [] };
+  for (const [word, named, lines] of meta.matchAll(WORDS)) {
+    if (named !== undefined) words.title = named;
+    else if (lines === undefined) words.others.push(word);
+    else
+      for (const written of lines.split(',')) {
+        const numbers = span(written);
+        if (numbers === null) words.unclear.push(written.trim());
+        else words.marked.push(...numbers);
+      }
+  }
+  return words;
+}
+
+/** `4-6` as 4, 5, 6; null where it is no span. */
+function span(written: string): number[] | null {
+  const [, first, last = first] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(written) ?? [];
+  const [from, to] = [Number(first), Number(last)];
+  if (first === undefined || to < from || to - from > 10_000) return null;
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
