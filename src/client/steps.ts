@@ -34,17 +34,34 @@ let notice = '';
 for (const step of steps) step.box.addEventListener('change', () => tick(step));
 watchEntries(store, () => {
   notice = '';
+  untickLacking();
   show();
 });
 
+/** A step whose value was taken out again is open again. */
+function untickLacking(): void {
+  const run = store.run();
+  const open = steps.filter(
+    (step) => isTicked(run, step) && !step.isEntry && lacking(step.place, store).length > 0,
+  );
+  if (open.length > 0)
+    store.change(({ ticks }) => {
+      for (const { key } of open) delete ticks[key];
+    });
+}
+
 function tick(step: PageStep): void {
+  // The shift may have ended since the page was looked at last.
+  const isWanted = step.box.checked;
+  const hasEnded = expire();
+  step.box.checked = isWanted;
   const refused = step.box.checked ? whyNot(step) : null;
   if (refused !== null) {
     step.box.checked = false;
     note(step, refused);
     return;
   }
-  notice = '';
+  if (!hasEnded) notice = '';
   store.change((run) => {
     if (step.box.checked)
       run.ticks[step.key] = {
@@ -154,8 +171,9 @@ watchAcknowledgement(
 );
 
 function finish(): void {
+  const isBegun = store.run() !== null;
   end(null);
-  notice = say('run.finished');
+  notice = isBegun ? say(store.isKept() ? 'run.finished' : 'run.notKept') : say('run.nothing');
   show();
   void send();
 }
@@ -186,12 +204,13 @@ async function send(): Promise<void> {
   showRecords(store);
 }
 
-/** Ticks end with their shift or day; what was done until then is kept as a record. */
-function expire(): void {
+/** Ticks end with their shift or day; what was done until then is kept as a record. True where that is now. */
+function expire(): boolean {
   const run = store.run();
-  if (!run || !isOver(run.started, localTime(new Date()), reset, shifts())) return;
+  if (!run || !isOver(run.started, localTime(new Date()), reset, shifts())) return false;
   end('expired');
   notice = say('run.expired', { span: reset });
+  return true;
 }
 
 function shifts(): Shifts {

@@ -145,6 +145,35 @@ describe('a run', () => {
     await page.context().close();
   });
 
+  it('is open again when its value is taken out or cannot be read, and nothing done leaves no record', async () => {
+    const page = await open();
+    await page.click('[data-finish]');
+    await page.click('[data-finish-open]');
+    expect(await state(page)).toContain('Nothing was ticked or entered yet');
+    await work(page);
+    const gap = page.locator('[data-entry="Gap"] input');
+    await gap.fill('0,3 or so');
+    await gap.blur();
+    await page.waitForFunction(
+      () => !document.querySelector<HTMLInputElement>('input[data-step="Measure"]')?.checked,
+    );
+    expect(await page.textContent('[data-entry="Gap"] [data-said]')).toContain('is no number');
+    expect(await isTicked(page, 'Close')).toBe(true);
+    await tick(page, 'Measure');
+    expect(await isTicked(page, 'Measure')).toBe(false);
+    // A device whose memory is full says so instead of "kept".
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.click('[data-finish]');
+    await page.click('[data-finish-open]');
+    expect(await state(page)).toContain('This device keeps nothing');
+    expect(await page.locator('[data-run-records] li').count()).toBe(1);
+    await page.context().close();
+  });
+
   it('ends with its shift: nothing is ticked in the next one, and what was done is kept as a record', async () => {
     const page = await open('2026-10-06T13:50:00');
     await page.selectOption('[data-run-site]', 'NORTH');

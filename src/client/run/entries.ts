@@ -27,11 +27,15 @@ export function watchEntries(store: RunStore, changed: () => void): void {
   for (const field of fields)
     field.input.addEventListener('change', async () => {
       const entry = await entryOf(field, store);
-      if (entry === 'wrong') return;
-      store.change((run) => {
-        if (entry === null) delete run.entries[field.name];
-        else run.entries[field.name] = entry;
-      });
+      // What cannot be read takes the place of what was entered before: the field does not show that any more.
+      if (entry !== 'wrong' && entry !== null)
+        store.change((run) => {
+          run.entries[field.name] = entry;
+        });
+      else if (store.run()?.entries[field.name])
+        store.change((run) => {
+          delete run.entries[field.name];
+        });
       changed();
     });
 }
@@ -98,20 +102,24 @@ async function entryOf(field: Field, store: RunStore): Promise<Entry | null | 'w
 }
 
 async function photoEntry(
-  { input, name }: Field,
+  field: Field,
   entry: Entry,
   store: RunStore,
 ): Promise<Entry | null | 'wrong'> {
+  const { input, name } = field;
   const photo = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
   if (!photo) return null;
   const run = store.change(() => undefined);
-  const ending = photo.type === 'image/png' ? 'png' : 'jpg';
+  const ending = photo.type.replace(/^image\//, '').replace('jpeg', 'jpg') || 'jpg';
   const text = `${run.id}-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.${ending}`;
   const isKept = await keepPhoto(text, photo).then(
     () => true,
     () => false,
   );
-  return isKept ? { ...entry, text } : 'wrong';
+  if (isKept) return { ...entry, text };
+  show(field, say('run.notKept'), true);
+  field.input.setAttribute('aria-invalid', 'true');
+  return 'wrong';
 }
 
 async function showPhoto({ element }: Field, name: string | null): Promise<void> {

@@ -116,7 +116,9 @@ export async function postWaiting(store: RunStore, address: string): Promise<num
       headers: { 'content-type': 'text/csv; charset=utf-8' },
       body: runsCsv([record]),
     }).catch(() => null);
-    if (!answer?.ok) break;
+    if (answer === null) break;
+    // One that the address refuses does not hold up the others.
+    if (!answer.ok) continue;
     const sent = localTime(new Date());
     store.keep(store.records().map((one) => (one.id === record.id ? { ...one, sent } : one)));
   }
