@@ -12,6 +12,7 @@ import { glossarySchema } from '#ingest/schemas/glossary.ts';
 import { sitesSchema } from '#ingest/schemas/portfolio.ts';
 import { type Edits, NO_EDITS } from '#ingest/whatIf/edits.ts';
 import { ContentReader } from './contentReader.ts';
+import { withEarlierTexts } from './history/earlierTexts.ts';
 import { filesIn } from './kinds/filesIn.ts';
 import { readFrameworks } from './kinds/frameworks.ts';
 import { KINDS } from './kinds/kinds.ts';
@@ -79,8 +80,10 @@ export async function loadContent(
     closed: [...site.closed, ...closedAt(calendars, site.id), ...daysAfter(site.until)],
   }));
   const { glossary, ...others } = records;
+  const playbooks = await withEarlierTexts(others.playbooks, contentDir, cacheDir);
   const content: Content = {
     ...others,
+    playbooks,
     settings: {
       ...rest,
       glossary,

@@ -4,6 +4,7 @@ import type { IsoDate } from '#model/time/date.ts';
 import type { Lens } from './lens.ts';
 import type { Approval, Revision, TextMarks } from './approval.ts';
 import type { BodyNode, Heading } from './body.ts';
+import type { RevisionText } from './revisionText.ts';
 
 export type { BodyNode, Heading } from './body.ts';
 
@@ -42,6 +43,8 @@ export interface Playbook extends Translatable {
   marks?: TextMarks | undefined;
   /** Oldest first. */
   revisions: Revision[];
+  /** What earlier revisions said, by the hash of their text: those that the history of the repository has. */
+  earlier?: Record<string, RevisionText>;
   /** Roles that must approve the text before it holds. */
   approvedBy: string[];
   approvals: Approval[];

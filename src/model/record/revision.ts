@@ -1,7 +1,10 @@
 import { longDate, type IsoDate } from '#model/time/date.ts';
 import type { Approval, Revision, TextMarks } from './approval.ts';
-import type { BodyNode, Playbook } from './playbook.ts';
+import type { Playbook } from './playbook.ts';
+import { revisionText } from './revisionText.ts';
+import { type ChangedPart, sideBySide } from './sideBySide.ts';
 import { textMark } from './stepMark.ts';
+import { stepsIn, withoutSteps } from './stepNodes.ts';
 
 export interface DocumentState {
   /** uncontrolled: it has neither revisions nor approvers. changed: the text is not that of the newest revision. */
@@ -16,12 +19,14 @@ export interface DocumentState {
   /** Roles that have not approved the text as it is. */
   lacking: string[];
   /** Newest first, each with what changed in it. */
-  history: { revision: Revision; changes: string[] }[];
+  history: { revision: Revision; changes: string[]; parts: ChangedPart[] }[];
+  /** Where the text is another than that of the newest revision: the two side by side. */
+  since: ChangedPart[];
 }
 
 type Controlled = Pick<
   Playbook,
-  'title' | 'body' | 'marks' | 'revisions' | 'approvals' | 'approvedBy'
+  'title' | 'body' | 'marks' | 'revisions' | 'approvals' | 'approvedBy' | 'earlier'
 >;
 
 /** What is known about a text as a controlled document, as of a day. */
@@ -37,6 +42,7 @@ export function documentState(playbook: Controlled, asOf: IsoDate): DocumentStat
       after,
       playbook.marks === undefined || shown.text === marks.text ? null : seen,
     );
+  const parts = compare(playbook, shown);
   const newest = revisions.at(-1) ?? null;
   const validFrom = newest && (newest.validFrom ?? newest.date);
   const own = approvals.filter(({ text, date }) => text === marks.text && date <= asOf);
@@ -62,8 +68,20 @@ export function documentState(playbook: Controlled, asOf: IsoDate): DocumentStat
       .map((revision, index) => ({
         revision,
         changes: index === 0 ? [] : told(revisions[index - 1] as Revision, revision),
+        parts: index === 0 ? [] : parts(revisions[index - 1]?.text, revision.text),
       }))
       .toReversed(),
+    since: isChanged ? parts(newest.text, marks.text) : [],
+  };
+}
+
+/** Two texts side by side, by their hashes; nothing where one of them is not known, as in an edition that shows a part. */
+function compare(playbook: Controlled, shown: TextMarks) {
+  const textOf = (text: string | undefined) =>
+    text === shown.text ? revisionText(playbook.body) : playbook.earlier?.[text ?? ''];
+  return (before: string | undefined, after: string): ChangedPart[] => {
+    const [was, is] = [textOf(before), textOf(after)];
+    return was && is && before !== after ? sideBySide(was, is) : [];
   };
 }
 
@@ -131,20 +149,4 @@ function changesSeen(before: TextMarks, after: TextMarks, seen: ReadonlySet<stri
       : [],
   );
   return own.length === 0 && before.text !== after.text ? ['the text changed'] : own;
-}
-
-type Component = Extract<BodyNode, { kind: 'component' }>;
-
-function stepsIn(nodes: readonly BodyNode[]): Component[] {
-  return nodes.flatMap((node) =>
-    node.kind === 'html' ? [] : node.name === 'Step' ? [node] : stepsIn(node.children),
-  );
-}
-
-function withoutSteps(nodes: readonly BodyNode[]): BodyNode[] {
-  return nodes
-    .filter((node) => node.kind === 'html' || node.name !== 'Step')
-    .map((node) =>
-      node.kind === 'html' ? node : { ...node, children: withoutSteps(node.children) },
-    );
 }

@@ -28,7 +28,7 @@ const record = (id: string) => {
     entries: { Gap: gap },
     handovers: [],
   };
-  return endRun(run, steps, { at: at(9), outcome: 'done' });
+  return endRun(run, steps, { at: at(9), outcome: null });
 };
 /** Two runs of four rows each: the run, its two steps, and the value. */
 const CSV = runsCsv([record('r1'), record('r2')]);
