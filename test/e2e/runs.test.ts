@@ -174,6 +174,18 @@ describe('a run', () => {
     await page.context().close();
   });
 
+  it('warns on a tablet that keeps an old page once its review is due by the clock of the device', async () => {
+    const warned = async (at: string) => {
+      const page = await open(at);
+      await page.goto(`${site.url}playbooks/name-a-stop/`);
+      const shown = await page.locator('[data-due]').isVisible();
+      await page.context().close();
+      return shown;
+    };
+    expect(await warned('2026-10-06T07:00:00')).toBe(false);
+    expect(await warned('2027-03-05T07:00:00')).toBe(true);
+  });
+
   it('ends with its shift: nothing is ticked in the next one, and what was done is kept as a record', async () => {
     const page = await open('2026-10-06T13:50:00');
     await page.selectOption('[data-run-site]', 'NORTH');
