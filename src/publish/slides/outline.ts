@@ -160,9 +160,14 @@ function listOf(
       head: [],
       rows: parts.map((cells) => [...cells, ...Array<string>(width - cells.length).fill('')]),
     });
-  else
-    for (const [at, item] of items.entries())
-      say(list.name === 'ol' ? `${at + 1}. ${textOf(item)}` : textOf(item), 'bullet');
+  else {
+    let number = 0;
+    for (const item of items) {
+      const isNumbered = list.name === 'ol' && !('data-unnumbered' in item.attributes);
+      if (isNumbered) number += 1;
+      say(isNumbered ? `${number}. ${textOf(item)}` : textOf(item), 'bullet');
+    }
+  }
 }
 
 function tableOf(table: ElementNode): Extract<Block, { kind: 'table' }> {

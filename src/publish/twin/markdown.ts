@@ -81,12 +81,17 @@ class Writer {
   }
 
   private list(list: Element): string {
-    const items = elementsOf(list.children);
-    return items
+    let number = 0;
+    return elementsOf(list.children)
       .filter((item) => !isSilent(item))
-      .map((item) => this.blocks(item.name === 'li' ? item.children : [item]))
-      .filter((blocks) => blocks.length > 0)
-      .map((blocks, at) => itemText(list.name === 'ol' ? `${at + 1}. ` : '- ', blocks))
+      .flatMap((item) => {
+        const blocks = this.blocks(item.name === 'li' ? item.children : [item]);
+        if (blocks.length === 0) return [];
+        // What stands between two steps has no number.
+        if (/\bdata-unnumbered\b/.test(item.attributes)) return [`\n${blocks.join('\n\n')}\n`];
+        number += 1;
+        return [itemText(list.name === 'ol' ? `${number}. ` : '- ', blocks)];
+      })
       .join('\n');
   }
 

@@ -38,6 +38,11 @@ describe('a page as Markdown', () => {
       '1. Stop\n2. Go',
     ],
     [
+      'what stands between two steps without a number',
+      '<ol><li>Stop</li><li class="between" data-unnumbered><p>Wait.</p></li><li>Go</li></ol>',
+      '1. Stop\n\nWait.\n\n2. Go',
+    ],
+    [
       'names and values',
       '<dl><div><dt>Source</dt><dd>Ledger</dd></div></dl>',
       '- **Source:** Ledger',
