@@ -25,7 +25,15 @@ const OPTIONS = {
 } as const;
 
 /** Parts of the cache that are made again from content and data. */
-const MADE_AGAIN = ['content.json', 'media.json', 'search.json', 'pages', 'charts', 'stages.json'];
+const MADE_AGAIN = [
+  'content.json',
+  'media.json',
+  'revisions.json',
+  'search.json',
+  'pages',
+  'charts',
+  'stages.json',
+];
 
 interface Change {
   path: string;
