@@ -57,7 +57,7 @@ export const TAKES: Record<FileUse, readonly string[]> = {
 export type Facts = Pick<MediaFile, 'type' | 'width' | 'height'>;
 
 /** What is known of files by what they were found in. */
-export type KnownFacts = Pick<KeptByCode<Facts>, 'get' | 'put'>;
+type KnownFacts = Pick<KeptByCode<Facts>, 'get' | 'put'>;
 
 /** What a file is, from its bytes; a flaw where it is not what its name says, is broken or is too large. */
 export async function identify(

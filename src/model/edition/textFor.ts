@@ -36,7 +36,7 @@ export function pageFor<T extends Text & Translatable>(page: T, may: May): T {
 /** A playbook as its readers may see it, with what is known of its revisions of the steps that they see. */
 export function playbookFor(playbook: Playbook, may: May): Playbook {
   // What an earlier revision said may have been for others.
-  const shown = { ...pageFor(playbook, may), earlier: {} };
+  const { earlier: _, ...shown } = pageFor(playbook, may);
   if (!holdsHidden(playbook.body, may)) return shown;
   const seen = textMarks(shown).steps;
   const ofSeen = <M extends TextMarks>(marks: M): M => ({
