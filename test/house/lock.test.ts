@@ -2,14 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 
-it('every entry of the lock has an integrity hash, those for other platforms as well, and names no host', async () => {
+it('every entry of the lock has an integrity hash and a licence, those for other platforms as well, and names no host', async () => {
   const text = await readFile('package-lock.json', 'utf8');
   const { packages } = JSON.parse(text) as {
-    packages: Record<string, { integrity?: string; link?: boolean }>;
+    packages: Record<string, { integrity?: string; license?: string; link?: boolean }>;
   };
   const open = Object.entries(packages)
     .filter(
-      ([path, entry]) => path !== '' && !entry.link && !/^sha512-/.test(entry.integrity ?? ''),
+      ([path, { link, integrity = '', license = '' }]) =>
+        path !== '' && !link && !(/^sha512-/.test(integrity) && license !== ''),
     )
     .map(([path]) => path);
   expect(open).toEqual([]);
