@@ -4,6 +4,7 @@ import type { BodyNode, Heading } from '#model/record/playbook.ts';
 import type { Portfolio, Written } from '#model/record/portfolio.ts';
 import { withoutColumns } from './columns.ts';
 import { withoutWithheld } from './drop.ts';
+import { keptFor } from './keptFor.ts';
 import { factsWithout } from './standingFor.ts';
 import { listsFor } from './settingsFor.ts';
 import { type May, mayOf, meantFor, pageFor, playbookFor } from './textFor.ts';
@@ -25,7 +26,7 @@ export function edition(portfolio: Portfolio, reader: Audience): Portfolio {
   const friction = withoutWithheld('friction', portfolio.friction, out);
   const standups = withoutWithheld('standup', portfolio.standups ?? [], out);
   const shown: Portfolio = {
-    ...portfolio,
+    ...sameForAll(portfolio),
     settings: {
       ...settings,
       audience: reader,
@@ -65,7 +66,34 @@ export function edition(portfolio: Portfolio, reader: Audience): Portfolio {
     ...(portfolio.written && { written: writtenIn(portfolio, out, may) }),
   };
   const { settings: lists, sites } = listsFor(portfolio, shown, may);
-  return { ...shown, sites, settings: { ...shown.settings, ...lists } };
+  return {
+    ...shown,
+    sites,
+    settings: { ...shown.settings, ...lists },
+    ...(portfolio.kept && { kept: keptFor(portfolio.kept, shown) }),
+  };
+}
+
+/** What has no audience. Whatever else a portfolio may hold one day is in no edition before somebody says what of it is. */
+function sameForAll({
+  asOf,
+  functions,
+  frameworks,
+  sites,
+  lineOf,
+  before,
+}: Portfolio): Pick<
+  Portfolio,
+  'asOf' | 'functions' | 'frameworks' | 'sites' | 'lineOf' | 'before'
+> {
+  return {
+    asOf,
+    functions,
+    frameworks,
+    sites,
+    ...(lineOf && { lineOf }),
+    ...(before !== undefined && { before }),
+  };
 }
 
 /** Exports without withheld columns, and logs without the rows of withheld initiatives. */

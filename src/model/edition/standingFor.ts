@@ -102,7 +102,8 @@ function textAsShown(before: StandingText, portfolio: Portfolio, may: May): Stan
 
 type Text = 'playbook' | 'report' | 'goal' | 'initiative';
 
-const SUBJECTS = {
+/** What each kind of forecast is about. */
+export const SUBJECTS = {
   'target-date': 'metric',
   'item-done': 'item',
   'gate-decided': 'review',

@@ -90,6 +90,10 @@ export const CONTENT_PROBLEMS = {
     what: 'The name of a file cannot be an id: ids are small letters, digits and hyphens, and no name that Windows reserves.',
     fix: 'Rename the file.',
   },
+  'content/forecasts': {
+    what: 'The file of earlier forecasts, `content/forecasts.json`, cannot be read.',
+    fix: 'Write it again with `trilens forecast`, or remove it.',
+  },
   'content/foreign-syntax': {
     what: 'A text has the syntax of another tool, which would be printed as it is.',
     fix: 'Write what the message proposes: a callout, a component, or plain Markdown.',

@@ -283,6 +283,33 @@ describe('an edition', () => {
     expect([ended, same]).toEqual([[], []]);
   });
 
+  it('has no forecast of earlier days about what is withheld, and no field that nobody decided on', () => {
+    const forecast = (kind: 'target-date' | 'item-done' | 'gate-decided', subject: string) =>
+      ({ kind, subject }) as never;
+    const course = (kind: 'item' | 'gate', id: string) => ({ kind, id }) as never;
+    const kept = {
+      forecasts: [
+        forecast('target-date', 'pay'),
+        forecast('item-done', 'closure-of-line-9'),
+        forecast('gate-decided', 'close-south-g1'),
+        forecast('target-date', 'pay-that-is-gone'),
+        forecast('target-date', 'unplanned-stops'),
+      ],
+      courses: [
+        course('item', 'closure-of-line-9'),
+        course('gate', 'close-south-g1'),
+        course('item', 'planned-windows'),
+      ],
+    };
+    const later = { ...whole, kept, somethingNew: 'close-south' };
+    const shown = edition(later, 'plant');
+    expect(shown.kept).toEqual({
+      forecasts: [forecast('target-date', 'unplanned-stops')],
+      courses: [course('item', 'planned-windows')],
+    });
+    expect(shown).not.toHaveProperty('somethingNew');
+  });
+
   it('names no step that was open in the build before and is withheld now', () => {
     const before = standingOf(portalFor(whole, null));
     const step = 'Weigh them for the closure';
