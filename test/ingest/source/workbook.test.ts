@@ -444,3 +444,14 @@ describe('units that only number formats show', () => {
     expect((await contract(bytes, {}, unit('MWh'))).text).toContain('the file says kWh');
   });
 });
+
+it('names that are numbers with an exponent are a doubt, with all their digits they are none', async () => {
+  const pallets = (second: string) =>
+    written(sheet(at(2, cell('B2', 123456789012345), cell('C2', 1)), at(3, second, cell('C3', 1))));
+  const doubts = async (second: string) => (await contract(pallets(second))).report.doubts.join();
+  expect(await doubts(cell('B3', '3.4012345E+17'))).not.toContain('digits');
+  expect(await doubts('<c r="B3"><v>3.4012345E+17</v></c>')).toContain(
+    'plant holds numbers of more digits than a sheet keeps, such as B3',
+  );
+  expect(await doubts('<c r="B3"><v>340123450000000003</v></c>')).not.toContain('digits');
+});

@@ -6,6 +6,7 @@ import { filledDown, type Filled } from './merged.ts';
 import type { SheetCell, SheetContent, TypedCell } from '#ingest/source/part.ts';
 import { unitsShown, type UnitsOfColumn } from './unitsShown.ts';
 import { fieldOfSheet, type FieldOfSheet } from './sheetField.ts';
+import { longNumberDoubts } from './longNumbers.ts';
 import type { SheetRefusal } from './sheetRefusal.ts';
 import { cellName } from './sheet.ts';
 
@@ -68,7 +69,7 @@ export function sheetText(content: SheetContent, entry: Resource): SheetText {
       ...units.flatMap((one) => mixedUnits(one, names[one.column] ?? '')),
     ],
     units: new Map(units.map(({ column, unit }) => [names[column] ?? '', unit.text])),
-    doubts: mergedReport.doubts,
+    doubts: [...mergedReport.doubts, ...longNumberDoubts(filled.rows, { headerAt, names, entry })],
     notes: [...mergedReport.notes, ...besideNote(filled.rows, headerAt, names.length)],
   };
 }
