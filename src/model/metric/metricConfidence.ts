@@ -17,20 +17,36 @@ import type { Portfolio } from '#model/record/portfolio.ts';
 import { confidenceLabel } from '#model/statistics/confidenceLabel.ts';
 
 /**
- * How far a number can be trusted: the weakest of ten dimensions, never their mean.
+ * How far a number can be trusted: the weakest of its dimensions, never their mean.
  * Two points each: A when all are full, B when the weakest has one, C when it has none.
  */
 export function metricConfidence(
   state: MetricState,
   portfolio: Portfolio,
 ): MetricState['confidence'] {
-  const { metric } = state;
   if (!state.all.latest) return { label: 'C', weakest: 'no data' };
+  const dimensions = dimensionsOf(state, portfolio);
+  const points = dimensions.map(([, given]) => given);
+  const label = confidenceLabel(points);
+  return {
+    label,
+    weakest:
+      label === 'A'
+        ? 'nothing weak found'
+        : (dimensions[points.indexOf(Math.min(...points) as Points)]?.[0] ?? ''),
+  };
+}
+
+type Points = 0 | 1 | 2;
+
+/** What each dimension says where it is weak, and its points. */
+function dimensionsOf(state: MetricState, portfolio: Portfolio): [string, Points][] {
+  const { metric } = state;
   const reports = sourcesOf(metric, portfolio);
   const rowsIn = reports.reduce((sum, report) => sum + report.rowsIn, 0);
   const quarantined = reports.reduce((sum, report) => sum + report.quarantined, 0);
   const coverage = siteCoverage(state, portfolio);
-  const dimensions: [string, 0 | 1 | 2][] = [
+  return [
     [
       `the data is ${state.freshness}`,
       state.freshness === 'fresh' || state.freshness === 'due'
@@ -65,19 +81,10 @@ export function metricConfidence(
       state.restated.length === 0 ? 2 : state.restated.length <= 2 ? 1 : 0,
     ],
   ];
-  const points = dimensions.map(([, given]) => given);
-  const label = confidenceLabel(points);
-  return {
-    label,
-    weakest:
-      label === 'A'
-        ? 'nothing weak found'
-        : (dimensions[points.indexOf(Math.min(...points) as 0 | 1 | 2)]?.[0] ?? ''),
-  };
 }
 
 /** A past that was rewritten says that one of two dumps is wrong; where somebody stands for the new one, it is read with care. */
-function rewriting(reports: readonly ExportReport[]): [string, 0 | 1 | 2] {
+function rewriting(reports: readonly ExportReport[]): [string, Points] {
   const doubts = reports.flatMap(({ suspicions }) =>
     suspicions.filter(({ rule }) => rule === 'export/rewritten'),
   );
@@ -86,7 +93,7 @@ function rewriting(reports: readonly ExportReport[]): [string, 0 | 1 | 2] {
 }
 
 /** A few periods at the end without a total are read with care; where they are many, what is shown is old. */
-function incompleteness({ metric, all }: MetricState): [string, 0 | 1 | 2] {
+function incompleteness({ metric, all }: MetricState): [string, Points] {
   const { incomplete = [], neverReported, grain } = metric;
   if (neverReported) return [`${listOf(neverReported)} never reported`, 0];
   const newest = incomplete.filter(({ period }) => period > (all.latest?.period ?? '')).length;
@@ -99,7 +106,7 @@ function incompleteness({ metric, all }: MetricState): [string, 0 | 1 | 2] {
 }
 
 /** A total of other sites than a year before, or than its baseline, is read with care. */
-function otherSites({ metric, all }: MetricState): [string, 0 | 1 | 2] {
+function otherSites({ metric, all }: MetricState): [string, Points] {
   const year = shiftPeriod(all.latest?.period ?? '1970-01-01', metric.grain, -12);
   const baseline = span(metric.baseline?.period ?? '')?.from ?? year;
   const from = baseline < year ? baseline : year;

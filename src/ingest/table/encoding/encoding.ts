@@ -167,7 +167,7 @@ function markWorth(char: string, before: string, after: string): number {
   if (char === '–' && LOWER.test(before) && UPPER.test(after)) return 0.9;
   if ('“”„‚‘–—…•«»'.includes(char))
     return isWithin ? -0.8 : /[\u0080-\u024f]/.test(before + after) ? 0.2 : 0.9;
-  // A no-break space is copied from web pages behind names, and stands in numbers.
+  // A no-break space is copied from web pages behind names, and is in numbers.
   if (char === '\u00a0' && (/^$|[\s\d,;"]/.test(after) || /\d/.test(before))) return 1.25;
   if (char === '\u00a0' || char === '§' || char === '®' || char === '™' || char === '©') return 0.3;
   return isWithin ? -0.8 : -0.3;
