@@ -3,9 +3,7 @@ import { data, metric, tiny } from './tiny.ts';
 
 const days = Array.from({ length: 14 }, (_, at) => `2026-09-${String(at + 7).padStart(2, '0')}`);
 const files = (rowsOf: (day: string) => string[]) => ({
-  'content/metrics/v.yaml': metric(
-    'date: day\ngrain: week\nvalue: { sum: parts }\nowner: A\nsteward: B',
-  ),
+  'content/metrics/v.yaml': metric('date: day\ngrain: week\nvalue: { sum: parts }'),
   ...data({
     fields: 'day:date line parts:number',
     rows: `day,line,parts\n${days.flatMap(rowsOf).join('\n')}`,
