@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CriterionPower } from '#model/foresight/power/gatePower.ts';
+import { powerSentence } from '#model/foresight/power/powerSentence.ts';
 import { shareClears } from '#model/foresight/power/shareClears.ts';
 import { unitCurve } from '#model/foresight/power/unitPower.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
@@ -107,6 +108,38 @@ describe('the chance of a criterion', () => {
         { level: 68, threshold: null },
       ),
     ).toEqual([]);
+  });
+});
+
+describe('the sentence of a criterion', () => {
+  const found = (more: object) =>
+    ({
+      ...{ grain: 'week', periodsByDue: 9, least: 4, curve: [0, 0, 0, 0], atDue: 0 },
+      ...{ expected: { level: 97, base: 71.4, sigmas: 1.5, assumed: false } },
+      ...{ enough: null, sure: null },
+      ...more,
+    }) as unknown as CriterionPower;
+  const say = (more: object, effect: object | undefined, units = 1) =>
+    powerSentence(found(more), stateOf({ decimals: 1, unit: '%' }), criterionOf({}), {
+      due: '2026-10-28',
+      effect,
+      units,
+    });
+  it('says that it cannot pass where no outcome would, and not in how many cases', () =>
+    expect(say({}, { to: 97 })).toBe(
+      'If the expected 97.0 % comes (it stands at 71.4 %), it cannot pass, however long it waits: its window holds too few cases.',
+    ));
+  it('gives no value of one plant for several', () => {
+    const several = { curve: [0, 0, 0, 0.5], atDue: 0.5 };
+    expect(say(several, { to: 97 }, 3)).toMatch(
+      /^If the expected 97\.0 % comes \(each of the three from where it stands\), it passes/,
+    );
+    expect(say(several, { by: -2.5 }, 3)).toMatch(/^If the expected change of 2\.5 pp comes/);
+  });
+  it('names the one reason for which nothing can be said', () => {
+    const nothing = { expected: null, curve: [] };
+    expect(say(nothing, undefined)).toContain('no expected effect is written');
+    expect(say(nothing, { to: 97 })).toContain('too few weeks to know its variation');
   });
 });
 

@@ -30,6 +30,8 @@ export function powerSentence(
   const size = expected.assumed
     ? assumed(expected, metric)
     : written(expected, { metric, effect, units, isSignal });
+  if (Math.max(...curve) === 0)
+    return `${size} cannot pass, however long it waits: its window holds too few cases.`;
   const verb = isSignal ? 'is seen' : 'passes';
   const when =
     atDue === null || periodsByDue === null
@@ -95,7 +97,7 @@ function unknown(
     return `How likely it is to be met cannot be said of a criterion that asks for ${must.kind === 'held' ? 'no harm' : 'a comparison'}.`;
   if (expected)
     return 'How likely it is to be met cannot be said: what is expected is no change for the better, or the variation of the metric gives no chance.';
-  return `It needs ${countOf(least, grain)} of data. How likely it is to be met cannot be said: ${isExpected || must.kind === 'improved' ? `the metric has too few ${grain}s to know its variation` : 'no expected effect is written (hypothesis.effect)'}.`;
+  return `It needs ${countOf(least, grain)} of data. How likely it is to be met cannot be said: ${isExpected || must.kind === 'improved' ? `the metric has too few ${grain}s to know its variation` : 'no expected effect is written beside the hypothesis'}.`;
 }
 
 function later({ curve, enough, sure, grain }: Found): string {
