@@ -6,6 +6,7 @@ import type { Change } from './change.ts';
 /** Goals of which another part would be covered. */
 export function goalsChanged(change: Change, portal: Portal): WhatIf['goals'] {
   const changed = portalAfter(change, portal);
+  if (changed === portal) return [];
   return portal.goals.flatMap((goal) => {
     const [before, after] = [coverOf(goal, portal), coverOf(goal, changed)];
     return before && after && before.likely !== after.likely

@@ -90,24 +90,19 @@ function waitingFor(items: readonly string[], { roadmap }: Portal): string[] {
 
 /** Items of others for which what they need would come too late, and does not today. */
 function lateAfter(items: readonly string[], days: number, { portfolio }: Portal): string[] {
+  const isOwn = new Set(items);
   const moved = new Map(
     portfolio.roadmap
-      .filter(({ id }) => items.includes(id))
-      .map((item) => [item.id, movedBy(item, days, portfolio.asOf)]),
+      .filter(({ id }) => isOwn.has(id))
+      .map((item) => [item.id, { before: item, after: movedBy(item, days, portfolio.asOf) }]),
   );
+  const isLate = (item: RoadmapItem) =>
+    item.needs.some((need) => {
+      const own = moved.get(need);
+      return own && !outOfOrder(item, own.before) && outOfOrder(item, own.after);
+    });
   return portfolio.roadmap
-    .filter(
-      (item) =>
-        item.status !== 'done' &&
-        !moved.has(item.id) &&
-        item.needs.some((need) => {
-          const [before, after] = [
-            portfolio.roadmap.find(({ id }) => id === need),
-            moved.get(need),
-          ];
-          return before && after && !outOfOrder(item, before) && outOfOrder(item, after);
-        }),
-    )
+    .filter((item) => item.status !== 'done' && !isOwn.has(item.id) && isLate(item))
     .map(({ id }) => id);
 }
 

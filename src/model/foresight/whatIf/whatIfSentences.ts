@@ -61,7 +61,8 @@ function goals({ goals: changed }: Answer, portal: Portal): string[] {
 }
 
 function roadmap(change: Change, { items, waiting, late }: Answer, { portfolio }: Portal): string {
-  const title = (id: string) => portfolio.roadmap.find((item) => item.id === id)?.title ?? id;
+  const titles = new Map(portfolio.roadmap.map((item) => [item.id, item.title]));
+  const title = (id: string) => titles.get(id) ?? id;
   if (items.length === 0)
     return change.kind === 'drop'
       ? 'No open item of the roadmap is only there.'
