@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { basisSentence } from '#model/foresight/dates/basisSentence.ts';
 import type { Course } from '#model/foresight/dates/course.ts';
 import { coursesOf } from '#model/foresight/dates/coursesOf.ts';
 import { datesOf, saidOfDates } from '#model/foresight/dates/datesOf.ts';
@@ -181,5 +182,22 @@ describe('a span that is kept as a forecast', () => {
       dates: [span('2026-11-01', '2026-12-01'), span('2026-11-01', null), span(null, null)],
     });
     expect(said.map(({ promised }) => promised)).toEqual([0.8, 0.9]);
+  });
+});
+
+describe('what dates rest on', () => {
+  const slips = { finished: Array.from({ length: 12 }, (_, at) => 1 + at / 10), open: [] };
+  const tested = (scored: number, within: number) =>
+    basisSentence('item', slips, { scored, within });
+  it('is doubted where that many misses would be rare, and not judged by a few', () => {
+    // Of one at 0.8 none comes true in 20 % of cases, of four none in 0.2 %, of ten five or fewer in 3.3 %.
+    expect(tested(1, 0)).toContain('0 of 1 came within');
+    expect(tested(1, 0)).toContain('so few say nothing');
+    for (const [scored, within] of [
+      [4, 0],
+      [10, 5],
+    ] as const)
+      expect(tested(scored, within)).toMatch(/: do not lean on these dates\.$/);
+    expect(tested(10, 8)).toMatch(/promises 80 %\.$/);
   });
 });

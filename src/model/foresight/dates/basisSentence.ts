@@ -6,6 +6,8 @@ const NAMES = { item: 'roadmap items', gate: 'gates' } as const;
 /** A span that held so rarely in the past is not leaned on. */
 const RARE = 0.05;
 const PROMISED = 0.8;
+/** With fewer nothing is said of how well the promise is kept. */
+const LEAST_SCORED = 5;
 
 /** "By 24 finished roadmap items, of which half took 1.2 times the planned time or less; …" */
 export function basisSentence(
@@ -42,5 +44,8 @@ function tested(scored: number, within: number): string {
   const asFew = binomialChances(scored, PROMISED)
     .slice(0, within + 1)
     .reduce((sum, chance) => sum + chance, 0);
-  return asFew < RARE ? `${said}: do not lean on these dates.` : `${said}.`;
+  if (asFew < RARE) return `${said}: do not lean on these dates.`;
+  return scored < LEAST_SCORED
+    ? `${said}, and so few say nothing of how well it is kept.`
+    : `${said}.`;
 }
