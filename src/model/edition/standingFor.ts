@@ -54,10 +54,12 @@ function standingWithout(
       .filter(({ initiative }) => out.initiative.has(initiative ?? ''))
       .map(({ id }) => id),
   );
-  const { forecasts, courses, texts, wordings } = standing;
+  const { forecasts, courses, texts, wordings, rules } = standing;
   const isShown = ({ kind, id }: { kind: Text; id: string }) => !out[kind].has(id);
+  // Named one by one: a part that is added to standings is not said before somebody says what of it may be.
   return {
-    ...standing,
+    asOf: standing.asOf,
+    ...(rules && { rules }),
     gates: standing.gates.filter(({ initiative }) => !out.initiative.has(initiative)),
     signals: standing.signals.filter(({ metric }) => !out.metric.has(metric)),
     metrics: standing.metrics.filter(({ id }) => !out.metric.has(id)),
