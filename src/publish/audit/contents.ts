@@ -71,11 +71,8 @@ function binary(part: Part, contents: Contents): void {
   texts(part, printable(bytes.toString('utf8')), contents);
   texts(part, printable(bytes.toString('latin1')), contents);
   if (!bytes.includes(0)) return;
-  texts(
-    part,
-    printable(bytes.filter((byte) => byte !== 0 && byte < 0xfe).toString('latin1')),
-    contents,
-  );
+  const signs = Buffer.from(bytes.filter((byte) => byte !== 0 && byte < 0xfe));
+  texts(part, printable(signs.toString('latin1')), contents);
   for (const from of [0, 1]) {
     const even = bytes.subarray(from, bytes.length - ((bytes.length - from) % 2));
     texts(part, printable(even.toString('utf16le')), contents);
