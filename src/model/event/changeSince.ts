@@ -1,9 +1,8 @@
 import { asTotal, breaksOf, type Break } from '#model/metric/breaks.ts';
 import type { ScopeState } from '#model/metric/metricState.ts';
-import { SEASON } from '#model/metric/limits/seasonalLimits.ts';
+import { SEASON, seasonOf, type Season } from '#model/metric/limits/seasonalLimits.ts';
 import type { SeriesPoint } from '#model/metric/series/series.ts';
 import type { Metric } from '#model/record/metric.ts';
-import { seasonality } from '#model/statistics/chart/dependence.ts';
 import { studentQuantile } from '#model/statistics/interval/studentT.ts';
 import { longDate, type IsoDate } from '#model/time/date.ts';
 import { periodEnd, shiftPeriod, type Grain } from '#model/time/period.ts';
@@ -27,7 +26,7 @@ export type ChangeSince =
       low: number;
       high: number;
       /** The periods before are those a season before the newest ones. */
-      isSeasonal: boolean;
+      season: Season | null;
       /** Less than two seasons are known, so that nobody can say whether there is one. */
       isSeasonOpen: boolean;
       /** What ended the newest window before the newest period: what came then is another series. */
@@ -58,12 +57,12 @@ export function changeSince(metric: Metric, scope: ScopeState, day: IsoDate): Ch
   );
   const newest = since.slice(-WINDOW[grain]);
   const course = courseOf(metric, scope);
-  const compared = course.isSeasonal
-    ? aSeasonBefore(newest, before, grain)
+  const compared = course.season
+    ? aSeasonBefore(newest, before, grain, course.season.lag)
     : before.slice(-WINDOW[grain]);
   if (compared === null)
     return {
-      none: `it has ${SEASON[grain]?.course ?? 'a season'}, and the same periods before it are not all measured`,
+      none: `it has ${course.season?.course}, and the same periods before it are not all measured`,
     };
   if (compared.length < FEWEST)
     return {
@@ -86,12 +85,12 @@ function tooFew(
   return `${count} of ${FEWEST} ${grain}s ${side} that a comparison needs${why}`;
 }
 
-function courseOf({ grain }: Metric, { values, stretches }: ScopeState) {
-  const season = SEASON[grain];
-  const isSeasonal =
-    stretches.at(-1)?.method === 'seasonal' ||
-    (season !== null && seasonality(values, season.lag) !== null);
-  return { isSeasonal, isSeasonOpen: season !== null && values.length < 2 * season.lag };
+function courseOf({ grain }: Metric, { values }: ScopeState) {
+  const usual = SEASON[grain];
+  return {
+    season: seasonOf(grain, values),
+    isSeasonOpen: usual !== null && values.length < 2 * usual.lag,
+  };
 }
 
 /** For each of the newest periods the same one of the last season that ended before the day; null where one is missing. */
@@ -99,8 +98,8 @@ function aSeasonBefore(
   newest: readonly SeriesPoint[],
   before: readonly SeriesPoint[],
   grain: Grain,
+  lag: number,
 ): SeriesPoint[] | null {
-  const lag = SEASON[grain]?.lag ?? 0;
   const byPeriod = new Map(before.map((point) => [point.period, point]));
   const last = before.at(-1)?.period ?? '';
   const found = newest.flatMap(({ period }) => {
@@ -114,7 +113,7 @@ function aSeasonBefore(
 interface Sides {
   compared: readonly SeriesPoint[];
   newest: readonly SeriesPoint[];
-  isSeasonal: boolean;
+  season: Season | null;
   isSeasonOpen: boolean;
   until: Break | null;
 }

@@ -1,6 +1,5 @@
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { addsUpOverTime } from '#model/metric/series/perPeriod.ts';
-import { SEASON } from '#model/metric/limits/seasonalLimits.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { longDate } from '#model/time/date.ts';
 import { formatNumber, formatValue } from '#model/words/format.ts';
@@ -27,7 +26,7 @@ export function sinceEvents(
 /** "+12.0 % since, better (95 % interval …), from … to …", or why nothing can be told. */
 export function changeWords(metric: Metric, change: ChangeSince): string {
   if ('none' in change) return `no change can be told, ${change.none}.`;
-  const { before, after, low, high, isSeasonal, isSeasonOpen, until } = change;
+  const { before, after, low, high, season, isSeasonOpen, until } = change;
   const unit = { percent: '%', points: 'points', own: metric.unit }[change.unit];
   const number = (value: number) =>
     `${value > 0 ? '+' : ''}${formatNumber(value, change.unit === 'own' ? metric.decimals : 1)}`;
@@ -36,11 +35,9 @@ export function changeWords(metric: Metric, change: ChangeSince): string {
   const isClear = low > 0 || high < 0;
   const good = change.change > 0 === (metric.direction === 'up');
   const each = addsUpOverTime(metric) ? ` a ${metric.grain}` : '';
-  const season = SEASON[metric.grain];
-  const where =
-    isSeasonal && season
-      ? `in ${before.n} of ${season.before}`
-      : `in the ${before.n} ${metric.grain}s before`;
+  const where = season
+    ? `in ${before.n} ${metric.grain}s, each ${season.before},`
+    : `in the ${before.n} ${metric.grain}s before`;
   const to =
     until === null
       ? `in the newest ${after.n}`

@@ -3,13 +3,13 @@ import { countOf, formatValue, lower, monthYear, shortMonth } from '#model/words
 import { isDuration } from '#model/record/metric.ts';
 import { levelArrived, levelToday } from './levelToday.ts';
 import type { MetricState, ScopeState } from './metricState.ts';
-import { SEASON } from '#model/metric/limits/seasonalLimits.ts';
 import type { SeriesPoint } from '#model/metric/series/series.ts';
 import { longPeriod, periodEnd, shiftPeriod } from '#model/time/period.ts';
 import { reaches } from '#model/statistics/nearly.ts';
 import { MIN_POINTS } from '#model/statistics/chart/processLimits.ts';
 import {
   arrived,
+  inTurns,
   didNotVary,
   newestDiffers,
   notEnough,
@@ -59,10 +59,15 @@ function judgedSentence(state: MetricState, scope: ScopeState, words: Words): st
   if (variation === 'concern' && assurance === 'pass' && !newestReaches(state, scope))
     return newestDiffers.missed(words);
   const said = WORDING[variation][assurance](words);
-  const season = SEASON[state.metric.grain];
-  return season && scope.stretches?.at(-1)?.method === 'seasonal'
-    ? `Against ${season.before}: ${lower(said)}`
-    : said;
+  const { season, method } = scope.stretches?.at(-1) ?? {};
+  if (
+    season &&
+    method !== 'seasonal' &&
+    variation === 'common-cause' &&
+    assurance === 'hit-or-miss'
+  )
+    return inTurns(words, season.lag);
+  return season && method === 'seasonal' ? `Against ${season.before}: ${lower(said)}` : said;
 }
 
 function joint(state: MetricState, words: Words): string {

@@ -46,6 +46,10 @@ export const WORDING: Record<Variation, Record<Assurance, (words: Words) => stri
   },
 };
 
+/** What comes again every few periods meets its target in some of them, and not by luck. */
+export const inTurns = ({ target, grain }: Words, lag: number): string =>
+  `No signal of change; its course comes again every ${lag} ${grain}s, and meets the target of ${target} in some of them and misses it in others.`;
+
 /** Level and trend of a process that misses its target today but moves towards it: two readings, told in one breath. */
 export const twoReadings = (
   { since, target, grain }: Words,

@@ -11,6 +11,7 @@ import {
   listFew,
   listOf,
   lower,
+  monthYear,
   numberWord,
 } from '#model/words/format.ts';
 import { LENS_NAMES } from '#model/record/lens.ts';
@@ -145,8 +146,7 @@ function changed(portal: Computed): Answer {
         ? `${lower(state.metric.title)} ${verb} to ${formatValue(state.metric, state.all.latest?.value)}`
         : `${lower(state.metric.title)} at ${listOf(sites)} ${verb}`;
     });
-  if (said.length === 0)
-    return answer(question, 'Nothing left its limits in the newest period.', 'metrics/');
+  if (said.length === 0) return answer(question, nothingBegan(portal), 'metrics/');
   return answer(
     question,
     `${capital(listOf(said.slice(0, 3)))}${said.length > 3 ? `, and ${countOf(said.length - 3, 'more signal')}` : '; nothing else left its limits'}.`,
@@ -360,6 +360,20 @@ function laggard(portal: Computed): Answer {
     `sites/${site}/`,
     { tone: 'bad' },
   );
+}
+
+/** A change that began earlier and lasts is no new one, and not nothing. */
+function nothingBegan({ metrics }: Computed): string {
+  const lasting = [...metrics.values()].filter(
+    ({ all, freshness }) => all.since !== null && freshness !== 'stale' && !countsRareEvents(all),
+  );
+  const said = lasting.map(
+    ({ metric, all }) =>
+      `${lower(metric.title)} ${all.variation === 'concern' ? 'worsening' : 'improved'} since ${monthYear(all.since ?? '')}`,
+  );
+  if (said.length === 0) return 'Nothing left its limits in the newest period.';
+  const more = said.length > 3 ? `, and ${countOf(said.length - 3, 'more metric')}` : '';
+  return `No signal began in the newest period; what began before lasts: ${listOf(said.slice(0, 3))}${more}.`;
 }
 
 function worse(portal: Computed): Answer {

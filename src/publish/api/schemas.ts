@@ -84,6 +84,12 @@ const process = z.looseObject({
         leftOut: z
           .array(period)
           .describe('Single values far from the rest, which the limits are not made of'),
+        season: z
+          .looseObject({ lag: z.number().int(), before: z.string() })
+          .optional()
+          .describe(
+            'Values come again after so many periods; a seasonal chart holds each against the one before',
+          ),
         between: z
           .looseObject({ mean: z.number(), lower: z.number(), upper: z.number() })
           .optional()

@@ -114,6 +114,14 @@ const KINDS: Record<string, (roll: Dice, seed: number) => MetricState> = {
       list(48, (at) => (at % 2 ? 20 : 80) + 3 * normal()),
       { yaml: target(50) },
     ),
+  // Such as a push at the end of each quarter, or a rota of eight days.
+  'that come again every few months': ({ normal }, seed) => {
+    const length = 3 + (seed % 8);
+    return stateOf(
+      list(48, (at) => 50 + (20 * (at % length)) / (length - 1) + 2 * normal()),
+      { yaml: target(60) },
+    );
+  },
   'with gaps': ({ normal, even }) =>
     stateOf(
       list(48, () => (even() < 0.25 ? null : 50 + 5 * normal())),
@@ -306,8 +314,23 @@ describe('five hundred generated series', () => {
       1,
     ));
 
-  it('with a season, weekends or a memory are told no change that is none', () => {
-    for (const kind of ['with a yearly season', 'with weekends', 'that follow themselves'])
+  it('that come again are held against a turn before, and never told by luck', () => {
+    const states = of('that come again every few months');
+    const judged = states.filter(({ all }) => all.stretches.at(-1)?.method === 'seasonal');
+    expect(judged.length / states.length).toBeGreaterThan(0.6);
+    for (const [seed, { all }] of states.entries())
+      if (judged.includes(states[seed] as MetricState))
+        expect([3 + (seed % 8), 12]).toContain(all.stretches.at(-1)?.season?.lag);
+    expect(states.filter(({ sentence }) => /by luck/.test(sentence))).toEqual([]);
+  });
+
+  it('with a season, weekends, a cycle or a memory are told no change that is none', () => {
+    for (const kind of [
+      'with a yearly season',
+      'with weekends',
+      'that come again every few months',
+      'that follow themselves',
+    ])
       expect(
         share(of(kind), (state) => /improved|worsening|better/i.test(state.sentence)),
         kind,

@@ -3,7 +3,6 @@ import {
   alternates,
   autocorrelation,
   followsItself,
-  seasonality,
   withoutLine,
   withoutShift,
 } from '#model/statistics/chart/dependence.ts';
@@ -14,7 +13,7 @@ import { studentQuantile } from '#model/statistics/interval/studentT.ts';
 import { formatNumber, formatValue } from '#model/words/format.ts';
 import { aboutMedian } from './aboutMedian.ts';
 import type { Drawn, Judged, NoLimits } from './judged.ts';
-import { SEASON, seasonalLimits } from './seasonalLimits.ts';
+import { SEASON, seasonalLimits, seasonOf, turnOf } from './seasonalLimits.ts';
 
 /** From so many points with a signal on, limits do not describe even the points that they are made of. */
 const MOST = 0.4;
@@ -27,25 +26,44 @@ const STRONG = 0.7;
  * variation, or values come by turns: then limits are so wide that nothing could raise a signal.
  */
 export function describing(metric: Metric, judged: Judged, drawn: Drawn): Judged | NoLimits {
-  const season = SEASON[metric.grain];
-  const correlation = season && seasonality(drawn.values, season.lag);
+  const season = seasonOf(metric.grain, drawn.values);
   if (!hasSignals(judged)) {
     const turns = alternates(judged.values.slice(0, drawn.end));
     if (turns !== null) return byTurns(metric, turns, drawn);
-    if (correlation === null || correlation < STRONG) return judged;
+    if (season === null || season.correlation < STRONG)
+      return byItsTurns(metric, judged, drawn) ?? judged;
   }
-  if (metric.grain === 'day' && season && correlation === null) {
-    const early = tooFewDays(drawn, season.lag + MIN_POINTS);
+  if (metric.grain === 'day' && season === null) {
+    const early = tooFewDays(drawn, (SEASON.day?.lag ?? 0) + MIN_POINTS);
     if (early !== null) return early;
   }
-  if (season && correlation !== null) {
-    const yearly = seasonalLimits(metric, drawn, season, correlation);
+  if (season !== null) {
+    const yearly = seasonalLimits(metric, drawn, season);
     return 'none' in yearly || !hasSignals(yearly)
       ? yearly
       : unlessFollowing(metric, yearly, drawn);
   }
+  const inTurns = byItsTurns(metric, judged, drawn);
+  if (inTurns !== null) return inTurns;
   const level = aboutMedian(metric, judged, drawn);
   return 'none' in level ? level : unlessFollowing(metric, level, drawn);
+}
+
+/**
+ * What comes again every few periods, and is no season of the calendar: limits from neighbours call any of it usual, so it is held
+ * against a turn before. Where every turn is the same, or what differs between them follows itself, neighbours are all there is.
+ */
+function byItsTurns(metric: Metric, judged: Judged, drawn: Drawn): Judged | null {
+  const turn = turnOf(metric.grain, drawn.values);
+  if (turn === null) return null;
+  const yearly = seasonalLimits(metric, drawn, turn);
+  const held =
+    'none' in yearly || !hasSignals(yearly) ? yearly : unlessFollowing(metric, yearly, drawn);
+  if (!('none' in held)) return held;
+  const { lag, before } = turn;
+  return hasSignals(judged)
+    ? null
+    : { ...judged, made: { ...judged.made, season: { lag, before } } };
 }
 
 /** Nearly everything that is counted by the day has weekends: what looks like a signal in the first days may be one, until days can be compared with the same weekday. */

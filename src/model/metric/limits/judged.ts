@@ -42,6 +42,8 @@ export interface LimitsMade {
   leftOut?: number[] | undefined;
   /** By how much more than chance proportions vary (Laney). */
   sigmaZ: number | null;
+  /** Where values come again after so many places; a seasonal chart holds each against the one before. */
+  season?: { lag: number; before: string } | undefined;
   /** What is usual between two rare events, in periods or cases. */
   between?: { mean: number; lower: number; upper: number } | undefined;
 }

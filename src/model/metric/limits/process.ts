@@ -69,7 +69,11 @@ function addPart(process: Process, metric: Metric, traced: Traced, part: Part): 
     ...of,
     ...made,
     ...(leftOut ? { leftOut: leftOut.map((place) => periods[from + place] as IsoDate) } : {}),
-    basis: basisOf(traced, from, made.n + (leftOut?.length ?? 0)),
+    basis: basisOf(
+      traced,
+      from + (made.method === 'seasonal' ? (made.season?.lag ?? 0) : 0),
+      made.n + (leftOut?.length ?? 0),
+    ),
     fixed: fixed.points !== null,
     note: fixed.note,
     newest: judged.at(newest),

@@ -1,11 +1,13 @@
 import type { Metric } from '#model/record/metric.ts';
 import { MIN_POINTS, processLimits } from '#model/statistics/chart/processLimits.ts';
+import { cycleOf, seasonality } from '#model/statistics/chart/dependence.ts';
 import { formatNumber } from '#model/words/format.ts';
 import type { Grain } from '#model/time/period.ts';
 import type { Drawn, Judged, NoLimits } from './judged.ts';
 import { naturalBounds } from './naturalBounds.ts';
 
-type Season = { lag: number; course: string; before: string };
+export type Season = { lag: number; course: string; before: string };
+type Found = Season & { correlation: number };
 
 /** How many periods a season lasts: weekdays come again after a week, months and weeks after a year. */
 export const SEASON: Record<Grain, Season | null> = {
@@ -16,6 +18,31 @@ export const SEASON: Record<Grain, Season | null> = {
   year: null,
 };
 
+/** A course of another length is clearer than the season of the calendar by so much. */
+const CLEARER = 0.15;
+
+/** The season of the calendar, where values have it. */
+export function seasonOf(grain: Grain, values: readonly (number | null)[]): Found | null {
+  const season = SEASON[grain];
+  const correlation = season && seasonality(values, season.lag);
+  if (!season || correlation === null) return null;
+  const turn = cycleOf(values);
+  return turn && turn.r > correlation + CLEARER ? null : { ...season, correlation };
+}
+
+/** A course of another length, such as a push at the end of each quarter or a rota of eight days. */
+export function turnOf(grain: Grain, values: readonly (number | null)[]): Found | null {
+  const cycle = cycleOf(values);
+  return (
+    cycle && {
+      lag: cycle.lag,
+      course: `a course that comes again every ${cycle.lag} ${grain}s`,
+      before: `the ${grain} ${cycle.lag} ${grain}s before`,
+      correlation: cycle.r,
+    }
+  );
+}
+
 /**
  * What comes every season is no change: each value is held against the one a season before, on an XmR chart of the differences. Its centre
  * is no difference, and not their mean: a step that has lasted for a season would be the mean, and be told as no change.
@@ -23,10 +50,9 @@ export const SEASON: Record<Grain, Season | null> = {
 export function seasonalLimits(
   metric: Metric,
   { values, counted }: Pick<Drawn, 'values' | 'counted'>,
-  season: Season,
-  correlation: number,
+  season: Found,
 ): Judged | NoLimits {
-  const { lag, course, before } = season;
+  const { lag, course, before, correlation } = season;
   const differences = values.map((value, at) => {
     const then = at < lag ? null : (values[at - lag] ?? null);
     return value === null || then === null ? null : value - then;
@@ -38,7 +64,10 @@ export function seasonalLimits(
     return {
       none: 'season',
       points,
-      words: `${shown}, and of the ${MIN_POINTS} comparisons with ${before} that limits need there are ${points} that vary`,
+      words:
+        points < MIN_POINTS
+          ? `${shown}, and there are ${points} of the ${MIN_POINTS} comparisons with ${before} that limits need`
+          : `${shown}, and neighbouring comparisons with ${before} do not differ`,
     };
   const { low, high } = naturalBounds(metric, values, counted);
   return {
@@ -63,6 +92,7 @@ export function seasonalLimits(
       ranges: edges.ranges,
       screenedOut: edges.screenedOut,
       sigmaZ: null,
+      season: { lag, before },
     },
   };
 }

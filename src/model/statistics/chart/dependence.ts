@@ -73,3 +73,47 @@ export function seasonality(values: Series, season: number): number | null {
 }
 
 const FEWEST_PAIRS = 12;
+/** Of so many lags one is beyond chance by chance: 3.3 standard errors, one in two thousand, for each. */
+const BEYOND = 3.3;
+/** A cycle that is most of what varies. */
+const MOST = 0.7;
+/** Half a year of weeks; longer cycles are those of the calendar. */
+const LONGEST = 26;
+
+/**
+ * The length in which values come again, such as a push at the end of each quarter, or a rota of eight days: the shortest of the lags
+ * with the clearest correlation, where that is most of what varies, and clearer than half of it before: a step or a drift is neither. Three whole turns are needed.
+ * By turns high and low is no cycle but what neighbours are (`alternates`).
+ */
+export function cycleOf(values: Series): { lag: number; r: number } | null {
+  const lags = correlogram(values, Math.min(LONGEST, Math.floor(values.length / 3)));
+  const found = lags.flatMap(({ r, pairs }, lag) => {
+    const between = lags[Math.ceil(lag / 2)]?.r ?? 1;
+    const isClear = r > MOST && r * Math.sqrt(pairs) > BEYOND && r - between > 0.3;
+    return lag > 1 && isClear && pairs >= FEWEST_PAIRS ? [{ lag, r }] : [];
+  });
+  const most = Math.max(...found.map(({ r }) => r));
+  const turn = found.find(({ r }) => r > most - 0.1);
+  return turn === undefined || turn.lag === 2 ? null : turn;
+}
+
+/** The correlations at all lags up to one, in plain sums: there are many series, and two digits are enough. */
+function correlogram(values: Series, longest: number): { r: number; pairs: number }[] {
+  const mean = meanOf(values.filter((value) => value !== null));
+  const rests = values.map((value) => (value === null ? null : value - mean));
+  const products = (lag: number) => {
+    let [sum, pairs] = [0, 0];
+    for (let at = lag; at < rests.length; at++) {
+      const [one, other] = [rests[at] ?? null, rests[at - lag] ?? null];
+      if (one === null || other === null) continue;
+      sum += one * other;
+      pairs += 1;
+    }
+    return { mean: pairs === 0 ? 0 : sum / pairs, pairs };
+  };
+  const { mean: variance } = products(0);
+  return Array.from({ length: longest + 1 }, (_, lag) => {
+    const { mean: covariance, pairs } = products(lag);
+    return { r: variance > 0 ? covariance / variance : 0, pairs };
+  });
+}

@@ -26,6 +26,40 @@ describe('values with a season are held against those a season before', () => {
   });
 });
 
+describe('a course that comes again every few months and is no season of the calendar', () => {
+  const yaml = { target: { value: 60 } };
+  const saw = (own: (at: number) => number) =>
+    Array.from({ length: 36 }, (_, at) => 50 + 10 * (at % 3) + own(at));
+  it('is held against a turn before, and says so', () => {
+    const { all, sentence } = stateOf(
+      saw((at) => ((at * 7919) % 101) / 50),
+      { yaml },
+    );
+    expect(all.stretches.at(-1)).toMatchObject({
+      method: 'seasonal',
+      season: { lag: 3, before: 'the month 3 months before' },
+      basis: { from: '2023-04-01', to: '2025-12-01', n: 33 },
+    });
+    expect(sentence).toMatch(/^Against the month 3 months before: no signal of change/);
+  });
+  it('meets its target in some months of it, and not by luck, also where every turn is the same', () =>
+    expect(
+      stateOf(
+        saw(() => 0),
+        { yaml },
+      ).sentence,
+    ).toBe(
+      'No signal of change; its course comes again every 3 months, and meets the target of 60.0 in some of them and misses it in others.',
+    ));
+  it('does not hide a step', () =>
+    expect(
+      stateOf(
+        saw((at) => ((at * 7919) % 101) / 50 + (at >= 24 ? 40 : 0)),
+        { yaml },
+      ).all.variation,
+    ).toBe('improvement'));
+});
+
 describe('the first days of a metric by the day', () => {
   const days = (count: number) =>
     Array.from({ length: count }, (_, at) => (at % 7 > 4 ? 20 : 100) + ((at * 5) % 4));

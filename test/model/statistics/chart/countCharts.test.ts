@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { attributeLimits, isOverdispersed } from '#model/statistics/chart/attributeLimits.ts';
 import { casesBetween, gapsBetween, timeBetween } from '#model/statistics/chart/betweenEvents.ts';
-import { followsItself, seasonality, withoutShift } from '#model/statistics/chart/dependence.ts';
+import {
+  cycleOf,
+  followsItself,
+  seasonality,
+  withoutShift,
+} from '#model/statistics/chart/dependence.ts';
 
 /** NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.3.2: defective chips of 50 on each of 30 wafers. */
 const WAFERS = [
@@ -67,6 +72,19 @@ describe('values that are not independent', () => {
     expect(seasonality(wave(48, 10), 12)).toBeNull();
     expect(seasonality(wave(18, 12), 12)).toBeNull();
     expect(seasonality(noise, 12)).toBeNull();
+  });
+
+  it('come again every few periods, by the shortest turn, and a step or a drift does not', () => {
+    // Products of a place have cycles of their own; squares of it have none so short.
+    const own = Array.from({ length: 48 }, (_, at) => ((at * at * 37 + at * 11) % 101) / 50 - 1);
+    const saw = (length: number) => own.map((value, at) => 5 * (at % length) + value);
+    expect([3, 4, 8].map((length) => cycleOf(saw(length))?.lag)).toEqual([3, 4, 8]);
+    expect(cycleOf(saw(2))).toBeNull();
+    expect(cycleOf(own)).toBeNull();
+    expect(cycleOf(own.map((value, at) => value + (at > 20 ? 9 : 0)))).toBeNull();
+    expect(cycleOf(own.map((value, at) => value + at))).toBeNull();
+    // Two turns are not enough.
+    expect(cycleOf(saw(8).slice(0, 20))).toBeNull();
   });
 
   it('follow one another on a slope, and not after a step', () => {
