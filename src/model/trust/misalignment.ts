@@ -55,8 +55,9 @@ export function standstills(portal: Portal): {
   between: Standstill[];
   spent: number;
 } {
+  // One that is paused rests on purpose, and counts as neither.
   const live = portal.initiatives.filter(
-    ({ initiative }) => !['done', 'stopped'].includes(initiative.status),
+    ({ initiative }) => !['done', 'stopped', 'paused'].includes(initiative.status),
   );
   const stalled = live.filter((state) => state.stalled);
   const between = stalled
