@@ -36,8 +36,8 @@ export const NO_DATE_AT_THIS_PACE: ReadonlySet<string> = new Set([
   ABSENT['too-far'],
 ]);
 
-/** A ramp and a drift have no limits, and a straight line describes both; with too few points the line says so itself. */
-const DATED_WITHOUT_LIMITS = new Set(['off', 'drift', 'few']);
+/** A ramp and a drift have no limits, and a straight line describes both; of too few points and of one value the line says so itself. */
+const DATED_WITHOUT_LIMITS = new Set(['off', 'drift', 'few', 'constant']);
 
 /** Why no straight line through the newest periods says when the target is reached; null where one may. */
 function noLineDescribes(metric: Metric, all: ScopeState): string | null {

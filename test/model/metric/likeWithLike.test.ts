@@ -55,6 +55,38 @@ describe('what adds up over time is compared per period', () => {
   });
 });
 
+describe('what is another thing over a longer span is compared per period', () => {
+  // Ten at most in most weeks, 60 in one of the baseline: the highest of 26 weeks says nothing of a week.
+  const highest = used.map((_, at) => (at === 3 ? 60 : 10 + (at % 2)));
+  it.each([
+    ['the highest', 'max', { max: 'kwh' }],
+    ['a count of different people', 'none', { countDistinct: 'user' }],
+  ] as const)('%s', (_, combine, value) => {
+    const own = highest.map((one, at) => ({ ...cells[at]!, value: one, combine }));
+    const metric = { ...energy, value };
+    const state = computeMetrics(world({ cells: own, metric }).portfolio).get('use');
+    const mean = highest.slice(0, 26).reduce((sum, one) => sum + one, 0) / 26;
+    expect(state?.baseline).toBeCloseTo(mean, 10);
+    const result = judge(
+      { must: { change: '<= -10 %' }, over: { last: 8, grain: 'week' } },
+      { cells: own, metric, initiative: { sites: ['A'] } },
+    );
+    expect(result).toMatchObject({ state: 'met', value: 10.5 });
+    expect(result.sentence).toContain('10.5 kWh a week, the mean of 8 weeks');
+  });
+  it('and a threshold asks the highest of the whole window', () =>
+    expect(
+      judge(
+        { must: '<= 10.5', over: { last: 8, grain: 'week' } },
+        {
+          cells: highest.map((one, at) => ({ ...cells[at]!, value: one, combine: 'max' as const })),
+          metric: { ...energy, value: { max: 'kwh' } },
+          initiative: { sites: ['A'] },
+        },
+      ),
+    ).toMatchObject({ state: 'not-met', value: 11 }));
+});
+
 describe('one sentence for level and trend', () => {
   const falling = (by: string, values: number[]) =>
     stateOf(values, {

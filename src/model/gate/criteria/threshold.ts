@@ -1,5 +1,6 @@
 import { baselineValue } from '#model/metric/baseline.ts';
-import { addsUpOverTime } from '#model/metric/series/perPeriod.ts';
+import { addsUpOverTime, isOfOnePeriod } from '#model/metric/series/perPeriod.ts';
+import { meanOf } from '#model/statistics/sum.ts';
 import { formatNumber, formatValue } from '#model/words/format.ts';
 import type { Comparator } from '#model/record/criterion.ts';
 import type { Metric } from '#model/record/metric.ts';
@@ -16,8 +17,9 @@ export function judgeThreshold(facts: UnitFacts): Unit {
   const window = pooled();
   const sustained = criterion.kind === 'metric' ? criterion.sustained : null;
   // What does not add up over periods, such as a count of different people, has no value of the window; each period has its own.
+  const isMean = wanted.baseline !== null && isOfOnePeriod(metric);
   const value =
-    window.value ??
+    (isMean ? meanOfWindow(facts) : window.value) ??
     (sustained ? (facts.blank.values.findLast((one) => one !== null) ?? null) : null);
   const unit: Unit = {
     ...facts.blank,
@@ -35,7 +37,7 @@ export function judgeThreshold(facts: UnitFacts): Unit {
       threshold: wanted.value,
     };
   const clears = (value: number) => compare(value, wanted.comparator, wanted.value);
-  const shown = `${windowValue(facts, value, wanted.value)}${movedFrom(metric, value, wanted.baseline)}`;
+  const shown = `${windowValue(facts, value, wanted.value, isMean)}${movedFrom(metric, value, wanted.baseline)}`;
   const spare = (value: number) => distance(value, wanted.comparator, wanted.value);
   let margin = spare(value);
   if (sustained) {
@@ -102,11 +104,21 @@ export function judgeThreshold(facts: UnitFacts): Unit {
   return { ...unit, state: 'met', reason: 'met', sentence: `${of.name} ${shown}`, margin };
 }
 
+function meanOfWindow({ blank }: UnitFacts): number | null {
+  const known = blank.values.filter((value) => value !== null);
+  return known.length === 0 ? null : meanOf(known);
+}
+
 /** The value of the window; of what adds up over time per period, with the number of periods that it is the mean of. */
-function windowValue({ metric, points }: UnitFacts, value: number, wanted: number): string {
+function windowValue(
+  { metric, points }: UnitFacts,
+  value: number,
+  wanted: number,
+  isMean: boolean,
+): string {
   const shown = shownBeside(metric, value, wanted);
   const periods = points.filter((point) => point != null && point.value !== null).length;
-  return addsUpOverTime(metric) && periods > 1
+  return (addsUpOverTime(metric) || isMean) && periods > 1
     ? `${shown} a ${metric.grain}, the mean of ${periods} ${metric.grain}s`
     : shown;
 }
@@ -114,7 +126,7 @@ function windowValue({ metric, points }: UnitFacts, value: number, wanted: numbe
 function movedFrom(metric: Metric, value: number, baseline: number | null): string {
   if (baseline === null) return '';
   const change = `, ${formatNumber(100 * (value / baseline - 1), 1)} % against the baseline`;
-  return addsUpOverTime(metric)
+  return addsUpOverTime(metric) || isOfOnePeriod(metric)
     ? `${change} of ${formatValue(metric, baseline)} a ${metric.grain}`
     : change;
 }

@@ -8,6 +8,14 @@ export function addsUpOverTime({ value }: Pick<Metric, 'value'>): boolean {
   );
 }
 
+/** What is another thing over a longer span: the highest of a year is no highest of a week, nor are the people of a year those of a week. */
+const OF_ONE_PERIOD = new Set(['min', 'max', 'countDistinct', 'habit']);
+
+/** Whether a longer span has another value by being longer, so that spans are compared by the mean of their periods. */
+export function isOfOnePeriod({ value }: Pick<Metric, 'value'>): boolean {
+  return value.kind === 'column' && OF_ONE_PERIOD.has(value.of.aggregate);
+}
+
 /**
  * A value of several periods with what it is of. What adds up over time is given for one period, since spans of different length are
  * compared: `98.0 kWh a week, the mean of 26 weeks`.
