@@ -6,8 +6,9 @@ import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
 import { lastCompletePeriod, periodEnd, span } from '#model/time/period.ts';
-import { addsUpOverTime } from '#model/metric/series/perPeriod.ts';
-import { partsOf, pooledValue } from '#model/metric/series/pooledValue.ts';
+import { levelBetween } from '#model/metric/series/levelBetween.ts';
+import { addsUpOverTime, isOfOnePeriod } from '#model/metric/series/perPeriod.ts';
+import { partsOf } from '#model/metric/series/pooledValue.ts';
 import { scopedTrace } from '#model/metric/series/scopedTrace.ts';
 import type { Scope } from '#model/metric/series/scope.ts';
 import { points as pointsOf, type SeriesPoint } from '#model/metric/series/series.ts';
@@ -204,7 +205,7 @@ function beforeAfter(
       : [];
     const value =
       range && inside.length > 0
-        ? pooledValue(partsOf(portfolio), metric, cells, scope, range.from, to).value
+        ? levelBetween({ metric, cells, parts: partsOf(portfolio), scope }, range.from, to)
         : null;
     return { inside, side: value === null ? null : { value, periods: inside.length } };
   };
@@ -227,7 +228,7 @@ function beforeAfter(
       sentence: `${metric.title}: nothing was measured ${before.side ? 'after' : 'before'} the change.`,
     };
   const said = ({ value, periods }: NonNullable<Effect['before']>) =>
-    `${formatValue(metric, value)}${addsUpOverTime(metric) ? ` a ${metric.grain}, the mean of ${periods}` : ` (${periods} ${metric.grain}${periods === 1 ? '' : 's'})`}`;
+    `${formatValue(metric, value)}${addsUpOverTime(metric) || isOfOnePeriod(metric) ? ` a ${metric.grain}, the mean of ${periods}` : ` (${periods} ${metric.grain}${periods === 1 ? '' : 's'})`}`;
   const moved = `${metric.title} from ${said(before.side)} to ${said(after.side)}.`;
   const change = metric.definitions
     .slice(1)

@@ -6,7 +6,8 @@ import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { periodEnd, span } from '#model/time/period.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
-import { partsOf, pooledValue } from '#model/metric/series/pooledValue.ts';
+import { levelBetween } from '#model/metric/series/levelBetween.ts';
+import { partsOf } from '#model/metric/series/pooledValue.ts';
 import { scopedTrace } from '#model/metric/series/scopedTrace.ts';
 import type { Scope } from '#model/metric/series/scope.ts';
 
@@ -186,13 +187,9 @@ function measure(
 ): Measured | null {
   const [first, last] = [periods[0], periods.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const { value } = pooledValue(
-    partsOf(portfolio),
-    metric,
-    portfolio.observations.get(metric.id)?.latest ?? [],
-    scope,
-    first,
-    periodEnd(last, metric.grain),
-  );
+  const cells = portfolio.observations.get(metric.id)?.latest ?? [];
+  const parts = partsOf(portfolio);
+  const end = periodEnd(last, metric.grain);
+  const value = levelBetween({ metric, cells, parts, scope }, first, end);
   return value === null ? null : { value, periods: periods.length };
 }

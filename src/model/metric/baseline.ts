@@ -1,12 +1,11 @@
 import type { Metric } from '#model/record/metric.ts';
 import type { Observation } from '#model/record/observation.ts';
-import { pooledValue, type Parts } from '#model/metric/series/pooledValue.ts';
+import type { Parts } from '#model/metric/series/pooledValue.ts';
 import type { Scope } from '#model/metric/series/scope.ts';
 import { siteChangesOf } from './breaks.ts';
 import { longDate, type IsoDate } from '#model/time/date.ts';
-import { isOfOnePeriod } from '#model/metric/series/perPeriod.ts';
-import { meanOf } from '#model/statistics/sum.ts';
-import { periodEnd, periodsBetween, periodWords, shiftPeriod, span } from '#model/time/period.ts';
+import { levelBetween } from '#model/metric/series/levelBetween.ts';
+import { periodsBetween, periodWords, shiftPeriod, span } from '#model/time/period.ts';
 import { capital, formatValue, listOf } from '#model/words/format.ts';
 
 interface Baseline {
@@ -31,25 +30,8 @@ export function baselineValue(
         : (cells.map((cell) => cell.period).sort()[0] ?? '1970-01-01'),
     };
   if (!period) return null;
-  const over = (from: IsoDate, to: IsoDate) =>
-    pooledValue(parts, metric, cells, scope, from, to).value;
-  const value = isOfOnePeriod(metric)
-    ? meanOfPeriods(metric, period, over)
-    : over(period.from, period.to);
+  const value = levelBetween({ metric, cells, parts, scope }, period.from, period.to);
   return value === null ? null : { value, end: lastStart(metric, period.to) };
-}
-
-/** The highest of a week is held against the highest of other weeks, and not of the year that they make. */
-function meanOfPeriods(
-  { grain }: Metric,
-  { from, to }: { from: IsoDate; to: IsoDate },
-  over: (from: IsoDate, to: IsoDate) => number | null,
-): number | null {
-  const known = periodsBetween(from, to, grain).flatMap((period) => {
-    const end = periodEnd(period, grain);
-    return period < from || end > to ? [] : (over(period, end) ?? []);
-  });
-  return known.length === 0 ? null : meanOf(known);
 }
 
 /**
