@@ -34,6 +34,14 @@ export type ChangeSince =
     }
   | { none: string };
 
+/** Values that go in a wave, or are too few to know: with less than two seasons it may be one. */
+const MAY_BE_A_SEASON = new Set(['follows', 'season']);
+
+/** What a season of values by the day, week, month or quarter lasts. */
+export function seasonsOf(grain: Grain): string {
+  return grain === 'day' ? 'weeks' : 'years';
+}
+
 /**
  * The newest periods against those before a day, within one definition and one set of sites: what a rebase or another plant in the total
  * parts is not compared.
@@ -57,6 +65,10 @@ export function changeSince(metric: Metric, scope: ScopeState, day: IsoDate): Ch
   );
   const newest = since.slice(-WINDOW[grain]);
   const course = courseOf(metric, scope);
+  if (course.isSeasonOpen && MAY_BE_A_SEASON.has(scope.unjudged?.kind ?? ''))
+    return {
+      none: `its values follow one another, and less than two ${seasonsOf(grain)} are known, so a season cannot be told from a change`,
+    };
   const compared = course.season
     ? aSeasonBefore(newest, before, grain, course.season.lag)
     : before.slice(-WINDOW[grain]);

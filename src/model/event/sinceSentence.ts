@@ -3,7 +3,7 @@ import { addsUpOverTime } from '#model/metric/series/perPeriod.ts';
 import type { Metric } from '#model/record/metric.ts';
 import { longDate } from '#model/time/date.ts';
 import { formatNumber, formatValue } from '#model/words/format.ts';
-import { changeSince, type ChangeSince } from './changeSince.ts';
+import { changeSince, seasonsOf, type ChangeSince } from './changeSince.ts';
 import type { ProgrammeEvent } from './eventsOf.ts';
 
 /** "Go-live of Watch at North, 24 November 2025: +12.0 % since (95 % interval +4.0 to +21.0 %), from 8.2 h in the 12 months before to 9.2 h in the newest 12." */
@@ -43,9 +43,8 @@ export function changeWords(metric: Metric, change: ChangeSince): string {
       ? `in the newest ${after.n}`
       : `in the ${after.n} before ${longDate(until.date)}, since when it is another series (${until.reason})`;
   const levels = `from ${formatValue(metric, before.value)}${each} ${where} to ${formatValue(metric, after.value)}${each} ${to}`;
-  const seasons = metric.grain === 'day' ? 'weeks' : 'years';
   const doubt = isSeasonOpen
-    ? `; less than two ${seasons} are known, so a season is not ruled out`
+    ? `; less than two ${seasonsOf(metric.grain)} are known, so a season is not ruled out`
     : '';
   return isClear
     ? `${size} since, ${good ? 'better' : 'worse'} ${interval}, ${levels}${doubt}.`

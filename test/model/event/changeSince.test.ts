@@ -111,6 +111,17 @@ describe('where nothing can be compared a sentence says why, and there is no num
     expect(sentence).toContain(words);
     expect(sentence).not.toMatch(/ %|NaN|Infinity|since, /);
   });
+  it('a wave of less than two years, which may be a season', () => {
+    const wave = sums(
+      Array.from({ length: 45 }, (_, at) =>
+        Math.round(50 + 20 * Math.sin((at / 26) * Math.PI) + ((at * at * 37) % 5)),
+      ),
+    );
+    const sentence = say(wave, week(20), { ...HOURS, spc: 'auto' });
+    expect(sentence).toMatch(
+      /no change can be told, its values follow one another, and less than two years are known, so a season cannot be told from a change\.$/,
+    );
+  });
   it('a yearly course and less than a year before the event', () => {
     const months = Array.from({ length: 36 }, (_, at) => {
       const date = new Date(Date.UTC(2023, 9 + at, 1)).toISOString().slice(0, 10);
