@@ -121,11 +121,15 @@ async function leaksOf(file: string, bytes: Uint8Array, needles: Needles): Promi
     for (const reading of readings)
       for (const { kind, what, isWord } of needles.finder.find(reading, needles.isOpen))
         if (!isWord || !isScript(where)) add({ file: where, kind, what });
-    for (const of of seriesIn(readings.at(-1) ?? text, needles.series))
+    const shown = text.includes(' t="s"') ? readingsOf(text.replaceAll(SHARED, '')) : readings;
+    for (const of of seriesIn(shown.at(-1) ?? text, needles.series))
       add({ file: where, kind: 'series', what: of });
   }
   return [...leaks.values()];
 }
+
+/** A cell of a workbook that holds the place of its text in the list of shared ones: places of one column follow one another. */
+const SHARED = /<c\b[^<>]*\bt="s"[^<>]*>\s*<v>\d+<\/v>/g;
 
 /** Scripts and style sheets of libraries are full of words of the language. */
 const isScript = (file: string) => /\.(m?js|css)$/.test(file.split(' › ')[0] ?? '');

@@ -129,6 +129,14 @@ describe('numbers of a withheld metric', () => {
     expect(leaks.get(file)?.map(({ kind }) => kind)).toContain('series');
   });
 
+  it('are not found in the places of shared texts of a workbook, and in its numbers they are', async () => {
+    const cells = (type: string) =>
+      part.map((value, at) => `<c r="A${at}"${type}><v>${Math.round(value)}</v></c>`).join('');
+    const sheet = (type: string) => `<worksheet><sheetData>${cells(type)}</sheetData></worksheet>`;
+    const leaks = await found({ 'a.xml': sheet(' t="s"'), 'b.xml': sheet('') });
+    expect([...leaks.keys()]).toEqual(['b.xml']);
+  });
+
   it('are not found in numbers that only look alike', async () => {
     const noise = Array.from({ length: 4000 }, (_, at) => ((at * 7919) % 9973) / 10);
     expect(await found({ 'a.json': JSON.stringify(noise) })).toEqual(new Map());
