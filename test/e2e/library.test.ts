@@ -66,7 +66,28 @@ What follows.
 Look well.
 </Step>
 
+Wait until it is dark.
+
+<Step title="Close">
+Gently.
+</Step>
+
 </Steps>
+
+<Tabs>
+
+<Tab title="Gas">
+
+> [!CAUTION]
+> It hisses.
+
+</Tab>
+
+<Tab title="Wood">
+Ash.
+</Tab>
+
+</Tabs>
 `;
 
 const FILES = {
@@ -180,6 +201,14 @@ describe('a playbook in a library', () => {
     expect(await page.locator('[data-card-says]').innerText()).toContain('has this text');
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.card-foot svg').isVisible()).toBe(true);
+    // The card has its steps with what is between them, and a warning wherever it is written.
+    await page.evaluate(() => {
+      document.documentElement.dataset.card = '';
+    });
+    const card = await page.locator('.playbook').innerText();
+    expect(card).toMatch(/Look well\.\s+Wait until it is dark\.[\s\S]*Close/);
+    expect(card).toContain('It hisses.');
+    expect(card).not.toContain('What counts is');
     await page.context().close();
   });
 });
