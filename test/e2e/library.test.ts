@@ -169,9 +169,9 @@ describe('a playbook in a library', () => {
     const page = await open('playbooks/start/');
     await page.focus('[role=tab]');
     await page.keyboard.press('ArrowRight');
-    expect(await page.locator('[role=tabpanel]:visible').innerText()).toContain('Turn.');
+    expect(await page.locator('[data-panel^=Line]:visible').innerText()).toContain('Turn.');
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.tab:visible').allInnerTexts()).toEqual([
+    expect(await page.locator('[data-panel^=Line]:visible').allInnerTexts()).toEqual([
       expect.stringContaining('Press.'),
       expect.stringContaining('Turn.'),
     ]);
