@@ -121,6 +121,7 @@ describe('an answer to what if', () => {
       gates: [{ review: 'y-g1', does: 'has-no-plant' }],
       money: { perMonth: 10 },
     });
+    expect(answer.sentences).toContain('Y-g1 of y is about that plant alone.');
     expect(answer.sentences).toContain('Clamps runs at no other plant.');
     const closed = ['gate/closed-plant', 'roadmap/closed-plant'];
     const rules = (one: Portal) => one.findings.map(({ rule }) => rule);

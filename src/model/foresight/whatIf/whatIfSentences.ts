@@ -90,7 +90,7 @@ function gates({ gates: changed }: Answer, { portfolio, reviews }: Portal): stri
   const name = (id: string) => {
     const review = reviews.find((one) => one.review.id === id);
     const title = portfolio.initiatives.find((one) => one.id === review?.initiative)?.title ?? '';
-    return `${review?.gate ?? id} of ${title}`;
+    return `${review?.gate || id} of ${title}`;
   };
   const said = changed.map(({ review, does, due }) =>
     does === 'goes'
