@@ -9,6 +9,8 @@ box.role = 'tooltip';
 (document.querySelector('main') ?? document.body).append(box);
 let open: HTMLAnchorElement | null = null;
 let closing = 0;
+/** Whether the term has been on the screen since it was asked about: the page may still be scrolling to it. */
+let isSeen = false;
 
 document.addEventListener('pointerover', ({ target, pointerType }) => {
   if (pointerType === 'touch' || !open) return;
@@ -29,6 +31,7 @@ export function showTerm(term: HTMLAnchorElement): void {
   if (term === open) return;
   hide();
   open = term;
+  isSeen = false;
   box.textContent = term.dataset.says ?? '';
   term.setAttribute('aria-describedby', WINDOW_ID);
   box.showPopover();
@@ -39,10 +42,12 @@ export function showTerm(term: HTMLAnchorElement): void {
 function place(): void {
   if (!open) return;
   const at = open.getBoundingClientRect();
-  if (at.bottom < 0 || at.top > innerHeight) {
+  const isOnScreen = at.bottom >= 0 && at.top <= innerHeight;
+  if (isSeen && !isOnScreen) {
     hide();
     return;
   }
+  isSeen ||= isOnScreen;
   const left = Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8));
   const below = at.bottom + 6;
   const top = below + box.offsetHeight > innerHeight ? at.top - box.offsetHeight - 6 : below;
