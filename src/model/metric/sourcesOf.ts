@@ -43,13 +43,12 @@ export function sourceDoubts(metric: Metric, portfolio: Held): string[] {
 export function valueSuspicions(metric: Metric, portfolio: Held): Doubt[] {
   if (metric.value.kind === 'formula')
     return partsOf(metric, portfolio).flatMap((part) => valueSuspicions(part, portfolio));
-  const read = new Set(namedColumns(metric).map(({ column }) => column));
-  return sourcesOf(metric, portfolio).flatMap(({ suspicions }) =>
-    suspicions.filter(
-      ({ rule, columns, isSettled }) =>
-        OF_VALUES.has(rule) && !isSettled && (columns?.some((name) => read.has(name)) ?? true),
-    ),
+  const found = sourcesOf(metric, portfolio).flatMap(({ suspicions }) =>
+    suspicions.filter(({ rule, isSettled }) => OF_VALUES.has(rule) && !isSettled),
   );
+  if (found.length === 0) return [];
+  const read = new Set(namedColumns(metric).map(({ column }) => column));
+  return found.filter(({ columns }) => columns?.some((name) => read.has(name)) ?? true);
 }
 
 function partsOf(metric: Metric, { metrics }: Held): Metric[] {
