@@ -131,7 +131,7 @@ describe('the inputs of foresight', () => {
       Object.entries(portal.portfolio).filter(([name]) => inputs.includes(name)),
     ) as unknown as Portfolio;
     const without = Object.keys(portal.portfolio).filter((name) => !inputs.includes(name));
-    expect(without.toSorted()).toEqual(['before', 'lineOf', 'reports', 'written']);
+    expect(without.toSorted()).toEqual(['before', 'lineOf', 'reports', 'translated', 'written']);
     expect(foresight({ ...portal, portfolio })).toStrictEqual(portal.foresight);
   });
 });
