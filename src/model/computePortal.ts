@@ -13,7 +13,7 @@ import { withGoalTargets } from './goal/goalTargets.ts';
 import { goalState } from './goal/goalState.ts';
 import { initiativeState } from './initiative/computeInitiative.ts';
 import { orphans } from './findings/orphans.ts';
-import { answers } from './questions/answers.ts';
+import { answers } from './questions/leadership/answers.ts';
 import { headline } from './questions/overview.ts';
 import type { Portfolio } from './record/portfolio.ts';
 import { withClocks } from './initiative/clock/withClocks.ts';

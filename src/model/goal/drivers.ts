@@ -4,7 +4,8 @@ import { METRIC_TYPES, type MetricType } from '#model/record/metric.ts';
 import type { MetricState } from '#model/metric/metricState.ts';
 import type { GoalState, Portal } from '#model/portal.ts';
 
-interface Link {
+/** What one metric is to move, and what the data says of it. */
+export interface Link {
   to: string;
   toTitle: string;
   mechanism: string;

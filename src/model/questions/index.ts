@@ -1,9 +1,13 @@
 import type { Portal } from '#model/portal.ts';
-import { cio } from './cio.ts';
-import { coo } from './coo.ts';
-import { dataArchitect, improvement, supplyChain } from './desk.ts';
-import { controlsEngineer, operator, plantManager } from './floor.ts';
 import type { Role, RoleQuestion } from './question.ts';
+import { cio } from './roles/cio.ts';
+import { controlsEngineer } from './roles/controlsEngineer.ts';
+import { coo } from './roles/coo.ts';
+import { dataArchitect } from './roles/dataArchitect.ts';
+import { improvement } from './roles/improvement.ts';
+import { operator } from './roles/operator.ts';
+import { plantManager } from './roles/plantManager.ts';
+import { supplyChain } from './roles/supplyChain.ts';
 
 /** Readers who look at one plant; their page is that of the plant. */
 export const PLANT_ROLES = ['plant-manager', 'operator'] as const satisfies readonly Role[];

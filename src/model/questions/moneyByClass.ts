@@ -19,8 +19,13 @@ const NAMES: Record<Benefit['class'], string> = {
   capacity: 'Capacity',
   risk: 'Risk',
 };
-/** What a ledger knows; a dis-benefit subtracts. The others are real and are not money. */
-const CASH: readonly Benefit['class'][] = ['cashable', 'revenue', 'working-capital', 'dis-benefit'];
+/** What a ledger knows; a dis-benefit subtracts. */
+const CASH = ['cashable', 'revenue', 'working-capital', 'dis-benefit'] as const;
+/** These are real and are not money. */
+const REST = ['cost-avoidance', 'capacity', 'risk'] as const satisfies readonly Exclude<
+  Benefit['class'],
+  (typeof CASH)[number]
+>[];
 
 /** Benefits by class and spending by kind. Cash and the rest stay apart, since a sum of both means nothing. */
 export function moneyByClass({ initiatives, portfolio }: Portal): {
@@ -56,9 +61,7 @@ export function moneyByClass({ initiatives, portfolio }: Portal): {
   const { currency } = portfolio.settings;
   return {
     cash: CASH.flatMap(row),
-    rest: (Object.keys(NAMES) as Benefit['class'][])
-      .filter((of) => !CASH.includes(of))
-      .flatMap(row),
+    rest: REST.flatMap(row),
     spent: all === 0 ? [] : kinds.map((kind) => ({ ...kind, share: kind.spent / all })),
     forecast: initiatives.flatMap(({ initiative, businessCase }) =>
       businessCase?.forecast

@@ -29,6 +29,7 @@ export function recentSignals(
         scope.since !== null && scope.previous !== null && scope.since >= scope.previous.period;
       if (
         !last ||
+        newest === undefined ||
         last.period !== newest ||
         last.kind === 'neutral' ||
         !began ||
@@ -43,7 +44,7 @@ export function recentSignals(
           metric: state.metric.id,
           site: scope.site,
           kind: last.kind,
-          text: `${lower(state.metric.title)}${where} ${last.kind === 'concern' ? 'worsened' : 'improved'} to ${formatValue(state.metric, scope.latest?.value)} in ${monthYear(newest as string)}`,
+          text: `${lower(state.metric.title)}${where} ${last.kind === 'concern' ? 'worsened' : 'improved'} to ${formatValue(state.metric, scope.latest?.value)} in ${monthYear(newest)}`,
         },
       ];
     }),

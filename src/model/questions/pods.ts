@@ -134,12 +134,20 @@ function gaps({ pod, decisionRights, decisionsOpen }: Initiative): string[] {
   ];
 }
 
-/** Who sits in how many live pods, the most loaded first. */
-export function podLoad(portal: Pick<Portal, 'portfolio'>): {
+/** The seats of one person in the live pods. */
+export interface PodLoad {
   person: string;
   lenses: Lens[];
   seats: { initiative: string; title: string; role: string; sites: string[] }[];
-}[] {
+}
+
+/** In how many pods the person sits; two seats of one pod count once. */
+export function podsOf({ seats }: PodLoad): number {
+  return new Set(seats.map((seat) => seat.initiative)).size;
+}
+
+/** Who sits in how many live pods, the most loaded first. */
+export function podLoad(portal: Pick<Portal, 'portfolio'>): PodLoad[] {
   const seats = portal.portfolio.initiatives
     .filter((initiative) => !['done', 'stopped'].includes(initiative.status))
     .flatMap((initiative) =>
@@ -164,11 +172,7 @@ export function podLoad(portal: Pick<Portal, 'portfolio'>): {
       lenses: [...new Set(own.flatMap((seat) => seat.lens ?? []))],
       seats: own.map(({ initiative, title, role, sites }) => ({ initiative, title, role, sites })),
     }))
-    .sort(
-      (a, b) =>
-        new Set(b.seats.map((seat) => seat.initiative)).size -
-          new Set(a.seats.map((seat) => seat.initiative)).size || (a.person < b.person ? -1 : 1),
-    );
+    .sort((a, b) => podsOf(b) - podsOf(a) || (a.person < b.person ? -1 : 1));
 }
 
 /** How a pod decides: working days from the due day of a review to its decision (negative: before it), and what is open. */
@@ -178,12 +182,13 @@ export function podPace(
 ): { decided: number; medianDays: number | null; supported: number; open: number } {
   const own = portal.reviews.filter((review) => review.initiative === initiative);
   const decided = own.filter((review) => review.review.decision);
-  const days = decided.map(({ review }) => {
-    const on = review.decision?.date as string;
-    return on >= review.due
-      ? workingDaysBetween(review.due, on)
-      : -workingDaysBetween(on, review.due);
-  });
+  const days = own.flatMap(({ review: { decision, due } }) =>
+    decision
+      ? decision.date >= due
+        ? workingDaysBetween(due, decision.date)
+        : -workingDaysBetween(decision.date, due)
+      : [],
+  );
   const requests =
     portal.portfolio.initiatives.find((one) => one.id === initiative)?.decisionsOpen ?? [];
   return {

@@ -55,7 +55,7 @@ export function workGroups({
   });
   const others = Map.groupBy(
     open.filter((finding) => !isOfOne(finding)),
-    (finding) => finding.record.split('/')[0] as string,
+    (finding) => finding.record.split('/')[0] ?? '',
   );
   const order = Object.keys(KINDS);
   const kinds = [...others]
@@ -86,10 +86,10 @@ function byPerson(findings: Finding[]): WorkGroup['parts'] {
   return [
     ...Map.groupBy(findings, (finding) => `${finding.role ?? ''}|${finding.person ?? ''}`).values(),
   ].map((own) => {
-    const { role, person, lens } = own[0] as Finding;
+    const [first] = own;
     return {
-      title: role ?? 'Anybody',
-      note: [person, lens && LENS_NAMES[lens]].filter(Boolean).join(', '),
+      title: first?.role ?? 'Anybody',
+      note: [first?.person, first?.lens && LENS_NAMES[first.lens]].filter(Boolean).join(', '),
       rule: null,
       findings: own,
     };

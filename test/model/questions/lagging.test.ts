@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { computeMetrics } from '#model/metric/computeMetric.ts';
 import type { Portal } from '#model/portal.ts';
 import { computePortal } from '#model/computePortal.ts';
-import { answers } from '#model/questions/answers.ts';
+import { answers } from '#model/questions/leadership/answers.ts';
 import { groupWords } from '#model/questions/groupWords.ts';
 import { laggingGroups } from '#model/questions/overview.ts';
 import { weeks, world } from '../gate/evidence.ts';

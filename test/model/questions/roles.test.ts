@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Portal } from '#model/portal.ts';
-import { controlsEngineer, operator, plantManager } from '#model/questions/floor.ts';
-import { cio } from '#model/questions/cio.ts';
-import { coo } from '#model/questions/coo.ts';
-import { dataArchitect, improvement, supplyChain } from '#model/questions/desk.ts';
+import { cio } from '#model/questions/roles/cio.ts';
+import { controlsEngineer } from '#model/questions/roles/controlsEngineer.ts';
+import { coo } from '#model/questions/roles/coo.ts';
+import { dataArchitect } from '#model/questions/roles/dataArchitect.ts';
+import { improvement } from '#model/questions/roles/improvement.ts';
+import { operator } from '#model/questions/roles/operator.ts';
+import { plantManager } from '#model/questions/roles/plantManager.ts';
+import { supplyChain } from '#model/questions/roles/supplyChain.ts';
 import { composePortal } from '#site/compose.ts';
 import { composeBakery } from '../../bakery.ts';
 
