@@ -95,8 +95,8 @@ ${w.text('playbook', 'body')}.
 
 <Steps>
 
-1. ${w.text('playbook', 'step')}.
-2. ${w.text('playbook', 'second step')}.
+<Step role="operator" minutes={1}>${w.text('playbook', 'step')}.</Step>
+<Step role="operator" minutes={1}>${w.text('playbook', 'second step')}.</Step>
 
 </Steps>
 
