@@ -85,7 +85,7 @@ audience: leadership
 owner: ${w.name('playbook', 'owner')}
 aliases: [${w.id('playbook', 'alias')}]
 tags: [${w.title('playbook', 'tags')}]
-approvedBy: [${w.title('playbook', 'approvedBy')}]
+approvedBy: [planner, ${w.title('playbook', 'approvedBy')}]
 approvals: [{ role: planner, name: ${w.name('playbook', 'approvals name')}, date: 2026-05-01, text: "0a1b2c3d" }]
 ---
 
