@@ -30,70 +30,26 @@ export function reviewGate(
   const phase = portfolio.frameworks
     .find((candidate) => candidate.id === initiative.framework)
     ?.phases.find((candidate) => candidate.id === review.phase);
-  const criteria = criteriaOf(review, phase?.criteria ?? []);
   const { decision, due } = review;
   const { asOf } = portfolio;
   const day = decision?.date ?? asOf;
-  const view = evidenceView(review, initiative, portfolio, day);
+  const judgeOn = judgement(review, initiative, portfolio, phase?.criteria ?? []);
   // A decided review is shown with the evidence of its day.
-  const judged = judgeAll(criteria, review, view);
-  const judgedOn = new Map<IsoDate, Judged>([[day, judged]]);
-  const judge = (on: IsoDate) => {
-    const judged =
-      judgedOn.get(on) ??
-      judgeAll(criteria, review, evidenceView(review, initiative, portfolio, on));
-    judgedOn.set(on, judged);
-    return judged;
-  };
+  const { judged, view } = judgeOn(day);
   const evidence = evidenceHash(judged);
   const signOffs = signOffState(review.signOffs, phase?.signOffs ?? [], {
     hash: evidence,
-    hashOn: (on) => evidenceHash(judge(on)),
+    hashOn: (on) => evidenceHash(judgeOn(on).judged),
     until: day,
   });
   const found = position(judged, signOffs);
   // Evidence of today judges a past gate only where it was restated; time that passed since is not held against it.
   const latest =
-    decision && view.isRestated()
-      ? position(
-          judgeAll(criteria, review, evidenceView(review, initiative, portfolio, day, 'restated')),
-          signOffs,
-        )
-      : found;
-  const closed = commonlyClosed(
-    review.sites.map(
-      (site) => portfolio.sites.find((candidate) => candidate.id === site)?.closed ?? [],
-    ),
-  );
-  const leads = [initiative.pod.itLead, initiative.pod.otLead, initiative.pod.businessLead].flatMap(
-    (member) => member?.name ?? [],
-  );
-  const state = decision
-    ? 'decided'
-    : due < asOf
-      ? 'overdue'
-      : due > addDays(asOf, DUE_WITHIN)
-        ? 'upcoming'
-        : 'open';
-  const classified = decision
-    ? decisionClass({
-        decision,
-        position: found,
-        restated: latest,
-        judged,
-        signOffs,
-        leads,
-        due,
-        asOf,
-        closed,
-      })
-    : {
-        class: state === 'overdue' ? ('overdue' as const) : ('open' as const),
-        sentence:
-          state === 'overdue'
-            ? `due ${longDate(due)}, ${workingDaysBetween(due, asOf, closed)} working days ago, not decided`
-            : `due ${longDate(due)}`,
-      };
+    decision && view.isRestated() ? position(judgeOn(day, 'restated').judged, signOffs) : found;
+  const state = stateOf(review, asOf);
+  const classified = classOf(review, initiative, portfolio, {
+    ...{ position: found, restated: latest, judged, signOffs, state },
+  });
   const same = initiative.gates.filter(
     (gate) => gate.phase === review.phase && sameSites(gate, review) && gate.due <= due,
   );
@@ -123,6 +79,68 @@ export function reviewGate(
     lock: lockState(review, [...judged.results, ...judged.stops]),
     evidence,
   };
+}
+
+interface OfDay {
+  judged: Judged;
+  /** What was asked of: it knows whether any of that was restated. */
+  view: EvidenceView;
+}
+
+/** Judges a review on any day, with what was known then or with what was restated since; each day once. */
+function judgement(
+  review: GateReview,
+  initiative: Initiative,
+  portfolio: Portfolio,
+  framework: readonly Criterion[],
+): (on: IsoDate, known?: 'restated') => OfDay {
+  const criteria = criteriaOf(review, framework);
+  const judgedOn = new Map<string, OfDay>();
+  return (on, known) => {
+    const key = `${on} ${known ?? ''}`;
+    const before = judgedOn.get(key);
+    if (before) return before;
+    const view = evidenceView(review, initiative, portfolio, on, known);
+    const found = { view, judged: judgeAll(criteria, review, view) };
+    judgedOn.set(key, found);
+    return found;
+  };
+}
+
+function stateOf({ decision, due }: GateReview, asOf: IsoDate): JudgedReview['state'] {
+  if (decision) return 'decided';
+  if (due < asOf) return 'overdue';
+  return due > addDays(asOf, DUE_WITHIN) ? 'upcoming' : 'open';
+}
+
+type Classified = Pick<
+  Parameters<typeof decisionClass>[0],
+  'position' | 'restated' | 'judged' | 'signOffs'
+>;
+
+/** How a decision fits its evidence; how late one is that is not made. */
+function classOf(
+  { decision, due, sites }: GateReview,
+  { pod }: Initiative,
+  portfolio: Portfolio,
+  { state, ...found }: Classified & { state: JudgedReview['state'] },
+): ReturnType<typeof decisionClass> {
+  const { asOf } = portfolio;
+  const closed = commonlyClosed(
+    sites.map((site) => portfolio.sites.find(({ id }) => id === site)?.closed ?? []),
+  );
+  if (decision) {
+    const leads = [pod.itLead, pod.otLead, pod.businessLead].flatMap(
+      (member) => member?.name ?? [],
+    );
+    return decisionClass({ decision, ...found, leads, due, asOf, closed });
+  }
+  return state === 'overdue'
+    ? {
+        class: 'overdue',
+        sentence: `due ${longDate(due)}, ${workingDaysBetween(due, asOf, closed)} working days ago, not decided`,
+      }
+    : { class: 'open', sentence: `due ${longDate(due)}` };
 }
 
 /** Framework criteria with the review's own in place of those of the same id; `only` keeps the own. */

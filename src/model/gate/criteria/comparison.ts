@@ -39,13 +39,8 @@ export function judgeComparison(
   const compared = compareLines(view.initiative, metric, cells, view.asOf);
   if (typeof compared === 'string')
     return open('no-comparison', compared, afterStart(view, metric));
-  const { result, periods, newest } = compared;
-  const change = metric.definitions
-    .slice(1)
-    .find(
-      (definition) =>
-        definition.validFrom > compared.from && definition.validFrom <= (periods.at(-1) as string),
-    );
+  const { periods, newest } = compared;
+  const change = changeWithin(metric, compared);
   if (change)
     return open(
       'definition-changed',
@@ -54,38 +49,50 @@ export function judgeComparison(
   const after = span(view.initiative.comparison?.after ?? '');
   const stale = after && after.to >= view.asOf ? staleness(view, metric, newest, OPEN) : null;
   if (stale) return { ...blank, state: 'stale', reason: 'stale', because: stale };
-  const good = metric.direction === 'up' ? result.effect > 0 : result.effect < 0;
-  const lines = result.placebos.length;
-  const effect = `${formatNumber(result.effect, 2)} ${differenceUnit(metric)} against the comparison lines' development (${formatNumber(100 * result.ofCounterfactual, 1)} %)`;
-  const base = {
+  const { effect } = compared.result;
+  return {
     ...blank,
-    value: result.effect,
+    value: effect,
     threshold: 0,
-    margin: metric.direction === 'up' ? result.effect : -result.effect,
+    margin: metric.direction === 'up' ? effect : -effect,
     periods,
     n: periods.length,
     decimals: Math.max(2, metric.decimals),
     unit: differenceUnit(metric),
+    ...resultOf(metric, compared.result),
   };
-  if (lines === 0) return { ...base, reason: 'one-line', because: `${effect}; ${ONE_LINE}` };
-  if (!result.parallel)
+}
+
+/** A definition that changed between the first period before and the last after. */
+const changeWithin = ({ definitions }: Metric, { from, periods }: Compared) =>
+  definitions
+    .slice(1)
+    .find(({ validFrom }) => validFrom > from && validFrom <= (periods.at(-1) ?? from));
+
+/** Whether the effect is in the good direction and larger than in every comparison line; open where nobody can tell. */
+function resultOf(
+  metric: Metric,
+  { effect, placebos, ofCounterfactual, parallel, rank }: DifferenceInDifferences,
+): Pick<Judgement, 'reason' | 'because'> & Partial<Pick<Judgement, 'state'>> {
+  const isGood = metric.direction === 'up' ? effect > 0 : effect < 0;
+  const lines = placebos.length;
+  const words = `${formatNumber(effect, 2)} ${differenceUnit(metric)} against the comparison lines' development (${formatNumber(100 * ofCounterfactual, 1)} %)`;
+  if (lines === 0) return { reason: 'one-line', because: `${words}; ${ONE_LINE}` };
+  if (!parallel)
     return {
-      ...base,
       reason: 'pre-trend',
       because: 'the lines were already drifting apart before the start',
     };
-  const rank = `larger than in any of the ${lines} comparison lines, smallest possible p with ${lines + 1} lines is 1/${lines + 1}`;
-  if (good && result.rank === 1)
-    return { ...base, state: 'met', reason: 'comparison', because: `${effect}; ${rank}` };
-  const why = good
-    ? `${result.rank - 1} of ${lines} comparison lines moved as much without it`
+  if (isGood && rank === 1)
+    return {
+      state: 'met',
+      reason: 'comparison',
+      because: `${words}; larger than in any of the ${lines} comparison lines, smallest possible p with ${lines + 1} lines is 1/${lines + 1}`,
+    };
+  const why = isGood
+    ? `${rank - 1} of ${lines} comparison lines moved as much without it`
     : 'not in the good direction';
-  return {
-    ...base,
-    state: 'not-met',
-    reason: 'comparison',
-    because: `${effect}; ${why}`,
-  };
+  return { state: 'not-met', reason: 'comparison', because: `${words}; ${why}` };
 }
 
 /** When eight periods after the start can have come. */

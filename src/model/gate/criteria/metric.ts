@@ -23,7 +23,10 @@ export function judgeMetric(criterion: MeasuredCriterion, view: EvidenceView): J
   if (criterion.kind === 'metric' && criterion.must.kind === 'comparison')
     return judgeComparison(criterion, view, metric, cells);
   const scopes = judgedScopes(criterion, view, cells);
-  const judged = scopes.map((of) => ({ of, unit: judgeUnit(criterion, view, metric, cells, of) }));
+  const judged = scopes.map((of) => ({
+    of,
+    unit: judgeUnit({ criterion, view, metric, cells, of }),
+  }));
   // A site of the initiative that was not named for this gate and is not live long enough is not in scope yet.
   const young = judged.filter(({ of, unit }) => !of.named && unit.reason === 'not-live');
   const units = judged.filter((entry) => !young.includes(entry)).map(({ unit }) => unit);

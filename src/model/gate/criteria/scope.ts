@@ -32,62 +32,84 @@ export function judgedScopes(
   view: EvidenceView,
   cells: readonly Observation[],
 ): JudgedScope[] {
-  const sites = sitesInScope(criterion, view);
   const named = criterion.sites.length + view.review.sites.length + criterion.lines.length > 0;
-  const { lines } = criterion;
-  if (criterion.per === 'line') {
-    const present = new Set(
-      cells.flatMap((cell) =>
-        cell.line !== null && (sites.length === 0 || sites.includes(cell.site ?? ''))
-          ? [cell.line]
-          : [],
-      ),
-    );
-    return (lines.length > 0 ? lines : [...present]).map((line) => {
-      const site = view.portfolio.sites.find((candidate) =>
-        candidate.lines.some((entry) => entry.id === line),
-      )?.id;
-      return unit(line, view.siteName(line), site === undefined ? [] : [site], { lines: [line] });
-    });
-  }
-  const withLines: Scope = lines.length > 0 ? { lines } : {};
-  if (criterion.per === 'site')
-    return sites.map((site) =>
-      unit(site, view.siteName(site), [site], { sites: [site], ...withLines }),
-    );
-  const pooled = sites.filter((site) => cellIndex(cells).of(site).length > 0);
-  // What knows no sites is one pool whatever is named.
-  const own = [...new Set([...criterion.sites, ...view.review.sites])];
-  const silent =
-    cellIndex(cells).sites.length === 0 || pooled.length === 0
-      ? []
-      : sites.filter((site) => own.includes(site) && !pooled.includes(site));
-  const only = lines.length === 1 ? lines[0] : pooled.length === 1 ? pooled[0] : undefined;
-  return [
-    unit(
-      'all',
-      only === undefined ? 'all sites' : view.siteName(only),
-      pooled,
-      { ...(pooled.length > 0 ? { sites: pooled } : {}), ...withLines },
-      silent,
-    ),
-  ];
-
-  function unit(
-    id: string,
-    name: string,
-    of: string[],
-    scope: Scope,
-    silent: string[] = [],
-  ): JudgedScope {
-    const lives = view.initiative.sites
-      .filter((entry) => of.includes(entry.site) && entry.live !== undefined)
-      .map((entry) => entry.live as IsoDate);
-    const closed = commonlyClosed(
-      of.map(
-        (site) => view.portfolio.sites.find((candidate) => candidate.id === site)?.closed ?? [],
-      ),
-    );
-    return { id, name, sites: of, scope, closed, live: lives.sort()[0] ?? null, silent, named };
-  }
+  const places =
+    criterion.per === 'line'
+      ? linesOf(criterion, view, cells)
+      : criterion.per === 'site'
+        ? eachSite(criterion, view)
+        : [allOf(criterion, view, cells)];
+  return places.map((place) => judged(place, view, named));
 }
+
+/** What is judged, and the sites that it is at. */
+type Place = Pick<JudgedScope, 'id' | 'name' | 'sites' | 'scope'> & { silent?: string[] };
+
+function judged(
+  place: Place,
+  { initiative, portfolio }: EvidenceView,
+  named: boolean,
+): JudgedScope {
+  const lives = initiative.sites.flatMap(({ site, live }) =>
+    place.sites.includes(site) && live !== undefined ? [live] : [],
+  );
+  const closed = commonlyClosed(
+    place.sites.map((site) => portfolio.sites.find(({ id }) => id === site)?.closed ?? []),
+  );
+  return { silent: [], ...place, closed, live: lives.sort()[0] ?? null, named };
+}
+
+/** Each line that the criterion names, or each that sends rows from its sites. */
+function linesOf(
+  criterion: MeasuredCriterion,
+  view: EvidenceView,
+  cells: readonly Observation[],
+): Place[] {
+  const sites = sitesInScope(criterion, view);
+  const present = new Set(
+    cells.flatMap(({ line, site }) =>
+      line !== null && (sites.length === 0 || sites.includes(site ?? '')) ? [line] : [],
+    ),
+  );
+  const lines = criterion.lines.length > 0 ? criterion.lines : [...present];
+  return lines.map((line) => {
+    const site = view.portfolio.sites.find((one) => one.lines.some(({ id }) => id === line))?.id;
+    return {
+      id: line,
+      name: view.siteName(line),
+      sites: site === undefined ? [] : [site],
+      scope: { lines: [line] },
+    };
+  });
+}
+
+const eachSite = (criterion: MeasuredCriterion, view: EvidenceView): Place[] =>
+  sitesInScope(criterion, view).map((site) => ({
+    id: site,
+    name: view.siteName(site),
+    sites: [site],
+    scope: { sites: [site], ...onLines(criterion) },
+  }));
+
+/** All sites in one pool. What knows no sites is one pool whatever is named. */
+function allOf(
+  criterion: MeasuredCriterion,
+  view: EvidenceView,
+  cells: readonly Observation[],
+): Place {
+  const { lines } = criterion;
+  const sites = sitesInScope(criterion, view);
+  const pooled = sites.filter((site) => cellIndex(cells).of(site).length > 0);
+  const own = new Set([...criterion.sites, ...view.review.sites]);
+  const knowsSites = cellIndex(cells).sites.length > 0 && pooled.length > 0;
+  const only = lines.length === 1 ? lines[0] : pooled.length === 1 ? pooled[0] : undefined;
+  return {
+    id: 'all',
+    name: only === undefined ? 'all sites' : view.siteName(only),
+    sites: pooled,
+    scope: { ...(pooled.length > 0 ? { sites: pooled } : {}), ...onLines(criterion) },
+    silent: knowsSites ? sites.filter((site) => own.has(site) && !pooled.includes(site)) : [],
+  };
+}
+
+const onLines = ({ lines }: MeasuredCriterion): Scope => (lines.length > 0 ? { lines } : {});

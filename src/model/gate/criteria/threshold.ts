@@ -21,12 +21,6 @@ export function judgeThreshold(facts: UnitFacts): Unit {
   const value =
     (isMean ? meanOfWindow(facts) : window.value) ??
     (sustained ? (facts.blank.values.findLast((one) => one !== null) ?? null) : null);
-  const unit: Unit = {
-    ...facts.blank,
-    value,
-    n: window.denominator ?? window.n,
-    threshold: wanted.value,
-  };
   if (value === null)
     return {
       ...unknown(
@@ -36,72 +30,104 @@ export function judgeThreshold(facts: UnitFacts): Unit {
       ),
       threshold: wanted.value,
     };
-  const clears = (value: number) => compare(value, wanted.comparator, wanted.value);
-  const shown = `${windowValue(facts, value, wanted.value, isMean)}${movedFrom(metric, value, wanted.baseline)}`;
-  const spare = (value: number) => distance(value, wanted.comparator, wanted.value);
-  let margin = spare(value);
-  if (sustained) {
-    const last = unit.values.slice(-sustained.n);
-    const known = last.filter((value) => value !== null);
-    const held = known.filter(clears).length;
-    const open = last.length - known.length;
-    const words = `${of.name} ${held === 0 ? shown : `${held} of ${sustained.n} ${metric.grain}s`}`;
-    // The worst period that still counts decides, not the window as a whole.
-    const spares = known.map(spare).sort((a, b) => b - a);
-    if (held + open < sustained.k)
-      return {
-        ...unit,
-        state: 'not-met',
-        reason: 'not-sustained',
-        sentence: words,
-        margin: spares[sustained.k - open - 1] as number,
-      };
-    if (held < sustained.k)
-      return {
-        ...unit,
-        ...unknown(
-          'sustained-unknown',
-          `${held} of ${sustained.n} ${metric.grain}s hold, ${open} did not arrive`,
-          null,
-        ),
-        value,
-        threshold: wanted.value,
-      };
-    margin = spares[sustained.k - 1] as number;
-  } else if (!clears(value))
+  const asked: Asked = {
+    facts,
+    window,
+    value,
+    wanted,
+    unit: {
+      ...facts.blank,
+      value,
+      n: window.denominator ?? window.n,
+      threshold: wanted.value,
+    },
+    clears: (one) => compare(one, wanted.comparator, wanted.value),
+    spare: (one) => distance(one, wanted.comparator, wanted.value),
+    shown: `${of.name} ${windowValue(facts, value, wanted.value, isMean)}${movedFrom(metric, value, wanted.baseline)}`,
+  };
+  const held = sustained ? periodsHeld(asked, sustained) : windowHeld(asked);
+  if (typeof held !== 'number') return held;
+  const sampled = metric.population === 'sample' ? boundHeld(asked, held) : held;
+  if (typeof sampled !== 'number') return sampled;
+  return { ...asked.unit, state: 'met', reason: 'met', sentence: asked.shown, margin: sampled };
+}
+
+interface Asked {
+  facts: UnitFacts;
+  window: ReturnType<UnitFacts['pooled']>;
+  value: number;
+  wanted: Wanted;
+  /** Without a result yet. */
+  unit: Unit;
+  clears: (value: number) => boolean;
+  /** How far a value is on the good side of what is wanted. */
+  spare: (value: number) => number;
+  shown: string;
+}
+
+/** The margin of the whole window, or why it is not met. */
+function windowHeld({ unit, value, clears, spare, shown }: Asked): number | Unit {
+  const margin = spare(value);
+  return clears(value)
+    ? margin
+    : { ...unit, state: 'not-met', reason: 'below-threshold', sentence: shown, margin };
+}
+
+/** The margin of the worst period that still counts, not of the window as a whole; or why too few hold. */
+function periodsHeld(
+  { facts: { of, metric, unknown }, unit, value, wanted, clears, spare, shown }: Asked,
+  { n, k }: { n: number; k: number },
+): number | Unit {
+  const last = unit.values.slice(-n);
+  const known = last.filter((one) => one !== null);
+  const held = known.filter(clears).length;
+  const open = last.length - known.length;
+  const spares = known.map(spare).sort((a, b) => b - a);
+  if (held + open < k)
     return {
       ...unit,
       state: 'not-met',
-      reason: 'below-threshold',
-      sentence: `${of.name} ${shown}`,
-      margin,
+      reason: 'not-sustained',
+      sentence: held === 0 ? shown : `${of.name} ${held} of ${n} ${metric.grain}s`,
+      margin: spares[k - open - 1]!,
     };
-  if (metric.population === 'sample') {
-    const bound = unfavourableBound(metric, window, wanted.comparator);
-    if (bound === null)
-      return {
-        ...unit,
-        reason: 'interval',
-        sentence: `${of.name} ${shown}, a sample that no interval can be made of`,
-      };
-    if (!clears(bound)) {
-      const enough = sampleThatWouldDo(metric, window, wanted.comparator, wanted.value);
-      const { earliest, words } =
-        enough === null ? { earliest: null, words: '' } : whenEnough(facts, enough);
-      const more =
-        enough === null
-          ? ''
-          : `; at this share ${formatNumber(enough, 0)} would do, ${formatNumber(unit.n, 0)} came${words}`;
-      return {
-        ...unit,
-        reason: 'interval',
-        earliest,
-        sentence: `${of.name} ${shown}, but its 80 % interval reaches ${formatValue(metric, bound)}${more}`,
-      };
-    }
-    margin = Math.min(margin, spare(bound));
-  }
-  return { ...unit, state: 'met', reason: 'met', sentence: `${of.name} ${shown}`, margin };
+  if (held >= k) return spares[k - 1]!;
+  const why = `${held} of ${n} ${metric.grain}s hold, ${open} did not arrive`;
+  return {
+    ...unit,
+    ...unknown('sustained-unknown', why, null),
+    value,
+    threshold: wanted.value,
+  };
+}
+
+/** The margin of a sample by the unfavourable bound of its interval; or what the interval leaves open. */
+function boundHeld(
+  { facts, window, wanted, unit, clears, spare, shown }: Asked,
+  margin: number,
+): number | Unit {
+  const { metric } = facts;
+  const bound = unfavourableBound(metric, window, wanted.comparator);
+  if (bound === null)
+    return {
+      ...unit,
+      reason: 'interval',
+      sentence: `${shown}, a sample that no interval can be made of`,
+    };
+  if (clears(bound)) return Math.min(margin, spare(bound));
+  const enough = sampleThatWouldDo(metric, window, wanted.comparator, wanted.value);
+  const { earliest, words } =
+    enough === null ? { earliest: null, words: '' } : whenEnough(facts, enough);
+  const more =
+    enough === null
+      ? ''
+      : `; at this share ${formatNumber(enough, 0)} would do, ${formatNumber(unit.n, 0)} came${words}`;
+  return {
+    ...unit,
+    reason: 'interval',
+    earliest,
+    sentence: `${shown}, but its 80 % interval reaches ${formatValue(metric, bound)}${more}`,
+  };
 }
 
 function meanOfWindow({ blank }: UnitFacts): number | null {
@@ -131,14 +157,14 @@ function movedFrom(metric: Metric, value: number, baseline: number | null): stri
     : change;
 }
 
+interface Wanted {
+  value: number;
+  comparator: Comparator;
+  baseline: number | null;
+}
+
 /** The number that must be reached, in the metric's unit; a relative change is turned into one by the locked baseline. In words why there is none. */
-function threshold({
-  criterion,
-  metric,
-  view,
-  cells,
-  of,
-}: UnitFacts): { value: number; comparator: Comparator; baseline: number | null } | string {
+function threshold({ criterion, metric, view, cells, of }: UnitFacts): Wanted | string {
   const { must } = criterion;
   if (must?.kind === 'threshold')
     return { value: must.value, comparator: must.comparator, baseline: null };

@@ -1,17 +1,14 @@
 import { longDate, type IsoDate } from '#model/time/date.ts';
-import type { EvidenceView } from '#model/gate/evidenceView.ts';
 import { formatNumber, formatValue, listOf } from '#model/words/format.ts';
 import type { MeasuredCriterion } from '#model/record/criterion.ts';
 import type { Metric } from '#model/record/metric.ts';
-import type { Observation } from '#model/record/observation.ts';
 import { periodEnd, periodStart, placesWithin, shiftPeriod, span } from '#model/time/period.ts';
 import { shortMembers, staleMember } from './members.ts';
 import { whenEnough } from './pace.ts';
-import type { JudgedScope } from './scope.ts';
 import { baselineOf, changesOfSites, signalAgainstLimits } from './signal.ts';
 import { judgeThreshold } from './threshold.ts';
 import type { Unit, UnitFacts } from './unitFacts.ts';
-import { factsOf } from './factsOf.ts';
+import { factsOf, type Judged } from './factsOf.ts';
 import { endOfOpen, periodsUntil, staleness } from './window.ts';
 
 type Step = (facts: UnitFacts) => Unit | null;
@@ -31,14 +28,8 @@ const ORDER: Step[] = [
 ];
 
 /** Judges one site, one line, or all of them pooled. */
-export function judgeUnit(
-  criterion: MeasuredCriterion,
-  view: EvidenceView,
-  metric: Metric,
-  cells: readonly Observation[],
-  of: JudgedScope,
-): Unit {
-  const facts = factsOf(criterion, view, metric, cells, of);
+export function judgeUnit(asked: Judged): Unit {
+  const facts = factsOf(asked);
   for (const step of ORDER) {
     const result = step(facts);
     if (result) return result;
