@@ -55,155 +55,176 @@ export function readPart(
   sites: readonly Site[],
   known?: Dialect,
 ): ReadPart {
-  const result: ReadPart = {
-    rows: [],
-    quarantine: [],
-    file: null,
-    refusals: [],
-    doubts: [],
-    ignored: [],
-    layout: null,
-    dated: new Map(),
-    reordered: [],
-  };
-  const refuse = (
-    code: string,
-    line: number | null,
-    found: string,
-    fix: string,
-    allowed?: string,
-  ) =>
-    result.refusals.push({
-      code,
-      file: part.label,
-      line,
-      found,
-      why: WHY[code] ?? 'it cannot be read as the contract says',
-      fix,
-      allowed,
-    });
+  const refusals: Refusal[] = [];
+  const refuse = (refused: Refused) => refusals.push(refusalOf(part, refused));
   try {
     const read = laidOut(part, entry, known);
-    const { table: raw, touched, unknown, doubts: passedBy } = repaired(read.table, entry);
-    for (const { step, column } of unknown)
-      refuse(
-        'export/header',
-        raw.headerLine,
-        `step ${step} of the contract names the column "${column}", which the file does not have there`,
-        'correct trilens.steps in datapackage.json',
-        raw.header.slice(0, 12).join(', '),
-      );
-    const typed = typeTable(raw, read.entry, part.label, {
-      ids: sites.map((site) => site.id),
-      byName: siteNames(sites),
-      zones: new Map(
-        sites.flatMap((site) =>
-          site.timeZone === undefined ? [] : [[site.id, site.timeZone] as const],
-        ),
-      ),
-    });
-    for (const refused of typed.refused)
-      refuse(refused.code, read.lineOf(refused.line), refused.found, refused.fix, refused.allowed);
-    result.dated = datedBy(read.entry.schema.fields, typed.columns);
-    for (const { code, row, found, fix, allowed } of read.refused)
-      refuse(code, row, found, fix, allowed);
-    result.reordered = raw.reordered;
-    if (raw.otherHeader)
-      refuse(
-        'export/second-header',
-        read.lineOf(raw.otherHeader.line),
-        `line ${read.lineOf(raw.otherHeader.line)} is a second header and names other columns: ${raw.otherHeader.names.slice(0, 12).join(', ')}; the rows below it cannot be put under the first ones`,
-        'send the files that were concatenated one by one',
-        raw.header.join(', '),
-      );
-    const cut = read.text === null ? null : cutOff(read.text, raw);
-    if (cut)
-      refuse(
-        'export/truncated',
-        read.lineOf(cut.line),
-        `the last line is cut off after ${cut.cells} of ${raw.header.length} cells, so what followed is missing too`,
-        'send the dump again',
-      );
-    const malformed = raw.malformed.map((row) => ({
-      file: part.label,
-      line: row.line,
-      column: row.column,
-      reason: row.reason,
-      rule: row.rule,
-      raw: row.raw,
-    }));
-    const setAside = new Map(
-      [...malformed, ...typed.quarantine, ...failedRows(read, part.label)].map((row) => [
-        row.line,
-        row,
-      ]),
-    );
-    result.rows = typed.table.rows
-      .filter((row) => !setAside.has(row.line))
-      .map((row) => ({ ...row, line: read.lineOf(row.line) }));
-    result.quarantine = [...setAside.values()].map((row) => ({
-      ...row,
-      line: read.lineOf(row.line),
-    }));
-    result.ignored = raw.ignored.map((row) => ({
-      line: read.lineOf(row.line),
-      reason: row.reason,
-      raw: row.raw,
-    }));
-    // Bytes of lines that were quoted whole are not what was read.
-    result.layout =
-      read.text === null
-        ? null
-        : { dialect: read.dialect, header: raw.header, columns: typed.columns };
-    result.doubts = [...(part.doubts ?? []), ...read.doubts, ...passedBy].map((sentence) => ({
-      rule: 'export/unread',
-      sentence,
-    }));
-    const ignoredBy: Record<string, number> = {};
-    for (const { reason } of raw.ignored) ignoredBy[reason] = (ignoredBy[reason] ?? 0) + 1;
-    const counted = {
-      rowsIn: raw.rowsIn,
-      accepted: raw.rowsIn - raw.ignored.length - setAside.size,
-      quarantined: setAside.size,
-      ignored: raw.ignored.length,
-    };
-    if (raw.rows.length + raw.malformed.length + raw.ignored.length !== raw.rowsIn)
-      throw new Error(`${part.label}: ${JSON.stringify(counted)} does not reconcile`);
-    result.file = {
-      path: part.path,
-      source: part.source,
-      bytes: part.bytes,
-      sha256: part.sha256,
-      encoding: read.encoding,
-      delimiter: read.dialect.delimiter,
-      decimal: typed.decimal,
-      marks: ofColumns(typed, entry, ({ mark, unit }) => unit ?? mark),
-      nines: ofColumns(typed, entry, ({ nines }) => nines ?? undefined),
-      detected: [
-        ...part.notes,
-        ...read.detected,
-        ...typed.detected,
-        ...touched,
-        ...otherTable(raw),
-        ...raw.reordered.map(
-          (line) => `columns in another order from line ${read.lineOf(line)} on`,
-        ),
-      ],
-      ...counted,
-      ignoredBy,
-    };
+    const { table: raw, touched, unknown, doubts } = repaired(read.table, entry);
+    const typed = typeTable(raw, read.entry, part.label, sitesKnown(sites));
+    for (const refused of [
+      ...unknown.map((one) => unknownStep(one, raw)),
+      ...typed.refused.map((one) => ({ ...one, line: read.lineOf(one.line) })),
+      ...read.refused.map(({ row: line, ...words }) => ({ ...words, line })),
+      ...otherHeader(raw, read.lineOf),
+      ...cutShort(raw, read),
+    ])
+      refuse(refused);
+    return { ...rowsOf(part, entry, { read, raw, typed, touched, doubts }), refusals };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    refuse(
-      error.code,
-      error.line,
-      error.message,
-      error.code === 'export/ambiguous-encoding'
+    const { code, line, message } = error;
+    const fix =
+      code === 'export/ambiguous-encoding'
         ? 'declare encoding for this export in datapackage.json'
-        : 'correct the file or its contract',
-    );
+        : 'correct the file or its contract';
+    refuse({ code, line, found: message, fix });
+    return {
+      ...{ rows: [], quarantine: [], file: null, refusals, doubts: [], ignored: [] },
+      ...{ layout: null, dated: new Map(), reordered: [] },
+    };
   }
-  return result;
+}
+
+/** Why a part is refused, before it is known what of that may be published. */
+type Refused = Pick<Refusal, 'code' | 'line' | 'found' | 'fix' | 'allowed'>;
+
+const refusalOf = ({ label }: Part, refused: Refused): Refusal => ({
+  ...refused,
+  file: label,
+  why: WHY[refused.code] ?? 'it cannot be read as the contract says',
+  allowed: refused.allowed,
+});
+
+interface Taken {
+  read: LaidOut;
+  raw: Table;
+  typed: Typed;
+  /** What steps of the contract changed, in words. */
+  touched: readonly string[];
+  /** What steps passed by. */
+  doubts: readonly string[];
+}
+
+/** The rows of a part: those that are read, those that are quarantined, those that are none, and how they were told apart. */
+function rowsOf(
+  part: Part,
+  entry: Resource,
+  { read, raw, typed, touched, doubts }: Taken,
+): Omit<ReadPart, 'refusals'> {
+  const malformed = raw.malformed.map(({ line, column, reason, rule, raw: written }) => ({
+    ...{ file: part.label, line, column, reason, rule },
+    raw: written,
+  }));
+  const quarantined = new Map(
+    [...malformed, ...typed.quarantine, ...failedRows(read, part.label)].map((row) => [
+      row.line,
+      row,
+    ]),
+  );
+  const atLine = <T extends { line: number }>(row: T): T => ({
+    ...row,
+    line: read.lineOf(row.line),
+  });
+  return {
+    rows: typed.table.rows.filter(({ line }) => !quarantined.has(line)).map(atLine),
+    quarantine: [...quarantined.values()].map(atLine),
+    ignored: raw.ignored.map(({ line, reason, raw: written }) =>
+      atLine({ line, reason, raw: written }),
+    ),
+    doubts: [...(part.doubts ?? []), ...read.doubts, ...doubts].map((sentence) => ({
+      rule: 'export/unread',
+      sentence,
+    })),
+    dated: datedBy(read.entry.schema.fields, typed.columns),
+    reordered: raw.reordered,
+    // Bytes of lines that were quoted whole are not what was read.
+    layout:
+      read.text === null
+        ? null
+        : { dialect: read.dialect, header: raw.header, columns: typed.columns },
+    file: fileOf(part, entry, {
+      ...{ read, raw, typed, touched },
+      quarantined: quarantined.size,
+    }),
+  };
+}
+
+function fileOf(
+  part: Part,
+  entry: Resource,
+  { read, raw, typed, touched, quarantined }: Omit<Taken, 'doubts'> & { quarantined: number },
+): NonNullable<ReadPart['file']> {
+  const ignoredBy: Record<string, number> = {};
+  for (const { reason } of raw.ignored) ignoredBy[reason] = (ignoredBy[reason] ?? 0) + 1;
+  const counted = {
+    rowsIn: raw.rowsIn,
+    accepted: raw.rowsIn - raw.ignored.length - quarantined,
+    quarantined,
+    ignored: raw.ignored.length,
+  };
+  if (raw.rows.length + raw.malformed.length + raw.ignored.length !== raw.rowsIn)
+    throw new Error(`${part.label}: ${JSON.stringify(counted)} does not reconcile`);
+  return {
+    path: part.path,
+    source: part.source,
+    bytes: part.bytes,
+    sha256: part.sha256,
+    encoding: read.encoding,
+    delimiter: read.dialect.delimiter,
+    decimal: typed.decimal,
+    marks: ofColumns(typed, entry, ({ mark, unit }) => unit ?? mark),
+    nines: ofColumns(typed, entry, ({ nines }) => nines ?? undefined),
+    detected: [
+      ...part.notes,
+      ...read.detected,
+      ...typed.detected,
+      ...touched,
+      ...otherTable(raw),
+      ...raw.reordered.map((line) => `columns in another order from line ${read.lineOf(line)} on`),
+    ],
+    ...counted,
+    ignoredBy,
+  };
+}
+
+function unknownStep(
+  { step, column }: { step: number | string; column: string },
+  { header, headerLine }: Table,
+): Refused {
+  return {
+    code: 'export/header',
+    line: headerLine,
+    found: `step ${step} of the contract names the column "${column}", which the file does not have there`,
+    fix: 'correct trilens.steps in datapackage.json',
+    allowed: header.slice(0, 12).join(', '),
+  };
+}
+
+function otherHeader({ otherHeader: other, header }: Table, lineOf: LaidOut['lineOf']): Refused[] {
+  if (!other) return [];
+  const line = lineOf(other.line);
+  return [
+    {
+      code: 'export/second-header',
+      line,
+      found: `line ${line} is a second header and names other columns: ${other.names.slice(0, 12).join(', ')}; the rows below it cannot be put under the first ones`,
+      fix: 'send the files that were concatenated one by one',
+      allowed: header.join(', '),
+    },
+  ];
+}
+
+function cutShort(raw: Table, { text, lineOf }: LaidOut): Refused[] {
+  const cut = text === null ? null : cutOff(text, raw);
+  if (!cut) return [];
+  return [
+    {
+      code: 'export/truncated',
+      line: lineOf(cut.line),
+      found: `the last line is cut off after ${cut.cells} of ${raw.header.length} cells, so what followed is missing too`,
+      fix: 'send the dump again',
+    },
+  ];
 }
 
 /** What was detected of columns, by their names. */
@@ -263,10 +284,15 @@ function cutOff(text: string, table: Table): { line: number; cells: number } | n
   return { line: last.line, cells: Number(/found (\d+)/.exec(last.reason)?.[1] ?? 0) };
 }
 
-function siteNames(sites: readonly Site[]): Map<string, string> {
-  return new Map(
-    sites.flatMap((site) =>
-      [site.id, site.name, ...site.aliases].map((name) => [name.toLowerCase(), site.id] as const),
+/** How rows may name sites, and the clocks that these keep. */
+const sitesKnown = (sites: readonly Site[]) => ({
+  ids: sites.map(({ id }) => id),
+  byName: new Map(
+    sites.flatMap(({ id, name, aliases }) =>
+      [id, name, ...aliases].map((one) => [one.toLowerCase(), id] as const),
     ),
-  );
-}
+  ),
+  zones: new Map(
+    sites.flatMap(({ id, timeZone }) => (timeZone === undefined ? [] : [[id, timeZone] as const])),
+  ),
+});

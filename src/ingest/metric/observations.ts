@@ -28,7 +28,7 @@ export function cellsOf(
     const measured = inUnit(
       metric,
       source,
-      measure(metric, periods, { slot, runs }, source.columns, asOf),
+      measure(metric, { tally: periods, place: { slot, runs }, columns: source.columns }, asOf),
     );
     if (!measured) continue;
     const { day: period, site, line, role, vintage, status } = groups[slot] as Group;
@@ -131,89 +131,86 @@ type Measured = Pick<
   'value' | 'numerator' | 'denominator' | 'squares' | 'n' | 'events' | 'combine'
 >;
 
-function measure(
-  metric: Metric,
-  tally: Tally,
-  place: Place,
-  columns: readonly string[],
+/** Rows of one export in the period of one group. */
+interface Counted {
+  tally: Tally;
+  place: Place;
+  columns: readonly string[];
+}
+
+/** What a metric is in one group of rows; null where it has no value there, or is made of other metrics. */
+function measure({ value: rule }: Metric, counted: Counted, asOf: IsoDate): Measured | null {
+  if (rule.kind === 'ratio') return ratioOf(rule, counted);
+  if (rule.kind === 'duration') return durationOf(rule, counted, asOf);
+  return rule.kind === 'column' ? columnOf(rule.of, counted) : null;
+}
+
+type Rule<Kind> = Extract<Metric['value'], { kind: Kind }>;
+
+function ratioOf(rule: Rule<'ratio'>, counted: Counted): Measured | null {
+  const numerator = aggregate(rule.numerator, counted);
+  const denominator = aggregate(rule.denominator, counted);
+  if (numerator === null || denominator === null) return null;
+  return {
+    value: (numerator / denominator) * rule.scale,
+    ...{ numerator, denominator, n: denominator, combine: 'ratio' },
+  };
+}
+
+function durationOf(
+  rule: Rule<'duration'>,
+  { tally, place, columns }: Counted,
   asOf: IsoDate,
 ): Measured | null {
-  const { slot } = place;
-  const rule = metric.value;
-  if (rule.kind === 'ratio') {
-    const numerator = aggregate(rule.numerator, tally, place, columns);
-    const denominator = aggregate(rule.denominator, tally, place, columns);
-    if (numerator === null || denominator === null) return null;
-    return {
-      value: (numerator / denominator) * rule.scale,
-      numerator,
-      denominator,
-      n: denominator,
-      combine: 'ratio',
-    };
-  }
-  if (rule.kind === 'duration') {
-    const [from, to] = [columns.indexOf(rule.from), columns.indexOf(rule.to)];
-    const events = (kind: 'closed' | 'open') => [
-      ...tally.listOf(
-        slot,
-        (list) =>
-          list.kind === kind && list.from === from && list.to === to && list.unit === rule.unit,
-      ),
-    ];
-    // What ends before it begins took no time that anybody knows; it is counted as a doubt.
-    const closed = ascending((events('closed') as number[]).filter((time) => time >= 0));
-    const open = ascending(
-      events('open').map((start) => elapsed(start as string, asOf, rule.unit)),
-    );
-    if (closed.length + open.length === 0) return null;
-    return {
-      value: median([...closed, ...open]),
-      n: closed.length + open.length,
-      events: { closed, open },
-      combine: 'pool',
-    };
-  }
-  if (rule.kind === 'formula' || rule.kind === 'clock') return null;
-  const { aggregate: kind, column } = rule.of;
+  const [from, to] = [columns.indexOf(rule.from), columns.indexOf(rule.to)];
+  const events = (kind: 'closed' | 'open') => [
+    ...tally.listOf(
+      place.slot,
+      (list) =>
+        list.kind === kind && list.from === from && list.to === to && list.unit === rule.unit,
+    ),
+  ];
+  // What ends before it begins took no time that anybody knows; it is counted as a doubt.
+  const closed = ascending((events('closed') as number[]).filter((time) => time >= 0));
+  const open = ascending(events('open').map((start) => elapsed(start as string, asOf, rule.unit)));
+  if (closed.length + open.length === 0) return null;
+  return {
+    value: median([...closed, ...open]),
+    n: closed.length + open.length,
+    ...{ events: { closed, open }, combine: 'pool' },
+  };
+}
+
+function columnOf(of: ColumnAggregate, counted: Counted): Measured | null {
+  const { tally, place, columns } = counted;
+  const { aggregate: kind, column } = of;
   if (kind === 'mean') {
-    const held = tally.numbers(slot, columns.indexOf(column));
-    return !held || held.count === 0
-      ? null
-      : {
-          value: held.sum / held.count,
-          numerator: held.sum,
-          denominator: held.count,
-          squares: held.squares,
-          n: held.count,
-          combine: 'ratio',
-        };
+    const held = tally.numbers(place.slot, columns.indexOf(column));
+    if (!held || held.count === 0) return null;
+    return {
+      value: held.sum / held.count,
+      ...{ numerator: held.sum, denominator: held.count, squares: held.squares },
+      ...{ n: held.count, combine: 'ratio' },
+    };
   }
-  const value = aggregate(rule.of, tally, place, columns);
+  const value = aggregate(of, counted);
   if (value === null) return null;
   if (kind === 'median' || kind === 'p90') {
-    const values = valuesOf(tally, slot, columns.indexOf(column));
-    return {
-      value,
-      n: values.length,
-      events: { closed: ascending(values), open: [] },
-      combine: 'pool',
-    };
+    const values = ascending(valuesOf(tally, place.slot, columns.indexOf(column)));
+    return { value, n: values.length, events: { closed: values, open: [] }, combine: 'pool' };
   }
-  const combine =
-    kind === 'min' || kind === 'max' || kind === 'last'
-      ? kind
-      : kind === 'countDistinct' || kind === 'habit'
-        ? 'none'
-        : 'sum';
-  return { value, n: tally.rows(slot), combine };
+  return { value, n: tally.rows(place.slot), combine: combinedBy(kind) };
+}
+
+/** How the values of several groups become one. */
+function combinedBy(kind: ColumnAggregate['aggregate']): Observation['combine'] {
+  if (kind === 'min' || kind === 'max' || kind === 'last') return kind;
+  return kind === 'countDistinct' || kind === 'habit' ? 'none' : 'sum';
 }
 
 function aggregate(
   { aggregate: kind, column }: ColumnAggregate,
-  tally: Tally,
-  { slot, runs }: Place,
-  columns: readonly string[],
+  { tally, place: { slot, runs }, columns }: Counted,
 ): number | null {
   const at = columns.indexOf(column);
   if (kind === 'count') return column === '*' ? tally.rows(slot) : tally.filled(slot, at);

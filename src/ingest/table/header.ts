@@ -9,80 +9,100 @@ export function headerIn(
   width: number,
 ): { header: RawRow[]; skip: number } {
   if (own.length === 0) return { header: [], skip: 0 };
-  let skip = 0;
-  while (
-    skip < own.length - 1 &&
-    filledCells(own[skip] as RawRow) === 1 &&
-    (width > 2 || (width === 2 && (own[skip + 1] as RawRow).line > (own[skip] as RawRow).line + 1))
-  )
-    skip++;
-  const sample = own.slice(skip + 1, skip + 120).filter((row) => row.cells.length === width);
-  const typical = columnsOf(
-    (sample.length > 4 ? sample.slice(Math.min(3, sample.length - 3)) : sample).map(
-      (row) => row.cells,
-    ),
-    width,
-  );
-  const values = new Map<number, Set<string>>();
-  const top = own[skip]?.raw.replaceAll('"', '');
-  for (const index of typical.keys())
-    values.set(
-      index,
-      new Set(
-        sample
-          .slice(1)
-          .filter((row) => row.raw.replaceAll('"', '') !== top)
-          .map((row) => row.cells[index]?.trim() ?? ''),
-      ),
-    );
-  const same = sample.filter((row) => row.raw.replaceAll('"', '') === top).length;
-  if (
-    sample.length > 5 &&
-    same > 0.5 * sample.length &&
-    !typical.some((column) => isTyped(column.kind))
-  )
-    return { header: [], skip };
-  let first = -1;
-  const full = Math.max(2, 0.6 * (filledCells(own[skip + 1] ?? (own[skip] as RawRow)) || 1));
-  for (let at = skip; at < Math.min(own.length, skip + 12) && first === -1; at++) {
-    const row = own[at] as RawRow;
-    if (
-      row.cells.length === width &&
-      (width < 3 || filledCells(row) >= Math.min(full, width)) &&
-      namesColumns(row.cells, typical, values)
-    )
-      first = at;
-    else if (row.cells.length === width && filledCells(row) >= full) break;
-  }
-  if (first === -1) return { header: [], skip };
-  const header = [own[first] as RawRow];
-  const upper = own[first - 1];
-  if (upper && first - 1 >= skip && sparseAbove(upper, width)) {
-    header.unshift(upper);
-    first -= 1;
-  }
-  for (
-    let at = first + header.length;
-    width > 1 && at < own.length - 1 && header.length < MOST_HEADER_ROWS;
-    at++
-  ) {
-    const row = own[at] as RawRow;
-    const again =
-      row.cells.length === width &&
-      row.cells.every(
-        (cell, index) => cell.trim() === (header.at(-1) as RawRow).cells[index]?.trim(),
-      );
-    if (
-      !again &&
-      !(row.line === (header.at(-1) as RawRow).line + 1 && goesOn(row.cells, typical, width))
-    )
-      break;
+  const skip = titlesAbove(own, width);
+  const below = rowsBelow(own, skip, width);
+  if (below.isRepeated) return { header: [], skip };
+  const names = namesIn(own, skip, width, below);
+  if (names === null) return { header: [], skip };
+  const upper = own[names.at - 1];
+  const isUnderGroups = upper && names.at - 1 >= skip && sparseAbove(upper, width);
+  const first = isUnderGroups ? names.at - 1 : names.at;
+  const header = isUnderGroups ? [upper, names.row] : [names.row];
+  for (const row of own.slice(first + header.length, -1)) {
+    if (width < 2 || header.length >= MOST_HEADER_ROWS) break;
+    if (!isFurther(row, header.at(-1) ?? row, below.columns, width)) break;
     header.push(row);
   }
+  const top = header[0] ?? names.row;
   return {
-    header: isPairs(header, own[first + header.length], typical) ? [own[first] as RawRow] : header,
+    header: isPairs(header, own[first + header.length], below.columns) ? [top] : header,
     skip: first,
   };
+}
+
+/** How many records at the beginning are titles: one cell over a table of several columns. */
+function titlesAbove(own: readonly RawRow[], width: number): number {
+  let skip = 0;
+  for (const [at, row] of own.entries()) {
+    const next = own[at + 1];
+    if (next === undefined || filledCells(row) !== 1) break;
+    if (width < 2 || (width === 2 && next.line <= row.line + 1)) break;
+    skip = at + 1;
+  }
+  return skip;
+}
+
+interface Below {
+  columns: readonly Column[];
+  /** What each column holds below its name. */
+  values: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Most rows are the first again, and no column has a type: nothing here names anything. */
+  isRepeated: boolean;
+}
+
+const withoutQuotes = (row: RawRow) => row.raw.replaceAll('"', '');
+
+/** What the rows below the first look like. */
+function rowsBelow(own: readonly RawRow[], skip: number, width: number): Below {
+  const sample = own.slice(skip + 1, skip + 120).filter((row) => row.cells.length === width);
+  const typical = sample.length > 4 ? sample.slice(Math.min(3, sample.length - 3)) : sample;
+  const columns = columnsOf(
+    typical.map((row) => row.cells),
+    width,
+  );
+  const top = own[skip] === undefined ? undefined : withoutQuotes(own[skip]);
+  const others = sample.slice(1).filter((row) => withoutQuotes(row) !== top);
+  const same = sample.filter((row) => withoutQuotes(row) === top).length;
+  return {
+    columns,
+    values: new Map(
+      [...columns.keys()].map((index) => [
+        index,
+        new Set(others.map((row) => row.cells[index]?.trim() ?? '')),
+      ]),
+    ),
+    isRepeated:
+      sample.length > 5 &&
+      same > 0.5 * sample.length &&
+      !columns.some((column) => isTyped(column.kind)),
+  };
+}
+
+/** The record that names the columns; null where a full row that names nothing comes first. */
+function namesIn(
+  own: readonly RawRow[],
+  skip: number,
+  width: number,
+  { columns, values }: Below,
+): { at: number; row: RawRow } | null {
+  const typical = own[skip + 1] ?? own[skip];
+  const full = Math.max(2, 0.6 * ((typical && filledCells(typical)) || 1));
+  for (const [index, row] of own.slice(skip, skip + 12).entries()) {
+    if (row.cells.length !== width) continue;
+    const isFull = filledCells(row) >= full;
+    const enough = width < 3 || isFull || filledCells(row) >= width;
+    if (enough && namesColumns(row.cells, columns, values)) return { at: skip + index, row };
+    if (isFull) return null;
+  }
+  return null;
+}
+
+/** Whether a record goes on with a header: the last of its rows again, or units and second names right below it. */
+function isFurther(row: RawRow, last: RawRow, columns: readonly Column[], width: number): boolean {
+  const isAgain =
+    row.cells.length === width &&
+    row.cells.every((cell, index) => cell.trim() === last.cells[index]?.trim());
+  return isAgain || (row.line === last.line + 1 && goesOn(row.cells, columns, width));
 }
 
 /** Names and values below each other (`"Unit","Index, 2022=100"`) are no further rows of a header: they go on below it. */

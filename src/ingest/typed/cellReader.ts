@@ -26,26 +26,7 @@ export type CellReader = (cell: string) => Cell | BadCell;
 
 /** Reads the trimmed cells of one column, missing ones excepted, in the decimal mark and date format of that column. */
 export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat): CellReader {
-  const { minimum, maximum } = field.constraints;
-  const allowed = field.constraints.enum ? new Set(field.constraints.enum) : null;
-  const within = (value: Cell): Cell | BadCell => {
-    if (value !== null && minimum !== undefined && value < minimum)
-      return {
-        problem: `${field.name} is ${value}; at least ${minimum} is allowed`,
-        rule: 'export/minimum',
-      };
-    if (value !== null && maximum !== undefined && value > maximum)
-      return {
-        problem: `${field.name} is ${value}; at most ${maximum} is allowed`,
-        rule: 'export/maximum',
-      };
-    if (allowed && !allowed.has(String(value)))
-      return {
-        problem: `${field.name} is "${value}"; allowed are ${[...allowed].join(', ')}`,
-        rule: 'export/enum',
-      };
-    return value;
-  };
+  const within = bounds(field);
   if (field.isSpan) {
     const span = spanReader(field);
     return (cell) => {
@@ -53,63 +34,93 @@ export function cellReader(field: Field, decimal: '.' | ',', format: DateFormat)
       return typeof read === 'number' ? within(read) : read;
     };
   }
-  if (field.type === 'number' || field.type === 'integer') {
-    return (cell) => {
-      const parsed = parseNumber(cell, decimal);
-      if ('problem' in parsed)
-        return {
-          problem: `${field.name}: ${parsed.problem}${secondsOf(cell) === null ? '' : '; of spans of time say type duration'}`,
-          rule: 'export/number',
-        };
-      const odd = oddMark(field, parsed);
-      if (odd) return { ...odd, problem: `${field.name} is ${cell}; ${odd.problem}` };
-      const value =
-        field.scale === undefined || typeof parsed.value === 'string'
-          ? parsed.value
-          : scaled(parsed.value, parsed.mark === '%', field.scale);
-      if (field.type === 'integer' && typeof value === 'number' && !Number.isInteger(value))
-        return {
-          problem: `${field.name} is ${cell}; whole numbers are allowed`,
-          rule: 'export/integer',
-        };
-      return within(value);
-    };
-  }
-  if (field.type === 'date' || field.type === 'datetime') {
-    const zone = field.timeZone === 'site' ? undefined : field.timeZone;
-    return (cell) => {
-      const zoneless = lettersOf(cell);
-      const parsed = parseDate(zone === undefined ? cell : (zoneless?.stamp ?? cell), format);
-      if ('problem' in parsed) {
-        const why = zoneless && zone === undefined ? lettersAlone(zoneless.letters) : '';
-        return { problem: `${field.name}: ${parsed.problem}${why}`, rule: 'export/date' };
-      }
-      if (parsed.time === undefined) return within(parsed.date);
-      const clock = `${parsed.date}T${parsed.time}`;
-      const stamp = zoneless && zone ? byLetters(clock, zone, zoneless.letters) : clock;
-      if (stamp === null)
-        return {
-          problem: `${field.name}: "${cell}" has letters that the clocks of ${zone} do not have then`,
-          rule: 'export/date',
-        };
-      const zoned = zone === undefined ? stamp : inZone(stamp, zone, field.overlap);
-      if (typeof zoned === 'object')
-        return { problem: `${field.name}: ${zoned.problem}`, rule: 'export/clock-change' };
-      return within(
-        field.type === 'datetime' || field.timeZone === 'site' ? zoned : zoned.slice(0, 10),
-      );
-    };
-  }
-  if (field.type === 'boolean') {
-    const own = { true: field.trueValues, false: field.falseValues };
-    const listed = [...(field.trueValues ?? []), ...(field.falseValues ?? [])];
-    return (cell) =>
-      parseBoolean(cell, own) ?? {
-        problem: `${field.name}: "${cell}" is not yes or no${listed.length > 0 ? `; allowed are ${listed.join(', ')}` : ''}`,
-        rule: 'export/boolean',
-      };
-  }
+  if (field.type === 'number' || field.type === 'integer')
+    return numberReader(field, decimal, within);
+  if (field.type === 'date' || field.type === 'datetime') return dateReader(field, format, within);
+  if (field.type === 'boolean') return booleanReader(field);
   return (cell) => within(asTyped(cell));
+}
+
+type Within = (value: Cell) => Cell | BadCell;
+
+/** What the constraints of a field let through. */
+function bounds({ name, constraints }: Field): Within {
+  const { minimum, maximum } = constraints;
+  const allowed = constraints.enum ? new Set(constraints.enum) : null;
+  return (value) => {
+    if (value !== null && minimum !== undefined && value < minimum)
+      return {
+        problem: `${name} is ${value}; at least ${minimum} is allowed`,
+        rule: 'export/minimum',
+      };
+    if (value !== null && maximum !== undefined && value > maximum)
+      return {
+        problem: `${name} is ${value}; at most ${maximum} is allowed`,
+        rule: 'export/maximum',
+      };
+    if (allowed && !allowed.has(String(value)))
+      return {
+        problem: `${name} is "${value}"; allowed are ${[...allowed].join(', ')}`,
+        rule: 'export/enum',
+      };
+    return value;
+  };
+}
+
+function numberReader(field: Field, decimal: '.' | ',', within: Within): CellReader {
+  return (cell) => {
+    const parsed = parseNumber(cell, decimal);
+    if ('problem' in parsed)
+      return {
+        problem: `${field.name}: ${parsed.problem}${secondsOf(cell) === null ? '' : '; of spans of time say type duration'}`,
+        rule: 'export/number',
+      };
+    const odd = oddMark(field, parsed);
+    if (odd) return { ...odd, problem: `${field.name} is ${cell}; ${odd.problem}` };
+    const value =
+      field.scale === undefined || typeof parsed.value === 'string'
+        ? parsed.value
+        : scaled(parsed.value, parsed.mark === '%', field.scale);
+    if (field.type === 'integer' && typeof value === 'number' && !Number.isInteger(value))
+      return {
+        problem: `${field.name} is ${cell}; whole numbers are allowed`,
+        rule: 'export/integer',
+      };
+    return within(value);
+  };
+}
+
+function dateReader(field: Field, format: DateFormat, within: Within): CellReader {
+  const zone = field.timeZone === 'site' ? undefined : field.timeZone;
+  const bad = (why: string, rule = 'export/date') => ({ problem: `${field.name}: ${why}`, rule });
+  return (cell) => {
+    const zoneless = lettersOf(cell);
+    const parsed = parseDate(zone === undefined ? cell : (zoneless?.stamp ?? cell), format);
+    if ('problem' in parsed) {
+      const why = zoneless && zone === undefined ? lettersAlone(zoneless.letters) : '';
+      return bad(`${parsed.problem}${why}`);
+    }
+    if (parsed.time === undefined) return within(parsed.date);
+    const clock = `${parsed.date}T${parsed.time}`;
+    const stamp = zoneless && zone ? byLetters(clock, zone, zoneless.letters) : clock;
+    if (stamp === null)
+      return bad(`"${cell}" has letters that the clocks of ${zone} do not have then`);
+    const zoned = zone === undefined ? stamp : inZone(stamp, zone, field.overlap);
+    if (typeof zoned === 'object') return bad(zoned.problem, 'export/clock-change');
+    const keepsTime = field.type === 'datetime' || field.timeZone === 'site';
+    return within(keepsTime ? zoned : zoned.slice(0, 10));
+  };
+}
+
+function booleanReader({ name, trueValues, falseValues }: Field): CellReader {
+  const own = { true: trueValues, false: falseValues };
+  const listed = [...(trueValues ?? []), ...(falseValues ?? [])];
+  const allowed = listed.length > 0 ? `; allowed are ${listed.join(', ')}` : '';
+  return (cell) =>
+    parseBoolean(cell, own) ?? {
+      problem: `${name}: "${cell}" is not yes or no${allowed}`,
+      rule: 'export/boolean',
+    };
 }
 
 /** Letters of a zone are read only where the contract says which zone they are of. */

@@ -58,71 +58,10 @@ export async function rememberGood(
   const folder = store(cacheDir, entry.name);
   await mkdir(folder, { recursive: true });
   const earlier = await readKept(cacheDir, entry.name);
-  const [before] = earlier;
   const kept: Kept = { entry, sources: [] };
   for (const source of sources) {
-    const { kind, label, path, sha256 } = source;
-    const about = { kind, label, path, sha256 };
-    const [only] = 'from' in source ? source.from : [];
-    if (!('from' in source) || only === undefined || source.from.length > 1) {
-      const bytes =
-        'bytes' in source
-          ? source.bytes
-          : Buffer.concat(await Promise.all(source.from.map((file) => readFile(file))));
-      kept.sources.push({
-        ...about,
-        pieces: [await put(folder, sha256, bytes.length, (beside) => writeFile(beside, bytes))],
-      });
-      continue;
-    }
-    const { size } = await stat(only);
-    const grown = await grownFrom(
-      folder,
-      before?.sources.find((held) => held.path === path),
-      source.resumed,
-    );
-    const { prefix } = source;
-    if (grown && prefix && grown.pieces.length < MOST_PIECES) {
-      const pieces = [...grown.pieces];
-      if (prefix.bytes > grown.bytes)
-        pieces.push(
-          await put(
-            folder,
-            `${prefix.sha256}.${grown.bytes}`,
-            prefix.bytes - grown.bytes,
-            (beside) => copyPart(only, grown.bytes, prefix.bytes, beside),
-          ),
-        );
-      pieces.push(
-        await put(folder, `${sha256}.${prefix.bytes}`, size - prefix.bytes, (beside) =>
-          copyPart(only, prefix.bytes, size, beside),
-        ),
-      );
-      kept.sources.push({ ...about, pieces, prefix });
-    } else if (prefix && prefix.bytes > 0 && prefix.bytes < size) {
-      const first = await put(folder, prefix.sha256, prefix.bytes, async (beside) => {
-        await copyFile(only, beside, constants.COPYFILE_FICLONE);
-        await truncate(beside, prefix.bytes);
-      });
-      kept.sources.push({
-        ...about,
-        pieces: [
-          first,
-          await put(folder, `${sha256}.${prefix.bytes}`, size - prefix.bytes, (beside) =>
-            copyPart(only, prefix.bytes, size, beside),
-          ),
-        ],
-        prefix,
-      });
-    } else
-      kept.sources.push({
-        ...about,
-        pieces: [
-          await put(folder, sha256, size, (beside) =>
-            copyFile(only, beside, constants.COPYFILE_FICLONE),
-          ),
-        ],
-      });
+    const held = earlier[0]?.sources.find(({ path }) => path === source.path);
+    kept.sources.push(await keep(folder, source, held));
   }
   const others = earlier.filter((dump) => !sameBytes(dump, kept));
   const dumps = [kept, ...others].slice(0, DUMPS);
@@ -132,6 +71,76 @@ export async function rememberGood(
   );
   for (const file of await readdir(folder))
     if (!needed.has(file)) await rm(join(folder, file), { force: true });
+}
+
+/** Keeps one source of a dump: one file in as few pieces as are new, and what came from several or from memory in one. */
+async function keep(
+  folder: string,
+  source: KeepableSource,
+  held: KeptSource | undefined,
+): Promise<KeptSource> {
+  const { kind, label, path, sha256 } = source;
+  const about = { kind, label, path, sha256 };
+  const only = 'from' in source && source.from.length === 1 ? source.from[0] : undefined;
+  if (!('from' in source) || only === undefined) {
+    const bytes =
+      'bytes' in source
+        ? source.bytes
+        : Buffer.concat(await Promise.all(source.from.map((file) => readFile(file))));
+    const piece = await put(folder, sha256, bytes.length, (beside) => writeFile(beside, bytes));
+    return { ...about, pieces: [piece] };
+  }
+  const { prefix, resumed } = source;
+  const { size } = await stat(only);
+  const file = { folder, path: only, size, sha256 };
+  const grown = await grownFrom(folder, held, resumed);
+  if (grown && prefix && grown.pieces.length < MOST_PIECES)
+    return { ...about, pieces: await grownPieces(file, grown, prefix), prefix };
+  if (prefix && prefix.bytes > 0 && prefix.bytes < size)
+    return { ...about, pieces: await twoPieces(file, prefix), prefix };
+  const piece = await put(folder, sha256, size, (beside) =>
+    copyFile(only, beside, constants.COPYFILE_FICLONE),
+  );
+  return { ...about, pieces: [piece] };
+}
+
+interface OneFile {
+  /** Of what is kept. */
+  folder: string;
+  path: string;
+  size: number;
+  sha256: string;
+}
+
+/** The end of a file, behind what is known by its hash. */
+const endOf = ({ folder, path, size, sha256 }: OneFile, { bytes }: Prefix) =>
+  put(folder, `${sha256}.${bytes}`, size - bytes, (beside) => copyPart(path, bytes, size, beside));
+
+/** The pieces of a file that has grown: those before, what they lack of the prefix, and the end. */
+async function grownPieces(
+  file: OneFile,
+  grown: { pieces: KeptSource['pieces']; bytes: number },
+  prefix: Prefix,
+): Promise<KeptSource['pieces']> {
+  const pieces = [...grown.pieces];
+  if (prefix.bytes > grown.bytes)
+    pieces.push(
+      await put(
+        file.folder,
+        `${prefix.sha256}.${grown.bytes}`,
+        prefix.bytes - grown.bytes,
+        (beside) => copyPart(file.path, grown.bytes, prefix.bytes, beside),
+      ),
+    );
+  return [...pieces, await endOf(file, prefix)];
+}
+
+async function twoPieces(file: OneFile, prefix: Prefix): Promise<KeptSource['pieces']> {
+  const first = await put(file.folder, prefix.sha256, prefix.bytes, async (beside) => {
+    await copyFile(file.path, beside, constants.COPYFILE_FICLONE);
+    await truncate(beside, prefix.bytes);
+  });
+  return [first, await endOf(file, prefix)];
 }
 
 /** The sources of the last good dump that is kept whole, with the contract of that day; null where none is. */
