@@ -1,5 +1,6 @@
 import type { EventMark } from '#model/event/eventMarks.ts';
 import { daysBetween } from '#model/time/date.ts';
+import type { HorizontalChannel, Layer } from './layer.ts';
 import { COLOURS } from './theme.ts';
 
 /** A name along its line needs a wide chart, and lines that stand apart; else the number alone leads to the list under the chart. */
@@ -16,7 +17,11 @@ interface Drawn {
 }
 
 /** A line for each day on which something happened, with its number, and with its name where there is room. */
-export function eventLayers(marks: readonly EventMark[], frame: Drawn, x: object): object[] {
+export function eventLayers(
+  marks: readonly EventMark[],
+  frame: Drawn,
+  x: HorizontalChannel,
+): Layer[] {
   if (marks.length === 0) return [];
   const isNamed = frame.width >= NAMED.width && marks.length <= NAMED.marks;
   const labels = isNamed

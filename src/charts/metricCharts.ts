@@ -1,6 +1,7 @@
 import type { MetricState, ScopeState } from '#model/metric/metricState.ts';
 import { metricChart } from './metricChart.ts';
-import { type Frame, FRAMES, sharedRange } from './metricSpec.ts';
+import { sharedRange } from './metricAxes.ts';
+import { type Frame, FRAMES } from './metricSpec.ts';
 
 /** The charts that the pages of metrics show, those first that other pages show as well; each is drawn when it is called. */
 export function metricCharts(metrics: readonly MetricState[]): (() => Promise<string>)[] {

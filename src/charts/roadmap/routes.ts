@@ -34,125 +34,132 @@ interface Edge {
 const TRACK = 6;
 const MARGIN = 10;
 
-/**
- * Routes lines in gutters and channels only. Lines from one item share a track; intervals that overlap get tracks of their own
- * (the left-edge algorithm of channel routing); then gutters and channels are as wide as their tracks. Sets x and y of the cards.
- */
-export function routes(
-  cards: readonly Card[],
-  frame: Frame,
-): {
+/** Where columns, gutters and rows begin, how large the whole is, and the lines in it. */
+export interface Layout {
   columnX: number[];
   gutterX: number[];
   rowY: number[];
   width: number;
   height: number;
   routes: Route[];
-} {
+}
+
+/**
+ * Routes lines in gutters and channels only. Lines from one item share a track; intervals that overlap get tracks of their own
+ * (the left-edge algorithm of channel routing); then gutters and channels are as wide as their tracks. Sets x and y of the cards.
+ */
+export function routes(cards: readonly Card[], frame: Frame): Layout {
   const byId = new Map(cards.map((card) => [card.id, card]));
   const edges = cards.flatMap((to) =>
     to.state.item.needs.flatMap((need) => edge(byId.get(need), to, frame.layers)),
   );
-
-  const channelTracks = tracks(
-    edges.flatMap((one) =>
-      one.channel === null
-        ? []
-        : [
-            {
-              lane: one.channel,
-              net: net(one),
-              from: Math.min(one.out, one.into),
-              to: Math.max(one.out, one.into),
-            },
-          ],
-    ),
-    0,
-  );
-  const rowY: number[] = [];
-  const channelY: number[] = [];
-  let y = frame.top;
-  for (const [index, height] of [...frame.rows, 0].entries()) {
-    channelY.push(y + MARGIN / 2);
-    y +=
-      (channelTracks.count.get(index) ?? 0) * TRACK +
-      (index === 0 || index === frame.rows.length ? MARGIN / 2 : MARGIN);
-    if (index < frame.rows.length) rowY.push(y);
-    y += height;
-  }
-  for (const card of cards) card.y += (rowY[frame.layers.indexOf(card.layer)] as number) + 8;
+  const channels = tracks(edges.flatMap(inChannel), 0);
+  const { rowY, channelY, height } = down(frame, channels);
+  for (const card of cards) card.y += (rowY[frame.layers.indexOf(card.layer)] ?? 0) + 8;
 
   const crossing = (one: Edge) =>
-    (channelY[one.channel ?? 0] as number) +
-    TRACK * (channelTracks.of(one.channel ?? 0, net(one)) + 0.5);
-  const gutterTracks = tracks(
-    edges.flatMap((one) => {
-      const [start, end] = [leaves(one), arrives(one)];
-      if (one.channel === null)
-        return [
-          { lane: one.out, net: net(one), from: Math.min(start, end), to: Math.max(start, end) },
-        ];
-      const across = crossing(one);
-      return [
-        {
-          lane: one.out,
-          net: net(one),
-          from: Math.min(start, across),
-          to: Math.max(start, across),
-        },
-        { lane: one.into, net: net(one), from: Math.min(end, across), to: Math.max(end, across) },
-      ];
-    }),
+    (channelY[one.channel ?? 0] ?? 0) + TRACK * (channels.of(one.channel ?? 0, net(one)) + 0.5);
+  const gutters = tracks(
+    edges.flatMap((one) => inGutters(one, crossing(one))),
     TRACK,
   );
+  const { columnX, gutterX, width } = across(frame, gutters);
+  for (const card of cards) card.x = columnX[card.column] ?? 0;
+
+  const along = (one: Edge, gutter: number) =>
+    (gutterX[gutter] ?? 0) + MARGIN + TRACK * (gutters.of(gutter, net(one)) + 0.5);
+  const drawn = edges.map((one) =>
+    route(one, { out: along(one, one.out), into: along(one, one.into), crossing: crossing(one) }),
+  );
+  return { columnX, gutterX, rowY, width, height, routes: drawn };
+}
+
+/** The stretch of a line from gutter to gutter. */
+function inChannel(one: Edge): Stretch[] {
+  if (one.channel === null) return [];
+  const [from, to] = [Math.min(one.out, one.into), Math.max(one.out, one.into)];
+  return [{ lane: one.channel, net: net(one), from, to }];
+}
+
+/** The stretches of a line up and down: one where it stays in its gutter, else one on each side of the channel it crosses by. */
+function inGutters(one: Edge, crossing: number): Stretch[] {
+  const [start, end] = [leaves(one), arrives(one)];
+  const stretch = (lane: number, a: number, b: number): Stretch => ({
+    lane,
+    net: net(one),
+    from: Math.min(a, b),
+    to: Math.max(a, b),
+  });
+  return one.channel === null
+    ? [stretch(one.out, start, end)]
+    : [stretch(one.out, start, crossing), stretch(one.into, end, crossing)];
+}
+
+/** Where rows and the channels above them begin, from the top. */
+function down(
+  { rows, top }: Frame,
+  { count }: Tracks,
+): { rowY: number[]; channelY: number[]; height: number } {
+  const rowY: number[] = [];
+  const channelY: number[] = [];
+  let y = top;
+  for (const [index, height] of [...rows, 0].entries()) {
+    channelY.push(y + MARGIN / 2);
+    y +=
+      (count.get(index) ?? 0) * TRACK +
+      (index === 0 || index === rows.length ? MARGIN / 2 : MARGIN);
+    if (index < rows.length) rowY.push(y);
+    y += height;
+  }
+  return { rowY, channelY, height: Math.ceil(y + 4) };
+}
+
+/** Where columns and the gutters before them begin, from the left. */
+function across(
+  { widths, left }: Frame,
+  { count }: Tracks,
+): { columnX: number[]; gutterX: number[]; width: number } {
   const columnX: number[] = [];
   const gutterX: number[] = [];
-  let x = frame.left;
-  for (const [index, width] of [...frame.widths, 0].entries()) {
+  let x = left;
+  for (const [index, width] of [...widths, 0].entries()) {
     gutterX.push(x);
-    x += (gutterTracks.count.get(index) ?? 0) * TRACK + 2 * MARGIN;
-    if (index < frame.widths.length) columnX.push(x);
+    x += (count.get(index) ?? 0) * TRACK + 2 * MARGIN;
+    if (index < widths.length) columnX.push(x);
     x += width;
   }
-  for (const card of cards) card.x = columnX[card.column] as number;
+  return { columnX, gutterX, width: Math.ceil(x) };
+}
 
-  const down = (one: Edge, gutter: number) =>
-    (gutterX[gutter] as number) + MARGIN + TRACK * (gutterTracks.of(gutter, net(one)) + 0.5);
+/** The corners of a line, given where it runs in its gutters and where it crosses. */
+function route(one: Edge, at: { out: number; into: number; crossing: number }): Route {
+  const { from, to } = one;
+  const start: Route['points'][number] = [
+    one.out === from.column ? from.x : from.x + from.width,
+    leaves(one),
+  ];
+  const end: Route['points'][number] = [
+    one.into === to.column ? to.x : to.x + to.width,
+    arrives(one),
+  ];
+  const between: Route['points'] =
+    one.channel === null
+      ? [
+          [at.out, start[1]],
+          [at.out, end[1]],
+        ]
+      : [
+          [at.out, start[1]],
+          [at.out, at.crossing],
+          [at.into, at.crossing],
+          [at.into, end[1]],
+        ];
   return {
-    columnX,
-    gutterX,
-    rowY,
-    width: Math.ceil(x),
-    height: Math.ceil(y + 4),
-    routes: edges.map((one) => {
-      const start: [number, number] = [
-        one.out === one.from.column ? one.from.x : one.from.x + one.from.width,
-        leaves(one),
-      ];
-      const end: [number, number] = [
-        one.into === one.to.column ? one.to.x : one.to.x + one.to.width,
-        arrives(one),
-      ];
-      const between: [number, number][] =
-        one.channel === null
-          ? [
-              [down(one, one.out), start[1]],
-              [down(one, one.out), end[1]],
-            ]
-          : [
-              [down(one, one.out), start[1]],
-              [down(one, one.out), crossing(one)],
-              [down(one, one.into), crossing(one)],
-              [down(one, one.into), end[1]],
-            ];
-      return {
-        from: one.from.id,
-        to: one.to.id,
-        points: [start, ...between, end],
-        open: one.from.state.item.status !== 'done',
-        backwards: one.from.quarter > one.to.quarter,
-      };
-    }),
+    from: from.id,
+    to: to.id,
+    points: [start, ...between, end],
+    open: from.state.item.status !== 'done',
+    backwards: from.quarter > to.quarter,
   };
 }
 
@@ -191,11 +198,14 @@ interface Stretch {
   to: number;
 }
 
+/** How many tracks each lane has, and which of them a net takes. */
+interface Tracks {
+  count: Map<number, number>;
+  of: (lane: number, net: string) => number;
+}
+
 /** Gives each net of a lane a track, so that stretches on one track stay `apart`. */
-function tracks(
-  stretches: readonly Stretch[],
-  apart: number,
-): { count: Map<number, number>; of: (lane: number, net: string) => number } {
+function tracks(stretches: readonly Stretch[], apart: number): Tracks {
   const taken = new Map<string, number>();
   const count = new Map<number, number>();
   for (const [lane, inLane] of Map.groupBy(stretches, (stretch) => stretch.lane)) {

@@ -2,7 +2,8 @@ import { listOf } from '#model/words/format.ts';
 import { periodStart } from '#model/time/period.ts';
 import type { RoadmapItemState } from '#model/roadmap/roadmapState.ts';
 import type { MapOptions } from './card.ts';
-import { roadmapMap, type RoadmapMap } from './map.ts';
+import type { RoadmapMap } from './draw.ts';
+import { roadmapMap } from './map.ts';
 
 /** What is left of A3 landscape under the heading, in millimetres. */
 const A3 = { width: 400, height: 222 };

@@ -45,12 +45,19 @@ export function stopsIn(quarter: IsoDate, options: MapOptions): string[] {
   ].map(([days, same]) => `▮ Stop ${days}: ${listOf(same.map((stop) => stop.site))}`);
 }
 
+/** What stands in one column of one layer. */
+export interface Cell {
+  captions: Caption[];
+  cards: Card[];
+  height: number;
+}
+
 /** The cards of one cell under the names of their initiatives; y counts from the top of the cell, x is not set. */
 export function stack(
   states: readonly RoadmapItemState[],
   cell: { layer: Lens; column: number; quarter: number; width: number; stops: readonly string[] },
   options: MapOptions,
-): { captions: Caption[]; cards: Card[]; height: number } {
+): Cell {
   const { layer, column, quarter, width } = cell;
   const inner = width - 2 * PAD - 3;
   const captions: Caption[] = [];
