@@ -181,7 +181,7 @@ function cut(shape: Shape, projection: GeoProjection, properties: object): objec
         ring = [];
       },
       lineEnd: () => {
-        if (ring.length > 2) rings.push([...ring, ring[0] as Position]);
+        if (ring.length > 2) rings.push([...ring, ring[0]!]);
       },
       polygonStart: () => undefined,
       polygonEnd: () => undefined,

@@ -52,7 +52,7 @@ export async function draw(
 
 /** Vega counts clips and gradients through all charts of a process; here each chart's begin at 0, so that the order of drawing leaves no trace. */
 function numbered(svg: string): string {
-  const ids = [...new Set([...svg.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id as string))];
+  const ids = [...new Set([...svg.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id!))];
   return ids.reduce(
     (text, id, index) =>
       text.replaceAll(new RegExp(`(id="|url\\(#|href="#)${id}(?![\\w-])`, 'g'), `$1d${index}`),

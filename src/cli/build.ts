@@ -256,7 +256,7 @@ async function previousOf(
     return await readPrevious(values.previous.replaceAll('{audience}', audience ?? ''), audience);
   } catch (error) {
     if (!(error instanceof ProblemsFound) || !values['previous-may-fail']) throw error;
-    const { file, found } = error.problems[0] as Problem;
+    const { file, found } = error.problems[0]!;
     notes.push(warned(`This build is not compared with the portal before, ${file}: ${found}.`));
     return null;
   }

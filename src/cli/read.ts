@@ -285,7 +285,7 @@ async function writeTables(
   taken: Set<string>,
   inputs: readonly string[],
 ): Promise<void> {
-  const out = values.out as string;
+  const out = values.out!;
   const write = (name: string, text: string) => writeFile(outPath(out, name, inputs), text);
   if (values.format === 'json') {
     await write(freeName(read.name, '.json', taken), `${JSON.stringify(documentOf(read))}\n`);

@@ -84,7 +84,7 @@ function textIn(bytes: Uint8Array, encoding: string | undefined): Decoded {
 
 /** File name without folders: of the file, or of the member of an archive. */
 function nameOf(part: Part): string {
-  return (part.path.split(' › ').at(-1) ?? part.path).split(/[\\/]/).at(-1) as string;
+  return (part.path.split(' › ').at(-1) ?? part.path).split(/[\\/]/).at(-1)!;
 }
 
 function textDetected(decoded: Decoded): string[] {
@@ -134,8 +134,7 @@ function readSheet(part: Part, content: SheetContent, options: FreePartOptions):
   });
   const read = readRecords(records, PLAIN, width, options);
   for (const { header } of read.tables)
-    for (const [index, name] of header?.entries() ?? [])
-      (header as string[])[index] = oneSpaced(name);
+    for (const [index, name] of header?.entries() ?? []) header![index] = oneSpaced(name);
   const detected = [
     ...(down.length > 0 ? [`merged cells, filled into each of their rows: ${some(down)}`] : []),
     ...(once.length > 0

@@ -132,7 +132,7 @@ const libraries = new WeakMap<readonly Playbook[], Map<string, Shelf>>();
 function shelfOf({ portfolio: { playbooks } }: Portal, { id }: Playbook): Shelf {
   const known = libraries.get(playbooks) ?? shelves(playbooks);
   libraries.set(playbooks, known);
-  return known.get(id) as Shelf;
+  return known.get(id)!;
 }
 
 function playbookView(portal: Portal, playbook: Playbook | undefined): PageView | null {

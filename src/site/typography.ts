@@ -59,7 +59,7 @@ const APART = /<(script|style|pre|code|textarea)\b[\s\S]*?<\/\1>/g;
 export function unitBinder(units: readonly string[]): (html: string) => string {
   // A long word may begin a line of its own, or it would push the number off its line.
   const own = units.filter(
-    (unit) => unit !== '' && unit !== 'count' && (unit.split(' ')[0] as string).length <= 12,
+    (unit) => unit !== '' && unit !== 'count' && unit.split(' ')[0]!.length <= 12,
   );
   const names = [...new Set([...own, ...COMMON, ...MONTHS])]
     .sort((a, b) => b.length - a.length)

@@ -3,7 +3,7 @@ import { entriesOf, type CheckReport, type Entry } from './report.ts';
 /** For the person at the keyboard: what is to be done stands once under all that it fixes, rows with one fault in one line. */
 export function human(report: CheckReport): string {
   const lines = runsOf(entriesOf(report)).flatMap((run) => {
-    const first = run[0] as Entry;
+    const first = run[0]!;
     if (first.row)
       return [
         plain(

@@ -151,7 +151,7 @@ function seen(file: string, folders: { content: string; data: string }): string 
     ['content', folders.content],
     ['data', folders.data],
   ] as const) {
-    const name = resolve(folder).split(sep).at(-1) as string;
+    const name = resolve(folder).split(sep).at(-1)!;
     for (const prefix of new Set([name, label])) {
       if (file === prefix || file.startsWith(`${prefix}/`))
         return slashed(`${relative(process.cwd(), resolve(folder))}${file.slice(prefix.length)}`);

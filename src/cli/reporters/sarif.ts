@@ -56,7 +56,7 @@ export function sarif(report: CheckReport): string {
           automationDetails: { id: `trilens/${report.portfolio}/` },
           columnKind: 'unicodeCodePoints',
           results: entries.map((entry) => ({
-            ...result(entry, index.get(entry.rule) as number),
+            ...result(entry, index.get(entry.rule)!),
             partialFingerprints: { 'trilens/v2': fingerprint(report.portfolio, entry) },
           })),
         },

@@ -122,7 +122,7 @@ function panelOf(metric: MetricDocument, rows: Row[], decimals: number) {
       const read = (index: number) => {
         const [first, last] = [Number(from.select.value), Number(to.select.value)];
         at = Math.min(Math.max(index, first), Math.max(first, last));
-        const [date, period] = periods[at] as [number, string];
+        const [date, period] = periods[at]!;
         const values = chosen().flatMap((site) =>
           rows
             .filter((row) => row.date === date && row.site === site)

@@ -11,7 +11,7 @@ export function showBridges(
   for (const list of document.querySelectorAll('[data-steps] > ol')) {
     const steps = [...list.querySelectorAll<HTMLElement>(':scope > .one-step')];
     for (const others of turnsOfOthers(steps)) {
-      const after = steps.slice(steps.indexOf(others.at(-1) as HTMLElement) + 1);
+      const after = steps.slice(steps.indexOf(others.at(-1)!) + 1);
       const goesOn = after.some((step) => !step.hidden);
       others[0]?.before(bridgeOf(others, goesOn, nameOf, handOver));
     }

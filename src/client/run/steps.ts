@@ -16,7 +16,7 @@ export function pageSteps(): PageStep[] {
     const title = box.dataset.step ?? '';
     const count = (seen.get(title) ?? 0) + 1;
     seen.set(title, count);
-    const place = box.closest<HTMLElement>('[data-role]') ?? (box.parentElement as HTMLElement);
+    const place = box.closest<HTMLElement>('[data-role]') ?? box.parentElement!;
     return {
       key: count > 1 ? `${title}#${count}` : title,
       title,

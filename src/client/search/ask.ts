@@ -75,7 +75,7 @@ async function understood(term: string): Promise<Match[]> {
 
 /** Every first choice together, then each other choice of one word with the first choices of the others. */
 function combined(choices: readonly (readonly string[])[]): string[] {
-  const first = choices.map((words) => words[0] as string);
+  const first = choices.map((words) => words[0]!);
   const others = choices.flatMap((words, at) =>
     words.slice(1).map((word) => first.map((one, index) => (index === at ? word : one))),
   );

@@ -33,8 +33,8 @@ export function facetBar(
         .sort()
         .map((value) => inEnglish(new Option(value, value))),
     );
-    if (asked.has(name) && facets[name]?.[asked.get(name) as string] !== undefined)
-      select.value = asked.get(name) as string;
+    if (asked.has(name) && facets[name]?.[asked.get(name)!] !== undefined)
+      select.value = asked.get(name)!;
     select.addEventListener('change', changed);
     return select;
   });

@@ -70,7 +70,7 @@ export class Lexicon {
     if (begun.length > 0) {
       if (/\d/.test(asked))
         return { asked, way: 'beginning', words: [...begun.slice(0, MOST), ...parts], near: [] };
-      const typed = (begun[0] as string).slice(0, [...asked].length);
+      const typed = begun[0]!.slice(0, [...asked].length);
       return { asked, way: 'beginning', words: [typed, ...parts], near: [] };
     }
     return parts.length > 0 ? { asked, way: 'part', words: parts, near: [] } : null;

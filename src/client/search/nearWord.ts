@@ -29,19 +29,15 @@ export function distance(a: string, b: string, most: number): number {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let steps = Math.min(
-        (row[j - 1] as number) + same,
-        (row[j] as number) + 1,
-        (next[j - 1] as number) + 1,
-      );
+      let steps = Math.min(row[j - 1]! + same, row[j]! + 1, next[j - 1]! + 1);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        steps = Math.min(steps, (before[j - 2] as number) + 1);
+        steps = Math.min(steps, before[j - 2]! + 1);
       next.push(steps);
     }
     if (Math.min(...next) > most) return most + 1;
     [before, row] = [row, next];
   }
-  return row[b.length] as number;
+  return row[b.length]!;
 }
 
 /** Up to three words that are near, the nearest first and of those the most frequent. */

@@ -4,12 +4,12 @@ export function folded(text: string): string {
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(/\p{Mark}/gu, '')
-    .replaceAll(/[ßøæœłđ]/g, (letter) => OTHERS[letter] as string);
+    .replaceAll(/[ßøæœłđ]/g, (letter) => OTHERS[letter]!);
 }
 
 /** The same with vowels as keyboards without them write them: Prüfung is pruefung, Måling is maaling. */
 export function spelledOut(text: string): string {
-  return folded(text.toLowerCase().replaceAll(/[äöüåø]/g, (letter) => SPELLED[letter] as string));
+  return folded(text.toLowerCase().replaceAll(/[äöüåø]/g, (letter) => SPELLED[letter]!));
 }
 
 /** Letters and digits alone: `6ES7 315-2EH14` and `6es7315 2eh14` are one. */

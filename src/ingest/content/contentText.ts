@@ -43,9 +43,7 @@ export async function contentText(
       : { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
     return problem(
       place,
-      utf16
-        ? 'the file is UTF-16'
-        : `the file is not UTF-8: byte ${hex(bytes[at] as number)} stands here`,
+      utf16 ? 'the file is UTF-16' : `the file is not UTF-8: byte ${hex(bytes[at]!)} stands here`,
       'save it again as UTF-8; most editors offer it under "Save with encoding"',
       'text in UTF-8',
     );
@@ -92,7 +90,7 @@ function firstBad(bytes: Buffer): number {
 /** Without the bytes of a character that was cut off at the end. */
 function whole(bytes: Buffer): Buffer {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-    const byte = bytes[bytes.length - back] as number;
+    const byte = bytes[bytes.length - back]!;
     if (byte < 0x80) return bytes;
     if (byte >= 0xc0)
       return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back

@@ -126,5 +126,5 @@ function position(text: string, error: Error): { line: number; column: number } 
   const at = Number(/position (\d+)/.exec(error.message)?.[1] ?? Number.NaN);
   if (Number.isNaN(at)) return {};
   const before = text.slice(0, at).split('\n');
-  return { line: before.length, column: (before.at(-1) as string).length + 1 };
+  return { line: before.length, column: before.at(-1)!.length + 1 };
 }

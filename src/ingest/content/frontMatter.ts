@@ -36,12 +36,12 @@ export function noFrontMatter(source: string, file: string): Problem {
   if (dashes >= 0)
     return problem(
       dashes + 1,
-      `the line ${(lines[dashes] as string).trim()} is of dashes, as text programs make them of hyphens`,
+      `the line ${lines[dashes]!.trim()} is of dashes, as text programs make them of hyphens`,
       'type three hyphens: ---',
     );
   if (!isOpen) {
     const first = lines.findIndex((line) => line.trim() !== '');
-    const isBelow = first > 0 && /^---[ \t]*$/.test(lines[first] as string);
+    const isBelow = first > 0 && /^---[ \t]*$/.test(lines[first]!);
     return isBelow
       ? problem(
           first + 1,

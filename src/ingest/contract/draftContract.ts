@@ -39,7 +39,7 @@ export function draftContract(
   const all = namedColumns(header, rows, open);
   const grain = draftGrain(all);
   const columns = grain
-    ? all.map(({ name, cells }) => ({ name, cells: grain.rows.map((at) => cells[at] as string) }))
+    ? all.map(({ name, cells }) => ({ name, cells: grain.rows.map((at) => cells[at]!) }))
     : all;
   if (grain)
     open.push(
@@ -186,6 +186,6 @@ function dateOf(cell: string, format?: DateFormat): string | null {
 function cadence(dates: readonly (string | null)[]): number | null {
   const days = [...new Set(dates.filter((date) => date !== null))].sort();
   if (days.length < 3) return null;
-  const gap = median(days.slice(1).map((day, at) => daysBetween(days[at] as string, day)));
+  const gap = median(days.slice(1).map((day, at) => daysBetween(days[at]!, day)));
   return CADENCES.find((days) => gap <= days) ?? null;
 }

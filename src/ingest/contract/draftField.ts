@@ -107,8 +107,8 @@ function numberField(name: string, cells: readonly string[], open: string[]): Dr
     'value' in parseNumber(cell, decimal ?? '.') || /^-?\d{1,3}([.,]\d{3})+$/.test(cell);
   if (!cells.every(reads)) return null;
   if (ambiguous) {
-    const shown = cells[unclear[0] ?? 0] as string;
-    const isFraction = unclear.every((at) => /[.,]000$/.test(cells[at] as string));
+    const shown = cells[unclear[0] ?? 0]!;
+    const isFraction = unclear.every((at) => /[.,]000$/.test(cells[at]!));
     open.push(
       isFraction
         ? `"${shown}" in ${name} is ${shown.replace(/[.,]/, '')} or ${shown.replace(/[.,]0+$/, '')}; say decimalChar`

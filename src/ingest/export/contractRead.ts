@@ -65,7 +65,7 @@ export async function contractRead(
     const read = readPart(part, { ...entry, trilens: { ...entry.trilens, site: undefined } }, []);
     return {
       label: part.label,
-      name: (part.path.split(' › ').at(-1) ?? part.path).split(/[\\/]/).at(-1) as string,
+      name: (part.path.split(' › ').at(-1) ?? part.path).split(/[\\/]/).at(-1)!,
       resource: entry.name,
       detected: [
         ...(read.file?.detected ?? []),

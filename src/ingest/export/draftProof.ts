@@ -40,7 +40,7 @@ export async function proveDraft(
   const bad = [...reads.flatMap((read) => read.quarantine), ...quarantine];
   const refusals = reads.flatMap((read) => read.refusals);
   return {
-    resource: reads.length === 1 ? { ...draft, ...writtenAs(reads[0] as ReadPart) } : draft,
+    resource: reads.length === 1 ? { ...draft, ...writtenAs(reads[0]!) } : draft,
     rowsIn: sum('rowsIn'),
     accepted: refusals.length > 0 ? 0 : sum('accepted') - quarantine.length,
     ignored: sum('ignored'),

@@ -35,17 +35,17 @@ export function withoutDuplicates(
   const quarantine: QuarantinedRow[] = [];
   for (const group of groups.values()) {
     if (group.length === 1) continue;
-    const all = group.map((index) => rows[index] as Row);
+    const all = group.map((index) => rows[index]!);
     if (entry.trilens.onDuplicate !== 'error') {
       const kept = entry.trilens.onDuplicate === 'keep-last' ? group.at(-1) : group[0];
       for (const index of group) if (index !== kept) ignored.push(drop(index));
       continue;
     }
     const differ = new Set(all.map((row) => JSON.stringify(row.cells))).size > 1;
-    const first = all[0] as Row;
+    const first = all[0]!;
     for (const index of differ ? group : group.slice(1)) {
       const row = drop(index);
-      const other = row === first ? (all[1] as Row) : first;
+      const other = row === first ? all[1]! : first;
       const reason = `the same ${entry.schema.primaryKey.join(', ')} as ${other.file}:${other.line}${differ ? ', with other values' : ''}`;
       quarantine.push({
         file: row.file,
@@ -61,7 +61,7 @@ export function withoutDuplicates(
 
   function drop(index: number): Row {
     dropped.add(index);
-    return rows[index] as Row;
+    return rows[index]!;
   }
 }
 

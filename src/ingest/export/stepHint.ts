@@ -24,5 +24,5 @@ export function stepHint(quarantine: readonly QuarantinedRow[]): string {
 /** A row of one filled cell, which holds a text. */
 function isTitle({ raw, rule }: QuarantinedRow): boolean {
   const filled = raw.split(/[,;\t|]/).filter((cell) => cell.replaceAll('"', '').trim() !== '');
-  return rule === 'export/date' && filled.length === 1 && /\p{L}/u.test(filled[0] as string);
+  return rule === 'export/date' && filled.length === 1 && /\p{L}/u.test(filled[0]!);
 }

@@ -27,7 +27,7 @@ export function frictionItems(
   const at = new Map(
     Object.entries(FRICTION_COLUMNS).map(([field, name]) => [
       field,
-      source.columns.indexOf(Object.hasOwn(columns, field) ? (columns[field] as string) : name),
+      source.columns.indexOf(Object.hasOwn(columns, field) ? columns[field]! : name),
     ]),
   );
   return source.rows.flatMap(({ cells }) => {

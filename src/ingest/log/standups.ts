@@ -21,7 +21,7 @@ export function standups(
   const at = new Map(
     Object.entries(STANDUP_COLUMNS).map(([field, name]) => [
       field,
-      source.columns.indexOf(Object.hasOwn(columns, field) ? (columns[field] as string) : name),
+      source.columns.indexOf(Object.hasOwn(columns, field) ? columns[field]! : name),
     ]),
   );
   return source.rows.flatMap(({ cells }) => {

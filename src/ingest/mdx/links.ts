@@ -13,7 +13,7 @@ const TEXTS = /^\/(?:playbooks|initiatives|reports)\/.*[^/]\/?$/;
 /** What a target in `file` leads to: another host or place, a page by its address, another text, or a file beside this one. */
 export function linkKind(target: string, file: string): LinkKind {
   if (OUTSIDE.test(target)) return 'outside';
-  const path = target.split(/[?#]/)[0] as string;
+  const path = target.split(/[?#]/)[0]!;
   if (path.startsWith('/')) return 'portal';
   if (/\.mdx?$/i.test(path)) return 'text';
   if (FILES.test(path)) return 'file';

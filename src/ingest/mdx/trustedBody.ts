@@ -50,9 +50,7 @@ export async function trustedBody(
 /** The code with every import as an address, since code without a file of its own has no place to start from. */
 async function located(code: string, path: string): Promise<string> {
   const require = createRequire(path);
-  const named = [
-    ...new Set([...code.matchAll(IMPORT)].map(([, , , specifier]) => specifier as string)),
-  ];
+  const named = [...new Set([...code.matchAll(IMPORT)].map(([, , , specifier]) => specifier!))];
   const addresses = new Map<string, string>([['trilens/jsx-dev-runtime', RUNTIME]]);
   for (const specifier of named) {
     if (addresses.has(specifier) || specifier.startsWith('node:')) continue;

@@ -104,7 +104,7 @@ async function rasterFacts(path: string, bytes: Buffer): Promise<Facts | Flaw> {
     const type = RASTER[found.format];
     if (type === undefined) return mislabelled(path, found.format);
     const ending = endingOf(path).replace('jpeg', 'jpg');
-    if (ENDINGS[type] !== ending) return mislabelled(path, ENDINGS[type] as string);
+    if (ENDINGS[type] !== ending) return mislabelled(path, ENDINGS[type]!);
     // The whole file is decoded once: a photo that was cut off half way has a sound beginning.
     await sharp(bytes, options).resize(16, 16, { fit: 'inside' }).raw().toBuffer();
     const turned = (found.orientation ?? 1) >= 5;
@@ -154,7 +154,7 @@ function typeOf(bytes: Buffer, ending: string): string | null {
     bytes.subarray(at, at + text.length).toString('latin1') === text;
   const when = (is: boolean, type: string) => (is ? type : null);
   if (ending === 'pdf') return when(begins('%PDF-'), 'application/pdf');
-  if (ending in OFFICE) return when(begins('PK'), OFFICE[ending] as string);
+  if (ending in OFFICE) return when(begins('PK'), OFFICE[ending]!);
   if (ending === 'mp4') return when(begins('ftyp', 4), 'video/mp4');
   if (ending === 'webm') return when(begins('\x1aE\xdf\xa3'), 'video/webm');
   if (ending === 'vtt')

@@ -27,9 +27,9 @@ export function coverageByRhythm(
   const dated = [...new Set(days)].filter((day) => day !== '').sort();
   const usual = rhythmOf(dated, grain);
   if (usual === null) return null;
-  const to = addDays(dated.at(-1) as string, usual - 1);
+  const to = addDays(dated.at(-1)!, usual - 1);
   return {
-    from: addDays(dated[0] as string, 1 - usual),
+    from: addDays(dated[0]!, 1 - usual),
     to: covers !== null && covers > to ? covers : to,
   };
 }
@@ -38,10 +38,10 @@ export function coverageByRhythm(
 export function rhythmOf(dated: readonly IsoDate[], grain: Grain): number | null {
   const gaps = dated
     .slice(1)
-    .map((day, at) => daysBetween(dated[at] as string, day))
+    .map((day, at) => daysBetween(dated[at]!, day))
     .sort((a, b) => a - b);
   if (!showRhythm(gaps)) return null;
-  const usual = gaps[Math.ceil(USUAL * gaps.length) - 1] as number;
+  const usual = gaps[Math.ceil(USUAL * gaps.length) - 1]!;
   if (2 * usual > SHORTEST[grain]) return null;
   return usual;
 }

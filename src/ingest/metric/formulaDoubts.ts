@@ -42,6 +42,6 @@ function unlikeRows(
     listOf(of.map((leaf) => `${leaf.title} (${leaf.export})`));
   const source = weekly[0]?.export ?? '';
   return [
-    `Rows of unlike length meet in it: ${named(weekly)} by the week, each counted in the ${grain} that it begins in, and ${named(others)} by ${others.length === 1 ? (lengthOf(others[0] as Metric)?.grain ?? 'day') : 'other lengths'}. "rowsFor": "week" of ${source} in the contract splits weeks by days.`,
+    `Rows of unlike length meet in it: ${named(weekly)} by the week, each counted in the ${grain} that it begins in, and ${named(others)} by ${others.length === 1 ? (lengthOf(others[0]!)?.grain ?? 'day') : 'other lengths'}. "rowsFor": "week" of ${source} in the contract splits weeks by days.`,
   ];
 }

@@ -79,7 +79,7 @@ function problemOf(metric: Metric, named: NamedColumn, entry: Resource): Said | 
 function purpose({ at, as }: NamedColumn): string {
   if (at[1] === 'duration') return 'a duration';
   if (as === 'date') return 'the date of a metric';
-  return as === 'number' ? (at.at(-1) as string) : `the ${at.at(-1)} of a metric`;
+  return as === 'number' ? at.at(-1)! : `the ${at.at(-1)} of a metric`;
 }
 
 /** The columns that would do, and whether to name one of them or to correct the contract. */

@@ -18,9 +18,7 @@ export function cellsOf(
 ): Pick<Observations, 'metric' | 'latest' | 'superseded'> {
   const groups = periods.groups();
   // By vintage, and then always in the same order, so that the order of rows in a dump says nothing.
-  const order = groups
-    .map((_, slot) => slot)
-    .sort((a, b) => inOrder(groups[a] as Group, groups[b] as Group));
+  const order = groups.map((_, slot) => slot).sort((a, b) => inOrder(groups[a]!, groups[b]!));
   const runs = asksHabit(metric) ? runsOf(groups, order) : NO_RUNS;
   const newest = new Map<string, Observation>();
   const superseded: Observation[] = [];
@@ -31,7 +29,7 @@ export function cellsOf(
       measure(metric, { tally: periods, place: { slot, runs }, columns: source.columns }, asOf),
     );
     if (!measured) continue;
-    const { day: period, site, line, role, vintage, status } = groups[slot] as Group;
+    const { day: period, site, line, role, vintage, status } = groups[slot]!;
     const cell: Observation = {
       period,
       site,
@@ -78,10 +76,7 @@ function runsOf(groups: readonly Group[], order: readonly number[]): Map<number,
     for (const slot of slots) {
       const at = places.get(groups[slot]?.day as string) as number;
       if (at >= HABIT.of - 1)
-        runs.set(slot, [
-          ...days.slice(at - HABIT.of + 1, at).map((day) => newest.get(day) as number),
-          slot,
-        ]);
+        runs.set(slot, [...days.slice(at - HABIT.of + 1, at).map((day) => newest.get(day)!), slot]);
     }
   }
   return runs;
@@ -224,7 +219,7 @@ function aggregate(
     if (values.length === 0) return null;
     return kind === 'median'
       ? median(values)
-      : (ascending(values)[Math.ceil(values.length * 0.9) - 1] as number);
+      : ascending(values)[Math.ceil(values.length * 0.9) - 1]!;
   }
   const held = tally.numbers(slot, at);
   if (!held || held.count === 0) return null;

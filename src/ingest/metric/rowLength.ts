@@ -42,7 +42,7 @@ function looksOf(
 
 /** One day of the week throughout, most of the time a week apart. */
 function areWeekly(days: readonly IsoDate[]): boolean {
-  const gaps = days.slice(1).map((day, at) => daysBetween(days[at] as IsoDate, day));
+  const gaps = days.slice(1).map((day, at) => daysBetween(days[at]!, day));
   return (
     gaps.every((gap) => gap % 7 === 0) && 2 * gaps.filter((gap) => gap === 7).length > gaps.length
   );
@@ -96,7 +96,7 @@ function sundayDoubt({ grain, date }: Metric, days: readonly IsoDate[]): string[
     !days.every(isSunday)
   )
     return [];
-  const first = days[0] as IsoDate;
+  const first = days[0]!;
   if (periodStart(first, 'week') === first) return [];
   return [
     `Its rows are all dated on Sundays: each counts in the week that ends on that day. If it is a week that begins there, say "rowsFor": "week" in the contract or weekStartsOn: sunday in portfolio.yaml; if it ends there, "rowsFor": "week-ending".`,

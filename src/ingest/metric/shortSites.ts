@@ -25,7 +25,7 @@ export function shortSites(
   }
   const newest = digest.newest ?? '';
   for (const [id, days] of daysOf) {
-    const last = days.at(-1) as IsoDate;
+    const last = days.at(-1)!;
     const usual = last < newest ? rhythmOf(days, grain) : null;
     if (usual === null) continue;
     const site = sites.find((one) => one.id === id);
@@ -40,9 +40,7 @@ export function shortSites(
 }
 
 function longestGap(days: readonly IsoDate[]): number {
-  return days
-    .slice(1)
-    .reduce((most, day, at) => Math.max(most, daysBetween(days[at] as IsoDate, day)), 0);
+  return days.slice(1).reduce((most, day, at) => Math.max(most, daysBetween(days[at]!, day)), 0);
 }
 
 function openDays(from: IsoDate, to: IsoDate, closed: ReadonlySet<IsoDate>): number {

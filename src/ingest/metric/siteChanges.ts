@@ -95,10 +95,10 @@ function spansOf({ latest }: Observations): Span[] {
   // What does not add up has a total of its own beside its plants.
   const own = latest.filter(({ combine, site }) => site !== null || combine !== 'none');
   if (own.some(({ site }) => site === null)) return [];
-  return [...Map.groupBy(own, ({ site }) => site as string)]
+  return [...Map.groupBy(own, ({ site }) => site!)]
     .map(([site, cells]) => {
       const periods = [...new Set(cells.map(({ period }) => period))].sort(compareTexts);
-      return { site, periods, first: periods[0] as IsoDate };
+      return { site, periods, first: periods[0]! };
     })
     .toSorted((a, b) => compareTexts(a.first, b.first));
 }
@@ -110,7 +110,7 @@ function movesTotal(
   { parts }: Known,
   { changed, without, periods }: { changed: string[]; without: string[]; periods: IsoDate[] },
 ): boolean {
-  const { combine } = latest[0] as Observations['latest'][number];
+  const { combine } = latest[0]!;
   if (combine === 'sum' || combine === 'last') return true;
   if (combine === 'none' && metric.value.kind !== 'formula') return true;
   const { grain } = metric;
@@ -123,7 +123,7 @@ function movesTotal(
   // Nothing says that they are alike.
   if (moved.length === 0) return true;
   const start = latest.map(({ period }) => period).reduce((a, b) => (a < b ? a : b));
-  const usual = periodsBetween(start, periods.at(-1) as IsoDate, grain).map((period) =>
+  const usual = periodsBetween(start, periods.at(-1)!, grain).map((period) =>
     totalOf(without, period),
   );
   const steps = movingRanges(usual);

@@ -100,7 +100,7 @@ export const portfolioSchema = z.strictObject({
           .int()
           .min(1)
           .max(12)
-          .transform((month) => MONTHS[month - 1] as (typeof MONTHS)[number]),
+          .transform((month) => MONTHS[month - 1]!),
       ],
       'the name of a month such as april, or its number from 1 to 12',
     )

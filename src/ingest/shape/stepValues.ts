@@ -19,7 +19,7 @@ export function passedBy(step: Step, at: number, table: Table): string | null {
       (cell) => !asked.values.includes(cell) && folded(cell) === folded(value),
     );
     if (near === undefined) continue;
-    const count = counts.get(near) as number;
+    const count = counts.get(near)!;
     const does = 'leaveOut' in step ? 'leaves out' : 'keeps';
     return `Step ${at + 1} of the contract ${does} rows where ${asked.column} is "${value}", and ${count} ${count === 1 ? 'row has' : 'rows have'} "${near}", which it passes by.`;
   }

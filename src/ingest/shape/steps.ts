@@ -83,7 +83,7 @@ function fillDown(columns: readonly string[], table: Table): Applied {
       const cell = cells[at]?.trim() ?? '';
       if (cell !== '') above[index] = cell;
       else if (above[index] !== '') {
-        cells[at] = above[index] as string;
+        cells[at] = above[index]!;
         isFilled = true;
       }
     }
@@ -184,7 +184,7 @@ function sections(into: string, table: Table): Applied {
     )
     .at(-1);
   const titles = [
-    ...(above ? [{ line: above.line, name: alone(above.raw) as string }] : []),
+    ...(above ? [{ line: above.line, name: alone(above.raw)! }] : []),
     ...[...table.rows, ...table.malformed].flatMap(({ line, raw }) => {
       const name = alone(raw);
       return name === null ? [] : [{ line, name }];
@@ -220,7 +220,7 @@ function alone(raw: string): string | null {
     .split(/[,;\t|]/)
     .map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
     .filter(Boolean);
-  return filled.length === 1 && /\p{L}/u.test(filled[0] as string) ? (filled[0] as string) : null;
+  return filled.length === 1 && /\p{L}/u.test(filled[0]!) ? filled[0]! : null;
 }
 
 /** `Sprint, Sprint` are `Sprint` and `Sprint 2`. */

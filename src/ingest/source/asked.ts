@@ -26,5 +26,5 @@ export function askedOf(entry: Resource): Asked {
 export function askedName(heading: string, { columnMap }: Pick<Asked, 'columnMap'>): string {
   const name = oneSpaced(heading);
   const key = Object.keys(columnMap).find((one) => oneSpaced(one) === name);
-  return key === undefined ? name : oneSpaced(columnMap[key] as string);
+  return key === undefined ? name : oneSpaced(columnMap[key]!);
 }

@@ -22,7 +22,7 @@ export class ByteReader {
     while (offset + filled < buffer.length) {
       if (this.#handle === null && !this.#next()) break;
       const read = readSync(
-        this.#handle as number,
+        this.#handle!,
         buffer,
         offset + filled,
         buffer.length - offset - filled,

@@ -90,7 +90,7 @@ function failedIn(
   const failed = new Map<number, FailedCell>();
   for (const { line, cells } of rows) {
     for (const { at, name } of places) {
-      const cell = cells[at] as string;
+      const cell = cells[at]!;
       if (cell.length > 9 || !NO_NUMBER.has(cell) || declaresMissing(entry, cell)) continue;
       failed.set(line, { column: name, reason: `${name} is ${cell}: its computation failed` });
       break;

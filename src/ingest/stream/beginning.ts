@@ -55,7 +55,7 @@ export function readBeginning(
   const body = bodyOf(head, headerLine, quoteChar.charCodeAt(0));
   if (!body) return null;
   const fields = entry.schema.fields.map((field, index) => {
-    const { decimal, format, mark } = layout.columns[index] as Layout['columns'][number];
+    const { decimal, format, mark } = layout.columns[index]!;
     if (field.type === 'date' || field.type === 'datetime') return { ...field, format };
     return field.type === 'number' || field.type === 'integer'
       ? { ...field, mark, ...(decimal === null ? {} : { decimalChar: decimal }) }
@@ -123,7 +123,7 @@ function bodyOf(
   let line = 1;
   let isQuoted = false;
   for (let at = 0; at < head.length; at++) {
-    const byte = head[at] as number;
+    const byte = head[at]!;
     if (line >= headerLine && byte === quote) isQuoted = !isQuoted;
     if (byte !== LF && (byte !== CR || head[at + 1] === LF)) continue;
     line += 1;

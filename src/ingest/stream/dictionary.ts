@@ -34,8 +34,8 @@ export class Dictionary {
 
   /** True when the cell that was found last stands there again; only asked where cells mostly repeat. */
   repeats(buffer: Buffer, from: number): boolean {
-    const start = this.#from[this.last] as number;
-    const length = (this.#from[this.last + 1] as number) - start;
+    const start = this.#from[this.last]!;
+    const length = this.#from[this.last + 1]! - start;
     let same = 0;
     while (same < length && this.#bytes[start + same] === buffer[from + same]) same++;
     return same === length;
@@ -43,7 +43,7 @@ export class Dictionary {
 
   /** How long the cell is that was found last. */
   get lastLength(): number {
-    return (this.#from[this.last + 1] as number) - (this.#from[this.last] as number);
+    return this.#from[this.last + 1]! - this.#from[this.last]!;
   }
 
   /** The number of the cell that stands from one place up to another. */
@@ -51,11 +51,11 @@ export class Dictionary {
     const mask = this.#table.length - 1;
     const length = to - from;
     for (let at = (hash ^ (hash >>> 15)) & mask; ; at = (at + 1) & mask) {
-      const id = (this.#table[at] as number) - 1;
+      const id = this.#table[at]! - 1;
       if (id < 0) return this.#add(buffer, from, to, hash);
       if (this.#hashes[id] !== hash) continue;
-      const start = this.#from[id] as number;
-      if ((this.#from[id + 1] as number) - start !== length) continue;
+      const start = this.#from[id]!;
+      if (this.#from[id + 1]! - start !== length) continue;
       let same = 0;
       while (same < length && this.#bytes[start + same] === buffer[from + same]) same++;
       if (same !== length) continue;
@@ -69,7 +69,7 @@ export class Dictionary {
     if (this.size >= MOST) this.#restart();
     const id = this.size++;
     if (id >= this.#hashes.length) this.#grow();
-    const start = this.#from[id] as number;
+    const start = this.#from[id]!;
     const end = start + to - from;
     if (end > this.#bytes.length) {
       const larger = Buffer.allocUnsafe(Math.max(end, this.#bytes.length * 2));
@@ -94,9 +94,9 @@ export class Dictionary {
 
   #place(id: number): void {
     const mask = this.#table.length - 1;
-    const hash = this.#hashes[id] as number;
+    const hash = this.#hashes[id]!;
     let at = (hash ^ (hash >>> 15)) & mask;
-    while ((this.#table[at] as number) > 0) at = (at + 1) & mask;
+    while (this.#table[at]! > 0) at = (at + 1) & mask;
     this.#table[at] = id + 1;
   }
 

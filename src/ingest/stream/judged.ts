@@ -67,7 +67,7 @@ export function judge(
       if ((starts[middle] as { here: number }).here <= line) low = middle;
       else high = middle - 1;
     }
-    const start = starts[low] as (typeof starts)[number];
+    const start = starts[low]!;
     return { line: start.there + line - start.here, row: start.row + line - start.here };
   };
   const none = { rowsIn: 0, accepted: 0, quarantined: 0, ignored: 0, ignoredBy: {} };

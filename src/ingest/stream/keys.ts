@@ -67,7 +67,7 @@ export class KeyTable {
     const mask = entries.length / 2 - 1;
     const other = first === 0 && second === 0 ? 1 : second;
     for (let at = (first ^ (first >>> 16)) & mask; ; at = (at + 1) & mask) {
-      const [one, two] = [entries[at * 2] as number, entries[at * 2 + 1] as number];
+      const [one, two] = [entries[at * 2]!, entries[at * 2 + 1]!];
       if (one === 0 && two === 0) return -1;
       if (one === first && two === other) return at;
     }
@@ -86,6 +86,6 @@ export class KeyTable {
     const old = this.#entries;
     this.#entries = new Int32Array(old.length * 2);
     for (let at = 0; at < old.length; at += 2)
-      if (old[at] !== 0 || old[at + 1] !== 0) this.#set(old[at] as number, old[at + 1] as number);
+      if (old[at] !== 0 || old[at + 1] !== 0) this.#set(old[at]!, old[at + 1]!);
   }
 }

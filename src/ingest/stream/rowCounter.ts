@@ -6,8 +6,8 @@ import {
 } from '#ingest/export/doubt/rowDoubts.ts';
 import type { Counted, Wanted } from '#ingest/tally/count.ts';
 import type { Family } from '#ingest/tally/family.ts';
-import { lookAtPair, type PairCount } from '#ingest/export/doubt/pairDoubts.ts';
-import { countLasting, type Lasting, type LastingCount } from '#ingest/tally/lasting.ts';
+import { lookAtPair } from '#ingest/export/doubt/pairDoubts.ts';
+import { countLasting, type Lasting } from '#ingest/tally/lasting.ts';
 import type { Pair } from '#ingest/tally/pairs.ts';
 import type { Tally } from '#ingest/tally/tally.ts';
 import type { Aside, Keys } from './aside.ts';
@@ -124,14 +124,9 @@ export class RowCounter {
         : this.#families.length === 0
           ? []
           : this.#filtered();
-    for (let index = 0; index < families.length; index++)
-      this.#add(families[index] as Counter, row);
+    for (let index = 0; index < families.length; index++) this.#add(families[index]!, row);
     for (let index = 0; index < this.#lasting.length; index++)
-      countLasting(
-        this.#lasting[index] as Lasting,
-        this.counted.lasting[index] as LastingCount,
-        this.cell,
-      );
+      countLasting(this.#lasting[index]!, this.counted.lasting[index]!, this.cell);
     return true;
   }
 
@@ -139,13 +134,13 @@ export class RowCounter {
     if (columns !== null) lookAt(columns, this.cell, file, line, found);
     for (let index = 0; index < pairs.length; index++) {
       const [top, under] = this.#halves[index] as [number, number];
-      const part = this.numbers[top] as number;
-      const whole = this.numbers[under] as number;
-      const count = found.pairs[index] as PairCount;
+      const part = this.numbers[top]!;
+      const whole = this.numbers[under]!;
+      const count = found.pairs[index]!;
       // Nearly every row ends here; NaN for an empty cell is neither more nor less.
       if (part <= whole) count.both += 1;
       else if (!Number.isNaN(part) || !Number.isNaN(whole))
-        lookAtPair(pairs[index] as Pair, count, this.cell, { file, line });
+        lookAtPair(pairs[index]!, count, this.cell, { file, line });
     }
   }
 
@@ -168,10 +163,10 @@ export class RowCounter {
     this.#keyPlaces ??= fields.map((field) => this.#place(field));
     hash.start();
     for (let index = 0; index < this.#keyPlaces.length; index++) {
-      const place = this.#keyPlaces[index] as number;
-      const word = this.words[place] as number;
-      const { first, second } = (this.#columns[place] as Column).dictionary;
-      hash.add(first[word] as number, second[word] as number);
+      const place = this.#keyPlaces[index]!;
+      const word = this.words[place]!;
+      const { first, second } = this.#columns[place]!.dictionary;
+      hash.add(first[word]!, second[word]!);
     }
   }
 
@@ -180,8 +175,8 @@ export class RowCounter {
     const place = this.#placeOf[field] ?? -1;
     const column = this.#columns[place];
     if (!column || column.kind === SKIPPED) return null;
-    if (column.kind !== NUMBER) return column.dictionary.cells[this.words[place] as number] ?? null;
-    const value = this.numbers[place] as number;
+    if (column.kind !== NUMBER) return column.dictionary.cells[this.words[place]!] ?? null;
+    const value = this.numbers[place]!;
     return Number.isNaN(value) ? null : value;
   };
 
@@ -198,18 +193,18 @@ export class RowCounter {
       }
     } else if (counter.byWord) {
       // One column parts the rows: the place of its word says theirs.
-      const word = words[counter.only] as number;
+      const word = words[counter.only]!;
       slot = (counter.byWord[word] ?? 0) - 1;
       if (slot < 0) {
         slot = this.#slot(counter);
         counter.byWord = placed(counter.byWord, word, slot + 1);
       }
     } else {
-      const a = keys[0] < 0 ? 0 : (words[keys[0]] as number);
-      const b = keys[1] < 0 ? 0 : (words[keys[1]] as number);
-      const c = keys[2] < 0 ? 0 : (words[keys[2]] as number);
-      const d = keys[3] < 0 ? 0 : (words[keys[3]] as number);
-      const e = keys[4] < 0 ? 0 : (words[keys[4]] as number);
+      const a = keys[0] < 0 ? 0 : words[keys[0]]!;
+      const b = keys[1] < 0 ? 0 : words[keys[1]]!;
+      const c = keys[2] < 0 ? 0 : words[keys[2]]!;
+      const d = keys[3] < 0 ? 0 : words[keys[3]]!;
+      const e = keys[4] < 0 ? 0 : words[keys[4]]!;
       slot = slots.find(a, b, c, d, e);
       if (slot < 0) {
         slot = this.#slot(counter);
@@ -218,14 +213,14 @@ export class RowCounter {
     }
     if (slot === NONE) return;
     if (counter === this.#digest) this.#digestSlot = slot;
-    tally.data[slot * tally.stride] = (tally.data[slot * tally.stride] as number) + 1;
+    tally.data[slot * tally.stride] = tally.data[slot * tally.stride]! + 1;
     for (let index = 0; index < numbers.length; index++) {
-      const place = numbers[index] as number;
-      if (place >= 0 && !Number.isNaN(this.numbers[place] as number))
+      const place = numbers[index]!;
+      if (place >= 0 && !Number.isNaN(this.numbers[place]!))
         tally.number(slot, index, this.numbers, place, row);
     }
     for (let index = 0; index < filled.length; index++)
-      if (this.cell(filled[index] as number) !== null) tally.fill(slot, index);
+      if (this.cell(filled[index]!) !== null) tally.fill(slot, index);
     if (tally.hasLists) tally.list(slot, this.cell);
   }
 
@@ -252,7 +247,7 @@ export class RowCounter {
 
   #filtered(): Counter[] {
     if (this.#filters.length === 1) {
-      const word = this.words[this.#filters[0] as number] as number;
+      const word = this.words[this.#filters[0]!] as number;
       const known = this.#passingByWord[word] ?? this.#pass();
       this.#passingByWord[word] = known;
       return known;
@@ -260,7 +255,7 @@ export class RowCounter {
     // Three words of 16 bits fit into a whole number; more columns are told apart row by row.
     if (this.#filters.length > 3) return this.#pass();
     let key = 0;
-    for (const place of this.#filters) key = key * 65_536 + (this.words[place] as number);
+    for (const place of this.#filters) key = key * 65_536 + this.words[place]!;
     const known = this.#passing.get(key) ?? this.#pass();
     this.#passing.set(key, known);
     return known;

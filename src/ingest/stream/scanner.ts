@@ -78,7 +78,7 @@ export class Scanner {
       let place = 0;
       let breaks = 0;
       for (; ; place++) {
-        const column = place < width ? (columns[place] as Column) : null;
+        const column = place < width ? columns[place]! : null;
         let cellFrom = at;
         let cellTo = at;
         let held = buffer;
@@ -89,7 +89,7 @@ export class Scanner {
           at += 1;
           for (; ; at++) {
             if (at >= end) return from;
-            const byte = buffer[at] as number;
+            const byte = buffer[at]!;
             if (byte === this.#quote) {
               if (buffer[at + 1] !== this.#quote) break;
               escapes += 1;
@@ -99,7 +99,7 @@ export class Scanner {
           cellFrom += 1;
           cellTo = at;
           at += 1;
-          if (at >= end || stops[buffer[at] as number] !== 1)
+          if (at >= end || stops[buffer[at]!] !== 1)
             throw new NotPlain(`line ${this.line}: text after a closing quote`);
           if (escapes > 0) {
             cellTo = this.#unescape(buffer, cellFrom, cellTo);
@@ -108,16 +108,16 @@ export class Scanner {
           }
         }
         if (column === null) {
-          if (!isQuoted) while (stops[buffer[at] as number] === 0) at++;
+          if (!isQuoted) while (stops[buffer[at]!] === 0) at++;
           for (let look = cellFrom; look < (isQuoted ? cellTo : at); look++)
             if (held[look] !== SPACE) isPlain = false;
         } else if (column.kind === SKIPPED) {
-          if (!isQuoted) while (stops[buffer[at] as number] === 0) at++;
+          if (!isQuoted) while (stops[buffer[at]!] === 0) at++;
         } else if (column.kind === NUMBER) {
           let value = Number.NaN;
           let isRead = false;
           if (!isQuoted && !column.isFast) {
-            while (stops[buffer[at] as number] === 0) at++;
+            while (stops[buffer[at]!] === 0) at++;
             cellTo = at;
           } else if (!isQuoted) {
             const isNegative = buffer[at] === MINUS;
@@ -125,24 +125,24 @@ export class Scanner {
             let digits = 0;
             let scale = 0;
             let whole = 0;
-            let byte = buffer[at] as number;
+            let byte = buffer[at]!;
             while (byte >= ZERO && byte <= NINE) {
               whole = whole * 10 + byte - ZERO;
               digits += 1;
-              byte = buffer[++at] as number;
+              byte = buffer[++at]!;
             }
             if (byte === column.decimal && digits > 0) {
-              byte = buffer[++at] as number;
+              byte = buffer[++at]!;
               while (byte >= ZERO && byte <= NINE) {
                 whole = whole * 10 + byte - ZERO;
                 digits += 1;
                 scale += 1;
-                byte = buffer[++at] as number;
+                byte = buffer[++at]!;
               }
             }
             // Up to 15 digits the quotient is the number nearest to what is written.
             if (stops[byte] === 1 && digits > 0 && digits <= 15) {
-              value = scale === 0 ? whole : whole / (POWERS[scale] as number);
+              value = scale === 0 ? whole : whole / POWERS[scale]!;
               if (isNegative) value = -value;
               isRead =
                 value >= column.least &&
@@ -151,7 +151,7 @@ export class Scanner {
               if (!isRead) isPlain = false;
               isRead = true;
             } else {
-              while (stops[buffer[at] as number] === 0) at++;
+              while (stops[buffer[at]!] === 0) at++;
               cellTo = at;
             }
           }
@@ -164,14 +164,14 @@ export class Scanner {
         } else if (
           !isQuoted &&
           column.dictionary.streak > 64 &&
-          stops[buffer[at + column.dictionary.lastLength] as number] === 1 &&
+          stops[buffer[at + column.dictionary.lastLength]!] === 1 &&
           column.dictionary.repeats(buffer, at)
         ) {
           // The same cell as in the row before: its place in the dictionary is known.
           at += column.dictionary.lastLength;
           const word = column.dictionary.last;
           words[place] = word;
-          numbers[place] = column.dictionary.numbers[word] as number;
+          numbers[place] = column.dictionary.numbers[word]!;
           if (
             column.dictionary.bad[word] !== null ||
             (column.dictionary.cells[word] === null && this.#isDate(place))
@@ -181,12 +181,12 @@ export class Scanner {
           let hash = 0x811c9dc5 | 0;
           if (isQuoted)
             for (let look = cellFrom; look < cellTo; look++)
-              hash = Math.imul(hash ^ (held[look] as number), 0x01000193);
+              hash = Math.imul(hash ^ held[look]!, 0x01000193);
           else {
-            let byte = buffer[at] as number;
+            let byte = buffer[at]!;
             while (stops[byte] === 0) {
               hash = Math.imul(hash ^ byte, 0x01000193);
-              byte = buffer[++at] as number;
+              byte = buffer[++at]!;
             }
             cellTo = at;
           }
@@ -198,18 +198,18 @@ export class Scanner {
             cellTo = cellFrom + 10;
             hash = 0x811c9dc5 | 0;
             for (let look = cellFrom; look < cellTo; look++)
-              hash = Math.imul(hash ^ (held[look] as number), 0x01000193);
+              hash = Math.imul(hash ^ held[look]!, 0x01000193);
           }
           const word = column.dictionary.find(held, cellFrom, cellTo, hash);
           words[place] = word;
-          numbers[place] = column.dictionary.numbers[word] as number;
+          numbers[place] = column.dictionary.numbers[word]!;
           if (
             column.dictionary.bad[word] !== null ||
             (column.dictionary.cells[word] === null && this.#isDate(place))
           )
             isPlain = false;
         }
-        const byte = buffer[at] as number;
+        const byte = buffer[at]!;
         if (byte === delimiter) {
           at += 1;
           continue;
@@ -217,7 +217,7 @@ export class Scanner {
         if (byte === LF || byte === CR) break;
         // A quote inside a cell that is not quoted.
         isPlain = false;
-        while (stops[buffer[at] as number] !== 1) at++;
+        while (stops[buffer[at]!] !== 1) at++;
         if (buffer[at] !== delimiter) break;
         at += 1;
       }
@@ -270,7 +270,7 @@ export class Scanner {
     if (this.#scratch.length < to - from) this.#scratch = Buffer.allocUnsafe((to - from) * 2);
     let length = 0;
     for (let at = from; at < to; at++) {
-      this.#scratch[length++] = buffer[at] as number;
+      this.#scratch[length++] = buffer[at]!;
       if (buffer[at] === this.#quote) at++;
     }
     return length;
@@ -289,12 +289,12 @@ function isClock(buffer: Buffer, from: number, to: number): boolean {
   if (buffer[from + 6] !== 0x3a || !two(buffer, from + 7, 59)) return false;
   if (length > 9 && buffer[from + 9] !== 0x2e) return false;
   for (let at = from + 10; at < to; at++)
-    if (!((buffer[at] as number) >= ZERO && (buffer[at] as number) <= NINE)) return false;
+    if (!(buffer[at]! >= ZERO && buffer[at]! <= NINE)) return false;
   return true;
 }
 
 function two(buffer: Buffer, at: number, most: number): boolean {
-  const tens = (buffer[at] as number) - ZERO;
-  const ones = (buffer[at + 1] as number) - ZERO;
+  const tens = buffer[at]! - ZERO;
+  const ones = buffer[at + 1]! - ZERO;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && tens * 10 + ones <= most;
 }

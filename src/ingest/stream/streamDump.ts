@@ -69,7 +69,7 @@ async function count(streaming: Again): Promise<Dump | null> {
     rows: [],
     counted: settled.counted,
     sources: origins.map((origin, index) => {
-      const { file, prefix, resumed } = first[index] as StreamedPart;
+      const { file, prefix, resumed } = first[index]!;
       const about = { kind: 'file' as const, label: origin.label, path: origin.path };
       return origin.packed
         ? { ...about, sha256: origin.packed.sha256, from: origin.packed.files }

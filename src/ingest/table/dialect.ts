@@ -90,7 +90,7 @@ function bestHeader(
 ): { at: number; rows: number; hits: number } {
   const hits = head.map((_, at) => {
     const group = head.slice(at, at + rows);
-    const names = rows > 1 ? headerNames({ width, header: group }) : (group[0] as RawRow).cells;
+    const names = rows > 1 ? headerNames({ width, header: group }) : group[0]!.cells;
     return new Set(
       names.map((cell) => cell.trim().toLowerCase()).filter((cell) => wanted.has(cell)),
     ).size;
@@ -136,11 +136,11 @@ function headerAt(
     const best = tries.reduce((best, one) => (one.hits > best.hits ? one : best));
     if (best.hits >= Math.min(2, wanted.size)) {
       const { header } =
-        declared === undefined && best.rows === 1 && hasGaps(head[best.at] as RawRow, width)
+        declared === undefined && best.rows === 1 && hasGaps(head[best.at]!, width)
           ? headerIn(head.slice(best.at), width)
           : { header: [] };
       const grouped = header.length > 1 && header[0] === head[best.at];
-      return { line: (head[best.at] as RawRow).line, rows: grouped ? header.length : best.rows };
+      return { line: head[best.at]!.line, rows: grouped ? header.length : best.rows };
     }
   }
   const filled = head.filter((row) => row.raw.trim() !== '');

@@ -146,7 +146,7 @@ export function takeFooters({ rows, width }: { rows: RawRow[]; width: number }):
   const { isTotal, isNote } = footerTest(rows, width);
   let end = rows.length;
   for (; end > 1; end--) {
-    const row = rows[end - 1] as RawRow;
+    const row = rows[end - 1]!;
     if (!isTotal(row) && !isNote(row, rows[end - 2])) break;
   }
   return rows.splice(end);
@@ -207,7 +207,7 @@ const PERIOD =
 function isOwn({ cells }: RawRow, columns: readonly Column[], { key, dates }: Identity): boolean {
   const label = cells.findIndex((cell) => cell.trim() !== '');
   const isLike = (at: number) =>
-    (cells[at] ?? '').trim() !== '' && fits(cells[at] as string, columns[at] as Column) >= 0.8;
+    (cells[at] ?? '').trim() !== '' && fits(cells[at]!, columns[at]!) >= 0.8;
   if (dates.some((at) => at !== label && isLike(at))) return true;
   const others = key.filter((at) => at !== label);
   return others.length > 0 && others.every(isLike);
@@ -223,7 +223,7 @@ function lacksCells({ cells }: RawRow, columns: readonly Column[]): boolean {
 
 /** A text over a column of values, or a sentence over a column of names. */
 function isSentence({ cells }: RawRow, first: Column | undefined, words: number): boolean {
-  const cell = cells[0] as string;
+  const cell = cells[0]!;
   if (!first) return true;
   if (isTyped(first.kind)) return kindOf(cell) !== first.kind;
   if (first.masks && first.kind === 'code') return !first.masks.has(maskOf(cell.trim()));

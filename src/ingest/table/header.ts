@@ -151,7 +151,7 @@ function years(cells: readonly string[]): boolean {
   return (
     found.length >= 2 &&
     found.length >= rest.length - 2 &&
-    found.every((year, index) => index === 0 || Math.abs(year - (found[index - 1] as number)) === 1)
+    found.every((year, index) => index === 0 || Math.abs(year - found[index - 1]!) === 1)
   );
 }
 
@@ -182,10 +182,7 @@ function sparseAbove(row: RawRow, width: number): boolean {
   const at = row.cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [index]));
   if (at.length < 2 || at.length === width || row.cells.some((cell) => isTyped(kindOf(cell))))
     return false;
-  return (
-    at.some((index, order) => order > 0 && index - (at[order - 1] as number) > 1) ||
-    (at[0] as number) > 0
-  );
+  return at.some((index, order) => order > 0 && index - at[order - 1]! > 1) || at[0]! > 0;
 }
 
 /** The record before a stretch, when it names the stretch's columns with a cell too many or too few. */

@@ -92,7 +92,7 @@ export function layOut(records: readonly RawRow[], usual: number): Layout {
       continue;
     }
     if (!named) {
-      const { rows: last } = sections.at(-1) as Section;
+      const { rows: last } = sections.at(-1)!;
       for (const row of own) last.push(row);
       continue;
     }
@@ -186,7 +186,7 @@ const OFTEN = 0.2;
 /** True for a first line of words that comes again and again below, among words: it is a row as they are, and nothing names the columns. */
 function isRowAgain({ header, skip }: { header: RawRow[]; skip: number }, own: RawRow[]): boolean {
   if (header.length !== 1) return false;
-  const first = (header[0] as RawRow).cells.map((cell) => cell.trim()).join('\0');
+  const first = header[0]!.cells.map((cell) => cell.trim()).join('\0');
   const below = own.slice(skip + 1);
   const again = below.filter(({ cells }) => cells.map((cell) => cell.trim()).join('\0') === first);
   return (

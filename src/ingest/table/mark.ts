@@ -65,14 +65,14 @@ function read(text: string): Mark | null {
   if (id !== null) return { id, power: 0 };
   // `TEUR`, `T€`, `M€`: a letter is a magnitude only where it is joined to a currency of one country.
   const joined = /^([TkM])(.+)$/u.exec(text);
-  const currency = joined === null ? undefined : currencyOf(joined[2] as string);
+  const currency = joined === null ? undefined : currencyOf(joined[2]!);
   if (currency !== undefined)
     return { id: currency, power: LETTERS[joined?.[1] as keyof typeof LETTERS] };
   // `Tsd. EUR`, `k€`, `Mio`: a magnitude, alone or with the money that it counts.
   const parts = /^(\p{L}+)\.?\s*(.*)$/u.exec(text);
-  const power = parts === null ? 0 : powerOf(parts[1] as string);
+  const power = parts === null ? 0 : powerOf(parts[1]!);
   if (parts === null || power === 0) return null;
-  const rest = parts[2] as string;
+  const rest = parts[2]!;
   if (rest === '') return { id: '', power };
   const money = idOf(rest);
   return money !== null && isCurrency(money) ? { id: money, power } : null;
@@ -100,7 +100,7 @@ function idOf(text: string): string | null {
   if (listed !== undefined) return listed;
   const over = /^(.+?)\s?\/\s?(.+)$/.exec(text);
   if (over) {
-    const [of, by] = [idOf(over[1] as string), idOf(over[2] as string)];
+    const [of, by] = [idOf(over[1]!), idOf(over[2]!)];
     return of !== null && by !== null ? `${of}/${by}` : null;
   }
   return unitOf(bare);
@@ -118,9 +118,6 @@ function unitOf(text: string): string | null {
 function pairs(...lines: string[]): ReadonlyMap<string, string> {
   const words = lines.join(' ').split(' ');
   return new Map(
-    Array.from({ length: words.length / 2 }, (_, at) => [
-      words[at * 2] as string,
-      words[at * 2 + 1] as string,
-    ]),
+    Array.from({ length: words.length / 2 }, (_, at) => [words[at * 2]!, words[at * 2 + 1]!]),
   );
 }

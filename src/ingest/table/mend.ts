@@ -80,8 +80,7 @@ export function mend(
   }
   const flat = cells.flat();
   if (form.spaceAfter)
-    for (let index = 1; index < flat.length; index++)
-      flat[index] = (flat[index] as string).trimStart();
+    for (let index = 1; index < flat.length; index++) flat[index] = flat[index]!.trimStart();
   return {
     cells: flat,
     what: what.size > 0 ? [...what].reverse().join('; ') : 'a quote that is not closed',

@@ -141,7 +141,7 @@ export function detectDecimal(cells: readonly string[]): {
     if (at === -1 || !BARE.test(text)) continue;
     const mark = text[at];
     const other = mark === ',' ? '.' : ',';
-    const marks = text.split(mark as string).length - 1;
+    const marks = text.split(mark!).length - 1;
     const after = text.length - at - 1;
     if (marks > 1) {
       if (!text.includes(other)) {

@@ -130,9 +130,7 @@ function unwrapped(
     return null;
   const lines: string[] = [];
   eachRecord(text, form, null, (row) => {
-    lines.push(
-      row.cells.length === 1 ? (row.cells[0] as string).replaceAll(/\r\n|\r|\n/g, ' ') : row.raw,
-    );
+    lines.push(row.cells.length === 1 ? row.cells[0]!.replaceAll(/\r\n|\r|\n/g, ' ') : row.raw);
   });
   return lines.join('\n');
 }
@@ -216,9 +214,7 @@ function outer(
   return (
     header.length > 1 &&
     header.at(at) === '' &&
-    rows.every(
-      (row) => row.cells.length === header.length && (row.cells.at(at) as string).trim() === '',
-    )
+    rows.every((row) => row.cells.length === header.length && row.cells.at(at)!.trim() === '')
   );
 }
 
@@ -247,7 +243,7 @@ function fittedHeader(
   notes: Note[],
   asIs: boolean,
 ): string[] {
-  const row = section.header[0] as RawRow;
+  const row = section.header[0]!;
   const { width } = section;
   const note = (what: string) =>
     notes.push({ line: row.line, column: null, rule: 'read/header', what });

@@ -123,8 +123,7 @@ export function splitPlain(line: string, form: Form): string[] {
   if (form.runs) return line.trim().split(form.delimiter === ' ' ? / +/ : / {2,}/);
   const cells = line.split(form.delimiter);
   if (form.spaceAfter)
-    for (let index = 1; index < cells.length; index++)
-      cells[index] = (cells[index] as string).trimStart();
+    for (let index = 1; index < cells.length; index++) cells[index] = cells[index]!.trimStart();
   return cells;
 }
 

@@ -108,7 +108,7 @@ function joined(
         : Math.min(1, pieces.length - at - left);
       let cell = '';
       for (let take = 1; take <= most; take++) {
-        const piece = pieces[at + take - 1] as { text: string; quoted: boolean };
+        const piece = pieces[at + take - 1]!;
         if (take > 1 && (piece.quoted || pieces[at]?.quoted)) break;
         cell = take === 1 ? piece.text : cell + glue + piece.text;
         const good = fits(cell, column);
@@ -171,7 +171,7 @@ function missingDelimiter(cells: readonly string[], columns: readonly Column[]):
   if (cells.length !== columns.length - 1) return null;
   const found: { cells: string[]; score: number; column: number }[] = [];
   for (let column = 0; column < cells.length; column++) {
-    const cell = cells[column] as string;
+    const cell = cells[column]!;
     const rest = (parts: [string, string]) => [
       ...cells.slice(0, column),
       ...parts,
@@ -180,7 +180,7 @@ function missingDelimiter(cells: readonly string[], columns: readonly Column[]):
     if (cell.length > 2000) continue;
     for (let cut = 0; cut <= cell.length; cut++) {
       const parts: [string, string] = [cell.slice(0, cut), cell.slice(cut)];
-      const [left, right] = [columns[column] as Column, columns[column + 1] as Column];
+      const [left, right] = [columns[column]!, columns[column + 1]!];
       if (/\s$/.test(parts[0]) || /^\s/.test(parts[1])) continue;
       if (fits(parts[0], left) < 0.6 || fits(parts[1], right) < 0.6) continue;
       if (!patterned(left) && !patterned(right) && cut !== 0 && cut !== cell.length) continue;
@@ -219,7 +219,7 @@ const patterned = (column: Column) =>
 function turns([left, right]: readonly [string, string]): boolean {
   const kind = (char: string) =>
     /\d/.test(char) ? 'digit' : /\p{L}/u.test(char) ? 'letter' : 'mark';
-  return left !== '' && right !== '' && kind(left.at(-1) as string) !== kind(right[0] as string);
+  return left !== '' && right !== '' && kind(left.at(-1)!) !== kind(right[0]!);
 }
 
 /** Share of cells that look like their columns; 0 when a cell of a clear column looks otherwise. */

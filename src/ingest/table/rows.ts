@@ -145,7 +145,7 @@ function placeAll(table: Table, body: readonly RawRow[], dialect: Dialect, named
     const isLast = index > lastFull;
     const isUnder = (isLast || record.cells.length !== header.length) && isTotal(record);
     const isText =
-      isLast && record.cells.length === 1 && header.length > 2 && note(record.cells[0] as string);
+      isLast && record.cells.length === 1 && header.length > 2 && note(record.cells[0]!);
     if (isUnder || isText)
       table.ignored.push({ line: record.line, raw: record.raw, reason: 'footer' });
     else if (order && record.cells.length >= header.length)

@@ -55,7 +55,7 @@ export function sniff(text: string, known: Known = {}): Sniffed {
   const head = headOf(text);
   const marks = known.commentChar === undefined ? commentMarks(head.slice(0, SHORT)) : [];
   const isDeclared = known.commentChar !== undefined;
-  for (const mark of isDeclared ? [known.commentChar as string] : marks) {
+  for (const mark of isDeclared ? [known.commentChar!] : marks) {
     const found = measured(withoutLines(head, mark), known);
     const { form, width } = found;
     const rows = headRecords(head, form, width > 1 ? width : null, MOST_ROWS);
@@ -213,10 +213,7 @@ function rate(
     lines += 1;
   }
   if (lines === 0) return { score: 0, width: 0, share: 0 };
-  const [width, weight] = [...weights].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] as [
-    number,
-    number,
-  ];
+  const [width, weight] = [...weights].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]!;
   const same = weight / width;
   const share = same / lines;
   if (width === 1) return { score: 0.001 * prior, width, share };

@@ -34,7 +34,7 @@ export function blankCount({ digest, families, lasting }: Wanted): Counted {
 export function addCount(to: Counted, later: Counted, rowsBefore: number): void {
   to.digest.merge(later.digest, rowsBefore);
   for (const [index, tally] of to.families.entries())
-    tally.merge(later.families[index] as Tally, rowsBefore);
+    tally.merge(later.families[index]!, rowsBefore);
   for (const [index, count] of to.lasting.entries())
     addLasting(count, later.lasting[index] ?? noLasting());
 }
@@ -49,7 +49,7 @@ export function addRow(
   digest.add(cells, row);
   for (const tally of families) tally.add(cells, row);
   for (const [index, count] of lasting.entries())
-    countLasting(wanted.lasting[index] as Lasting, count, (at) => cells[at]);
+    countLasting(wanted.lasting[index]!, count, (at) => cells[at]);
 }
 
 /** Counts the rows of a table: each file for itself and then together, so that files can be counted apart. */
@@ -61,7 +61,7 @@ export function countRows(rows: TypedTable['rows'], wanted: Wanted): Counted {
     const own = blankCount(wanted);
     const start = from;
     for (; from < rows.length && rows[from]?.file === file; from++)
-      addRow(own, (rows[from] as TypedTable['rows'][number]).cells, from - start, wanted);
+      addRow(own, rows[from]!.cells, from - start, wanted);
     if (all) addCount(all, own, start);
     else all = own;
   }

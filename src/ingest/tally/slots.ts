@@ -12,7 +12,7 @@ export class Slots {
     const mask = entries.length / WIDTH - 1;
     for (let at = mix(a, b, c, d, e) & mask; ; at = (at + 1) & mask) {
       const entry = at * WIDTH;
-      const slot = (entries[entry + KEYS] as number) - 1;
+      const slot = entries[entry + KEYS]! - 1;
       if (slot < 0) return -1;
       if (
         entries[entry] === a &&
@@ -31,7 +31,7 @@ export class Slots {
     const entries = this.#entries;
     const mask = entries.length / WIDTH - 1;
     let at = mix(a, b, c, d, e) & mask;
-    while ((entries[at * WIDTH + KEYS] as number) > 0) at = (at + 1) & mask;
+    while (entries[at * WIDTH + KEYS]! > 0) at = (at + 1) & mask;
     const entry = at * WIDTH;
     entries[entry] = a;
     entries[entry + 1] = b;
@@ -51,14 +51,14 @@ export class Slots {
     this.#entries = new Int32Array(old.length * 2);
     this.#size = 0;
     for (let entry = 0; entry < old.length; entry += WIDTH) {
-      const slot = old[entry + KEYS] as number;
+      const slot = old[entry + KEYS]!;
       if (slot > 0)
         this.set(
-          old[entry] as number,
-          old[entry + 1] as number,
-          old[entry + 2] as number,
-          old[entry + 3] as number,
-          old[entry + 4] as number,
+          old[entry]!,
+          old[entry + 1]!,
+          old[entry + 2]!,
+          old[entry + 3]!,
+          old[entry + 4]!,
           slot - 1,
         );
     }

@@ -143,7 +143,7 @@ export class Tally {
   }
 
   #name(dimension: number, at: number): string | null {
-    return (this.#names[dimension] as Names).list[this.#codes[at] as number] ?? null;
+    return this.#names[dimension]!.list[this.#codes[at]!] ?? null;
   }
 
   groups(): Group[] {
@@ -201,8 +201,7 @@ export class Tally {
       this.data = larger;
     }
     for (let index = 0; index < this.#lists.length; index++)
-      (this.#lists[index] as List[])[slot] =
-        this.family.lists[index]?.kind === 'distinct' ? new Set() : [];
+      this.#lists[index]![slot] = this.family.lists[index]?.kind === 'distinct' ? new Set() : [];
     return slot;
   }
 
@@ -211,16 +210,9 @@ export class Tally {
     const isLast = placed.size === FEW_DAYS;
     const codes = this.#codes;
     for (let slot = 0, at = 0; slot < this.size; slot++, at += DIMENSIONS) {
-      const own = codes[at] as number;
+      const own = codes[at]!;
       if (isLast ? placed.has(own) : own !== day) continue;
-      this.#slots.set(
-        own,
-        codes[at + 1] as number,
-        codes[at + 2] as number,
-        codes[at + 3] as number,
-        codes[at + 4] as number,
-        slot,
-      );
+      this.#slots.set(own, codes[at + 1]!, codes[at + 2]!, codes[at + 3]!, codes[at + 4]!, slot);
     }
     if (isLast) this.#placed = null;
     else placed.add(day);
@@ -229,8 +221,7 @@ export class Tally {
   /** The same groups by larger spans of days; days for which there is none are left out. */
   bySpan(spanOf: (day: string) => string | null): Tally {
     const spans = new Tally(this.family);
-    const codeIn = (dimension: number, name: string | null) =>
-      (spans.#names[dimension] as Names).code(name);
+    const codeIn = (dimension: number, name: string | null) => spans.#names[dimension]!.code(name);
     const [days, sites, lines, roles, vintages, statuses] = this.#names.map(({ list }, dimension) =>
       Int32Array.from(list, (name) => {
         const wanted = dimension === 0 ? spanOf(name ?? '') : name;
@@ -239,15 +230,15 @@ export class Tally {
     ) as [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
     const codes = this.#codes;
     for (let from = 0, at = 0; from < this.size; from++, at += DIMENSIONS) {
-      const day = days[codes[at] as number] as number;
+      const day = days[codes[at]!] as number;
       if (day < 0) continue;
       const slot = spans.#slot(
         day,
-        sites[codes[at + 1] as number] as number,
-        lines[codes[at + 2] as number] as number,
-        roles[codes[at + 3] as number] as number,
-        vintages[codes[at + 4] as number] as number,
-        statuses[codes[at + 5] as number] as number,
+        sites[codes[at + 1]!] as number,
+        lines[codes[at + 2]!] as number,
+        roles[codes[at + 3]!] as number,
+        vintages[codes[at + 4]!] as number,
+        statuses[codes[at + 5]!] as number,
       );
       spans.#mergeGroup(slot, this, from, 0);
     }
@@ -279,7 +270,7 @@ export class Tally {
     part.#mergeGroup(part.slot(other.group(from)), other, from, 0);
     for (const { base, squares } of this.#places) {
       for (const at of [base + COUNT, base + SUM, base + REST, ...(squares > 0 ? [squares] : [])])
-        part.data[at] = (part.data[at] as number) * share;
+        part.data[at] = part.data[at]! * share;
     }
     if (!isFirst) {
       part.data[0] = 0;
@@ -307,7 +298,7 @@ export class Tally {
       vintage: text(cells, family.vintage)?.slice(0, 10) ?? null,
       status: text(cells, family.status),
     });
-    this.data[slot * this.stride] = (this.data[slot * this.stride] as number) + 1;
+    this.data[slot * this.stride] = this.data[slot * this.stride]! + 1;
     for (let index = 0; index < family.numbers.length; index++) {
       const value = quantityOf(cells[family.numbers[index]?.column ?? -1]);
       if (value === undefined) continue;
@@ -316,33 +307,32 @@ export class Tally {
       this.number(slot, index, one, 0, row);
     }
     for (let index = 0; index < family.filled.length; index++)
-      if ((cells[family.filled[index] as number] ?? null) !== null) this.fill(slot, index);
+      if ((cells[family.filled[index]!] ?? null) !== null) this.fill(slot, index);
     if (this.#lists.length > 0) this.list(slot, (column) => cells[column] ?? null);
   }
 
   /** Adds the number that stands at a place of a list: passed like this it needs no memory of its own. */
   number(slot: number, index: number, values: Float64Array, place: number, row: number): void {
     const { data } = this;
-    const value = values[place] as number;
-    const { base, squares, extremes, last } = this.#places[index] as Places;
+    const value = values[place]!;
+    const { base, squares, extremes, last } = this.#places[index]!;
     const group = slot * this.stride;
     const at = group + base;
-    const count = data[at + COUNT] as number;
+    const count = data[at + COUNT]!;
     data[at + COUNT] = count + 1;
-    const sum = data[at + SUM] as number;
+    const sum = data[at + SUM]!;
     const total = sum + value;
     data[at + REST] =
-      (data[at + REST] as number) +
+      data[at + REST]! +
       (Math.abs(sum) >= Math.abs(value) ? sum - total + value : value - total + sum);
     data[at + SUM] = total;
-    if (squares > 0) data[group + squares] = (data[group + squares] as number) + value * value;
+    if (squares > 0) data[group + squares] = data[group + squares]! + value * value;
     if (extremes > 0) {
-      if (count === 0 || value < (data[group + extremes] as number)) data[group + extremes] = value;
-      if (count === 0 || value > (data[group + extremes + 1] as number))
-        data[group + extremes + 1] = value;
+      if (count === 0 || value < data[group + extremes]!) data[group + extremes] = value;
+      if (count === 0 || value > data[group + extremes + 1]!) data[group + extremes + 1] = value;
     }
     // Rows that were looked at in full are counted after the others.
-    if (last > 0 && (count === 0 || row >= (data[group + last + 1] as number))) {
+    if (last > 0 && (count === 0 || row >= data[group + last + 1]!)) {
       data[group + last] = value;
       data[group + last + 1] = row;
     }
@@ -355,10 +345,10 @@ export class Tally {
     if (!spread) return false;
     const starts = dayStarts === null ? 0 : startOf(text(cells, dayStarts.site), dayStarts);
     const shares = sharesBetween(cells[spread.from], cells[spread.to], starts);
-    const { base } = this.#places[index] as Places;
+    const { base } = this.#places[index]!;
     for (const { day, share } of shares) {
       const at = this.slot({ ...this.group(slot), day }) * this.stride + base;
-      this.data[at + COUNT] = (this.data[at + COUNT] as number) + share;
+      this.data[at + COUNT] = this.data[at + COUNT]! + share;
       plus(this.data, at, value * share);
     }
     return shares.length > 0;
@@ -366,13 +356,13 @@ export class Tally {
 
   fill(slot: number, index: number): void {
     const at = slot * this.stride + this.#filled + index;
-    this.data[at] = (this.data[at] as number) + 1;
+    this.data[at] = this.data[at]! + 1;
   }
 
   list(slot: number, cell: (column: number) => Cell): void {
     for (let index = 0; index < this.#lists.length; index++) {
-      const value = listed(this.family.lists[index] as Family['lists'][number], cell);
-      if (value !== undefined) push((this.#lists[index] as List[])[slot] as List, [value]);
+      const value = listed(this.family.lists[index]!, cell);
+      if (value !== undefined) push(this.#lists[index]![slot] as List, [value]);
     }
   }
 
@@ -386,30 +376,27 @@ export class Tally {
     const { data, stride } = this;
     const to = slot * stride;
     const at = from * stride;
-    data[to] = (data[to] as number) + (other.data[at] as number);
+    data[to] = data[to]! + other.data[at]!;
     for (let index = 0; index < this.#places.length; index++)
-      mergeNumbers(this.#places[index] as Places, data, to, other.data, at, rowsBefore);
+      mergeNumbers(this.#places[index]!, data, to, other.data, at, rowsBefore);
     for (let place = this.#filled; place < stride; place++)
-      data[to + place] = (data[to + place] as number) + (other.data[at + place] as number);
+      data[to + place] = data[to + place]! + other.data[at + place]!;
     for (let index = 0; index < this.#lists.length; index++)
-      push(
-        (this.#lists[index] as List[])[slot] as List,
-        (other.#lists[index] as List[])[from] as List,
-      );
+      push(this.#lists[index]![slot] as List, other.#lists[index]![from] as List);
   }
 
   rows(slot: number): number {
-    return this.data[slot * this.stride] as number;
+    return this.data[slot * this.stride]!;
   }
 
   /** How many values of the family's number column of this place there are, and their sum. */
   count(slot: number, index: number): number {
-    return this.data[slot * this.stride + (this.#places[index] as Places).base + COUNT] as number;
+    return this.data[slot * this.stride + this.#places[index]!.base + COUNT] as number;
   }
 
   sum(slot: number, index: number): number {
-    const at = slot * this.stride + (this.#places[index] as Places).base;
-    return (this.data[at + SUM] as number) + (this.data[at + REST] as number);
+    const at = slot * this.stride + this.#places[index]!.base;
+    return this.data[at + SUM]! + this.data[at + REST]!;
   }
 
   /** Count, sum, sum of squares, least, most and last of a number column in a group. */
@@ -426,9 +413,9 @@ export class Tally {
   } | null {
     const index = this.family.numbers.findIndex((measure) => measure.column === column);
     if (index < 0) return null;
-    const { base, squares, extremes, last } = this.#places[index] as Places;
+    const { base, squares, extremes, last } = this.#places[index]!;
     const held = (place: number) =>
-      place < 0 ? Number.NaN : (this.data[slot * this.stride + place] as number);
+      place < 0 ? Number.NaN : this.data[slot * this.stride + place]!;
     return {
       count: held(base + COUNT),
       sum: held(base + SUM) + held(base + REST),
@@ -440,9 +427,7 @@ export class Tally {
   }
 
   filled(slot: number, column: number): number {
-    return this.data[
-      slot * this.stride + this.#filled + this.family.filled.indexOf(column)
-    ] as number;
+    return this.data[slot * this.stride + this.#filled + this.family.filled.indexOf(column)]!;
   }
 
   listOf(slot: number, isWanted: (measure: Family['lists'][number]) => boolean): List {
@@ -451,10 +436,10 @@ export class Tally {
 }
 
 function plus(data: Float64Array, at: number, value: number): void {
-  const sum = data[at + SUM] as number;
+  const sum = data[at + SUM]!;
   const total = sum + value;
   data[at + REST] =
-    (data[at + REST] as number) +
+    data[at + REST]! +
     (Math.abs(sum) >= Math.abs(value) ? sum - total + value : value - total + sum);
   data[at + SUM] = total;
 }
@@ -467,24 +452,23 @@ function mergeNumbers(
   at: number,
   rowsBefore: number,
 ): void {
-  const count = other[at + base + COUNT] as number;
+  const count = other[at + base + COUNT]!;
   if (count === 0) return;
-  const was = data[to + base + COUNT] as number;
+  const was = data[to + base + COUNT]!;
   data[to + base + COUNT] = was + count;
-  plus(data, to + base, other[at + base + SUM] as number);
-  data[to + base + REST] = (data[to + base + REST] as number) + (other[at + base + REST] as number);
-  if (squares > 0)
-    data[to + squares] = (data[to + squares] as number) + (other[at + squares] as number);
+  plus(data, to + base, other[at + base + SUM]!);
+  data[to + base + REST] = data[to + base + REST]! + other[at + base + REST]!;
+  if (squares > 0) data[to + squares] = data[to + squares]! + other[at + squares]!;
   if (extremes > 0) {
-    if (was === 0 || (other[at + extremes] as number) < (data[to + extremes] as number))
-      data[to + extremes] = other[at + extremes] as number;
-    if (was === 0 || (other[at + extremes + 1] as number) > (data[to + extremes + 1] as number))
-      data[to + extremes + 1] = other[at + extremes + 1] as number;
+    if (was === 0 || other[at + extremes]! < data[to + extremes]!)
+      data[to + extremes] = other[at + extremes]!;
+    if (was === 0 || other[at + extremes + 1]! > data[to + extremes + 1]!)
+      data[to + extremes + 1] = other[at + extremes + 1]!;
   }
   if (last > 0) {
-    const row = (other[at + last + 1] as number) + rowsBefore;
-    if (was > 0 && row < (data[to + last + 1] as number)) return;
-    data[to + last] = other[at + last] as number;
+    const row = other[at + last + 1]! + rowsBefore;
+    if (was > 0 && row < data[to + last + 1]!) return;
+    data[to + last] = other[at + last]!;
     data[to + last + 1] = row;
   }
 }

@@ -96,7 +96,7 @@ function decimalOf({ name, type }: Field, cells: readonly string[], reading: Fou
  * written too nobody parts thousands.
  */
 function partsThousands(cells: readonly string[], open: readonly number[]): boolean {
-  const isFraction = open.every((index) => /[.,]000(?!\d)/.test(cells[index] as string));
+  const isFraction = open.every((index) => /[.,]000(?!\d)/.test(cells[index]!));
   return !isFraction && !cells.some((cell) => /\d{4}/.test(cell));
 }
 
@@ -163,7 +163,7 @@ function mixedMarks({ name }: Field, places: ReadonlyMap<string, number[]>): Amb
   return {
     code: 'export/ambiguous-unit',
     found: `${name} holds ${names.slice(0, -1).join(', ')} and ${names.at(-1)} beside its digits, which cannot be added`,
-    cells: [...places.values()].map((at) => at[0] as number).sort((a, b) => a - b),
+    cells: [...places.values()].map((at) => at[0]!).sort((a, b) => a - b),
     say: (cell) => `"${cell}"`,
     allowed: 'one unit or currency in all cells of a column',
     fix: `export ${name} in one unit, or its unit in a column of its own${places.has('') ? `; where the letters are a flag, say the step ${JSON.stringify({ splitFlag: { column: name, into: 'flag' } })}` : ''}`,

@@ -53,7 +53,7 @@ function ordered(day: readonly { line: number; stamp: string }[], zone: string):
   const [first, second] = [twice.slice(0, half), twice.slice(half)];
   if (twice.length === 0 || !first.every(({ stamp }, at) => second[at]?.stamp === stamp)) return [];
   const minutes = day.map(({ stamp }) => minuteOf(stamp));
-  const gaps = minutes.slice(1).map((minute, at) => minute - (minutes[at] as number));
+  const gaps = minutes.slice(1).map((minute, at) => minute - minutes[at]!);
   const steps = gaps.filter((_, at) => !isSeam(day, twice, half, at));
   const step = steps[0] ?? 0;
   // One pair alone tells nothing of its order, and events of any minute are no series.
@@ -61,7 +61,7 @@ function ordered(day: readonly { line: number; stamp: string }[], zone: string):
   const length = offsetChange(day[0]?.stamp as string, zone);
   if (half * Math.abs(step) !== length) return [];
   const [one, two]: Which[] = step > 0 ? ['earlier', 'later'] : ['later', 'earlier'];
-  return twice.map(({ line }, at) => [line, (at < half ? one : two) as Which]);
+  return twice.map(({ line }, at) => [line, (at < half ? one : two)!]);
 }
 
 /** True for the gap between the last row of the first hour and the first row of the second. */

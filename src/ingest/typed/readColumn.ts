@@ -99,7 +99,7 @@ function hourByOrder(
   if (timeZone === undefined || timeZone === 'site') return new Map();
   const parts = [...entry.schema.primaryKey, entry.trilens.site].filter((part) => part !== name);
   const series = entry.schema.fields.flatMap((field, at) =>
-    parts.includes(field.name) ? [places[at] as number] : [],
+    parts.includes(field.name) ? [places[at]!] : [],
   );
   return overlapOrder(rows, { place, zone: timeZone, format, series });
 }
@@ -161,9 +161,7 @@ function refusedFor(
   all: readonly string[],
   lineAt: (index: number) => number,
 ): Refused {
-  const shown = cells
-    .slice(0, 5)
-    .map((index) => `line ${lineAt(index)}: ${say(all[index] as string)}`);
+  const shown = cells.slice(0, 5).map((index) => `line ${lineAt(index)}: ${say(all[index]!)}`);
   const more = cells.length > 5 ? `; and ${cells.length - 5} more` : '';
   return {
     code,

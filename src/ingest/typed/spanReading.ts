@@ -29,7 +29,7 @@ export function unclearSpans({ name, span }: Field, cells: readonly string[]): A
       found: `the spans of ${name} can be hours and minutes or minutes and seconds`,
       cells: open,
       say: (cell) =>
-        `${cell} is ${(secondsOf(cell, 'h:mm') as number) / 60} or ${(secondsOf(cell, 'mm:ss') as number) / 60} minutes`,
+        `${cell} is ${secondsOf(cell, 'h:mm')! / 60} or ${secondsOf(cell, 'mm:ss')! / 60} minutes`,
       allowed: '"span": "h:mm" or "mm:ss"',
       fix: `declare span for ${name} in datapackage.json`,
     },

@@ -55,7 +55,7 @@ export function typeTable(table: Table, entry: Resource, file: string, sites: Si
     return result;
   }
   const columns = entry.schema.fields.map((field, index) =>
-    readColumn(field, places[index] as number, { rows, entry, sites, places, units: table.units }),
+    readColumn(field, places[index]!, { rows, entry, sites, places, units: table.units }),
   );
   result.columns = columns;
   for (const { decimal, detected, refused } of columns) {
@@ -140,7 +140,7 @@ function offsetsOf(rows: TypedTable['rows'], { schema }: Resource): string[] {
 
 /** The contract makes a column of others that the file does not have. */
 function noSource(table: Table, header: readonly string[], lacking: readonly string[]): Refused {
-  const near = nearest(lacking[0] as string, header);
+  const near = nearest(lacking[0]!, header);
   return {
     code: 'export/header',
     line: table.headerLine,

@@ -14,7 +14,7 @@ export function unclearDates(
   const declare = `declare the format of ${name} in datapackage.json`;
   const unread = between.find(isUnread);
   if (unread) return { ...about, ...unreadDates(unread, name, formats) };
-  const isMixed = open.some((index) => readings(cells[index] as string, formats).length < 2);
+  const isMixed = open.some((index) => readings(cells[index]!, formats).length < 2);
   const isOrder = formats.every((format) => format.endsWith('-first'));
   const names = `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}`;
   return {

@@ -41,9 +41,9 @@ export const benefitRules: Rule<Portal>[] = [
       const claims = portal.initiatives.flatMap(({ initiative }) =>
         initiative.benefits
           .filter((benefit) => benefit.share !== undefined && benefit.metric)
-          .map((benefit) => ({ initiative, benefit, share: benefit.share as number })),
+          .map((benefit) => ({ initiative, benefit, share: benefit.share! })),
       );
-      return [...Map.groupBy(claims, ({ benefit }) => benefit.metric as string)].flatMap(
+      return [...Map.groupBy(claims, ({ benefit }) => benefit.metric!)].flatMap(
         ([metric, pool]) => {
           // Who names no site claims the effect everywhere.
           const sites = [

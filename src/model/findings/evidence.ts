@@ -173,7 +173,7 @@ function leads(portal: Portal, wanted: 'confirmed' | 'not-confirmed'): Found[] {
       if (result.state !== wanted) return [];
       const words =
         wanted === 'confirmed'
-          ? `${lagging.metric.title} followed with a signal in ${monthYear(signal as string)}`
+          ? `${lagging.metric.title} followed with a signal in ${monthYear(signal!)}`
           : `${lagging.metric.title} showed no improvement by ${longDate(result.checkBy)}`;
       return [
         aboutMetric(

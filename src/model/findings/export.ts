@@ -157,7 +157,7 @@ export const exportRules: Rule<Portal>[] = [
           ? [
               aboutMetric(
                 state.metric,
-                `The ${state.metric.grain} to ${longDate(end)} was extracted on ${longDate(early.sort()[0] as string)}, before it had ended.`,
+                `The ${state.metric.grain} to ${longDate(end)} was extracted on ${longDate(early.sort()[0]!)}, before it had ended.`,
                 'steward',
                 { records: [`data/${state.metric.export}`] },
               ),

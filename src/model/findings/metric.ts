@@ -287,7 +287,7 @@ export const metricRules: Rule<Portal>[] = [
             daysBetween(scope.periods[0], portal.portfolio.asOf) > days,
         )
         .map(({ metric, all: scope }) =>
-          aboutMetric(metric, `Nothing has used it since ${longDate(scope.periods[0] as string)}.`),
+          aboutMetric(metric, `Nothing has used it since ${longDate(scope.periods[0]!)}.`),
         );
     },
   },
@@ -331,7 +331,7 @@ function feeds(portal: Portal): Set<string> {
     if (value.kind === 'formula') for (const id of formulaParts(value.expression)) used.add(id);
   for (const { text } of portfolio.written ?? [])
     for (const [named] of text.matchAll(/(?:id|metric)="[^"]+"|metrics=\{\[[^\]]+\]/g))
-      for (const [, id] of named.matchAll(/["']([^"']+)["']/g)) used.add(id as string);
+      for (const [, id] of named.matchAll(/["']([^"']+)["']/g)) used.add(id!);
   return used;
 }
 
@@ -345,7 +345,7 @@ function neverFalls({ metric, all: scope }: MetricState): boolean {
   const values = scope.values.filter((value): value is number => value !== null);
   return (
     metric.direction === 'up' &&
-    values.every((value, index) => index === 0 || value >= (values[index - 1] as number)) &&
+    values.every((value, index) => index === 0 || value >= values[index - 1]!) &&
     new Set(values).size > values.length / 2
   );
 }

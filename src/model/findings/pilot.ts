@@ -122,7 +122,7 @@ export const pilotRules: Rule<Portal>[] = [
           .filter((benefit) => benefit.metric && benefit.planned + benefit.claimed > 0)
           .map((benefit) => ({
             initiative,
-            metric: benefit.metric as string,
+            metric: benefit.metric!,
             site: benefit.site ?? null,
           })),
       );
@@ -167,7 +167,7 @@ function together(one: Claim, other: Claim, days: number): string[] {
       (b) =>
         a.site === b.site &&
         (!a.line || !b.line || a.line === b.line) &&
-        Math.abs(daysBetween(a.since as string, b.since as string)) <= days,
+        Math.abs(daysBetween(a.since!, b.since!)) <= days,
     )
       ? [a.site]
       : [],

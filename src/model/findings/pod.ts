@@ -125,7 +125,7 @@ export const podRules: Rule<Portal>[] = [
             const at = {
               field: [
                 'decisionRights',
-                initiative.decisionRights.indexOf(rights.at(-1) as (typeof rights)[number]),
+                initiative.decisionRights.indexOf(rights.at(-1)!),
                 'decider',
               ],
             };

@@ -49,7 +49,7 @@ export function title(criterion: Criterion): string {
 /** Names of the three leads of a pod. */
 export function podOf({ pod }: Initiative): string[] {
   return [pod.itLead, pod.otLead, pod.businessLead].flatMap((member) =>
-    member ? [member.name.split(',')[0] as string] : [],
+    member ? [member.name.split(',')[0]!] : [],
   );
 }
 

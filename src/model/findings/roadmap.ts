@@ -151,10 +151,7 @@ export const roadmapRules: Rule<Portal>[] = [
         const dates = [...item.moved.map((move) => endOf(move.from)), item.end];
         const silent = item.moved.reduce(
           (sum, move, index) =>
-            sum +
-            (move.reason
-              ? 0
-              : Math.max(0, daysBetween(dates[index] as string, dates[index + 1] as string))),
+            sum + (move.reason ? 0 : Math.max(0, daysBetween(dates[index]!, dates[index + 1]!))),
           0,
         );
         if (item.moved.length <= moves && silent <= days) return [];

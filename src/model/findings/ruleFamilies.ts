@@ -24,7 +24,7 @@ const TITLES: Record<string, string> = {
 export function ruleFamilies(
   rules: readonly Rule<Portal>[],
 ): { id: string; title: string; rules: Rule<Portal>[] }[] {
-  const byFamily = Map.groupBy(rules, (rule) => rule.id.split('/')[0] as string);
+  const byFamily = Map.groupBy(rules, (rule) => rule.id.split('/')[0]!);
   const order = Object.keys(TITLES);
   // Families of the portfolio's own come after those that ship with Trilens.
   const placeOf = (family: string) =>

@@ -110,7 +110,7 @@ export const trustRules: Rule<Portal>[] = [
             !initiative.checkpoints.some(
               (point) =>
                 point.site === entry.site &&
-                point.date <= (entry.since as string) &&
+                point.date <= entry.since! &&
                 point.outcome !== 'rejected',
             ),
         );
@@ -122,7 +122,7 @@ export const trustRules: Rule<Portal>[] = [
                 `Went live without an accepted validation at ${listOf(named.map((site) => siteName(portal.portfolio.sites, site)))}.`,
                 'otLead',
                 {
-                  field: ['sites', initiative.sites.indexOf(early[0] as (typeof early)[number])],
+                  field: ['sites', initiative.sites.indexOf(early[0]!)],
                   records: named.map((site) => `sites/${site}`),
                 },
               ),
@@ -287,10 +287,10 @@ function pairs(portal: Portal, share: number, weeks: number, least: number): Fou
       (item) => `${item.from}>${item.to}`,
     ).values(),
   ].flatMap((items) => {
-    const first = items[0] as FrictionItem;
+    const first = items[0]!;
     const result = attainment(
       items.map((item) => ({
-        target: settings.responseHours[Math.min(2, Math.max(0, item.severity - 1))] as number,
+        target: settings.responseHours[Math.min(2, Math.max(0, item.severity - 1))]!,
         answered:
           item.firstResponse === null ? null : elapsedHours(item.opened, item.firstResponse),
         waiting: item.firstResponse === null ? elapsedHours(item.opened, now) : null,

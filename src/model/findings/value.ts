@@ -233,7 +233,7 @@ function rosterJumps(
     );
   const pairs = points.slice(1).map((point, at) => ({
     period: point.period,
-    from: (points[at] as (typeof points)[number]).of,
+    from: points[at]!.of,
     to: point.of,
   }));
   const same = pairs.filter((pair) => pair.from === pair.to).length;

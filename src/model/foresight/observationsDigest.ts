@@ -28,5 +28,5 @@ function digestOf(cells: readonly Observation[]): { cells: number; digest: numbe
 
 function mixed(digest: number, value: number): number {
   number[0] = value;
-  return Math.imul(Math.imul(digest ^ (bits[0] as number), PRIME) ^ (bits[1] as number), PRIME);
+  return Math.imul(Math.imul(digest ^ bits[0]!, PRIME) ^ bits[1]!, PRIME);
 }

@@ -62,7 +62,7 @@ function linksOf(
           ? 'assumed, not tested yet: it has not reached its target'
           : 'assumed, not tested: it has no target to reach'
         : {
-            confirmed: `borne out: it reached its target on ${longDate(reached as string)}, and the other followed`,
+            confirmed: `borne out: it reached its target on ${longDate(reached!)}, and the other followed`,
             'not-confirmed': `not borne out by ${longDate(result.latest)}`,
             waiting: `to be seen by ${longDate(result.checkBy)}`,
           }[result.state];

@@ -52,7 +52,7 @@ export function pools(initiatives: readonly Initiative[], metrics: readonly Metr
             initiative,
             share,
             claimed,
-            proRata: result.proRata[at] as number,
+            proRata: result.proRata[at]!,
           })),
         },
       ];

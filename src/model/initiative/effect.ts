@@ -165,12 +165,12 @@ function differenceLevel({ result, before, periods }: Compared, unit: string): E
   const values = [...difference.before, ...difference.after];
   const points = [...before, ...periods].map((period, at) => ({
     period,
-    value: values[at] as number,
+    value: values[at]!,
   }));
   return {
     of: 'difference',
     unit,
-    start: periods[0] as string,
+    start: periods[0]!,
     points,
     limits: Number.isNaN(difference.mean)
       ? null

@@ -16,6 +16,6 @@ export function whoLeft({
   );
   return (name) => {
     const day = name === undefined ? undefined : until.get(personOf(name));
-    return day === undefined ? null : `${personOf(name as string)} left on ${longDate(day)}`;
+    return day === undefined ? null : `${personOf(name!)} left on ${longDate(day)}`;
   };
 }

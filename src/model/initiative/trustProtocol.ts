@@ -62,7 +62,7 @@ function triage(initiative: Initiative, { friction, settings, asOf }: Portfolio)
       ...(item.resolved ? [item.resolved] : []),
     ])
     .sort()
-    .at(-1) as string;
+    .at(-1)!;
   return {
     mechanism,
     evidence: `${countOf(items.length, 'item')}, ${all.within} of ${due} answered in the agreed time; ${all.unresolved === 0 ? 'all resolved' : `${all.unresolved} unresolved, the oldest for ${countOf(all.oldestDays ?? 0, 'day')}`}`,
@@ -110,7 +110,7 @@ function shared(initiative: Initiative, metrics: ReadonlyMap<string, MetricState
   const use = states.find((state) => state.metric.type === 'adoption');
   if (states.length === 0)
     return { mechanism, evidence: 'no number of it has data', date: null, state: 'not-in-use' };
-  const of = use ?? (states[0] as MetricState);
+  const of = use ?? states[0]!;
   const stale = of.freshness === 'stale';
   return {
     mechanism,
@@ -136,7 +136,7 @@ function signed(initiative: Initiative): Line {
       .at(-1) ?? null;
   return {
     mechanism,
-    evidence: `${lower(countedOf(complete.length, decided.length, 'decided gate', ['has', 'have']))} the word of IT, OT and business${last ? '' : `; none since ${longDate(decided.map((review) => review.due).sort()[0] as string)}`}`,
+    evidence: `${lower(countedOf(complete.length, decided.length, 'decided gate', ['has', 'have']))} the word of IT, OT and business${last ? '' : `; none since ${longDate(decided.map((review) => review.due).sort()[0]!)}`}`,
     date: last,
     state: complete.length === decided.length ? 'in-use' : 'not-in-use',
   };

@@ -87,5 +87,5 @@ function isSameAsShown({ decimals }: Metric, stated: number, measured: number): 
 
 /** First day of the last period that ends by a day. */
 export function lastStart(metric: Metric, day: IsoDate): IsoDate {
-  return periodsBetween(shiftPeriod(day, 'day', -120), day, metric.grain).at(-1) as IsoDate;
+  return periodsBetween(shiftPeriod(day, 'day', -120), day, metric.grain).at(-1)!;
 }

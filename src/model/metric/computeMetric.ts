@@ -90,7 +90,7 @@ function computeMetric(
     byLine: lines.map((cell) =>
       scope(
         { site: cell.site, line: cell.line },
-        { lines: [cell.line as string], ...(cell.site === null ? {} : { sites: [cell.site] }) },
+        { lines: [cell.line!], ...(cell.site === null ? {} : { sites: [cell.site] }) },
       ),
     ),
     byRole: roles.map((role) => scope({ role }, { role })),

@@ -1,7 +1,6 @@
 import type { ExportReport } from '#model/record/export.ts';
 import { sourcesOf, valueSuspicions } from './sourcesOf.ts';
 import { isClosed } from '#model/record/calendar.ts';
-import type { IsoDate } from '#model/time/date.ts';
 import { siteChangesOf } from './breaks.ts';
 import { tellsUse } from '#model/record/metric.ts';
 import { listOf } from '#model/words/format.ts';
@@ -129,11 +128,9 @@ function siteCoverage(state: MetricState, portfolio: Portfolio): number {
     const first = scope.values.findIndex((value) => value !== null);
     const began = first < 0 ? Number.NEGATIVE_INFINITY : first;
     const before =
-      scope.periods[0] === undefined
-        ? 0
-        : periodDistance(scope.periods[0], periods[0] as IsoDate, grain);
+      scope.periods[0] === undefined ? 0 : periodDistance(scope.periods[0], periods[0]!, grain);
     for (let at = 0; at < periods.length; at++) {
-      if (before + at < began || isClosed(periods[at] as IsoDate, grain, closed)) continue;
+      if (before + at < began || isClosed(periods[at]!, grain, closed)) continue;
       expected += 1;
       const place = before + at;
       // What is withheld has come.

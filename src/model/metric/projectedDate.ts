@@ -60,7 +60,7 @@ export function projectedDate(
   const start = breaksOf(asTotal(metric)).at(-1)?.date ?? '';
   const usable: { period: IsoDate; value: number }[] = [];
   for (let at = periods.length - 1; at >= 0 && usable.length < 12; at--) {
-    const [period, value] = [periods[at] as IsoDate, values[at] ?? null];
+    const [period, value] = [periods[at]!, values[at] ?? null];
     if (value !== null && period >= start) usable.unshift({ period, value });
   }
   const first = usable[0]?.period;

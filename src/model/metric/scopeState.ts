@@ -148,9 +148,9 @@ function signalsSince(
   let since = last.period;
   for (
     let at = lastValued(values, values.length);
-    at >= 0 && (periods[at] as IsoDate) >= from && kinds.get(periods[at] as IsoDate) === last.kind;
+    at >= 0 && periods[at]! >= from && kinds.get(periods[at]!) === last.kind;
     at = lastValued(values, at)
   )
-    since = periods[at] as IsoDate;
+    since = periods[at]!;
   return since;
 }

@@ -22,14 +22,14 @@ export function usageByRole(state: MetricState, asOf: IsoDate, least: number): R
     return place === -1 ? null : traced.point(place);
   };
   return state.byRole.map((scope) => {
-    const role = scope.role as string;
+    const role = scope.role!;
     return {
       role,
       name: roleName(role),
       all: at(role),
       bySite: state.bySite.map(({ site }) => ({
-        site: site as string,
-        point: at(role, [site as string]),
+        site: site!,
+        point: at(role, [site!]),
       })),
     };
   });

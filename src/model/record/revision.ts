@@ -67,7 +67,7 @@ export function documentState(playbook: Controlled, asOf: IsoDate): DocumentStat
     history: revisions
       .map((revision, index) => ({
         revision,
-        changes: index === 0 ? [] : told(revisions[index - 1] as Revision, revision),
+        changes: index === 0 ? [] : told(revisions[index - 1]!, revision),
         parts: index === 0 ? [] : parts(revisions[index - 1]?.text, revision.text),
       }))
       .toReversed(),
@@ -110,7 +110,7 @@ export function documentSentence(state: DocumentState): string | null {
   if (state.status === 'not-approved')
     return `${revision} is not approved: ${state.lacking.join(' and ')} ${state.lacking.length === 1 ? 'has' : 'have'} not signed this text.`;
   if (state.status === 'not-yet-valid')
-    return `${revision} holds from ${longDate(state.validFrom as string)} on, and not before.`;
+    return `${revision} holds from ${longDate(state.validFrom!)} on, and not before.`;
   const from = state.validFrom ? `, valid from ${longDate(state.validFrom)}` : '';
   const by = state.approvals.map(({ name, role }) => `${name} (${role})`).join(', ');
   return `${revision}${from}${by === '' ? '' : `, approved by ${by}`}.`;

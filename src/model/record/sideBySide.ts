@@ -60,12 +60,12 @@ function commonWords(a: readonly string[], b: readonly string[]): [number, numbe
     for (let j = b.length - 1; j >= 0; j--)
       length[i * width + j] =
         a[i] === b[j]
-          ? (length[(i + 1) * width + j + 1] as number) + 1
-          : Math.max(length[(i + 1) * width + j] as number, length[i * width + j + 1] as number);
+          ? length[(i + 1) * width + j + 1]! + 1
+          : Math.max(length[(i + 1) * width + j]!, length[i * width + j + 1]!);
   const pairs: [number, number][] = [];
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
     if (a[i] === b[j]) pairs.push([i++, j++]);
-    else if ((length[(i + 1) * width + j] as number) >= (length[i * width + j + 1] as number)) i++;
+    else if (length[(i + 1) * width + j]! >= length[i * width + j + 1]!) i++;
     else j++;
   }
   return pairs;

@@ -175,14 +175,14 @@ function restatedValues(before: Standing, after: Standing, sites: readonly Site[
   const now = new Map(
     after.values.map((value) => [
       key(value),
-      new Map(value.periods.map((period, at) => [period, value.shown[at] as string])),
+      new Map(value.periods.map((period, at) => [period, value.shown[at]!])),
     ]),
   );
   const titles = new Map(after.metrics.map((metric) => [metric.id, metric.title]));
   return before.values.flatMap((value): Change[] => {
     const latest = now.get(key(value));
     const moved = value.periods.flatMap((period, at) => {
-      const [old, shown] = [value.shown[at] as string, latest?.get(period)];
+      const [old, shown] = [value.shown[at]!, latest?.get(period)];
       return shown === undefined || old === '–' || shown === old ? [] : [{ period, old, shown }];
     });
     const newest = moved.at(-1);
@@ -216,7 +216,7 @@ function dateChanges(before: Standing, after: Standing): Change[] {
         group: 'dates',
         id: gate.id,
         tone: 'neutral',
-        text: `${gate.title}: due ${longDate(gate.due)} instead of ${longDate(gates.get(gate.id) as string)}.`,
+        text: `${gate.title}: due ${longDate(gate.due)} instead of ${longDate(gates.get(gate.id)!)}.`,
         path: `initiatives/${gate.initiative}/#${gate.id}`,
       })),
     ...after.roadmap

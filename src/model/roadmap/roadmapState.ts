@@ -59,8 +59,8 @@ export function roadmapStates(portfolio: Portfolio): RoadmapItemState[] {
   const neededBy: number[][] = roadmap.map(() => []);
   for (const [at, list] of needs.entries()) for (const need of list) neededBy[need]?.push(at);
   const isOpen = roadmap.map((item) => item.status !== 'done');
-  const open = (at: number) => isOpen[at] as boolean;
-  const item = (at: number) => roadmap[at] as RoadmapItem;
+  const open = (at: number) => isOpen[at]!;
+  const item = (at: number) => roadmap[at]!;
   const named = (list: readonly number[]) => list.map((at) => item(at).id);
   const waits = needs.map((list) => list.some(open));
   const initiatives = new Map(
@@ -149,7 +149,7 @@ function reachOver(
     found[0] = start;
     let count = 1;
     for (let at = 0; at < count; at++) {
-      for (const next of edges[found[at] as number] ?? []) {
+      for (const next of edges[found[at]!] ?? []) {
         if (seenBy[next] === run) continue;
         seenBy[next] = run;
         found[count] = next;

@@ -10,7 +10,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 export function checksum(text: string): string {
   let sum = 0xffffffff;
   for (const byte of new TextEncoder().encode(text))
-    sum = (TABLE[(sum ^ byte) & 0xff] as number) ^ (sum >>> 8);
+    sum = TABLE[(sum ^ byte) & 0xff]! ^ (sum >>> 8);
   return ((sum ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0');
 }
 

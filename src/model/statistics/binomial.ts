@@ -4,8 +4,8 @@ export function countChances(chances: readonly number[]): number[] {
   for (const p of chances) {
     const next = new Array<number>(counts.length + 1).fill(0);
     for (const [k, chance] of counts.entries()) {
-      next[k] = (next[k] as number) + chance * (1 - p);
-      next[k + 1] = (next[k + 1] as number) + chance * p;
+      next[k] = next[k]! + chance * (1 - p);
+      next[k + 1] = next[k + 1]! + chance * p;
     }
     counts = next;
   }

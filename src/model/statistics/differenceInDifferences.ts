@@ -61,7 +61,7 @@ export function differenceInDifferences(
         );
   const rank = 1 + placebos.filter((placebo) => Math.abs(placebo) >= Math.abs(effect)).length;
   const gap = (values: readonly number[], pick: (line: Line) => readonly number[]) =>
-    values.map((value, at) => value - average(controls.map((line) => pick(line)[at] as number)));
+    values.map((value, at) => value - average(controls.map((line) => pick(line)[at]!)));
   const before = gap(treated.before, (line) => line.before);
   const after = gap(treated.after, (line) => line.after);
   const trend = linearFit(before.map((y, x) => ({ x, y })));

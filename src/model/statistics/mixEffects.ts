@@ -16,7 +16,7 @@ export function mixEffects(
   let rate = 0;
   let mix = 0;
   for (const [index, first] of before.entries()) {
-    const second = after[index] as Cell;
+    const second = after[index]!;
     const shares = [first.denominator / total(before), second.denominator / total(after)] as const;
     rate += (rateOf(second) - rateOf(first)) * ((shares[0] + shares[1]) / 2);
     mix += (shares[1] - shares[0]) * ((rateOf(first) + rateOf(second)) / 2);

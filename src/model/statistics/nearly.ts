@@ -23,5 +23,5 @@ export function reaches(value: number, target: number, direction: 'up' | 'down')
 /** All known values are the same number. */
 export function isConstant(values: readonly (number | null)[]): boolean {
   const first = values.find((value) => value !== null);
-  return values.every((value) => value === null || nearly(value, first as number));
+  return values.every((value) => value === null || nearly(value, first!));
 }

@@ -15,7 +15,6 @@ export function revisions(pairs: readonly { first: number; latest: number }[]): 
     mean: average(changes),
     meanSize: average(changes.map(Math.abs)),
     oneWay:
-      changes.length > 1 &&
-      changes.every((change) => Math.sign(change) === Math.sign(changes[0] as number)),
+      changes.length > 1 && changes.every((change) => Math.sign(change) === Math.sign(changes[0]!)),
   };
 }

@@ -44,13 +44,13 @@ function survival(shift: number, { run, sides }: SignalRules, most: number): num
     alive.push(left);
     const [nextGood, nextBad] = [zeros(length), zeros(length)];
     for (let k = 0; k < length; k++) {
-      const [here, there] = [good[k] as number, bad[k] as number];
+      const [here, there] = [good[k]!, bad[k]!];
       step(nextGood, k + 1, here * p.within, run);
       step(nextGood, 1, there * p.within, run);
       if (sides === 'both') {
         step(nextBad, 1, here * other, run);
         step(nextBad, k + 1, there * other, run);
-      } else nextGood[0] = (nextGood[0] as number) + (here + there) * other;
+      } else nextGood[0] = nextGood[0]! + (here + there) * other;
     }
     [good, bad] = [nextGood, nextBad];
   }
@@ -61,7 +61,7 @@ function survival(shift: number, { run, sides }: SignalRules, most: number): num
 function step(places: number[], length: number, chance: number, run: number): void {
   if (length >= run) return;
   const place = Number.isFinite(run) ? length : 0;
-  places[place] = (places[place] as number) + chance;
+  places[place] = places[place]! + chance;
 }
 
 /**
@@ -76,12 +76,12 @@ export function detectionCurve(
   const other = p.other + p.farOther;
   // Place [run so far][age of the newest flagged point; `window`: none].
   let places = Array.from({ length: run + 1 }, () => zeros(window + 1));
-  (places[0] as number[])[window] = 1;
+  places[0]![window] = 1;
   return Array.from({ length: periods }, () => {
     const next = Array.from({ length: run + 1 }, () => zeros(window + 1));
     const put = (k: number, age: number, chance: number) => {
-      const row = next[k] as number[];
-      row[age] = (row[age] as number) + chance;
+      const row = next[k]!;
+      row[age] = row[age]! + chance;
     };
     for (let k = 0; k <= run; k++)
       for (let age = 0; age <= window; age++) {

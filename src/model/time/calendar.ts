@@ -109,7 +109,6 @@ export function fiscalYearOf(date: IsoDate, fiscal: FiscalYear, own: Calendar): 
 export function weeksBefore({ pattern }: NonNullable<FiscalYear['weeks']>): number[] {
   const quarter = pattern.split('-').map(Number);
   const before = [0];
-  for (let period = 0; period < 11; period++)
-    before.push((before[period] as number) + (quarter[period % 3] as number));
+  for (let period = 0; period < 11; period++) before.push(before[period]! + quarter[period % 3]!);
   return before;
 }

@@ -64,20 +64,20 @@ function firstOf(months: number): IsoDate {
 
 /** The number of a period in years of whole weeks, counted on from year to year. */
 function indexOf(date: IsoDate, grain: keyof typeof MONTHS_IN, own: Calendar): number {
-  const fiscal = own.fiscal as NonNullable<Calendar['fiscal']>;
+  const fiscal = own.fiscal!;
   const year = fiscalYearOf(date, fiscal, own);
   const week = Math.floor(daysBetween(yearBegins(year, fiscal, own), date) / 7);
-  const before = weeksBefore(fiscal.weeks as NonNullable<typeof fiscal.weeks>);
+  const before = weeksBefore(fiscal.weeks!);
   const month = before.findLastIndex((weeks) => weeks <= week);
   return Math.floor((year * 12 + month) / MONTHS_IN[grain]);
 }
 
 function startAt(index: number, grain: keyof typeof MONTHS_IN, own: Calendar): IsoDate {
-  const fiscal = own.fiscal as NonNullable<Calendar['fiscal']>;
+  const fiscal = own.fiscal!;
   const months = index * MONTHS_IN[grain];
   const year = Math.floor(months / 12);
-  const before = weeksBefore(fiscal.weeks as NonNullable<typeof fiscal.weeks>);
-  return addDays(yearBegins(year, fiscal, own), 7 * (before[months - year * 12] as number));
+  const before = weeksBefore(fiscal.weeks!);
+  return addDays(yearBegins(year, fiscal, own), 7 * before[months - year * 12]!);
 }
 
 // A large portfolio has few periods and asks about them a million times.
@@ -195,12 +195,12 @@ export function placesWithin(
 ): { start: number; end: number } {
   const after = addDays(range.to, 1);
   let start = 0;
-  while (start < periods.length && (periods[start] as IsoDate) < range.from) start++;
+  while (start < periods.length && periods[start]! < range.from) start++;
   let end = start;
   // A period ends the day before the next begins.
   while (
     end < periods.length &&
-    (periods[end + 1] ?? shiftPeriod(periods[end] as IsoDate, grain, 1)) <= after
+    (periods[end + 1] ?? shiftPeriod(periods[end]!, grain, 1)) <= after
   )
     end++;
   return { start, end };

@@ -89,8 +89,7 @@ function fiscalPeriod(text: string, own: Calendar): { grain: Grain; start: IsoDa
   const month = quarter ? (Number(quarter) - 1) * 3 : period ? Number(period) - 1 : 0;
   const grain: Grain = quarter ? 'quarter' : period ? 'month' : 'year';
   const first = yearBegins(year, fiscal, own);
-  if (fiscal.weeks)
-    return { grain, start: addDays(first, 7 * (weeksBefore(fiscal.weeks)[month] as number)) };
+  if (fiscal.weeks) return { grain, start: addDays(first, 7 * weeksBefore(fiscal.weeks)[month]!) };
   const months = year * 12 + fiscal.month - 1 + month;
   return {
     grain,

@@ -94,10 +94,10 @@ function waitingBetween(state: InitiativeState, { portfolio }: Portal): Standsti
     {
       initiative: initiative.id,
       title: initiative.title,
-      waiting: declared?.waitingFor ?? (first as FrictionItem).from,
-      blocking: declared?.blockedBy ?? (first as FrictionItem).to,
-      since: declared?.since ?? (first as FrictionItem).opened.slice(0, 10),
-      because: declared?.reason ?? (first as FrictionItem).title,
+      waiting: declared?.waitingFor ?? first!.from,
+      blocking: declared?.blockedBy ?? first!.to,
+      since: declared?.since ?? first!.opened.slice(0, 10),
+      because: declared?.reason ?? first!.title,
       spent: state.money.spent,
       open: [
         ...decisions,

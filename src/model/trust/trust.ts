@@ -72,7 +72,7 @@ function rollouts(portfolio: Portfolio): Rollout[] {
           .filter(
             (point) =>
               point.site === entry.site &&
-              point.date <= (entry.since as string) &&
+              point.date <= entry.since! &&
               point.outcome !== 'rejected',
           )
           .sort((a, b) => (a.date < b.date ? 1 : -1))[0];

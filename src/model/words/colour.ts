@@ -26,7 +26,7 @@ function luminance(colour: string): number {
 /** So much of `b` in `a`, 0 to 1. */
 function mix(a: string, b: string, share: number): string {
   const [one, other] = [rgb(a), rgb(b)];
-  return hex(one.map((part, at) => part + ((other[at] as number) - part) * share) as Rgb);
+  return hex(one.map((part, at) => part + (other[at]! - part) * share) as Rgb);
 }
 
 /** An accent by day and by night, each with a soft ground that it can be read on. */

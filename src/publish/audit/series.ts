@@ -78,7 +78,7 @@ function heldIn(
 ): string[] {
   const numbers = numbersIn(text);
   const present = new Set(numbers);
-  const places = Map.groupBy(numbers.keys(), (at) => numbers[at] as number);
+  const places = Map.groupBy(numbers.keys(), (at) => numbers[at]!);
   const isOpen = (run: readonly number[]) =>
     open.some(({ forms }) =>
       forms.some((form) => holds(form, run) || holds(form.toReversed(), run)),
@@ -131,8 +131,8 @@ function runIn(
   places: ReadonlyMap<number, readonly number[]>,
 ): number[] | null {
   for (let start = 0; start + 4 <= values.length; start++) {
-    if (!places.has(values[start + 1] as number)) continue;
-    for (const place of places.get(values[start] as number) ?? []) {
+    if (!places.has(values[start + 1]!)) continue;
+    for (const place of places.get(values[start]!) ?? []) {
       for (let stride = 1; stride <= STRIDE; stride++) {
         let length = 1;
         while (
@@ -156,7 +156,7 @@ function looseRun(
   place: number,
   places: ReadonlyMap<number, readonly number[]>,
 ): number[] {
-  const run = [values[0] as number];
+  const run = [values[0]!];
   let ends = [place];
   for (const value of values.slice(1)) {
     const next = places.get(value) ?? [];

@@ -6,6 +6,6 @@ import { hash } from 'node:crypto';
  */
 export function uuidOf(portfolio: string, item: string): string {
   const digest = hash('sha256', `trilens\n${portfolio}\n${item}`);
-  const variant = ((Number.parseInt(digest[16] as string, 16) & 0x3) | 0x8).toString(16);
+  const variant = ((Number.parseInt(digest[16]!, 16) & 0x3) | 0x8).toString(16);
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }

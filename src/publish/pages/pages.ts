@@ -89,7 +89,7 @@ export async function renderPages(
       const before = await found[index];
       found[index] = Promise.resolve(null);
       if (before) {
-        await finisher.add({ kind: 'kept', address, key: key as string, ...before });
+        await finisher.add({ kind: 'kept', address, key: key!, ...before });
         continue;
       }
       const { html, isWholeView } = await drawn(page, renderer);

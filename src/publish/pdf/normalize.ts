@@ -7,7 +7,7 @@ import type { IsoDate } from '#model/time/date.ts';
 export function normalizePdf(pdf: Uint8Array, day: IsoDate): Buffer {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1');
   const numbers = [
-    ...new Set([...text.matchAll(/\(node(\d{8})\)/g)].map((match) => match[1] as string)),
+    ...new Set([...text.matchAll(/\(node(\d{8})\)/g)].map((match) => match[1]!)),
   ].sort();
   // Ranks keep the order, by which readers look names up.
   const rank = new Map(numbers.map((number, at) => [number, String(at).padStart(8, '0')]));

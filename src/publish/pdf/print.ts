@@ -115,5 +115,5 @@ function sheet(head: RunningHead): string {
 
 /** A CSS string of any text. */
 function quoted(text: string): string {
-  return `"${text.replaceAll(/[^\p{L}\p{N} .,;:·()%–-]/gu, (mark) => `\\${(mark.codePointAt(0) as number).toString(16)} `)}"`;
+  return `"${text.replaceAll(/[^\p{L}\p{N} .,;:·()%–-]/gu, (mark) => `\\${mark.codePointAt(0)!.toString(16)} `)}"`;
 }

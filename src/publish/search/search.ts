@@ -59,7 +59,7 @@ export class SearchIndex {
     const vocabulary = new Vocabulary();
     for (const part of Object.keys(PARTS) as Part[]) {
       this.finish(part);
-      vocabulary.join((await this.written[part]) as Vocabulary);
+      vocabulary.join((await this.written[part])!);
     }
     await writeFile(
       join(this.dir, PARTS.numbers, 'vocabulary.json'),
@@ -119,7 +119,7 @@ class IndexPart {
       return new Vocabulary(kept.counts);
     }
     await this.feed();
-    const { files } = await ((await this.index) as Index).getFiles();
+    const { files } = await (await this.index)!.getFiles();
     const used = files.filter(({ path }) => !UNUSED.test(path));
     await writeAll(
       out,

@@ -46,7 +46,7 @@ function withoutLive(html: string): string {
     // One inside another is gone with it.
     if (index < from) continue;
     kept += html.slice(from, index).trimEnd();
-    from = endOf(html, name as string, index + start.length);
+    from = endOf(html, name!, index + start.length);
   }
   return kept + html.slice(from);
 }

@@ -55,8 +55,8 @@ export function layOut(section: Section): Slide[] {
   });
   const slides = [blank()];
   for (const block of section.blocks.flatMap(pieces)) {
-    if (!takes(slides.at(-1) as Slide, block)) slides.push(blank());
-    const slide = slides.at(-1) as Slide;
+    if (!takes(slides.at(-1)!, block)) slides.push(blank());
+    const slide = slides.at(-1)!;
     if (block.kind === 'text') slide.texts.push(block);
     else if (block.kind === 'table') slide.tables.push(block);
     else slide.chart = block;
@@ -101,7 +101,7 @@ function pieces(block: Block): Block[] {
   if (block.kind !== 'table') return [block];
   const parts: Table[] = [{ ...block, rows: [] }];
   for (const row of block.rows) {
-    const part = parts.at(-1) as Table;
+    const part = parts.at(-1)!;
     if (part.rows.length > 0 && heightOf([{ ...part, rows: [...part.rows, row] }]) > TABLES.below)
       parts.push({ ...block, rows: [row] });
     else part.rows.push(row);

@@ -76,7 +76,7 @@ function head(header: ElementNode, outline: Outline): void {
 }
 
 function visit(node: ElementNode, outline: Outline): void {
-  const section = outline.sections.at(-1) as Section;
+  const section = outline.sections.at(-1)!;
   const say = (text: string, form: 'plain' | 'bullet' | 'strong') =>
     text !== '' && section.blocks.push({ kind: 'text', text, form });
   if (
@@ -155,7 +155,7 @@ function listOf(
   if (headed)
     for (const part of items.flatMap((item) => elements(item.children))) visit(part, outline);
   else if (width >= 3 && items.length > 1)
-    (outline.sections.at(-1) as Section).blocks.push({
+    outline.sections.at(-1)!.blocks.push({
       kind: 'table',
       head: [],
       rows: parts.map((cells) => [...cells, ...Array<string>(width - cells.length).fill('')]),
@@ -194,7 +194,7 @@ function texOf(math: ElementNode): string {
 function textOf(node: Node | null): string {
   const parts: string[] = [''];
   const walk = (one: Node): void => {
-    if (one.type === TEXT_NODE) parts[parts.length - 1] += decoded(one.value as string);
+    if (one.type === TEXT_NODE) parts[parts.length - 1] += decoded(one.value);
     if (one.type !== ELEMENT_NODE) return;
     if (SILENT_TAGS.has(one.name) || one.attributes['aria-hidden'] === 'true') return;
     if (one.name === 'math') {
@@ -278,6 +278,6 @@ function decoded(text: string): string {
         ? String.fromCodePoint(Number.parseInt(hex, 16))
         : decimal
           ? String.fromCodePoint(Number(decimal))
-          : (NAMED[name as string] ?? whole),
+          : (NAMED[name!] ?? whole),
   );
 }

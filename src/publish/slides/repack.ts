@@ -13,7 +13,7 @@ export function repack(
   const files = repair(unzipSync(archive));
   const packed: Zippable = {};
   for (const name of Object.keys(files).sort(first)) {
-    const bytes = files[name] as Uint8Array;
+    const bytes = files[name]!;
     packed[name] = OFFICE.test(name)
       ? repack(bytes, day)
       : name.startsWith('docProps/')

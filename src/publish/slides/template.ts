@@ -75,7 +75,7 @@ export function inTemplate(deck: Files, template: Template): Files {
   const taken = partsBelow(template.files, template.master);
   const files: Files = { ...kept };
   for (const part of taken) {
-    files[part] = template.files[part] as Uint8Array;
+    files[part] = template.files[part]!;
     const relations = relationsOf(part);
     if (template.files[relations]) files[relations] = template.files[relations];
   }

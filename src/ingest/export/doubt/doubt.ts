@@ -67,10 +67,10 @@ function absentSites(digest: Digest, entry: Resource, sites: readonly Site[]): D
 /** The periods in which rows come, and the newest one that is over. */
 function rhythm(cells: readonly DigestCell[]): { grain: Grain; last: string } {
   const dates = [...new Set(cells.map((cell) => cell.date))].sort();
-  const gaps = dates.slice(1).map((date, index) => daysBetween(dates[index] as string, date));
+  const gaps = dates.slice(1).map((date, index) => daysBetween(dates[index]!, date));
   const gap = gaps.length === 0 ? 1 : median(gaps);
   const grain: Grain = gap <= 10 ? 'week' : gap <= 45 ? 'month' : 'quarter';
-  const newest = dates.at(-1) as string;
+  const newest = dates.at(-1)!;
   const start = periodStart(newest, grain);
   return {
     grain,
@@ -90,22 +90,21 @@ function silentSites(
   last: string,
 ): Doubt[] {
   const before = Array.from({ length: 6 }, (_, index) => shiftPeriod(last, grain, index - 6));
-  const recent = cells.filter((cell) => cell.date >= (before[0] as string));
+  const recent = cells.filter((cell) => cell.date >= before[0]!);
   const periodOf = periodsOf(recent, grain);
   const bySite = Map.groupBy(recent, (cell) => cell.site);
   const all = new Set(cells.map((cell) => cell.site));
   all.delete(null);
   const silent = [...all].flatMap((site) => {
-    const periods = new Set(bySite.get(site)?.map((cell) => periodOf.get(cell.date) as string));
+    const periods = new Set(bySite.get(site)?.map((cell) => periodOf.get(cell.date)!));
     const closed = new Set(sites.find((candidate) => candidate.id === site)?.closed ?? []);
     const expected =
-      entry.trilens.expectedSites.length === 0 ||
-      entry.trilens.expectedSites.includes(site as string);
+      entry.trilens.expectedSites.length === 0 || entry.trilens.expectedSites.includes(site!);
     return expected &&
       !isClosed(last, grain, closed) &&
       !periods.has(last) &&
       before.filter((period) => periods.has(period)).length >= 5
-      ? [site as string]
+      ? [site!]
       : [];
   });
   return silent.length === 0 || silent.length === all.size
@@ -124,11 +123,11 @@ function rowCount(cells: readonly DigestCell[], grain: Grain, last: string): Dou
   const periodOf = periodsOf(cells, grain);
   for (let at = 0; at < cells.length;) {
     // Vintages of a day and site follow each other; the fullest counts.
-    const { date, site } = cells[at] as DigestCell;
+    const { date, site } = cells[at]!;
     let most = 0;
     for (; cells[at]?.date === date && cells[at]?.site === site; at++)
-      most = Math.max(most, (cells[at] as DigestCell).rows);
-    const period = periodOf.get(date) as string;
+      most = Math.max(most, cells[at]!.rows);
+    const period = periodOf.get(date)!;
     periods.set(period, (periods.get(period) ?? 0) + most);
   }
   const earlier = [...periods]
@@ -251,7 +250,7 @@ function unitJumps(
 function meansOf(cells: readonly DigestCell[], column: number): { date: string; value: number }[] {
   const means: { date: string; value: number }[] = [];
   for (const { date, sums, counts } of cells) {
-    const value = Math.abs((sums[column] as number) / (counts[column] as number));
+    const value = Math.abs(sums[column]! / counts[column]!);
     // Not a number where there is no value.
     if (value > 0) means.push({ date, value });
   }
@@ -260,10 +259,10 @@ function meansOf(cells: readonly DigestCell[], column: number): { date: string; 
 
 /** True where a value is too near to all before it for any change of unit. */
 function isNear(means: readonly { value: number }[], at: number): boolean {
-  const { value } = means[at] as { value: number };
-  const far = (UNIT_FACTORS[0] as number) / 2;
+  const { value } = means[at]!;
+  const far = UNIT_FACTORS[0]! / 2;
   for (let before = at - BEFORE; before < at; before++) {
-    const held = (means[before] as { value: number }).value;
+    const held = means[before]!.value;
     if (value > held * far || value * far < held) return false;
   }
   return true;
@@ -279,7 +278,7 @@ function periodsOf(cells: readonly DigestCell[], grain: Grain): Map<string, stri
 /** A unit that changed stays changed: a quiet day, after which all is as it was, is not one. */
 function lasts(means: readonly { value: number }[], at: number, ratio: number): boolean {
   const after = means.slice(at, at + BEFORE).map(({ value }) => value);
-  const base = Math.log((means[at] as { value: number }).value) - ratio;
+  const base = Math.log(means[at]!.value) - ratio;
   return (
     after.length >= LASTING &&
     after.every((value) => Math.abs(Math.log(value) - base - ratio) < Math.abs(ratio) / 2)
@@ -290,7 +289,7 @@ function firstJump(
   means: readonly { date: string; value: number }[],
 ): { date: string; factor: number } | null {
   for (let at = BEFORE; at < means.length; at++) {
-    const mean = means[at] as { date: string; value: number };
+    const mean = means[at]!;
     if (isNear(means, at)) continue;
     const before = means.slice(at - BEFORE, at).map((held) => held.value);
     const ratio = Math.log(mean.value / median(before));

@@ -46,7 +46,7 @@ export function pairDoubts(
 ): Doubt[] {
   const name = (at: number) => schema.fields[at]?.name ?? '';
   return pairs.flatMap((pair, index): Doubt[] => {
-    const { both, half, above } = counts[index] as PairCount;
+    const { both, half, above } = counts[index]!;
     const names = `${name(pair.numerator)} and ${name(pair.denominator)}`;
     const rows = ({ count }: Found) => `${count} row${count === 1 ? '' : 's'}`;
     const doubts: Doubt[] = [];

@@ -92,8 +92,7 @@ export function lookAtAll(
     if (!found) continue;
     const cell = (at: number) => row.cells[at] ?? null;
     if (columns) lookAt(columns, cell, row.file, row.line, found);
-    for (const [index, pair] of pairs.entries())
-      lookAtPair(pair, found.pairs[index] as PairCount, cell, row);
+    for (const [index, pair] of pairs.entries()) lookAtPair(pair, found.pairs[index]!, cell, row);
   }
 }
 
@@ -104,7 +103,7 @@ export function joined(all: readonly Contradictions[], pairs: readonly Pair[]): 
     addFound(sum.wrong, one.wrong);
     addFound(sum.bare, one.bare);
     for (const [index, count] of sum.pairs.entries()) {
-      const own = one.pairs[index] as PairCount;
+      const own = one.pairs[index]!;
       count.both += own.both;
       addFound(count.half, own.half);
       addFound(count.above, own.above);

@@ -138,18 +138,12 @@ function doubtsAbout(dates: readonly string[], first: string | null): Doubt[] {
   if (ahead.length > 0)
     doubts.push({
       rule: 'export/future',
-      sentence: said(
-        ahead.length,
-        `dated in the future, up to ${longDate(ahead.at(-1) as string)},`,
-      ),
+      sentence: said(ahead.length, `dated in the future, up to ${longDate(ahead.at(-1)!)},`),
     });
   if (back.length > 0)
     doubts.push({
       rule: 'export/past',
-      sentence: said(
-        back.length,
-        `dated far before all others, from ${longDate(back[0] as string)},`,
-      ),
+      sentence: said(back.length, `dated far before all others, from ${longDate(back[0]!)},`),
     });
   return doubts;
 }
@@ -218,7 +212,7 @@ function lonelyAfter(
 ): string | null {
   let beyond = 0;
   for (let index = days.length - 1; index > 0; index--) {
-    const { date, rows } = days[index] as { date: string; rows: number };
+    const { date, rows } = days[index]!;
     const before = (days[index - 1] as { date: string }).date;
     beyond += rows;
     if (beyond > few || index < 2) return null;
@@ -231,7 +225,7 @@ function lonelyAfter(
 function lonelyBefore(days: readonly { date: string; rows: number }[], few: number): string | null {
   let before = 0;
   for (let index = 0; index < days.length - 2; index++) {
-    const { date, rows } = days[index] as { date: string; rows: number };
+    const { date, rows } = days[index]!;
     const next = (days[index + 1] as { date: string }).date;
     before += rows;
     if (before > few) return null;

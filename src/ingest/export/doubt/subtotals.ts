@@ -68,7 +68,7 @@ function add(sums: Map<string, Sum>, key: string, row: Row, numbers: readonly nu
   sum.rows += 1;
   for (const [index, at] of numbers.entries()) {
     const value = row.cells[at];
-    if (typeof value === 'number') sum.values[index] = (sum.values[index] as number) + value;
+    if (typeof value === 'number') sum.values[index] = sum.values[index]! + value;
   }
 }
 
@@ -80,7 +80,7 @@ function isSum({ cells }: Row, sum: Sum, numbers: readonly number[]): boolean {
   for (const [index, at] of numbers.entries()) {
     const value = cells[at];
     if (typeof value !== 'number') continue;
-    const total = sum.values[index] as number;
+    const total = sum.values[index]!;
     stated += 1;
     if (Math.abs(value - total) > ROUNDING * Math.max(1, Math.abs(total))) continue;
     same += 1;

@@ -67,7 +67,7 @@ function sum(rows: readonly Row[], at: number): number {
 function isRest({ cells }: Row, totals: readonly number[], numbers: readonly number[]): boolean {
   const stated = numbers.flatMap((at, index) => {
     const value = cells[at];
-    return typeof value === 'number' ? [{ value, rest: (totals[index] as number) - value }] : [];
+    return typeof value === 'number' ? [{ value, rest: totals[index]! - value }] : [];
   });
   const same = stated.filter(
     ({ value, rest }) => Math.abs(value - rest) <= ROUNDING * Math.max(1, Math.abs(rest)),

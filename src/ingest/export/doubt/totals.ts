@@ -40,7 +40,7 @@ export function withoutTotals(
     const named = rows.filter(
       ({ cells }, index) =>
         (typeof cells[at] === 'string' ? isNamed(cells[at]) : isOpen && cells[at] === null) &&
-        !dropped.has(rows[index] as Row),
+        !dropped.has(rows[index]!),
     );
     const isListed = named.length > 0 && named.length < rows.length;
     const found = isListed ? sumsAmong(rows, new Set(named), at, entry) : new Set<Row>();

@@ -33,7 +33,7 @@ export function weekStartDoubts(
   const counted = periodStart(first, 'week');
   const within = Array.from({ length: 7 }, (_, at) => periodStart(addDays(start, at), 'week'));
   if (within.filter((week) => week === counted).length > 3) return [];
-  const name = NAMES[weekday - 1] as string;
+  const name = NAMES[weekday - 1]!;
   return [
     {
       rule: 'export/week-start',

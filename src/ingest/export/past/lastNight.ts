@@ -59,7 +59,7 @@ function knownDays(previous: Digest, current: Digest): Known[] {
   }
   const now = new Map(current.cells.map((cell) => [dayKey(cell.date, cell.site), cell]));
   return [...last.values()]
-    .filter(({ date, site }) => date < (newest.get(site) as string))
+    .filter(({ date, site }) => date < newest.get(site)!)
     .map((before) => ({ before, after: now.get(dayKey(before.date, before.site)) }));
 }
 
@@ -80,7 +80,7 @@ function vanished(
   const missing = gone.length - cut.length;
   const row = longestRow(inside);
   if (row.length >= ROW.days && row.length > ROW.share * datesOf(inside).length)
-    return `${row.length} dated days in a row have no rows any more, from ${longDate(row[0] as string)} to ${longDate(row.at(-1) as string)}`;
+    return `${row.length} dated days in a row have no rows any more, from ${longDate(row[0]!)} to ${longDate(row.at(-1)!)}`;
   return inside.length >= LEAST && missing > inside.length * GONE
     ? `${missing} of ${inside.length} days of the past have no rows any more`
     : null;
@@ -127,7 +127,7 @@ function columnMoved(column: string, compared: Compared): string | null {
   const [was, is] = [previous.columns.indexOf(column), current.columns.indexOf(column)];
   const pairs = known.flatMap(({ before, after }) =>
     after && (before.counts[was] ?? 0) > 0 && (after.counts[is] ?? 0) > 0
-      ? [{ before, after, old: before.sums[was] as number, now: after.sums[is] as number }]
+      ? [{ before, after, old: before.sums[was]!, now: after.sums[is]! }]
       : [],
   );
   const changed = pairs.filter(({ old, now }) => !near(old, now));

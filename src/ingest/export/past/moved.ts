@@ -56,8 +56,6 @@ function holds(
   const byDate = new Map(held.map((cell) => [cell.date, cell]));
   const both = cells.filter(({ date }) => byDate.has(date));
   if (both.length < held.length / 2) return 0;
-  const same = both.filter((cell) =>
-    sameCell(byDate.get(cell.date) as DigestCell, cell, previous, current),
-  );
+  const same = both.filter((cell) => sameCell(byDate.get(cell.date)!, cell, previous, current));
   return both.length === 0 ? 0 : same.length / both.length;
 }

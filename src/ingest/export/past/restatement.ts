@@ -27,7 +27,7 @@ export function restatedValues(
   let at = 0;
   for (const before of previous.cells) {
     // Both are in the same order.
-    while (at < current.cells.length && inOrder(current.cells[at] as DigestCell, before) < 0) at++;
+    while (at < current.cells.length && inOrder(current.cells[at]!, before) < 0) at++;
     const same = current.cells[at];
     if (
       before.date === '' ||
@@ -47,8 +47,8 @@ export function restatedValues(
       found.push({
         ...about,
         column: name,
-        old: (before.counts[was] as number) > 0 ? (before.sums[was] as number) : null,
-        new: (after.counts[is] as number) > 0 ? (after.sums[is] as number) : null,
+        old: before.counts[was]! > 0 ? before.sums[was]! : null,
+        new: after.counts[is]! > 0 ? after.sums[is]! : null,
       });
     if (changed.length === 0 && before.rows !== after.rows)
       found.push({ ...about, column: null, old: before.rows, new: after.rows });
@@ -70,8 +70,7 @@ function isSame(before: DigestCell, after: DigestCell, columns: readonly Column[
 
 function hasChanged(before: DigestCell, after: DigestCell, { was, is }: Column): boolean {
   return (
-    (before.counts[was] as number) > 0 !== (after.counts[is] as number) > 0 ||
-    differ(before.sums[was] as number, after.sums[is] as number)
+    before.counts[was]! > 0 !== after.counts[is]! > 0 || differ(before.sums[was]!, after.sums[is]!)
   );
 }
 

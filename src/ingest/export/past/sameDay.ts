@@ -19,7 +19,7 @@ export function sameCell(
     before.rows === after.rows &&
     previous.columns.every((name, was) => {
       const is = current.columns.indexOf(name);
-      return is < 0 || near(before.sums[was] as number, after.sums[is] as number);
+      return is < 0 || near(before.sums[was]!, after.sums[is]!);
     })
   );
 }

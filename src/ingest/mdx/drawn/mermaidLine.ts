@@ -73,7 +73,7 @@ export class MermaidLine {
     this.take(/\s*/y);
     const spoken = this.take(SPOKEN);
     const [, begin, line = '', end] = spoken
-      ? [spoken[0], spoken[1], (spoken[2] as string) + (spoken[4] as string), spoken[5]]
+      ? [spoken[0], spoken[1], spoken[2]! + spoken[4]!, spoken[5]]
       : (this.take(ARROW) ?? this.unread('an arrow such as --> or -- yes -->'));
     if (begin === 'o' || end === 'x')
       throw new MermaidFlaw(
@@ -81,7 +81,7 @@ export class MermaidLine {
         'write --> or --o, with its meaning beside it: -->|blocks|',
       );
     if (!spoken) this.checkPlain(line, end);
-    const label = spoken ? (spoken[3] as string) : (this.take(/\|([^|]*)\|/y)?.[1] ?? '');
+    const label = spoken ? spoken[3]! : (this.take(/\|([^|]*)\|/y)?.[1] ?? '');
     this.take(/\s*/y);
     return { style: styleOf(begin, line, end, spoken !== null), label: read(label) };
   }
@@ -118,7 +118,7 @@ export class MermaidLine {
     const quoted = inQuotes.exec(this.text);
     const end = quoted ? inQuotes.lastIndex : this.text.indexOf(close, from);
     if (end === -1 || !this.text.startsWith(close, end)) return null;
-    const text = quoted ? (quoted[1] as string) : this.text.slice(from, end);
+    const text = quoted ? quoted[1]! : this.text.slice(from, end);
     if (!quoted && /[[\](){}"]/.test(text)) return null;
     this.at = end + close.length;
     return text;

@@ -52,7 +52,7 @@ export async function queryDuckDb(
     const types = result.columnTypes().map((type) => DuckDBTypeId[type.typeId] ?? '');
     const columns = result.columnNames().map((name, index) => ({
       name,
-      kind: KINDS[types[index] as string] ?? ('text' as const),
+      kind: KINDS[types[index]!] ?? ('text' as const),
     }));
     const rows: TypedContent['rows'] = [];
     let bytes = 0;
@@ -62,7 +62,7 @@ export async function queryDuckDb(
       chunk = await result.fetchChunk()
     ) {
       for (const row of chunk.getRows()) {
-        const cells = row.map((cell, index) => textOf(cell, types[index] as string));
+        const cells = row.map((cell, index) => textOf(cell, types[index]!));
         for (const cell of cells) bytes += typeof cell === 'string' ? cell.length : 8;
         rows.push(cells);
       }

@@ -102,7 +102,7 @@ async function rowsOf(
     let bytes = 0;
     for (const row of batch.rows) {
       for (const cell of row) bytes += cell?.length ?? 0;
-      table.rows.push(row.map((cell, index) => textOf(cell, kinds[index] as ColumnKind)));
+      table.rows.push(row.map((cell, index) => textOf(cell, kinds[index]!)));
     }
     if (table.rows.length > maxRows) throw tooManyRows(maxRows);
     if (batch.rows.length < size) return table;

@@ -16,8 +16,8 @@ export async function runQuery(
   dataDir: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<TypedContent> {
-  const source = entry.trilens.sql as SqlSource;
-  const query = source.query ?? (await queryFile(source.file as string, dataDir));
+  const source = entry.trilens.sql!;
+  const query = source.query ?? (await queryFile(source.file!, dataDir));
   const connection = source.connection === undefined ? null : environment[source.connection];
   if (source.connection !== undefined && !connection)
     throw new BadSource(

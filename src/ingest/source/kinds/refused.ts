@@ -37,7 +37,7 @@ export const packed: SourceKind = {
   endings: [],
   begins: (bytes) => PACKED.some((one) => isPacked(bytes, one)),
   read: (_, bytes) => {
-    const [name] = PACKED.find((one) => isPacked(bytes, one)) as [string, number[]];
+    const [name] = PACKED.find((one) => isPacked(bytes, one))!;
     throw notRead(`a file compressed with ${name}`, 'compress it with gzip, or send it as it is');
   },
 };
@@ -56,7 +56,7 @@ export const document: SourceKind = {
   endings: [],
   begins: (bytes) => DOCUMENTS.some(([, magic]) => beginsWith(bytes, ...magic)),
   read: (_, bytes) => {
-    const [name] = DOCUMENTS.find(([, magic]) => beginsWith(bytes, ...magic)) as [string, number[]];
+    const [name] = DOCUMENTS.find(([, magic]) => beginsWith(bytes, ...magic))!;
     throw notRead(name, 'export the table as CSV, .xlsx or Parquet');
   },
 };
@@ -130,7 +130,7 @@ export const otherText: SourceKind = {
   begins: (bytes) => textKind(bytes) !== undefined,
   read: (_, bytes) => {
     throw notRead(
-      textKind(bytes) as string,
+      textKind(bytes)!,
       'export the table as CSV, .xlsx or Parquet, or let a loader print it as CSV',
     );
   },

@@ -219,7 +219,7 @@ function int96(value: bigint): string {
 }
 
 function half(bytes: Uint8Array): number {
-  const bits = ((bytes[1] as number) << 8) | (bytes[0] as number);
+  const bits = (bytes[1]! << 8) | bytes[0]!;
   const sign = bits >> 15 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;

@@ -45,7 +45,7 @@ function isAmount(cell: SheetCell): boolean {
 
 function fill(rows: SheetCell[][], { top, left, bottom }: Range, value: SheetCell): void {
   for (let at = top; at <= Math.min(bottom, rows.length - 1); at++) {
-    const row = rows[at] as SheetCell[];
+    const row = rows[at]!;
     // A row of nothing else is not part of the table.
     if (at > top && row.every((cell) => cell === null)) continue;
     while (row.length <= left) row.push(null);

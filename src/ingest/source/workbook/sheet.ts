@@ -97,7 +97,7 @@ class SheetReader {
     if (isTrue(hidden)) this.sheet.hiddenRows.push(this.#row);
     const { rows } = this.sheet;
     while (rows.length < this.#row) rows.push(NO_CELLS);
-    const known = rows[this.#row - 1] as SheetCell[];
+    const known = rows[this.#row - 1]!;
     this.#cells = known === NO_CELLS ? [] : known;
     rows[this.#row - 1] = this.#cells;
   }

@@ -199,11 +199,11 @@ function failedIn(
   const read = new Set(entry.schema.fields.map(({ name }) => oneSpaced(name)));
   const failed = new Map<number, FailedCell>();
   for (let at = headerAt + 1; at < rows.length; at++) {
-    for (const [column, cell] of (rows[at] as SheetCell[]).entries()) {
+    for (const [column, cell] of rows[at]!.entries()) {
       if (!isFailed(cell) || (cell.text !== '' && declaresMissing(entry, cell.text))) continue;
       const name = names[column] ?? '';
       if (!read.has(name) && !entry.trilens.unpivot) continue;
-      failed.set(starts[at] as number, {
+      failed.set(starts[at]!, {
         column: name,
         reason: `${name}: ${failure(cell, cellName(at, column))}`,
       });
@@ -234,7 +234,7 @@ function rowAt(starts: readonly number[], line: number): number {
   let high = starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= line) low = middle;
+    if (starts[middle]! <= line) low = middle;
     else high = middle - 1;
   }
   return low + 1;

@@ -54,7 +54,7 @@ export class Workbook {
     // Programs that compute nothing store 0 for every formula.
     if (this.#computesOnLoad && sheet.zeroFormulas.length === sheet.formulas)
       for (const { row, column } of sheet.zeroFormulas)
-        (sheet.rows[row] as Sheet['rows'][number])[column] = { kind: 'failed', text: '' };
+        sheet.rows[row]![column] = { kind: 'failed', text: '' };
     return sheet;
   }
 }

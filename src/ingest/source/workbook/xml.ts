@@ -20,8 +20,7 @@ export function parseXml(xml: string, { open, close, text, isEnough }: XmlHandle
       local(name),
       () => {
         const found: Record<string, string> = {};
-        for (const [key, value] of Object.entries(attributes() as Record<string, string>))
-          found[local(key)] = decode(value);
+        for (const [key, value] of Object.entries(attributes())) found[local(key)] = decode(value);
         return found;
       },
       isClosed,

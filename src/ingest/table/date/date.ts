@@ -115,18 +115,13 @@ function named(text: string, cell: string): Parsed {
       : [];
   const month = name === undefined ? null : monthOf(name);
   if (month === null) return { problem: wrong(cell, 'month-name') };
-  return finished(
-    `${fullYear(year as string)}-${two(String(month))}-${two(day)}`,
-    time,
-    cell,
-    'month-name',
-  );
+  return finished(`${fullYear(year!)}-${two(String(month))}-${two(day)}`, time, cell, 'month-name');
 }
 
 /** `2026-086`, `2026086`, `26086`: a year and the day in it, which IT systems call a Julian day. */
 function ordinal(text: string, cell: string): Parsed {
   const parts = /^(\d{4}|\d{2})[-/.]?(\d{3})(?:[T ,]+(.+))?$/.exec(text);
-  const date = parts && dayOfYear(fullYear(parts[1] as string), Number(parts[2]));
+  const date = parts && dayOfYear(fullYear(parts[1]!), Number(parts[2]));
   if (!date) return { problem: wrong(cell, 'ordinal') };
   return finished(date, parts?.[3], cell, 'ordinal');
 }
@@ -194,12 +189,12 @@ function monthStart(text: string): string | undefined {
   const words =
     /^(\p{L}+\.?)[ .,/'’-]*(?:de )?(\d{4}|\d{2})$/u.exec(text) ??
     flip(/^(\d{4})[ .,/-]*(\p{L}+\.?)$/u.exec(text));
-  const month = words ? monthOf(words[1] as string) : null;
+  const month = words ? monthOf(words[1]!) : null;
   return month === null ? undefined : `${fullYear(words?.[2] as string)}-${two(String(month))}-01`;
 }
 
 function flip(parts: RegExpExecArray | null): string[] | null {
-  return parts ? [parts[0], parts[2] as string, parts[1] as string] : null;
+  return parts ? [parts[0], parts[2]!, parts[1]!] : null;
 }
 
 function finished(

@@ -63,8 +63,7 @@ function dayOrMonth(all: readonly string[], most: (format: NamedFormat) => boole
   const sure = dayOnly.length + monthOnly.length;
   if (sure + either.length === 0) return settled(most('day-first') ? 'day-first' : null);
   // Nobody writes the month first between points.
-  if (sure === 0 && either.every((index) => (all[index] as string).includes('.')))
-    return settled('day-first');
+  if (sure === 0 && either.every((index) => all[index]!.includes('.'))) return settled('day-first');
   const between: NamedFormat[] = ['day-first', 'month-first'];
   if (sure === 0) return { format: null, between, open: either };
   const [more, fewer] =

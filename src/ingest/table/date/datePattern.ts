@@ -40,7 +40,7 @@ export function isDatePattern(format: string): format is DatePattern {
 
 /** What is wrong with a pattern; null for one that reads a date. */
 export function patternProblem(pattern: string): string | null {
-  const used = [...pattern.matchAll(/%(.?)/gs)].map(([, letter]) => letter as string);
+  const used = [...pattern.matchAll(/%(.?)/gs)].map(([, letter]) => letter!);
   const unknown = used.find((letter) => !Object.hasOwn(DIRECTIVES, letter));
   if (unknown !== undefined) return `%${unknown} is no directive that is read`;
   const twice = used.find((letter, at) => letter !== '%' && used.indexOf(letter) !== at);
@@ -96,8 +96,8 @@ function regexOf(pattern: DatePattern): RegExp {
   const source = [...pattern.matchAll(/%(.)|([^%]+)/gs)].reduce((before, [, letter, text]) => {
     const next =
       letter === undefined
-        ? (text as string).replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(/\s+/g, '\\s+')
-        : (DIRECTIVES[letter] as string);
+        ? text!.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(/\s+/g, '\\s+')
+        : DIRECTIVES[letter]!;
     const isJoined = /\d\}\)$/.test(before) && /^\(\?<\w>\\d/.test(next);
     return isJoined
       ? before.replace(FULL_WIDTH, '\\d{$1})') + next.replace(FULL_WIDTH, '\\d{$1})')

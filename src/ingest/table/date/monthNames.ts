@@ -55,7 +55,7 @@ function build(): Map<string, number> {
   for (const [key, month] of Object.entries(MORE)) found.set(key, new Set([month]));
   return new Map(
     [...found].flatMap(([key, months]) =>
-      months.size === 1 ? [[key, [...months][0] as number] as const] : [],
+      months.size === 1 ? [[key, [...months][0]!] as const] : [],
     ),
   );
 }

@@ -124,7 +124,7 @@ function nearlyUtf8(buffer: Buffer): boolean {
   let whole = 0;
   let broken = 0;
   for (let at = 0; at < buffer.length; at++) {
-    const byte = buffer[at] as number;
+    const byte = buffer[at]!;
     if (byte < 0x80) continue;
     const length =
       byte >= 0xc2 && byte < 0xe0

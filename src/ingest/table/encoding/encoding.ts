@@ -82,12 +82,12 @@ function cellsWithHighBytes(buffer: Buffer): Buffer {
   const cells = new Set<string>();
   let length = 0;
   for (let at = 0; at < buffer.length && length < MOST_BYTES;) {
-    while (at < buffer.length && (buffer[at] as number) < 0x80) at++;
+    while (at < buffer.length && buffer[at]! < 0x80) at++;
     if (at >= buffer.length) break;
     let from = at;
-    while (from > 0 && at - from < MOST_CELL && !ENDS.has(buffer[from - 1] as number)) from--;
+    while (from > 0 && at - from < MOST_CELL && !ENDS.has(buffer[from - 1]!)) from--;
     let to = at;
-    while (to < buffer.length && to - at < MOST_CELL && !ENDS.has(buffer[to] as number)) to++;
+    while (to < buffer.length && to - at < MOST_CELL && !ENDS.has(buffer[to]!)) to++;
     const cell = buffer.toString('latin1', from, to);
     if (!cells.has(cell)) length += cell.length;
     cells.add(cell);
@@ -131,7 +131,7 @@ function worthIn({ worth }: Language, letters: ReadonlyMap<string, number>): num
 
 /** Worth of what is no letter of an alphabet; null for what is one. */
 function signWorth(char: string, before: string, after: string): number | null {
-  const code = char.codePointAt(0) as number;
+  const code = char.codePointAt(0)!;
   if (code === 0xfffd || (code >= 0x80 && code < 0xa0) || (code >= 0xe000 && code < 0xf900))
     return -5;
   if (code >= 0x3041 && code <= 0x30ff) return 1.9;

@@ -49,7 +49,7 @@ export interface Language {
 export const LANGUAGES: readonly Language[] = [
   ...Object.entries(SHARES).map(([name, shares]): Language => {
     const letters = new Map(
-      shares.split(' ').map((entry) => [entry[0] as string, Number(entry.slice(1)) / 100]),
+      shares.split(' ').map((entry) => [entry[0]!, Number(entry.slice(1)) / 100]),
     );
     return {
       name,

@@ -65,7 +65,7 @@ function itemEnds({ portfolio }: Parts, slips: Slips): Map<string, Float64Array>
   const places = new Map(open.map((item, at) => [item.id, at]));
   const works = open.map((item) => workOf(item, places, portfolio));
   const ends = simulate(works, historyOf(slips), { runs: RUNS, random: random(SEED) });
-  return new Map(open.map((item, at) => [item.id, ends[at] as Float64Array]));
+  return new Map(open.map((item, at) => [item.id, ends[at]!]));
 }
 
 function workOf(
@@ -107,7 +107,7 @@ function inOrder(open: readonly RoadmapItem[]): RoadmapItem[] {
     for (const need of item.needs) neededBy.set(need, [...(neededBy.get(need) ?? []), item]);
   const ready = open.filter(({ id }) => left.get(id) === 0);
   for (let at = 0; at < ready.length; at++)
-    for (const next of neededBy.get((ready[at] as RoadmapItem).id) ?? []) {
+    for (const next of neededBy.get(ready[at]!.id) ?? []) {
       const more = (left.get(next.id) ?? 0) - 1;
       left.set(next.id, more);
       if (more === 0) ready.push(next);

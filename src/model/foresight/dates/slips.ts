@@ -31,7 +31,7 @@ export function slipsOf(courses: readonly Course[], kind: Course['kind'], asOf: 
     finished: own
       .filter(({ done }) => done !== null)
       .toSorted((a, b) => (`${a.done} ${a.id}` < `${b.done} ${b.id}` ? -1 : 1))
-      .flatMap((one) => slip(one, one.done as IsoDate)),
+      .flatMap((one) => slip(one, one.done!)),
     open: own
       .filter(({ isOpen, promised }) => isOpen && (kind === 'item' || promised < asOf))
       .flatMap((one) => slip(one, asOf)),
@@ -75,9 +75,9 @@ export function quantile({ values, sums, n }: History, share: number): number | 
   const place = share * (n + 1);
   const at = firstAt(sums, place - 1e-9);
   if (at === sums.length) return null;
-  const [high, low] = [values[at] as number, values[at - 1]];
+  const [high, low] = [values[at]!, values[at - 1]];
   if (low === undefined) return high;
-  const [top, bottom] = [sums[at] as number, sums[at - 1] as number];
+  const [top, bottom] = [sums[at]!, sums[at - 1]!];
   return low + ((high - low) * (place - bottom)) / (top - bottom);
 }
 
@@ -86,7 +86,7 @@ function firstAt(sorted: readonly number[], value: number, isBeyond = false): nu
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const held = sorted[middle] as number;
+    const held = sorted[middle]!;
     if (isBeyond ? held > value : held >= value) high = middle;
     else low = middle + 1;
   }
@@ -98,8 +98,8 @@ export function shareBelow({ values, sums, n }: History, value: number): number 
   const above = firstAt(values, value, true);
   if (above === 0) return 0;
   if (above === values.length) return (sums.at(-1) ?? 0) / (n + 1);
-  const [low, high] = [values[above - 1] as number, values[above] as number];
-  const [bottom, top] = [sums[above - 1] as number, sums[above] as number];
+  const [low, high] = [values[above - 1]!, values[above]!];
+  const [bottom, top] = [sums[above - 1]!, sums[above]!];
   return (bottom + ((top - bottom) * (value - low)) / (high - low)) / (n + 1);
 }
 
@@ -124,7 +124,7 @@ export function backtest({ finished, open }: Slips): { scored: number; within: n
   };
   for (let at = LEAST_FINISHED; at < finished.length; at++) {
     const [low, high] = span(finished.slice(0, at));
-    const value = finished[at] as number;
+    const value = finished[at]!;
     scored += 1;
     if (low !== null && high !== null && value >= low && value <= high) within += 1;
   }

@@ -48,7 +48,7 @@ function powerOf(asked: Asked): CriterionPower {
   const noises = scopes?.map((scope) => noiseOf(scope, state)) ?? [];
   const known = noises.filter((noise) => noise !== null);
   const isKnown = known.length > 0 && known.length === noises.length;
-  const expected = isKnown ? expectation(asked, known[0] as UnitNoise) : null;
+  const expected = isKnown ? expectation(asked, known[0]!) : null;
   const curve = expected
     ? combined(
         known.map((noise) => curveAt(asked, noise, expected.assumed)),

@@ -12,7 +12,7 @@ const MOST_TRIED = 7;
 export function startsOf(jobs: readonly Job[], order: readonly number[]): number[] {
   let free = 0;
   return order.map((at) => {
-    const { days, begins } = jobs[at] as Job;
+    const { days, begins } = jobs[at]!;
     const start =
       begins === null ? free : (begins.find((day) => day >= free) ?? Number.POSITIVE_INFINITY);
     free = start + days;
@@ -24,8 +24,8 @@ export function startsOf(jobs: readonly Job[], order: readonly number[]): number
 export function costOf(jobs: readonly Job[], order: readonly number[]): number {
   const starts = startsOf(jobs, order);
   return order.reduce((sum, at, place) => {
-    const { weight, days } = jobs[at] as Job;
-    return sum + weight * Math.min(3653, (starts[place] as number) + days);
+    const { weight, days } = jobs[at]!;
+    return sum + weight * Math.min(3653, starts[place]! + days);
   }, 0);
 }
 
@@ -49,7 +49,7 @@ export function bestOrder(
     }
     return { ...best, isExact: true };
   }
-  const ratio = (at: number) => (jobs[at] as Job).weight / Math.max(1e-9, (jobs[at] as Job).days);
+  const ratio = (at: number) => jobs[at]!.weight / Math.max(1e-9, jobs[at]!.days);
   return {
     ...swapped(jobs, [...begin, ...rest.toSorted((a, b) => ratio(b) - ratio(a))], begin.length),
     isExact: false,
@@ -67,7 +67,7 @@ function swapped(
     for (let a = fixed; a < from.length; a++)
       for (let b = a + 1; b < from.length; b++) {
         const order = [...best.order];
-        [order[a], order[b]] = [order[b] as number, order[a] as number];
+        [order[a], order[b]] = [order[b]!, order[a]!];
         const cost = costOf(jobs, order);
         if (cost < best.cost * (1 - 1e-9)) {
           best = { order, cost };

@@ -49,7 +49,7 @@ function orderFor(initiative: Initiative, portal: Parts): RolloutOrder | null {
   );
   const usual = usualDays(initiative, portal);
   const jobs = known.map((site): Job => ({
-    weight: weightOf(scopes.get(site.id) as ScopeState, state),
+    weight: weightOf(scopes.get(site.id)!, state),
     days: Math.round(usual.days * stretchOf(site.id, portal)),
     begins: beginsAt(initiative, site, portal),
   }));
@@ -57,8 +57,8 @@ function orderFor(initiative: Initiative, portal: Parts): RolloutOrder | null {
   const best = bestOrder(jobs);
   const starts = startsOf(jobs, best.order);
   const plants = best.order.map((at, place): NextPlant => {
-    const [site, job] = [known[at] as Site, jobs[at] as Job];
-    const start = Math.min(3653, starts[place] as number);
+    const [site, job] = [known[at]!, jobs[at]!];
+    const start = Math.min(3653, starts[place]!);
     return {
       site: site.id,
       weight: job.weight,

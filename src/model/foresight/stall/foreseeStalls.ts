@@ -111,10 +111,8 @@ function firstWarning(
   gate: GateReview,
   records: SignRecords,
 ): IsoDate | null {
-  const last = [gate.due, ...(gate.decision ? [gate.decision.date] : [])].toSorted()[0] as IsoDate;
-  const start = [initiative.start ?? gate.due, addDays(gate.due, -WATCHED_DAYS)]
-    .toSorted()
-    .at(-1) as IsoDate;
+  const last = [gate.due, ...(gate.decision ? [gate.decision.date] : [])].toSorted()[0]!;
+  const start = [initiative.start ?? gate.due, addDays(gate.due, -WATCHED_DAYS)].toSorted().at(-1)!;
   for (let day = start; day < last; day = addDays(day, 1))
     if (warningOn(initiative, records, day)) return day;
   return null;

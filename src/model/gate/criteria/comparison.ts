@@ -150,11 +150,10 @@ export function compareLines(
   if (shortest < LEAST_PERIODS)
     return `only ${shortest} of ${LEAST_PERIODS} ${metric.grain}s that every line has on one side of the start; before and after only`;
   const pick = (line: ReadonlyMap<string, number>, side: 'before' | 'after') =>
-    sides[side].map((period) => line.get(period) as number);
+    sides[side].map((period) => line.get(period)!);
   const mean = (side: 'before' | 'after') =>
     sides[side].map(
-      (period) =>
-        treated.reduce((sum, line) => sum + (line.get(period) as number), 0) / treated.length,
+      (period) => treated.reduce((sum, line) => sum + line.get(period)!, 0) / treated.length,
     );
   const result = differenceInDifferences(
     { before: mean('before'), after: mean('after') },
@@ -167,10 +166,10 @@ export function compareLines(
   const worstBefore = controls.every((line) => level(pick(line, 'before')) > level(mean('before')));
   return {
     result,
-    from: sides.before[0] as string,
+    from: sides.before[0]!,
     before: sides.before,
     periods: sides.after,
-    newest: common.at(-1) as string,
+    newest: common.at(-1)!,
     worstBefore,
   };
 }

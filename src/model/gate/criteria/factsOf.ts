@@ -28,8 +28,8 @@ export function factsOf({ criterion, view, metric, cells, of }: Judged): UnitFac
   const facts: UnitFacts = {
     ...{ criterion, view, metric, cells, of, traced, periods, points, blank },
     pooled: once(() => {
-      const end = periodEnd(periods.at(-1) as IsoDate, metric.grain);
-      return pooledValue(view, metric, cells, of.scope, periods[0] as IsoDate, end);
+      const end = periodEnd(periods.at(-1)!, metric.grain);
+      return pooledValue(view, metric, cells, of.scope, periods[0]!, end);
     }),
     members: once(() => membersOf(facts)),
     after: (count) => afterPeriods(view, newest, metric.grain, count, of.closed),

@@ -28,13 +28,12 @@ export function membersOf({ criterion, view, metric, cells, of, periods }: UnitF
       (period) => period >= since && !isClosed(period, metric.grain, closed),
     );
     const valued = (period: IsoDate) =>
-      (traced.values[periodDistance(traced.periods[0] as IsoDate, period, metric.grain)] ??
-        null) !== null;
+      (traced.values[periodDistance(traced.periods[0]!, period, metric.grain)] ?? null) !== null;
     return [
       {
         name: view.siteName(site),
         closed,
-        newest: traced.periods[at] as IsoDate,
+        newest: traced.periods[at]!,
         arrived: expected.map(valued),
       },
     ];

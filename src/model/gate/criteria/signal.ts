@@ -64,7 +64,7 @@ export function signalAgainstLimits(facts: UnitFacts):
     if (kind === 'improvement') found.better ??= periodName(period, metric.grain);
     if (kind === 'concern') found.worse ??= periodName(period, metric.grain);
   }
-  const newest = traced.values.findLast((value) => value !== null) as number;
+  const newest = traced.values.findLast((value) => value !== null)!;
   return { limits: current.newest, chart: current.why, newest, ...found };
 }
 

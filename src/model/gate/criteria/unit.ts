@@ -87,9 +87,9 @@ function liveLongEnough({
 }: UnitFacts): Unit | null {
   const since =
     of.live ??
-    (traced.periods[
+    traced.periods[
       traced.values.findIndex((value, at) => value !== null || traced.point(at).withheld)
-    ] as IsoDate);
+    ]!;
   const within = periods.filter((period) => period >= since).length;
   if (periods.length === 0 || within === periods.length) return null;
   const first = windowStart(since, metric);
@@ -118,9 +118,9 @@ function windowLongEnough({ periods, criterion, metric, after, unknown }: UnitFa
 }
 
 function oneDefinition({ periods, criterion, metric, of, unknown }: UnitFacts): Unit | null {
-  const end = periodEnd(periods.at(-1) as IsoDate, metric.grain);
+  const end = periodEnd(periods.at(-1)!, metric.grain);
   const changes = metric.definitions.slice(1).filter((definition) => definition.validFrom <= end);
-  const inside = changes.find((definition) => definition.validFrom > (periods[0] as IsoDate));
+  const inside = changes.find((definition) => definition.validFrom > periods[0]!);
   if (inside)
     return unknown(
       'definition-changed',
@@ -148,7 +148,7 @@ function sameSites({ periods, criterion, metric, of, unknown }: UnitFacts): Unit
   const baseline =
     criterion.must?.kind === 'change' ? span(baselineOf(criterion, metric)?.period ?? '') : null;
   if (!baseline) return null;
-  const end = periodEnd(periods.at(-1) as IsoDate, metric.grain);
+  const end = periodEnd(periods.at(-1)!, metric.grain);
   const other = changesOfSites(metric, of).find(({ date }) => date > baseline.from && date <= end);
   return other
     ? unknown(
@@ -163,7 +163,7 @@ function sameSites({ periods, criterion, metric, of, unknown }: UnitFacts): Unit
 function fresh(facts: UnitFacts): Unit | null {
   const { traced, view, metric, of, blank, members } = facts;
   const at = traced.values.findLastIndex((value) => value !== null);
-  const late = staleness(view, metric, traced.periods[at] as IsoDate, of.closed);
+  const late = staleness(view, metric, traced.periods[at]!, of.closed);
   const stale = late ? `${of.name}: ${late}` : staleMember(facts, members());
   return stale ? { ...blank, state: 'stale', reason: 'stale', sentence: stale } : null;
 }

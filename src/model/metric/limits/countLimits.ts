@@ -55,7 +55,7 @@ export function countLimits(
     values,
     edges: few ? { mean: median(known), lower: -3, upper: 3, nearLower: -3, nearUpper: 3 } : THIRDS,
     at: (place) => {
-      const reach = 3 * widened * (errors[place] as number);
+      const reach = 3 * widened * errors[place]!;
       return {
         mean: mean * scale,
         lower: Math.max(0, mean - reach) * scale,

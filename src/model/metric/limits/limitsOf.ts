@@ -115,7 +115,7 @@ const CHUNKY = 3;
 function stepOf(values: readonly (number | null)[], same: number): number | null {
   const different = [...new Set(values.flatMap((value) => value ?? []))].sort((a, b) => a - b);
   const gaps = different.flatMap((value, at) => {
-    const gap = at === 0 ? 0 : value - (different[at - 1] as number);
+    const gap = at === 0 ? 0 : value - different[at - 1]!;
     return gap > same ? [gap] : [];
   });
   if (gaps.length === 0) return null;

@@ -53,14 +53,14 @@ function addPart(process: Process, metric: Metric, traced: Traced, part: Part): 
     return;
   }
   process.unjudged = null;
-  const start = periods[from] as IsoDate;
+  const start = periods[from]!;
   const newest = values.findLastIndex((value) => value !== null);
-  const of = { from: start, to: periods[part.to - 1] as IsoDate };
+  const of = { from: start, to: periods[part.to - 1]! };
   const level = judged.level ? judged.at(newest) : null;
   if (level) process.limits.push({ ...of, ...level });
   else
     for (const [at, value] of judged.values.entries()) {
-      const period = periods[from + at] as IsoDate;
+      const period = periods[from + at]!;
       const own = value === null ? null : judged.at(at);
       if (own) process.limits.push({ from: period, to: period, stretch: start, ...own });
     }
@@ -68,7 +68,7 @@ function addPart(process: Process, metric: Metric, traced: Traced, part: Part): 
   process.stretches.push({
     ...of,
     ...made,
-    ...(leftOut ? { leftOut: leftOut.map((place) => periods[from + place] as IsoDate) } : {}),
+    ...(leftOut ? { leftOut: leftOut.map((place) => periods[from + place]!) } : {}),
     basis: basisOf(
       traced,
       from + (made.method === 'seasonal' ? (made.season?.lag ?? 0) : 0),
@@ -82,7 +82,7 @@ function addPart(process: Process, metric: Metric, traced: Traced, part: Part): 
   for (const [at, rule] of processSignals(judged.values, judged.edges).entries())
     if (rule !== 0)
       process.signals.push({
-        period: periods[from + at] as IsoDate,
+        period: periods[from + at]!,
         rule,
         kind: signalKind(
           rule,
@@ -125,7 +125,7 @@ function basisOf({ periods, values }: Traced, from: number, count: number): Stre
     last = at;
     seen += 1;
   }
-  return { from: periods[Math.max(0, first)] as IsoDate, to: periods[last] as IsoDate, n: count };
+  return { from: periods[Math.max(0, first)]!, to: periods[last]!, n: count };
 }
 
 /** Where limits begin again: rebases and changes of definition. */
@@ -133,7 +133,7 @@ function partsOf(metric: Metric, periods: readonly IsoDate[]): Part[] {
   const parts: Part[] = [{ from: 0, to: periods.length, since: null }];
   for (const since of breaksOf(metric)) {
     const from = periods.findIndex((period) => period >= since.date);
-    const before = parts.at(-1) as Part;
+    const before = parts.at(-1)!;
     if (from <= 0) continue;
     if (from === before.from) before.since = since;
     else {

@@ -54,7 +54,7 @@ export function cellsOf(
   sites: readonly string[],
 ): readonly Observation[] {
   const index = cellIndex(list);
-  if (sites.length === 1) return index.of(sites[0] as string);
+  if (sites.length === 1) return index.of(sites[0]!);
   const before = lately.get(list);
   if (
     before &&
@@ -97,7 +97,7 @@ function indexOf(list: readonly Observation[]): CellIndex {
   let hasVintages = false;
   let before = '';
   for (let at = 0; at < list.length; at++) {
-    const { site, line, role, period, vintage } = list[at] as Observation;
+    const { site, line, role, period, vintage } = list[at]!;
     if (period !== before && period < before) ordered = false;
     before = period;
     if (line !== null) hasLines = true;
@@ -112,15 +112,15 @@ function indexOf(list: readonly Observation[]): CellIndex {
       sizes.push(0);
     }
     groupOf[at] = group;
-    sizes[group] = (sizes[group] as number) + 1;
+    sizes[group] = sizes[group]! + 1;
   }
   // Lists that grow are copied again and again: millions of cells are counted first.
   const cells = sizes.map((size) => new Array<Observation>(size));
   const filled = new Uint32Array(sizes.length);
   for (let at = 0; at < list.length; at++) {
-    const group = groupOf[at] as number;
-    (cells[group] as Observation[])[filled[group] as number] = list[at] as Observation;
-    filled[group] = (filled[group] as number) + 1;
+    const group = groupOf[at]!;
+    cells[group]![filled[group]!] = list[at]!;
+    filled[group] = filled[group]! + 1;
   }
   const of = (site: string | null) => cells[groups.get(site) ?? -1] ?? NONE;
   return {
@@ -141,7 +141,7 @@ function indexUntil(whole: CellIndex, list: readonly Observation[], last: IsoDat
     bySite.set(site, held);
     return held;
   };
-  const sites = whole.sites.filter((site) => (whole.of(site)[0] as Observation).period <= last);
+  const sites = whole.sites.filter((site) => whole.of(site)[0]!.period <= last);
   return {
     ...whole,
     hasLines: whole.hasLines && list.some((cell) => cell.line !== null),

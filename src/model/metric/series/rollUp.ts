@@ -30,7 +30,7 @@ export function rollUp(
   let numerator = 0;
   let denominator = 0;
   for (let at = from; at < to; at++) {
-    const cell = all[at] as Observation;
+    const cell = all[at]!;
     n += cell.n;
     numerator += cell.numerator ?? 0;
     denominator += cell.denominator ?? 0;
@@ -106,20 +106,15 @@ export function valuesOf(
   const scale = metric.value.kind === 'ratio' ? metric.value.scale : 1;
   let at = 0;
   for (let place = 0; place < periods.length; place++) {
-    const period = periods[place] as IsoDate;
+    const period = periods[place]!;
     // Mostly the next cell is that of the period; equal texts are told apart faster than they are ordered.
-    while (
-      at < count &&
-      (cells[at] as Observation).period !== period &&
-      (cells[at] as Observation).period < period
-    )
-      at++;
+    while (at < count && cells[at]!.period !== period && cells[at]!.period < period) at++;
     const start = at;
     let sum = 0;
     let numerator = 0;
     let denominator = 0;
     for (; at < count; at++) {
-      const cell = cells[at] as Observation;
+      const cell = cells[at]!;
       if (cell.period !== period) break;
       sum += cell.value;
       numerator += cell.numerator ?? 0;
@@ -140,7 +135,7 @@ export function spread(cells: readonly Observation[], from: number, to: number):
   let sum = 0;
   let squares = 0;
   for (let at = from; at < to; at++) {
-    const cell = cells[at] as Observation;
+    const cell = cells[at]!;
     if (cell.squares === undefined) return null;
     n += cell.denominator ?? 0;
     sum += cell.numerator ?? 0;
@@ -157,6 +152,6 @@ export function tooFew(
   least: number,
 ): boolean {
   let people = 0;
-  for (let at = from; at < to; at++) people += peopleBehind(cells[at] as Observation);
+  for (let at = from; at < to; at++) people += peopleBehind(cells[at]!);
   return to > from && people < least;
 }

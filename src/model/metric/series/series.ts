@@ -55,22 +55,16 @@ export function trace(
   const cells = cellIndex(observations).ordered ? scoped : scoped.toSorted(byPeriod);
   let count = cells.length;
   const newest = lastCompletePeriod(asOf, metric.grain);
-  while (count > 0 && (cells[count - 1] as Observation).period > newest) count--;
+  while (count > 0 && cells[count - 1]!.period > newest) count--;
   const periods =
-    count === 0
-      ? []
-      : periodList(
-          (cells[0] as Observation).period,
-          (cells[count - 1] as Observation).period,
-          metric.grain,
-        );
+    count === 0 ? [] : periodList(cells[0]!.period, cells[count - 1]!.period, metric.grain);
   const values = valuesOf(metric, cells, count, periods, least);
   const lacking = lackingIn(metric, scope);
   for (let at = 0; lacking !== null && at < periods.length; at++)
-    if (lacking.has(periods[at] as IsoDate)) values[at] = null;
+    if (lacking.has(periods[at]!)) values[at] = null;
   let sites: string[] = [];
   const point = (at: number): SeriesPoint => {
-    const period = periods[at] as IsoDate;
+    const period = periods[at]!;
     const start = startOf(period, at);
     const end = endOf(period, start);
     if (least > 0 && tooFew(cells, start, end, least))
@@ -97,12 +91,11 @@ export function trace(
     return interval ? { ...told, interval } : told;
   };
   const numerator = (at: number): number | null => {
-    const period = periods[at] as IsoDate;
+    const period = periods[at]!;
     const start = startOf(period, at);
     let sum = 0;
     let end = start;
-    for (; end < count && (cells[end] as Observation).period === period; end++)
-      sum += (cells[end] as Observation).numerator ?? 0;
+    for (; end < count && cells[end]!.period === period; end++) sum += cells[end]!.numerator ?? 0;
     if (
       end === start ||
       lacking?.has(period) ||
@@ -117,14 +110,14 @@ export function trace(
   /** Looks from where the period stands when all periods have equally many cells. */
   function startOf(period: IsoDate, at: number): number {
     let start = Math.floor((at * count) / periods.length);
-    while (start > 0 && (cells[start - 1] as Observation).period >= period) start--;
-    while (start < count && (cells[start] as Observation).period < period) start++;
+    while (start > 0 && cells[start - 1]!.period >= period) start--;
+    while (start < count && cells[start]!.period < period) start++;
     return start;
   }
 
   function endOf(period: IsoDate, start: number): number {
     let end = start;
-    while (end < count && (cells[end] as Observation).period === period) end++;
+    while (end < count && cells[end]!.period === period) end++;
     return end;
   }
 }
@@ -176,8 +169,8 @@ export function pooled(
   }
   const start = countBefore(scoped, (cell) => cell.period < from);
   let end = countBefore(scoped, (cell) => cell.period < to);
-  while (end < scoped.length && isInside(scoped[end] as Observation)) end++;
-  while (end > start && !isInside(scoped[end - 1] as Observation)) end--;
+  while (end < scoped.length && isInside(scoped[end]!)) end++;
+  while (end > start && !isInside(scoped[end - 1]!)) end--;
   return { ...ofOnePeriod(metric, scoped, start, end), sd: spread(scoped, start, end) };
 }
 
@@ -216,13 +209,11 @@ function sitesBetween(
   before: string[],
 ): string[] {
   let same = to - from === before.length;
-  for (let at = from; same && at < to; at++)
-    same = (cells[at] as Observation).site === before[at - from];
+  for (let at = from; same && at < to; at++) same = cells[at]!.site === before[at - from];
   return same ? before : [...new Set(cells.slice(from, to).flatMap((cell) => cell.site ?? []))];
 }
 
 function anyPreliminary(cells: readonly Observation[], from: number, to: number): boolean {
-  for (let at = from; at < to; at++)
-    if ((cells[at] as Observation).status === 'preliminary') return true;
+  for (let at = from; at < to; at++) if (cells[at]!.status === 'preliminary') return true;
   return false;
 }

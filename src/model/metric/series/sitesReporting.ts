@@ -27,7 +27,7 @@ function countSites(points: readonly Reported[]): SitesReporting[] {
   }
   const counts = points.map(({ sites }, at) => ({
     reported: sites.length,
-    of: [...first].filter(([site, from]) => from <= at && at <= (last.get(site) as number)).length,
+    of: [...first].filter(([site, from]) => from <= at && at <= last.get(site)!).length,
   }));
   return counts.some(({ reported, of }) => reported > 0 && reported < of) ? counts : [];
 }

@@ -125,7 +125,7 @@ function thawScope({
     // A report that was frozen before these were kept has none.
     stretches: scope.stretches ?? [],
     series,
-    point: (at) => series[at] as SeriesPoint,
+    point: (at) => series[at]!,
     numerator: (at) => series[at]?.numerator ?? null,
     latest: valued.at(-1) ?? null,
     previous: valued.at(-2) ?? null,

@@ -31,7 +31,7 @@ export function attributeLimits(
     count === null ? Number.NaN : Math.sqrt(variance / count.n),
   );
   const scores = counts.map((count, at) =>
-    count === null ? null : (count.k / count.n - mean) / (errors[at] as number),
+    count === null ? null : (count.k / count.n - mean) / errors[at]!,
   );
   const steps = movingRanges(scores.slice(0, end).map((score, at) => (isBasis(at) ? score : null)));
   return { mean, sigmaZ: meanOf(steps) / 1.128, scores, errors };

@@ -26,12 +26,12 @@ export function processSignals(values: readonly (number | null)[], limits: Edges
   // Which of the newest three points lie between an inner line and its limit, a bit each.
   let close = 0;
   for (let at = 0; at < points.length; at++) {
-    const value = points[at] as number;
+    const value = points[at]!;
     const sideHere = signOf(value - limits.mean);
     onSide = sideHere === 0 ? 0 : sideHere === side ? onSide + 1 : 1;
     side = sideHere;
     if (onSide >= 7) mark(marks, at - 6, at, RUN);
-    const wayHere = at === 0 ? 0 : signOf(value - (points[at - 1] as number));
+    const wayHere = at === 0 ? 0 : signOf(value - points[at - 1]!);
     steps = wayHere === 0 ? 0 : wayHere === way ? steps + 1 : 1;
     way = wayHere;
     if (steps >= 6) mark(marks, at - 6, at, TREND);
@@ -45,11 +45,11 @@ export function processSignals(values: readonly (number | null)[], limits: Edges
       mark(marks, at - 2, at, CLOSE);
   }
   if (points.length === values.length) {
-    for (let at = 0; at < marks.length; at++) marks[at] = ruleOf(marks[at] as number);
+    for (let at = 0; at < marks.length; at++) marks[at] = ruleOf(marks[at]!);
     return marks as SignalRule[];
   }
   let at = -1;
-  return values.map((value) => (value === null ? 0 : ruleOf(marks[++at] as number)));
+  return values.map((value) => (value === null ? 0 : ruleOf(marks[++at]!)));
 }
 
 // A point may be part of several patterns; each is a bit.
@@ -60,7 +60,7 @@ const CLOSE = 8;
 const RUN = 16;
 
 function mark(marks: number[], from: number, to: number, bit: number): void {
-  for (let at = from; at <= to; at++) marks[at] = (marks[at] as number) | bit;
+  for (let at = from; at <= to; at++) marks[at] = marks[at]! | bit;
 }
 
 function ruleOf(marks: number): SignalRule {
@@ -88,11 +88,11 @@ export function signalKind(
 /** Direction of the first seven-point trend that the point belongs to; of the step after it where it is the first point of all. */
 function trendWay(values: readonly (number | null)[], at: number): number {
   const before = neighbours(values, at, -1, 6).reverse();
-  const ways = steps([...before, values[at] as number, ...neighbours(values, at, 1, 6)]);
+  const ways = steps([...before, values[at]!, ...neighbours(values, at, 1, 6)]);
   const place = before.length;
   if (place === 0) return ways[0] ?? 0;
   for (let from = Math.max(0, place - 6); from <= place && from + 6 <= ways.length; from++) {
-    const way = ways[from] as number;
+    const way = ways[from]!;
     if (way !== 0 && ways.slice(from, from + 6).every((other) => other === way)) return way;
   }
   return 0;
@@ -120,7 +120,6 @@ function neighbours(
 /** Up (1), level (0) or down (-1) from each point to the next. */
 function steps(points: readonly number[]): number[] {
   const ways: number[] = [];
-  for (let at = 1; at < points.length; at++)
-    ways.push(Math.sign((points[at] as number) - (points[at - 1] as number)));
+  for (let at = 1; at < points.length; at++) ways.push(Math.sign(points[at]! - points[at - 1]!));
   return ways;
 }

@@ -42,8 +42,7 @@ function farthestSpike(values: Values): number[] {
   if (!first) return [];
   const rest = processLimits(without(values, first.places), { minimum: 3 });
   const isFar = (place: number) =>
-    rest !== null &&
-    Math.abs((values[place] as number) - rest.mean) > FAR * (rest.upper - rest.mean);
+    rest !== null && Math.abs(values[place]! - rest.mean) > FAR * (rest.upper - rest.mean);
   return first.places.every(isFar) ? first.places : [];
 }
 

@@ -24,8 +24,8 @@ export function kaplanMeier(closed: readonly number[], open: readonly number[]):
   let survival = 1;
   let gone = 0;
   for (let at = 0; at < ended.length;) {
-    const time = ended[at] as number;
-    while (gone < waiting.length && (waiting[gone] as number) < time) gone++;
+    const time = ended[at]!;
+    while (gone < waiting.length && waiting[gone]! < time) gone++;
     let next = at;
     while (next < ended.length && ended[next] === time) next++;
     const atRisk = ended.length - at + waiting.length - gone;
@@ -53,11 +53,11 @@ export function kaplanMeier(closed: readonly number[], open: readonly number[]):
 function reached(times: readonly number[], curve: readonly number[], level: number): number | null {
   const at = curve.findIndex((height) => height <= level + EXACT);
   if (at < 0) return null;
-  const height = curve[at] as number;
+  const height = curve[at]!;
   const next = curve.findIndex((lower, place) => place > at && lower < height - EXACT);
   return Math.abs(height - level) <= EXACT && next > 0
-    ? ((times[at] as number) + (times[next] as number)) / 2
-    : (times[at] as number);
+    ? (times[at]! + times[next]!) / 2
+    : times[at]!;
 }
 
 /** Pointwise 95 % interval of the curve by Greenwood's formula on a scale; where nobody is left there is none. */
