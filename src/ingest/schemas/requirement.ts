@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Comparator, Requirement } from '#model/record/criterion.ts';
 
 /** What follows the number is a unit, so it begins with no digit, point or comma: `>= 2,5 %` and `>= 1,000` could be read in two ways. */
-const COMPARISON = /^\s*(>=|<=|≥|≤|>|<|=)\s*(-?\d+(?:\.\d+)?)\s*((?![.,\d]).*?|)\s*$/;
+const COMPARISON = /^\s*(>=|<=|≥|≤|>|<|=)\s*([-+]?\d+(?:\.\d+)?)\s*((?![.,\d]).*?|)\s*$/;
 /** A change is relative, in per cent of the baseline: percentage points are another thing. */
-const RELATIVE = /^\s*(>=|<=|≥|≤|>|<|=)\s*(-?\d+(?:\.\d+)?)\s*(%|)\s*$/;
+const RELATIVE = /^\s*(>=|<=|≥|≤|>|<|=)\s*([-+]?\d+(?:\.\d+)?)\s*(%|)\s*$/;
 const CHANGE =
   'a change in per cent of the baseline: "<= -20 %"; for percentage points ask for the number that has to be reached';
 

@@ -353,15 +353,21 @@ describe('what is wrong with a gate says where, what was found, what is allowed 
     expect(text).not.toContain('has no phase');
   });
 
-  it('a threshold may be written with the signs of a keyboard or of a book', async () => {
-    const { portal } = await composeBakery(
-      initiative(gate(', criteria: [{ id: c, metric: waste, must: "≤ 4 %" }]')),
-    );
-    expect(
-      portal?.reviews
-        .find((review) => review.review.id === 'extra')
-        ?.results.find((result) => result.criterion.id === 'c')?.criterion,
-    ).toMatchObject({ must: { kind: 'threshold', comparator: '<=', value: 4, unit: '%' } });
+  it('a threshold may be written with the signs of a keyboard or of a book, and a rise with a plus', async () => {
+    const asked = async (must: string) => {
+      const { portal } = await composeBakery(
+        initiative(gate(`, criteria: [{ id: c, metric: waste, must: ${must} }]`)),
+      );
+      return portal?.reviews
+        .find(({ review }) => review.id === 'extra')
+        ?.results.find(({ criterion }) => criterion.id === 'c')?.criterion;
+    };
+    expect(await asked('"≤ 4 %"')).toMatchObject({
+      must: { kind: 'threshold', comparator: '<=', value: 4, unit: '%' },
+    });
+    expect(await asked('{ change: ">= +20 %" }')).toMatchObject({
+      must: { kind: 'change', comparator: '>=', percent: 20 },
+    });
   });
 
   it('all of a run together', async () => {
