@@ -131,7 +131,7 @@ function ends({ from, to }: { from: string; to: string }): string[] {
   return from === to ? [from] : [from, to];
 }
 
-/** A line where the measure was rebased or defined anew. */
+/** A line where the measure was rebased or defined again. */
 function breakLayer({ state: { metric }, scope, x }: Drawn): Layer[] {
   const { rebase } = scope.site === null && scope.line === null ? asTotal(metric) : metric;
   const values = [

@@ -16,7 +16,7 @@ title: Close the valve
 owner: S. Pike, shift systems
 ---
 
-The valve turns. Use drive AB-1234/56 with the PLC 6ES7 315-2EH14-0AB0. CO₂ at 5 µm, naïve café.
+The valve turns. Use drive AB-1234/56 with the PLC 6ES7 315-2EH14-0AB0. CO₂ at 5 µm, naïve café. See the P&ID.
 
 <Steps><Step title="Purge with argonite" role="technician">Slowly.</Step></Steps>
 `,
@@ -123,6 +123,7 @@ describe('search', () => {
     ['2EH14', 'Close the valve'],
     ['6ES7 315-2EH14-0AB0', 'Close the valve'],
     ['CO2', 'Close the valve'],
+    ['P&ID', 'Close the valve'],
     ['naive cafe', 'Close the valve'],
     ['prüfung', 'Sicherheitsventilprüfung'],
     ['pruefung', 'Sicherheitsventilprüfung'],

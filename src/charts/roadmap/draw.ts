@@ -89,7 +89,7 @@ export function draw(plan: Plan, cardWidth: number, parts: readonly number[]): R
   };
 }
 
-/** What stands in one column of one layer: a share of the items of its quarter, under the stops of the plants. */
+/** What is in one column of one layer: a share of the items of its quarter, under the stops of the plants. */
 function cellOf(
   plan: Plan,
   { quarter, index, part, of, ...place }: Part & { layer: Lens; column: number; width: number },

@@ -45,7 +45,7 @@ export function stopsIn(quarter: IsoDate, options: MapOptions): string[] {
   ].map(([days, same]) => `▮ Stop ${days}: ${listOf(same.map((stop) => stop.site))}`);
 }
 
-/** What stands in one column of one layer. */
+/** What is in one column of one layer. */
 export interface Cell {
   captions: Caption[];
   cards: Card[];

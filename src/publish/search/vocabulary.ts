@@ -1,6 +1,6 @@
-/** A word, or letters and digits that signs hold together: `AB-1234/56`, `P101.A`, `DOC_SOP_0042`. */
+/** A word, or letters and digits that signs hold together: `AB-1234/56`, `P101.A`, `DOC_SOP_0042`, `P&ID`. */
 const WORD =
-  /[\p{Letter}\p{Number}][\p{Letter}\p{Mark}\p{Number}]*(?:[-./_‐‑][\p{Letter}\p{Number}][\p{Letter}\p{Mark}\p{Number}]*)*/gu;
+  /[\p{Letter}\p{Number}][\p{Letter}\p{Mark}\p{Number}]*(?:[-./_&‐‑][\p{Letter}\p{Number}][\p{Letter}\p{Mark}\p{Number}]*)*/gu;
 
 /** The words of all pages, so that the browser can tell a misspelt word from a rare one. */
 export class Vocabulary {
@@ -12,7 +12,11 @@ export class Vocabulary {
   }
 
   add(html: string): void {
-    const text = html.replaceAll(/<[^>]*>|&[#\w]+;/g, ' ').toLowerCase();
+    const text = html
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/&(?:amp|#38|#x26);/gi, '&')
+      .replaceAll(/&[#\w]+;/g, ' ')
+      .toLowerCase();
     for (const whole of text.match(WORD) ?? []) {
       this.count(whole, 1);
       const parts = whole.split(/[^\p{Letter}\p{Mark}\p{Number}]/u);

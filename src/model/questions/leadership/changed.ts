@@ -1,6 +1,7 @@
 import { capital, countOf, formatValue, listOf, lower, monthYear } from '#model/words/format.ts';
 import { countsRareEvents } from '#model/metric/limits/rareEvents.ts';
 import { recentSignals, type Computed } from '../overview.ts';
+import type { ScopeState } from '#model/metric/metricState.ts';
 import type { Answer } from '#model/portal.ts';
 import { siteName } from '#model/record/site.ts';
 import { answer, counted } from './answer.ts';
@@ -23,7 +24,7 @@ export function changed(portal: Computed): Answer {
   );
 }
 
-/** "scrap at Lund and Graz worsened": the signals of one metric in one direction. */
+/** "scrap at North and South plant worsened": the signals of one metric in one direction. */
 function changeOf(group: ReturnType<typeof recentSignals>, portal: Computed): string[] {
   const [first] = group;
   const state = first && portal.metrics.get(first.metric);
@@ -36,10 +37,15 @@ function changeOf(group: ReturnType<typeof recentSignals>, portal: Computed): st
   return [`${title} at ${listOf(sites)} ${verb}`];
 }
 
+/** Whether the newest period has no total, since a site of it did not report: nobody knows that a change lasts. */
+const lacksNewest = ({ periods, point }: ScopeState) =>
+  periods.length > 0 && point(periods.length - 1).lacks !== undefined;
+
 /** A change that began earlier and lasts is no new one, and not nothing. */
 function nothingBegan({ metrics }: Computed): string {
   const lasting = [...metrics.values()].filter(
-    ({ all, freshness }) => all.since !== null && freshness !== 'stale' && !countsRareEvents(all),
+    ({ all, freshness }) =>
+      all.since !== null && freshness !== 'stale' && !countsRareEvents(all) && !lacksNewest(all),
   );
   const said = lasting.map(
     ({ metric, all }) =>
