@@ -81,6 +81,9 @@ describe('a programme is told in numbers that nobody typed', () => {
     ],
   ])('%s', (_, path, words) => expect(text.get(path)).toMatch(words));
 
+  it('reaches 85 % at the first plant, beside the other four', () =>
+    expect(text.get('metrics/station-use')).toMatch(/Plant 1[^%]{0,80}8[45]\.\d\s%/));
+
   it('names what happened on the charts of a plant, and on no other', () => {
     const page = text.get('metrics/station-use') ?? '';
     expect(page.match(/\d Fire in hall 2, 15 June 2026;/g)).toHaveLength(1);
