@@ -7,10 +7,17 @@ async function isKeptAhead(): Promise<boolean | null> {
   return (await cache.match(location.pathname)) !== undefined;
 }
 
-const isKept = place ? await isKeptAhead().catch(() => null) : null;
-if (place && isKept !== null)
-  place.textContent = isKept
+const says = (isKept: boolean) =>
+  isKept
     ? 'This device keeps it for reading without a network.'
     : 'This device keeps it only because it was opened: the list of playbooks says what is kept ahead.';
+
+// No await at the top: a portable portal has these as classic scripts, which know none.
+if (place)
+  void isKeptAhead()
+    .catch(() => null)
+    .then((isKept) => {
+      if (isKept !== null) place.textContent = says(isKept);
+    });
 
 export {};

@@ -27,17 +27,21 @@ async function keptPages(): Promise<KeptPage[]> {
   return [...found.values()].sort((a, b) => a.title.localeCompare(b.title));
 }
 
-const pages = 'caches' in globalThis ? await keptPages().catch(() => []) : [];
-for (const { path, title } of pages) {
-  const link = Object.assign(document.createElement('a'), { href: path, textContent: title });
-  const entry = document.createElement('li');
-  entry.append(link);
-  list?.append(entry);
-}
-const newest = Math.max(...pages.map(({ day }) => day).filter(Number.isFinite));
-if (since && Number.isFinite(newest)) {
-  since.textContent = say('offline.fetched', {
-    when: new Date(newest).toLocaleString(words().language),
-  });
-  since.hidden = false;
+void showKept();
+
+async function showKept(): Promise<void> {
+  const pages = 'caches' in globalThis ? await keptPages().catch(() => []) : [];
+  for (const { path, title } of pages) {
+    const link = Object.assign(document.createElement('a'), { href: path, textContent: title });
+    const entry = document.createElement('li');
+    entry.append(link);
+    list?.append(entry);
+  }
+  const newest = Math.max(...pages.map(({ day }) => day).filter(Number.isFinite));
+  if (since && Number.isFinite(newest)) {
+    since.textContent = say('offline.fetched', {
+      when: new Date(newest).toLocaleString(words().language),
+    });
+    since.hidden = false;
+  }
 }
