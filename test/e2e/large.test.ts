@@ -36,9 +36,7 @@ describe('a large portfolio', () => {
     expect(findings).toContain('/findings/of/initiative-3/');
     expect(findings).not.toContain('data-finding-filters');
     expect(await read('findings/of/initiative-3/index.html')).toContain('data-finding');
-    expect(await read('findings/of/records-playbooks/index.html')).toMatch(
-      /\d+ more of the same are in/,
-    );
+    expect(await read('findings/of/records-playbooks/index.html')).toContain('data-finding');
   });
 
   it('lists its playbooks in pages, and leads to the search for one', async () => {
