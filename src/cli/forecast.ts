@@ -5,7 +5,9 @@ import { computePortal } from '#model/computePortal.ts';
 import { ProblemsFound } from '#model/problem.ts';
 import type { Portal } from '#model/portal.ts';
 import type { KeptForecasts } from '#model/record/keptForecasts.ts';
+import { CIVIL } from '#model/time/calendar.ts';
 import type { IsoDate } from '#model/time/date.ts';
+import { periodDistance, periodStart, shiftPeriod } from '#model/time/period.ts';
 import { countOf } from '#model/words/format.ts';
 import { readPortfolio, type Sources } from '#site/compose.ts';
 import { asOfDate, readOptions, SOURCE_HELP, SOURCE_OPTIONS, UsageError } from './options.ts';
@@ -69,23 +71,17 @@ function monthOf(text: string | undefined): string | null {
   return text;
 }
 
-/** First days of months up to a day, which itself belongs to the build. */
+/** First days of months up to a day, which itself belongs to the build; months of the civil calendar, whatever the fiscal year. */
 function firstDays(since: string | null, asOf: IsoDate): IsoDate[] {
-  const last = placeOf(asOf);
-  const first = since === null ? last - MONTHS : placeOf(since);
-  if (first > last || last - first > MOST_MONTHS)
+  const later = (day: IsoDate, months: number) => shiftPeriod(day, 'month', months, CIVIL);
+  const last = periodStart(asOf, 'month', CIVIL);
+  const first = since === null ? later(last, -MONTHS) : `${since}-01`;
+  const months = periodDistance(first, last, 'month', CIVIL);
+  if (months < 0 || months > MOST_MONTHS)
     throw new UsageError(
       `--since is "${since}"; it must be a month within the ${MOST_MONTHS / 12} years before ${asOf}.`,
     );
-  return Array.from({ length: last - first + 1 }, (_, at) => dayOf(first + at)).filter(
+  return Array.from({ length: months + 1 }, (_, at) => later(first, at)).filter(
     (day) => day < asOf,
   );
-}
-
-function placeOf(day: string): number {
-  return 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7)) - 1;
-}
-
-function dayOf(place: number): IsoDate {
-  return `${Math.floor(place / 12)}-${String((place % 12) + 1).padStart(2, '0')}-01`;
 }
