@@ -30,3 +30,23 @@ export interface Unread {
   /** Null where a list could not be read at all: nobody knows whom it holds. */
   id: string | null;
 }
+
+/** The record that a source holds, as it is written in its file. */
+export function dataOf({ path, yaml }: Source): unknown {
+  return path.reduce<unknown>((value, key) => entryOf(value, key), yaml.data);
+}
+
+function entryOf(value: unknown, key: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+/** A field of a record as it is written, whatever it holds. */
+export const fieldOf = (source: Source, field: string): unknown => entryOf(dataOf(source), field);
+
+/** The source of a record, and not that of a translation of it. */
+export const sourceOf = (
+  sources: readonly Source[],
+  kind: Source['kind'],
+  id: string,
+): Source | undefined =>
+  sources.find((one) => one.kind === kind && one.id === id && one.language === undefined);

@@ -1,6 +1,6 @@
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
-import { problemAt, sourceOf } from '#ingest/content/references/problemAt.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
+import { problemAt } from '#ingest/content/references/problemAt.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Initiative } from '#model/record/initiative.ts';
 import type { Metric } from '#model/record/metric.ts';

@@ -1,6 +1,6 @@
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 import type { ReadExport } from '#ingest/export/exports.ts';
 
 /** A column of a log in which only some words mean something. */
@@ -26,7 +26,7 @@ export function outsideVocabulary(
   vocabularies: readonly Vocabulary[],
   sources: readonly Source[],
 ): Problem[] {
-  const settings = sources.find(({ kind }) => kind === 'portfolio');
+  const settings = sourceOf(sources, 'portfolio', 'portfolio');
   return vocabularies.flatMap((vocabulary): Problem[] => {
     const unknown = unknownWords(log, vocabulary);
     const rows = [...unknown.values()].reduce((sum, count) => sum + count, 0);

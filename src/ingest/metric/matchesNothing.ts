@@ -7,7 +7,7 @@ import type { Observations } from '#model/record/observation.ts';
 import type { Problem } from '#model/problem.ts';
 import type { IsoDate } from '#model/time/date.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 import type { ReadExport } from '#ingest/export/exports.ts';
 import type { Resource } from '#ingest/schemas/datapackage.ts';
 import { baselineOutside, targetBehind } from './baselineAndTarget.ts';
@@ -82,7 +82,7 @@ function problemOf(
   { sources }: Places,
   error: string | null,
 ): Problem {
-  const file = sources.find(({ kind, id }) => kind === 'metric' && id === metric.id);
+  const file = sourceOf(sources, 'metric', metric.id);
   return {
     ...flaw,
     found: `${flaw.found}${error ?? ''}`,

@@ -1,7 +1,7 @@
 import { namedColumns, type NamedColumn } from '#model/metric/namedColumns.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Metric } from '#model/record/metric.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 import type { Field, Resource } from '#ingest/schemas/datapackage.ts';
 
 type Type = Field['type'];
@@ -33,7 +33,7 @@ export function metricColumnProblems(
   for (const metric of metrics) {
     const entry = resources.find(({ name }) => name === metric.export);
     if (!entry) continue;
-    const file = sources.find(({ kind, id }) => kind === 'metric' && id === metric.id);
+    const file = sourceOf(sources, 'metric', metric.id);
     for (const named of namedColumns(metric)) {
       const found = problemOf(metric, named, entry);
       if (!found) continue;

@@ -4,7 +4,7 @@ import type { Observations } from '#model/record/observation.ts';
 import { partedBy } from '#model/record/freeDimension.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 import type { ReadExport } from '#ingest/export/exports.ts';
 import type { Resource } from '#ingest/schemas/datapackage.ts';
 import { addFormulas } from './formula.ts';
@@ -45,7 +45,7 @@ export function observeMetrics(
       ...observed.observations,
       ...(free.length > 0 ? { free: Object.fromEntries(free) } : {}),
     });
-    const file = sources.find(({ kind, id }) => kind === 'metric' && id === metric.id);
+    const file = sourceOf(sources, 'metric', metric.id);
     for (const problem of observed.problems)
       problems.push({ ...problem, file: metric.file, ...file?.yaml.at([...file.path, 'date']) });
   }

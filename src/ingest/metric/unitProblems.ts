@@ -1,7 +1,7 @@
 import type { Metric } from '#model/record/metric.ts';
 import type { Problem } from '#model/problem.ts';
 import { namedColumns } from '#model/metric/namedColumns.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 import type { Field, Resource } from '#ingest/contract/contract.ts';
 import { headingUnit } from '#ingest/table/headingUnit.ts';
 import { isCurrency, markOf } from '#ingest/table/mark.ts';
@@ -15,7 +15,7 @@ export function unitProblems(
 ): Problem[] {
   return metrics.flatMap((metric) => {
     const fields = resources.find(({ name }) => name === metric.export)?.schema.fields ?? [];
-    const file = sources.find(({ kind, id }) => kind === 'metric' && id === metric.id);
+    const file = sourceOf(sources, 'metric', metric.id);
     return namedColumns(metric)
       .filter(({ as }) => as === 'number')
       .flatMap(({ column, at }): Problem[] => {

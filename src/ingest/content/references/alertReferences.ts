@@ -2,7 +2,7 @@ import { personOf } from '#model/initiative/people.ts';
 import { POD_ROLES } from '#model/record/initiative.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 
 /** Alerts go to somebody whom a record names; `references.ts` has their metrics and sites. */
 export function alertReferences(
@@ -10,7 +10,7 @@ export function alertReferences(
   sources: readonly Source[],
   owners: readonly (string | undefined)[],
 ): Problem[] {
-  const source = sources.find(({ kind }) => kind === 'portfolio');
+  const source = sourceOf(sources, 'portfolio', 'portfolio');
   if (!source) return [];
   const known = namesIn(content, owners);
   return (content.settings.alerts ?? []).flatMap(({ reader }, at): Problem[] => {

@@ -2,6 +2,7 @@ import type { BodyNode } from '#model/record/playbook.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Content } from '#ingest/content/content.ts';
 import { linkTarget } from './names.ts';
+import { problemIn } from './problemAt.ts';
 import type { Source } from '#ingest/content/source.ts';
 
 /** Ids that the page of a kind of record has beside those of its text. */
@@ -31,18 +32,14 @@ export function anchorReferences(content: Content, sources: readonly Source[]): 
         if (!known || anchor === '' || known.has(anchor)) return [];
         const near = nearest(anchor, known);
         return [
-          {
+          problemIn(source, use, {
             code: 'content/broken-anchor',
-            severity: 'error',
-            file: use.file ?? source.yaml.file,
-            line: use.line,
-            column: use.column,
             found: `the link ${use.value} leads to no place on that page: there is no heading "#${anchor}"`,
             allowed: [...known].map((id) => `#${id}`).join(', '),
             fix: near
               ? `did you mean "#${near}"?`
               : 'link to a heading that is there, or give it an id: ## Risks {#risks}',
-          },
+          }),
         ];
       }),
   );

@@ -5,11 +5,10 @@ import { namedBy } from '#model/record/prop.ts';
 import { idsIn, isWithholdable, REFERENCES } from '#model/record/references.ts';
 import { componentOf } from '#ingest/mdx/propCheck.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { dataOf, type Source } from '#ingest/content/source.ts';
 import { type AudienceOf, type AudienceOfExport, audienceOf } from './audienceOf.ts';
 import { frozenAudiences } from './frozenAudiences.ts';
 import { linkTarget } from './names.ts';
-import { dataOf } from './problemAt.ts';
 
 type Place = Pick<Problem, 'file' | 'line' | 'column'>;
 

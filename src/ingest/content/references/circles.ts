@@ -1,8 +1,8 @@
 import { formulaParts } from '#model/metric/series/formula.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
-import { problemAt, sourceOf } from './problemAt.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
+import { problemAt } from './problemAt.ts';
 
 interface Graph {
   kind: Source['kind'];

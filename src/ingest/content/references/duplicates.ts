@@ -1,6 +1,6 @@
 import type { Problem } from '#model/problem.ts';
-import type { Source } from '#ingest/content/source.ts';
-import { fieldOf, problemAt } from './problemAt.ts';
+import { fieldOf, type Source } from '#ingest/content/source.ts';
+import { problemAt } from './problemAt.ts';
 
 interface Name {
   source: Source;

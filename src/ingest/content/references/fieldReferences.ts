@@ -1,10 +1,10 @@
 import { nearest, type Problem } from '#model/problem.ts';
 import { idsIn, REFERENCES } from '#model/record/references.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { dataOf, fieldOf, type Source } from '#ingest/content/source.ts';
 import { type Known, some } from './known.ts';
 import type { Kind } from './names.ts';
-import { dataOf, fieldOf, problemAt } from './problemAt.ts';
+import { problemAt } from './problemAt.ts';
 
 /** Every id that a field of a record names exists. */
 export function fieldReferences(source: Source, known: Known): Problem[] {

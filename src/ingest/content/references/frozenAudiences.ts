@@ -3,7 +3,7 @@ import type { Problem } from '#model/problem.ts';
 import { isWithholdable, type Withholdable } from '#model/record/references.ts';
 import { frozenIds } from '#model/report/facts/frozenIds.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 
 /** Frozen numbers of records that were given a narrower audience since, in reports that others read: such a page would show them still. */
 export function frozenAudiences(
@@ -12,7 +12,7 @@ export function frozenAudiences(
   meant: (kind: Withholdable, id: string) => Audience | undefined,
 ): Problem[] {
   return reports.flatMap((report): Problem[] => {
-    const source = sources.find(({ kind, id }) => kind === 'report' && id === report.id);
+    const source = sourceOf(sources, 'report', report.id);
     if (!report.facts || !source) return [];
     for (const name of frozenIds(report.facts)) {
       const [kind = '', id = ''] = name.split('/');

@@ -4,9 +4,9 @@ import type { Initiative } from '#model/record/initiative.ts';
 import { kindOf } from '#model/record/phase.ts';
 import { criteriaOf } from '#model/gate/reviewGate.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 import { criterionReferences } from './criterionReferences.ts';
-import { problemAt, sourceOf } from './problemAt.ts';
+import { problemAt } from './problemAt.ts';
 
 /** Phases exist in the framework, every threshold fits its metric, and ids name one thing each. */
 export function gateReferences(content: Content, sources: readonly Source[]): Problem[] {

@@ -1,8 +1,8 @@
 import { goalConflicts } from '#model/goal/goalTargets.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
-import { problemAt, sourceOf } from './problemAt.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
+import { problemAt } from './problemAt.ts';
 
 /** A target or a baseline that is written in two places is one fact: two values of it are an error, not a choice. */
 export function goalReferences({ goals, metrics }: Content, sources: readonly Source[]): Problem[] {

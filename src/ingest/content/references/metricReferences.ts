@@ -2,10 +2,10 @@ import { formulaFlaw, formulaParts } from '#model/metric/series/formula.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Metric } from '#model/record/metric.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 import { named } from './fieldReferences.ts';
 import type { Known } from './known.ts';
-import { problemAt, sourceOf } from './problemAt.ts';
+import { problemAt } from './problemAt.ts';
 
 /** Formulas can be read, and limits and exports are such as the kind of the metric has. */
 export function metricReferences(

@@ -10,21 +10,10 @@ export function problemAt(source: Source, at: readonly PropertyKey[], words: Wor
   return { severity: 'error', file: source.yaml.file, ...source.yaml.at(at), ...words };
 }
 
-/** The record that a source holds, as it is written in its file. */
-export function dataOf({ path, yaml }: Source): unknown {
-  return path.reduce<unknown>((value, key) => entryOf(value, key), yaml.data);
+type Use = Source['uses'][number];
+
+/** A problem with a component or a link of a text, at its place: a shared part is in a file of its own. */
+export function problemIn(source: Source, use: Use, words: Words): Problem {
+  const { file = source.yaml.file, line, column } = use;
+  return { severity: 'error', file, line, column, ...words };
 }
-
-function entryOf(value: unknown, key: PropertyKey): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-}
-
-/** A field of a record as it is written, whatever it holds. */
-export const fieldOf = (source: Source, field: string): unknown => entryOf(dataOf(source), field);
-
-/** The source of a record, and not that of a translation of it. */
-export const sourceOf = (
-  sources: readonly Source[],
-  kind: Source['kind'],
-  id: string,
-): Source | undefined => sources.find((one) => one.kind === kind && one.id === id);

@@ -1,6 +1,6 @@
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Playbook } from '#model/record/playbook.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 
 /** A plant follows a playbook once, since a day that has come, and from a revision on that was issued. */
 export function provedReferences(
@@ -9,7 +9,7 @@ export function provedReferences(
   today: string,
 ): Problem[] {
   return playbooks.flatMap((playbook) => {
-    const source = sources.find(({ kind, id }) => kind === 'playbook' && id === playbook.id);
+    const source = sourceOf(sources, 'playbook', playbook.id);
     const issued = playbook.revisions.map(({ revision }) => revision);
     return playbook.provedAt.flatMap(({ site, since, revision }, index): Problem[] => {
       const at = (field: string, found: string, fix: string): Problem => ({

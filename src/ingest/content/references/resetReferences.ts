@@ -1,6 +1,6 @@
 import type { Problem } from '#model/problem.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 
 /** Ticks that end with the shift need shifts: a plant without them is named, since its ticks end with the day there. */
 export function resetReferences(
@@ -12,7 +12,7 @@ export function resetReferences(
   return playbooks
     .filter(({ resetEvery }) => resetEvery === 'shift')
     .map(({ id, file }): Problem => {
-      const source = sources.find((one) => one.kind === 'playbook' && one.id === id);
+      const source = sourceOf(sources, 'playbook', id);
       const place = source?.yaml.at([...source.path, 'resetEvery']);
       const nobody = without.length === sites.length;
       return {

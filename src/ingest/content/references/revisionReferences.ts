@@ -1,6 +1,6 @@
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Playbook } from '#model/record/playbook.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 
 interface Flaw {
   path: (string | number)[];
@@ -14,7 +14,7 @@ export function revisionReferences(
   sources: readonly Source[],
 ): Problem[] {
   return playbooks.flatMap((playbook) => {
-    const source = sources.find(({ kind, id }) => kind === 'playbook' && id === playbook.id);
+    const source = sourceOf(sources, 'playbook', playbook.id);
     return [...revisionFlaws(playbook), ...approvalFlaws(playbook)].map(
       ({ path, ...flaw }): Problem => ({
         code: 'content/revision',

@@ -1,9 +1,8 @@
 import { allRules } from '#model/findings/index.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Portfolio } from '#model/record/portfolio.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { sourceOf, type Source } from '#ingest/content/source.ts';
 import { recordOf } from '#ingest/content/lineOf.ts';
-import { sourceOf } from './problemAt.ts';
 
 type Rules = ReadonlyMap<string, ReturnType<typeof allRules>[number]>;
 const LISTED = 'the rules of the guide, listed under /guide/rules/';

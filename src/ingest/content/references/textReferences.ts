@@ -5,6 +5,7 @@ import { componentOf } from '#ingest/mdx/propCheck.ts';
 import type { Source } from '#ingest/content/source.ts';
 import { type Known, some } from './known.ts';
 import { type Kind, linkTarget, sections } from './names.ts';
+import { problemIn } from './problemAt.ts';
 
 type Use = Source['uses'][number];
 
@@ -15,12 +16,6 @@ export function textReferences(source: Source, known: Known): Problem[] {
     ...(use.component === 'a' ? linked(source, use, known) : usedId(source, use, known)),
   ]);
 }
-
-const problemIn = (
-  source: Source,
-  { file, line, column }: Use,
-  words: Pick<Problem, 'code' | 'found' | 'fix' | 'allowed'>,
-): Problem => ({ severity: 'error', file: file ?? source.yaml.file, line, column, ...words });
 
 function valueOutsidePlaybook(source: Source, use: Use): Problem[] {
   if (use.component !== 'Value' || use.prop !== 'name' || source.kind === 'playbook') return [];

@@ -1,7 +1,8 @@
 import { termId } from '#model/record/glossary.ts';
 import { nearest, type Problem } from '#model/problem.ts';
 import type { Content } from '#ingest/content/content.ts';
-import type { Source } from '#ingest/content/source.ts';
+import { dataOf, type Source } from '#ingest/content/source.ts';
+import { problemAt, problemIn } from './problemAt.ts';
 
 /** Terms and variables that texts name are there, each term once, and a variable says something at every plant. */
 export function wordReferences(
@@ -24,16 +25,7 @@ export function wordReferences(
             ? termFlaw(String(use.value), glossary)
             : null;
       if (flaw === null) continue;
-      const file = use.file ?? source.yaml.file;
-      const { line, column } = use;
-      problems.push({
-        code: 'content/unknown-word',
-        severity: 'error',
-        file,
-        line,
-        column,
-        ...flaw,
-      });
+      problems.push(problemIn(source, use, { code: 'content/unknown-word', ...flaw }));
     }
   return [...problems, ...doubledTerms(sources)];
 }
@@ -77,24 +69,18 @@ function doubledTerms(sources: readonly Source[]): Problem[] {
   return sources
     .filter(({ kind }) => kind === 'glossary')
     .flatMap((source) => {
-      const entry = source.path.reduce<unknown>(
-        (value, key) => (value as never)[key as never],
-        source.yaml.data,
-      ) as { term: string; also?: string[] };
+      const entry = dataOf(source) as { term: string; also?: string[] };
       return [entry.term, ...(entry.also ?? [])].flatMap((word): Problem[] => {
         const known = first.get(termId(word));
         first.set(termId(word), known ?? entry.term);
         return known === undefined
           ? []
           : [
-              {
+              problemAt(source, source.path, {
                 code: 'content/duplicate-id',
-                severity: 'error',
-                file: source.yaml.file,
-                ...source.yaml.at(source.path),
                 found: `"${word}" is a word for the term "${known}" already`,
                 fix: 'define each word once',
-              },
+              }),
             ];
       });
     });
